@@ -1,0 +1,45 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { resolve } from 'node:path';
+
+const root = import.meta.dirname;
+
+// What is in `dependencies` stays outside the main bundle; what is in `devDependencies` is bundled.
+// The targets are those of Electron 33, the oldest that the app runs on.
+// whatsapp-web.js hands functions to the page as text, so nothing of main may be minified.
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      minify: false,
+      target: 'node20',
+      sourcemap: true,
+      rolldownOptions: { input: { index: resolve(root, 'src-main/index.ts') } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rolldownOptions: {
+        input: { index: resolve(root, 'src-preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'src-renderer'),
+    plugins: [react()],
+    // main replaces the placeholder with a fresh nonce each time it serves a page
+    html: { cspNonce: '__CSP_NONCE__' },
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      target: 'chrome130',
+      rolldownOptions: {
+        input: {
+          index: resolve(root, 'src-renderer/index.html'),
+          pairing: resolve(root, 'src-renderer/pairing.html'),
+        },
+      },
+    },
+  },
+});

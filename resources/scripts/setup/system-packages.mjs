@@ -1,0 +1,142 @@
+import { runCommand, tryCommand } from '../common/run-command.mjs';
+import { SetupError } from '../common/setup-error.mjs';
+
+/** @typedef {import('../common/report.mjs').Report} Report */
+
+/**
+ * @typedef {object} SystemPackage
+ * @property {readonly string[]} names the same package under the names of several releases
+ * @property {'electron' | 'screen' | 'session'} purpose
+ */
+
+/** Names that Debian 13 and Ubuntu 24.04 changed stand first. @type {readonly SystemPackage[]} */
+export const SYSTEM_PACKAGES = [
+  { purpose: 'electron', names: ['libgtk-3-0t64', 'libgtk-3-0'] },
+  { purpose: 'electron', names: ['libnss3'] },
+  { purpose: 'electron', names: ['libasound2t64', 'libasound2'] },
+  { purpose: 'electron', names: ['libgbm1'] },
+  { purpose: 'electron', names: ['libxss1'] },
+  { purpose: 'electron', names: ['libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'] },
+  { purpose: 'electron', names: ['libdrm2'] },
+  { purpose: 'electron', names: ['libnotify4'] },
+  { purpose: 'electron', names: ['libsecret-1-0'] },
+  // Without a screen: a virtual one, and fonts for it. DejaVu has Arabic and Hebrew.
+  { purpose: 'screen', names: ['xvfb'] },
+  { purpose: 'screen', names: ['fonts-liberation'] },
+  { purpose: 'screen', names: ['fonts-dejavu-core'] },
+  { purpose: 'screen', names: ['fonts-noto-color-emoji'] },
+  // A session bus and a keychain of their own for tests and for the demo.
+  { purpose: 'session', names: ['dbus-daemon', 'dbus'] },
+  { purpose: 'session', names: ['gnome-keyring'] },
+];
+
+const APT_TIMEOUT_MS = 15 * 60_000;
+
+/**
+ * Installs what Electron and its tests need from the Debian or Ubuntu archive. Without the rights
+ * to do so it prints the command. Elsewhere it does nothing: other systems have what Electron
+ * needs, or say by its own message what is missing.
+ *
+ * @param {{ report: Report, hasScreen: boolean, needsSession: boolean }} options
+ */
+export async function prepareSystemPackages({ report, hasScreen, needsSession }) {
+  if (process.platform !== 'linux') return;
+  const wanted = SYSTEM_PACKAGES.filter(
+    ({ purpose }) =>
+      purpose === 'electron' ||
+      (purpose === 'screen' && !hasScreen) ||
+      (purpose === 'session' && needsSession),
+  );
+  await report.step('Checking the system packages', async ({ update, done }) => {
+    const installed = await installedPackages(wanted.flatMap(({ names }) => names));
+    if (installed === undefined) return done('system packages: not a Debian system, not checked');
+    const missing = missingPackages(wanted, installed);
+    if (missing.length === 0) return done(`system packages: ${wanted.length} wanted, all there`);
+
+    if (process.getuid?.() !== 0) {
+      const command = `sudo apt-get install ${missing.map(({ names }) => names.at(-1)).join(' ')}`;
+      // A screen or a session that cannot be started fails later, with its own message.
+      report.warn(`These system packages are missing; install them with:\n${command}`);
+      return done(`system packages: ${missing.length} missing`);
+    }
+    const names = await install(missing, update);
+    done(`system packages installed: ${names.join(' ')}`);
+  });
+}
+
+/**
+ * @param {readonly SystemPackage[]} wanted
+ * @param {ReadonlySet<string>} installed
+ */
+export function missingPackages(wanted, installed) {
+  return wanted.filter(({ names }) => !names.some((name) => installed.has(name)));
+}
+
+/**
+ * @param {readonly string[]} names
+ * @returns {Promise<Set<string> | undefined>} undefined where packages are not Debian's
+ */
+async function installedPackages(names) {
+  try {
+    // It ends with code 1 when it does not know one of them, and lists the others all the same.
+    const args = ['--show', '--showformat', '${Package} ${db:Status-Status}\\n', ...names];
+    return parseInstalled((await tryCommand('dpkg-query', args)).stdout);
+  } catch {
+    // There is no such command.
+    return undefined;
+  }
+}
+
+/** @param {string} output a line for each package: its name, its status */
+export function parseInstalled(output) {
+  const lines = output.split('\n').map((line) => line.trim().split(' '));
+  return new Set(lines.filter(([, status]) => status === 'installed').map(([name]) => name ?? ''));
+}
+
+/**
+ * @param {readonly SystemPackage[]} missing
+ * @param {(detail: string) => void} update
+ * @returns {Promise<string[]>} the names under which this release has them
+ */
+async function install(missing, update) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Somebody else may be installing something at the same time.
+  const options = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
+  try {
+    update('apt-get update');
+    await runCommand('apt-get', ['-q', ...options, 'update'], { env, timeoutMs: APT_TIMEOUT_MS });
+    const names = await Promise.all(missing.map(availableName));
+    update(names.join(' '));
+    await runCommand(
+      'apt-get',
+      ['-q', '-y', ...options, '--no-install-recommends', 'install', ...names],
+      {
+        env,
+        timeoutMs: APT_TIMEOUT_MS,
+        onOutput: (text) => {
+          const lines = text.trim().split('\n');
+          const doing = lines.findLast((line) => /^(Get:|Unpacking|Setting up)/.test(line));
+          if (doing) update(doing.replace(/^Get:\d+ \S+ /, 'fetching '));
+        },
+      },
+    );
+    return names;
+  } catch (error) {
+    throw new SetupError(
+      'System packages that are needed could not be installed:\n' +
+        `${missing.map(({ names }) => names.at(-1)).join(' ')}\n` +
+        'Check the package sources of this machine and run "npm run setup" again.\n' +
+        (error instanceof Error ? error.message : String(error)),
+      { cause: error },
+    );
+  }
+}
+
+/** @param {SystemPackage} wanted */
+async function availableName({ names }) {
+  for (const name of names) {
+    const { code, stdout } = await tryCommand('apt-cache', ['show', '--no-all-versions', name]);
+    if (code === 0 && stdout.trim() !== '') return name;
+  }
+  return names.at(-1) ?? '';
+}

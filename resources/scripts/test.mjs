@@ -1,0 +1,76 @@
+/**
+ * `npm test`: the checks, then all tests. `node test.mjs unit|contract|e2e` runs one suite, and
+ * what follows is handed to its runner. The last line of standard output is the sum.
+ */
+import { formatDuration } from './common/format.mjs';
+import { PROJECT_ROOT } from './common/project-root.mjs';
+import { Report } from './common/report.mjs';
+import { runMain } from './common/run-main.mjs';
+import { SetupError } from './common/setup-error.mjs';
+import { buildIfStale } from './run/build-if-stale.mjs';
+import { runChecks } from './run/checks.mjs';
+import { addCounts, formatCounts, NO_TESTS } from './run/test-counts.mjs';
+import { isSuite, runSuite, SUITES } from './run/test-suites.mjs';
+import { withDesktopSession } from './session/desktop-session.mjs';
+import { prepareProject } from './setup/prepare-project.mjs';
+import { workEnvironment } from './setup/work-environment.mjs';
+
+await runMain(async () => {
+  const [first, ...rest] = process.argv.slice(2);
+  const one = isSuite(first) ? first : undefined;
+  if (first !== undefined && !one) {
+    throw new SetupError(
+      `There are no tests named "${first}". Name one of ${SUITES.join(', ')}, or nothing for all; ` +
+        'what follows the name is handed to the runner.',
+    );
+  }
+  const counts = await (one ? runTests([one], rest) : runEverything()).catch(countSetupFailure);
+  if (counts.passed + counts.failed === 0) console.error('No test was run.');
+  console.log(formatCounts(counts));
+  return counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+});
+
+/**
+ * What keeps all tests from running is one failure in the sum.
+ *
+ * @param {unknown} error
+ * @returns {import('./run/test-counts.mjs').Counts}
+ */
+function countSetupFailure(error) {
+  if (!(error instanceof SetupError)) throw error;
+  console.error(`\n${error.message}`);
+  return { ...NO_TESTS, failed: 1 };
+}
+
+async function runEverything() {
+  const started = performance.now();
+  const prepared = await prepareProject({ quiet: false, isolated: true, engine: 'required' });
+  const failedChecks = await runChecks({ root: PROJECT_ROOT, report: new Report() });
+  const tests = await runTests(SUITES, [], prepared);
+  if (failedChecks.length > 0) console.error(`Failed checks: ${failedChecks.join(', ')}`);
+  console.error(`All of it took ${formatDuration(performance.now() - started)}.`);
+  return addCounts([tests, { ...NO_TESTS, failed: failedChecks.length }]);
+}
+
+/**
+ * @param {readonly import('./run/test-suites.mjs').SuiteName[]} suites
+ * @param {readonly string[]} args for the runner
+ * @param {import('./setup/work-environment.mjs').Prepared} [prepared]
+ */
+async function runTests(suites, args, prepared) {
+  const wholeApplication = suites.some((suite) => suite !== 'unit');
+  const engine = wholeApplication ? 'required' : 'not needed';
+  const ready = prepared ?? (await prepareProject({ quiet: true, isolated: true, engine }));
+  const env = workEnvironment(process.env, ready);
+  if (wholeApplication) {
+    await buildIfStale({ root: PROJECT_ROOT, env, report: new Report({ quiet: !prepared }) });
+  }
+  return withDesktopSession({ isolated: true, env }, async (session) => {
+    const counts = [];
+    for (const suite of suites) {
+      console.error(`\n${suite} tests`);
+      counts.push(await runSuite(suite, { args, ...session }));
+    }
+    return addCounts(counts);
+  });
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Clock } from '../common/clock.ts';
+import type { SecretStore } from '../config/secret-store.ts';
+import type { Log } from '../log/log.ts';
+import { WHATSAPP_BROWSER_SWITCH } from '../whatsapp/browser-switch.ts';
+import { SessionManager, type SessionManagerEvents } from '../whatsapp/session/session-manager.ts';
+import { choosePlainFolder } from '../whatsapp/vault/plain-folder.ts';
+import { ProfileVault } from '../whatsapp/vault/profile-vault.ts';
+import { WhatsAppWebClient } from '../whatsapp/whatsapp-web-client.ts';
+
+/** Puts together what runs WhatsApp: our own executable as its browser, and the vault for its profiles. */
+export async function createSessionManager(input: {
+  events: SessionManagerEvents;
+  /** The app's data folder. */
+  folder: string;
+  secrets: SecretStore;
+  clock: Clock;
+  log: Log;
+  /** The app's folder where it is not packaged: the executable must be told what to run. */
+  appPath: string | undefined;
+  noSandbox: boolean;
+  /** Further launch arguments: how tests reach the simulator. */
+  browserArguments: readonly string[];
+}): Promise<SessionManager> {
+  const { events, folder, secrets, clock, log } = input;
+  const vault = new ProfileVault({
+    sealedFolder: join(folder, 'whatsapp'),
+    plainFolder: await choosePlainFolder({
+      dataFolder: folder,
+      platform: process.platform,
+      environment: process.env,
+    }),
+    secrets,
+    clock,
+    log,
+  });
+  const launch = {
+    executablePath: process.execPath,
+    args: [
+      ...(input.appPath === undefined ? [] : [input.appPath]),
+      `--${WHATSAPP_BROWSER_SWITCH}`,
+      ...(input.noSandbox ? ['--no-sandbox'] : []),
+      ...input.browserArguments,
+    ],
+  };
+  return new SessionManager({
+    events,
+    vault,
+    clock,
+    log,
+    random: Math.random,
+    newId: randomUUID,
+    createClient: (sessionId) =>
+      new WhatsAppWebClient({ launch, profile: vault.profile(sessionId), clock, log }),
+  });
+}

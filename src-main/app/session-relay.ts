@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import type { Clock } from '../common/clock.ts';
+import type { LinkedAccount } from '../domain/whatsapp-event.ts';
+import type { HistorySweep } from '../ingest/history-sweep.ts';
+import type { Publish } from '../ingest/store-chat-batch.ts';
+import type { Translators } from '../ingest/translators.ts';
+import type { EventEntry, JournalEntry } from '../journal/journal-entry.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Log } from '../log/log.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { SessionChange } from '../whatsapp/session/session-change.ts';
+import type { SessionManagerEvents } from '../whatsapp/session/session-manager.ts';
+import type { RawEvent, WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
+
+/** How long a sweep waits before it tries again while its account is still connected, in milliseconds. */
+const SWEEP_RETRY_MS = 5_000;
+
+/** Where an event of a linked account comes from. */
+export type EventSource = Pick<EventEntry, 'sessionId' | 'userId' | 'accountId' | 'linkedAt'>;
+
+/** Brings what the sessions tell to where it belongs: the journal, the outbox, the windows. */
+export class SessionRelay implements SessionManagerEvents {
+  readonly #userId: UserId;
+  readonly #journal: Journal;
+  readonly #outbox: Outbox;
+  readonly #sweep: HistorySweep;
+  readonly #translators: Translators;
+  readonly #publish: Publish;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #onJournalled: () => void;
+  readonly #onAccountLinked: () => void;
+  readonly #linkedAt = new Map<SessionId, number>();
+  readonly #accounts = new Map<SessionId, LinkedAccount>();
+  /** The client whose history is to be compared; another one, or none, ends the attempts for the last. */
+  readonly #sweeping = new Map<SessionId, WhatsAppClient>();
+  /** What was given to the journal and may not be on the disk yet. */
+  #written: Promise<void> = Promise.resolve();
+
+  constructor(input: {
+    userId: UserId;
+    journal: Journal;
+    outbox: Outbox;
+    sweep: HistorySweep;
+    translators: Translators;
+    publish: Publish;
+    clock: Clock;
+    log: Log;
+    onJournalled(): void;
+    /** A person has just linked an account. */
+    onAccountLinked(): void;
+  }) {
+    this.#userId = input.userId;
+    this.#journal = input.journal;
+    this.#outbox = input.outbox;
+    this.#sweep = input.sweep;
+    this.#translators = input.translators;
+    this.#publish = input.publish;
+    this.#clock = input.clock;
+    this.#log = input.log;
+    this.#onJournalled = input.onJournalled;
+    this.#onAccountLinked = input.onAccountLinked;
+  }
+
+  /** Call for every session that is known from before. */
+  remember(sessionId: SessionId, linkedAt: number, account: LinkedAccount | undefined): void {
+    this.#linkedAt.set(sessionId, linkedAt);
+    if (account) this.#accounts.set(sessionId, account);
+  }
+
+  /** Sessions that were linked at some time. */
+  get linkedSessions(): SessionId[] {
+    return [...this.#accounts.keys()];
+  }
+
+  /** Null while the session was never linked. */
+  sourceOf(sessionId: SessionId): EventSource | null {
+    const account = this.#accounts.get(sessionId);
+    if (!account) return null;
+    return {
+      sessionId,
+      userId: this.#userId,
+      accountId: account.whatsappId,
+      linkedAt: this.#linkedAt.get(sessionId) ?? 0,
+    };
+  }
+
+  /** Resolves when everything that was told is on the disk. Ends the attempts to compare history. */
+  async stop(): Promise<void> {
+    this.#sweeping.clear();
+    await this.#written;
+  }
+
+  onChanged: SessionManagerEvents['onChanged'] = (session) => {
+    if (!this.#linkedAt.has(session.sessionId)) {
+      this.#linkedAt.set(session.sessionId, session.createdAt);
+    }
+    if (session.state.kind === 'connected') this.#outbox.wake(session.sessionId);
+    this.#publish('session.changed', session);
+  };
+
+  record: SessionManagerEvents['record'] = (change) => {
+    this.#write({
+      kind: 'session',
+      sessionId: change.sessionId,
+      userId: this.#userId,
+      eventId: randomUUID(),
+      at: change.at,
+      status: change.status,
+      eventType: change.eventType,
+      severity: change.severity,
+      message: change.message,
+      eventData: eventDataOf(change),
+      ...(change.state.kind === 'qr' && {
+        qr: { code: change.state.qr, expiresAt: change.state.expiresAt },
+      }),
+      ...(change.account && { account: change.account }),
+      ...(change.severity !== 'info' && { error: change.message }),
+    });
+  };
+
+  onRaw: SessionManagerEvents['onRaw'] = (sessionId, account, event) => {
+    this.#accounts.set(sessionId, account);
+    const source = this.sourceOf(sessionId);
+    if (!source) return;
+    const sentBy = this.#authorOf(event);
+    this.#write({
+      kind: 'event',
+      ...source,
+      type: event.type,
+      raw: event.raw,
+      receivedAt: this.#clock.now(),
+      ...(sentBy && { sentBy }),
+    });
+    if (event.type === 'unread') this.#noteUnread(event);
+    if (event.type === 'ack') void this.#settle(event);
+  };
+
+  onReady: SessionManagerEvents['onReady'] = (sessionId, account, client) => {
+    this.#accounts.set(sessionId, account);
+    this.#outbox.wake(sessionId);
+    this.#sweeping.set(sessionId, client);
+    void this.#compareHistory(sessionId, client);
+  };
+
+  onLinked: SessionManagerEvents['onLinked'] = () => this.#onAccountLinked();
+
+  #write(entry: JournalEntry): void {
+    // Entries are written in the order given: when the newest is on the disk, all are.
+    this.#written = this.#journal.append(entry).then(
+      () => this.#onJournalled(),
+      (error: unknown) => this.#log.error('The journal could not be written', { error }),
+    );
+  }
+
+  /** The colleague who wrote a message of ours in this app. */
+  #authorOf(event: RawEvent): UserId | undefined {
+    if (event.type !== 'message') return undefined;
+    const message = this.#understood(() => this.#translators.message(event.raw));
+    return message?.fromMe ? this.#outbox.authorOf(message.messageId) : undefined;
+  }
+
+  #noteUnread(event: RawEvent): void {
+    const unread = this.#understood(() => this.#translators.unread(event.raw));
+    if (unread) this.#sweep.noteUnread(unread.chatId);
+  }
+
+  /** An ack of the server ends a message's time in the outbox; by then the message itself is in the journal. */
+  async #settle(event: RawEvent): Promise<void> {
+    const ack = this.#understood(() => this.#translators.ack(event.raw));
+    if (!ack || ack.status === 'sending' || ack.status === 'failed') return;
+    await this.#written;
+    await this.#outbox.settle(ack.messageId);
+  }
+
+  async #compareHistory(sessionId: SessionId, client: WhatsAppClient): Promise<void> {
+    const source = this.sourceOf(sessionId);
+    if (!source || this.#sweeping.get(sessionId) !== client) return;
+    try {
+      await this.#sweep.run(source, client);
+    } catch (error) {
+      this.#log.warn('History could not be compared, it is tried again', { error });
+      this.#clock.after(SWEEP_RETRY_MS, () => void this.#compareHistory(sessionId, client));
+    }
+  }
+
+  /** The pipeline sets aside what cannot be understood; here it is only passed by. */
+  #understood<T>(translate: () => T): T | null {
+    try {
+      return translate();
+    } catch {
+      return null;
+    }
+  }
+}
+
+function eventDataOf({ previous, state }: SessionChange): JournalEntrySessionData {
+  switch (state.kind) {
+    case 'qr':
+      return { previous: previous.kind, expiresAt: state.expiresAt };
+    case 'reconnecting':
+      return { previous: previous.kind, attempt: state.attempt };
+    case 'disconnected':
+      return { previous: previous.kind, reason: state.reason };
+    case 'incompatible':
+      return { previous: previous.kind, missing: state.missing };
+    case 'failed':
+      return { previous: previous.kind, code: state.code };
+    case 'starting':
+    case 'qr_expired':
+    case 'authenticating':
+    case 'syncing':
+    case 'connected':
+    case 'banned':
+      return { previous: previous.kind };
+  }
+}
+
+type JournalEntrySessionData = Extract<JournalEntry, { kind: 'session' }>['eventData'];

@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { StartStep, User } from '../../src-preload/contract/app.ts';
+import type { SessionId } from '../../src-preload/contract/ids.ts';
+import type { Clock } from '../common/clock.ts';
+import type { SecretStore } from '../config/secret-store.ts';
+import { KEY_BYTES } from '../crypto/sealed-box.ts';
+import { ContactLookup } from '../ingest/contact-lookup.ts';
+import { HistorySweep } from '../ingest/history-sweep.ts';
+import { Ingest } from '../ingest/ingest.ts';
+import type { Publish } from '../ingest/store-chat-batch.ts';
+import type { Translators } from '../ingest/translators.ts';
+import { DeviceDatabase } from '../journal/device-database.ts';
+import { Journal } from '../journal/journal.ts';
+import type { Log } from '../log/log.ts';
+import type { OutboxItem } from '../outbox/outbox-item.ts';
+import { toPendingMessage } from '../outbox/pending-message.ts';
+import { Outbox } from '../outbox/outbox.ts';
+import type { Stores } from '../store/stores.ts';
+import type { SessionManager, SessionManagerEvents } from '../whatsapp/session/session-manager.ts';
+import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
+import { translateAck } from '../whatsapp/translators/translate-ack.ts';
+import { translateMessage } from '../whatsapp/translators/translate-message.ts';
+import { translateUnread } from '../whatsapp/translators/translate-unread.ts';
+import { HealthMonitor } from './health-monitor.ts';
+import { SessionRelay } from './session-relay.ts';
+
+/** How often the statistics of the sessions are brought up to date, in milliseconds. */
+const STATISTICS_MS = 30_000;
+
+/** Everything that exists once the databases are open and it is known who works here. */
+export interface Workplace {
+  user: User;
+  stores: Stores;
+  outbox: Outbox;
+  sessions: SessionManager;
+  /** Whether this desktop runs the account of a session; only then can it send. */
+  isRunHere(sessionId: SessionId): boolean;
+  health: HealthMonitor;
+  publish: Publish;
+  clock: Clock;
+  log: Log;
+  /** Stops accepting, drains, and closes in reverse order. */
+  close(): Promise<void>;
+}
+
+export interface WorkplaceInput {
+  user: User;
+  stores: Stores;
+  /** The app's data folder. */
+  folder: string;
+  secrets: SecretStore;
+  publish: Publish;
+  clock: Clock;
+  log: Log;
+  onStep(step: StartStep): void;
+  /** Builds the session manager: the only part that knows how WhatsApp's browser is started. */
+  createSessions(events: SessionManagerEvents): Promise<SessionManager>;
+  /** A person has just linked an account. */
+  onAccountLinked(): void;
+}
+
+const translators: Translators = {
+  message: translateMessage,
+  ack: translateAck,
+  unread: translateUnread,
+};
+
+/** Opens journal and outbox, starts the pipeline and the accounts of this desktop. Rejects with an AppError. */
+export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
+  const { user, stores, publish, clock, log, secrets } = input;
+  const closers: (() => Promise<void>)[] = [() => stores.close()];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) {
+      await closer().catch((error: unknown) => log.error('Closing went wrong', { error }));
+    }
+  };
+  try {
+    input.onStep({ step: 'journal' });
+    const database = await DeviceDatabase.open(
+      join(input.folder, 'device'),
+      await deviceKey(secrets),
+    );
+    closers.push(() => database.close());
+    const journal = await Journal.open(database, () => health.refresh());
+    const health = new HealthMonitor({ stores, secrets, journal, publish, clock });
+    closers.push(() => health.stop());
+
+    /** Should it not be stored yet, the pipeline publishes it when it is. */
+    const publishStored = async ({ conversationId, messageId }: OutboxItem): Promise<void> => {
+      try {
+        const message = await stores.messages.find(conversationId, messageId);
+        if (message) publish('message.changed', message);
+      } catch (error) {
+        log.warn('A message that left the outbox could not be shown', { error });
+      }
+    };
+    const clientOf = (sessionId: SessionId): WhatsAppClient | null =>
+      sessions.connectedClient(sessionId);
+    const outbox = await Outbox.open({
+      database,
+      clock,
+      log: log.child('outbox'),
+      clientOf,
+      statusOf: (raw) => translators.message(raw)?.status ?? null,
+      onChanged: (item) => publish('message.changed', toPendingMessage(item)),
+      onRemoved: (item) => void publishStored(item),
+      onAccepted: async (item, raw) => {
+        const source = relay.sourceOf(item.sessionId);
+        if (!source) throw new Error('A message was accepted for an account that is not known');
+        await journal.append({
+          kind: 'event',
+          ...source,
+          type: 'message',
+          raw,
+          receivedAt: clock.now(),
+          sentBy: item.userId,
+        });
+        ingest.wake();
+      },
+    });
+
+    const lookup = new ContactLookup({ stores, clientOf, publish, log: log.child('contacts') });
+    closers.push(() => lookup.stop());
+    const ingest = new Ingest({
+      journal,
+      translators,
+      clock,
+      log: log.child('ingest'),
+      onOutage: () => health.refresh(),
+      context: {
+        stores,
+        publish,
+        withOutbox: (message) => outbox.withState(message),
+        onNewContact: ({ sessionId, chatId }, conversationId) =>
+          lookup.add({ sessionId, whatsappId: chatId, conversationId }),
+      },
+    });
+    closers.push(() => ingest.stop());
+
+    input.onStep({ step: 'sessions' });
+    const onJournalled = (): void => ingest.wake();
+    const relay = new SessionRelay({
+      userId: user.userId,
+      journal,
+      outbox,
+      translators,
+      publish,
+      clock,
+      log: log.child('relay'),
+      sweep: new HistorySweep({
+        stores,
+        journal,
+        translators,
+        onJournalled,
+        log: log.child('sweep'),
+      }),
+      onJournalled,
+      onAccountLinked: input.onAccountLinked,
+    });
+    closers.push(() => relay.stop());
+    const sessions = await input.createSessions(relay);
+    const known = await stores.sessions.ofUser(user.userId);
+    for (const { sessionId, createdAt, account } of known) {
+      relay.remember(sessionId, createdAt, account);
+    }
+    closers.push(() => sessions.stopAll());
+    await sessions.startAll(known);
+    // The first to close: a send under way still needs its session.
+    closers.push(() => outbox.stop());
+
+    closers.push(keepStatistics(() => relay.linkedSessions, stores, log));
+    ingest.start();
+    health.start();
+    return {
+      user,
+      stores,
+      outbox,
+      sessions,
+      isRunHere: (sessionId) => sessions.list().some((each) => each.sessionId === sessionId),
+      health,
+      publish,
+      clock,
+      log,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Brings the statistics of the sessions up to date now and then, and once more when the returned function is called. */
+function keepStatistics(
+  sessionIds: () => SessionId[],
+  stores: Stores,
+  log: Log,
+): () => Promise<void> {
+  const refresh = async (): Promise<void> => {
+    for (const sessionId of sessionIds()) {
+      await stores.sessions.refreshStatistics(sessionId).catch((error: unknown) => {
+        log.warn('The statistics of a session were not refreshed', { error });
+      });
+    }
+  };
+  const timer = setInterval(() => void refresh(), STATISTICS_MS);
+  return async () => {
+    clearInterval(timer);
+    await refresh();
+  };
+}
+
+/** The key of the device's database, made once and kept in the keychain. */
+async function deviceKey(secrets: SecretStore): Promise<Buffer> {
+  const known = await secrets.get('device.key');
+  if (known !== null) return Buffer.from(known, 'base64');
+  const key = randomBytes(KEY_BYTES);
+  await secrets.set('device.key', key.toString('base64'));
+  return key;
+}

@@ -1,0 +1,52 @@
+import type { About, StoreTestResult, StoreAddresses } from '../../src-preload/contract/app.ts';
+import type { Lifecycle } from '../app/lifecycle.ts';
+import type { SecretStore } from '../config/secret-store.ts';
+import type { SettingsStore } from '../config/settings-store.ts';
+import type { Publish } from '../ingest/store-chat-batch.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** What works before the databases are open. */
+export function appHandlers(input: {
+  lifecycle: Lifecycle;
+  settings: SettingsStore;
+  secrets: SecretStore;
+  publish: Publish;
+  about(): Promise<About>;
+  testStores(addresses: StoreAddresses): Promise<StoreTestResult>;
+  /** Called with the theme when it was changed. */
+  applyTheme(theme: 'system' | 'light' | 'dark'): void;
+}): HandlersOf<'app'> & HandlersOf<'settings'> & HandlersOf<'setup'> {
+  const { lifecycle, settings, secrets, publish } = input;
+  return {
+    'app.state': () => Promise.resolve(lifecycle.state),
+    'app.retryStart': async () => {
+      await lifecycle.start();
+      return null;
+    },
+    'app.setUpAgain': async () => {
+      await lifecycle.setUpAgain();
+      return null;
+    },
+    'app.health': async () =>
+      lifecycle.openWorkplace?.health.health ?? {
+        mongo: 'down',
+        postgres: 'down',
+        keychain: (await secrets.isAvailable()) ? 'up' : 'unavailable',
+        waiting: 0,
+        setAside: 0,
+      },
+    'app.about': () => input.about(),
+    'settings.get': () => Promise.resolve({ theme: settings.get().theme }),
+    'settings.set': ({ theme }) => {
+      if (theme !== undefined) {
+        settings.set({ theme });
+        input.applyTheme(theme);
+      }
+      const now = { theme: settings.get().theme };
+      publish('settings.changed', now);
+      return Promise.resolve(now);
+    },
+    'setup.testStores': (addresses) => input.testStores(addresses),
+    'setup.complete': (choice) => lifecycle.completeSetup(choice),
+  };
+}

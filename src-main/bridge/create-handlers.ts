@@ -1,0 +1,20 @@
+import { appHandlers } from './app-handlers.ts';
+import { conversationHandlers } from './conversation-handlers.ts';
+import { directoryHandlers } from './directory-handlers.ts';
+import type { Handlers } from './handlers.ts';
+import { messageHandlers } from './message-handlers.ts';
+import { sessionHandlers } from './session-handlers.ts';
+
+/** Every command of the contract with what carries it out. */
+export function createHandlers(
+  input: Parameters<typeof appHandlers>[0] & { showPairing(): void },
+): Handlers {
+  const { workplace } = input.lifecycle;
+  return {
+    ...appHandlers(input),
+    ...sessionHandlers(workplace, input.showPairing),
+    ...conversationHandlers(workplace),
+    ...messageHandlers(workplace),
+    ...directoryHandlers(workplace),
+  };
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { commands, type CommandName } from '../../src-preload/contract/contract.ts';
+import type { Failure, Result } from '../../src-preload/contract/result.ts';
+import { AppError } from '../common/app-error.ts';
+import type { Log } from '../log/log.ts';
+import type { Handlers } from './handlers.ts';
+
+/**
+ * Runs one command that came over the bridge: parses what came in, runs the handler, parses what goes out, and puts
+ * either the value or the failure into an envelope. Never rejects. Name and input are as the renderer sent them.
+ */
+export async function runCommand(
+  handlers: Handlers,
+  log: Log,
+  name: unknown,
+  input: unknown,
+): Promise<Result<unknown>> {
+  try {
+    const command = commandNamed(name);
+    const { input: inputShape, output: outputShape } = commands[command];
+    const parsed = inputShape.safeParse(input);
+    if (!parsed.success) {
+      // Where and what kind, never the value.
+      const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`);
+      throw new AppError('bad_input', `${command} was refused: ${issues.join(', ')}`);
+    }
+    // The contract ties each handler to the type of its own input; across all of them only this is known.
+    const handler = handlers[command] as (input: unknown) => Promise<unknown>;
+    const output = await handler(parsed.data);
+    return { ok: true, value: outputShape.parse(output) };
+  } catch (error) {
+    return { ok: false, error: toFailure(error, log, name) };
+  }
+}
+
+function commandNamed(name: unknown): CommandName {
+  if (typeof name === 'string' && Object.hasOwn(commands, name)) return name as CommandName;
+  throw new AppError('bad_input', 'There is no such command');
+}
+
+/** The failure as the renderer may see it; the log has the rest under the same reference. */
+export function toFailure(error: unknown, log: Log, doing: unknown): Failure {
+  const reference = randomBytes(4).toString('hex');
+  const isExpected = error instanceof AppError;
+  log[isExpected ? 'warn' : 'error']('A command failed', {
+    command: typeof doing === 'string' ? doing : 'unknown',
+    reference,
+    error,
+  });
+  return {
+    code: isExpected ? error.code : 'internal',
+    retryable: isExpected && error.retryable,
+    reference,
+  };
+}

@@ -1,0 +1,33 @@
+import { UserId } from '../../src-preload/contract/ids.ts';
+import { Theme } from '../../src-preload/contract/app.ts';
+import { z } from 'zod';
+
+/** What the app remembers on this device. No secret is among it: addresses with passwords are in the keychain. */
+export const StoredSettings = z.object({
+  theme: Theme.default('system'),
+  /** Where the data lives; null until the first run has ended. */
+  stores: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('local') }),
+      z.object({ kind: z.literal('servers') }),
+    ])
+    .nullable()
+    .default(null),
+  /** The person who uses this desktop. */
+  userId: UserId.nullable().default(null),
+  window: z
+    .object({
+      width: z.number().int().positive(),
+      height: z.number().int().positive(),
+      x: z.number().int().optional(),
+      y: z.number().int().optional(),
+    })
+    .optional(),
+});
+export type StoredSettings = z.infer<typeof StoredSettings>;
+
+export interface SettingsStore {
+  get(): StoredSettings;
+  /** Written when it returns. */
+  set(change: Partial<StoredSettings>): StoredSettings;
+}

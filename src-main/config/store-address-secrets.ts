@@ -1,0 +1,3 @@
+/** The names under which the keychain holds the addresses of the team's servers, with their passwords. */
+export const MONGODB_URL = 'stores.mongodbUrl';
+export const POSTGRES_URL = 'stores.postgresUrl';

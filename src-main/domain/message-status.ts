@@ -1,0 +1,17 @@
+import type { MessageStatus } from '../../src-preload/contract/message.ts';
+
+const rank: Record<MessageStatus, number> = {
+  sending: 0,
+  failed: 1,
+  sent: 2,
+  delivered: 3,
+  read: 4,
+};
+
+/**
+ * Whether `next` takes the place of `current`. A status only moves forward, whatever order WhatsApp's acks arrive in;
+ * a failed message that WhatsApp accepts after all is sent, and one that was accepted never fails.
+ */
+export function advancesStatus(current: MessageStatus, next: MessageStatus): boolean {
+  return rank[next] > rank[current];
+}

@@ -1,0 +1,16 @@
+import type { WhatsAppId } from './whatsapp-event.ts';
+
+/** E.164 with a plus sign, or null when the id does not give the number away (LID, group, broadcast). */
+export function phoneNumberOf(whatsappId: WhatsAppId): string | null {
+  const match = /^(\d{5,15})@c\.us$/.exec(whatsappId);
+  return match ? `+${match[1]}` : null;
+}
+
+export function isGroupId(whatsappId: WhatsAppId): boolean {
+  return whatsappId.endsWith('@g.us');
+}
+
+/** Chats that are conversations: people and groups, not status posts, broadcasts or channels. */
+export function isConversationId(whatsappId: WhatsAppId): boolean {
+  return /@(c\.us|lid|g\.us)$/.test(whatsappId);
+}

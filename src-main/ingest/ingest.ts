@@ -1,0 +1,169 @@
+import { AppError } from '../common/app-error.ts';
+import type { Clock } from '../common/clock.ts';
+import { forEachConcurrently } from '../common/for-each-concurrently.ts';
+import type { SessionEntry } from '../journal/journal-entry.ts';
+import type { Journal, Journalled } from '../journal/journal.ts';
+import type { Log } from '../log/log.ts';
+import { type ChatBatch, type ChatJournalled, understand } from './chat-batch.ts';
+import { type StepContext, storeChatBatch } from './store-chat-batch.ts';
+import { storeSessionChange } from './store-session-change.ts';
+import type { Translators } from './translators.ts';
+
+/** Entries taken from the journal at a time. */
+const BATCH_SIZE = 500;
+/** Chats that are stored side by side; the order within a chat is kept. */
+const CHATS_AT_ONCE = 8;
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 15_000;
+
+/**
+ * Works off the journal: takes the oldest entries, runs the pipeline for each chat, and removes them when the
+ * databases have all of it. When a database is away it waits and tries again; nothing is skipped.
+ */
+export class Ingest {
+  readonly #journal: Journal;
+  readonly #translators: Translators;
+  readonly #context: StepContext;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #onOutage: (isDown: boolean) => void;
+  #stopping = false;
+  #wake: () => void = () => {};
+  #endPause: () => void = () => {};
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(input: {
+    journal: Journal;
+    translators: Translators;
+    context: StepContext;
+    clock: Clock;
+    log: Log;
+    /** Called when a database turns out to be away, and when it is back. */
+    onOutage(isDown: boolean): void;
+  }) {
+    this.#journal = input.journal;
+    this.#translators = input.translators;
+    this.#context = input.context;
+    this.#clock = input.clock;
+    this.#log = input.log;
+    this.#onOutage = input.onOutage;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** Call after something was added to the journal. */
+  wake(): void {
+    this.#wake();
+  }
+
+  /** Finishes the batch under way and stops; what is left stays in the journal. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake();
+    this.#endPause();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    let retryIn = FIRST_RETRY_MS;
+    let isDown = false;
+    while (!this.#stopping) {
+      const woken = this.#nextWake();
+      try {
+        const entries = await this.#journal.read(BATCH_SIZE);
+        if (entries.length === 0) {
+          await woken;
+          continue;
+        }
+        await this.#store(entries);
+        retryIn = FIRST_RETRY_MS;
+        if (isDown) this.#onOutage((isDown = false));
+      } catch (error) {
+        this.#log.warn('What came from WhatsApp waits in the journal', { error });
+        if (!isDown) this.#onOutage((isDown = true));
+        await this.#pause(retryIn);
+        retryIn = Math.min(retryIn * 2, LONGEST_RETRY_MS);
+      }
+    }
+  }
+
+  #nextWake(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#clock.after(milliseconds, resolve);
+      this.#endPause = () => {
+        cancel();
+        resolve();
+      };
+      if (this.#stopping) this.#endPause();
+    });
+  }
+
+  /** Rejects only when the same entries may succeed later. */
+  async #store(entries: readonly Journalled[]): Promise<void> {
+    const chats: ChatJournalled[] = [];
+    const sessions: { key: string; value: SessionEntry }[] = [];
+    for (const { key, value } of entries) {
+      if (value instanceof Error) await this.#setAside(key, { key, sealed: value.sealed }, value);
+      else if (value.kind === 'session') sessions.push({ key, value });
+      else chats.push({ key, value });
+    }
+    for (const { key, value } of sessions) await this.#storeSession(key, value);
+    const understood = understand(chats, this.#translators);
+    for (const { entry, error } of understood.notUnderstood) {
+      await this.#journal.setAside(entry, reasonOf(error), this.#clock.now());
+      this.#log.error('An event from WhatsApp was not understood', { error });
+    }
+    await this.#journal.remove(understood.ignored.map(({ key }) => key));
+    await forEachConcurrently(understood.batches, CHATS_AT_ONCE, (batch) => this.#storeChat(batch));
+  }
+
+  async #storeSession(key: string, entry: SessionEntry): Promise<void> {
+    try {
+      await storeSessionChange(entry, this.#context.stores);
+      await this.#journal.remove([key]);
+    } catch (error) {
+      if (isRetryable(error)) throw error;
+      await this.#setAside(key, entry, error);
+    }
+  }
+
+  async #storeChat(batch: ChatBatch): Promise<void> {
+    const [first, ...others] = batch.journalled;
+    try {
+      await storeChatBatch(batch, this.#context);
+      await this.#journal.remove(batch.journalled.map(({ key }) => key));
+    } catch (error) {
+      if (isRetryable(error)) throw error;
+      if (first && others.length === 0) return this.#setAside(first.key, first.value, error);
+      // One of them is at fault: each on its own, so that the others are stored.
+      for (const journalled of batch.journalled) {
+        for (const single of understand([journalled], this.#translators).batches) {
+          await this.#storeChat(single);
+        }
+      }
+    }
+  }
+
+  async #setAside(key: string, entry: unknown, error: unknown): Promise<void> {
+    this.#log.error('An entry of the journal could not be stored and was set aside', { error });
+    await this.#journal.setAside(entry, reasonOf(error), this.#clock.now());
+    await this.#journal.remove([key]);
+  }
+}
+
+/** Whatever is wrong with a database, an entry is not at fault: it waits until somebody has put that right. */
+function isRetryable(error: unknown): boolean {
+  return error instanceof AppError && (error.retryable || error.code.startsWith('database_'));
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}

@@ -1,0 +1,15 @@
+import type {
+  ReceivedMessage,
+  StatusChanged,
+  UnreadCountChanged,
+} from '../domain/whatsapp-event.ts';
+
+/**
+ * Raw events of WhatsApp into the words of the domain. Each throws an Error that names the field that was wrong, and
+ * never its content. `null` means: nothing that belongs in a conversation.
+ */
+export interface Translators {
+  message(raw: unknown): ReceivedMessage | null;
+  ack(raw: unknown): StatusChanged | null;
+  unread(raw: unknown): UnreadCountChanged;
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { DeviceDatabase, SealedTable, UnreadableValue } from './device-database.ts';
+import { JournalEntry } from './journal-entry.ts';
+
+const KEY_DIGITS = 16;
+
+/** What could not be understood or stored, kept as it came. */
+const SetAside = z.object({
+  entry: z.unknown(),
+  reason: z.string(),
+  /** Milliseconds. */
+  at: z.number(),
+});
+
+/** An entry with the key under which it is removed. */
+export interface Journalled {
+  key: string;
+  value: JournalEntry | UnreadableValue;
+}
+
+/**
+ * The local journal: everything that WhatsApp delivers is written here, in order and to the disk, before anything
+ * else is done with it, and removed once the databases have it.
+ */
+export class Journal {
+  readonly #entries: SealedTable<JournalEntry>;
+  readonly #aside: SealedTable<z.infer<typeof SetAside>>;
+  readonly #onChanged: () => void;
+  #nextNumber: number;
+  #waiting: number;
+  readonly #setAside: Set<string>;
+  #queue: JournalEntry[] = [];
+  #flush: Promise<void> | null = null;
+
+  private constructor(input: {
+    entries: SealedTable<JournalEntry>;
+    aside: SealedTable<z.infer<typeof SetAside>>;
+    onChanged: () => void;
+    nextNumber: number;
+    waiting: number;
+    setAside: string[];
+  }) {
+    this.#entries = input.entries;
+    this.#aside = input.aside;
+    this.#onChanged = input.onChanged;
+    this.#nextNumber = input.nextNumber;
+    this.#waiting = input.waiting;
+    this.#setAside = new Set(input.setAside);
+  }
+
+  /** `onChanged` is called after entries were added, removed or set aside. */
+  static async open(database: DeviceDatabase, onChanged: () => void): Promise<Journal> {
+    const entries = database.table('journal', JournalEntry);
+    const aside = database.table('set-aside', SetAside);
+    const lastKey = await entries.lastKey();
+    return new Journal({
+      entries,
+      aside,
+      onChanged,
+      nextNumber: lastKey === null ? 0 : Number(lastKey) + 1,
+      waiting: (await entries.keys()).length,
+      setAside: await aside.keys(),
+    });
+  }
+
+  /** Entries that are not yet in the databases. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  get setAsideCount(): number {
+    return this.#setAside.size;
+  }
+
+  /**
+   * Resolves when the entry is on the disk. Entries given while one write is under way share the next, so that a
+   * burst costs a few synchronised writes. Should the disk refuse, it rejects, and they are written with the next.
+   */
+  append(entry: JournalEntry): Promise<void> {
+    this.#queue.push(entry);
+    this.#flush ??= this.#write();
+    return this.#flush;
+  }
+
+  async #write(): Promise<void> {
+    // Let what arrives in the same turn of the event loop come along.
+    await Promise.resolve();
+    try {
+      while (this.#queue.length > 0) {
+        const entries = this.#queue.splice(0);
+        try {
+          await this.#entries.write({
+            put: entries.map((entry) => [this.#key(this.#nextNumber++), entry] as const),
+          });
+        } catch (error) {
+          // They go with the next write: WhatsApp does not tell them again.
+          this.#queue.unshift(...entries);
+          throw error;
+        }
+        this.#waiting += entries.length;
+        this.#onChanged();
+      }
+    } finally {
+      this.#flush = null;
+    }
+  }
+
+  #key(number: number): string {
+    return String(number).padStart(KEY_DIGITS, '0');
+  }
+
+  /** The oldest entries, at most `limit`. */
+  async read(limit: number): Promise<Journalled[]> {
+    return this.#entries.read(limit);
+  }
+
+  async remove(keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
+    await this.#entries.write({ remove: keys });
+    this.#waiting -= keys.length;
+    this.#onChanged();
+  }
+
+  /**
+   * Keeps a copy in the list of what could not be understood, once however often it comes. `reason` carries no
+   * personal data.
+   */
+  async setAside(entry: unknown, reason: string, at: number): Promise<void> {
+    const key = createHash('sha256').update(JSON.stringify(entry)).digest('hex');
+    if (this.#setAside.has(key)) return;
+    await this.#aside.write({ put: [[key, { entry, reason, at }]] });
+    this.#setAside.add(key);
+    this.#onChanged();
+  }
+}

@@ -1,0 +1,31 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pino from 'pino';
+import type { Log } from './log.ts';
+import { redact, redactText } from './redact.ts';
+
+/** A log file in `folder`, one JSON object a line. */
+export function pinoLog(folder: string, level: 'debug' | 'info' | 'warn' | 'error'): Log {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const destination = pino.destination({
+    dest: join(folder, 'alexia-desk.log'),
+    mode: 0o600,
+    // The last lines before a crash are those that matter.
+    sync: true,
+  });
+  return wrap(pino({ level, base: null }, destination));
+}
+
+function wrap(logger: pino.Logger): Log {
+  const write =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (message: string, fields: Record<string, unknown> = {}): void =>
+      logger[level](redact(fields), redactText(message));
+  return {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    child: (area) => wrap(logger.child({ area })),
+  };
+}

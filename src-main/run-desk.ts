@@ -1,0 +1,165 @@
+import { join } from 'node:path';
+import { app, dialog, nativeTheme, powerMonitor } from 'electron';
+import { createSessionManager } from './app/create-session-manager.ts';
+import { Lifecycle } from './app/lifecycle.ts';
+import { openWorkplace } from './app/workplace.ts';
+import { createHandlers } from './bridge/create-handlers.ts';
+import { runCommand } from './bridge/run-command.ts';
+import { systemClock } from './common/clock.ts';
+import { electronSettingsStore } from './config/electron-settings-store.ts';
+import { readEnvironment } from './config/environment.ts';
+import { keychainSecretStore } from './config/keychain-secret-store.ts';
+import { keychainService } from './config/keychain-service.ts';
+import { pinoLog } from './log/pino-log.ts';
+import { installMenu } from './shell/app-menu.ts';
+import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { installTray } from './shell/app-tray.ts';
+import { AppWindows } from './shell/app-windows.ts';
+import { describeStores } from './store/describe-stores.ts';
+import { harden } from './shell/harden.ts';
+import { publishToWindows, serveIpc } from './shell/ipc-server.ts';
+import { quitInOrder } from './shell/quit-in-order.ts';
+import { openStores, testStores } from './store/open-stores.ts';
+
+/** The composition root: builds everything, in named phases; no logic of its own. */
+export async function runDesk(): Promise<void> {
+  // Phase 1: before Electron is ready.
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  registerAppScheme();
+  const environment = readEnvironment(process.env, app.isPackaged);
+  const folder = app.getPath('userData');
+  // Chromium tidies its own folder as it sees fit (one named `databases` it deletes at every start): it gets a place
+  // of its own, away from what is ours.
+  app.setPath('sessionData', join(folder, 'chromium'));
+  const log = pinoLog(join(folder, 'logs'), environment.ALEXIA_LOG_LEVEL);
+  process.on('unhandledRejection', (error) => log.error('A rejection was not handled', { error }));
+  process.on('uncaughtException', (error) => {
+    log.error('The app has to end', { error });
+    dialog.showErrorBox(
+      'Alexia Desk has to close',
+      'Nothing that was received is lost. The log has the details.',
+    );
+    app.exit(1);
+  });
+  const settings = electronSettingsStore(folder);
+  const secrets = keychainSecretStore(keychainService(folder));
+  log.info('Alexia Desk starts', {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    platform: process.platform,
+  });
+
+  // Phase 2: windows.
+  await app.whenReady();
+  const developmentUrl = environment.ELECTRON_RENDERER_URL;
+  harden(developmentUrl);
+  const built = join(app.getAppPath(), 'out');
+  serveApp(join(built, 'renderer'));
+  nativeTheme.themeSource = settings.get().theme;
+  const resources = join(app.getAppPath(), 'resources');
+  const windows = new AppWindows({
+    settings,
+    preload: join(built, 'preload/index.cjs'),
+    icon: join(resources, 'icon.png'),
+    developmentUrl,
+  });
+
+  // Phase 3: what the windows talk to.
+  const localFolders = {
+    folder: join(folder, 'local-stores'),
+    cacheFolder: join(folder, 'engines'),
+  };
+  const lifecycle = new Lifecycle({
+    settings,
+    secrets,
+    publish: publishToWindows,
+    log: log.child('lifecycle'),
+    localFolders,
+    openStores: (location, onStep) =>
+      openStores({ location, secrets, onStep, log: log.child('stores') }),
+    openWorkplace: (input) =>
+      openWorkplace({
+        ...input,
+        folder,
+        secrets,
+        publish: publishToWindows,
+        clock: systemClock,
+        log,
+        createSessions: (events) =>
+          createSessionManager({
+            events,
+            folder,
+            secrets,
+            clock: systemClock,
+            log: log.child('whatsapp'),
+            browserArguments: environment.ALEXIA_BROWSER_ARGUMENTS,
+            appPath: app.isPackaged ? undefined : app.getAppPath(),
+            noSandbox: app.commandLine.hasSwitch('no-sandbox'),
+          }),
+        onAccountLinked: () => windows.closePairing(),
+      }),
+  });
+  const handlers = createHandlers({
+    lifecycle,
+    settings,
+    secrets,
+    publish: publishToWindows,
+    testStores,
+    about: async () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      stores: await describeStores(settings.get().stores, secrets),
+      platform:
+        process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
+    }),
+    applyTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+    },
+    showPairing: () => windows.showPairing(),
+  });
+  const bridgeLog = log.child('bridge');
+  const stopIpc = serveIpc(
+    (name, input) => runCommand(handlers, bridgeLog, name, input),
+    developmentUrl,
+  );
+
+  // Phase 4: menu, tray and windows open; then the slow things.
+  const actions = {
+    showMain: () => windows.showMain(),
+    linkAccount: () => {
+      windows.showMain();
+      void runCommand(handlers, bridgeLog, 'session.link', {});
+    },
+  };
+  installMenu(actions);
+  const removeTray = installTray(join(resources, 'tray.png'), actions);
+  windows.configure({
+    hidesOnClose: () => lifecycle.openWorkplace !== null,
+    onPairingClosed: () => {
+      const sessions = lifecycle.openWorkplace?.sessions;
+      const linking = sessions?.beingLinked();
+      if (linking)
+        void runCommand(handlers, bridgeLog, 'session.cancelLink', {
+          sessionId: linking.sessionId,
+        });
+    },
+  });
+  powerMonitor.on('resume', () => lifecycle.openWorkplace?.sessions.wake());
+  app.on('second-instance', actions.showMain);
+  app.on('activate', actions.showMain);
+  quitInOrder({
+    beforeQuit: () => windows.prepareToQuit(),
+    close: async () => {
+      stopIpc();
+      await lifecycle.shutdown();
+      removeTray();
+      log.info('Alexia Desk has ended in order');
+    },
+    log,
+  });
+  windows.showMain();
+  await lifecycle.start();
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { protocol, session } from 'electron';
+
+/** The renderer's own origin: pages are not files, so that the browser's rules for origins protect them. */
+export const APP_ORIGIN = 'app://alexia';
+const SCHEME = 'app';
+const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Call before Electron is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/** Serves the built renderer from `folder`, and nothing outside it, under a strict Content-Security-Policy. */
+export function serveApp(folder: string): void {
+  const root = normalize(folder + sep);
+  session.defaultSession.protocol.handle(SCHEME, async (request) => {
+    const { origin, pathname } = new URL(request.url);
+    // URL gives 'null' as the origin of a scheme that it does not know.
+    const isOurs = request.url.startsWith(`${APP_ORIGIN}/`) || origin === APP_ORIGIN;
+    const path = normalize(join(root, decodeURIComponent(pathname)));
+    const contentType = contentTypes[extname(path)];
+    if (!isOurs || !path.startsWith(root) || contentType === undefined) return notFound();
+    try {
+      const file = await readFile(path);
+      if (extname(path) !== '.html') return respond(file, contentType);
+      const nonce = randomBytes(16).toString('base64');
+      const page = file.toString().replaceAll(NONCE_PLACEHOLDER, nonce);
+      return respond(page, contentType, contentSecurityPolicy(nonce));
+    } catch {
+      // Whatever is not among the built files does not exist.
+      return notFound();
+    }
+  });
+}
+
+function respond(body: string | Buffer, contentType: string, policy?: string): Response {
+  return new Response(typeof body === 'string' ? body : new Uint8Array(body), {
+    headers: {
+      'content-type': contentType,
+      'x-content-type-options': 'nosniff',
+      ...(policy && { 'content-security-policy': policy }),
+    },
+  });
+}
+
+function notFound(): Response {
+  return new Response('Not found', { status: 404 });
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    // Style attributes are set through the DOM, which needs no permission; style elements carry the nonce.
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,139 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { SettingsStore } from '../config/settings-store.ts';
+import { APP_ORIGIN } from './app-protocol.ts';
+
+const MAIN_SIZE = { width: 1280, height: 800 };
+const SMALLEST_MAIN_SIZE = { minWidth: 860, minHeight: 560 };
+const PAIRING_SIZE = { width: 440, height: 680 };
+
+/** The app's two windows: the main one, and the small one in which an account is linked. */
+export class AppWindows {
+  readonly #settings: SettingsStore;
+  readonly #preload: string;
+  readonly #developmentUrl: string | undefined;
+  readonly #icon: string;
+  #main: BrowserWindow | null = null;
+  #pairing: BrowserWindow | null = null;
+  /** Whether closing the main window ends it; otherwise it hides and the app goes on in the tray. */
+  #isQuitting = false;
+  #hidesOnClose: () => boolean = () => false;
+  #onPairingClosed: () => void = () => {};
+
+  constructor(input: {
+    settings: SettingsStore;
+    preload: string;
+    icon: string;
+    developmentUrl: string | undefined;
+  }) {
+    this.#settings = input.settings;
+    this.#preload = input.preload;
+    this.#icon = input.icon;
+    this.#developmentUrl = input.developmentUrl;
+  }
+
+  /** `hidesOnClose` says whether there is a tray from which the main window can be brought back. */
+  configure(input: { hidesOnClose(): boolean; onPairingClosed(): void }): void {
+    this.#hidesOnClose = input.hidesOnClose;
+    this.#onPairingClosed = input.onPairingClosed;
+  }
+
+  /** From now on closing a window really closes it. */
+  prepareToQuit(): void {
+    this.#isQuitting = true;
+  }
+
+  showMain(): void {
+    if (this.#main) {
+      if (this.#main.isMinimized()) this.#main.restore();
+      this.#main.show();
+      this.#main.focus();
+      return;
+    }
+    const window = this.#create(this.#mainBounds(), 'index.html');
+    window.on('close', (event) => {
+      const { width, height, x, y } = window.getNormalBounds();
+      this.#settings.set({ window: { width, height, x, y } });
+      if (this.#isQuitting || !this.#hidesOnClose()) return;
+      event.preventDefault();
+      window.hide();
+    });
+    window.on('closed', () => {
+      this.#main = null;
+    });
+    this.#main = window;
+  }
+
+  showPairing(): void {
+    if (this.#pairing) {
+      this.#pairing.show();
+      this.#pairing.focus();
+      return;
+    }
+    const window = this.#create(
+      {
+        ...PAIRING_SIZE,
+        resizable: false,
+        maximizable: false,
+        fullscreenable: false,
+        title: 'Link WhatsApp',
+      },
+      'pairing.html',
+    );
+    window.on('closed', () => {
+      this.#pairing = null;
+      this.#onPairingClosed();
+    });
+    this.#pairing = window;
+  }
+
+  closePairing(): void {
+    this.#pairing?.close();
+  }
+
+  #create(options: Electron.BrowserWindowConstructorOptions, page: string): BrowserWindow {
+    const window = new BrowserWindow({
+      ...options,
+      show: false,
+      icon: this.#icon,
+      // The first frame already has the theme's background: no white flash.
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#14161a' : '#ffffff',
+      webPreferences: {
+        preload: this.#preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        spellcheck: true,
+      },
+    });
+    window.once('ready-to-show', () => window.show());
+    const url = this.#developmentUrl ? `${this.#developmentUrl}/${page}` : `${APP_ORIGIN}/${page}`;
+    void window.loadURL(url);
+    return window;
+  }
+
+  #mainBounds(): Electron.BrowserWindowConstructorOptions {
+    const stored = this.#settings.get().window;
+    const { x, y } = stored ?? {};
+    // A screen that is no longer there must not hide the window.
+    const isOnScreen =
+      x !== undefined &&
+      y !== undefined &&
+      screen.getAllDisplays().some(({ workArea }) => {
+        return (
+          x >= workArea.x - 50 &&
+          y >= workArea.y - 50 &&
+          x < workArea.x + workArea.width - 100 &&
+          y < workArea.y + workArea.height - 100
+        );
+      });
+    return {
+      ...MAIN_SIZE,
+      ...SMALLEST_MAIN_SIZE,
+      ...(stored && { width: stored.width, height: stored.height }),
+      ...(isOnScreen && { x, y }),
+      title: 'Alexia Desk',
+    };
+  }
+}

@@ -1,0 +1,25 @@
+import type { Contact, ContactCursor } from '../../src-preload/contract/contact.ts';
+import type { LeadId, SessionId } from '../../src-preload/contract/ids.ts';
+import type { ContactSnapshot, WhatsAppId } from '../domain/whatsapp-event.ts';
+
+/** WhatsApp contacts (`whatsapp_contacts`), unique by `(sessionId, whatsappId)`. */
+export interface ContactStore {
+  /** Notes that the contact wrote or was written to; makes it when it is new. `at` in milliseconds. */
+  recordInteraction(input: {
+    sessionId: SessionId;
+    whatsappId: WhatsAppId;
+    pushname?: string | undefined;
+    at: number;
+  }): Promise<{ outcome: 'created' | 'alreadyKnown'; displayName: string }>;
+  /** Brings contacts up to date with what WhatsApp says of them. */
+  sync(sessionId: SessionId, contacts: readonly ContactSnapshot[]): Promise<void>;
+  addLead(sessionId: SessionId, whatsappId: WhatsAppId, leadId: LeadId): Promise<void>;
+  /** By name, A to Z. */
+  page(input: {
+    search?: string | undefined;
+    after?: ContactCursor | undefined;
+    limit: number;
+  }): Promise<{ items: Contact[]; next: ContactCursor | null }>;
+  /** Display names by WhatsApp id, for those that are known. */
+  names(sessionId: SessionId, whatsappIds: readonly WhatsAppId[]): Promise<Map<WhatsAppId, string>>;
+}

@@ -1,0 +1,66 @@
+import type {
+  ConversationCursor,
+  ConversationSummary,
+} from '../../src-preload/contract/conversation.ts';
+import type { ConversationId, LeadId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import type { ChatSnapshot, WhatsAppId } from '../domain/whatsapp-event.ts';
+
+/** What the pipeline needs to know of a conversation to store a message in it. */
+export interface StoredConversation {
+  conversationId: ConversationId;
+  sessionId: SessionId;
+  /** WhatsApp's id of the linked account; with `chatId` it identifies the conversation. */
+  accountId: WhatsAppId;
+  chatId: WhatsAppId;
+  name: string;
+  isGroup: boolean;
+  leadId: LeadId | null;
+  /**
+   * Everything up to this time (milliseconds) is known to be stored, because WhatsApp's history was compared with
+   * the store; null before the first comparison.
+   */
+  completeUntil: number | null;
+}
+
+/** Conversations (`conversations`). */
+export interface ConversationStore {
+  /** The conversation of this account with this chat, made when there is none. */
+  findOrCreate(input: {
+    accountId: WhatsAppId;
+    chatId: WhatsAppId;
+    sessionId: SessionId;
+    userId: UserId;
+    name: string;
+    /** Milliseconds; the place in the list of a conversation that has no message yet. */
+    at: number;
+  }): Promise<{ outcome: 'created' | 'alreadyKnown'; conversation: StoredConversation }>;
+  find(conversationId: ConversationId): Promise<StoredConversation | null>;
+  /** `completeUntil` of every conversation of the account, by chat. */
+  completeness(accountId: WhatsAppId): Promise<Map<WhatsAppId, number | null>>;
+
+  summary(conversationId: ConversationId): Promise<ConversationSummary | null>;
+  /** Newest first. */
+  page(input: {
+    after?: ConversationCursor | undefined;
+    limit: number;
+  }): Promise<{ items: ConversationSummary[]; next: ConversationCursor | null }>;
+
+  rename(conversationId: ConversationId, name: string): Promise<'changed' | 'unchanged'>;
+  recordSnapshot(
+    conversationId: ConversationId,
+    userId: UserId,
+    snapshot: Pick<ChatSnapshot, 'isGroup' | 'isArchived' | 'isPinned' | 'groupDescription'> & {
+      name?: string;
+      unreadCount?: number;
+    },
+  ): Promise<void>;
+  recordUnread(
+    conversationId: ConversationId,
+    userId: UserId,
+    unreadCount: number,
+  ): Promise<'changed' | 'unchanged'>;
+  recordComplete(conversationId: ConversationId, until: number): Promise<void>;
+  /** The account was linked anew: its conversations are now reached through this session of this user. */
+  moveToSession(accountId: WhatsAppId, sessionId: SessionId, userId: UserId): Promise<void>;
+  linkLead(conversationId: ConversationId, leadId: LeadId): Promise<void>;
+}

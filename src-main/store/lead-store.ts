@@ -1,0 +1,24 @@
+import type { ConversationId, MessageId } from '../../src-preload/contract/ids.ts';
+import type { Lead, LeadCursor } from '../../src-preload/contract/lead.ts';
+
+export interface NewLead {
+  conversationId: ConversationId;
+  messageId: MessageId;
+  contactName: string;
+  reasons: string[];
+  excerpt: string;
+  /** When the customer wrote it, in milliseconds. */
+  createdAt: number;
+}
+
+/** Leads (`leads`). A conversation has at most one that is neither won nor lost. */
+export interface LeadStore {
+  /** Opens a lead, or answers the one that the conversation has open. */
+  open(lead: NewLead): Promise<{ outcome: 'opened' | 'alreadyOpen'; lead: Lead }>;
+  page(input: {
+    after?: LeadCursor | undefined;
+    limit: number;
+  }): Promise<{ items: Lead[]; next: LeadCursor | null }>;
+  /** New leads per calendar day in `timeZone` from `from` (milliseconds) on, by `YYYY-MM-DD`. */
+  dailyCounts(from: number, timeZone: string): Promise<Map<string, number>>;
+}

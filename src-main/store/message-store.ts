@@ -1,0 +1,50 @@
+import type { AnalyticsDay } from '../../src-preload/contract/analytics.ts';
+import type { ConversationId, MessageId, UserId } from '../../src-preload/contract/ids.ts';
+import type { Message, MessageCursor, MessageStatus } from '../../src-preload/contract/message.ts';
+import type { ReceivedMessage } from '../domain/whatsapp-event.ts';
+
+export interface NewMessage extends ReceivedMessage {
+  /** The colleague who wrote it in this app; absent for messages from customers and from the phone. */
+  sentBy?: UserId;
+}
+
+export type StoreOutcome =
+  /** `stored` is what now stands in the database. */
+  | { outcome: 'inserted'; message: NewMessage; stored: Message }
+  /** It was stored before WhatsApp could decipher it, and has its content now. */
+  | { outcome: 'deciphered'; message: NewMessage }
+  | { outcome: 'alreadyKnown'; message: NewMessage };
+
+/** Messages (`messages`), unique by `(conversationId, messageId)`. */
+export interface MessageStore {
+  /**
+   * Stores messages of one conversation that WhatsApp gives in this order. Inserting and moving the conversation's
+   * counters and last message is one transaction, so that counters move exactly when the insert happened. A message
+   * that is known keeps its place. With `unreadFor`, those from the other side also count as unread for this user.
+   */
+  store(
+    conversationId: ConversationId,
+    ordered: readonly NewMessage[],
+    unreadFor?: UserId,
+  ): Promise<StoreOutcome[]>;
+  /** Adds to `statusUpdates` when the status moves forward. `at` in milliseconds. */
+  recordStatus(
+    conversationId: ConversationId,
+    messageId: string,
+    status: MessageStatus,
+    at: number,
+  ): Promise<'advanced' | 'unchanged' | 'unknownMessage'>;
+  markLeadGenerated(conversationId: ConversationId, messageId: string): Promise<void>;
+  find(conversationId: ConversationId, messageId: MessageId): Promise<Message | null>;
+  findMany(conversationId: ConversationId, messageIds: readonly string[]): Promise<Message[]>;
+  /** One page, oldest first, that ends just before `before` or with the newest message. */
+  page(input: {
+    conversationId: ConversationId;
+    before?: MessageCursor | undefined;
+    limit: number;
+  }): Promise<{ items: Message[]; next: MessageCursor | null }>;
+  /** Conversations with at least one incoming message from `from` (milliseconds) on. */
+  uniqueContacts(from: number): Promise<number>;
+  /** Counts per calendar day in `timeZone` from `from` (milliseconds) on; days without messages are left out. */
+  dailyCounts(from: number, timeZone: string): Promise<Omit<AnalyticsDay, 'newLeads'>[]>;
+}

@@ -1,0 +1,34 @@
+import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import type { SessionStatus } from '../domain/session-state.ts';
+import type { LinkedAccount } from '../domain/whatsapp-event.ts';
+
+/** One row of what is known of a linked account (`whatsapp_sessions`). */
+export interface StoredSession {
+  sessionId: SessionId;
+  userId: UserId;
+  status: SessionStatus;
+  /** Absent until the account was linked once. */
+  account?: LinkedAccount;
+  createdAt: number;
+}
+
+/** What one change of state means for the stored session. Times in milliseconds. */
+export interface SessionChangeRecord {
+  sessionId: SessionId;
+  userId: UserId;
+  at: number;
+  status: SessionStatus;
+  qr?: { code: string; expiresAt: number };
+  account?: LinkedAccount;
+  /** For errors: a sentence without personal data. */
+  error?: string;
+}
+
+export interface SessionStore {
+  /** The sessions of this user that were not removed, oldest first. */
+  ofUser(userId: UserId): Promise<StoredSession[]>;
+  /** Makes the session when it is new. Repeating a change changes nothing. */
+  recordChange(change: SessionChangeRecord): Promise<void>;
+  /** Brings `messageCount` and `lastActivity` in line with the conversations of the session. */
+  refreshStatistics(sessionId: SessionId): Promise<void>;
+}

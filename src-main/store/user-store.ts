@@ -1,0 +1,9 @@
+import type { User } from '../../src-preload/contract/app.ts';
+import type { UserId } from '../../src-preload/contract/ids.ts';
+
+/** The people who use Alexia Desk (`users`). */
+export interface UserStore {
+  /** The person with this e-mail, made when there is none; the name is brought up to date. */
+  signIn(input: { name: string; email: string }): Promise<User>;
+  find(userId: UserId): Promise<User | null>;
+}

@@ -1,0 +1,10 @@
+/** How the WhatsApp browser is started. The composition root builds it. */
+export interface BrowserLaunch {
+  /** Our own executable (`process.execPath`), or a Chrome or Edge that the user chose. */
+  readonly executablePath: string;
+  /**
+   * Its arguments: for our own executable the application's folder where it is not packaged, and
+   * `--whatsapp-browser`; `--no-sandbox` where Chromium demands it.
+   */
+  readonly args: readonly string[];
+}

@@ -1,0 +1,150 @@
+import type { PageReport } from './page-report.ts';
+import type { PageChat, PageMessage, PageWid, WhatsAppPage } from './whatsapp-page.ts';
+
+type Binding = (...args: never[]) => Promise<unknown>;
+type SendMessage = (chat: PageChat, content: string, options: SendOptions) => Promise<unknown>;
+interface SendOptions {
+  extraOptions?: { deskMessageId?: string };
+}
+
+declare const window: WhatsAppPage & {
+  readonly __deskReport: (report: PageReport) => Promise<unknown>;
+};
+
+/**
+ * Runs in every document before WhatsApp's own scripts. It stands between the page and the functions that
+ * whatsapp-web.js 1.34.7 exposes to it, and mends what is known to go wrong there; the library stays as it is.
+ * A page script: see `page-expression.ts`.
+ */
+export function hardenPage(): void {
+  const report = (what: PageReport): void => {
+    // It rejects when the driver goes away, and then nobody is left who could be told.
+    window.__deskReport(what).catch(() => undefined);
+  };
+
+  /** Puts `wrap` around a function before the library hands it to the page. */
+  const intercept = (name: string, wrap: (original: Binding) => Binding): void => {
+    let current: Binding | undefined;
+    Object.defineProperty(window, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => current,
+      set: (original: Binding) => {
+        current = wrap(original);
+      },
+    });
+  };
+
+  // The library takes every change of hasSynced for a login: also true to false, and also twice.
+  let takenOver = false;
+  let takingOver = false;
+  intercept('onAppStateHasSyncedEvent', (original) => async () => {
+    if (takenOver || takingOver) return;
+    if (!window.require('WAWebSocketModel').Socket.hasSynced) return;
+    takingOver = true;
+    try {
+      await original();
+      takenOver = true;
+    } catch (error) {
+      report({ kind: 'takeover_failed', message: String(error) });
+    } finally {
+      takingOver = false;
+    }
+  });
+
+  // After the scan WhatsApp withdraws the code, and the library announces one that begins with "undefined".
+  let lastCode: string | undefined;
+  intercept('onQRChangedEvent', (original) => async (code: string) => {
+    if (/^(undefined|null|),/.test(code) || code === lastCode) return;
+    lastCode = code;
+    await (original as (code: string) => Promise<unknown>)(code);
+  });
+
+  // The library's own handler calls page functions in Node and always fails.
+  intercept('onAuthAppStateChangedEvent', () => async (state: unknown) => {
+    report({ kind: 'state', state: String(state) });
+  });
+  intercept('onLogoutEvent', () => async () => {
+    report({ kind: 'logged_out' });
+  });
+
+  // The library answers with a query for the whole chat, which in a burst costs more than the messages themselves.
+  intercept('onChatUnreadCountEvent', () => async (chat: PageChat) => {
+    const unreadCount = chat.unreadCount;
+    if (unreadCount === undefined) return;
+    report({ kind: 'unread', chatId: chat.id.toString(), unreadCount });
+  });
+  // Nobody listens to these; two of them would even bring a removed chat back.
+  for (const name of ['onChangeMessageEvent', 'onRemoveChatEvent', 'onArchiveChatEvent']) {
+    intercept(name, () => async () => undefined);
+  }
+
+  /**
+   * Some builds renamed `_serialized` (July 2026: `$1`), and the library's helpers cannot do without it.
+   * `toString` has always said the same.
+   */
+  const giveSerializedBack = (sample: PageWid | { readonly id: string }): void => {
+    if ('_serialized' in sample) return;
+    Object.defineProperty(Object.getPrototypeOf(sample), '_serialized', {
+      configurable: true,
+      get(this: { toString(): string }) {
+        return this.toString();
+      },
+    });
+  };
+  const mendIds = (): void => {
+    const remote = window.require('WAWebWidFactory').createWid('0@c.us');
+    giveSerializedBack(remote);
+    const MessageKey = window.require('WAWebMsgKey');
+    giveSerializedBack(new MessageKey({ fromMe: true, remote, id: 'X' }));
+  };
+
+  /** The message of ours with this id, wherever the page has put it. */
+  const ownMessage = (id: string): PageMessage | undefined =>
+    window
+      .require('WAWebCollections')
+      .Msg.getModelsArray()
+      .find((message) => message.id.id === id && message.id.fromMe);
+
+  /** Lets the caller choose the id of the message: `extra: { deskMessageId }` in the library's options. */
+  const withChosenId = (original: SendMessage): SendMessage => {
+    return async (chat, content, options) => {
+      const { deskMessageId: chosen, ...extraOptions } = options.extraOptions ?? {};
+      if (chosen === undefined) return original(chat, content, options);
+
+      const known = ownMessage(chosen);
+      if (known !== undefined && known.ack >= 0) return known;
+      if (known !== undefined) {
+        // A failed attempt: the page would keep it and hide the new one behind it.
+        window.require('WAWebCollections').Msg.remove(known);
+        chat.msgs.remove(known);
+      }
+
+      const MessageKey = window.require('WAWebMsgKey');
+      const newId = MessageKey.newId;
+      const chosenId = async (): Promise<string> => chosen;
+      MessageKey.newId = chosenId;
+      if (MessageKey.newId !== chosenId) throw new Error('The message id cannot be chosen');
+      try {
+        // For a text the library asks for the id before it first waits, so nobody else can get it.
+        return original(chat, content, { ...options, extraOptions });
+      } finally {
+        MessageKey.newId = newId;
+      }
+    };
+  };
+
+  let helpers: object | undefined;
+  Object.defineProperty(window, 'WWebJS', {
+    configurable: true,
+    get: () => helpers,
+    set: (value: object) => {
+      mendIds();
+      helpers = new Proxy(value, {
+        set(target, name, helper: SendMessage) {
+          return Reflect.set(target, name, name === 'sendMessage' ? withChosenId(helper) : helper);
+        },
+      });
+    },
+  });
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The name of the function by which `harden-page.ts` speaks to this process. */
+export const REPORT_FUNCTION = '__deskReport';
+
+/** What the page tells by itself, beside the events of whatsapp-web.js. */
+export const PageReport = z.discriminatedUnion('kind', [
+  /** The state of the page's socket changed. */
+  z.object({ kind: z.literal('state'), state: z.string() }),
+  /** WhatsApp says that this device is no longer linked. */
+  z.object({ kind: z.literal('logged_out') }),
+  /** whatsapp-web.js could not take over after a synchronisation. */
+  z.object({ kind: z.literal('takeover_failed'), message: z.string() }),
+  z.object({ kind: z.literal('unread'), chatId: z.string(), unreadCount: z.number() }),
+]);
+export type PageReport = z.infer<typeof PageReport>;

@@ -1,0 +1,80 @@
+/**
+ * What the page scripts touch of WhatsApp Web: foreign code, described here once, by what whatsapp-web.js 1.34.7
+ * itself relies on. Nothing is promised by these types; every page script fails as an ordinary error when a module is
+ * gone, and everything a script returns is parsed on arrival.
+ */
+export interface PageWid {
+  readonly user: string;
+  readonly server: string;
+  toString(): string;
+}
+
+export interface PageMessageKey {
+  readonly id: string;
+  readonly fromMe: boolean;
+  readonly remote: PageWid;
+}
+
+export interface PageMessage {
+  readonly id: PageMessageKey;
+  readonly t: number;
+  readonly ack: number;
+  readonly type: string;
+}
+
+export interface PageCollection<Model> {
+  get(id: PageWid | string): Model | undefined;
+  getModelsArray(): Model[];
+}
+
+export interface PageChat {
+  readonly id: PageWid;
+  readonly t: number | undefined;
+  readonly formattedTitle: string | undefined;
+  readonly unreadCount: number | undefined;
+  readonly archive: boolean | undefined;
+  readonly pin: number | undefined;
+  readonly groupMetadata: { readonly desc?: string } | undefined;
+  readonly msgs: PageCollection<PageMessage> & { remove(message: PageMessage): unknown };
+}
+
+export interface PageContact {
+  readonly id: PageWid;
+  readonly phoneNumber: PageWid | undefined;
+  readonly isBusiness: boolean | undefined;
+  readonly isContactBlocked: boolean | undefined;
+}
+
+export interface PageModules {
+  WAWebSocketModel: { Socket: { readonly state: string; readonly hasSynced: boolean } };
+  WAWebCmd: { Cmd: { refreshQR(): unknown } };
+  WAWebLaunchSocketUtils: { refreshQR(): unknown };
+  WAWebWidFactory: { createWid(id: string): PageWid };
+  WAWebMsgKey: {
+    new (parts: { fromMe: boolean; remote: PageWid; id: string }): PageMessageKey;
+    newId(): Promise<string>;
+  };
+  WAWebApiContact: {
+    getAlternateUserWid(id: PageWid): PageWid | undefined;
+    getPhoneNumber(id: PageWid): PageWid | undefined;
+  };
+  WAWebChatLoadMessages: {
+    loadEarlierMsgs(input: { chat: PageChat }): Promise<PageMessage[] | undefined>;
+  };
+  WAWebContactGetters: Record<
+    'getName' | 'getShortName' | 'getPushname' | 'getVerifiedLevel' | 'getIsUser',
+    (contact: PageContact) => unknown
+  >;
+  WAWebCollections: {
+    Chat: PageCollection<PageChat>;
+    Contact: PageCollection<PageContact> & { find(id: PageWid): Promise<PageContact> };
+    Blocklist: PageCollection<unknown>;
+    Msg: PageCollection<PageMessage> & { remove(message: PageMessage): unknown };
+  };
+}
+
+export interface WhatsAppPage {
+  require<Name extends keyof PageModules>(name: Name): PageModules[Name];
+  /** whatsapp-web.js' own helpers, there after the first synchronisation. */
+  WWebJS: { getMessageModel(message: PageMessage): Record<string, unknown> };
+}

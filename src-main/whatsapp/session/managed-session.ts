@@ -1,0 +1,269 @@
+import type { SessionId } from '../../../src-preload/contract/ids.ts';
+import type { Session, SessionState } from '../../../src-preload/contract/session.ts';
+import { AppError } from '../../common/app-error.ts';
+import { assertNever } from '../../common/assert-never.ts';
+import type { Clock } from '../../common/clock.ts';
+import { meaningOf } from '../../domain/session-state.ts';
+import type { LinkedAccount } from '../../domain/whatsapp-event.ts';
+import type { Log } from '../../log/log.ts';
+import { ProfileUnreadableError } from '../vault/profile-unreadable-error.ts';
+import type { ClientEvent, RawEvent, WhatsAppClient } from '../whatsapp-client.ts';
+import { isWorthARow, type SessionChange } from './session-change.ts';
+import {
+  advance,
+  idleMachine,
+  type MachineContext,
+  type SessionEffect,
+  type SessionInput,
+  type SessionMachine,
+} from './session-machine.ts';
+
+/** A connection that has lasted so long is stable: the next failure starts with a short delay again. Milliseconds. */
+const STABLE_AFTER = 60_000;
+
+/** What a session needs of the manager around it. */
+export interface SessionSurroundings {
+  readonly clock: Clock;
+  /** A number from 0 up to 1. */
+  readonly random: () => number;
+  readonly log: Log;
+  readonly qrLifetime: MachineContext['qrLifetime'];
+  createClient(sessionId: SessionId): WhatsAppClient;
+  wipeProfile(sessionId: SessionId): Promise<void>;
+  /** Whether this account may be linked in this session. */
+  accepts(sessionId: SessionId, account: LinkedAccount): boolean;
+  onChanged(session: Session): void;
+  record(change: SessionChange): void;
+  onRaw(sessionId: SessionId, account: LinkedAccount, event: RawEvent): void;
+  onReady(sessionId: SessionId, account: LinkedAccount, client: WhatsAppClient): void;
+  /** A person has linked the account: the first `ready` of a linking. */
+  onLinked(sessionId: SessionId): void;
+}
+
+/** Does what the session machine says: one account's client, timers and profile, one thing after the other. */
+export class ManagedSession {
+  readonly sessionId: SessionId;
+  readonly #createdAt: number;
+  readonly #surroundings: SessionSurroundings;
+  #machine: SessionMachine;
+  #account: LinkedAccount | undefined;
+  #client: WhatsAppClient | undefined;
+  #cancelRetry: () => void = () => undefined;
+  #cancelStability: () => void = () => undefined;
+  /** Clients end, and profiles are wiped, before the next client begins. */
+  #work: Promise<void> = Promise.resolve();
+  #stopping = false;
+
+  constructor(
+    known: {
+      sessionId: SessionId;
+      createdAt: number;
+      account?: LinkedAccount | undefined;
+      state: SessionState;
+    },
+    surroundings: SessionSurroundings,
+  ) {
+    this.sessionId = known.sessionId;
+    this.#createdAt = known.createdAt;
+    this.#account = known.account;
+    this.#machine = idleMachine(known.state);
+    this.#surroundings = surroundings;
+  }
+
+  get session(): Session {
+    const { sessionId, state } = this;
+    const account = this.#account;
+    return {
+      sessionId,
+      state,
+      createdAt: this.#createdAt,
+      ...(account === undefined || account.pushname === '' ? {} : { pushname: account.pushname }),
+      ...(account === undefined || account.phoneNumber === ''
+        ? {}
+        : { phoneNumber: `+${account.phoneNumber}` }),
+    };
+  }
+
+  get state(): SessionState {
+    return this.#machine.state;
+  }
+
+  get account(): LinkedAccount | undefined {
+    return this.#account;
+  }
+
+  get isBeingLinked(): boolean {
+    const { purpose, state } = this.#machine;
+    return purpose === 'linking' && state.kind !== 'connected' && state.kind !== 'disconnected';
+  }
+
+  get connectedClient(): WhatsAppClient | null {
+    return this.state.kind === 'connected' ? (this.#client ?? null) : null;
+  }
+
+  /** Takes the next step. What follows from it runs on by itself; `settled` waits for it. */
+  apply(input: SessionInput): void {
+    if (this.#stopping) return;
+    const { clock, random, qrLifetime } = this.#surroundings;
+    const previous = this.state;
+    const { machine, effects } = advance(this.#machine, input, {
+      now: clock.now(),
+      random: random(),
+      qrLifetime,
+    });
+    this.#machine = machine;
+    if (machine.state.kind !== 'connected') this.#cancelStability();
+    if (machine.state.kind !== 'reconnecting') this.#cancelRetry();
+    // Before anything is told, so that nobody who listens meets a client that is no longer valid.
+    for (const effect of effects) this.#perform(effect);
+    if (machine.state !== previous) this.#announce(previous);
+  }
+
+  /** Looks at once whether the line still stands: after standby, say. */
+  wake(): void {
+    if (this.state.kind === 'reconnecting' && this.state.retryAt !== undefined) {
+      this.apply({ kind: 'retry' });
+      return;
+    }
+    const client = this.connectedClient;
+    client?.probe().catch(() => {
+      if (client === this.#client) {
+        this.apply({ kind: 'client', event: { kind: 'dead', why: 'no answer after standby' } });
+      }
+    });
+  }
+
+  /** Resolves when clients have ended and profiles are put away, as far as it was asked for. */
+  async settled(): Promise<void> {
+    await this.#work;
+  }
+
+  /** Ends the client in order, for the end of the app; the link stays. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#cancelRetry();
+    this.#cancelStability();
+    this.#endClient((client) => client.stop());
+    await this.#work;
+  }
+
+  #perform(effect: SessionEffect): void {
+    const { clock, log } = this.#surroundings;
+    switch (effect.kind) {
+      case 'start_client':
+        this.#endClient((client) => client.stop());
+        this.#startClient();
+        return;
+      case 'stop_client':
+        this.#endClient((client) => client.stop());
+        return;
+      case 'log_out_client':
+        this.#endClient(async (client) => {
+          await client.logout().catch((error: unknown) => {
+            log.warn('WhatsApp was not told of the logout; the phone still lists this device', {
+              error,
+            });
+          });
+          await client.stop();
+        });
+        return;
+      case 'refresh_qr': {
+        const client = this.#client;
+        client?.refreshQr().catch((error: unknown) => this.#onFailed(client, error));
+        return;
+      }
+      case 'wipe_profile':
+        this.#enqueue('wiping a profile', () => this.#surroundings.wipeProfile(this.sessionId));
+        return;
+      case 'retry_after':
+        this.#cancelRetry();
+        this.#cancelRetry = clock.after(effect.delay, () => this.apply({ kind: 'retry_due' }));
+        return;
+      case 'await_stability':
+        this.#cancelStability();
+        this.#cancelStability = clock.after(STABLE_AFTER, () => this.apply({ kind: 'stable' }));
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  #startClient(): void {
+    const client = this.#surroundings.createClient(this.sessionId);
+    this.#client = client;
+    client.listen((event) => {
+      if (client === this.#client && !this.#stopping) this.#onEvent(client, event);
+    });
+    this.#enqueue('starting a client', async () => {
+      // It may have been given up while the one before it was ending.
+      if (client !== this.#client) return;
+      // Not waited for: ending it must be possible meanwhile.
+      client.start().catch((error: unknown) => this.#onFailed(client, error));
+    });
+  }
+
+  #endClient(end: (client: WhatsAppClient) => Promise<void>): void {
+    const client = this.#client;
+    if (client === undefined) return;
+    this.#client = undefined;
+    this.#enqueue('ending a client', () => end(client));
+  }
+
+  #onEvent(client: WhatsAppClient, event: ClientEvent): void {
+    if (event.kind === 'raw') {
+      if (this.#account !== undefined) {
+        this.#surroundings.onRaw(this.sessionId, this.#account, event.event);
+      }
+      return;
+    }
+    if (event.kind !== 'ready') {
+      this.apply({ kind: 'client', event });
+      return;
+    }
+    if (!this.#surroundings.accepts(this.sessionId, event.account)) {
+      this.apply({ kind: 'account_refused' });
+      return;
+    }
+    const wasBeingLinked = this.isBeingLinked;
+    this.#account = event.account;
+    this.apply({ kind: 'client', event });
+    this.#surroundings.onReady(this.sessionId, event.account, client);
+    if (wasBeingLinked) this.#surroundings.onLinked(this.sessionId);
+  }
+
+  #onFailed(client: WhatsAppClient, error: unknown): void {
+    if (client !== this.#client) return;
+    this.#surroundings.log.warn('A WhatsApp client failed', { error });
+    if (error instanceof ProfileUnreadableError) this.apply({ kind: 'profile_unreadable' });
+    else {
+      const code = error instanceof AppError ? error.code : 'internal';
+      this.apply({ kind: 'start_failed', code });
+    }
+  }
+
+  #announce(previous: SessionState): void {
+    const { clock, record, onChanged } = this.#surroundings;
+    const { state, sessionId } = this;
+    if (isWorthARow(previous, state)) {
+      const { status, eventType, severity, message } = meaningOf(state);
+      record({
+        sessionId,
+        at: clock.now(),
+        previous,
+        state,
+        status,
+        eventType,
+        severity,
+        message,
+        ...(this.#account === undefined ? {} : { account: this.#account }),
+      });
+    }
+    onChanged(this.session);
+  }
+
+  #enqueue(what: string, work: () => Promise<void>): void {
+    this.#work = this.#work.then(work).catch((error: unknown) => {
+      this.#surroundings.log.error(`A session failed at ${what}`, { error });
+    });
+  }
+}

@@ -1,0 +1,261 @@
+import type { SessionState } from '../../../src-preload/contract/session.ts';
+import type { ErrorCode } from '../../../src-preload/contract/result.ts';
+import { assertNever } from '../../common/assert-never.ts';
+import type { ClientEvent } from '../whatsapp-client.ts';
+import { reconnectDelay } from './reconnect-delay.ts';
+
+/** Where one account's session stands. Pure data; `advance` is all that changes it. */
+export interface SessionMachine {
+  readonly state: SessionState;
+  /** A person is linking it (QR codes are shown), or an account that is linked is being kept connected. */
+  readonly purpose: 'linking' | 'restoring';
+  /** Failed attempts since the last connection that lasted. */
+  readonly attempt: number;
+  /** How many QR codes this linking has shown. */
+  readonly codes: number;
+}
+
+export type SessionInput =
+  | { kind: 'start'; purpose: SessionMachine['purpose'] }
+  | { kind: 'client'; event: Exclude<ClientEvent, { kind: 'raw' }> }
+  /** The client could not be started. */
+  | { kind: 'start_failed'; code: ErrorCode }
+  /** There was a linked account, but its sealed profile does not open. */
+  | { kind: 'profile_unreadable' }
+  | { kind: 'retry_due' }
+  /** The connection has lasted. */
+  | { kind: 'stable' }
+  /** A person asks for a new QR code, or to try again. */
+  | { kind: 'retry' }
+  | { kind: 'cancel' }
+  | { kind: 'logout' }
+  /** The account may not be linked here, because it is already, or because the session is another account's. */
+  | { kind: 'account_refused' };
+
+export type SessionEffect =
+  /** Starts a new client; one that runs is stopped first. */
+  | { kind: 'start_client' }
+  | { kind: 'stop_client' }
+  /** Unlinks the device at WhatsApp, as far as the client can, and stops it. */
+  | { kind: 'log_out_client' }
+  | { kind: 'refresh_qr' }
+  | { kind: 'wipe_profile' }
+  | { kind: 'retry_after'; delay: number }
+  /** Says `stable` when the connection has lasted so long. */
+  | { kind: 'await_stability' };
+
+export interface SessionStep {
+  readonly machine: SessionMachine;
+  readonly effects: readonly SessionEffect[];
+}
+
+export interface MachineContext {
+  /** Milliseconds. */
+  readonly now: number;
+  /** From 0 up to 1. */
+  readonly random: number;
+  /** How long WhatsApp shows its first QR code, and each later one. Milliseconds. */
+  readonly qrLifetime: { readonly first: number; readonly later: number };
+}
+
+/** Failures that trying again by itself does not cure. */
+const lasting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'keychain_unavailable',
+  'whatsapp_incompatible',
+  'whatsapp_refused',
+  'internal',
+]);
+
+export function idleMachine(state: SessionState): SessionMachine {
+  return { state, purpose: 'restoring', attempt: 0, codes: 0 };
+}
+
+export function advance(
+  machine: SessionMachine,
+  input: SessionInput,
+  context: MachineContext,
+): SessionStep {
+  switch (input.kind) {
+    case 'start':
+      return start(input.purpose);
+    case 'client':
+      return onClientEvent(machine, input.event, context);
+    case 'start_failed':
+      return onFailure(machine, input.code, context);
+    case 'profile_unreadable':
+      return ended(machine, { kind: 'disconnected', reason: 'unlinked_by_phone' }, ['stop_client']);
+    case 'retry_due':
+      return machine.state.kind === 'reconnecting'
+        ? to(machine, { kind: 'reconnecting', attempt: machine.attempt }, ['start_client'])
+        : unchanged(machine);
+    case 'stable':
+      return unchanged(machine.state.kind === 'connected' ? { ...machine, attempt: 0 } : machine);
+    case 'retry':
+      return onRetry(machine);
+    case 'cancel':
+      return machine.purpose === 'linking' && machine.state.kind !== 'connected'
+        ? ended(machine, { kind: 'disconnected', reason: 'cancelled' }, [
+            'stop_client',
+            'wipe_profile',
+          ])
+        : unchanged(machine);
+    case 'logout':
+      return ended(machine, { kind: 'disconnected', reason: 'logged_out' }, [
+        'log_out_client',
+        'wipe_profile',
+      ]);
+    case 'account_refused':
+      return ended(machine, { kind: 'failed', code: 'whatsapp_refused' }, [
+        'log_out_client',
+        'wipe_profile',
+      ]);
+    default:
+      return assertNever(input);
+  }
+}
+
+function onClientEvent(
+  machine: SessionMachine,
+  event: Exclude<ClientEvent, { kind: 'raw' }>,
+  context: MachineContext,
+): SessionStep {
+  switch (event.kind) {
+    case 'qr':
+      if (machine.purpose === 'restoring') return unlinked(machine);
+      return to(
+        { ...machine, codes: machine.codes + 1 },
+        {
+          kind: 'qr',
+          qr: event.qr,
+          generatedAt: context.now,
+          expiresAt:
+            context.now +
+            (machine.codes === 0 ? context.qrLifetime.first : context.qrLifetime.later),
+        },
+      );
+    case 'qr_expired':
+      return machine.purpose === 'restoring'
+        ? unlinked(machine)
+        : to(machine, { kind: 'qr_expired' });
+    case 'scanned':
+      return to(machine, { kind: 'authenticating' });
+    case 'loading':
+      return machine.state.kind === 'connected'
+        ? unchanged(machine)
+        : to(machine, { kind: 'syncing', percent: event.percent });
+    case 'ready':
+      return onReady(machine, context);
+    case 'line':
+      return onLine(machine, event.up, context);
+    case 'unlinked':
+      return unlinked(machine);
+    case 'conflict':
+      return ended(machine, { kind: 'disconnected', reason: 'conflict' }, ['stop_client']);
+    case 'banned':
+      return ended(machine, { kind: 'banned' }, ['stop_client']);
+    case 'incompatible':
+      return ended(machine, { kind: 'incompatible', missing: event.missing }, ['stop_client']);
+    case 'dead':
+      return onFailure(machine, 'whatsapp_failed', context);
+    default:
+      return assertNever(event);
+  }
+}
+
+function start(purpose: SessionMachine['purpose']): SessionStep {
+  return to({ state: { kind: 'starting' }, purpose, attempt: 0, codes: 0 }, { kind: 'starting' }, [
+    'start_client',
+  ]);
+}
+
+function onReady(machine: SessionMachine, { now }: MachineContext): SessionStep {
+  const linked: SessionMachine = { ...machine, purpose: 'restoring', codes: 0 };
+  if (machine.state.kind === 'connected') return unchanged(linked);
+  return to(linked, { kind: 'connected', since: now }, ['await_stability']);
+}
+
+function onLine(machine: SessionMachine, up: boolean, { now }: MachineContext): SessionStep {
+  if (up && machine.state.kind === 'reconnecting') {
+    return to(machine, { kind: 'connected', since: now }, ['await_stability']);
+  }
+  if (!up && machine.state.kind === 'connected') {
+    return to(machine, { kind: 'reconnecting', attempt: machine.attempt });
+  }
+  return unchanged(machine);
+}
+
+function onFailure(
+  machine: SessionMachine,
+  code: ErrorCode,
+  { now, random }: MachineContext,
+): SessionStep {
+  if (lasting.has(code)) return ended(machine, { kind: 'failed', code }, ['stop_client']);
+  const scanned = machine.state.kind === 'authenticating' || machine.state.kind === 'syncing';
+  if (machine.purpose === 'linking' && !scanned && machine.attempt === 0) {
+    // Somebody is looking at it, and decides.
+    return ended(machine, { kind: 'failed', code }, ['stop_client']);
+  }
+  const attempt = machine.attempt + 1;
+  const delay = reconnectDelay(attempt, random);
+  return {
+    machine: {
+      ...machine,
+      attempt,
+      state: { kind: 'reconnecting', attempt, retryAt: now + delay },
+    },
+    effects: [{ kind: 'stop_client' }, { kind: 'retry_after', delay }],
+  };
+}
+
+function onRetry(machine: SessionMachine): SessionStep {
+  switch (machine.state.kind) {
+    case 'qr_expired':
+      return unchanged(machine, ['refresh_qr']);
+    case 'reconnecting':
+      return to(machine, { kind: 'reconnecting', attempt: machine.attempt }, ['start_client']);
+    case 'failed':
+    case 'incompatible':
+      return start(machine.purpose);
+    case 'disconnected':
+      // Its link still stands.
+      return machine.state.reason === 'conflict' ? start('restoring') : unchanged(machine);
+    case 'starting':
+    case 'qr':
+    case 'authenticating':
+    case 'syncing':
+    case 'connected':
+    case 'banned':
+      return unchanged(machine);
+    default:
+      return assertNever(machine.state);
+  }
+}
+
+function unlinked(machine: SessionMachine): SessionStep {
+  return ended(machine, { kind: 'disconnected', reason: 'unlinked_by_phone' }, [
+    'stop_client',
+    'wipe_profile',
+  ]);
+}
+
+type PlainEffect = Exclude<SessionEffect['kind'], 'retry_after'>;
+
+function to(
+  machine: SessionMachine,
+  state: SessionState,
+  effects: readonly PlainEffect[] = [],
+): SessionStep {
+  return { machine: { ...machine, state }, effects: effects.map((kind) => ({ kind })) };
+}
+
+function ended(
+  machine: SessionMachine,
+  state: SessionState,
+  effects: readonly PlainEffect[],
+): SessionStep {
+  return to({ ...machine, attempt: 0, codes: 0 }, state, effects);
+}
+
+function unchanged(machine: SessionMachine, effects: readonly PlainEffect[] = []): SessionStep {
+  return to(machine, machine.state, effects);
+}

@@ -1,0 +1,49 @@
+import type { MessageType } from '../../../src-preload/contract/message.ts';
+
+/** WhatsApp's word for a message type to ours. What is not here is `unknown`, and kept. */
+const types: ReadonlyMap<string, MessageType> = new Map<string, MessageType>([
+  ['chat', 'text'],
+  // A button or list entry that the customer chose arrives as its text.
+  ['buttons_response', 'text'],
+  ['list_response', 'text'],
+  ['template_button_reply', 'text'],
+  ['image', 'image'],
+  ['video', 'video'],
+  ['gif', 'video'],
+  // A round video note.
+  ['ptv', 'video'],
+  ['audio', 'audio'],
+  ['ptt', 'voice_note'],
+  ['document', 'document'],
+  ['location', 'location'],
+  ['live_location', 'location'],
+  ['vcard', 'contact'],
+  ['multi_vcard', 'contact'],
+  ['sticker', 'sticker'],
+  ['poll_creation', 'poll'],
+  ['reaction', 'reaction'],
+  ['call_log', 'call_log'],
+  ['revoked', 'revoked'],
+]);
+
+/** What WhatsApp keeps among the messages and nobody has written. */
+const notices: ReadonlySet<string> = new Set([
+  'e2e_notification',
+  'gp2',
+  'group_notification',
+  'notification',
+  'notification_template',
+  'broadcast_notification',
+  'newsletter_notification',
+  'protocol',
+  'debug',
+]);
+
+export function messageTypeOf(whatsappType: string): MessageType {
+  return types.get(whatsappType) ?? 'unknown';
+}
+
+/** Whether this is a notice of WhatsApp's own, such as "messages are end-to-end encrypted", and no message. */
+export function isNotice(whatsappType: string): boolean {
+  return notices.has(whatsappType);
+}

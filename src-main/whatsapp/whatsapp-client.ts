@@ -1,0 +1,85 @@
+import type {
+  ChatSnapshot,
+  ContactSnapshot,
+  LinkedAccount,
+  WhatsAppId,
+} from '../domain/whatsapp-event.ts';
+
+/**
+ * One linked WhatsApp account, as plain data: no live object of whatsapp-web.js or puppeteer passes this port, so the
+ * client can move to another process.
+ */
+export interface WhatsAppClient {
+  /**
+   * Starts the browser and loads WhatsApp. Resolves when the page is driven (then `qr` or `ready` follows).
+   * Rejects with a WhatsAppError; the browser is gone by then. A client is started once.
+   */
+  start(): Promise<void>;
+  /** Ends the browser and waits for its process; the session stays linked. Safe to call at any time, twice too. */
+  stop(): Promise<void>;
+  /** Unlinks this device at WhatsApp, then stops. */
+  logout(): Promise<void>;
+  /** Asks the page for new QR codes after `qr_expired`. */
+  refreshQr(): Promise<void>;
+  /** Whether the page answers, and what it says of its line. Rejects when it does not answer within 10 s. */
+  probe(): Promise<'connected' | 'not_connected'>;
+
+  /**
+   * Sends a text under a message id chosen beforehand, so that a retry can recognise it. Resolves when WhatsApp's
+   * server has accepted it (`sent`) or when the page has it and the server has not answered yet (`pending`).
+   * Sends are made one at a time. Rejects with a WhatsAppError: `whatsapp_number_unknown`, `whatsapp_refused`,
+   * `whatsapp_not_connected`, `whatsapp_failed`.
+   */
+  sendText(input: { chatId: WhatsAppId; text: string; messageId: string }): Promise<SendResult>;
+  /** The raw message of our own with this id, or null when WhatsApp has none: asked before anything is sent again. */
+  findOwnMessage(input: { chatId: WhatsAppId; messageId: string }): Promise<unknown>;
+  /** Tells WhatsApp that the chat was seen (blue ticks for the customer, 0 unread here). */
+  markSeen(chatId: WhatsAppId): Promise<void>;
+
+  chats(): Promise<ChatSnapshot[]>;
+  contacts(): Promise<ContactSnapshot[]>;
+  contact(whatsappId: WhatsAppId): Promise<ContactSnapshot | null>;
+  /**
+   * Raw messages of a chat in WhatsApp's order, oldest first, messages of the same second included in their true
+   * order. Reads back until `since` (milliseconds, inclusive: the whole second is read) or the chat's beginning, but
+   * at most `limit` messages, the newest. `complete` says whether everything since `since` was read.
+   */
+  history(input: {
+    chatId: WhatsAppId;
+    since: number;
+    limit: number;
+  }): Promise<{ messages: unknown[]; complete: boolean }>;
+
+  /** Calls the listener for every event, in the order in which they happened, until the returned function is called. */
+  listen(listener: (event: ClientEvent) => void): () => void;
+}
+
+export type SendResult = 'sent' | 'pending';
+
+/** What a client says. Payloads named `raw` are JSON values, not yet understood: they are journalled first. */
+export type ClientEvent =
+  | { kind: 'qr'; qr: string }
+  | { kind: 'qr_expired' }
+  /** A phone has scanned the code. */
+  | { kind: 'scanned' }
+  | { kind: 'loading'; percent: number }
+  /** Linked and synchronised. May come again after the page reloaded itself. */
+  | { kind: 'ready'; account: LinkedAccount }
+  /** The page's line to WhatsApp; it reconnects by itself. */
+  | { kind: 'line'; up: boolean }
+  | { kind: 'raw'; event: RawEvent }
+  /** WhatsApp ended the link, or somebody did on the phone. The client is of no more use. */
+  | { kind: 'unlinked' }
+  /** Another browser took the session over. */
+  | { kind: 'conflict' }
+  | { kind: 'banned' }
+  /** Modules that whatsapp-web.js asked for and the page does not have. */
+  | { kind: 'incompatible'; missing: string[] }
+  /** The browser or page died, or stopped answering. The client is of no more use; a new one may do. */
+  | { kind: 'dead'; why: string };
+
+/** An event as WhatsApp gave it. `raw` survives JSON. */
+export interface RawEvent {
+  type: 'message' | 'ack' | 'unread';
+  raw: unknown;
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { UserId } from './ids.ts';
+import { Failure, ErrorCode } from './result.ts';
+
+export const User = z.object({
+  userId: UserId,
+  name: z.string(),
+  email: z.string(),
+});
+export type User = z.infer<typeof User>;
+
+/** What the app is doing while it starts; `percent` (0–100) only where the step can tell. */
+export const StartStep = z.object({
+  step: z.enum([
+    'settings',
+    'local_postgres',
+    'local_mongo_download',
+    'local_mongo',
+    'connecting',
+    'migrations',
+    'journal',
+    'sessions',
+  ]),
+  percent: z.number().min(0).max(100).optional(),
+});
+export type StartStep = z.infer<typeof StartStep>;
+
+/** Where the app is between launch and work. The renderer shows one screen per phase. */
+export const AppState = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('starting'), progress: StartStep }),
+  z.object({ phase: z.literal('first_run') }),
+  z.object({ phase: z.literal('ready'), user: User }),
+  z.object({ phase: z.literal('failed'), progress: StartStep, error: Failure }),
+]);
+export type AppState = z.infer<typeof AppState>;
+
+/** The state of what the app depends on; shown as a banner when something is down. */
+export const Health = z.object({
+  mongo: z.enum(['up', 'down']),
+  postgres: z.enum(['up', 'down']),
+  keychain: z.enum(['up', 'unavailable']),
+  /** Events from WhatsApp that are safe in the journal and not yet in the databases. */
+  waiting: z.number().int().nonnegative(),
+  /** Events that could not be understood and are kept for inspection. */
+  setAside: z.number().int().nonnegative(),
+});
+export type Health = z.infer<typeof Health>;
+
+export const Theme = z.enum(['system', 'light', 'dark']);
+export type Theme = z.infer<typeof Theme>;
+
+export const Settings = z.object({ theme: Theme });
+export type Settings = z.infer<typeof Settings>;
+
+export const StoreAddresses = z.object({
+  mongodbUrl: z.string().trim().min(1).max(2000),
+  postgresUrl: z.string().trim().min(1).max(2000),
+});
+export type StoreAddresses = z.infer<typeof StoreAddresses>;
+
+/** The data lives with local engines that the app owns, or on the team's servers. */
+export const StoreChoice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('local') }),
+  z.object({ kind: z.literal('servers'), addresses: StoreAddresses }),
+]);
+export type StoreChoice = z.infer<typeof StoreChoice>;
+
+const StoreTest = z.object({ ok: z.boolean(), code: ErrorCode.optional() });
+export const StoreTestResult = z.object({ mongodb: StoreTest, postgres: StoreTest });
+export type StoreTestResult = z.infer<typeof StoreTestResult>;
+
+export const About = z.object({
+  version: z.string(),
+  electron: z.string(),
+  /** Where the data lives, for people: `local` or the servers' host names, never a password. */
+  stores: z.object({ mongodb: z.string(), postgres: z.string() }),
+  platform: z.enum(['darwin', 'win32', 'linux']),
+});
+export type About = z.infer<typeof About>;
+
+const none = z.object({});
+
+export const appCommands = {
+  'app.state': { input: none, output: AppState },
+  /** Tries again after a `failed` start. */
+  'app.retryStart': { input: none, output: z.null() },
+  /** From a `failed` start back to the first run, to say anew where the data lives. Nothing is deleted. */
+  'app.setUpAgain': { input: none, output: z.null() },
+  'app.health': { input: none, output: Health },
+  'app.about': { input: none, output: About },
+  'settings.get': { input: none, output: Settings },
+  'settings.set': { input: Settings.partial(), output: Settings },
+  'setup.testStores': { input: StoreAddresses, output: StoreTestResult },
+  /**
+   * Ends the first run: opens (and where local, creates) the stores, writes the `users` row, remembers the choice.
+   * Progress arrives as `app.stateChanged`; on failure nothing is remembered and the wizard stays.
+   */
+  'setup.complete': {
+    input: z.object({
+      name: z.string().trim().min(1).max(200),
+      email: z.email().max(320),
+      stores: StoreChoice,
+    }),
+    output: User,
+  },
+} as const;
+
+export const appEvents = {
+  'app.stateChanged': AppState,
+  'app.healthChanged': Health,
+  'settings.changed': Settings,
+} as const;

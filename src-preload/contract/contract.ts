@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import { analyticsCommands } from './analytics.ts';
+import { appCommands, appEvents } from './app.ts';
+import { contactCommands } from './contact.ts';
+import { conversationCommands, conversationEvents } from './conversation.ts';
+import { leadCommands, leadEvents } from './lead.ts';
+import { messageCommands, messageEvents } from './message.ts';
+import type { Result } from './result.ts';
+import { sessionCommands, sessionEvents } from './session.ts';
+
+/** Every command that the renderer can give: its name, and the shape of what goes in and comes out. */
+export const commands = {
+  ...appCommands,
+  ...sessionCommands,
+  ...conversationCommands,
+  ...messageCommands,
+  ...contactCommands,
+  ...leadCommands,
+  ...analyticsCommands,
+} as const;
+
+/** Every event that main publishes to its windows, in the past tense. */
+export const events = {
+  ...appEvents,
+  ...sessionEvents,
+  ...conversationEvents,
+  ...messageEvents,
+  ...leadEvents,
+} as const;
+
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+/** What the caller passes. */
+export type CommandInput<N extends CommandName> = z.input<Commands[N]['input']>;
+/** What the handler receives after parsing. */
+export type CommandPayload<N extends CommandName> = z.output<Commands[N]['input']>;
+export type CommandOutput<N extends CommandName> = z.output<Commands[N]['output']>;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<N extends EventName> = z.output<Events[N]>;
+
+/** What the preload puts on `window.alexia`. */
+export interface Bridge {
+  /** Runs a command. Never rejects: a failure is data. */
+  invoke<N extends CommandName>(
+    command: N,
+    input: CommandInput<N>,
+  ): Promise<Result<CommandOutput<N>>>;
+  /** Calls `listener` for each event until the returned function is called. */
+  subscribe<N extends EventName>(
+    event: N,
+    listener: (payload: EventPayload<N>) => void,
+  ): () => void;
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { ConversationId, LeadId, MessageId, Timestamp } from './ids.ts';
+
+export const LeadStage = z.enum(['new', 'contacted', 'qualified', 'proposal', 'won', 'lost']);
+export type LeadStage = z.infer<typeof LeadStage>;
+
+export const Lead = z.object({
+  leadId: LeadId,
+  conversationId: ConversationId,
+  /** The message that made it a lead. */
+  messageId: MessageId,
+  contactName: z.string(),
+  stage: LeadStage,
+  /** The phrases that were found, as the rule writes them. */
+  reasons: z.array(z.string()),
+  /** Up to 200 characters of the message. */
+  excerpt: z.string(),
+  createdAt: Timestamp,
+});
+export type Lead = z.infer<typeof Lead>;
+
+export const LeadCursor = z.object({ createdAt: Timestamp, leadId: LeadId });
+export type LeadCursor = z.infer<typeof LeadCursor>;
+
+export const leadCommands = {
+  /** Newest first. */
+  'lead.list': {
+    input: z.object({ after: LeadCursor.optional(), limit: z.number().int().min(1).max(200) }),
+    output: z.object({ items: z.array(Lead), next: LeadCursor.nullable() }),
+  },
+} as const;
+
+export const leadEvents = {
+  'lead.created': Lead,
+} as const;

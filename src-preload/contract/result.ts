@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/**
+ * Everything that can go wrong across the bridge. A code is all the renderer learns: it has a sentence for each,
+ * and the log, found by `reference`, has the detail.
+ */
+export const errorCodes = [
+  'bad_input',
+  'not_allowed',
+  'not_found',
+  'not_ready',
+  'cancelled',
+  'database_unreachable',
+  'database_refused_login',
+  'database_address_invalid',
+  'database_not_replica_set',
+  'database_too_old',
+  'database_migration_failed',
+  'local_database_failed',
+  'local_database_missing',
+  'keychain_unavailable',
+  'whatsapp_not_connected',
+  'whatsapp_incompatible',
+  'whatsapp_number_unknown',
+  'whatsapp_refused',
+  'whatsapp_failed',
+  'internal',
+] as const;
+
+export const ErrorCode = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** A failure as data: no stack, no phone number, no message text. */
+export const Failure = z.object({
+  code: ErrorCode,
+  /** Whether the same call may succeed later without the user changing anything. */
+  retryable: z.boolean(),
+  /** Eight characters that find the detail in the log. */
+  reference: z.string(),
+});
+export type Failure = z.infer<typeof Failure>;
+
+export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };

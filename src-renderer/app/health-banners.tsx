@@ -1,0 +1,77 @@
+import { CloseButton } from '@mantine/core';
+import { IconDatabaseOff, IconKeyOff, IconZoomQuestion } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { AppStore, Notice } from './app-store.ts';
+import styles from './health-banners.module.css';
+
+/** What the user has to know about the things that the app depends on. */
+export function HealthBanners({ store }: { readonly store: AppStore }): ReactNode {
+  const { t } = useTranslation();
+  const health = useStore(store, (state) => state.health);
+  const hidden = useStore(store, (state) => state.hiddenNotices);
+  const hide = useStore(store, (state) => state.hideNotice);
+  if (health === null) {
+    return null;
+  }
+  const hideButton = (notice: Notice): ReactNode => (
+    <CloseButton size="sm" aria-label={t('health.hide')} onClick={() => hide(notice)} />
+  );
+  const { mongo, postgres, waiting, setAside } = health;
+  return (
+    <>
+      {mongo === 'down' || postgres === 'down' ? (
+        <Banner tone="danger" icon={<IconDatabaseOff size="1.1rem" stroke={1.8} />}>
+          <strong>
+            {t(
+              mongo === postgres
+                ? 'health.bothDown'
+                : mongo === 'down'
+                  ? 'health.mongoDown'
+                  : 'health.postgresDown',
+            )}
+          </strong>{' '}
+          {t('health.nothingLost')} {waiting > 0 ? t('health.waiting', { count: waiting }) : null}
+        </Banner>
+      ) : null}
+      {health.keychain === 'unavailable' && !hidden.has('keychain') ? (
+        <Banner
+          tone="warning"
+          icon={<IconKeyOff size="1.1rem" stroke={1.8} />}
+          close={hideButton('keychain')}
+        >
+          {t('health.keychain')}
+        </Banner>
+      ) : null}
+      {setAside > 0 && !hidden.has('setAside') ? (
+        <Banner
+          tone="warning"
+          icon={<IconZoomQuestion size="1.1rem" stroke={1.8} />}
+          close={hideButton('setAside')}
+        >
+          {t('health.setAside', { count: setAside })}
+        </Banner>
+      ) : null}
+    </>
+  );
+}
+
+interface BannerProperties {
+  readonly tone: 'danger' | 'warning';
+  readonly icon: ReactNode;
+  readonly children: ReactNode;
+  readonly close?: ReactNode;
+}
+
+function Banner({ tone, icon, children, close }: BannerProperties): ReactNode {
+  return (
+    <div className={styles.banner} data-tone={tone} role="alert">
+      <span className={styles.icon} aria-hidden="true">
+        {icon}
+      </span>
+      <p className={styles.text}>{children}</p>
+      {close}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import '../bridge/zod-without-eval.ts';
+import '../ui/styles.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { StoreDependencies } from '../bridge/store-dependencies.ts';
+import { windowBridge } from '../bridge/window-bridge.ts';
+import { createI18n } from '../i18n/create-i18n.ts';
+import { App } from './app.tsx';
+import { createFailureReporter } from './failure-reporter.tsx';
+import { rootElement } from './root-element.ts';
+import { createStores } from './stores.ts';
+
+const words = createI18n();
+const dependencies: StoreDependencies = {
+  bridge: windowBridge(),
+  reportFailure: createFailureReporter(words),
+};
+
+createRoot(rootElement()).render(
+  <StrictMode>
+    <App words={words} stores={createStores(dependencies)} dependencies={dependencies} />
+  </StrictMode>,
+);

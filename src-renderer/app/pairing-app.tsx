@@ -1,0 +1,42 @@
+import { Notifications } from '@mantine/notifications';
+import type { i18n } from 'i18next';
+import { type ReactNode, useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { StoreDependencies } from '../bridge/store-dependencies.ts';
+import { joinSubscriptions } from '../bridge/subscriptions.ts';
+import { type PairingStore, startPairing } from '../features/pairing/pairing-store.ts';
+import { PairingWindow } from '../features/pairing/pairing-window.tsx';
+import {
+  chosenTheme,
+  type SettingsStore,
+  startSettings,
+} from '../features/settings/settings-store.ts';
+import { AppProviders } from './app-providers.tsx';
+
+interface PairingAppProperties {
+  readonly words: i18n;
+  readonly pairing: PairingStore;
+  readonly settings: SettingsStore;
+  readonly dependencies: StoreDependencies;
+}
+
+/** The pairing window. */
+export function PairingApp({
+  words,
+  pairing,
+  settings,
+  dependencies,
+}: PairingAppProperties): ReactNode {
+  const themeChoice = useStore(settings, chosenTheme);
+  useEffect(
+    () =>
+      joinSubscriptions(startSettings(settings, dependencies), startPairing(pairing, dependencies)),
+    [pairing, settings, dependencies],
+  );
+  return (
+    <AppProviders words={words} themeChoice={themeChoice}>
+      <PairingWindow store={pairing} />
+      <Notifications position="bottom-center" />
+    </AppProviders>
+  );
+}

@@ -1,0 +1,112 @@
+import type { Session } from '../../src-preload/contract/session.ts';
+import { shownValue } from '../bridge/remote-data.ts';
+import type { StoreDependencies } from '../bridge/store-dependencies.ts';
+import { joinSubscriptions } from '../bridge/subscriptions.ts';
+import {
+  type AccountsStore,
+  createAccountsStore,
+  startAccounts,
+} from '../features/accounts/accounts-store.ts';
+import {
+  type AnalyticsStore,
+  createAnalyticsStore,
+} from '../features/analytics/analytics-store.ts';
+import { type ContactsStore, createContactsStore } from '../features/contacts/contacts-store.ts';
+import {
+  createFirstRunStore,
+  type FirstRunStore,
+  startFirstRun,
+} from '../features/first-run/first-run-store.ts';
+import { createInboxStore, type InboxStore, startInbox } from '../features/inbox/inbox-store.ts';
+import { createLeadsStore, type LeadsStore, startLeads } from '../features/leads/leads-store.ts';
+import {
+  createSettingsStore,
+  type SettingsStore,
+  startSettings,
+} from '../features/settings/settings-store.ts';
+import { type AppStore, createAppStore, databasesUp, startApp } from './app-store.ts';
+
+/** The state of the main window: a store for each feature, and one for the window itself. */
+export interface Stores {
+  readonly app: AppStore;
+  readonly accounts: AccountsStore;
+  readonly firstRun: FirstRunStore;
+  readonly inbox: InboxStore;
+  readonly contacts: ContactsStore;
+  readonly leads: LeadsStore;
+  readonly analytics: AnalyticsStore;
+  readonly settings: SettingsStore;
+}
+
+export function createStores(dependencies: StoreDependencies): Stores {
+  return {
+    app: createAppStore(dependencies),
+    accounts: createAccountsStore(dependencies),
+    firstRun: createFirstRunStore(dependencies),
+    inbox: createInboxStore(dependencies),
+    contacts: createContactsStore(dependencies),
+    leads: createLeadsStore(dependencies),
+    analytics: createAnalyticsStore(dependencies),
+    settings: createSettingsStore(dependencies),
+  };
+}
+
+/** What can run while the app itself is still starting; the answer stops it. */
+export function startWindow(stores: Stores, dependencies: StoreDependencies): () => void {
+  return joinSubscriptions(
+    startSettings(stores.settings, dependencies),
+    startFirstRun(stores.firstRun, dependencies),
+    startApp(stores.app, dependencies),
+  );
+}
+
+/** What needs the databases; the answer stops it. */
+export function startWork(stores: Stores, dependencies: StoreDependencies): () => void {
+  return joinSubscriptions(
+    startAccounts(stores.accounts, dependencies),
+    startInbox(stores.inbox, dependencies),
+    startLeads(stores.leads, dependencies),
+    refreshWhenDatabasesReturn(stores),
+    endFirstRunWhenLinked(stores),
+  );
+}
+
+/** Fetches what is shown again once the databases are back: it may have failed or gone out of date. */
+function refreshWhenDatabasesReturn({
+  app,
+  inbox,
+  leads,
+  contacts,
+  analytics,
+}: Stores): () => void {
+  return app.subscribe(({ health }, { health: before }) => {
+    if (health === null || before === null || databasesUp(before) || !databasesUp(health)) {
+      return;
+    }
+    void inbox.getState().refresh();
+    for (const { data, load } of [
+      { data: leads.getState().leads, load: leads.getState().load },
+      { data: contacts.getState().contacts, load: contacts.getState().load },
+      { data: analytics.getState().overview, load: analytics.getState().load },
+    ]) {
+      if (data.status !== 'idle') void load();
+    }
+  });
+}
+
+/** The wizard's last step is done as soon as the phone has scanned the code. */
+function endFirstRunWhenLinked({ app, accounts, firstRun }: Stores): () => void {
+  return accounts.subscribe(({ sessions }) => {
+    if (
+      app.getState().inFirstRun &&
+      firstRun.getState().step === 'link' &&
+      shownValue(sessions)?.some(isLinked) === true
+    ) {
+      app.getState().finishFirstRun();
+    }
+  });
+}
+
+function isLinked({ state }: Session): boolean {
+  return state.kind === 'syncing' || state.kind === 'connected';
+}

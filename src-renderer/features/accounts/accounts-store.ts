@@ -1,0 +1,96 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SessionId } from '../../../src-preload/contract/ids.ts';
+import type { Session } from '../../../src-preload/contract/session.ts';
+import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
+import { call } from '../../bridge/call.ts';
+import { EventRecorder } from '../../bridge/event-recorder.ts';
+import {
+  idle,
+  mapShown,
+  type RemoteData,
+  toFailed,
+  toLoading,
+  toReady,
+} from '../../bridge/remote-data.ts';
+import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { placeSession } from './session-order.ts';
+
+export interface AccountsState {
+  /** Oldest first. */
+  readonly sessions: RemoteData<readonly Session[]>;
+  /** Whether a command of the user is under way. */
+  readonly busy: boolean;
+  readonly load: () => Promise<void>;
+  /** Opens the pairing window, for a new account or for a known one. */
+  readonly link: (sessionId?: SessionId) => Promise<void>;
+  readonly retry: (sessionId: SessionId) => Promise<void>;
+  readonly logOut: (sessionId: SessionId) => Promise<void>;
+  readonly receiveSession: (session: Session) => void;
+}
+
+export type AccountsStore = StoreApi<AccountsState>;
+
+export function createAccountsStore({ bridge, reportFailure }: StoreDependencies): AccountsStore {
+  const recorder = new EventRecorder<Session>();
+
+  return createStore<AccountsState>()((set, get) => {
+    const run = async (command: () => Promise<unknown>): Promise<void> => {
+      set({ busy: true });
+      try {
+        await command();
+      } catch (error) {
+        reportFailure(toBridgeFailure(error));
+      } finally {
+        set({ busy: false });
+      }
+    };
+
+    return {
+      sessions: idle,
+      busy: false,
+
+      async load() {
+        set({ sessions: toLoading(get().sessions) });
+        try {
+          const { answer, meanwhile } = await recorder.during(() =>
+            call(bridge, 'session.list', {}),
+          );
+          set({ sessions: toReady(meanwhile.reduce(placeSession, answer)) });
+        } catch (error) {
+          set({ sessions: toFailed(get().sessions, toBridgeFailure(error)) });
+        }
+      },
+
+      link: (sessionId) =>
+        run(async () => {
+          const { answer, meanwhile } = await recorder.during(() =>
+            call(bridge, 'session.link', sessionId === undefined ? {} : { sessionId }),
+          );
+          for (const session of [
+            answer,
+            ...meanwhile.filter((each) => each.sessionId === answer.sessionId),
+          ]) {
+            get().receiveSession(session);
+          }
+        }),
+
+      retry: (sessionId) => run(() => call(bridge, 'session.retry', { sessionId })),
+
+      logOut: (sessionId) => run(() => call(bridge, 'session.logout', { sessionId })),
+
+      receiveSession(session) {
+        recorder.record(session);
+        set({ sessions: mapShown(get().sessions, (list) => placeSession(list, session)) });
+      },
+    };
+  });
+}
+
+/** Listens to the bridge and loads the accounts; the answer stops listening. */
+export function startAccounts(store: AccountsStore, { bridge }: StoreDependencies): () => void {
+  const stop = bridge.subscribe('session.changed', (session) =>
+    store.getState().receiveSession(session),
+  );
+  void store.getState().load();
+  return stop;
+}

@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '../../../src-preload/contract/session.ts';
+import { useAccounts } from './accounts-context.ts';
+import { accountName, presentSession, type SessionAction } from './session-presentation.ts';
+
+const words = {
+  show_qr: 'accounts.actions.showQr',
+  link_again: 'accounts.actions.linkAgain',
+  retry: 'accounts.actions.retry',
+} as const satisfies Record<SessionAction, string>;
+
+interface SessionActionButtonProperties {
+  readonly session: Session;
+  readonly className?: string | undefined;
+  /** Called when the action leads to the pairing window. */
+  readonly onLink?: () => void;
+}
+
+/** The one thing that helps an account; nothing where nothing does. */
+export function SessionActionButton({
+  session,
+  className,
+  onLink,
+}: SessionActionButtonProperties): ReactNode {
+  const { t } = useTranslation();
+  const link = useAccounts((state) => state.link);
+  const retry = useAccounts((state) => state.retry);
+  const busy = useAccounts((state) => state.busy);
+  const { action } = presentSession(session.state);
+  if (action === null) {
+    return null;
+  }
+  const run = (): void => {
+    if (action === 'retry') {
+      void retry(session.sessionId);
+    } else {
+      void link(session.sessionId);
+      onLink?.();
+    }
+  };
+  return (
+    <Button
+      className={className}
+      size="compact-sm"
+      variant="light"
+      disabled={busy}
+      aria-label={t('accounts.actions.forAccount', {
+        action: t(words[action]),
+        account: accountName(session) ?? t('accounts.newAccount'),
+      })}
+      onClick={run}
+    >
+      {t(words[action])}
+    </Button>
+  );
+}

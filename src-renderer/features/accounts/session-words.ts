@@ -1,0 +1,61 @@
+import type { TFunction } from 'i18next';
+import type { SessionState } from '../../../src-preload/contract/session.ts';
+import { assertNever } from '../../bridge/assert-never.ts';
+import { secondsUntil } from '../../ui/time/time-formats.ts';
+
+/** The state of an account in a word or two. */
+export function sessionWord(t: TFunction, state: SessionState, now: number): string {
+  switch (state.kind) {
+    case 'syncing':
+      return t('accounts.states.syncing', { percent: Math.round(state.percent) });
+    case 'reconnecting': {
+      const seconds = state.retryAt === undefined ? 0 : secondsUntil(state.retryAt, now);
+      return seconds > 0
+        ? t('accounts.states.reconnectingIn', { seconds })
+        : t('accounts.states.reconnecting');
+    }
+    case 'starting':
+    case 'qr':
+    case 'qr_expired':
+    case 'authenticating':
+    case 'connected':
+    case 'disconnected':
+    case 'banned':
+    case 'incompatible':
+    case 'failed':
+      return t(`accounts.states.${state.kind}`);
+    default:
+      return assertNever(state);
+  }
+}
+
+/** What is behind the state and what it means for the user; null where the word says it all. */
+export function sessionDetail(t: TFunction, state: SessionState): string | null {
+  switch (state.kind) {
+    case 'disconnected':
+      return t(`accounts.details.${state.reason}`);
+    case 'banned':
+      return t('accounts.details.banned');
+    case 'incompatible':
+      return state.missing.length === 0
+        ? t('accounts.details.incompatible')
+        : `${t('accounts.details.incompatible')} ${t('accounts.details.incompatibleMissing', {
+            missing: state.missing.join(', '),
+          })}`;
+    case 'failed':
+      return `${t(`errors.${state.code}.happened`)} ${t(`errors.${state.code}.advice`)}`;
+    case 'reconnecting':
+      return state.attempt === 0
+        ? null
+        : t('accounts.details.reconnecting', { count: state.attempt });
+    case 'starting':
+    case 'qr':
+    case 'qr_expired':
+    case 'authenticating':
+    case 'syncing':
+    case 'connected':
+      return null;
+    default:
+      return assertNever(state);
+  }
+}

@@ -1,0 +1,155 @@
+import { SegmentedControl } from '@mantine/core';
+import { IconChartBar } from '@tabler/icons-react';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AnalyticsOverview } from '../../../src-preload/contract/analytics.ts';
+import { shownValue } from '../../bridge/remote-data.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { RefreshFailed } from '../../ui/refresh-failed.tsx';
+import { SkeletonBlock } from '../../ui/skeleton.tsx';
+import { useTimeFormats } from '../../ui/time/time-context.tsx';
+import styles from './analytics-area.module.css';
+import { AnalyticsProvider, useAnalytics } from './analytics-context.ts';
+import { type AnalyticsStore, spans } from './analytics-store.ts';
+import { DaysTable } from './days-table.tsx';
+import { MessagesChart } from './messages-chart.tsx';
+
+const tiles = ['incomingMessages', 'outgoingMessages', 'uniqueContacts', 'newLeads'] as const;
+
+export function AnalyticsArea({ store }: { readonly store: AnalyticsStore }): ReactNode {
+  return (
+    <AnalyticsProvider store={store}>
+      <Analytics />
+    </AnalyticsProvider>
+  );
+}
+
+function Analytics(): ReactNode {
+  const { t } = useTranslation();
+  const load = useAnalytics((state) => state.load);
+  useEffect(() => void load(), [load]);
+  return (
+    <Page title={t('analytics.title')} controls={<SpanSwitch />}>
+      <Content />
+    </Page>
+  );
+}
+
+function SpanSwitch(): ReactNode {
+  const { t } = useTranslation();
+  const span = useAnalytics((state) => state.span);
+  const setSpan = useAnalytics((state) => state.setSpan);
+  return (
+    <SegmentedControl
+      aria-label={t('analytics.span')}
+      value={String(span)}
+      data={spans.map((days) => ({
+        value: String(days),
+        label: t('analytics.days', { count: days }),
+      }))}
+      onChange={(value) => {
+        const chosen = spans.find((days) => String(days) === value);
+        if (chosen !== undefined) void setSpan(chosen);
+      }}
+    />
+  );
+}
+
+function Content(): ReactNode {
+  const { t } = useTranslation();
+  const overview = useAnalytics((state) => state.overview);
+  const span = useAnalytics((state) => state.span);
+  const load = useAnalytics((state) => state.load);
+  const value = shownValue(overview);
+  if (value === undefined) {
+    return overview.status === 'failed' ? (
+      <ErrorState
+        title={t('analytics.loadFailedTitle')}
+        failure={overview.failure}
+        onRetry={() => void load()}
+      />
+    ) : (
+      <Loading />
+    );
+  }
+  const isEmpty = tiles.every((tile) => value.totals[tile] === 0);
+  return (
+    <>
+      {overview.status === 'failed' ? (
+        <RefreshFailed failure={overview.failure} onRetry={() => void load()} />
+      ) : null}
+      {isEmpty ? (
+        <EmptyState
+          icon={<IconChartBar size="1.6rem" stroke={1.6} />}
+          title={t('analytics.emptyTitle')}
+        >
+          {t('analytics.emptyText', { count: span })}
+        </EmptyState>
+      ) : (
+        <Figures overview={value} isStale={overview.status === 'refreshing'} />
+      )}
+    </>
+  );
+}
+
+interface FiguresProperties {
+  readonly overview: AnalyticsOverview;
+  /** Whether other figures are on their way. */
+  readonly isStale: boolean;
+}
+
+function Figures({ overview, isStale }: FiguresProperties): ReactNode {
+  const { t } = useTranslation();
+  const formats = useTimeFormats();
+  const view = useAnalytics((state) => state.view);
+  const setView = useAnalytics((state) => state.setView);
+  return (
+    <div className={styles.scroller} data-stale={isStale}>
+      <dl className={styles.tiles}>
+        {tiles.map((tile) => (
+          <div key={tile} className={styles.tile} data-tile={tile}>
+            <dt>{t(`analytics.tiles.${tile}`)}</dt>
+            <dd>{formats.number(overview.totals[tile])}</dd>
+          </div>
+        ))}
+      </dl>
+      <section className={styles.card} aria-label={t('analytics.perDay')}>
+        <header className={styles.cardHead}>
+          <h2 className={styles.cardTitle}>{t('analytics.perDay')}</h2>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('analytics.view')}
+            value={view}
+            data={[
+              { value: 'chart', label: t('analytics.asChart') },
+              { value: 'table', label: t('analytics.asTable') },
+            ]}
+            onChange={(value) => setView(value === 'table' ? 'table' : 'chart')}
+          />
+        </header>
+        {view === 'chart' ? (
+          <MessagesChart days={overview.days} />
+        ) : (
+          <DaysTable days={overview.days} />
+        )}
+      </section>
+      <p className={styles.zone}>{t('analytics.timeZone', { timeZone: overview.timeZone })}</p>
+    </div>
+  );
+}
+
+function Loading(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.scroller} role="status" aria-label={t('common.loading')}>
+      <div className={styles.tiles}>
+        {tiles.map((tile) => (
+          <SkeletonBlock key={tile} rem={5.5} />
+        ))}
+      </div>
+      <SkeletonBlock rem={21} />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Contact, ContactCursor } from '../../../src-preload/contract/contact.ts';
+import { call } from '../../bridge/call.ts';
+import { createPager, type PagedList } from '../../bridge/paged-list.ts';
+import { idle, type RemoteData } from '../../bridge/remote-data.ts';
+import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+
+const pageSize = 100;
+/** How long to wait for the next key before asking, in milliseconds. */
+const typingPause = 180;
+
+export interface ContactsState {
+  /** What is in the search field. */
+  readonly search: string;
+  /** What the shown contacts were asked for with. */
+  readonly searched: string;
+  readonly contacts: RemoteData<PagedList<Contact, ContactCursor>>;
+  readonly setSearch: (search: string) => void;
+  readonly load: () => Promise<void>;
+  readonly loadMore: () => Promise<void>;
+}
+
+export type ContactsStore = StoreApi<ContactsState>;
+
+export function createContactsStore({ bridge }: StoreDependencies): ContactsStore {
+  return createStore<ContactsState>()((set, get) => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const pager = createPager<Contact, ContactCursor>({
+      fetchPage: (after) => {
+        const search = get().searched;
+        return call(bridge, 'contact.list', {
+          limit: pageSize,
+          ...(search === '' ? {} : { search }),
+          ...(after === undefined ? {} : { after }),
+        });
+      },
+      idOf: (contact) => contact.contactId,
+      apply: (list) => list,
+      read: () => get().contacts,
+      write: (contacts) => set({ contacts }),
+    });
+
+    return {
+      search: '',
+      searched: '',
+      contacts: idle,
+
+      setSearch(search) {
+        set({ search });
+        clearTimeout(waiting);
+        waiting = setTimeout(() => void get().load(), search.trim() === '' ? 0 : typingPause);
+      },
+
+      load() {
+        clearTimeout(waiting);
+        set({ searched: get().search.trim() });
+        return pager.loadFirst();
+      },
+
+      loadMore: pager.loadMore,
+    };
+  });
+}

@@ -1,0 +1,154 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Contact, ContactCursor } from '../../../src-preload/contract/contact.ts';
+import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import type { PagedList } from '../../bridge/paged-list.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { TimeText } from '../../ui/time/time-text.tsx';
+import { useRootFontSize } from '../../ui/use-root-font-size.ts';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { useContacts } from './contacts-context.ts';
+import styles from './contacts-table.module.css';
+
+const rowRem = 3;
+
+interface ContactsTableProperties {
+  readonly list: PagedList<Contact, ContactCursor>;
+  readonly onOpenConversation: (conversationId: ConversationId) => void;
+}
+
+/** All contacts from A to Z. Only the rows in view are drawn, so the roles of a table are given by hand. */
+export function ContactsTable({ list, onOpenConversation }: ContactsTableProperties): ReactNode {
+  const { t } = useTranslation();
+  const loadMore = useContacts((state) => state.loadMore);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = rowRem * useRootFontSize();
+  const keys = useMemo(() => list.items.map((contact) => contact.contactId), [list.items]);
+  const { rows, totalHeight } = useVirtualRows({
+    scroller,
+    keys,
+    rowHeight,
+    canLoadMore: list.next !== null && list.more === 'idle',
+    loadMore,
+    paddingEnd: 8,
+  });
+
+  return (
+    <div
+      role="table"
+      aria-label={t('contacts.title')}
+      aria-rowcount={list.next === null ? list.items.length + 1 : -1}
+      className={styles.table}
+    >
+      <div role="rowgroup" className={styles.head}>
+        <div role="row" aria-rowindex={1} className={styles.columns}>
+          <span role="columnheader">{t('contacts.columns.name')}</span>
+          <span role="columnheader">{t('contacts.columns.number')}</span>
+          <span role="columnheader" className={styles.numeric}>
+            {t('contacts.columns.leads')}
+          </span>
+          <span role="columnheader">{t('contacts.columns.lastInteraction')}</span>
+          <span role="columnheader">
+            <span className="desk-visually-hidden">{t('contacts.columns.actions')}</span>
+          </span>
+        </div>
+      </div>
+      {/* Focusable, so that the keyboard can scroll it. */}
+      <div ref={scroller} role="rowgroup" className={styles.body} tabIndex={0}>
+        <div role="presentation" className={styles.rows} style={{ height: totalHeight }}>
+          {rows.map((row) => {
+            const contact = list.items[row.index];
+            return contact === undefined ? null : (
+              <ContactRow
+                key={row.key}
+                contact={contact}
+                index={row.index}
+                top={row.start}
+                height={row.size}
+                onOpenConversation={onOpenConversation}
+              />
+            );
+          })}
+        </div>
+        <LoadMore more={list.more} onRetry={() => void loadMore()} />
+      </div>
+    </div>
+  );
+}
+
+interface ContactRowProperties {
+  readonly contact: Contact;
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly onOpenConversation: (conversationId: ConversationId) => void;
+}
+
+function ContactRow({
+  contact,
+  index,
+  top,
+  height,
+  onOpenConversation,
+}: ContactRowProperties): ReactNode {
+  const { t } = useTranslation();
+  const { conversationId, name, pushname } = contact;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-testid="contact"
+      className={`${styles.columns ?? ''} ${styles.row ?? ''}`}
+      style={{ transform: `translateY(${top}px)`, height }}
+    >
+      <span role="cell" className={styles.who}>
+        <Avatar name={name} colourKey={conversationId ?? contact.contactId} size="small" />
+        <span className={styles.name} dir="auto">
+          {name}
+        </span>
+        {pushname === null || pushname === name ? null : (
+          <span className={styles.pushname} dir="auto">
+            {t('contacts.pushname', { name: pushname })}
+          </span>
+        )}
+        {contact.isBusiness ? <span className={styles.tag}>{t('contacts.business')}</span> : null}
+        {contact.isBlocked ? (
+          <span className={styles.tag} data-tone="danger">
+            {t('contacts.blocked')}
+          </span>
+        ) : null}
+      </span>
+      <span role="cell" className={styles.number}>
+        {contact.phoneNumber}
+      </span>
+      <span role="cell" className={styles.numeric}>
+        {contact.leadCount === 0 ? (
+          <span className={styles.none}>–</span>
+        ) : (
+          <span className={styles.lead}>{contact.leadCount}</span>
+        )}
+      </span>
+      <span role="cell" className={styles.time}>
+        {contact.lastInteractionAt === null ? (
+          t('contacts.never')
+        ) : (
+          <TimeText timestamp={contact.lastInteractionAt} />
+        )}
+      </span>
+      <span role="cell" className={styles.action}>
+        {conversationId === null ? null : (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-label={t('contacts.openConversation', { name })}
+            onClick={() => onOpenConversation(conversationId)}
+          >
+            {t('contacts.open')}
+          </Button>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { PasswordInput } from '@mantine/core';
+import { IconCircleCheckFilled } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { shownValue } from '../../bridge/remote-data.ts';
+import { useFirstRun } from './first-run-context.ts';
+import styles from './stores-step.module.css';
+import { useProblemText } from './use-problem-text.ts';
+
+interface AddressFieldProperties {
+  readonly field: 'mongodbUrl' | 'postgresUrl';
+  readonly engine: 'mongodb' | 'postgres';
+}
+
+/** The address of one server, hidden like the password it may hold, with the result of testing it. */
+export function AddressField({ field, engine }: AddressFieldProperties): ReactNode {
+  const { t } = useTranslation();
+  const value = useFirstRun((state) => state.fields[field]);
+  const problem = useFirstRun((state) => state.problems[field]);
+  const result = useFirstRun((state) => shownValue(state.test)?.[engine]);
+  const change = useFirstRun((state) => state.change);
+  const problemText = useProblemText();
+
+  const unreachable =
+    result === undefined || result.ok ? null : result.code === undefined ? (
+      t('firstRun.unreachable')
+    ) : (
+      <>
+        {t(`errors.${result.code}.happened`)} {t(`errors.${result.code}.advice`)}
+      </>
+    );
+
+  return (
+    <div data-testid={`address-${engine}`} data-result={result?.ok}>
+      <PasswordInput
+        label={t(`firstRun.${field}`)}
+        description={<span className={styles.example}>{t(`firstRun.${field}Example`)}</span>}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={value}
+        error={problemText(problem) ?? unreachable}
+        spellCheck={false}
+        autoComplete="off"
+        visibilityToggleButtonProps={{ 'aria-label': t('firstRun.showAddress') }}
+        onChange={(event) => change({ [field]: event.currentTarget.value })}
+      />
+      {result?.ok === true ? (
+        <span role="status" className={styles.reachable}>
+          <IconCircleCheckFilled size="1rem" aria-hidden="true" />
+          {t('firstRun.reachable')}
+        </span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next';
+import type { FieldProblem } from './first-run-store.ts';
+
+/** The words for what is wrong with a field; null when nothing is. */
+export function useProblemText(): (problem: FieldProblem | undefined) => string | null {
+  const { t } = useTranslation();
+  return (problem) => (problem === undefined ? null : t(`firstRun.${problem}`));
+}

@@ -1,0 +1,160 @@
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConversationId, SessionId } from '../../../src-preload/contract/ids.ts';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { useRootFontSize } from '../../ui/use-root-font-size.ts';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import styles from './conversation-list.module.css';
+import type { ConversationList as Conversations } from './conversation-order.ts';
+import { ConversationRow } from './conversation-row.tsx';
+import { useInbox } from './inbox-context.ts';
+import { rowShift } from './row-shift.ts';
+
+/** Row heights in rem: two lines, or three with the account's name. */
+const rowRem = 4;
+const rowWithAccountRem = 4.875;
+
+interface ConversationListProperties {
+  readonly list: Conversations;
+  readonly labels: ReadonlyMap<SessionId, string>;
+  readonly listRef: RefObject<HTMLDivElement | null>;
+}
+
+/** All conversations, as a list box: the arrows move, Enter opens. Only what is in view is drawn. */
+export function ConversationList({ list, labels, listRef }: ConversationListProperties): ReactNode {
+  const { t } = useTranslation();
+  const selectedId = useInbox((state) => state.selectedId);
+  const open = useInbox((state) => state.openConversation);
+  const loadMore = useInbox((state) => state.loadMoreConversations);
+  const [activeId, setActiveId] = useState<ConversationId | null>(null);
+  const rootFontSize = useRootFontSize();
+  const rowHeight = (labels.size > 0 ? rowWithAccountRem : rowRem) * rootFontSize;
+
+  const { items } = list;
+  const ids = useMemo(() => items.map((item) => item.conversationId), [items]);
+  const { rows, totalHeight, scrollToRow } = useVirtualRows({
+    scroller: listRef,
+    keys: ids,
+    rowHeight,
+    canLoadMore: list.next !== null && list.more === 'idle',
+    loadMore,
+    paddingStart: 4,
+    paddingEnd: 8,
+  });
+  useKeptView(listRef, ids, rowHeight);
+  useShownAtFirst(selectedId === null ? -1 : ids.indexOf(selectedId), scrollToRow);
+
+  const standsOn = activeId ?? selectedId;
+  const activeIndex = standsOn === null ? 0 : Math.max(0, ids.indexOf(standsOn));
+
+  const moveTo = (index: number): void => {
+    const target = Math.min(items.length - 1, Math.max(0, index));
+    setActiveId(ids[target] ?? null);
+    scrollToRow(target);
+  };
+
+  const openRow = (conversationId: ConversationId): void => {
+    setActiveId(conversationId);
+    void open(conversationId);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const pageRows = Math.max(
+      1,
+      Math.floor((listRef.current?.clientHeight ?? rowHeight) / rowHeight) - 1,
+    );
+    const active = ids[activeIndex];
+    const actions: Partial<Record<string, () => void>> = {
+      ArrowDown: () => moveTo(activeIndex + 1),
+      ArrowUp: () => moveTo(activeIndex - 1),
+      PageDown: () => moveTo(activeIndex + pageRows),
+      PageUp: () => moveTo(activeIndex - pageRows),
+      Home: () => moveTo(0),
+      End: () => moveTo(items.length - 1),
+      Enter: () => active !== undefined && openRow(active),
+      ' ': () => active !== undefined && openRow(active),
+    };
+    const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[event.key];
+    if (action !== undefined) {
+      event.preventDefault();
+      action();
+    }
+  };
+
+  return (
+    <div
+      ref={listRef}
+      role="listbox"
+      tabIndex={0}
+      aria-label={t('inbox.conversations')}
+      aria-activedescendant={rowId(ids[activeIndex])}
+      className={styles.list}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.rows} style={{ height: totalHeight }}>
+        {rows.map((row) => {
+          const conversation = items[row.index];
+          return conversation === undefined ? null : (
+            <ConversationRow
+              key={row.key}
+              id={rowId(conversation.conversationId) ?? ''}
+              conversation={conversation}
+              accountLabel={labels.get(conversation.sessionId)}
+              isSelected={conversation.conversationId === selectedId}
+              isActive={row.index === activeIndex}
+              position={row.index + 1}
+              count={list.next === null ? items.length : -1}
+              top={row.start}
+              height={row.size}
+              onOpen={openRow}
+            />
+          );
+        })}
+      </div>
+      <LoadMore more={list.more} onRetry={() => void loadMore()} />
+    </div>
+  );
+}
+
+function rowId(conversationId: ConversationId | undefined): string | undefined {
+  return conversationId === undefined ? undefined : `conversation-${conversationId}`;
+}
+
+/** Brings the open conversation into view when the list is drawn for the first time, as after another area. */
+function useShownAtFirst(index: number, scrollToRow: (index: number) => void): void {
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (isFirst.current && index >= 0) scrollToRow(index);
+    isFirst.current = false;
+  }, [index, scrollToRow]);
+}
+
+/** Keeps what is in view where it is while conversations move above it; at the top, news may push in. */
+function useKeptView(
+  listRef: RefObject<HTMLDivElement | null>,
+  ids: readonly string[],
+  rowHeight: number,
+): void {
+  const shownIds = useRef(ids);
+  useLayoutEffect(() => {
+    const before = shownIds.current;
+    shownIds.current = ids;
+    const list = listRef.current;
+    if (list === null || before === ids || list.scrollTop < rowHeight / 2) {
+      return;
+    }
+    const shift = rowShift(before, ids, Math.floor(list.scrollTop / rowHeight));
+    if (shift !== 0) {
+      list.scrollTop += shift * rowHeight;
+    }
+  }, [listRef, ids, rowHeight]);
+}

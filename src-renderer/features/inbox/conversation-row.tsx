@@ -1,0 +1,97 @@
+import { memo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
+import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { StatusTicks } from '../../ui/status-ticks.tsx';
+import { TimeText } from '../../ui/time/time-text.tsx';
+import styles from './conversation-row.module.css';
+import { messagePreview } from './message-preview.ts';
+
+interface ConversationRowProperties {
+  readonly id: string;
+  readonly conversation: ConversationSummary;
+  readonly accountLabel: string | undefined;
+  readonly isSelected: boolean;
+  readonly isActive: boolean;
+  readonly position: number;
+  readonly count: number;
+  readonly top: number;
+  readonly height: number;
+  readonly onOpen: (conversationId: ConversationId) => void;
+}
+
+export const ConversationRow = memo(function ConversationRow({
+  id,
+  conversation,
+  accountLabel,
+  isSelected,
+  isActive,
+  position,
+  count,
+  top,
+  height,
+  onOpen,
+}: ConversationRowProperties): ReactNode {
+  const { t } = useTranslation();
+  const { conversationId, name, lastMessage, unreadCount } = conversation;
+  return (
+    // The list handles the keys: it names this row as its active descendant.
+    <div
+      id={id}
+      role="option"
+      aria-selected={isSelected}
+      aria-posinset={position}
+      aria-setsize={count}
+      data-testid="conversation"
+      data-conversation-id={conversationId}
+      data-active={isActive}
+      data-unread={unreadCount > 0}
+      className={styles.row}
+      style={{ transform: `translateY(${top}px)`, height }}
+      onClick={() => onOpen(conversationId)}
+    >
+      <Avatar name={name} colourKey={conversationId} isGroup={conversation.isGroup} />
+      <span className={styles.lines}>
+        <span className={styles.line}>
+          <span className={styles.name} dir="auto">
+            {name}
+          </span>
+          {conversation.isGroup ? (
+            <span className="desk-visually-hidden">{t('inbox.group')}</span>
+          ) : null}
+          {conversation.leadId === null ? null : (
+            <span className={styles.lead}>{t('inbox.lead')}</span>
+          )}
+          <TimeText timestamp={conversation.lastMessageAt} className={styles.time} />
+        </span>
+        <span className={styles.line}>
+          {lastMessage === null ? (
+            <span className={styles.preview}>{t('inbox.noMessages')}</span>
+          ) : (
+            <>
+              {lastMessage.direction === 'outgoing' ? (
+                <StatusTicks status={lastMessage.status} />
+              ) : null}
+              <span className={styles.preview} dir="auto">
+                {messagePreview(t, lastMessage)}
+              </span>
+            </>
+          )}
+          {unreadCount > 0 ? (
+            <span
+              className={styles.badge}
+              aria-label={t('inbox.unread', { count: unreadCount })}
+              role="img"
+            >
+              {unreadCount > 99 ? '99+' : unreadCount}
+            </span>
+          ) : null}
+        </span>
+        {accountLabel === undefined ? null : (
+          <span className={styles.account}>{t('inbox.via', { account: accountLabel })}</span>
+        )}
+      </span>
+    </div>
+  );
+});

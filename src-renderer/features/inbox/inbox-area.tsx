@@ -1,0 +1,204 @@
+import { Button } from '@mantine/core';
+import { IconMessageCircle, IconMessages, IconQrcode, IconRefresh } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionId } from '../../../src-preload/contract/ids.ts';
+import type { Session } from '../../../src-preload/contract/session.ts';
+import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { RefreshFailed } from '../../ui/refresh-failed.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { accountLabels } from './account-labels.ts';
+import { ConversationList } from './conversation-list.tsx';
+import { useInbox, InboxProvider } from './inbox-context.ts';
+import styles from './inbox-area.module.css';
+import { selectedConversation, unreadConversations } from './inbox-state.ts';
+import type { InboxStore } from './inbox-store.ts';
+import { Thread } from './thread.tsx';
+
+interface InboxAreaProperties {
+  readonly store: InboxStore;
+  readonly sessions: RemoteData<readonly Session[]>;
+  readonly onLinkAccount: () => void;
+}
+
+export function InboxArea({ store, ...properties }: InboxAreaProperties): ReactNode {
+  return (
+    <InboxProvider store={store}>
+      <Inbox {...properties} />
+    </InboxProvider>
+  );
+}
+
+function Inbox({ sessions, onLinkAccount }: Omit<InboxAreaProperties, 'store'>): ReactNode {
+  const { t } = useTranslation();
+  const listRef = useRef<HTMLDivElement>(null);
+  const conversations = useInbox((state) => state.conversations);
+  const selected = useInbox(selectedConversation);
+  const close = useInbox((state) => state.closeConversation);
+  const known = useMemo(() => shownValue(sessions) ?? [], [sessions]);
+  const labels = useMemo(() => accountLabels(known), [known]);
+
+  const hasNoAccount = shownValue(sessions)?.length === 0;
+  const count = shownValue(conversations)?.items.length;
+  const hasConversations = count !== undefined && count > 0;
+  if (hasNoAccount && count === 0 && selected === undefined) {
+    return (
+      <section className={styles.welcome} aria-label={t('areas.inbox')}>
+        <EmptyState
+          icon={<IconQrcode size="1.7rem" stroke={1.6} />}
+          title={t('inbox.noAccountTitle')}
+          action={
+            <Button size="md" onClick={onLinkAccount}>
+              {t('accounts.link')}
+            </Button>
+          }
+        >
+          {t('inbox.noAccountText')}
+        </EmptyState>
+      </section>
+    );
+  }
+
+  const leave = (): void => {
+    close();
+    listRef.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing && selected !== undefined) {
+      event.preventDefault();
+      leave();
+    }
+  };
+
+  return (
+    // Escape is heard from everywhere inside; the controls themselves carry the roles.
+    <div className={styles.inbox} onKeyDown={onKeyDown}>
+      <section className={styles.listPane} aria-label={t('inbox.conversations')}>
+        <ListHeader />
+        <ListContent
+          sessions={known}
+          labels={labels}
+          listRef={listRef}
+          onLinkAccount={onLinkAccount}
+        />
+      </section>
+      {selected === undefined ? (
+        <div className={styles.nothing}>
+          {hasConversations ? (
+            <EmptyState
+              icon={<IconMessages size="1.6rem" stroke={1.6} />}
+              title={t('inbox.noneSelectedTitle')}
+            >
+              {t('inbox.noneSelectedText')}
+            </EmptyState>
+          ) : null}
+        </div>
+      ) : (
+        <Thread
+          conversation={selected}
+          accountLabel={labels.get(selected.sessionId)}
+          isConnected={known.some(
+            ({ sessionId, state }) =>
+              sessionId === selected.sessionId && state.kind === 'connected',
+          )}
+          onClose={leave}
+        />
+      )}
+    </div>
+  );
+}
+
+function ListHeader(): ReactNode {
+  const { t } = useTranslation();
+  const unread = useInbox(unreadConversations);
+  return (
+    <header className={styles.listHeader}>
+      <h1 className={styles.listTitle}>{t('areas.inbox')}</h1>
+      {unread === 0 ? null : (
+        <span className={styles.count}>{t('inbox.unread', { count: unread })}</span>
+      )}
+    </header>
+  );
+}
+
+interface ListContentProperties {
+  readonly sessions: readonly Session[];
+  readonly labels: ReadonlyMap<SessionId, string>;
+  readonly listRef: RefObject<HTMLDivElement | null>;
+  readonly onLinkAccount: () => void;
+}
+
+function ListContent({
+  sessions,
+  labels,
+  listRef,
+  onLinkAccount,
+}: ListContentProperties): ReactNode {
+  const { t } = useTranslation();
+  const conversations = useInbox((state) => state.conversations);
+  const load = useInbox((state) => state.loadConversations);
+  const list = shownValue(conversations);
+  if (list === undefined) {
+    return conversations.status === 'failed' ? (
+      <ErrorState
+        title={t('inbox.loadFailedTitle')}
+        failure={conversations.failure}
+        onRetry={() => void load()}
+      />
+    ) : (
+      <SkeletonRows count={12} />
+    );
+  }
+  return (
+    <>
+      {conversations.status === 'failed' ? (
+        <RefreshFailed failure={conversations.failure} onRetry={() => void load()} />
+      ) : null}
+      {list.items.length === 0 ? (
+        <NoConversations sessions={sessions} onLinkAccount={onLinkAccount} />
+      ) : (
+        <ConversationList list={list} labels={labels} listRef={listRef} />
+      )}
+    </>
+  );
+}
+
+function NoConversations({
+  sessions,
+  onLinkAccount,
+}: Pick<ListContentProperties, 'sessions' | 'onLinkAccount'>): ReactNode {
+  const { t } = useTranslation();
+  const syncing = sessions
+    .map((session) => session.state)
+    .find((state) => state.kind === 'syncing');
+  if (syncing !== undefined) {
+    return (
+      <EmptyState icon={<IconRefresh size="1.6rem" stroke={1.6} />} title={t('inbox.syncingTitle')}>
+        <span role="status">
+          {t('inbox.syncingText', { percent: Math.round(syncing.percent) })}
+        </span>
+      </EmptyState>
+    );
+  }
+  if (sessions.some(({ state }) => state.kind === 'qr' || state.kind === 'qr_expired')) {
+    return (
+      <EmptyState
+        icon={<IconQrcode size="1.6rem" stroke={1.6} />}
+        title={t('inbox.linkingTitle')}
+        action={<Button onClick={onLinkAccount}>{t('inbox.showPairing')}</Button>}
+      >
+        {t('inbox.linkingText')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<IconMessageCircle size="1.6rem" stroke={1.6} />}
+      title={t('inbox.waitingTitle')}
+    >
+      {t('inbox.waitingText')}
+    </EmptyState>
+  );
+}

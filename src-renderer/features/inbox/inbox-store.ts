@@ -1,0 +1,51 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { EventRecorder } from '../../bridge/event-recorder.ts';
+import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { joinSubscriptions } from '../../bridge/subscriptions.ts';
+import { createComposerSlice } from './composer-slice.ts';
+import { createConversationListSlice } from './conversation-list-slice.ts';
+import type { InboxState } from './inbox-state.ts';
+import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
+
+export type InboxStore = StoreApi<InboxState>;
+
+export function createInboxStore(dependencies: StoreDependencies): InboxStore {
+  const recorder = new EventRecorder<MessageEvent>();
+  return createStore<InboxState>()((set, get) => ({
+    ...createConversationListSlice(dependencies, { get, set }),
+    ...createThreadSlice(dependencies, { get, set }, recorder),
+    ...createComposerSlice(dependencies, { get, set }, recorder),
+
+    async refresh() {
+      const { selectedId, threads, loadConversations, loadThread } = get();
+      if (threads.size > 0) {
+        // Threads that are not open may have missed something: they are fetched again when opened.
+        const selected = selectedId === null ? undefined : threads.get(selectedId);
+        set({
+          threads: new Map(
+            selectedId === null || selected === undefined ? [] : [[selectedId, selected]],
+          ),
+        });
+      }
+      await Promise.all([
+        loadConversations(),
+        selectedId === null ? undefined : loadThread(selectedId),
+      ]);
+    },
+  }));
+}
+
+/** Listens to the bridge and loads the list; the answer stops listening. */
+export function startInbox(store: InboxStore, { bridge }: StoreDependencies): () => void {
+  const stop = joinSubscriptions(
+    bridge.subscribe('conversation.changed', (summary) =>
+      store.getState().receiveConversation(summary),
+    ),
+    bridge.subscribe('message.changed', (message) => store.getState().receiveMessage(message)),
+    bridge.subscribe('message.discarded', ({ conversationId, messageId }) =>
+      store.getState().removeMessage(conversationId, messageId),
+    ),
+  );
+  void store.getState().loadConversations();
+  return stop;
+}

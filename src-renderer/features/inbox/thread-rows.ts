@@ -1,0 +1,58 @@
+import type { Message } from '../../../src-preload/contract/message.ts';
+
+/** What the thread draws, one row after the other. */
+export type ThreadRow =
+  | { readonly kind: 'day'; readonly key: string; readonly timestamp: number }
+  | {
+      readonly kind: 'message';
+      readonly key: string;
+      readonly message: Message;
+      /** First of a run by the same sender: drawn with more room above and, in groups, the name. */
+      readonly startsRun: boolean;
+      readonly endsRun: boolean;
+    };
+
+/** A pause after which the same sender starts a new run of bubbles, in milliseconds. */
+const runPause = 5 * 60_000;
+
+function belongTogether(one: Message, other: Message): boolean {
+  return (
+    one.direction === other.direction &&
+    one.senderName === other.senderName &&
+    Math.abs(other.timestamp - one.timestamp) < runPause
+  );
+}
+
+interface Layout {
+  /** The calendar day of a timestamp, in the user's time zone. */
+  readonly dayOf: (timestamp: number) => string;
+  /** Whether nothing comes before the first message: otherwise nobody knows yet whether it begins a day. */
+  readonly beginsHistory: boolean;
+}
+
+/** Lays messages out as rows: a separator before each day, and runs of bubbles by the same sender. */
+export function toThreadRows(
+  messages: readonly Message[],
+  { dayOf, beginsHistory }: Layout,
+): readonly ThreadRow[] {
+  const rows: ThreadRow[] = [];
+  const days = messages.map((message) => dayOf(message.timestamp));
+  messages.forEach((message, index) => {
+    const before = messages[index - 1];
+    const after = messages[index + 1];
+    const startsDay = before === undefined ? beginsHistory : days[index - 1] !== days[index];
+    if (startsDay) {
+      // Named after its first message: the same day can come twice, where a message waits longer than its neighbours.
+      rows.push({ kind: 'day', key: `day ${message.messageId}`, timestamp: message.timestamp });
+    }
+    rows.push({
+      kind: 'message',
+      key: message.messageId,
+      message,
+      startsRun: startsDay || before === undefined || !belongTogether(before, message),
+      endsRun:
+        after === undefined || days[index + 1] !== days[index] || !belongTogether(message, after),
+    });
+  });
+  return rows;
+}

@@ -1,0 +1,138 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useDocumentVisibility, useWindowEvent } from '@mantine/hooks';
+import { IconX } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
+import { shownValue } from '../../bridge/remote-data.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { RefreshFailed } from '../../ui/refresh-failed.tsx';
+import { SkeletonBubbles } from '../../ui/skeleton.tsx';
+import { Composer } from './composer.tsx';
+import { useInbox } from './inbox-context.ts';
+import { MessageList } from './message-list.tsx';
+import styles from './thread.module.css';
+
+interface ThreadProperties {
+  readonly conversation: ConversationSummary;
+  readonly accountLabel: string | undefined;
+  readonly isConnected: boolean;
+  readonly onClose: () => void;
+}
+
+/** The open conversation: who it is, the messages, and where to answer. */
+export function Thread({
+  conversation,
+  accountLabel,
+  isConnected,
+  onClose,
+}: ThreadProperties): ReactNode {
+  const { t } = useTranslation();
+  const { conversationId, name, unreadCount, messageCount } = conversation;
+  const markSeen = useInbox((state) => state.markSeen);
+  const isLookedAt = useWindowIsLookedAt();
+
+  useEffect(() => {
+    if (isLookedAt) void markSeen(conversationId);
+  }, [isLookedAt, markSeen, conversationId, unreadCount, messageCount]);
+
+  return (
+    <section className={styles.thread} aria-label={name}>
+      <header className={styles.header}>
+        <Avatar name={name} colourKey={conversationId} isGroup={conversation.isGroup} />
+        <div className={styles.who}>
+          <h2 className={styles.name} dir="auto">
+            {name}
+          </h2>
+          <span className={styles.detail}>
+            {conversation.isGroup ? t('inbox.group') : conversation.phoneNumber}
+            {accountLabel === undefined ? null : (
+              <span>{t('inbox.via', { account: accountLabel })}</span>
+            )}
+          </span>
+        </div>
+        {conversation.leadId === null ? null : (
+          <span className={styles.lead}>{t('inbox.lead')}</span>
+        )}
+        <Tooltip label={t('thread.close')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('thread.close')}
+            onClick={onClose}
+          >
+            <IconX size="1.15rem" stroke={1.8} />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      <Messages conversation={conversation} isConnected={isConnected} />
+      <Composer conversation={conversation} isConnected={isConnected} />
+      <Announcement name={name} />
+    </section>
+  );
+}
+
+function Messages({
+  conversation,
+  isConnected,
+}: Pick<ThreadProperties, 'conversation' | 'isConnected'>): ReactNode {
+  const { t } = useTranslation();
+  const { conversationId } = conversation;
+  const thread = useInbox((state) => state.threads.get(conversationId));
+  const loadThread = useInbox((state) => state.loadThread);
+  if (thread === undefined) {
+    return <SkeletonBubbles />;
+  }
+  const content = shownValue(thread);
+  if (content === undefined) {
+    return thread.status === 'failed' ? (
+      <ErrorState
+        title={t('thread.loadFailedTitle')}
+        failure={thread.failure}
+        onRetry={() => void loadThread(conversationId)}
+      />
+    ) : (
+      <SkeletonBubbles />
+    );
+  }
+  return (
+    <>
+      {thread.status === 'failed' ? (
+        <RefreshFailed failure={thread.failure} onRetry={() => void loadThread(conversationId)} />
+      ) : null}
+      <MessageList
+        key={conversationId}
+        conversation={conversation}
+        content={content}
+        isConnected={isConnected}
+      />
+    </>
+  );
+}
+
+/** Reads a message that comes into the open conversation out to screen readers. */
+function Announcement({ name }: { readonly name: string }): ReactNode {
+  const { t } = useTranslation();
+  const arrival = useInbox((state) => state.lastArrival);
+  return (
+    <div className="desk-visually-hidden" aria-live="polite">
+      {arrival === null
+        ? ''
+        : t('thread.announcement', {
+            name: arrival.senderName ?? name,
+            text: arrival.content === '' ? t(`thread.types.${arrival.type}`) : arrival.content,
+          })}
+    </div>
+  );
+}
+
+/** Whether the user has this window in front, so that what it shows counts as seen. */
+function useWindowIsLookedAt(): boolean {
+  const visibility = useDocumentVisibility();
+  const [hasFocus, setHasFocus] = useState(() => document.hasFocus());
+  useWindowEvent('focus', () => setHasFocus(true));
+  useWindowEvent('blur', () => setHasFocus(false));
+  return hasFocus && visibility === 'visible';
+}

@@ -1,0 +1,128 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Session } from '../../../src-preload/contract/session.ts';
+import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
+import { call } from '../../bridge/call.ts';
+import { EventRecorder } from '../../bridge/event-recorder.ts';
+import {
+  idle,
+  type RemoteData,
+  shownValue,
+  toFailed,
+  toLoading,
+  toReady,
+} from '../../bridge/remote-data.ts';
+import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+
+export interface PairingState {
+  /** The account that is being linked; null when there is none. */
+  readonly session: RemoteData<Session | null>;
+  /** Whether a command of the user is under way. */
+  readonly busy: boolean;
+  readonly load: () => Promise<void>;
+  /** Asks for a new code, or starts again after a failure. */
+  readonly retry: () => Promise<void>;
+  /** Starts linking the same account afresh, after it ended. */
+  readonly linkAgain: () => Promise<void>;
+  /** Gives up; main closes the window. */
+  readonly cancel: () => Promise<void>;
+  readonly receiveSession: (session: Session) => void;
+}
+
+export type PairingStore = StoreApi<PairingState>;
+
+/**
+ * @param closeWindow called where main has no linking to give up and so would not close the window itself
+ */
+export function createPairingStore(
+  { bridge, reportFailure }: StoreDependencies,
+  closeWindow: () => void,
+): PairingStore {
+  const recorder = new EventRecorder<Session>();
+
+  return createStore<PairingState>()((set, get) => {
+    const current = (): Session | null => shownValue(get().session) ?? null;
+
+    const run = async (command: () => Promise<unknown>): Promise<void> => {
+      if (get().busy) {
+        return;
+      }
+      set({ busy: true });
+      try {
+        await command();
+      } catch (error) {
+        reportFailure(toBridgeFailure(error));
+      } finally {
+        set({ busy: false });
+      }
+    };
+
+    return {
+      session: idle,
+      busy: false,
+
+      async load() {
+        set({ session: toLoading(get().session) });
+        try {
+          const { answer, meanwhile } = await recorder.during(() =>
+            call(bridge, 'session.beingLinked', {}),
+          );
+          const newer = meanwhile.findLast((each) => each.sessionId === answer?.sessionId);
+          set({ session: toReady(newer ?? answer) });
+        } catch (error) {
+          set({ session: toFailed(get().session, toBridgeFailure(error)) });
+        }
+      },
+
+      retry: () =>
+        run(async () => {
+          const session = current();
+          if (session !== null) {
+            await call(bridge, 'session.retry', { sessionId: session.sessionId });
+          }
+        }),
+
+      linkAgain: () =>
+        run(async () => {
+          const session = current();
+          if (session !== null) {
+            const { sessionId } = session;
+            const { answer, meanwhile } = await recorder.during(() =>
+              call(bridge, 'session.link', { sessionId }),
+            );
+            const newer = meanwhile.findLast((each) => each.sessionId === answer.sessionId);
+            set({ session: toReady(newer ?? answer) });
+          }
+        }),
+
+      cancel: () =>
+        run(async () => {
+          const session = current();
+          if (session === null) {
+            closeWindow();
+          } else {
+            await call(bridge, 'session.cancelLink', { sessionId: session.sessionId });
+          }
+        }),
+
+      receiveSession(session) {
+        recorder.record(session);
+        const known = current();
+        if (known?.sessionId === session.sessionId) {
+          set({ session: toReady(session) });
+        } else if (known === null && get().session.status === 'ready') {
+          // Something is going on and nothing was: ask whether it is a linking.
+          void get().load();
+        }
+      },
+    };
+  });
+}
+
+/** Listens to the bridge and asks what is being linked; the answer stops listening. */
+export function startPairing(store: PairingStore, { bridge }: StoreDependencies): () => void {
+  const stop = bridge.subscribe('session.changed', (session) =>
+    store.getState().receiveSession(session),
+  );
+  void store.getState().load();
+  return stop;
+}

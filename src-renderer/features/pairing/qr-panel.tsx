@@ -1,0 +1,78 @@
+import { QRCodeSVG } from 'qrcode.react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionState } from '../../../src-preload/contract/session.ts';
+import { useNow } from '../../ui/time/time-context.tsx';
+import { secondsUntil } from '../../ui/time/time-formats.ts';
+import styles from './qr-panel.module.css';
+
+/** In pixels, quiet zone included: what a phone reads easily at arm's length. */
+const smallestSize = 264;
+
+interface QrPanelProperties {
+  readonly state: Extract<SessionState, { kind: 'qr' }>;
+}
+
+/** The code to scan, how long it lasts, and what to tap on the phone. */
+export function QrPanel({ state }: QrPanelProperties): ReactNode {
+  const { t } = useTranslation();
+  const [size, setSize] = useState(smallestSize);
+  // Every module as wide as every other: a whole number of pixels each.
+  const fitToPixels = useCallback((code: SVGSVGElement | null) => {
+    const modules = code?.viewBox.baseVal.width ?? 0;
+    if (modules > 0) setSize(Math.ceil(smallestSize / modules) * modules);
+  }, []);
+  return (
+    <div className={styles.panel}>
+      <div className={styles.timed}>
+        <div className={styles.code}>
+          {/* WhatsApp's codes are long: the lowest error correction keeps the modules large. */}
+          <QRCodeSVG
+            key={state.qr}
+            ref={fitToPixels}
+            value={state.qr}
+            size={size}
+            level="L"
+            marginSize={4}
+            bgColor="#ffffff"
+            fgColor="#000000"
+            role="img"
+            aria-label={t('pairing.qrLabel')}
+            data-testid="qr-code"
+            shapeRendering="crispEdges"
+          />
+        </div>
+        <Countdown generatedAt={state.generatedAt} expiresAt={state.expiresAt} />
+      </div>
+      <h2 className={styles.howTo}>{t('pairing.howTo')}</h2>
+      <ol className={styles.steps}>
+        <li>{t('pairing.tapOpen')}</li>
+        <li>{t('pairing.tapDevices')}</li>
+        <li>{t('pairing.tapLink')}</li>
+      </ol>
+    </div>
+  );
+}
+
+interface CountdownProperties {
+  readonly generatedAt: number;
+  readonly expiresAt: number;
+}
+
+function Countdown({ generatedAt, expiresAt }: CountdownProperties): ReactNode {
+  const { t } = useTranslation();
+  const now = useNow('seconds');
+  const seconds = secondsUntil(expiresAt, now);
+  const lifetime = Math.max(1, expiresAt - generatedAt);
+  const left = Math.min(1, Math.max(0, (expiresAt - now) / lifetime));
+  return (
+    <div className={styles.countdown}>
+      <span className={styles.track} aria-hidden="true">
+        <span className={styles.bar} style={{ transform: `scaleX(${left})` }} />
+      </span>
+      <span role="timer" aria-live="off">
+        {seconds > 0 ? t('pairing.renews', { seconds }) : t('pairing.renewing')}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { About, Settings, Theme } from '../../../src-preload/contract/app.ts';
+import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
+import { call } from '../../bridge/call.ts';
+import { EventRecorder } from '../../bridge/event-recorder.ts';
+import {
+  idle,
+  type RemoteData,
+  shownValue,
+  toFailed,
+  toLoading,
+  toReady,
+} from '../../bridge/remote-data.ts';
+import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+
+export interface SettingsState {
+  readonly settings: RemoteData<Settings>;
+  readonly about: RemoteData<About>;
+  readonly loadSettings: () => Promise<void>;
+  readonly loadAbout: () => Promise<void>;
+  /** Takes effect at once, and is taken back when main could not keep it. */
+  readonly setTheme: (theme: Theme) => Promise<void>;
+  readonly receiveSettings: (settings: Settings) => void;
+}
+
+export type SettingsStore = StoreApi<SettingsState>;
+
+/** The theme to draw with; the system's until the settings are known. */
+export function chosenTheme({ settings }: Pick<SettingsState, 'settings'>): Theme {
+  return shownValue(settings)?.theme ?? 'system';
+}
+
+export function createSettingsStore({ bridge, reportFailure }: StoreDependencies): SettingsStore {
+  const recorder = new EventRecorder<Settings>();
+
+  return createStore<SettingsState>()((set, get) => ({
+    settings: idle,
+    about: idle,
+
+    async loadSettings() {
+      set({ settings: toLoading(get().settings) });
+      try {
+        const { answer, meanwhile } = await recorder.during(() => call(bridge, 'settings.get', {}));
+        set({ settings: toReady(meanwhile.at(-1) ?? answer) });
+      } catch (error) {
+        set({ settings: toFailed(get().settings, toBridgeFailure(error)) });
+      }
+    },
+
+    async loadAbout() {
+      set({ about: toLoading(get().about) });
+      try {
+        set({ about: toReady(await call(bridge, 'app.about', {})) });
+      } catch (error) {
+        set({ about: toFailed(get().about, toBridgeFailure(error)) });
+      }
+    },
+
+    async setTheme(theme) {
+      const before = get().settings;
+      set({ settings: toReady({ ...shownValue(before), theme }) });
+      try {
+        set({ settings: toReady(await call(bridge, 'settings.set', { theme })) });
+      } catch (error) {
+        set({ settings: before });
+        reportFailure(toBridgeFailure(error));
+      }
+    },
+
+    receiveSettings(settings) {
+      recorder.record(settings);
+      set({ settings: toReady(settings) });
+    },
+  }));
+}
+
+/** Listens to the bridge and loads the settings; the answer stops listening. */
+export function startSettings(store: SettingsStore, { bridge }: StoreDependencies): () => void {
+  const stop = bridge.subscribe('settings.changed', (settings) =>
+    store.getState().receiveSettings(settings),
+  );
+  void store.getState().loadSettings();
+  return stop;
+}

@@ -1,0 +1,83 @@
+/** For each error code, what happened and what the user can do about it. */
+export const enErrors = {
+  bad_input: {
+    happened: 'That could not be understood.',
+    advice: 'Check what you entered and try again.',
+  },
+  not_allowed: {
+    happened: 'That is not allowed here.',
+    advice: 'If you need it, ask whoever set up Alexia Desk for your team.',
+  },
+  not_found: {
+    happened: 'It is no longer there.',
+    advice: 'It may have been changed or removed in the meantime.',
+  },
+  not_ready: {
+    happened: 'Alexia Desk is still starting.',
+    advice: 'Wait a moment and try again.',
+  },
+  cancelled: {
+    happened: 'It was cancelled.',
+    advice: 'Nothing was changed.',
+  },
+  database_unreachable: {
+    happened: 'The database cannot be reached.',
+    advice: 'Check the network and that the server runs. What arrives in the meantime is kept.',
+  },
+  database_refused_login: {
+    happened: 'The database refused the login.',
+    advice: 'Check the user name and the password in the address.',
+  },
+  database_address_invalid: {
+    happened: 'This is not an address of a database.',
+    advice: 'It should look like the example below the field.',
+  },
+  database_not_replica_set: {
+    happened: 'This MongoDB is not a replica set.',
+    advice: 'Start it with a replica set (one member is enough), then try again.',
+  },
+  database_too_old: {
+    happened: 'This database server is too old.',
+    advice: 'Update the server, or use another one.',
+  },
+  database_migration_failed: {
+    happened: 'The database could not be brought up to date.',
+    advice: 'Nothing was left half done. Give the reference to whoever looks after the database.',
+  },
+  local_database_failed: {
+    happened: 'The local database did not start.',
+    advice: 'Check that there is free disk space, then try again.',
+  },
+  local_database_missing: {
+    happened: 'MongoDB is not on this computer and could not be downloaded.',
+    advice: 'Connect to the internet and try again, install MongoDB, or use your team’s servers.',
+  },
+  keychain_unavailable: {
+    happened: 'The system’s keychain is not available.',
+    advice: 'Unlock it (on Linux: start GNOME Keyring or KWallet), then try again.',
+  },
+  whatsapp_not_connected: {
+    happened: 'WhatsApp is not connected.',
+    advice: 'Wait for the connection, or link the account again.',
+  },
+  whatsapp_incompatible: {
+    happened: 'WhatsApp changed its web version.',
+    advice: 'Update Alexia Desk. What is stored stays readable.',
+  },
+  whatsapp_number_unknown: {
+    happened: 'This number is not on WhatsApp.',
+    advice: 'Check the number.',
+  },
+  whatsapp_refused: {
+    happened: 'WhatsApp refused it.',
+    advice: 'The other side may have blocked this account, or the message is not allowed.',
+  },
+  whatsapp_failed: {
+    happened: 'WhatsApp did not answer as expected.',
+    advice: 'Try again in a moment.',
+  },
+  internal: {
+    happened: 'Something went wrong inside Alexia Desk.',
+    advice: 'Try again; if it stays, give the reference to support.',
+  },
+} as const;

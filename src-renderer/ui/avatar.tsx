@@ -1,0 +1,34 @@
+import { IconUser, IconUsers } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import styles from './avatar.module.css';
+import { initialsOf } from './initials.ts';
+import { stableHue } from './stable-hue.ts';
+
+interface AvatarProperties {
+  readonly name: string;
+  /** What the colour is chosen by: the same id has the same colour everywhere. */
+  readonly colourKey: string;
+  readonly isGroup?: boolean;
+  readonly size?: 'small' | 'medium' | 'large';
+}
+
+/** Stands beside a name that is written out, so it is hidden from screen readers. */
+export function Avatar({
+  name,
+  colourKey,
+  isGroup = false,
+  size = 'medium',
+}: AvatarProperties): ReactNode {
+  const initials = initialsOf(name);
+  const Icon = isGroup ? IconUsers : IconUser;
+  return (
+    <span
+      className={styles.avatar}
+      data-hue={stableHue(colourKey)}
+      data-size={size}
+      aria-hidden="true"
+    >
+      {isGroup || initials === null ? <Icon size="55%" stroke={1.75} /> : initials}
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Clock, createClock } from './clock.ts';
+import { createTimeFormats, type TimeFormats } from './time-formats.ts';
+
+interface Time {
+  readonly formats: TimeFormats;
+  readonly seconds: Clock;
+  readonly minutes: Clock;
+}
+
+const TimeContext = createContext<Time | null>(null);
+
+export function TimeProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const { t } = useTranslation();
+  const [time] = useState<Time>(() => ({
+    formats: createTimeFormats({
+      words: { today: t('common.today'), yesterday: t('common.yesterday') },
+    }),
+    seconds: createClock(1000),
+    minutes: createClock(30_000),
+  }));
+  return <TimeContext value={time}>{children}</TimeContext>;
+}
+
+function useTime(): Time {
+  const time = useContext(TimeContext);
+  if (time === null) {
+    throw new Error('TimeProvider is missing above this component.');
+  }
+  return time;
+}
+
+export function useTimeFormats(): TimeFormats {
+  return useTime().formats;
+}
+
+/** The time now, drawn again every second (for countdowns) or twice a minute (for everything else). */
+export function useNow(precision: 'seconds' | 'minutes'): number {
+  const clock = useTime()[precision];
+  return useSyncExternalStore(clock.subscribe, clock.now);
+}

@@ -1,0 +1,334 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type z } from 'zod';
+import { runCommand } from '../../../src-main/bridge/run-command.ts';
+import {
+  type CommandInput,
+  type CommandName,
+  commands,
+  type CommandOutput,
+} from '../../../src-preload/contract/contract.ts';
+import { ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import type { ErrorCode, Result } from '../../../src-preload/contract/result.ts';
+import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
+import { refusal } from '../../unit/outbox/fake-account.ts';
+import { type DeskWithoutWindows, deskWithoutWindows } from './desk-without-windows.ts';
+
+const CUSTOMER = '34600111222@c.us';
+const ME = '34600000001@c.us';
+const SECRET_TEXT = 'I want to buy the blue chair';
+
+let databases: Databases;
+let desk: DeskWithoutWindows;
+let conversationId: ConversationId;
+let sessionId: SessionId;
+
+const names = Object.keys(commands) as CommandName[];
+
+function call(name: unknown, input: unknown): Promise<Result<unknown>> {
+  return runCommand(desk.handlers, desk.log, name, input);
+}
+
+/** The command's answer, which must be a success. */
+async function succeed<N extends CommandName>(
+  name: N,
+  input: CommandInput<N>,
+): Promise<CommandOutput<N>> {
+  const result = await call(name, input);
+  if (!result.ok) throw new Error(`${name} failed: ${result.error.code}`);
+  return commands[name].output.parse(result.value) as CommandOutput<N>;
+}
+
+/** A failure says its code, whether to try again and where to look: nothing else. */
+function expectFailure(result: Result<unknown>, code: ErrorCode): void {
+  expect(result).toEqual({
+    ok: false,
+    error: {
+      code,
+      retryable: expect.any(Boolean) as boolean,
+      reference: expect.stringMatching(/^[0-9a-f]{8}$/) as string,
+    },
+  });
+}
+
+/** A message of ours that WhatsApp refused. */
+async function refusedMessage(): Promise<MessageId> {
+  desk.account().onSend = refusal;
+  const { messageId } = await succeed('message.send', { conversationId, text: 'No chance' });
+  await desk.published(
+    'message.changed',
+    (message) => message.messageId === messageId && message.outbox?.state === 'failed',
+  );
+  return messageId;
+}
+
+/** One valid call of every command, made in this order. A command without one does not compile. */
+const validCalls: {
+  [N in CommandName]: {
+    input: () => CommandInput<N> | Promise<CommandInput<N>>;
+    /** Only where an app that is set up and works must say no. */
+    refusedWith?: ErrorCode;
+  };
+} = {
+  'app.state': { input: () => ({}) },
+  'app.retryStart': { input: () => ({}) },
+  'app.setUpAgain': { input: () => ({}) },
+  'app.health': { input: () => ({}) },
+  'app.about': { input: () => ({}) },
+  'settings.get': { input: () => ({}) },
+  'settings.set': { input: () => ({ theme: 'dark' }) },
+  'setup.testStores': { input: () => databases },
+  'setup.complete': {
+    input: () => ({
+      name: 'Ana Salas',
+      email: 'ana@example.com',
+      stores: { kind: 'servers', addresses: databases },
+    }),
+    refusedWith: 'not_allowed',
+  },
+  'conversation.list': {
+    input: () => ({ after: { lastMessageAt: Date.now(), conversationId }, limit: 50 }),
+  },
+  'conversation.get': { input: () => ({ conversationId }) },
+  'conversation.markRead': { input: () => ({ conversationId }) },
+  'message.list': {
+    input: () => ({ conversationId, before: { timestamp: Date.now(), sequence: 0 }, limit: 50 }),
+  },
+  'message.send': { input: () => ({ conversationId, text: 'It is yours' }) },
+  'message.retry': {
+    input: async () => ({ conversationId, messageId: await refusedMessage() }),
+  },
+  'message.discard': {
+    input: async () => ({ conversationId, messageId: await refusedMessage() }),
+  },
+  'contact.list': {
+    input: () => ({
+      search: '600',
+      after: { name: 'A', contactId: '0'.repeat(24) },
+      limit: 50,
+    }),
+  },
+  'lead.list': {
+    input: () => ({
+      after: { createdAt: Date.now(), leadId: '0'.repeat(24) },
+      limit: 50,
+    }),
+  },
+  'analytics.overview': { input: () => ({ days: 30 }) },
+  'session.list': { input: () => ({}) },
+  'session.link': { input: () => ({ sessionId }) },
+  'session.beingLinked': { input: () => ({}) },
+  'session.retry': { input: () => ({ sessionId }) },
+  'session.cancelLink': { input: () => ({ sessionId }) },
+  'session.logout': { input: () => ({ sessionId }) },
+};
+
+beforeAll(async () => {
+  [databases, desk] = await Promise.all([startDatabases(), deskWithoutWindows()]);
+});
+
+afterAll(async () => {
+  await desk.close();
+  await databases.stop();
+});
+
+describe('before the first run has ended', () => {
+  it.each(names)('%s has a handler', (name) => {
+    expect(desk.handlers[name]).toBeTypeOf('function');
+  });
+
+  it('there is no handler for what the contract does not name', () => {
+    expect(Object.keys(desk.handlers).sort()).toEqual([...names].sort());
+  });
+
+  it('what needs the databases is not ready, and says that trying later may help', async () => {
+    const needed = names.filter((name) => !/^(app|settings|setup)\./.test(name));
+    for (const name of needed) {
+      const input =
+        name === 'message.send'
+          ? { conversationId: randomUUID(), text: 'x' }
+          : {
+              conversationId: randomUUID(),
+              sessionId: randomUUID(),
+              messageId: 'x',
+              limit: 1,
+              days: 1,
+            };
+      const result = await call(name, input);
+      expectFailure(result, 'not_ready');
+      expect(result).toMatchObject({ error: { retryable: true } });
+    }
+  });
+
+  it('a database that cannot be opened leaves the app in its first run', async () => {
+    const result = await call('setup.complete', {
+      name: 'Ana',
+      email: 'ana@example.com',
+      stores: { kind: 'servers', addresses: { ...databases, mongodbUrl: 'nonsense' } },
+    });
+    expectFailure(result, 'database_address_invalid');
+    expect(await succeed('app.state', {})).toEqual({ phase: 'first_run' });
+  });
+
+  it('addresses are tested one by one, and nothing that is in them comes back', async () => {
+    const wrong = { ...databases, postgresUrl: databases.postgresUrl.replace(/:[^:@]+@/, ':no@') };
+    expect(await succeed('setup.testStores', wrong)).toEqual({
+      mongodb: { ok: true },
+      postgres: { ok: false, code: 'database_refused_login' },
+    });
+  });
+});
+
+describe('when the app works', () => {
+  beforeAll(async () => {
+    await succeed('setup.complete', {
+      name: 'Ana Salas',
+      email: 'ana@example.com',
+      stores: { kind: 'servers', addresses: databases },
+    });
+    ({ sessionId } = await succeed('session.link', {}));
+    desk.account().say({
+      kind: 'ready',
+      account: {
+        whatsappId: ME,
+        phoneNumber: '34600000001',
+        pushname: 'Corner Shop',
+        platform: 'smba',
+      },
+    });
+    const id = '3EB0AAAAAAAAAAAAAAAAAA';
+    desk.account().say({
+      kind: 'raw',
+      event: {
+        type: 'message',
+        raw: {
+          id: { fromMe: false, remote: CUSTOMER, id, _serialized: `false_${CUSTOMER}_${id}` },
+          from: CUSTOMER,
+          to: ME,
+          type: 'chat',
+          body: SECRET_TEXT,
+          t: Math.floor(Date.now() / 1000) + 1,
+          ack: 1,
+          notifyName: 'María',
+        },
+      },
+    });
+    ({ conversationId } = await desk.published('conversation.changed', () => true));
+  });
+
+  it.each(names)('%s refuses what is not its input', async (name) => {
+    const shapeless = [undefined, null, 42, Number.NaN, 'x', true, [], [{}], () => {}];
+    for (const input of shapeless) expectFailure(await call(name, input), 'bad_input');
+
+    const fields: Record<string, z.ZodType> = commands[name].input.shape;
+    const required = Object.keys(fields).filter(
+      (field) => fields[field]?.safeParse(undefined).success === false,
+    );
+    if (required.length > 0) expectFailure(await call(name, { unexpected: 'shape' }), 'bad_input');
+  });
+
+  it.each(names)('%s refuses a wrong value in any of its fields', async (name) => {
+    const fields: Record<string, z.ZodType> = commands[name].input.shape;
+    const valid: Record<string, unknown> = { ...(await inputFor(name)) };
+    for (const [field, shape] of Object.entries(fields)) {
+      for (const wrong of wrongValuesFor(valid[field])) {
+        expectFailure(await call(name, { ...valid, [field]: wrong }), 'bad_input');
+      }
+      if (shape.safeParse(undefined).success) continue;
+      const { [field]: _, ...without } = valid;
+      expectFailure(await call(name, without), 'bad_input');
+    }
+  });
+
+  it.each([
+    '__proto__',
+    'constructor',
+    'toString',
+    'app.nope',
+    '',
+    7,
+    null,
+    undefined,
+    {},
+    ['app.state'],
+  ])('the command %s is refused, for there is none', async (name) => {
+    expectFailure(await call(name, {}), 'bad_input');
+  });
+
+  it('a message is found only in its own conversation', async () => {
+    const messageId = await refusedMessage();
+    const elsewhere = ConversationId.parse(randomUUID());
+    for (const name of ['message.retry', 'message.discard'] as const) {
+      expectFailure(await call(name, { conversationId: elsewhere, messageId }), 'not_found');
+    }
+    await succeed('message.discard', { conversationId, messageId });
+  });
+
+  it.each(Object.keys(validCalls) as CommandName[])(
+    '%s answers a valid call as the contract says',
+    async (name) => {
+      const { refusedWith } = validCalls[name];
+      const result = await call(name, await inputFor(name));
+      if (refusedWith) expectFailure(result, refusedWith);
+      else {
+        expect(result).toMatchObject({ ok: true });
+        if (result.ok) expect(commands[name].output.parse(result.value)).toEqual(result.value);
+      }
+    },
+  );
+
+  it('the lists begin with the newest, and hold what came from WhatsApp', async () => {
+    const { items: conversations } = await succeed('conversation.list', { limit: 10 });
+    expect(conversations).toMatchObject([
+      { conversationId, name: 'María', phoneNumber: '+34600111222' },
+    ]);
+    const { items: contacts } = await succeed('contact.list', { limit: 10 });
+    expect(contacts).toMatchObject([{ name: 'María', leadCount: 1, conversationId }]);
+    const { items: leads } = await succeed('lead.list', { limit: 10 });
+    expect(leads).toMatchObject([{ conversationId, excerpt: SECRET_TEXT, stage: 'new' }]);
+  });
+
+  it('the newest page of a thread ends with what waits to be sent', async () => {
+    const { items } = await succeed('message.list', { conversationId, limit: 50 });
+    expect(items[0]).toMatchObject({ content: SECRET_TEXT, leadGenerated: true, outbox: null });
+    expect(items.slice(1).every((message) => message.direction === 'outgoing')).toBe(true);
+  });
+
+  it('what does not exist is not found', async () => {
+    const nowhere = ConversationId.parse(randomUUID());
+    const nothing = MessageId.parse('3EB0FFFFFFFFFFFFFFFFFF');
+    const somebody = SessionId.parse(randomUUID());
+    expectFailure(await call('conversation.get', { conversationId: nowhere }), 'not_found');
+    expectFailure(await call('conversation.markRead', { conversationId: nowhere }), 'not_found');
+    expectFailure(await call('message.list', { conversationId: nowhere, limit: 5 }), 'not_found');
+    expectFailure(await call('message.send', { conversationId: nowhere, text: 'x' }), 'not_found');
+    for (const name of ['message.retry', 'message.discard'] as const) {
+      expectFailure(await call(name, { conversationId, messageId: nothing }), 'not_found');
+    }
+    for (const name of ['session.retry', 'session.cancelLink', 'session.logout'] as const) {
+      expectFailure(await call(name, { sessionId: somebody }), 'not_found');
+    }
+  });
+
+  it('what was refused is in the log by its reference, without what was in it', async () => {
+    const result = await call('message.send', { conversationId: 'x', text: { to: CUSTOMER } });
+    expectFailure(result, 'bad_input');
+    const line = desk.log.lines.at(-1);
+    expect(line?.fields).toMatchObject({ reference: result.ok ? '' : result.error.reference });
+    expect(String(line?.fields.error)).not.toContain(CUSTOMER);
+  });
+});
+
+function inputFor<N extends CommandName>(name: N): Promise<CommandInput<N>> {
+  return Promise.resolve(validCalls[name].input());
+}
+
+function wrongValuesFor(valid: unknown): unknown[] {
+  if (typeof valid === 'string') {
+    return [null, 42, {}, [valid], ''].filter((value) => value !== '' || valid !== '600');
+  }
+  if (typeof valid === 'number') {
+    return [null, String(valid), 1.5, -1, Number.POSITIVE_INFINITY, 1e9];
+  }
+  return [null, 42, 'x', [], { unexpected: true }];
+}

@@ -1,0 +1,130 @@
+import { EventEmitter, once } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import { Lifecycle } from '../../../src-main/app/lifecycle.ts';
+import { openWorkplace } from '../../../src-main/app/workplace.ts';
+import { createHandlers } from '../../../src-main/bridge/create-handlers.ts';
+import type { Handlers } from '../../../src-main/bridge/handlers.ts';
+import { systemClock } from '../../../src-main/common/clock.ts';
+import { type SettingsStore, StoredSettings } from '../../../src-main/config/settings-store.ts';
+import { openStores, testStores } from '../../../src-main/store/open-stores.ts';
+import { SessionManager } from '../../../src-main/whatsapp/session/session-manager.ts';
+import type { EventName, EventPayload } from '../../../src-preload/contract/contract.ts';
+import { dataFolder } from '../../support/data-folder.ts';
+import { memorySecretStore } from '../../support/databases/memory-secret-store.ts';
+import { recordedLog, type RecordedLog } from '../../support/databases/recorded-log.ts';
+import { FakeAccount } from '../../unit/outbox/fake-account.ts';
+
+/** Everything of the main process but Electron's windows and WhatsApp's browser. */
+export interface DeskWithoutWindows {
+  handlers: Handlers;
+  log: RecordedLog;
+  /** The newest client that was made. */
+  account(): FakeAccount;
+  /** Resolves with the first payload that fits, also when it was published before. */
+  published<N extends EventName>(
+    event: N,
+    fits: (payload: EventPayload<N>) => boolean,
+  ): Promise<EventPayload<N>>;
+  close(): Promise<void>;
+}
+
+export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
+  const folder = await dataFolder();
+  const secrets = memorySecretStore();
+  const settings = memorySettings();
+  const log = recordedLog();
+  const accounts: FakeAccount[] = [];
+  const history: { event: EventName; payload: unknown }[] = [];
+  const emitter = new EventEmitter();
+  const publish = (event: EventName, payload: unknown): void => {
+    history.push({ event, payload });
+    emitter.emit('published');
+  };
+  const lifecycle = new Lifecycle({
+    settings,
+    secrets,
+    publish,
+    log,
+    localFolders: { folder: folder.path, cacheFolder: folder.path },
+    openStores: (location, onStep) => openStores({ location, secrets, onStep, log }),
+    openWorkplace: (input) =>
+      openWorkplace({
+        ...input,
+        folder: folder.path,
+        secrets,
+        publish,
+        clock: systemClock,
+        log,
+        onAccountLinked: () => {},
+        createSessions: async (events) =>
+          new SessionManager({
+            events,
+            clock: systemClock,
+            log,
+            random: Math.random,
+            newId: randomUUID,
+            vault: {
+              isAvailable: async () => true,
+              isLinked: async () => false,
+              recover: async () => {},
+              wipe: async () => {},
+            },
+            createClient: () => {
+              const account = new FakeAccount();
+              accounts.push(account);
+              return account;
+            },
+          }),
+      }),
+  });
+  const handlers = createHandlers({
+    lifecycle,
+    settings,
+    secrets,
+    publish,
+    testStores,
+    about: async () => ({
+      version: '1.0.0',
+      electron: '33.0.0',
+      stores: { mongodb: 'local', postgres: 'local' },
+      platform: 'linux',
+    }),
+    applyTheme: () => {},
+    showPairing: () => {},
+  });
+  await lifecycle.start();
+  return {
+    handlers,
+    log,
+    account: () => {
+      const newest = accounts.at(-1);
+      if (!newest) throw new Error('No client was made yet');
+      return newest;
+    },
+    async published<N extends EventName>(
+      event: N,
+      fits: (payload: EventPayload<N>) => boolean,
+    ): Promise<EventPayload<N>> {
+      for (;;) {
+        for (const each of history) {
+          // What was published under a name has that name's payload.
+          const payload = each.payload as EventPayload<N>;
+          if (each.event === event && fits(payload)) return payload;
+        }
+        await once(emitter, 'published');
+      }
+    },
+    close: async () => {
+      await lifecycle.shutdown();
+      await folder.remove();
+    },
+  };
+}
+
+function memorySettings(): SettingsStore {
+  let settings = StoredSettings.parse({});
+  return {
+    get: () => settings,
+    set: (change) => (settings = { ...settings, ...change }),
+  };
+}

@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ContactSnapshot } from '../../../src-main/domain/whatsapp-event.ts';
+import type { ContactCursor } from '../../../src-preload/contract/contact.ts';
+import type { ConversationCursor } from '../../../src-preload/contract/conversation.ts';
+import { LeadId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import type { LeadCursor } from '../../../src-preload/contract/lead.ts';
+import { ACCOUNT, message, newChatId, type OpenDatabases, walk } from './open-databases.ts';
+
+/** Run by `stores.test.ts`, which opens the databases for all of them. */
+export function directoryStoreTests(databases: () => OpenDatabases): void {
+  let open: OpenDatabases;
+
+  beforeAll(() => {
+    open = databases();
+  });
+
+  describe('conversations', () => {
+    it('come in pages, newest first, each once, also where many are equally new', async () => {
+      const { stores } = open;
+      const made = await Promise.all(
+        Array.from({ length: 23 }, async (_, index) => {
+          const { conversationId } = await open.newConversation();
+          const timestamp = 1_760_000_000_000 + (index % 3) * 1000;
+          await stores.messages.store(conversationId, [message({ timestamp })]);
+          return conversationId;
+        }),
+      );
+      const pages = await walk((after: ConversationCursor | undefined) =>
+        stores.conversations.page({ after, limit: 5 }),
+      );
+      const items = pages.flat();
+      const ids = items.map((each) => each.conversationId);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids).toEqual(expect.arrayContaining(made));
+      const times = items.map((each) => each.lastMessageAt);
+      expect(times).toEqual([...times].sort((a, b) => b - a));
+    });
+
+    it('of an account that is linked anew go over to the new session and its user', async () => {
+      const { conversations, users, messages } = open.stores;
+      const { conversationId } = await open.newConversation();
+      await messages.store(conversationId, [message()], open.userId);
+      const other = await users.signIn({ name: 'Luis', email: 'luis@example.com' });
+      const session = SessionId.parse(randomUUID());
+      await conversations.moveToSession(ACCOUNT, session, other.userId);
+      await conversations.recordUnread(conversationId, other.userId, 7);
+      expect(await conversations.summary(conversationId)).toMatchObject({
+        sessionId: session,
+        unreadCount: 7,
+      });
+      await conversations.moveToSession(ACCOUNT, open.sessionId, open.userId);
+      expect(await conversations.summary(conversationId)).toMatchObject({ unreadCount: 1 });
+    });
+
+    it('know up to when they are complete, and never less than before', async () => {
+      const { conversations } = open.stores;
+      const { conversationId, chatId } = await open.newConversation();
+      expect((await conversations.completeness(ACCOUNT)).get(chatId)).toBeNull();
+      await conversations.recordComplete(conversationId, 2000);
+      await conversations.recordComplete(conversationId, 1000);
+      expect((await conversations.completeness(ACCOUNT)).get(chatId)).toBe(2000);
+    });
+
+    it('of a group take the name that the group has now', async () => {
+      const { conversations } = open.stores;
+      const { conversationId } = await open.newConversation(`${Date.now()}@g.us`);
+      const snapshot = { isGroup: true, isArchived: false, isPinned: true };
+      await conversations.recordSnapshot(conversationId, open.userId, {
+        ...snapshot,
+        name: 'Team',
+      });
+      const document = await open.raw.mongo
+        .db('alexia')
+        .collection('conversations')
+        .findOne({ conversationId });
+      expect(document).toMatchObject({ name: 'Team', groupName: 'Team', isPinned: true });
+    });
+  });
+
+  describe('contacts', () => {
+    const snapshot = (change: Partial<ContactSnapshot> = {}): ContactSnapshot => ({
+      whatsappId: newChatId(),
+      isBusiness: false,
+      isVerified: false,
+      isBlocked: false,
+      ...change,
+    });
+    const find = async (search: string): Promise<string[]> =>
+      (await open.stores.contacts.page({ search, limit: 50 })).items.map((each) => each.name);
+
+    beforeAll(async () => {
+      await open.stores.contacts.sync(open.sessionId, [
+        snapshot({ name: 'Ángela María Núñez', whatsappId: '34655443321@c.us' }),
+        snapshot({ name: 'Angelika Maurer' }),
+        snapshot({ name: 'Zoë', pushname: 'Sunny' }),
+        snapshot({ whatsappId: '49151777888@c.us' }),
+        snapshot({ name: 'مريم' }),
+      ]);
+    });
+
+    it('are found by the beginning of any word, without regard to accents and capitals', async () => {
+      expect(await find('angel')).toEqual(['Ángela María Núñez', 'Angelika Maurer']);
+      expect(await find('NUÑ')).toEqual(['Ángela María Núñez']);
+      expect(await find('sun')).toEqual(['Zoë']);
+      expect(await find('مر')).toEqual(['مريم']);
+      expect(await find('ngela')).toEqual([]);
+    });
+
+    it('are found by several words, all of which must fit', async () => {
+      expect(await find('mar ang')).toEqual(['Ángela María Núñez']);
+      expect(await find('ang ma')).toEqual(['Ángela María Núñez', 'Angelika Maurer']);
+      expect(await find('mar zoe')).toEqual([]);
+    });
+
+    it('are found by digits anywhere in the number, however it is written', async () => {
+      expect(await find('5544')).toEqual(['Ángela María Núñez']);
+      expect(await find('+34 655 44')).toEqual(['Ángela María Núñez']);
+      expect(await find('7888')).toEqual(['+49151777888']);
+      expect(await find('321')).toEqual(['Ángela María Núñez']);
+      expect(await find('49151777888')).toEqual(['+49151777888']);
+      // The last digits alone.
+      expect(await find('21')).toContain('Ángela María Núñez');
+    });
+
+    it.each(['(.*', '[a', '\\', '$ne', 'a\0b'])(
+      'searching for %j harms nothing',
+      async (search) => {
+        await expect(find(search)).resolves.toBeInstanceOf(Array);
+      },
+    );
+
+    it('come in pages from A to Z, each once, also where many have the same name', async () => {
+      const { contacts } = open.stores;
+      await contacts.sync(
+        open.sessionId,
+        Array.from({ length: 17 }, () => snapshot({ name: 'José' })),
+      );
+      const pages = await walk((after: ContactCursor | undefined) =>
+        contacts.page({ after, limit: 4 }),
+      );
+      const items = pages.flat();
+      expect(new Set(items.map((each) => each.contactId)).size).toBe(items.length);
+      expect(items.filter((each) => each.name === 'José')).toHaveLength(17);
+      const names = items.map((each) => each.name);
+      expect(names.indexOf('José')).toBeLessThan(names.indexOf('Zoë'));
+    });
+
+    it('synchronised twice are there once, brought up to date', async () => {
+      const { contacts } = open.stores;
+      const whatsappId = newChatId();
+      await contacts.sync(open.sessionId, [snapshot({ whatsappId, name: 'Old Twice' })]);
+      await contacts.sync(open.sessionId, [
+        snapshot({ whatsappId, name: 'New Twice', isBlocked: true }),
+      ]);
+      expect(await find('twice')).toEqual(['New Twice']);
+    });
+
+    it('keep the name that came with a message when the directory has none', async () => {
+      const { contacts } = open.stores;
+      const whatsappId = newChatId();
+      const { sessionId } = open;
+      await contacts.recordInteraction({ sessionId, whatsappId, pushname: 'Maribel', at: 1 });
+      await contacts.sync(sessionId, [snapshot({ whatsappId })]);
+      expect((await contacts.names(sessionId, [whatsappId])).get(whatsappId)).toBe('Maribel');
+    });
+
+    it('are called by their number until they tell a name, and by the address book before that', async () => {
+      const { contacts } = open.stores;
+      const whatsappId = newChatId();
+      const meet = (pushname?: string) =>
+        contacts.recordInteraction({ sessionId: open.sessionId, whatsappId, pushname, at: 1 });
+      expect(await meet()).toEqual({
+        outcome: 'created',
+        displayName: `+${whatsappId.slice(0, 11)}`,
+      });
+      expect(await meet('Pepe')).toEqual({ outcome: 'alreadyKnown', displayName: 'Pepe' });
+      await contacts.sync(open.sessionId, [snapshot({ whatsappId, name: 'José Pérez' })]);
+      expect(await meet('Pepito')).toEqual({ outcome: 'alreadyKnown', displayName: 'José Pérez' });
+    });
+  });
+
+  describe('leads', () => {
+    const newLead = (
+      conversationId: Awaited<ReturnType<OpenDatabases['newConversation']>>['conversationId'],
+      createdAt = 1000,
+    ) => ({
+      conversationId,
+      messageId: MessageId.parse('3EB0AA'),
+      contactName: 'Ana',
+      reasons: ['how much is'],
+      excerpt: 'How much is it?',
+      createdAt,
+    });
+
+    it('one is opened when ten find it at once, and all are told of the same', async () => {
+      const { conversationId } = await open.newConversation();
+      const all = await Promise.all(
+        Array.from({ length: 10 }, () => open.stores.leads.open(newLead(conversationId))),
+      );
+      expect(all.filter(({ outcome }) => outcome === 'opened')).toHaveLength(1);
+      expect(new Set(all.map(({ lead }) => lead.leadId)).size).toBe(1);
+    });
+
+    it('a new one is opened once the last was won', async () => {
+      const { conversationId } = await open.newConversation();
+      const { lead } = await open.stores.leads.open(newLead(conversationId));
+      await open.raw.postgres.query(`UPDATE leads SET stage = 'won' WHERE object_id = $1`, [
+        lead.leadId,
+      ]);
+      const next = await open.stores.leads.open(newLead(conversationId));
+      expect(next.outcome).toBe('opened');
+      expect(next.lead.leadId).not.toBe(lead.leadId);
+    });
+
+    it('come in pages, newest first, each once, also where many are equally new', async () => {
+      for (let index = 0; index < 11; index++) {
+        const { conversationId } = await open.newConversation();
+        await open.stores.leads.open(newLead(conversationId, 5000 + (index % 2)));
+      }
+      const pages = await walk((after: LeadCursor | undefined) =>
+        open.stores.leads.page({ after, limit: 3 }),
+      );
+      const items = pages.flat();
+      const { rows } = await open.raw.postgres.query<{ count: string }>(
+        'SELECT count(*) FROM leads',
+      );
+      expect(new Set(items.map((each) => each.leadId)).size).toBe(Number(rows[0]?.count));
+      expect(items).toHaveLength(Number(rows[0]?.count));
+      const times = items.map((each) => each.createdAt);
+      expect(times).toEqual([...times].sort((a, b) => b - a));
+    });
+
+    it('are noted with the conversation, the contact and the message', async () => {
+      const { stores, sessionId } = open;
+      const { conversationId, chatId } = await open.newConversation();
+      const buying = message();
+      await stores.messages.store(conversationId, [buying]);
+      await stores.contacts.recordInteraction({ sessionId, whatsappId: chatId, at: 1 });
+      const leadId = LeadId.parse('a'.repeat(24));
+      await stores.messages.markLeadGenerated(conversationId, buying.messageId);
+      await stores.contacts.addLead(sessionId, chatId, leadId);
+      await stores.contacts.addLead(sessionId, chatId, leadId);
+      await stores.conversations.linkLead(conversationId, leadId);
+      expect(await stores.conversations.summary(conversationId)).toMatchObject({ leadId });
+      const found = await stores.contacts.page({ search: chatId.slice(0, 11), limit: 1 });
+      expect(found.items).toMatchObject([{ leadCount: 1, conversationId }]);
+    });
+  });
+}

@@ -1,0 +1,289 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { MessageId } from '../../../src-preload/contract/ids.ts';
+import type { MessageCursor } from '../../../src-preload/contract/message.ts';
+import { ACCOUNT, message, newChatId, type OpenDatabases, walk } from './open-databases.ts';
+
+/** Run by `stores.test.ts`, which opens the databases for all of them. */
+export function messageStoreTests(databases: () => OpenDatabases): void {
+  let open: OpenDatabases;
+
+  beforeAll(() => {
+    open = databases();
+  });
+
+  const contentsOf = async (
+    conversationId: Parameters<OpenDatabases['stores']['messages']['find']>[0],
+  ): Promise<string[]> => {
+    const { items } = await open.stores.messages.page({ conversationId, limit: 200 });
+    return items.map((each) => each.content);
+  };
+
+  describe('storing messages', () => {
+    it('stores a message once, however often it comes', async () => {
+      const { messages, conversations } = open.stores;
+      const { conversationId } = await open.newConversation();
+      const hello = message();
+      const first = await messages.store(conversationId, [hello, hello], open.userId);
+      const second = await messages.store(conversationId, [hello], open.userId);
+      expect(first.map(({ outcome }) => outcome)).toEqual(['inserted', 'alreadyKnown']);
+      expect(second.map(({ outcome }) => outcome)).toEqual(['alreadyKnown']);
+      expect(await conversations.summary(conversationId)).toMatchObject({
+        messageCount: 1,
+        unreadCount: 1,
+        lastMessage: { preview: 'Hello' },
+      });
+    });
+
+    it('keeps the same message id apart in two conversations', async () => {
+      const [one, two] = [await open.newConversation(), await open.newConversation()];
+      const hello = message();
+      for (const { conversationId } of [one, two]) {
+        const [outcome] = await open.stores.messages.store(conversationId, [hello]);
+        expect(outcome?.outcome).toBe('inserted');
+      }
+    });
+
+    it('inserts each once when the same batch is stored four times at once', async () => {
+      const { conversationId } = await open.newConversation();
+      const batch = Array.from({ length: 20 }, (_, index) => message({ content: `m${index}` }));
+      const all = await Promise.all(
+        Array.from({ length: 4 }, () =>
+          open.stores.messages.store(conversationId, batch, open.userId),
+        ),
+      );
+      const inserted = all.flat().filter(({ outcome }) => outcome === 'inserted');
+      expect(new Set(inserted.map((each) => each.message.messageId)).size).toBe(20);
+      expect(inserted).toHaveLength(20);
+      expect(await contentsOf(conversationId)).toEqual(batch.map((each) => each.content));
+      expect(await open.stores.conversations.summary(conversationId)).toMatchObject({
+        messageCount: 20,
+        unreadCount: 20,
+      });
+    });
+
+    it('gives different messages of one second, stored at once, a place each', async () => {
+      const { conversationId } = await open.newConversation();
+      const batch = Array.from({ length: 8 }, () => message());
+      await Promise.all(batch.map((each) => open.stores.messages.store(conversationId, [each])));
+      const { items } = await open.stores.messages.page({ conversationId, limit: 200 });
+      expect(new Set(items.map((each) => each.sequence)).size).toBe(8);
+      expect(await open.stores.conversations.summary(conversationId)).toMatchObject({
+        messageCount: 8,
+      });
+    });
+
+    it('counts exactly when twenty new customers write at the same time', async () => {
+      const counts = await Promise.all(
+        Array.from({ length: 20 }, async (_, customer) => {
+          const { conversationId } = await open.newConversation();
+          for (let turn = 0; turn <= customer % 5; turn++) {
+            await open.stores.messages.store(
+              conversationId,
+              [message(), message({ fromMe: true })],
+              open.userId,
+            );
+          }
+          const summary = await open.stores.conversations.summary(conversationId);
+          return [summary?.messageCount, summary?.unreadCount, customer % 5];
+        }),
+      );
+      for (const [messageCount, unreadCount, turns = 0] of counts) {
+        expect([messageCount, unreadCount]).toEqual([2 * (turns + 1), turns + 1]);
+      }
+    });
+
+    it('makes one conversation and one contact when a new customer is met ten times at once', async () => {
+      const { conversations, contacts } = open.stores;
+      const chatId = newChatId();
+      const { sessionId, userId } = open;
+      const made = await Promise.all(
+        Array.from({ length: 10 }, async () => ({
+          contact: await contacts.recordInteraction({ sessionId, whatsappId: chatId, at: 1 }),
+          conversation: await conversations.findOrCreate({
+            ...{ accountId: ACCOUNT, chatId, sessionId, userId },
+            name: 'New',
+            at: 1,
+          }),
+        })),
+      );
+      const outcomes = made.map(({ conversation }) => conversation.outcome);
+      expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1);
+      // Who made the contact is told to one at least: DocumentDB tells it to everybody who took part in the race.
+      expect(made.some(({ contact }) => contact.outcome === 'created')).toBe(true);
+      const stored = open.raw.mongo.db('alexia').collection('whatsapp_contacts');
+      expect(await stored.countDocuments({ whatsappId: chatId })).toBe(1);
+      expect(new Set(made.map((each) => each.conversation.conversation.conversationId)).size).toBe(
+        1,
+      );
+    });
+
+    it('keeps the order of a burst, and puts what comes late between', async () => {
+      const { messages, conversations } = open.stores;
+      const { conversationId } = await open.newConversation();
+      const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((content) => message({ content }));
+      if (!a || !b || !c || !d) throw new Error('Four were made');
+      await messages.store(conversationId, [a, d]);
+      await messages.store(conversationId, [a, b, c, d]);
+      expect(await contentsOf(conversationId)).toEqual(['a', 'b', 'c', 'd']);
+      // What came late is not the newest.
+      expect(await conversations.summary(conversationId)).toMatchObject({
+        messageCount: 4,
+        lastMessage: { preview: 'd' },
+      });
+    });
+
+    it('leaves the last message alone when history brings older ones', async () => {
+      const { messages, conversations } = open.stores;
+      const { conversationId } = await open.newConversation();
+      await messages.store(conversationId, [message({ content: 'now' })]);
+      const old = message({ content: 'long ago', timestamp: 1_600_000_000_000 });
+      await messages.store(conversationId, [old]);
+      const summary = await conversations.summary(conversationId);
+      expect(summary).toMatchObject({ lastMessage: { preview: 'now' }, messageCount: 2 });
+      expect(await contentsOf(conversationId)).toEqual(['long ago', 'now']);
+    });
+
+    it('takes the content of a message that was deciphered late, and counts nothing twice', async () => {
+      const { messages, conversations } = open.stores;
+      const { conversationId } = await open.newConversation();
+      const sealed = message({ whatsappType: 'ciphertext', type: 'unknown', content: '' });
+      await messages.store(conversationId, [sealed], open.userId);
+      const opened = { ...sealed, whatsappType: 'chat', type: 'text' as const, content: 'At last' };
+      const outcomes = await messages.store(conversationId, [opened], open.userId);
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(['deciphered']);
+      // Undeciphered once more, as history may have it: nothing is taken back.
+      expect((await messages.store(conversationId, [sealed])).map((each) => each.outcome)).toEqual([
+        'alreadyKnown',
+      ]);
+      expect(await contentsOf(conversationId)).toEqual(['At last']);
+      expect(await conversations.summary(conversationId)).toMatchObject({
+        messageCount: 1,
+        unreadCount: 1,
+        lastMessage: { preview: 'At last', type: 'text' },
+      });
+    });
+
+    it('stores nothing of a batch in which one message cannot be stored', async () => {
+      const { messages, conversations } = open.stores;
+      const { conversationId } = await open.newConversation();
+      const wrong = message({ messageId: 'not an id' });
+      await expect(messages.store(conversationId, [message(), wrong])).rejects.toThrow();
+      expect(await contentsOf(conversationId)).toEqual([]);
+      expect(await conversations.summary(conversationId)).toMatchObject({ messageCount: 0 });
+    });
+
+    it('links an answer to the message that it answers, when that is stored', async () => {
+      const { conversationId } = await open.newConversation();
+      const question = message();
+      const answer = message({ replyToMessageId: question.messageId, fromMe: true });
+      const orphan = message({ replyToMessageId: '3EB0NOTHERE' });
+      await open.stores.messages.store(conversationId, [question]);
+      await open.stores.messages.store(conversationId, [answer, orphan]);
+      const collection = open.raw.mongo.db('alexia').collection('messages');
+      const stored = await collection.findOne({ messageId: question.messageId });
+      expect(await collection.findOne({ messageId: answer.messageId })).toMatchObject({
+        replyTo: stored?._id,
+      });
+      expect(await collection.findOne({ messageId: orphan.messageId })).not.toHaveProperty(
+        'replyTo',
+      );
+    });
+
+    const texts = {
+      'a NUL': 'before\0after',
+      'emoji of several code points': '👩‍👩‍👧‍👦🏳️‍🌈 ok',
+      'right-to-left text': 'مرحبا، بكم هذا؟ שלום',
+      'what a database might take for its own': '$set {"$gt": ""} \'); DROP TABLE leads; --',
+      '64 KB': 'ñ'.repeat(65_536),
+      'nothing at all': '',
+    };
+    it.each(Object.entries(texts))('gives back %s as it came', async (_, content) => {
+      const { conversationId } = await open.newConversation();
+      const sent = message({ content });
+      await open.stores.messages.store(conversationId, [sent]);
+      expect(await contentsOf(conversationId)).toEqual([content]);
+      const summary = await open.stores.conversations.summary(conversationId);
+      expect(summary?.lastMessage?.preview.length).toBeLessThanOrEqual(200);
+      const { lead } = await open.stores.leads.open({
+        conversationId,
+        messageId: MessageId.parse(sent.messageId),
+        contactName: content.slice(0, 100),
+        reasons: [content.slice(0, 50).replaceAll('\0', '')],
+        excerpt: content.slice(0, 200),
+        createdAt: sent.timestamp,
+      });
+      expect(lead.excerpt).toBe(content.slice(0, 200).replaceAll('\0', '\u{FFFD}'));
+    });
+  });
+
+  describe('the status of a message', () => {
+    it('only moves forward, in whatever order acks arrive', async () => {
+      const { messages, conversations } = open.stores;
+      const { conversationId } = await open.newConversation();
+      const ours = message({ fromMe: true, status: 'sending' });
+      const { messageId } = ours;
+      await messages.store(conversationId, [ours]);
+      const record = (status: 'sent' | 'delivered' | 'read' | 'failed', at: number) =>
+        messages.recordStatus(conversationId, messageId, status, at);
+      expect(await record('delivered', 2)).toBe('advanced');
+      expect(await record('sent', 1)).toBe('unchanged');
+      expect(await record('failed', 3)).toBe('unchanged');
+      expect(await record('read', 4)).toBe('advanced');
+      expect(await record('read', 5)).toBe('unchanged');
+      const stored = await messages.find(conversationId, MessageId.parse(messageId));
+      expect(stored?.status).toBe('read');
+      expect(stored?.statusUpdates.map((update) => update.status)).toEqual([
+        'sending',
+        'delivered',
+        'read',
+      ]);
+      expect(await conversations.summary(conversationId)).toMatchObject({
+        lastMessage: { status: 'read' },
+      });
+    });
+
+    it('ends at the furthest when all acks come at once, each noted at most once', async () => {
+      const { messages } = open.stores;
+      const { conversationId } = await open.newConversation();
+      const ours = message({ fromMe: true, status: 'sending' });
+      await messages.store(conversationId, [ours]);
+      const acks = ['read', 'sent', 'delivered', 'read', 'delivered', 'sent'] as const;
+      await Promise.all(
+        acks.map((status, at) => messages.recordStatus(conversationId, ours.messageId, status, at)),
+      );
+      const stored = await messages.find(conversationId, MessageId.parse(ours.messageId));
+      const statuses = stored?.statusUpdates.map((update) => update.status) ?? [];
+      expect(stored?.status).toBe('read');
+      expect(statuses.at(-1)).toBe('read');
+      expect(new Set(statuses).size).toBe(statuses.length);
+    });
+
+    it('says so when there is no such message', async () => {
+      const { conversationId } = await open.newConversation();
+      expect(await open.stores.messages.recordStatus(conversationId, 'none', 'read', 1)).toBe(
+        'unknownMessage',
+      );
+    });
+  });
+
+  describe('pages of a thread', () => {
+    it.each([1, 3, 50])('hold every message once, in order, %i at a time', async (limit) => {
+      const { conversationId } = await open.newConversation();
+      // Seven of each second: pages end in the middle of one.
+      const all = Array.from({ length: 21 }, (_, index) =>
+        message({
+          content: `m${index}`,
+          timestamp: 1_760_000_000_000 + Math.floor(index / 7) * 1000,
+        }),
+      );
+      await open.stores.messages.store(conversationId, all);
+      const pages = await walk((before: MessageCursor | undefined) =>
+        open.stores.messages.page({ conversationId, before, limit }),
+      );
+      expect(pages.reverse().flatMap((page) => page.map((each) => each.content))).toEqual(
+        all.map((each) => each.content),
+      );
+      expect(pages.every((page) => page.length <= limit)).toBe(true);
+    });
+  });
+}

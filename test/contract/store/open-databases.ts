@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { MongoClient } from 'mongodb';
+import pg from 'pg';
+import { migrateMongo } from '../../../src-main/store/mongo/migrate-mongo.ts';
+import {
+  connectMongo,
+  type MongoConnection,
+} from '../../../src-main/store/mongo/mongo-connection.ts';
+import { openStores } from '../../../src-main/store/open-stores.ts';
+import type { Stores } from '../../../src-main/store/stores.ts';
+import type { NewMessage } from '../../../src-main/store/message-store.ts';
+import type { StoredConversation } from '../../../src-main/store/conversation-store.ts';
+import { SessionId, type UserId } from '../../../src-preload/contract/ids.ts';
+import { memorySecretStore } from '../../support/databases/memory-secret-store.ts';
+import { recordedLog } from '../../support/databases/recorded-log.ts';
+import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
+
+export const ACCOUNT = '34600000001@c.us';
+
+/** The stores on real engines, with connections of the test's own beside them. */
+export interface OpenDatabases extends Databases {
+  stores: Stores;
+  raw: { mongo: MongoClient; postgres: pg.Client };
+  userId: UserId;
+  sessionId: SessionId;
+  /** A conversation with a customer who is met for the first time. */
+  newConversation(chatId?: string): Promise<StoredConversation>;
+  close(): Promise<void>;
+}
+
+export async function openDatabases(): Promise<OpenDatabases> {
+  const databases = await startDatabases();
+  const stores = await openAll(databases);
+  const mongo = await MongoClient.connect(databases.mongodbUrl);
+  const postgres = new pg.Client({ connectionString: databases.postgresUrl });
+  await postgres.connect();
+  const { userId } = await stores.users.signIn({ name: 'Ana', email: 'ana@example.com' });
+  const sessionId = SessionId.parse(randomUUID());
+  return {
+    ...databases,
+    stores,
+    raw: { mongo, postgres },
+    userId,
+    sessionId,
+    newConversation: async (chatId = newChatId()) => {
+      const { conversation } = await stores.conversations.findOrCreate({
+        accountId: ACCOUNT,
+        chatId,
+        sessionId,
+        userId,
+        name: 'Customer',
+        at: 0,
+      });
+      return conversation;
+    },
+    close: async () => {
+      await mongo.close();
+      await postgres.end();
+      await stores.close();
+      await databases.stop();
+    },
+  };
+}
+
+export function openAll(addresses: Pick<Databases, 'mongodbUrl' | 'postgresUrl'>): Promise<Stores> {
+  return openStores({
+    location: { kind: 'servers', addresses },
+    secrets: memorySecretStore(),
+    onStep: () => {},
+    log: recordedLog(),
+  });
+}
+
+/** A database of its own on the same MongoDB, brought up to date or empty. */
+export async function mongoDatabase(
+  { mongodbUrl }: Pick<Databases, 'mongodbUrl'>,
+  { isMigrated }: { isMigrated: boolean },
+): Promise<MongoConnection> {
+  const connection = await connectMongo(addressOf(mongodbUrl, `test_${randomUUID().slice(0, 8)}`));
+  if (isMigrated) await migrateMongo(connection.db);
+  return connection;
+}
+
+/** The same server's address, naming another database. */
+export function addressOf(url: string, database: string): string {
+  const address = new URL(url);
+  address.pathname = `/${database}`;
+  return address.toString();
+}
+
+let chats = 0;
+export function newChatId(): string {
+  return `34611${String(chats++).padStart(6, '0')}@c.us`;
+}
+
+let messages = 0;
+/** An incoming text; ids count up. */
+export function message(change: Partial<NewMessage> = {}): NewMessage {
+  return {
+    kind: 'message',
+    messageId: `3EB0${String(messages++).padStart(18, '0')}`,
+    chatId: '34611000000@c.us',
+    fromMe: change.fromMe ?? false,
+    from: '34611000000@c.us',
+    to: ACCOUNT,
+    type: 'text',
+    whatsappType: 'chat',
+    content: 'Hello',
+    status: 'delivered',
+    timestamp: 1_760_000_000_000,
+    isForwarded: false,
+    ...change,
+  };
+}
+
+/** Everything that a cursor walks over, page by page. */
+export async function walk<Item, Cursor>(
+  page: (cursor: Cursor | undefined) => Promise<{ items: Item[]; next: Cursor | null }>,
+): Promise<Item[][]> {
+  const pages: Item[][] = [];
+  for (let cursor: Cursor | undefined; ;) {
+    const { items, next } = await page(cursor);
+    pages.push(items);
+    if (next === null) return pages;
+    cursor = next;
+  }
+}

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { ObjectId } from 'mongodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { overview } from '../../../src-main/analytics/overview.ts';
+import type { SessionChangeRecord } from '../../../src-main/store/session-store.ts';
+import { MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import { message, type OpenDatabases } from './open-databases.ts';
+
+/** Run by `stores.test.ts`, which opens the databases for all of them. */
+export function sessionStoreTests(databases: () => OpenDatabases): void {
+  let open: OpenDatabases;
+
+  beforeAll(() => {
+    open = databases();
+  });
+
+  describe('sessions', () => {
+    const account = {
+      whatsappId: '34600000001@c.us',
+      phoneNumber: '34600000001',
+      pushname: 'Corner Shop',
+      platform: 'smba',
+    };
+    const newSession = (): {
+      change: (part: Partial<SessionChangeRecord>) => Promise<void>;
+      read: () => Promise<unknown>;
+    } => {
+      const sessionId = SessionId.parse(randomUUID());
+      return {
+        change: (part) =>
+          open.stores.sessions.recordChange({
+            sessionId,
+            userId: open.userId,
+            at: 1000,
+            status: 'initializing',
+            ...part,
+          }),
+        read: () =>
+          open.raw.mongo.db('alexia').collection('whatsapp_sessions').findOne({ sessionId }),
+      };
+    };
+
+    it('have every field of the schema from their first change on', async () => {
+      const { change, read } = newSession();
+      await change({ at: 1000 });
+      expect(await read()).toMatchObject({
+        userId: new ObjectId(open.userId),
+        status: 'initializing',
+        messageCount: 0,
+        errorCount: 0,
+        autoReconnect: true,
+        rateLimitPerHour: 60,
+        isActive: true,
+        createdAt: new Date(1000),
+      });
+    });
+
+    it('take a change once, however often it comes', async () => {
+      const { change, read } = newSession();
+      await change({ at: 2000, status: 'disconnected', error: 'The line is down' });
+      const first = await read();
+      await change({ at: 2000, status: 'disconnected', error: 'The line is down' });
+      expect(await read()).toEqual(first);
+      expect(first).toMatchObject({ errorCount: 1, lastError: 'The line is down' });
+    });
+
+    it('take no notice of a change that comes late', async () => {
+      const { change, read } = newSession();
+      await change({ at: 3000, status: 'connected', account });
+      await change({ at: 2000, status: 'authenticating' });
+      expect(await read()).toMatchObject({ status: 'connected', stateChangedAt: new Date(3000) });
+    });
+
+    it('forget a QR code as soon as it is no longer offered', async () => {
+      const { change, read } = newSession();
+      await change({ at: 1000, status: 'qr_generated', qr: { code: '2@abc', expiresAt: 61_000 } });
+      expect(await read()).toMatchObject({ qrCode: '2@abc', qrCodeExpiresAt: new Date(61_000) });
+      await change({ at: 2000, status: 'authenticating' });
+      const after = await read();
+      for (const field of ['qrCode', 'qrCodeGeneratedAt', 'qrCodeExpiresAt']) {
+        expect(after).not.toHaveProperty(field);
+      }
+    });
+
+    it('of a user are given oldest first, with the account once it was linked', async () => {
+      const user = await open.stores.users.signIn({ name: 'Eva', email: 'eva@example.com' });
+      const [older, newer] = [newSession(), newSession()];
+      await newer.change({ userId: user.userId, at: 2000 });
+      await older.change({ userId: user.userId, at: 1000 });
+      await older.change({ userId: user.userId, at: 3000, status: 'connected', account });
+      const sessions = await open.stores.sessions.ofUser(user.userId);
+      expect(sessions.map((each) => [each.createdAt, each.account])).toEqual([
+        [1000, account],
+        [2000, undefined],
+      ]);
+    });
+
+    it('add up the messages of their conversations', async () => {
+      const { conversationId } = await open.newConversation();
+      await open.stores.sessions.recordChange({
+        sessionId: open.sessionId,
+        userId: open.userId,
+        at: 1000,
+        status: 'connected',
+      });
+      await open.stores.messages.store(conversationId, [message(), message()]);
+      await open.stores.sessions.refreshStatistics(open.sessionId);
+      await open.stores.sessions.refreshStatistics(open.sessionId);
+      const { raw, sessionId } = open;
+      const stored = await raw.mongo
+        .db('alexia')
+        .collection('whatsapp_sessions')
+        .findOne({ sessionId });
+      expect(stored).toMatchObject({ messageCount: 2, lastActivity: new Date(1_760_000_000_000) });
+    });
+  });
+
+  describe('the session log', () => {
+    it('has a row once, however often it is written', async () => {
+      const row = {
+        eventId: randomUUID(),
+        sessionId: open.sessionId,
+        userId: open.userId,
+        eventType: 'connected',
+        severity: 'info' as const,
+        message: 'Connected',
+        eventData: { previous: 'syncing', attempt: 1, missing: ['a', 'b'] },
+        createdAt: 1000,
+      };
+      await open.stores.sessionLogs.append([row]);
+      await open.stores.sessionLogs.append([row, { ...row, eventId: randomUUID() }]);
+      await open.stores.sessionLogs.append([]);
+      const { rows } = await open.raw.postgres.query(
+        `SELECT event_type, event_data, severity, whatsapp_session_logs.created_at, users.email FROM whatsapp_session_logs
+       JOIN users ON users.id = user_id`,
+      );
+      expect(rows).toHaveLength(2);
+      expect(rows[0]).toEqual({
+        event_type: 'connected',
+        event_data: row.eventData,
+        severity: 'info',
+        created_at: new Date(1000),
+        email: 'ana@example.com',
+      });
+    });
+  });
+
+  describe('users', () => {
+    it('are known by their e-mail, whatever its capitals', async () => {
+      const first = await open.stores.users.signIn({ name: 'Pau', email: 'pau@example.com' });
+      const again = await open.stores.users.signIn({ name: 'Pau Mas', email: 'PAU@example.com' });
+      expect(again).toMatchObject({ userId: first.userId, name: 'Pau Mas' });
+      expect(await open.stores.users.find(first.userId)).toMatchObject({ name: 'Pau Mas' });
+    });
+  });
+
+  describe('the analytics overview', () => {
+    // In Madrid (UTC+2 then) the days begin at 22:00Z of the day before; in New York (UTC−4) at 04:00Z.
+    const day = (text: string): number => Date.parse(`2031-07-${text}`);
+    const now = day('10T12:00:00Z');
+
+    beforeAll(async () => {
+      const { stores } = open;
+      const [a, b] = [await open.newConversation(), await open.newConversation()];
+      await stores.messages.store(a.conversationId, [
+        message({ timestamp: day('08T21:59:59Z') }),
+        message({ timestamp: day('08T22:00:00Z') }),
+        message({ timestamp: day('09T03:30:00Z'), fromMe: true }),
+        message({ timestamp: day('09T23:00:00Z') }),
+      ]);
+      await stores.messages.store(b.conversationId, [
+        message({ timestamp: day('09T12:00:00Z') }),
+        message({ timestamp: day('09T12:00:01Z') }),
+        message({ timestamp: day('10T01:00:00Z'), fromMe: true }),
+      ]);
+      for (const [{ conversationId }, at] of [
+        [a, day('08T22:00:00Z')],
+        [b, day('09T12:00:00Z')],
+      ] as const) {
+        await stores.leads.open({
+          conversationId,
+          messageId: MessageId.parse('3EB0AA'),
+          contactName: 'x',
+          reasons: [],
+          excerpt: '',
+          createdAt: at,
+        });
+      }
+    });
+
+    const figures = async (timeZone: string, days: number): Promise<unknown[]> => {
+      const answer = await overview({ stores: open.stores, days, now, timeZone });
+      expect(answer.timeZone).toBe(timeZone);
+      return [
+        ...answer.days.map((each) => [
+          each.date,
+          each.incomingMessages,
+          each.outgoingMessages,
+          each.uniqueContacts,
+          each.newLeads,
+        ]),
+        Object.values(answer.totals),
+      ];
+    };
+
+    it('counts by the days of Madrid', async () => {
+      expect(await figures('Europe/Madrid', 4)).toEqual([
+        ['2031-07-07', 0, 0, 0, 0],
+        ['2031-07-08', 1, 0, 1, 0],
+        ['2031-07-09', 3, 1, 2, 2],
+        ['2031-07-10', 1, 1, 1, 0],
+        [5, 2, 2, 2],
+      ]);
+    });
+
+    it('counts the same by the days of New York', async () => {
+      expect(await figures('America/New_York', 3)).toEqual([
+        ['2031-07-08', 2, 1, 1, 1],
+        ['2031-07-09', 3, 1, 2, 1],
+        ['2031-07-10', 0, 0, 0, 0],
+        [5, 2, 2, 2],
+      ]);
+    });
+
+    it('leaves out what was before the first day', async () => {
+      expect(await figures('Europe/Madrid', 1)).toEqual([
+        ['2031-07-10', 1, 1, 1, 0],
+        [1, 1, 1, 0],
+      ]);
+    });
+  });
+}

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemClock } from '../../../src-main/common/clock.ts';
+import { SafeClient } from '../../../src-main/whatsapp/library/safe-client.ts';
+import { SealedProfileAuth } from '../../../src-main/whatsapp/library/sealed-profile-auth.ts';
+import { TestDesk } from './support/test-desk.ts';
+
+let desk: TestDesk;
+let library: SafeClient;
+beforeAll(async () => {
+  desk = await TestDesk.create();
+  library = new SafeClient({
+    ...desk.launch,
+    authStrategy: new SealedProfileAuth(desk.vault.profile(desk.sessionId)),
+    clock: systemClock,
+    startDeadline: 30_000,
+    events: {
+      onReport: () => undefined,
+      onNavigated: () => undefined,
+      onIncompatible: () => undefined,
+      onDeath: () => undefined,
+    },
+  });
+  await library.initialize();
+});
+afterAll(async () => {
+  await library.destroy();
+  await desk.remove();
+});
+
+it('passes for a Chrome of its own version, and for nothing else', async () => {
+  const agent = await library.run('navigator.userAgent');
+  expect(agent).toMatch(
+    /^Mozilla\/5\.0 \(.+\) AppleWebKit\/537\.36 \(KHTML, like Gecko\) Chrome\/\d+\.0\.0\.0 Safari\/537\.36$/,
+  );
+  expect(await library.run('navigator.webdriver')).toBe(false);
+});
+
+it('gives the page no Node and no Electron', async () => {
+  const types = await library.run(
+    `['process', 'Buffer', 'module', 'global'].map((name) => typeof globalThis[name])`,
+  );
+  expect(types).toEqual(['undefined', 'undefined', 'undefined', 'undefined']);
+});
+
+it('grants no permission', async () => {
+  const states = await library.run(`Promise.all(
+    ['notifications', 'geolocation', 'camera', 'microphone', 'clipboard-read', 'midi'].map(
+      async (name) => (await navigator.permissions.query({ name })).state,
+    ),
+  )`);
+  expect(states).toEqual(Array.from({ length: 6 }, () => 'denied'));
+  const camera = await library.run(
+    `navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'given', (error) => error.name)`,
+  );
+  expect(camera).not.toBe('given');
+});
+
+it('opens no window and goes nowhere else', async () => {
+  expect(await library.run(`window.open('https://web.whatsapp.com/') === null`)).toBe(true);
+  await library.run(`void (location.href = 'https://static.whatsapp.net/elsewhere')`);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await library.run('location.origin')).toBe('https://web.whatsapp.com');
+  expect(await library.pupBrowser?.pages()).toHaveLength(1);
+});
+
+it('leaves no debugging port open', () => {
+  const [pid] = desk.browserPids();
+  expect(pid).toBeDefined();
+  expect(listeningSockets(Number(pid))).toEqual([]);
+});
+
+/** The addresses on which this process listens. Linux only. */
+function listeningSockets(pid: number): string[] {
+  const sockets = readdirSync(`/proc/${pid}/fd`).flatMap((descriptor) => {
+    const target = readlinkSync(`/proc/${pid}/fd/${descriptor}`);
+    return /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? [];
+  });
+  expect(sockets.length).toBeGreaterThan(0);
+  const LISTEN = '0A';
+  return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) =>
+    readFileSync(table, 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter((fields) => fields[3] === LISTEN && sockets.includes(fields[9] ?? ''))
+      .map((fields) => fields[1] ?? ''),
+  );
+}

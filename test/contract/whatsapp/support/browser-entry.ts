@@ -1,0 +1,3 @@
+import { runWhatsAppBrowser } from '../../../../src-main/whatsapp/host/run-whatsapp-browser.ts';
+
+runWhatsAppBrowser();

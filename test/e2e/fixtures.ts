@@ -1,0 +1,91 @@
+import { test as base } from '@playwright/test';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SimulatorOptions } from '../simulator/options.ts';
+import { WhatsAppSimulator } from '../simulator/whatsapp-simulator.ts';
+import { dataFolder } from '../support/data-folder.ts';
+import { type Databases, startDatabases } from '../support/databases/start-databases.ts';
+import { Desk, type DeskOptions } from '../support/desk/launch-desk.ts';
+import { goThroughFirstRun, linkAccount, type Photographer } from '../support/desk/new-user.ts';
+
+interface World {
+  /** How the simulator is started. */
+  simulatorOptions: SimulatorOptions;
+  simulator: WhatsAppSimulator;
+  /** The app's data folder, fresh. */
+  folder: string;
+  /** The team's servers, empty. */
+  databases: Databases;
+  /** Starts the app on the folder; it is ended after the test. */
+  launch: (options?: Partial<DeskOptions>) => Promise<Desk>;
+  /** The app, set up with the team's servers and linked, with its main window. */
+  linkedDesk: { desk: Desk; page: Awaited<ReturnType<Desk['mainWindow']>> };
+  /** Keeps a screenshot in out/e2e/screenshots. */
+  photograph: Photographer;
+}
+
+const pictures = join(import.meta.dirname, '../../out/e2e-screenshots');
+
+/** Every part real: the built app, its WhatsApp browser, the databases, the keychain; WhatsApp alone is simulated. */
+export const test = base.extend<World>({
+  simulatorOptions: [{}, { option: true }],
+
+  simulator: async ({ simulatorOptions }, use) => {
+    const simulator = await WhatsAppSimulator.start(simulatorOptions);
+    await use(simulator);
+    await simulator.stop();
+  },
+
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from a pattern
+  folder: async ({}, use) => {
+    const folder = await dataFolder();
+    await use(folder.path);
+    await folder.remove();
+  },
+
+  // eslint-disable-next-line no-empty-pattern -- as above
+  databases: async ({}, use) => {
+    const databases = await startDatabases();
+    await use(databases);
+    await databases.stop();
+  },
+
+  launch: async ({ simulator, folder }, use, testInfo) => {
+    const desks: Desk[] = [];
+    await use(async (options) => {
+      const desk = await Desk.launch({
+        folder,
+        browserArguments: simulator.launchArgs(),
+        ...options,
+      });
+      desks.push(desk);
+      return desk;
+    });
+    for (const desk of desks) {
+      if (testInfo.status !== testInfo.expectedStatus) {
+        await testInfo.attach('log', { body: await desk.logTail(60), contentType: 'text/plain' });
+        console.log(await desk.logTail());
+      }
+      await desk.kill();
+    }
+  },
+
+  linkedDesk: async ({ launch, databases, simulator }, use) => {
+    const desk = await launch();
+    const page = await desk.mainWindow();
+    await goThroughFirstRun(page, databases);
+    await linkAccount(desk, page, simulator);
+    await use({ desk, page });
+  },
+
+  // eslint-disable-next-line no-empty-pattern -- as above
+  photograph: async ({}, use, testInfo) => {
+    await mkdir(pictures, { recursive: true });
+    const name = testInfo.title.replace(/\W+/g, '-').slice(0, 60);
+    await use(async (page, step) => {
+      await page.screenshot({ path: join(pictures, `${name}-${step}.png`) });
+    });
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { quirksSchema } from '../quirks.ts';
+import { bookMessageSchema, bookSchema } from '../world/book.ts';
+import { dialogueSchema, loadOptionsSchema, replayOptionsSchema } from './dialogues.ts';
+
+export const customerSchema = z.object({
+  /** As people write it: `+34 600 111 222`. */
+  number: z.string(),
+  lid: z.string().optional(),
+  /** Whether the person's chat is found under the phone number or under the LID. */
+  addressing: z.enum(['pn', 'lid']).optional(),
+  /** As in the owner's address book; without it the person is a stranger. */
+  name: z.string().optional(),
+  /** As the person calls themselves. */
+  pushname: z.string().optional(),
+  isBusiness: z.boolean().optional(),
+  hasPicture: z.boolean().optional(),
+});
+
+const writingSchema = z.object({
+  /** Seconds; now if left out. */
+  at: z.number().int().optional(),
+  /** Stanza id of the message that is answered. */
+  quotes: z.string().optional(),
+});
+
+const customerWritingSchema = writingSchema.extend({
+  /** The group it is written to, instead of the person's own chat. */
+  group: z.string().optional(),
+  device: z.enum(['android', 'ios', 'web']).optional(),
+});
+
+export const customerSayingSchema = customerWritingSchema.extend({
+  /** The page gets the message unreadable and can read it so many milliseconds later. */
+  deciphersAfterMs: z.number().nonnegative().optional(),
+});
+
+const fileSchema = z.object({
+  base64: z.base64(),
+  mimetype: z.string(),
+  filename: z.string().optional(),
+  caption: z.string().optional(),
+  /** Answered instead of the data: 404 expired, 410 must be uploaded again. */
+  gone: z.union([z.literal(404), z.literal(410)]).optional(),
+});
+
+const nothing = z.object({});
+const device = z.object({ deviceId: z.string() });
+const message = z.object({ id: z.string() });
+const changed = z.object({ changed: z.number().int() });
+const counts = z.object({
+  dialogues: z.number().int(),
+  customerTurns: z.number().int(),
+  agentTurns: z.number().int(),
+  messages: z.number().int(),
+});
+
+/** Everything that can be asked of a simulator, in the process and over loopback alike. */
+export const commandSchemas = {
+  'phone.scan': { params: z.object({ qr: z.string().optional() }), result: device },
+  'phone.entersPairingCode': { params: z.object({ code: z.string() }), result: device },
+  'phone.unlinks': { params: nothing, result: nothing },
+  'phone.says': {
+    params: writingSchema.extend({ chat: z.string(), text: z.string() }),
+    result: message,
+  },
+  'phone.sends': {
+    params: writingSchema.extend({ chat: z.string(), file: fileSchema }),
+    result: message,
+  },
+  'phone.reads': { params: z.object({ chat: z.string().optional() }), result: changed },
+  'customer.meets': {
+    params: z.object({ customer: customerSchema }),
+    result: z.object({ chatId: z.string(), pn: z.string(), lid: z.string() }),
+  },
+  'customer.says': {
+    params: customerSayingSchema.extend({ customer: customerSchema, text: z.string() }),
+    result: message,
+  },
+  'customer.sends': {
+    params: customerWritingSchema.extend({ customer: customerSchema, file: fileSchema }),
+    result: message,
+  },
+  'customer.receives': { params: z.object({ customer: customerSchema }), result: changed },
+  'customer.reads': { params: z.object({ customer: customerSchema }), result: changed },
+  'customer.edits': { params: message.extend({ text: z.string() }), result: nothing },
+  'customer.revokes': { params: message, result: nothing },
+  'customer.reacts': {
+    params: message.extend({ customer: customerSchema, text: z.string() }),
+    result: nothing,
+  },
+  'customer.calls': { params: z.object({ customer: customerSchema }), result: message },
+  'group.create': {
+    params: z.object({ id: z.string(), subject: z.string(), members: z.array(customerSchema) }),
+    result: z.object({ chatId: z.string() }),
+  },
+  'network.drop': {
+    params: z.object({ milliseconds: z.number().nonnegative().optional() }),
+    result: nothing,
+  },
+  'network.restore': { params: nothing, result: nothing },
+  'page.reload': { params: nothing, result: nothing },
+  'page.crash': { params: nothing, result: nothing },
+  'page.hang': { params: z.object({ milliseconds: z.number().positive() }), result: nothing },
+  'page.state': { params: z.object({ state: z.string() }), result: nothing },
+  'page.replaceState': { params: nothing, result: nothing },
+  'page.navigateInFrame': { params: nothing, result: nothing },
+  'quirks.set': { params: quirksSchema, result: nothing },
+  'quirks.clear': { params: nothing, result: nothing },
+  'history.load': {
+    params: z.object({ dialogues: z.array(dialogueSchema), options: loadOptionsSchema }),
+    result: counts,
+  },
+  'history.replay': {
+    params: z.object({ dialogues: z.array(dialogueSchema), options: replayOptionsSchema }),
+    result: counts,
+  },
+  book: { params: nothing, result: bookSchema },
+  message: { params: message, result: bookMessageSchema },
+  status: {
+    params: nothing,
+    result: z.object({
+      linkedDevices: z.number().int(),
+      /** Linked devices that are connected now. */
+      onlineDevices: z.number().int(),
+      isQrOffered: z.boolean(),
+    }),
+  },
+  missingModules: { params: nothing, result: z.array(z.string()) },
+} as const;
+
+export type CommandName = keyof typeof commandSchemas;
+
+export type CommandParams = {
+  [Name in CommandName]: z.infer<(typeof commandSchemas)[Name]['params']>;
+};
+
+export type CommandResults = {
+  [Name in CommandName]: z.infer<(typeof commandSchemas)[Name]['result']>;
+};
+
+export type CommandHandlers = {
+  [Name in CommandName]: (
+    params: CommandParams[Name],
+  ) => CommandResults[Name] | Promise<CommandResults[Name]>;
+};
+
+export type CustomerProfile = z.infer<typeof customerSchema>;
+export type CustomerSaying = z.infer<typeof customerSayingSchema>;
+export type CustomerWriting = z.infer<typeof customerWritingSchema>;
+export type Writing = z.infer<typeof writingSchema>;
+export type ReplayCounts = z.infer<typeof counts>;
+
+export const isCommandName = (name: string): name is CommandName =>
+  Object.hasOwn(commandSchemas, name);

@@ -1,0 +1,73 @@
+import type { PageOrder } from '../protocol/page-events.ts';
+import { randomHex } from './bytes.ts';
+import { callCollection } from './call-collection.ts';
+import { replaceQuirks } from './config.ts';
+import { toWid } from './ids.ts';
+import { server } from './server-connection.ts';
+import { setState } from './socket.ts';
+
+type TestOrder = Exclude<PageOrder, { order: 'ref' | 'idle' | 'paired' | 'unauthorized' }>;
+
+/** What a test makes the page do. */
+export function obeyTestOrder(order: TestOrder): void {
+  switch (order.order) {
+    case 'state':
+      setState(order.data.state);
+      return;
+    case 'reload':
+      server.leave();
+      location.reload();
+      return;
+    case 'crash':
+      return crash();
+    case 'hang':
+      blockFor(order.data.milliseconds);
+      return;
+    case 'replaceState':
+      history.replaceState({}, '', `/?spa=${randomHex(2)}`);
+      return;
+    case 'iframe':
+      navigateInFrame();
+      return;
+    case 'call':
+      callCollection.callMap.set(order.data.id, {
+        id: order.data.id,
+        peerJid: toWid(order.data.from),
+        isVideo: false,
+        isGroup: false,
+        canHandleLocally: false,
+        outgoing: false,
+        webClientShouldHandle: false,
+        participants: [],
+      });
+      return;
+    case 'quirks':
+      replaceQuirks(order.data.quirks);
+      server.tell('receipt', { number: order.data.receipt });
+  }
+}
+
+/** A navigation that is not the page's own; the library takes it for one. */
+function navigateInFrame(): void {
+  const frame = document.createElement('iframe');
+  frame.src = `about:blank#${randomHex(2)}`;
+  document.body.append(frame);
+  if (frame.contentWindow !== null) frame.contentWindow.location.href = 'data:text/html,frame';
+}
+
+/**
+ * A page has no proper way to crash. Selectors nested this deep overflow the stack of Chromium's parser, at once; should
+ * a later version know better, a full heap does it too, but takes its time.
+ */
+function crash(): never {
+  const style = document.createElement('style');
+  style.textContent = `a${':not('.repeat(200_000)}`;
+  document.head.append(style);
+  const hoard: number[][] = [];
+  for (;;) hoard.push(new Array<number>(4_000_000).fill(hoard.length + 0.5));
+}
+
+function blockFor(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end) Math.sqrt(end);
+}

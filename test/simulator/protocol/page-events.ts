@@ -1,0 +1,78 @@
+import type { Quirks } from '../quirks.ts';
+import type { WireChat, WireContact, WireMessage, WireOwner } from './wire-message.ts';
+
+export interface Credentials {
+  readonly deviceId: string;
+  readonly me: WireOwner;
+}
+
+/** What a page gets when it starts from nothing: every chat, but only the newest messages of each. */
+export interface Bootstrap {
+  readonly me: WireOwner;
+  readonly contacts: readonly WireContact[];
+  readonly chats: readonly WireChat[];
+  readonly messages: readonly WireMessage[];
+  /** The journal position this picture was taken at; later entries come as events. */
+  readonly seq: number;
+}
+
+/** Changes of the world. They are journalled, so that a page can ask for those it missed. */
+export interface WorldEvents {
+  message: {
+    readonly message: WireMessage;
+    readonly chat: WireChat;
+    readonly contact?: WireContact | undefined;
+  };
+  ack: { readonly id: string; readonly ack: number };
+  edit: { readonly id: string; readonly text: string };
+  revoke: { readonly id: string };
+  decrypted: { readonly id: string; readonly type: string; readonly body: string };
+  reaction: {
+    readonly parentId: string;
+    readonly key: WireMessage['key'];
+    readonly from: string;
+    readonly text: string;
+    readonly t: number;
+  };
+  seen: { readonly chatId: string };
+}
+
+/** Orders to one page or to all of them; not journalled. */
+export interface PageOrders {
+  ref: { readonly ref: string };
+  idle: Record<string, never>;
+  paired: { readonly credentials: Credentials; readonly bootstrap: Bootstrap };
+  unauthorized: Record<string, never>;
+  state: { readonly state: string };
+  reload: Record<string, never>;
+  crash: Record<string, never>;
+  hang: { readonly milliseconds: number };
+  replaceState: Record<string, never>;
+  iframe: Record<string, never>;
+  call: { readonly id: string; readonly from: string };
+  /** Answered by the request `receipt` once it is in force. */
+  quirks: { readonly quirks: Quirks; readonly receipt: number };
+}
+
+export type WorldEventName = keyof WorldEvents;
+export type PageOrderName = keyof PageOrders;
+
+/** One journalled change, as pushed to a linked page. */
+export type JournalEntry = {
+  [Name in WorldEventName]: {
+    readonly seq: number;
+    readonly event: Name;
+    readonly data: WorldEvents[Name];
+  };
+}[WorldEventName];
+
+export type PageOrder = {
+  [Name in PageOrderName]: { readonly order: Name; readonly data: PageOrders[Name] };
+}[PageOrderName];
+
+/** Everything the server sends: the answer to a request, a change of the world, or an order. */
+export type ServerFrame =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: string }
+  | JournalEntry
+  | PageOrder;

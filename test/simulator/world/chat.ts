@@ -1,0 +1,26 @@
+import type { WireChat, WireGroupMetadata } from '../protocol/wire-message.ts';
+import { ChatHistory } from './chat-history.ts';
+
+export class Chat {
+  readonly id: string;
+  readonly history = new ChatHistory();
+  readonly group: WireGroupMetadata | null;
+  /** Seconds, of the newest message. */
+  t: number;
+  unreadCount = 0;
+
+  constructor(id: string, t: number, group: WireGroupMetadata | null = null) {
+    this.id = id;
+    this.t = t;
+    this.group = group;
+  }
+
+  toWire(): WireChat {
+    return {
+      id: this.id,
+      t: this.t,
+      unreadCount: this.unreadCount,
+      ...(this.group === null ? {} : { name: this.group.subject, groupMetadata: this.group }),
+    };
+  }
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { WireContact, WireMessage } from '../protocol/wire-message.ts';
+import type { Chat } from './chat.ts';
+import { newStanzaId, type DeviceType } from './random-ids.ts';
+import type { World } from './world.ts';
+
+export interface MediaFile {
+  readonly data: Uint8Array;
+  readonly mimetype: string;
+  readonly filename?: string | undefined;
+  readonly caption?: string | undefined;
+  /** Answered instead of the data: 404 expired, 410 must be uploaded again. */
+  readonly gone?: 404 | 410 | undefined;
+}
+
+export interface MessageDraft {
+  /** The person who writes; `null` is the owner on the phone. */
+  readonly author: WireContact | null;
+  readonly text: string;
+  /** Seconds; now if left out. */
+  readonly at?: number | undefined;
+  readonly device?: DeviceType | undefined;
+  /** Stanza id of the message that is answered. */
+  readonly quotes?: string | undefined;
+  readonly media?: MediaFile | undefined;
+  readonly ack?: number | undefined;
+}
+
+function mediaType(mimetype: string): string {
+  if (mimetype.startsWith('image/')) return 'image';
+  if (mimetype.startsWith('video/')) return 'video';
+  return mimetype.startsWith('audio/') ? 'ptt' : 'document';
+}
+
+function mediaFields(world: World, file: MediaFile, t: number): Partial<WireMessage> {
+  const { directPath, encFilehash, mediaKey } = world.media.put(file.data, file.mimetype);
+  const stored = world.media.get(directPath);
+  if (stored !== undefined) stored.gone = file.gone ?? null;
+  return {
+    type: mediaType(file.mimetype),
+    body: '',
+    caption: file.caption,
+    filename: file.filename,
+    mimetype: file.mimetype,
+    filehash: createHash('sha256').update(file.data).digest('base64'),
+    size: file.data.length,
+    directPath,
+    encFilehash,
+    mediaKey,
+    mediaKeyTimestamp: t,
+  };
+}
+
+function quoteFields(world: World, stanzaId: string): Partial<WireMessage> {
+  const { wire } = world.locate(stanzaId).message;
+  return {
+    quotedMsg: { body: wire.body, type: wire.type, caption: wire.caption },
+    quotedStanzaID: stanzaId,
+    quotedParticipant: wire.author ?? wire.from,
+  };
+}
+
+/** The message as WhatsApp would carry it; nothing is added to the world but its media. */
+export function composeMessage(world: World, chat: Chat, draft: MessageDraft): WireMessage {
+  const { author } = draft;
+  const fromMe = author === null;
+  const sender = author === null ? world.owner.pn : world.chatIdOf(author);
+  const inGroup = chat.group !== null;
+  const t = draft.at ?? world.nowSeconds();
+  return {
+    key: {
+      fromMe,
+      remote: chat.id,
+      id: newStanzaId[draft.device ?? 'android'](),
+      ...(inGroup ? { participant: sender } : {}),
+    },
+    from: fromMe ? world.owner.pn : chat.id,
+    to: fromMe ? chat.id : world.owner.pn,
+    ...(inGroup ? { author: sender } : {}),
+    type: 'chat',
+    body: draft.text,
+    t,
+    ack: draft.ack ?? 1,
+    notifyName: author?.pushname ?? '',
+    ...(draft.quotes === undefined ? {} : quoteFields(world, draft.quotes)),
+    ...(draft.media === undefined ? {} : mediaFields(world, draft.media, t)),
+  };
+}

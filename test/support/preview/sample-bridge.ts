@@ -1,0 +1,231 @@
+import type { AppState, Settings, Theme } from '../../../src-preload/contract/app.ts';
+import { Message } from '../../../src-preload/contract/message.ts';
+import type { Session, SessionState } from '../../../src-preload/contract/session.ts';
+import { UserId } from '../../../src-preload/contract/ids.ts';
+import { FakeBridge, fail, succeed } from './fake-bridge.ts';
+import {
+  objectId,
+  sampleAnalytics,
+  sampleContacts,
+  sampleConversations,
+  sampleLeads,
+  sampleMessages,
+  sampleOutbox,
+  sampleSession,
+} from './sample-data.ts';
+
+export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
+/** How much the main process has to say. */
+export type Filling = (typeof fillings)[number];
+
+interface SampleOptions {
+  readonly filling: Filling;
+  readonly theme: Theme;
+  readonly now: number;
+  readonly accounts: readonly SessionState[];
+  readonly appState: AppState;
+  readonly isTroubled: boolean;
+  /** How long messages take, in milliseconds. */
+  readonly delay: number;
+}
+
+export const sampleUser = {
+  userId: UserId.parse(objectId(1)),
+  name: 'Ana Torres',
+  email: 'ana@example.com',
+};
+
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
+
+/** A main process with realistic data, in the state that is asked for. */
+export function createSampleBridge(options: SampleOptions): FakeBridge {
+  const { filling, now, isTroubled } = options;
+  const sessions = options.accounts.map((state, index) => sampleSession(index, state));
+  const conversations =
+    filling === 'full' ? sampleConversations(5000, now, Math.max(1, sessions.length)) : [];
+  const contacts = filling === 'full' ? sampleContacts(1200, now) : [];
+  const leads = filling === 'full' ? sampleLeads(140, now) : [];
+  const threads = new Map<string, Message[]>();
+  let settings: Settings = { theme: options.theme };
+  let sent = 0;
+
+  const bridge = new FakeBridge();
+  const emitSession = (session: Session): void => bridge.emit('session.changed', session);
+
+  const threadOf = (conversationId: string): Message[] => {
+    const known = threads.get(conversationId);
+    const conversation = conversations.find((each) => each.conversationId === conversationId);
+    if (known !== undefined || conversation === undefined) return known ?? [];
+    const isLong = conversation === conversations[0];
+    const messages = [
+      ...sampleMessages(conversation, isLong ? 1200 : 160, now),
+      ...(isLong ? sampleOutbox(conversation, now) : []),
+    ];
+    threads.set(conversationId, messages);
+    return messages;
+  };
+
+  /** Answers as the filling says; with a value only where there is something to say. */
+  const fill = <T>(value: () => T) => {
+    if (filling === 'loading') return never();
+    return filling === 'failing' ? fail('database_unreachable') : succeed(value());
+  };
+
+  bridge
+    .handle('app.state', () => succeed(options.appState))
+    .handle('app.retryStart', () => succeed(null))
+    .handle('app.health', () =>
+      succeed({
+        mongo: isTroubled || filling === 'failing' ? 'down' : 'up',
+        postgres: 'up',
+        keychain: isTroubled ? 'unavailable' : 'up',
+        waiting: isTroubled ? 14 : 0,
+        setAside: isTroubled ? 2 : 0,
+      }),
+    )
+    .handle('app.about', () =>
+      fill(() => ({
+        version: '0.1.0',
+        electron: '45.4.1',
+        stores: { mongodb: 'local', postgres: 'db.example.com' },
+        platform: 'linux' as const,
+      })),
+    )
+    .handle('settings.get', () => succeed(settings))
+    .handle('settings.set', (change) => {
+      settings = { theme: change.theme ?? settings.theme };
+      return succeed(settings);
+    })
+    .handle('setup.testStores', () =>
+      succeed({
+        mongodb: { ok: true },
+        postgres: { ok: false, code: 'database_refused_login' as const },
+      }),
+    )
+    .handle('setup.complete', () => succeed(sampleUser))
+    .handle('session.list', () => fill(() => sessions))
+    .handle('session.beingLinked', () => fill(() => sessions[0] ?? null))
+    .handle('session.link', () =>
+      succeed(
+        sampleSession(7, { kind: 'qr', qr: 'sample', generatedAt: now, expiresAt: now + 20_000 }),
+      ),
+    )
+    .handle('session.retry', () => succeed(null))
+    .handle('session.cancelLink', () => succeed(null))
+    .handle('session.logout', ({ sessionId }) => {
+      const session = sessions.find((each) => each.sessionId === sessionId);
+      if (session !== undefined) {
+        emitSession({ ...session, state: { kind: 'disconnected', reason: 'logged_out' } });
+      }
+      return succeed(null);
+    })
+    .handle('conversation.list', ({ after, limit }) =>
+      fill(() => {
+        const start =
+          after === undefined
+            ? 0
+            : conversations.findIndex((each) => each.conversationId === after.conversationId) + 1;
+        const items = conversations.slice(start, start + limit);
+        const last = items.at(-1);
+        const isLast = start + limit >= conversations.length || last === undefined;
+        return {
+          items,
+          next: isLast
+            ? null
+            : { lastMessageAt: last.lastMessageAt, conversationId: last.conversationId },
+        };
+      }),
+    )
+    .handle('conversation.get', ({ conversationId }) => {
+      const found = conversations.find((each) => each.conversationId === conversationId);
+      return found === undefined ? fail('not_found') : succeed(found);
+    })
+    .handle('conversation.markRead', () => succeed(null))
+    .handle('message.list', async ({ conversationId, before, limit }) => {
+      await new Promise((resolve) => setTimeout(resolve, options.delay));
+      return fill(() => {
+        const messages = threadOf(conversationId);
+        const end =
+          before === undefined
+            ? messages.length
+            : messages.findIndex(
+                (each) => each.timestamp === before.timestamp && each.sequence === before.sequence,
+              );
+        const start = Math.max(0, end - limit);
+        const first = messages[start];
+        return {
+          items: messages.slice(start, end),
+          next:
+            start === 0 || first === undefined
+              ? null
+              : { timestamp: first.timestamp, sequence: first.sequence },
+        };
+      });
+    })
+    .handle('message.send', ({ conversationId, text }) => {
+      sent += 1;
+      const message = Message.parse({
+        messageId: `SENT${sent}`,
+        conversationId,
+        direction: 'outgoing',
+        type: 'text',
+        content: text,
+        senderName: null,
+        status: 'sending',
+        statusUpdates: [],
+        outbox: { state: 'queued' },
+        leadGenerated: false,
+        timestamp: Date.now(),
+        sequence: sent,
+      });
+      setTimeout(() => {
+        bridge.emit('message.changed', { ...message, status: 'sent', outbox: null });
+      }, 700);
+      return succeed(message);
+    })
+    .handle('message.retry', () => fail('not_found'))
+    .handle('message.discard', () => succeed(null))
+    .handle('contact.list', ({ search = '', after, limit }) =>
+      fill(() => {
+        const matching = contacts.filter((contact) =>
+          contact.name.toLowerCase().includes(search.toLowerCase()),
+        );
+        const start =
+          after === undefined
+            ? 0
+            : matching.findIndex((each) => each.contactId === after.contactId) + 1;
+        const items = matching.slice(start, start + limit);
+        const last = items.at(-1);
+        return {
+          items,
+          next:
+            last === undefined || start + limit >= matching.length
+              ? null
+              : { name: last.name, contactId: last.contactId },
+        };
+      }),
+    )
+    .handle('lead.list', ({ after, limit }) =>
+      fill(() => {
+        const start =
+          after === undefined ? 0 : leads.findIndex((each) => each.leadId === after.leadId) + 1;
+        const items = leads.slice(start, start + limit);
+        const last = items.at(-1);
+        return {
+          items,
+          next:
+            last === undefined || start + limit >= leads.length
+              ? null
+              : { createdAt: last.createdAt, leadId: last.leadId },
+        };
+      }),
+    )
+    .handle('analytics.overview', ({ days }) =>
+      filling === 'empty'
+        ? succeed(sampleAnalytics(days, now, true))
+        : fill(() => sampleAnalytics(days, now)),
+    );
+  return bridge;
+}

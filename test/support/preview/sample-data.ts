@@ -1,0 +1,203 @@
+import type { AnalyticsOverview } from '../../../src-preload/contract/analytics.ts';
+import { Contact } from '../../../src-preload/contract/contact.ts';
+import { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
+import { Lead, LeadStage } from '../../../src-preload/contract/lead.ts';
+import { Message, messageTypes } from '../../../src-preload/contract/message.ts';
+import { Session, type SessionState } from '../../../src-preload/contract/session.ts';
+import { Random } from './random.ts';
+import { customerTexts, groups, longText, ourTexts, people } from './sample-texts.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+export function uuid(number: number): string {
+  return `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
+}
+
+export function objectId(number: number): string {
+  return number.toString(16).padStart(24, '0');
+}
+
+export function sampleSession(number: number, state: SessionState): Session {
+  const isKnown = state.kind !== 'qr' && state.kind !== 'starting';
+  return Session.parse({
+    sessionId: uuid(0x900000 + number),
+    ...(isKnown
+      ? {
+          pushname: number === 0 ? 'Ventas Madrid' : 'Wholesale Lisbon',
+          phoneNumber: number === 0 ? '+34 600 000 100' : '+351 910 000 200',
+        }
+      : {}),
+    state,
+    createdAt: 1_750_000_000_000 + number,
+  });
+}
+
+/** Conversations as a busy shop has them, newest first. */
+export function sampleConversations(
+  count: number,
+  now: number,
+  accounts = 1,
+): ConversationSummary[] {
+  const random = new Random(7);
+  let time = now - 2 * minute;
+  return Array.from({ length: count }, (_, index) => {
+    const isGroup = index % 11 === 4;
+    const person = people[index % people.length] ?? people[0];
+    const group = groups[index % groups.length] ?? groups[0];
+    const isOurs = random.next() < 0.4;
+    const lastMessageAt = Math.floor(time);
+    time -= random.below(index < 12 ? 35 * minute : day / 3) + minute;
+    return ConversationSummary.parse({
+      conversationId: uuid(index + 1),
+      sessionId: uuid(0x900000 + (index % accounts)),
+      name: isGroup ? group : index < people.length ? person : `${person} ${index}`,
+      phoneNumber: isGroup ? null : `+34 6${String(10_000_000 + index * 7919).slice(0, 8)}`,
+      isGroup,
+      unreadCount: !isOurs && random.next() < 0.35 ? 1 + random.below(index === 3 ? 400 : 6) : 0,
+      messageCount: 40 + random.below(400),
+      lastMessage: {
+        direction: isOurs ? 'outgoing' : 'incoming',
+        type: index % 13 === 6 ? 'voice_note' : 'text',
+        preview: index % 13 === 6 ? '' : random.pick(isOurs ? ourTexts : customerTexts),
+        status: isOurs
+          ? (['read', 'delivered', 'sent', 'read', 'failed', 'sending'] as const)[index % 6]
+          : 'delivered',
+        timestamp: lastMessageAt,
+      },
+      lastMessageAt,
+      isPinned: false,
+      isArchived: false,
+      leadId: index % 7 === 1 ? objectId(index) : null,
+    });
+  });
+}
+
+/** One conversation, oldest first, ending with every state that a message of ours can be in. */
+export function sampleMessages(
+  conversation: ConversationSummary,
+  count: number,
+  now: number,
+): Message[] {
+  const random = new Random(11);
+  const { conversationId, isGroup } = conversation;
+  let time = now - 6 * minute;
+  const backwards = Array.from({ length: count }, (_, index) => {
+    const isOurs = random.next() < 0.42;
+    const timestamp = Math.floor(time / 1000) * 1000;
+    time -= random.next() < 0.14 ? random.below(9 * 60 * minute) : random.below(4 * minute);
+    const isPlain = index % 17 !== 8;
+    const type = isPlain ? 'text' : (messageTypes[1 + (((index / 17) | 0) % 13)] ?? 'image');
+    return Message.parse({
+      messageId: `SAMPLE${String(count - index).padStart(8, '0')}`,
+      conversationId,
+      direction: isOurs ? 'outgoing' : 'incoming',
+      type,
+      content:
+        index === 14 ? longText : isPlain ? random.pick(isOurs ? ourTexts : customerTexts) : '',
+      senderName: isGroup && !isOurs ? people[random.below(4)] : null,
+      status: isOurs ? (index < 3 ? 'sent' : index < 7 ? 'delivered' : 'read') : 'delivered',
+      statusUpdates: [{ status: 'sent', timestamp }],
+      outbox: null,
+      leadGenerated: !isOurs && isPlain && index % 19 === 5,
+      timestamp,
+      sequence: count - index,
+    });
+  });
+  return backwards.reverse();
+}
+
+/** What waits in the outbox at the end of a conversation. */
+export function sampleOutbox(conversation: ConversationSummary, now: number): Message[] {
+  const waiting = (
+    number: number,
+    content: string,
+    outbox: NonNullable<Message['outbox']>,
+  ): Message =>
+    Message.parse({
+      messageId: `WAITING${number}`,
+      conversationId: conversation.conversationId,
+      direction: 'outgoing',
+      type: 'text',
+      content,
+      senderName: null,
+      status: outbox.state === 'failed' ? 'failed' : 'sending',
+      statusUpdates: [],
+      outbox,
+      leadGenerated: false,
+      timestamp: now - 3 * minute + number,
+      sequence: 0,
+    });
+  return [
+    waiting(1, 'The invoice is on its way to your e-mail.', {
+      state: 'failed',
+      code: 'whatsapp_refused',
+    }),
+    waiting(2, 'And one more thing: do you want the lamps in black or in brass?', {
+      state: 'queued',
+    }),
+  ];
+}
+
+export function sampleContacts(count: number, now: number): Contact[] {
+  const random = new Random(3);
+  return Array.from({ length: count }, (_, index) => {
+    const person = people[index % people.length] ?? people[0];
+    return Contact.parse({
+      contactId: objectId(index + 1),
+      name: index < people.length ? person : `${person} ${index}`,
+      pushname: index % 3 === 0 ? (person.split(' ')[0] ?? null) : null,
+      phoneNumber: index % 9 === 5 ? null : `+34 6${String(10_000_000 + index * 7919).slice(0, 8)}`,
+      isBusiness: index % 8 === 2,
+      isBlocked: index % 23 === 7,
+      leadCount: random.next() < 0.25 ? 1 + random.below(5) : 0,
+      lastInteractionAt: index % 6 === 4 ? null : now - random.below(60) * day,
+      conversationId: index % 6 === 4 ? null : uuid(index + 1),
+    });
+  }).sort((one, other) => one.name.localeCompare(other.name));
+}
+
+export function sampleLeads(count: number, now: number): Lead[] {
+  const random = new Random(5);
+  return Array.from({ length: count }, (_, index) => {
+    const text = customerTexts[(index * 5 + 1) % customerTexts.length] ?? customerTexts[0];
+    return Lead.parse({
+      leadId: objectId(index + 1),
+      conversationId: uuid(index + 1),
+      messageId: `SAMPLE${index}`,
+      contactName: people[index % people.length],
+      stage: LeadStage.options[index % 4 === 0 ? 0 : random.below(LeadStage.options.length)],
+      reasons: index % 3 === 0 ? ['how much', 'discount'] : ['place an order'],
+      excerpt: text.slice(0, 200),
+      createdAt: now - index * 5 * 60 * minute - random.below(60) * minute,
+    });
+  });
+}
+
+export function sampleAnalytics(days: number, now: number, isEmpty = false): AnalyticsOverview {
+  const random = new Random(17);
+  const rows = Array.from({ length: days }, (_, index) => {
+    const time = now - (days - 1 - index) * day;
+    const isWeekend = [0, 6].includes(new Date(time).getUTCDay());
+    const volume = isEmpty ? 0 : isWeekend ? 14 : 90 + random.below(120);
+    return {
+      date: new Date(time).toISOString().slice(0, 10),
+      incomingMessages: volume,
+      outgoingMessages: Math.round(volume * (0.55 + random.next() * 0.35)),
+      uniqueContacts: Math.round(volume / 6),
+      newLeads: isEmpty ? 0 : random.below(isWeekend ? 2 : 9),
+    };
+  });
+  const total = (figure: 'incomingMessages' | 'outgoingMessages' | 'uniqueContacts' | 'newLeads') =>
+    rows.reduce((sum, row) => sum + row[figure], 0);
+  return {
+    days: rows,
+    totals: {
+      incomingMessages: total('incomingMessages'),
+      outgoingMessages: total('outgoingMessages'),
+      uniqueContacts: total('uniqueContacts'),
+      newLeads: total('newLeads'),
+    },
+    timeZone: 'Europe/Madrid',
+  };
+}

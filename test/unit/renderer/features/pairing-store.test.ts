@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Session, SessionState } from '../../../../src-preload/contract/session.ts';
+import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
+import {
+  createPairingStore,
+  type PairingStore,
+  startPairing,
+} from '../../../../src-renderer/features/pairing/pairing-store.ts';
+import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
+import { sampleSession } from '../../../support/preview/sample-data.ts';
+import { testDependencies, type TestDependencies } from '../samples.ts';
+
+const qr: SessionState = { kind: 'qr', qr: 'code', generatedAt: 0, expiresAt: 20_000 };
+
+interface Pairing extends TestDependencies {
+  readonly store: PairingStore;
+  readonly timesClosed: () => number;
+}
+
+async function openPairing(session: Session | null): Promise<Pairing> {
+  const dependencies = testDependencies();
+  dependencies.bridge
+    .handle('session.beingLinked', () => succeed(session))
+    .handle('session.retry', () => succeed(null))
+    .handle('session.cancelLink', () => succeed(null));
+  let timesClosed = 0;
+  const store = createPairingStore(dependencies, () => {
+    timesClosed += 1;
+  });
+  startPairing(store, dependencies);
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  return { ...dependencies, store, timesClosed: () => timesClosed };
+}
+
+function stateOf(store: PairingStore): string | undefined {
+  return shownValue(store.getState().session)?.state.kind;
+}
+
+describe('the pairing store', () => {
+  it('follows the account that is being linked, and no other', async () => {
+    const session = sampleSession(0, qr);
+    const { bridge, store } = await openPairing(session);
+    expect(stateOf(store)).toBe('qr');
+    bridge.emit('session.changed', sampleSession(1, { kind: 'banned' }));
+    expect(stateOf(store)).toBe('qr');
+    bridge.emit('session.changed', { ...session, state: { kind: 'authenticating' } });
+    expect(stateOf(store)).toBe('authenticating');
+  });
+
+  it('asks again what is being linked when something begins', async () => {
+    const { bridge, store } = await openPairing(null);
+    const session = sampleSession(0, { kind: 'starting' });
+    bridge.handle('session.beingLinked', () => succeed(session));
+    bridge.emit('session.changed', session);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(stateOf(store)).toBe('starting');
+  });
+
+  it('asks for a new code and gives up for the account at hand', async () => {
+    const session = sampleSession(0, { kind: 'qr_expired' });
+    const { bridge, store, timesClosed } = await openPairing(session);
+    await store.getState().retry();
+    await store.getState().cancel();
+    const { sessionId } = session;
+    expect(bridge.inputsOf('session.retry')).toEqual([{ sessionId }]);
+    expect(bridge.inputsOf('session.cancelLink')).toEqual([{ sessionId }]);
+    expect(timesClosed()).toBe(0);
+  });
+
+  it('closes its window itself only where there is nothing to give up', async () => {
+    const { bridge, store, timesClosed } = await openPairing(null);
+    await store.getState().cancel();
+    expect(timesClosed()).toBe(1);
+    expect(bridge.inputsOf('session.cancelLink')).toEqual([]);
+  });
+
+  it('links an account again after it ended, and reports when that fails', async () => {
+    const session = sampleSession(0, { kind: 'disconnected', reason: 'unlinked_by_phone' });
+    const { bridge, store, reported } = await openPairing(session);
+    bridge.handle('session.link', () => succeed({ ...session, state: { kind: 'starting' } }));
+    await store.getState().linkAgain();
+    expect(stateOf(store)).toBe('starting');
+    bridge.handle('session.link', () => fail('whatsapp_failed'));
+    await store.getState().linkAgain();
+    expect(reported).toHaveLength(1);
+    expect(store.getState().busy).toBe(false);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import {
+  joinNewest,
+  placeMessage,
+  prependOlder,
+  removeMessage,
+  type ThreadContent,
+} from '../../../../src-renderer/features/inbox/thread-content.ts';
+import { message } from '../samples.ts';
+
+function content(
+  messages: ThreadContent['messages'],
+  next: ThreadContent['next'] = null,
+): ThreadContent {
+  return { messages, next, older: 'idle' };
+}
+
+const ids = ({ messages }: ThreadContent): string[] => messages.map((each) => each.messageId);
+
+describe('placeMessage', () => {
+  it('orders by time, and within a second by sequence', () => {
+    const placed = [
+      message('c', 2000),
+      message('b', 1000, { sequence: 2 }),
+      message('a', 1000, { sequence: 1 }),
+    ].reduce(placeMessage, content([]));
+    expect(ids(placed)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('keeps what waits in the outbox last, also behind newer messages', () => {
+    const waiting = message('mine', 1000, { direction: 'outgoing', outbox: { state: 'queued' } });
+    const placed = placeMessage(content([waiting]), message('news', 5000));
+    expect(ids(placed)).toEqual(['news', 'mine']);
+  });
+
+  it('moves a message to its place once WhatsApp has accepted it', () => {
+    const waiting = message('mine', 1000, { direction: 'outgoing', outbox: { state: 'sending' } });
+    const shown = content([message('a', 500), message('b', 5000), waiting]);
+    expect(ids(placeMessage(shown, { ...waiting, outbox: null, timestamp: 3000 }))).toEqual([
+      'a',
+      'mine',
+      'b',
+    ]);
+  });
+
+  it('replaces a message whose status changed', () => {
+    const shown = content([message('a', 1, { status: 'sent' }), message('b', 2)]);
+    const changed = placeMessage(shown, message('a', 1, { status: 'read' }));
+    expect(ids(changed)).toEqual(['a', 'b']);
+    expect(changed.messages[0]?.status).toBe('read');
+  });
+
+  it('leaves an older message that is not fetched yet to its page', () => {
+    const shown = content([message('b', 2000)], { timestamp: 2000, sequence: 0 });
+    expect(ids(placeMessage(shown, message('a', 1000)))).toEqual(['b']);
+    expect(ids(placeMessage(content([message('b', 2000)]), message('a', 1000)))).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+});
+
+describe('prependOlder', () => {
+  it('puts a page before what is shown, without repeating a message', () => {
+    const joined = prependOlder(content([message('b', 2), message('c', 3)]), {
+      items: [message('a', 1), message('b', 2)],
+      next: null,
+    });
+    expect(ids(joined)).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('joinNewest', () => {
+  const page = { items: [message('c', 3), message('d', 4)], next: { timestamp: 3, sequence: 0 } };
+
+  it('keeps older messages where the page overlaps with them', () => {
+    const shown = content([message('a', 1), message('b', 2), message('c', 3)]);
+    const joined = joinNewest(shown, page);
+    expect(ids(joined)).toEqual(['a', 'b', 'c', 'd']);
+    expect(joined.next).toBeNull();
+  });
+
+  it('starts afresh where there may be a gap', () => {
+    const joined = joinNewest(content([message('a', 1)]), page);
+    expect(ids(joined)).toEqual(['c', 'd']);
+    expect(joined.next).toEqual(page.next);
+  });
+
+  it('forgets a waiting message that is no longer in the outbox', () => {
+    const waiting = message('w', 9, { direction: 'outgoing', outbox: { state: 'queued' } });
+    expect(ids(joinNewest(content([message('c', 3), waiting]), page))).toEqual(['c', 'd']);
+  });
+});
+
+describe('removeMessage', () => {
+  it('takes one message out', () => {
+    const a = message('a', 1);
+    expect(ids(removeMessage(content([a, message('b', 2)]), a.messageId))).toEqual(['b']);
+  });
+});

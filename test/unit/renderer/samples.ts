@@ -1,0 +1,77 @@
+import { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
+import { Message } from '../../../src-preload/contract/message.ts';
+import type { StoreDependencies } from '../../../src-renderer/bridge/store-dependencies.ts';
+import type { BridgeFailure } from '../../../src-renderer/bridge/bridge-failure.ts';
+import { FakeBridge } from '../../support/preview/fake-bridge.ts';
+import { uuid } from '../../support/preview/sample-data.ts';
+
+/** A conversation whose last message came at `time`. */
+export function conversation(
+  number: number,
+  time: number,
+  change: Partial<ConversationSummary> = {},
+): ConversationSummary {
+  return ConversationSummary.parse({
+    conversationId: uuid(number),
+    sessionId: uuid(900),
+    name: `Customer ${number}`,
+    phoneNumber: '+34600000000',
+    isGroup: false,
+    unreadCount: 0,
+    messageCount: 1,
+    lastMessage: null,
+    lastMessageAt: time,
+    isPinned: false,
+    isArchived: false,
+    leadId: null,
+    ...change,
+  });
+}
+
+/** A text in conversation 1. */
+export function message(id: string, timestamp: number, change: Partial<Message> = {}): Message {
+  return Message.parse({
+    messageId: id,
+    conversationId: uuid(1),
+    direction: 'incoming',
+    type: 'text',
+    content: `text of ${id}`,
+    senderName: null,
+    status: 'delivered',
+    statusUpdates: [],
+    outbox: null,
+    leadGenerated: false,
+    timestamp,
+    sequence: 0,
+    ...change,
+  });
+}
+
+export interface TestDependencies extends StoreDependencies {
+  readonly bridge: FakeBridge;
+  readonly reported: BridgeFailure[];
+}
+
+/** A bridge that answers nothing yet, and a list of what would have been shown to the user. */
+export function testDependencies(): TestDependencies {
+  const reported: BridgeFailure[] = [];
+  return {
+    bridge: new FakeBridge(),
+    reported,
+    reportFailure: (failure) => {
+      reported.push(failure);
+    },
+  };
+}
+
+/** A promise that the test settles when it wants to. */
+export function deferred<T>(): {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+} {
+  let settle: ((value: T) => void) | undefined;
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, resolve: (value) => settle?.(value) };
+}

@@ -1,0 +1,84 @@
+import type { LinkedAccount } from '../../../../src-main/domain/whatsapp-event.ts';
+import type { ClientEvent, WhatsAppClient } from '../../../../src-main/whatsapp/whatsapp-client.ts';
+
+export const account: LinkedAccount = {
+  whatsappId: '34600000001@c.us',
+  phoneNumber: '34600000001',
+  pushname: 'Corner Shop',
+  platform: 'smba',
+};
+
+/** A client without a browser: it says what the test tells it to, and remembers what it was asked. */
+export class ScriptedClient implements WhatsAppClient {
+  readonly calls: string[] = [];
+  readonly #listeners = new Set<(event: ClientEvent) => void>();
+  #rejectStart: (error: Error) => void = () => undefined;
+  probeAnswers: () => Promise<'connected' | 'not_connected'> = async () => 'connected';
+  logoutAnswers: () => Promise<void> = async () => undefined;
+
+  /** Resolves never: nothing waits for it. */
+  start(): Promise<void> {
+    this.calls.push('start');
+    return new Promise((_resolve, reject) => {
+      this.#rejectStart = reject;
+    });
+  }
+
+  failStart(error: Error): void {
+    this.#rejectStart(error);
+  }
+
+  say(event: ClientEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+
+  listen(listener: (event: ClientEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  async stop(): Promise<void> {
+    this.calls.push('stop');
+  }
+
+  async logout(): Promise<void> {
+    this.calls.push('logout');
+    await this.logoutAnswers();
+  }
+
+  async refreshQr(): Promise<void> {
+    this.calls.push('refreshQr');
+  }
+
+  probe(): Promise<'connected' | 'not_connected'> {
+    return this.probeAnswers();
+  }
+
+  sendText(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  async findOwnMessage(): Promise<null> {
+    return null;
+  }
+
+  async markSeen(): Promise<void> {
+    this.calls.push('markSeen');
+  }
+
+  async chats(): Promise<[]> {
+    return [];
+  }
+
+  async contacts(): Promise<[]> {
+    return [];
+  }
+
+  async contact(): Promise<null> {
+    return null;
+  }
+
+  async history(): Promise<{ messages: unknown[]; complete: boolean }> {
+    return { messages: [], complete: true };
+  }
+}
