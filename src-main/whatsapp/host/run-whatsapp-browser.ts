@@ -11,6 +11,9 @@ const DRIVER_CHECK_INTERVAL = 2_000;
  */
 const FLUSH_INTERVAL = 1_000;
 
+/** How long the last flush may take before the browser quits: Chromium does not say when it is done. Milliseconds. */
+const LAST_FLUSH = 250;
+
 /**
  * Makes this process the WhatsApp browser: one hidden window on a blank page, driven over the debugging pipe by the
  * app that started it. Call it before the app is ready and load nothing else. The process ends when its window is
@@ -30,6 +33,7 @@ export function runWhatsAppBrowser(): void {
   Menu.setApplicationMenu(null);
 
   app.on('session-created', confineSession);
+  flushBeforeQuit();
   app.on('web-contents-created', (_event, contents) => confineContents(contents));
   app.on('window-all-closed', () => app.quit());
   quitWithDriver();
@@ -70,6 +74,17 @@ function confineSession(session: Session): void {
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
   setInterval(() => session.flushStorageData(), FLUSH_INTERVAL);
+}
+
+/** Also a browser that is closed in good order forgets what local storage still had in memory. */
+function flushBeforeQuit(): void {
+  const sessions = new Set<Session>();
+  app.on('session-created', (session) => sessions.add(session));
+  app.once('before-quit', (event) => {
+    event.preventDefault();
+    for (const session of sessions) session.flushStorageData();
+    setTimeout(() => app.quit(), LAST_FLUSH);
+  });
 }
 
 function confineContents(contents: WebContents): void {

@@ -78,7 +78,7 @@ describe('linking and unlinking in the simulator', { timeout: 60_000 }, () => {
   });
 
   // Chromium writes localStorage lazily, so that a kill can lose it, as on the real page: tried again then.
-  it('keeps the session when the browser is killed', { retry: 2 }, async () => {
+  it('keeps the session when the browser is killed', async () => {
     await start();
     await closeClient((await home.openReady()).client);
     const { client } = await home.openReady();

@@ -156,6 +156,27 @@ describe('the browser', () => {
     expect(session.flushStorageData).toHaveBeenCalledTimes(3);
   });
 
+  it('writes local storage out once more before it quits', () => {
+    const session = Object.assign(new EventEmitter(), {
+      setPermissionRequestHandler: vi.fn(),
+      setPermissionCheckHandler: vi.fn(),
+      setDevicePermissionHandler: vi.fn(),
+      setSpellCheckerEnabled: vi.fn(),
+      flushStorageData: vi.fn(),
+    });
+    app.emit('session-created', session);
+    const first = { preventDefault: vi.fn() };
+    app.emit('before-quit', first);
+    expect(first.preventDefault).toHaveBeenCalledOnce();
+    expect(session.flushStorageData).toHaveBeenCalledOnce();
+    expect(app.quit).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(250);
+    expect(app.quit).toHaveBeenCalledOnce();
+    const second = { preventDefault: vi.fn() };
+    app.emit('before-quit', second);
+    expect(second.preventDefault).not.toHaveBeenCalled();
+  });
+
   it('refuses windows, webviews, and every way out of WhatsApp', () => {
     const contents = new FakeContents();
     app.emit('web-contents-created', {}, contents);
