@@ -6,6 +6,7 @@ import { conversationCommands, conversationEvents } from './conversation.ts';
 import { leadCommands, leadEvents } from './lead.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import type { Result } from './result.ts';
+import { searchCommands } from './search.ts';
 import { sessionCommands, sessionEvents } from './session.ts';
 
 /** Every command that the renderer can give: its name, and the shape of what goes in and comes out. */
@@ -14,6 +15,7 @@ export const commands = {
   ...sessionCommands,
   ...conversationCommands,
   ...messageCommands,
+  ...searchCommands,
   ...contactCommands,
   ...leadCommands,
   ...analyticsCommands,

@@ -44,6 +44,14 @@ export const enErrors = {
     happened: 'The database could not be brought up to date.',
     advice: 'Nothing was left half done. Give the reference to whoever looks after the database.',
   },
+  database_plain_text_refused: {
+    happened: 'The connection to this database would not be encrypted.',
+    advice: 'Turn TLS on at the server, or allow plain text for it if the network is your own.',
+  },
+  database_certificate_refused: {
+    happened: 'The database’s certificate is not trusted.',
+    advice: 'Choose the certificate authority that signed it, and check the host name and the date.',
+  },
   local_database_failed: {
     happened: 'The local database did not start.',
     advice: 'Check that there is free disk space, then try again.',
@@ -55,6 +63,22 @@ export const enErrors = {
   keychain_unavailable: {
     happened: 'The system’s keychain is not available.',
     advice: 'Unlock it (on Linux: start GNOME Keyring or KWallet), then try again.',
+  },
+  passphrase_wrong: {
+    happened: 'This is not the workspace’s passphrase.',
+    advice: 'Ask a colleague for the passphrase that was chosen on the first computer.',
+  },
+  workspace_locked: {
+    happened: 'The workspace is locked on this computer.',
+    advice: 'Type the workspace’s passphrase to unlock it.',
+  },
+  workspace_key_missing: {
+    happened: 'This database belongs to another workspace, or has lost its key.',
+    advice: 'Check the address. Nothing was changed there.',
+  },
+  data_unreadable: {
+    happened: 'Something that is stored cannot be deciphered.',
+    advice: 'It was changed or damaged. Give the reference to whoever looks after the database.',
   },
   whatsapp_not_connected: {
     happened: 'WhatsApp is not connected.',
