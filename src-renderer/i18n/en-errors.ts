@@ -50,7 +50,8 @@ export const enErrors = {
   },
   database_certificate_refused: {
     happened: 'The database’s certificate is not trusted.',
-    advice: 'Choose the certificate authority that signed it, and check the host name and the date.',
+    advice:
+      'Choose the certificate authority that signed it, and check the host name and the date.',
   },
   local_database_failed: {
     happened: 'The local database did not start.',
