@@ -39,6 +39,8 @@ export interface ConversationStore {
   completeness(accountId: WhatsAppId): Promise<Map<WhatsAppId, number | null>>;
 
   summary(conversationId: ConversationId): Promise<ConversationSummary | null>;
+  /** Those of them that exist, in no order; one question for all. */
+  summaries(conversationIds: readonly ConversationId[]): Promise<ConversationSummary[]>;
   /** Newest first. */
   page(input: {
     after?: ConversationCursor | undefined;
@@ -63,4 +65,11 @@ export interface ConversationStore {
   /** The account was linked anew: its conversations are now reached through this session of this user. */
   moveToSession(accountId: WhatsAppId, sessionId: SessionId, userId: UserId): Promise<void>;
   linkLead(conversationId: ConversationId, leadId: LeadId): Promise<void>;
+  /** Gives it to a colleague, or to nobody. Rejects with `not_found`. */
+  assign(conversationId: ConversationId, userId: UserId | null): Promise<'changed' | 'unchanged'>;
+  /** Puts these in the place of the labels that it had. Rejects with `not_found`. */
+  setLabels(
+    conversationId: ConversationId,
+    labels: readonly string[],
+  ): Promise<'changed' | 'unchanged'>;
 }

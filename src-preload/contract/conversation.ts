@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConversationId, LeadId, SessionId, Timestamp } from './ids.ts';
+import { ConversationId, LeadId, SessionId, Timestamp, UserId } from './ids.ts';
 import { MessageStatus, MessageType } from './message.ts';
 
 export const ConversationSummary = z.object({
@@ -29,6 +29,9 @@ export const ConversationSummary = z.object({
   isPinned: z.boolean(),
   isArchived: z.boolean(),
   leadId: LeadId.nullable(),
+  /** The colleague who looks after it; null while nobody does. */
+  assigneeId: UserId.nullable(),
+  labels: z.array(z.string()),
 });
 export type ConversationSummary = z.infer<typeof ConversationSummary>;
 
@@ -38,6 +41,14 @@ export const ConversationCursor = z.object({
   conversationId: ConversationId,
 });
 export type ConversationCursor = z.infer<typeof ConversationCursor>;
+
+/** The team's own words for a conversation: at most 20, of at most 40 characters; the same one twice counts once. */
+export const MAXIMUM_LABELS = 20;
+export const MAXIMUM_LABEL_LENGTH = 40;
+const Labels = z
+  .array(z.string().trim().min(1).max(MAXIMUM_LABEL_LENGTH))
+  .max(MAXIMUM_LABELS)
+  .transform((labels) => [...new Set(labels)]);
 
 const byConversation = z.object({ conversationId: ConversationId });
 
@@ -56,6 +67,16 @@ export const conversationCommands = {
   'conversation.get': { input: byConversation, output: ConversationSummary },
   /** Sets the unread count to 0, here and (when connected) on WhatsApp. */
   'conversation.markRead': { input: byConversation, output: z.null() },
+  /** Gives it to a colleague, or with null to nobody. `not_found` where there is no such conversation or colleague. */
+  'conversation.assign': {
+    input: byConversation.extend({ userId: UserId.nullable() }),
+    output: ConversationSummary,
+  },
+  /** Puts these labels in the place of those that it had. */
+  'conversation.setLabels': {
+    input: byConversation.extend({ labels: Labels }),
+    output: ConversationSummary,
+  },
 } as const;
 
 export const conversationEvents = {

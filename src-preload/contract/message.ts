@@ -36,6 +36,8 @@ export const Message = z.object({
   type: MessageType,
   /** The text; empty for a message that carries none. */
   content: z.string(),
+  /** Why the content is empty though there was one: its key was destroyed, or what is stored was damaged. */
+  unreadable: z.enum(['erased', 'damaged']).optional(),
   /** In groups, who wrote it; null otherwise. */
   senderName: z.string().nullable(),
   status: MessageStatus,

@@ -1,18 +1,43 @@
-import { ObjectId } from 'mongodb';
+import { Binary, Long, ObjectId } from 'mongodb';
 import { z } from 'zod';
 import { messageStatuses, messageTypes } from '../../../src-preload/contract/message.ts';
 
 /**
  * The documents as they stand in MongoDB, in the words of the schema. What is read is parsed with these: a document
  * that another version wrote in another shape is an error that names the field, not a wrong value on the screen.
+ *
+ * `sealed` fields are ciphertexts (`crypto/field-cipher.ts`). A field that must be found by its value holds a
+ * `pseudonym` instead (`crypto/lookup.ts`), with the value itself sealed beside it.
  */
 
+/** The shape of the documents that this version writes. */
+export const SCHEMA_VERSION = 1;
+
 const objectId = z.custom<ObjectId>((value) => value instanceof ObjectId, 'expected an ObjectId');
+const sealed = z.custom<Binary>((value) => value instanceof Binary, 'expected a ciphertext');
+const pseudonym = z.string();
+const token = z.union([
+  z.custom<Long>((value) => value instanceof Long, 'expected a 64-bit integer'),
+  z.bigint(),
+  z.number(),
+]);
+
+/** What every document carries. `updatedBy` is the desktop that wrote it last. */
+const written = {
+  _id: objectId,
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+  updatedBy: z.string(),
+};
 
 export const SessionDocument = z.object({
-  _id: objectId,
+  ...written,
   sessionId: z.string(),
   userId: objectId,
+  businessId: objectId.optional(),
+  /** The desktop that holds the sealed profile, and so the only one that can run the session. */
+  deskId: z.string(),
   status: z.enum([
     'initializing',
     'qr_generated',
@@ -23,16 +48,31 @@ export const SessionDocument = z.object({
   ]),
   account: z
     .object({
-      whatsappId: z.string(),
-      phoneNumber: z.string(),
-      pushname: z.string(),
+      whatsappId: pseudonym,
+      whatsappIdSealed: sealed,
+      phoneNumber: sealed,
+      pushname: sealed,
       platform: z.string(),
+    })
+    .optional(),
+  /** The lease's fencing number, when this session last had it. */
+  lease: z.object({ fence: z.number() }).optional(),
+  /** What the page held before multi-device; the credentials of today are the profile, described here. */
+  sessionData: z
+    .object({
+      WABrowserId: sealed.optional(),
+      WASecretBundle: sealed.optional(),
+      WAToken1: sealed.optional(),
+      WAToken2: sealed.optional(),
+      profile: z
+        .object({ fingerprint: z.string(), size: z.number(), sealedAt: z.date(), desk: z.string() })
+        .optional(),
     })
     .optional(),
   connectedAt: z.date().optional(),
   disconnectedAt: z.date().optional(),
   lastActivity: z.date().optional(),
-  qrCode: z.string().optional(),
+  qrCode: sealed.optional(),
   qrCodeGeneratedAt: z.date().optional(),
   qrCodeExpiresAt: z.date().optional(),
   messageCount: z.number(),
@@ -43,33 +83,34 @@ export const SessionDocument = z.object({
   rateLimitPerHour: z.number(),
   stateChangedAt: z.date(),
   isActive: z.boolean(),
-  createdAt: z.date(),
-  updatedAt: z.date(),
 });
 export type SessionDocument = z.infer<typeof SessionDocument>;
 
 export const ConversationDocument = z.object({
-  _id: objectId,
+  ...written,
   conversationId: z.string(),
   sessionId: z.string(),
-  accountId: z.string(),
-  whatsappId: z.string(),
+  accountId: pseudonym,
+  accountIdSealed: sealed,
+  whatsappId: pseudonym,
+  whatsappIdSealed: sealed,
   ownerId: objectId,
-  name: z.string(),
+  businessId: objectId.optional(),
+  name: sealed,
   participants: z.array(
     z.object({
       userId: objectId.optional(),
       businessId: objectId.optional(),
-      whatsappId: z.string(),
-      name: z.string(),
+      whatsappId: pseudonym,
+      name: sealed,
       type: z.enum(['user', 'business', 'group']),
     }),
   ),
   isGroup: z.boolean(),
-  groupName: z.string().optional(),
-  groupDescription: z.string().optional(),
+  groupName: sealed.optional(),
+  groupDescription: sealed.optional(),
   lastMessageId: objectId.optional(),
-  lastMessageContent: z.string().optional(),
+  lastMessageContent: sealed.optional(),
   lastMessageAt: z.date(),
   /** What the list shows of the last message besides its text. */
   lastMessage: z
@@ -82,67 +123,93 @@ export const ConversationDocument = z.object({
     })
     .optional(),
   messageCount: z.number(),
+  /** The partitions that hold messages of this conversation (`message-partitions.ts`), in no order. */
+  partitions: z.array(z.string()),
   unreadCount: z.record(z.string(), z.number()),
   isArchived: z.boolean(),
   isPinned: z.boolean(),
+  /** When its messages went to the archive because nobody had written for months. */
+  archivedAt: z.date().optional(),
   leadId: objectId.optional(),
+  campaignId: objectId.optional(),
   priority: z.enum(['low', 'medium', 'high']),
+  assigneeId: objectId.optional(),
+  /** The team's own words: not sealed. */
+  labels: z.array(z.string()),
   completeUntil: z.date().optional(),
-  createdAt: z.date(),
-  updatedAt: z.date(),
 });
 export type ConversationDocument = z.infer<typeof ConversationDocument>;
 
 export const MessageDocument = z.object({
-  _id: objectId,
+  ...written,
   messageId: z.string(),
   conversationId: objectId,
   direction: z.enum(['incoming', 'outgoing']),
-  from: z.string(),
-  to: z.string(),
-  author: z.string().optional(),
-  authorName: z.string().optional(),
+  from: pseudonym,
+  to: pseudonym,
+  /** In groups, who wrote it. */
+  author: pseudonym.optional(),
+  authorSealed: sealed.optional(),
+  authorName: sealed.optional(),
   /** The colleague who wrote it in this app. */
   sentBy: objectId.optional(),
   type: z.enum(messageTypes),
   whatsappType: z.string(),
-  content: z.string(),
+  content: sealed,
+  /** The blind index of `content`. */
+  searchTokens: z.array(token),
+  media: z
+    .object({
+      url: z.string(),
+      fileName: sealed,
+      fileSize: z.number(),
+      mimeType: z.string(),
+      caption: sealed.optional(),
+      thumbnailUrl: z.string().optional(),
+    })
+    .optional(),
   status: z.enum(messageStatuses),
   statusUpdates: z.array(z.object({ status: z.enum(messageStatuses), timestamp: z.date() })),
   /** The message that this one answers: its document when it is stored, and WhatsApp's id in any case. */
   replyTo: objectId.optional(),
   replyToMessageId: z.string().optional(),
   isForwarded: z.boolean(),
+  businessId: objectId.optional(),
   leadGenerated: z.boolean(),
   tags: z.array(z.string()),
   timestamp: z.date(),
   sequence: z.number(),
-  createdAt: z.date(),
-  updatedAt: z.date(),
 });
 export type MessageDocument = z.infer<typeof MessageDocument>;
 
 export const ContactDocument = z.object({
-  _id: objectId,
-  whatsappId: z.string(),
+  ...written,
+  whatsappId: pseudonym,
+  whatsappIdSealed: sealed,
   sessionId: z.string(),
-  name: z.string(),
+  name: sealed,
   /** Whether `name` is the address book's; otherwise it stands in for one. */
   isNamed: z.boolean(),
-  /** `name` folded for sorting. */
-  sortName: z.string(),
-  /** The folded words of the names, and the digits of the number, for finding. */
-  searchTerms: z.array(z.string()),
-  pushname: z.string().optional(),
-  shortName: z.string().optional(),
+  /** The blind index of the names and of the number's digits. */
+  searchTokens: z.array(token),
+  pushname: sealed.optional(),
+  shortName: sealed.optional(),
+  profilePictureUrl: sealed.optional(),
+  /** What the person says of themself. */
+  status: sealed.optional(),
   isBusiness: z.boolean(),
   isVerified: z.boolean(),
-  phoneNumber: z.string(),
+  /** Of the digits; of nothing while WhatsApp hides the number. */
+  phoneNumber: pseudonym,
+  phoneNumberSealed: sealed,
+  email: sealed.optional(),
+  company: sealed.optional(),
+  title: sealed.optional(),
+  businessId: objectId.optional(),
   leadIds: z.array(objectId),
+  lastSeen: z.date().optional(),
   isOnline: z.boolean(),
   isBlocked: z.boolean(),
   lastInteractionAt: z.date().optional(),
-  createdAt: z.date(),
-  updatedAt: z.date(),
 });
 export type ContactDocument = z.infer<typeof ContactDocument>;

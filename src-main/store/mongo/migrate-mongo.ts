@@ -1,10 +1,13 @@
-import type { Db } from 'mongodb';
+import type { Collection, Db } from 'mongodb';
 import { AppError } from '../../common/app-error.ts';
 import { classifyMongoError } from './mongo-connection.ts';
+import { withMigrationLock } from './migration-lock.ts';
 import { firstCollections } from './migrations/001-first-collections.ts';
+import { keys } from './migrations/002-keys.ts';
+import { leases } from './migrations/003-leases.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
-export const mongoMigrations: readonly MongoMigration[] = [firstCollections];
+export const mongoMigrations: readonly MongoMigration[] = [firstCollections, keys, leases];
 
 /**
  * Brings the database up to date; what was done is kept in `schema_migrations`. Returns the numbers of the steps
@@ -15,8 +18,27 @@ export async function migrateMongo(
   db: Db,
   migrations: readonly MongoMigration[] = mongoMigrations,
 ): Promise<number[]> {
-  const done = db.collection<{ _id: number; intent: string; appliedAt: Date }>('schema_migrations');
-  const applied = new Set((await classified(done.find().toArray())).map(({ _id }) => _id));
+  if ((await missing(db, migrations)).length === 0) return [];
+  return classified(
+    withMigrationLock(db, async (prolong) => {
+      const run: number[] = [];
+      // Another desktop may have done them while this one waited.
+      for (const migration of await missing(db, migrations)) {
+        await runStep(db, migration);
+        run.push(migration.number);
+        await prolong();
+      }
+      return run;
+    }),
+  );
+}
+
+/** The steps that this database has not seen, in order. */
+async function missing(
+  db: Db,
+  migrations: readonly MongoMigration[],
+): Promise<readonly MongoMigration[]> {
+  const applied = new Set((await classified(stepsDone(db).find().toArray())).map(({ _id }) => _id));
   const newest = migrations.at(-1)?.number ?? 0;
   const unknown = [...applied].filter((number) => number > newest);
   if (unknown.length > 0) {
@@ -25,30 +47,30 @@ export async function migrateMongo(
       `MongoDB has step ${Math.max(...unknown)}, this version of the app knows steps up to ${newest}`,
     );
   }
-  const run: number[] = [];
-  for (const migration of migrations) {
-    if (applied.has(migration.number)) continue;
-    try {
-      await migration.up(db);
-    } catch (error) {
-      const known = classifyMongoError(error);
-      if (known instanceof AppError) throw known;
-      throw new AppError(
-        'database_migration_failed',
-        `MongoDB step ${migration.number} failed: ${migration.intent}`,
-        { cause: error },
-      );
-    }
-    await classified(
-      done.updateOne(
-        { _id: migration.number },
-        { $setOnInsert: { intent: migration.intent, appliedAt: new Date() } },
-        { upsert: true },
-      ),
+  return migrations.filter(({ number }) => !applied.has(number));
+}
+
+async function runStep(db: Db, migration: MongoMigration): Promise<void> {
+  try {
+    await migration.up(db);
+  } catch (error) {
+    const known = classifyMongoError(error);
+    if (known instanceof AppError) throw known;
+    throw new AppError(
+      'database_migration_failed',
+      `MongoDB step ${migration.number} failed: ${migration.intent}`,
+      { cause: error },
     );
-    run.push(migration.number);
   }
-  return run;
+  await stepsDone(db).updateOne(
+    { _id: migration.number },
+    { $setOnInsert: { intent: migration.intent, appliedAt: new Date() } },
+    { upsert: true },
+  );
+}
+
+function stepsDone(db: Db): Collection<{ _id: number; intent: string; appliedAt: Date }> {
+  return db.collection('schema_migrations');
 }
 
 async function classified<T>(answer: Promise<T>): Promise<T> {

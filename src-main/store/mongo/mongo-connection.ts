@@ -1,23 +1,20 @@
 import {
   type Collection,
   type Db,
-  MongoClient,
+  type MongoClient,
   MongoError,
   MongoNetworkError,
   MongoParseError,
   MongoServerError,
   MongoServerSelectionError,
 } from 'mongodb';
+import type { ConnectionSecurity } from '../../../src-preload/contract/store-connection.ts';
 import { AppError } from '../../common/app-error.ts';
-import type {
-  ContactDocument,
-  ConversationDocument,
-  MessageDocument,
-  SessionDocument,
-} from './documents.ts';
+import { StoreProblemError } from '../store-problem-error.ts';
+import { tlsProblemOf } from '../tls-problem.ts';
+import type { ContactDocument, ConversationDocument, SessionDocument } from './documents.ts';
+import { createMongoClient } from './mongo-client.ts';
 
-/** How long a call looks for the server before it says that the database cannot be reached, in milliseconds. */
-const SERVER_SELECTION_MS = 4_000;
 const DEFAULT_DATABASE = 'alexia';
 
 const AUTHENTICATION_FAILED = 18;
@@ -27,13 +24,12 @@ const PASSING: ReadonlySet<number> = new Set([
   6, 7, 24, 50, 64, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031,
 ]);
 
-/** An open connection to MongoDB and the collections of the schema. */
+/** An open connection to MongoDB and the collections of the schema; messages have many (`message-partitions.ts`). */
 export interface MongoConnection {
   client: MongoClient;
   db: Db;
   sessions: Collection<SessionDocument>;
   conversations: Collection<ConversationDocument>;
-  messages: Collection<MessageDocument>;
   contacts: Collection<ContactDocument>;
 }
 
@@ -42,11 +38,14 @@ export interface MongoConnection {
  * The database is the one that the address names, else `alexia`.
  * Rejects with an AppError that says what is wrong with the address, the login or the server.
  */
-export async function connectMongo(url: string): Promise<MongoConnection> {
-  const client = parseAddress(url);
+export async function connectMongo(
+  url: string,
+  security?: ConnectionSecurity,
+): Promise<MongoConnection> {
+  const client = createMongoClient(url, security);
   try {
     await client.connect();
-    const db = client.db(namesDatabase(url) ? undefined : DEFAULT_DATABASE);
+    const db = databaseOf(client, url);
     const hello = await db.command({ hello: 1 });
     if (!hello.setName && hello.msg !== 'isdbgrid') {
       throw new AppError('database_not_replica_set', 'MongoDB is neither replica set nor cluster');
@@ -58,7 +57,6 @@ export async function connectMongo(url: string): Promise<MongoConnection> {
       db,
       sessions: db.collection('whatsapp_sessions'),
       conversations: db.collection('conversations'),
-      messages: db.collection('messages'),
       contacts: db.collection('whatsapp_contacts'),
     };
   } catch (error) {
@@ -67,25 +65,9 @@ export async function connectMongo(url: string): Promise<MongoConnection> {
   }
 }
 
-/** Not with `URL`, which knows no address with several hosts. */
-function namesDatabase(url: string): boolean {
-  return /^[a-z+]+:\/\/[^/?]+\/[^?]/i.test(url);
-}
-
-function parseAddress(url: string): MongoClient {
-  try {
-    return new MongoClient(url, {
-      appName: 'Alexia Desk',
-      serverSelectionTimeoutMS: SERVER_SELECTION_MS,
-      connectTimeoutMS: SERVER_SELECTION_MS,
-      // Message and session writes must survive the loss of a node.
-      writeConcern: { w: 'majority' },
-    });
-  } catch (error) {
-    throw new AppError('database_address_invalid', 'The MongoDB address cannot be parsed', {
-      cause: error,
-    });
-  }
+/** The database that the address names, else `alexia`. Not with `URL`, which knows no address with several hosts. */
+export function databaseOf(client: MongoClient, url: string): Db {
+  return client.db(/^[a-z+]+:\/\/[^/?]+\/[^?]/i.test(url) ? undefined : DEFAULT_DATABASE);
 }
 
 /** Turns what the driver throws into an AppError; anything that is no failure of the connection is `internal`. */
@@ -102,6 +84,12 @@ export function classifyMongoError(error: unknown): unknown {
     });
   }
   if (isConnectionError(error)) {
+    const problem = tlsProblemOf(error);
+    if (problem) {
+      return new StoreProblemError(problem, 'The TLS of MongoDB is not as it should be', {
+        cause: error,
+      });
+    }
     return new AppError('database_unreachable', 'MongoDB cannot be reached', { cause: error });
   }
   return error;

@@ -1,95 +1,126 @@
 import { type AnyBulkWriteOperation, type Filter, ObjectId } from 'mongodb';
-import type { Contact } from '../../../src-preload/contract/contact.ts';
-import { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
+import { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { forEachConcurrently } from '../../common/for-each-concurrently.ts';
+import { contactSubject } from '../../crypto/key-subjects.ts';
 import { displayName, foldText } from '../../domain/display-name.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
 import type { ContactSnapshot } from '../../domain/whatsapp-event.ts';
 import type { ContactStore } from '../contact-store.ts';
-import { ContactDocument } from './documents.ts';
-import type { MongoConnection } from './mongo-connection.ts';
+import { ContactDirectory, inNameOrder } from './contact-directory.ts';
+import {
+  contactFields,
+  contactFieldsOf,
+  fitsSearch,
+  nameFields,
+  toContact,
+  tokensForSearch,
+} from './contact-document.ts';
+import { ContactDocument, SCHEMA_VERSION } from './documents.ts';
+import { withoutTokens } from './message-document.ts';
+import type { MongoContext } from './mongo-context.ts';
 import { repeatUpsert } from './repeat-upsert.ts';
+import type { SealedFields } from './sealed-fields.ts';
 
 /** Contacts written in one round trip while synchronising. */
 const SYNC_BATCH = 500;
+/** Keys made side by side while synchronising. */
+const KEYS_AT_ONCE = 8;
+/** Contacts that a search looks at, before they are sorted by name. */
+const MOST_CANDIDATES = 2_000;
 
-export function mongoContactStore({ contacts, conversations }: MongoConnection): ContactStore {
+const ReadContact = ContactDocument.omit({ searchTokens: true });
+
+/** What people see of a contact, opened. */
+interface OpenedContact {
+  contact: ReturnType<typeof ReadContact.parse>;
+  name: string;
+  pushname: string;
+  phoneNumber: string;
+}
+
+export function mongoContactStore(context: MongoContext): ContactStore {
+  const { contacts, conversations, keys, deskId } = context;
+  const { lookup } = keys;
+  const directory = new ContactDirectory(context);
+  const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
+
   return {
     async recordInteraction({ sessionId, whatsappId, pushname, at }) {
-      const now = new Date();
+      const pair = { sessionId, whatsappId: lookup.pseudonym(whatsappId) };
+      const key = await keys.keyFor(contactSubject(sessionId, pair.whatsappId));
+      const fields = contactFields(key, sessionId, pair.whatsappId);
       const phoneNumber = phoneNumberOf(whatsappId)?.slice(1) ?? '';
       const name = displayName({ whatsappId, pushname, phoneNumber });
       const { value, lastErrorObject } = await repeatUpsert(() =>
         contacts.findOneAndUpdate(
-          { sessionId, whatsappId },
+          pair,
           {
             $setOnInsert: {
-              ...nameFields(name, pushname, phoneNumber),
+              schemaVersion: SCHEMA_VERSION,
+              whatsappIdSealed: fields.seal('whatsappId', whatsappId),
+              ...nameFields(fields, lookup, { name, pushname, phoneNumber }),
               isNamed: false,
+              ...(pushname && { pushname: fields.seal('pushname', pushname) }),
               isBusiness: false,
               isVerified: false,
-              phoneNumber,
               leadIds: [],
               isOnline: false,
               isBlocked: false,
-              createdAt: now,
+              createdAt: new Date(),
             },
             $max: { lastInteractionAt: new Date(at) },
-            $set: { updatedAt: now, ...(pushname && { pushname }) },
+            $set: written(),
           },
-          { upsert: true, returnDocument: 'after', includeResultMetadata: true },
+          {
+            upsert: true,
+            returnDocument: 'after',
+            includeResultMetadata: true,
+            projection: withoutTokens,
+          },
         ),
       );
       if (!value) throw new Error('A contact that was just updated is not there');
       if (lastErrorObject?.updatedExisting === false) {
         return { outcome: 'created', displayName: name };
       }
-      const contact = ContactDocument.parse(value);
-      // Somebody who had no name until now has one when a pushname comes along.
-      if (pushname && !contact.isNamed && contact.name !== name) {
-        await contacts.updateOne(
-          { _id: contact._id },
-          { $set: nameFields(name, pushname, contact.phoneNumber) },
-        );
-        return { outcome: 'alreadyKnown', displayName: name };
+      const stored = open(value, fields);
+      if (!pushname || stored.pushname === pushname) {
+        return { outcome: 'alreadyKnown', displayName: stored.name };
       }
-      return { outcome: 'alreadyKnown', displayName: contact.name };
+      // Somebody who had no name until now has one when a pushname comes along.
+      const shown = stored.contact.isNamed ? stored.name : name;
+      await contacts.updateOne(pair, {
+        $set: {
+          pushname: fields.seal('pushname', pushname),
+          ...nameFields(fields, lookup, {
+            name: shown,
+            pushname,
+            phoneNumber: stored.phoneNumber,
+          }),
+          ...written(),
+        },
+      });
+      return { outcome: 'alreadyKnown', displayName: shown };
     },
 
     async sync(sessionId, snapshots) {
-      const now = new Date();
       for (let start = 0; start < snapshots.length; start += SYNC_BATCH) {
         const batch = snapshots.slice(start, start + SYNC_BATCH);
-        const known = await pushnames(sessionId, batch);
-        const operations = batch
+        const subjects = batch.map(({ whatsappId }) =>
+          contactSubject(sessionId, lookup.pseudonym(whatsappId)),
+        );
+        const known = await keys.keysFor(subjects);
+        const missing = subjects.filter((subject) => !known.has(subject));
+        await forEachConcurrently(missing, KEYS_AT_ONCE, async (subject) => {
+          await keys.keyFor(subject);
+        });
+        const pushnames = await pushnamesOf(sessionId, batch);
+        const operations: AnyBulkWriteOperation<ContactDocument>[] = [];
+        for (const snapshot of batch) {
           // A name that came along with a message is not forgotten because the directory does not have it.
-          .map((each) => {
-            const pushname = each.pushname ?? known.get(each.whatsappId);
-            return pushname === undefined ? each : { ...each, pushname };
-          })
-          .map((snapshot): AnyBulkWriteOperation<ContactDocument> => {
-            const phoneNumber =
-              snapshot.phoneNumber ?? phoneNumberOf(snapshot.whatsappId)?.slice(1) ?? '';
-            return {
-              updateOne: {
-                filter: { sessionId, whatsappId: snapshot.whatsappId },
-                update: {
-                  $setOnInsert: { leadIds: [], isOnline: false, createdAt: now },
-                  $set: {
-                    ...nameFields(displayName(snapshot), snapshot.pushname, phoneNumber),
-                    isNamed: Boolean(snapshot.name?.trim()),
-                    ...(snapshot.pushname && { pushname: snapshot.pushname }),
-                    ...(snapshot.shortName && { shortName: snapshot.shortName }),
-                    isBusiness: snapshot.isBusiness,
-                    isVerified: snapshot.isVerified,
-                    isBlocked: snapshot.isBlocked,
-                    phoneNumber,
-                    updatedAt: now,
-                  },
-                },
-                upsert: true,
-              },
-            };
-          });
+          const pushname = snapshot.pushname ?? pushnames.get(snapshot.whatsappId);
+          operations.push(await syncOperation(sessionId, { ...snapshot, pushname }));
+        }
         if (operations.length > 0) {
           await repeatUpsert(() => contacts.bulkWrite(operations, { ordered: false }));
         }
@@ -98,111 +129,164 @@ export function mongoContactStore({ contacts, conversations }: MongoConnection):
 
     async addLead(sessionId, whatsappId, leadId) {
       await contacts.updateOne(
-        { sessionId, whatsappId },
-        { $addToSet: { leadIds: new ObjectId(leadId) }, $set: { updatedAt: new Date() } },
+        { sessionId, whatsappId: lookup.pseudonym(whatsappId) },
+        { $addToSet: { leadIds: new ObjectId(leadId) }, $set: written() },
       );
     },
 
     async page({ search, after, limit }) {
-      const conditions: Filter<ContactDocument>[] = [];
-      for (const term of searchTerms(search ?? '')) {
-        conditions.push({ searchTerms: { $regex: `^${escapeRegExp(term)}` } });
-      }
-      if (after) {
-        const sortName = foldText(after.name);
-        conditions.push({
-          $or: [
-            { sortName: { $gt: sortName } },
-            { sortName, _id: { $gt: new ObjectId(after.contactId) } },
-          ],
-        });
-      }
-      const documents = await contacts
-        .find(conditions.length > 0 ? { $and: conditions } : {})
-        .sort({ sortName: 1, _id: 1 })
-        .limit(limit + 1)
-        .toArray();
-      const page = documents.slice(0, limit).map((raw) => ContactDocument.parse(raw));
-      const conversationIds = await conversationsWith(page.map((contact) => contact.whatsappId));
-      const items = page.map((contact) => toContact(contact, conversationIds));
-      const last = items.at(-1);
+      const found = search?.trim()
+        ? await searched(search, after, limit + 1)
+        : await inOrder(await directory.idsAfter(after, limit + 1));
+      const items = found.slice(0, limit);
+      const conversationIds = await conversationsWith(
+        items.map(({ contact }) => contact.whatsappId),
+      );
+      const shown = items.map(({ contact, ...opened }) =>
+        toContact({ ...contact, ...opened }, conversationIds.get(contact.whatsappId) ?? null),
+      );
+      const last = shown.at(-1);
       return {
-        items,
-        next:
-          documents.length > limit && last ? { name: last.name, contactId: last.contactId } : null,
+        items: shown,
+        next: found.length > limit && last ? { name: last.name, contactId: last.contactId } : null,
       };
     },
 
     async names(sessionId, whatsappIds) {
-      const rows = await contacts
-        .find({ sessionId, whatsappId: { $in: [...whatsappIds] } })
-        .project<Pick<ContactDocument, 'whatsappId' | 'name'>>({ whatsappId: 1, name: 1 })
-        .toArray();
-      return new Map(rows.map((row) => [row.whatsappId, row.name]));
+      const rows = await openAll(
+        await read({
+          sessionId,
+          whatsappId: { $in: whatsappIds.map((each) => lookup.pseudonym(each)) },
+        }),
+      );
+      const byPseudonym = new Map(rows.map(({ contact, name }) => [contact.whatsappId, name]));
+      return new Map(
+        whatsappIds.flatMap((whatsappId): [string, string][] => {
+          const name = byPseudonym.get(lookup.pseudonym(whatsappId));
+          return name === undefined ? [] : [[whatsappId, name]];
+        }),
+      );
     },
   };
 
-  async function pushnames(
+  async function syncOperation(
+    sessionId: string,
+    snapshot: Omit<ContactSnapshot, 'pushname'> & { pushname: string | undefined },
+  ): Promise<AnyBulkWriteOperation<ContactDocument>> {
+    const { whatsappId, pushname, shortName } = snapshot;
+    const pair = { sessionId, whatsappId: lookup.pseudonym(whatsappId) };
+    const key = await keys.keyFor(contactSubject(sessionId, pair.whatsappId));
+    const fields = contactFields(key, sessionId, pair.whatsappId);
+    const phoneNumber = snapshot.phoneNumber ?? phoneNumberOf(whatsappId)?.slice(1) ?? '';
+    return {
+      updateOne: {
+        filter: pair,
+        update: {
+          $setOnInsert: {
+            schemaVersion: SCHEMA_VERSION,
+            whatsappIdSealed: fields.seal('whatsappId', whatsappId),
+            leadIds: [],
+            isOnline: false,
+            createdAt: new Date(),
+          },
+          $set: {
+            ...nameFields(fields, lookup, { name: displayName(snapshot), pushname, phoneNumber }),
+            isNamed: Boolean(snapshot.name?.trim()),
+            ...(pushname && { pushname: fields.seal('pushname', pushname) }),
+            ...(shortName && { shortName: fields.seal('shortName', shortName) }),
+            isBusiness: snapshot.isBusiness,
+            isVerified: snapshot.isVerified,
+            isBlocked: snapshot.isBlocked,
+            ...written(),
+          },
+        },
+        upsert: true,
+      },
+    };
+  }
+
+  function read(filter: Filter<ContactDocument>, limit = 0): Promise<unknown[]> {
+    return contacts
+      .find(filter)
+      .sort({ lastInteractionAt: -1 })
+      .limit(limit)
+      .project(withoutTokens)
+      .toArray();
+  }
+
+  async function openAll(raw: readonly unknown[]): Promise<OpenedContact[]> {
+    const documents = raw.map((each) => ReadContact.parse(each));
+    const fields = await contactFieldsOf(keys, documents);
+    return documents.flatMap((document, index) => {
+      const own = fields[index];
+      return own ? [open(document, own)] : [];
+    });
+  }
+
+  /** What the index finds, opened and looked at: it knows beginnings of words only, and stretches of three digits. */
+  async function searched(
+    search: string,
+    after: { name: string; contactId: string } | undefined,
+    count: number,
+  ): Promise<OpenedContact[]> {
+    const tokens = tokensForSearch(lookup, search);
+    if (tokens.length === 0) return [];
+    const candidates = await openAll(
+      await read({ searchTokens: { $all: tokens } }, MOST_CANDIDATES),
+    );
+    const place = after && { sortName: foldText(after.name), id: after.contactId };
+    return candidates
+      .filter((each) => fitsSearch(each, search))
+      .map((each) => ({
+        each,
+        sortName: foldText(each.name),
+        id: each.contact._id.toHexString(),
+      }))
+      .sort(inNameOrder)
+      .filter((each) => place === undefined || inNameOrder(each, place) > 0)
+      .slice(0, count)
+      .map(({ each }) => each);
+  }
+
+  async function inOrder(ids: readonly string[]): Promise<OpenedContact[]> {
+    const opened = await openAll(await read({ _id: { $in: ids.map((id) => new ObjectId(id)) } }));
+    const places = new Map(ids.map((id, index) => [id, index]));
+    const placeOf = ({ contact }: OpenedContact): number =>
+      places.get(contact._id.toHexString()) ?? 0;
+    return opened.sort((a, b) => placeOf(a) - placeOf(b));
+  }
+
+  async function pushnamesOf(
     sessionId: string,
     snapshots: readonly ContactSnapshot[],
   ): Promise<Map<string, string>> {
-    const rows = await contacts
-      .find({
-        sessionId,
-        whatsappId: { $in: snapshots.map(({ whatsappId }) => whatsappId) },
-        pushname: { $exists: true },
-      })
-      .project<{ whatsappId: string; pushname: string }>({ whatsappId: 1, pushname: 1 })
-      .toArray();
-    return new Map(rows.map((row) => [row.whatsappId, row.pushname]));
+    const ids = new Map(snapshots.map((each) => [lookup.pseudonym(each.whatsappId), each]));
+    const rows = await openAll(
+      await read({ sessionId, whatsappId: { $in: [...ids.keys()] }, pushname: { $exists: true } }),
+    );
+    return new Map(
+      rows.flatMap(({ contact, pushname }): [string, string][] => {
+        const snapshot = ids.get(contact.whatsappId);
+        return snapshot && pushname ? [[snapshot.whatsappId, pushname]] : [];
+      }),
+    );
   }
 
-  async function conversationsWith(whatsappIds: string[]): Promise<Map<string, ConversationId>> {
+  async function conversationsWith(pseudonyms: string[]): Promise<Map<string, ConversationId>> {
     const rows = await conversations
-      .find({ whatsappId: { $in: whatsappIds } })
+      .find({ whatsappId: { $in: pseudonyms } })
       .project<{ whatsappId: string; conversationId: string }>({ whatsappId: 1, conversationId: 1 })
       .toArray();
     return new Map(rows.map((row) => [row.whatsappId, ConversationId.parse(row.conversationId)]));
   }
 }
 
-function nameFields(
-  name: string,
-  pushname: string | undefined,
-  phoneNumber: string,
-): Pick<ContactDocument, 'name' | 'sortName' | 'searchTerms'> {
-  const terms = new Set([...searchTerms(name), ...searchTerms(pushname ?? '')]);
-  if (phoneNumber) {
-    // Every suffix, so that a number is found by any of its digits from there on.
-    for (let start = 0; start < phoneNumber.length; start++) terms.add(phoneNumber.slice(start));
-  }
-  return { name, sortName: foldText(name), searchTerms: [...terms] };
-}
-
-function searchTerms(text: string): string[] {
-  return foldText(text)
-    .replace(/(?<=\d)[\s-]+(?=\d)/g, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((term) => term !== '');
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function toContact(
-  contact: ContactDocument,
-  conversationIds: ReadonlyMap<string, ConversationId>,
-): Contact {
+function open(raw: unknown, fields: SealedFields): OpenedContact {
+  const contact = ReadContact.parse(raw);
   return {
-    contactId: ContactId.parse(contact._id.toHexString()),
-    name: contact.name,
-    pushname: contact.pushname ?? null,
-    phoneNumber: contact.phoneNumber ? `+${contact.phoneNumber}` : null,
-    isBusiness: contact.isBusiness,
-    isBlocked: contact.isBlocked,
-    leadCount: contact.leadIds.length,
-    lastInteractionAt: contact.lastInteractionAt?.getTime() ?? null,
-    conversationId: conversationIds.get(contact.whatsappId) ?? null,
+    contact,
+    name: fields.text('name', contact.name),
+    pushname: fields.text('pushname', contact.pushname),
+    phoneNumber: fields.text('phoneNumber', contact.phoneNumberSealed),
   };
 }

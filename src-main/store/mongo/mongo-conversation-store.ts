@@ -1,74 +1,147 @@
 import { randomUUID } from 'node:crypto';
-import { type Filter, ObjectId } from 'mongodb';
-import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import { ConversationId, LeadId, SessionId } from '../../../src-preload/contract/ids.ts';
-import { isGroupId, phoneNumberOf } from '../../domain/whatsapp-id.ts';
+import { type Filter, type MatchKeysAndValues, ObjectId, type UpdateFilter } from 'mongodb';
+import { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { AppError } from '../../common/app-error.ts';
+import { conversationSubject } from '../../crypto/key-subjects.ts';
+import { isGroupId } from '../../domain/whatsapp-id.ts';
 import type { ConversationStore, StoredConversation } from '../conversation-store.ts';
-import { ConversationDocument } from './documents.ts';
-import type { MongoConnection } from './mongo-connection.ts';
+import {
+  conversationFields,
+  openConversations,
+  toStored,
+  toSummary,
+} from './conversation-document.ts';
+import { type ConversationDocument, SCHEMA_VERSION } from './documents.ts';
+import type { MongoContext } from './mongo-context.ts';
 import { repeatUpsert } from './repeat-upsert.ts';
+import type { SealedFields } from './sealed-fields.ts';
 
-export function mongoConversationStore({ conversations }: MongoConnection): ConversationStore {
+export function mongoConversationStore(context: MongoContext): ConversationStore {
+  const { conversations, sessions, keys, deskId } = context;
+  const { lookup } = keys;
+  const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
+
+  async function fieldsOf(conversationId: ConversationId): Promise<SealedFields> {
+    const found = await keys.keysFor([conversationSubject(conversationId)]);
+    return conversationFields(found.get(conversationSubject(conversationId)), conversationId);
+  }
+
+  async function findStored(
+    filter: Filter<ConversationDocument>,
+  ): Promise<StoredConversation | null> {
+    const document = await conversations.findOne(filter);
+    const [stored] = await openConversations(keys, document ? [document] : [], toStored);
+    return stored ?? null;
+  }
+
+  async function change(
+    conversationId: ConversationId,
+    update: UpdateFilter<ConversationDocument>,
+    unless: Filter<ConversationDocument>,
+  ): Promise<'changed' | 'unchanged'> {
+    const { matchedCount } = await conversations.updateOne(
+      { conversationId, $nor: [unless] },
+      { ...update, $set: { ...update.$set, ...written() } },
+    );
+    if (matchedCount === 1) return 'changed';
+    const exists = await conversations.findOne({ conversationId }, { projection: { _id: 1 } });
+    if (!exists) throw new AppError('not_found', 'There is no such conversation');
+    return 'unchanged';
+  }
+
   return {
     async findOrCreate({ accountId, chatId, sessionId, userId, name, at }) {
-      const now = new Date();
-      const isGroup = isGroupId(chatId);
-      const owner = new ObjectId(userId);
-      const found = await conversations.findOne({ accountId, whatsappId: chatId });
-      if (found) return { outcome: 'alreadyKnown', conversation: toStored(found) };
+      const pair = {
+        accountId: lookup.pseudonym(accountId),
+        whatsappId: lookup.pseudonym(chatId),
+      };
+      const found = await findStored(pair);
+      if (found) return { outcome: 'alreadyKnown', conversation: found };
 
-      const result = await repeatUpsert(() =>
+      const conversationId = ConversationId.parse(randomUUID());
+      const fields = conversationFields(
+        await keys.keyFor(conversationSubject(conversationId)),
+        conversationId,
+      );
+      const session = await sessions.findOne({ sessionId }, { projection: { businessId: 1 } });
+      const owner = new ObjectId(userId);
+      const isGroup = isGroupId(chatId);
+      const business = session?.businessId && { businessId: session.businessId };
+      await repeatUpsert(() =>
         conversations.updateOne(
-          { accountId, whatsappId: chatId },
+          pair,
           {
             $setOnInsert: {
-              conversationId: randomUUID(),
+              schemaVersion: SCHEMA_VERSION,
+              conversationId,
               sessionId,
+              accountIdSealed: fields.seal('accountId', accountId),
+              whatsappIdSealed: fields.seal('whatsappId', chatId),
               ownerId: owner,
-              name,
+              ...business,
+              name: fields.seal('name', name),
               participants: [
-                { whatsappId: chatId, name, type: isGroup ? 'group' : 'user' },
-                { userId: owner, whatsappId: accountId, name: '', type: 'user' },
+                {
+                  whatsappId: pair.whatsappId,
+                  name: fields.seal('name', name),
+                  type: isGroup ? 'group' : 'user',
+                },
+                {
+                  userId: owner,
+                  ...business,
+                  whatsappId: pair.accountId,
+                  name: fields.seal('name', ''),
+                  type: business ? 'business' : 'user',
+                },
               ],
               isGroup,
-              ...(isGroup && { groupName: name }),
+              ...(isGroup && { groupName: fields.seal('name', name) }),
               lastMessageAt: new Date(at),
               messageCount: 0,
+              partitions: [],
               unreadCount: { [owner.toHexString()]: 0 },
               isArchived: false,
               isPinned: false,
               priority: 'medium',
-              createdAt: now,
-              updatedAt: now,
+              labels: [],
+              createdAt: new Date(),
+              ...written(),
             },
           },
           { upsert: true },
         ),
       );
-      const made = await conversations.findOne({ accountId, whatsappId: chatId });
+      const made = await findStored(pair);
       if (!made) throw new Error('A conversation that was just made is not there');
       return {
-        outcome: result.upsertedCount === 1 ? 'created' : 'alreadyKnown',
-        conversation: toStored(made),
+        outcome: made.conversationId === conversationId ? 'created' : 'alreadyKnown',
+        conversation: made,
       };
     },
 
-    async find(conversationId) {
-      const document = await conversations.findOne({ conversationId });
-      return document && toStored(document);
-    },
+    find: (conversationId) => findStored({ conversationId }),
 
     async completeness(accountId) {
-      const rows = await conversations
-        .find({ accountId })
-        .project<{ whatsappId: string; completeUntil?: Date }>({ whatsappId: 1, completeUntil: 1 })
-        .toArray();
-      return new Map(rows.map((row) => [row.whatsappId, row.completeUntil?.getTime() ?? null]));
+      const rows = await conversations.find({ accountId: lookup.pseudonym(accountId) }).toArray();
+      return new Map(
+        await openConversations(keys, rows, (document, fields) => [
+          fields.text('whatsappId', document.whatsappIdSealed),
+          document.completeUntil?.getTime() ?? null,
+        ]),
+      );
     },
 
     async summary(conversationId) {
       const document = await conversations.findOne({ conversationId });
-      return document && toSummary(document);
+      const [summary] = await openConversations(keys, document ? [document] : [], toSummary);
+      return summary ?? null;
+    },
+
+    async summaries(conversationIds) {
+      const found = await conversations
+        .find({ conversationId: { $in: [...conversationIds] } })
+        .toArray();
+      return openConversations(keys, found, toSummary);
     },
 
     async page({ after, limit }) {
@@ -88,7 +161,7 @@ export function mongoConversationStore({ conversations }: MongoConnection): Conv
         .sort({ lastMessageAt: -1, conversationId: 1 })
         .limit(limit + 1)
         .toArray();
-      const items = documents.slice(0, limit).map(toSummary);
+      const items = await openConversations(keys, documents.slice(0, limit), toSummary);
       const last = items.at(-1);
       return {
         items,
@@ -100,32 +173,31 @@ export function mongoConversationStore({ conversations }: MongoConnection): Conv
     },
 
     async rename(conversationId, name) {
+      const found = await findStored({ conversationId });
+      if (!found || found.name === name) return 'unchanged';
+      const fields = await fieldsOf(conversationId);
       const { modifiedCount } = await conversations.updateOne(
-        { conversationId, name: { $ne: name } },
-        { $set: { name, 'participants.0.name': name, updatedAt: new Date() } },
+        { conversationId },
+        { $set: { ...nameFields(fields, name, false), ...written() } },
       );
       return modifiedCount === 1 ? 'changed' : 'unchanged';
     },
 
     async recordSnapshot(conversationId, userId, snapshot) {
+      const fields = await fieldsOf(conversationId);
+      const { groupDescription, name, unreadCount } = snapshot;
       await conversations.updateOne(
         { conversationId },
         {
           $set: {
             isArchived: snapshot.isArchived,
             isPinned: snapshot.isPinned,
-            ...(snapshot.groupDescription !== undefined && {
-              groupDescription: snapshot.groupDescription,
+            ...(groupDescription !== undefined && {
+              groupDescription: fields.seal('groupDescription', groupDescription),
             }),
-            ...(snapshot.name !== undefined && {
-              name: snapshot.name,
-              'participants.0.name': snapshot.name,
-              ...(snapshot.isGroup && { groupName: snapshot.name }),
-            }),
-            ...(snapshot.unreadCount !== undefined && {
-              [`unreadCount.${userId}`]: snapshot.unreadCount,
-            }),
-            updatedAt: new Date(),
+            ...(name !== undefined && nameFields(fields, name, snapshot.isGroup)),
+            ...(unreadCount !== undefined && { [`unreadCount.${userId}`]: unreadCount }),
+            ...written(),
           },
         },
       );
@@ -135,7 +207,7 @@ export function mongoConversationStore({ conversations }: MongoConnection): Conv
       const field = `unreadCount.${userId}`;
       const { modifiedCount } = await conversations.updateOne(
         { conversationId, [field]: { $ne: unreadCount } },
-        { $set: { [field]: unreadCount, updatedAt: new Date() } },
+        { $set: { [field]: unreadCount, ...written() } },
       );
       return modifiedCount === 1 ? 'changed' : 'unchanged';
     },
@@ -150,57 +222,41 @@ export function mongoConversationStore({ conversations }: MongoConnection): Conv
     async moveToSession(accountId, sessionId, userId) {
       const ownerId = new ObjectId(userId);
       await conversations.updateMany(
-        { accountId, sessionId: { $ne: sessionId } },
-        { $set: { sessionId, ownerId, 'participants.1.userId': ownerId, updatedAt: new Date() } },
+        { accountId: lookup.pseudonym(accountId), sessionId: { $ne: sessionId } },
+        { $set: { sessionId, ownerId, 'participants.1.userId': ownerId, ...written() } },
       );
     },
 
     async linkLead(conversationId, leadId) {
       await conversations.updateOne(
         { conversationId },
-        { $set: { leadId: new ObjectId(leadId), updatedAt: new Date() } },
+        { $set: { leadId: new ObjectId(leadId), ...written() } },
       );
+    },
+
+    assign(conversationId, userId) {
+      if (userId === null) {
+        const nobody = { assigneeId: { $exists: false } };
+        return change(conversationId, { $unset: { assigneeId: '' } }, nobody);
+      }
+      const assigneeId = new ObjectId(userId);
+      return change(conversationId, { $set: { assigneeId } }, { assigneeId });
+    },
+
+    setLabels(conversationId, labels) {
+      return change(conversationId, { $set: { labels: [...labels] } }, { labels: [...labels] });
     },
   };
 }
 
-function toStored(raw: unknown): StoredConversation {
-  const document = ConversationDocument.parse(raw);
+function nameFields(
+  fields: SealedFields,
+  name: string,
+  isGroup: boolean,
+): MatchKeysAndValues<ConversationDocument> {
   return {
-    conversationId: ConversationId.parse(document.conversationId),
-    sessionId: SessionId.parse(document.sessionId),
-    accountId: document.accountId,
-    chatId: document.whatsappId,
-    name: document.name,
-    isGroup: document.isGroup,
-    leadId: document.leadId ? LeadId.parse(document.leadId.toHexString()) : null,
-    completeUntil: document.completeUntil?.getTime() ?? null,
-  };
-}
-
-function toSummary(raw: unknown): ConversationSummary {
-  const document = ConversationDocument.parse(raw);
-  const { lastMessage } = document;
-  return {
-    conversationId: ConversationId.parse(document.conversationId),
-    sessionId: SessionId.parse(document.sessionId),
-    name: document.name,
-    phoneNumber: phoneNumberOf(document.whatsappId),
-    isGroup: document.isGroup,
-    unreadCount: document.unreadCount[document.ownerId.toHexString()] ?? 0,
-    messageCount: document.messageCount,
-    lastMessage: lastMessage
-      ? {
-          direction: lastMessage.direction,
-          type: lastMessage.type,
-          preview: document.lastMessageContent ?? '',
-          status: lastMessage.status,
-          timestamp: document.lastMessageAt.getTime(),
-        }
-      : null,
-    lastMessageAt: document.lastMessageAt.getTime(),
-    isPinned: document.isPinned,
-    isArchived: document.isArchived,
-    leadId: document.leadId ? LeadId.parse(document.leadId.toHexString()) : null,
+    name: fields.seal('name', name),
+    'participants.0.name': fields.seal('name', name),
+    ...(isGroup && { groupName: fields.seal('name', name) }),
   };
 }

@@ -1,40 +1,54 @@
 import { ObjectId } from 'mongodb';
 import { SessionId, UserId } from '../../../src-preload/contract/ids.ts';
+import { sessionSubject } from '../../crypto/key-subjects.ts';
+import type { LinkedAccount } from '../../domain/whatsapp-event.ts';
 import type { SessionStore } from '../session-store.ts';
-import { SessionDocument } from './documents.ts';
-import type { MongoConnection } from './mongo-connection.ts';
+import { SCHEMA_VERSION, SessionDocument } from './documents.ts';
+import type { MongoContext } from './mongo-context.ts';
 import { repeatUpsert } from './repeat-upsert.ts';
+import { SealedFields } from './sealed-fields.ts';
 
 /** Messages that a session may send in an hour unless its owner sets another number. */
 const DEFAULT_RATE_LIMIT_PER_HOUR = 60;
 
-export function mongoSessionStore({ sessions, conversations }: MongoConnection): SessionStore {
+export function mongoSessionStore(context: MongoContext): SessionStore {
+  const { sessions, conversations, keys, deskId } = context;
+
   return {
     async ofUser(userId) {
-      const documents = await sessions
-        .find({ userId: new ObjectId(userId), isActive: true })
-        .sort({ createdAt: 1 })
-        .toArray();
-      return documents.map((raw) => {
-        const document = SessionDocument.parse(raw);
+      const documents = (
+        await sessions
+          .find({ userId: new ObjectId(userId), deskId, isActive: true })
+          .sort({ createdAt: 1 })
+          .toArray()
+      ).map((raw) => SessionDocument.parse(raw));
+      const found = await keys.keysFor(documents.map(({ sessionId }) => sessionSubject(sessionId)));
+      return documents.map((document) => {
+        const key = found.get(sessionSubject(document.sessionId));
+        const fields = new SealedFields(key, `whatsapp_sessions/${document.sessionId}`);
         return {
           sessionId: SessionId.parse(document.sessionId),
           userId: UserId.parse(document.userId.toHexString()),
           status: document.status,
-          ...(document.account && { account: document.account }),
+          ...(document.account && { account: openAccount(document.account, fields) }),
           createdAt: document.createdAt.getTime(),
         };
       });
     },
 
     async recordChange(change) {
+      const { sessionId, account, qr, error } = change;
       const at = new Date(change.at);
+      const key = await keys.keyFor(sessionSubject(sessionId));
+      const fields = new SealedFields(key, `whatsapp_sessions/${sessionId}`);
       await repeatUpsert(() =>
         sessions.updateOne(
-          { sessionId: change.sessionId },
+          { sessionId },
           {
             $setOnInsert: {
+              schemaVersion: SCHEMA_VERSION,
               userId: new ObjectId(change.userId),
+              deskId,
               status: change.status,
               stateChangedAt: new Date(0),
               messageCount: 0,
@@ -44,6 +58,7 @@ export function mongoSessionStore({ sessions, conversations }: MongoConnection):
               isActive: true,
               createdAt: at,
               updatedAt: at,
+              updatedBy: deskId,
             },
           },
           { upsert: true },
@@ -51,25 +66,34 @@ export function mongoSessionStore({ sessions, conversations }: MongoConnection):
       );
       // The guard on stateChangedAt makes a repeated or late change harmless.
       await sessions.updateOne(
-        { sessionId: change.sessionId, stateChangedAt: { $lt: at } },
+        { sessionId, stateChangedAt: { $lt: at } },
         {
           $set: {
             status: change.status,
             stateChangedAt: at,
-            updatedAt: at,
+            updatedAt: new Date(),
+            updatedBy: deskId,
             ...(change.status === 'connected' && { connectedAt: at, lastActivity: at }),
             ...(change.status === 'disconnected' && { disconnectedAt: at }),
-            ...(change.account && { account: change.account }),
-            ...(change.error && { lastError: change.error, lastErrorAt: at }),
-            ...(change.qr && {
-              qrCode: change.qr.code,
+            ...(account && {
+              account: {
+                whatsappId: keys.lookup.pseudonym(account.whatsappId),
+                whatsappIdSealed: fields.seal('account.whatsappId', account.whatsappId),
+                phoneNumber: fields.seal('account.phoneNumber', account.phoneNumber),
+                pushname: fields.seal('account.pushname', account.pushname),
+                platform: account.platform,
+              },
+            }),
+            ...(error && { lastError: error, lastErrorAt: at }),
+            ...(qr && {
+              qrCode: fields.seal('qrCode', qr.code),
               qrCodeGeneratedAt: at,
-              qrCodeExpiresAt: new Date(change.qr.expiresAt),
+              qrCodeExpiresAt: new Date(qr.expiresAt),
             }),
           },
           // A code that is no longer offered is of use to nobody but a thief.
-          ...(!change.qr && { $unset: { qrCode: '', qrCodeGeneratedAt: '', qrCodeExpiresAt: '' } }),
-          ...(change.error && { $inc: { errorCount: 1 } }),
+          ...(!qr && { $unset: { qrCode: '', qrCodeGeneratedAt: '', qrCodeExpiresAt: '' } }),
+          ...(error && { $inc: { errorCount: 1 } }),
         },
       );
     },
@@ -91,8 +115,23 @@ export function mongoSessionStore({ sessions, conversations }: MongoConnection):
       if (!sums) return;
       await sessions.updateOne(
         { sessionId },
-        { $set: { messageCount: sums.messages }, $max: { lastActivity: sums.lastMessageAt } },
+        {
+          $set: { messageCount: sums.messages, updatedAt: new Date(), updatedBy: deskId },
+          $max: { lastActivity: sums.lastMessageAt },
+        },
       );
     },
+  };
+}
+
+function openAccount(
+  account: NonNullable<SessionDocument['account']>,
+  fields: SealedFields,
+): LinkedAccount {
+  return {
+    whatsappId: fields.text('account.whatsappId', account.whatsappIdSealed),
+    phoneNumber: fields.text('account.phoneNumber', account.phoneNumber),
+    pushname: fields.text('account.pushname', account.pushname),
+    platform: account.platform,
   };
 }

@@ -1,16 +1,31 @@
+import { classifyRejections } from '../classify-rejections.ts';
 import type { DocumentStores } from '../stores.ts';
+import { KnownConversations } from './known-conversations.ts';
+import { classifyMongoError } from './mongo-connection.ts';
 import { mongoContactStore } from './mongo-contact-store.ts';
-import { classifyMongoError, type MongoConnection } from './mongo-connection.ts';
+import type { MongoContext } from './mongo-context.ts';
+import { mongoConversationArchive } from './mongo-conversation-archive.ts';
 import { mongoConversationStore } from './mongo-conversation-store.ts';
+import { mongoLeaseStore } from './mongo-lease-store.ts';
+import { mongoMessageSearch } from './mongo-message-search.ts';
 import { mongoMessageStore } from './mongo-message-store.ts';
 import { mongoSessionStore } from './mongo-session-store.ts';
-import { classifyRejections } from '../classify-rejections.ts';
 
-export function mongoStores(connection: MongoConnection): DocumentStores {
+export function mongoStores(context: MongoContext): DocumentStores {
+  const known = new KnownConversations(context.conversations);
   return {
-    sessions: classifyRejections(mongoSessionStore(connection), classifyMongoError),
-    conversations: classifyRejections(mongoConversationStore(connection), classifyMongoError),
-    messages: classifyRejections(mongoMessageStore(connection), classifyMongoError),
-    contacts: classifyRejections(mongoContactStore(connection), classifyMongoError),
+    sessions: classifyRejections(mongoSessionStore(context), classifyMongoError),
+    conversations: classifyRejections(mongoConversationStore(context), classifyMongoError),
+    messages: classifyRejections(mongoMessageStore(context, known), classifyMongoError),
+    contacts: classifyRejections(mongoContactStore(context), classifyMongoError),
+    leases: classifyRejections(
+      mongoLeaseStore({
+        ...context,
+        pseudonym: (text) => context.keys.lookup.pseudonym(text),
+      }),
+      classifyMongoError,
+    ),
+    search: classifyRejections(mongoMessageSearch(context, known), classifyMongoError),
+    archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
   };
 }

@@ -3,8 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ContactSnapshot } from '../../../src-main/domain/whatsapp-event.ts';
 import type { ContactCursor } from '../../../src-preload/contract/contact.ts';
 import type { ConversationCursor } from '../../../src-preload/contract/conversation.ts';
-import { LeadId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
-import type { LeadCursor } from '../../../src-preload/contract/lead.ts';
+import { LeadId, SessionId } from '../../../src-preload/contract/ids.ts';
 import { ACCOUNT, message, newChatId, type OpenDatabases, walk } from './open-databases.ts';
 
 /** Run by `stores.test.ts`, which opens the databases for all of them. */
@@ -70,11 +69,11 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
         ...snapshot,
         name: 'Team',
       });
-      const document = await open.raw.mongo
-        .db('alexia')
-        .collection('conversations')
-        .findOne({ conversationId });
-      expect(document).toMatchObject({ name: 'Team', groupName: 'Team', isPinned: true });
+      expect(await conversations.summary(conversationId)).toMatchObject({
+        name: 'Team',
+        isGroup: true,
+        isPinned: true,
+      });
     });
   });
 
@@ -181,56 +180,6 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
   });
 
   describe('leads', () => {
-    const newLead = (
-      conversationId: Awaited<ReturnType<OpenDatabases['newConversation']>>['conversationId'],
-      createdAt = 1000,
-    ) => ({
-      conversationId,
-      messageId: MessageId.parse('3EB0AA'),
-      contactName: 'Ana',
-      reasons: ['how much is'],
-      excerpt: 'How much is it?',
-      createdAt,
-    });
-
-    it('one is opened when ten find it at once, and all are told of the same', async () => {
-      const { conversationId } = await open.newConversation();
-      const all = await Promise.all(
-        Array.from({ length: 10 }, () => open.stores.leads.open(newLead(conversationId))),
-      );
-      expect(all.filter(({ outcome }) => outcome === 'opened')).toHaveLength(1);
-      expect(new Set(all.map(({ lead }) => lead.leadId)).size).toBe(1);
-    });
-
-    it('a new one is opened once the last was won', async () => {
-      const { conversationId } = await open.newConversation();
-      const { lead } = await open.stores.leads.open(newLead(conversationId));
-      await open.raw.postgres.query(`UPDATE leads SET stage = 'won' WHERE object_id = $1`, [
-        lead.leadId,
-      ]);
-      const next = await open.stores.leads.open(newLead(conversationId));
-      expect(next.outcome).toBe('opened');
-      expect(next.lead.leadId).not.toBe(lead.leadId);
-    });
-
-    it('come in pages, newest first, each once, also where many are equally new', async () => {
-      for (let index = 0; index < 11; index++) {
-        const { conversationId } = await open.newConversation();
-        await open.stores.leads.open(newLead(conversationId, 5000 + (index % 2)));
-      }
-      const pages = await walk((after: LeadCursor | undefined) =>
-        open.stores.leads.page({ after, limit: 3 }),
-      );
-      const items = pages.flat();
-      const { rows } = await open.raw.postgres.query<{ count: string }>(
-        'SELECT count(*) FROM leads',
-      );
-      expect(new Set(items.map((each) => each.leadId)).size).toBe(Number(rows[0]?.count));
-      expect(items).toHaveLength(Number(rows[0]?.count));
-      const times = items.map((each) => each.createdAt);
-      expect(times).toEqual([...times].sort((a, b) => b - a));
-    });
-
     it('are noted with the conversation, the contact and the message', async () => {
       const { stores, sessionId } = open;
       const { conversationId, chatId } = await open.newConversation();

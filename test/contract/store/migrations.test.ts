@@ -1,13 +1,8 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateMongo, mongoMigrations } from '../../../src-main/store/mongo/migrate-mongo.ts';
+import { MessagePartitions } from '../../../src-main/store/mongo/message-partitions.ts';
 import type { MongoMigration } from '../../../src-main/store/mongo/migrations/migration.ts';
-import {
-  migratePostgres,
-  postgresMigrations,
-} from '../../../src-main/store/postgres/migrate-postgres.ts';
-import type { Tables } from '../../../src-main/store/postgres/tables.ts';
 import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
 import { addressOf, mongoDatabase, openAll } from './open-databases.ts';
 
@@ -21,7 +16,7 @@ afterAll(() => databases.stop());
 
 describe('MongoDB', () => {
   const failing: MongoMigration = {
-    number: 2,
+    number: 90,
     intent: 'Make what cannot be made',
     up: () => Promise.reject(new Error('an index that cannot be built')),
   };
@@ -33,21 +28,41 @@ describe('MongoDB', () => {
     await client.close();
   });
 
-  it('is brought up to date by two desktops that start together', async () => {
+  it('is brought up to date once by two desktops that start together', async () => {
     const { client, db } = await mongoDatabase(databases, { isMigrated: false });
-    await Promise.all([migrateMongo(db), migrateMongo(db)]);
-    expect(await migrateMongo(db)).toEqual([]);
+    const both = await Promise.all([migrateMongo(db), migrateMongo(db)]);
+    expect(both.flat()).toEqual(mongoMigrations.map(({ number }) => number));
     await client.close();
+  });
+
+  it('is finished by the next one when a desktop is killed at any step, also while it held the lock', async () => {
+    for (const [dies, { number }] of mongoMigrations.entries()) {
+      const { client, db } = await mongoDatabase(databases, { isMigrated: false });
+      const dying = mongoMigrations.map((migration, index) =>
+        index === dies
+          ? { ...migration, up: () => Promise.reject(new Error('killed')) }
+          : migration,
+      );
+      await expect(migrateMongo(db, dying)).rejects.toMatchObject({ message: /step/ as never });
+      // It could not even give its lock back, some time ago.
+      await db
+        .collection<{ _id: string }>('schema_migrations_lock')
+        .insertOne({ _id: 'lock', holder: 'dead', until: new Date(0) } as never);
+      const left = await migrateMongo(db);
+      expect(left[0]).toBe(number);
+      expect(await migrateMongo(db)).toEqual([]);
+      await client.close();
+    }
   });
 
   it('stops at a step that fails, names it, and begins with it the next time', async () => {
     const { client, db } = await mongoDatabase(databases, { isMigrated: true });
     await expect(migrateMongo(db, [...mongoMigrations, failing])).rejects.toMatchObject({
       code: 'database_migration_failed',
-      message: 'MongoDB step 2 failed: Make what cannot be made',
+      message: 'MongoDB step 90 failed: Make what cannot be made',
     });
     const mended = { ...failing, up: () => Promise.resolve() };
-    expect(await migrateMongo(db, [...mongoMigrations, mended])).toEqual([2]);
+    expect(await migrateMongo(db, [...mongoMigrations, mended])).toEqual([90]);
     await client.close();
   });
 
@@ -62,7 +77,11 @@ describe('MongoDB', () => {
   });
 
   it.each([
-    ['whatsapp_sessions', ['sessionId:1 unique', 'userId:1', 'status:1', 'lastActivity:-1']],
+    [
+      'whatsapp_sessions',
+      // The schema's look-up by user is the beginning of ours.
+      ['sessionId:1 unique', 'userId:1,deskId:1,createdAt:1', 'status:1', 'lastActivity:-1'],
+    ],
     [
       'conversations',
       [
@@ -75,7 +94,7 @@ describe('MongoDB', () => {
       ],
     ],
     [
-      'messages',
+      'messages_2031_01',
       [
         'conversationId:1,messageId:1 unique',
         'conversationId:1,timestamp:-1,sequence:-1',
@@ -83,6 +102,7 @@ describe('MongoDB', () => {
         'businessId:1,timestamp:-1',
         'status:1',
         'leadGenerated:1',
+        'searchTokens:1,timestamp:-1,_id:-1',
       ],
     ],
     [
@@ -91,6 +111,7 @@ describe('MongoDB', () => {
     ],
   ])('%s has the indexes of the schema', async (collection, wanted) => {
     const { client, db } = await mongoDatabase(databases, { isMigrated: true });
+    await new MessagePartitions(db, () => false).ensure('2031_01');
     const indexes = await db.collection(collection).indexes();
     const found = indexes.map(
       ({ key, unique }) =>
@@ -100,82 +121,6 @@ describe('MongoDB', () => {
     );
     expect(found).toEqual(expect.arrayContaining(wanted));
     await client.close();
-  });
-});
-
-describe('PostgreSQL', () => {
-  const open: Kysely<Tables>[] = [];
-
-  async function emptyDatabase(name: string): Promise<Kysely<Tables>> {
-    const admin = new pg.Client({ connectionString: databases.postgresUrl });
-    await admin.connect();
-    await admin.query(`CREATE DATABASE ${name}`);
-    await admin.end();
-    const pool = new pg.Pool({ connectionString: addressOf(databases.postgresUrl, name) });
-    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-    open.push(db);
-    return db;
-  }
-
-  afterAll(() => Promise.all(open.map((db) => db.destroy())));
-
-  it('runs every step on an empty database, and none of them again', async () => {
-    const db = await emptyDatabase('fresh');
-    expect(await migratePostgres(db)).toEqual(Object.keys(postgresMigrations));
-    expect(await migratePostgres(db)).toEqual([]);
-  });
-
-  it('is brought up to date once by two desktops that start together', async () => {
-    const db = await emptyDatabase('together');
-    const both = await Promise.all([migratePostgres(db), migratePostgres(db)]);
-    expect(both.flat()).toEqual(Object.keys(postgresMigrations));
-  });
-
-  it('takes back what a failing step did, and names the step', async () => {
-    const db = await emptyDatabase('failing');
-    const broken = {
-      ...postgresMigrations,
-      '999-broken': {
-        up: async (database: Kysely<unknown>) => {
-          await sql`CREATE TABLE half_done (id integer)`.execute(database);
-          await sql`SELECT no_such_function()`.execute(database);
-        },
-      },
-    };
-    await expect(migratePostgres(db, broken)).rejects.toMatchObject({
-      code: 'database_migration_failed',
-      message: expect.stringContaining('999-broken') as string,
-    });
-    const { rows } = await sql<{ found: string | null }>`
-      SELECT to_regclass('half_done') AS found`.execute(db);
-    expect(rows[0]?.found).toBeNull();
-  });
-
-  it('leaves a database alone that a newer version has changed', async () => {
-    const db = await emptyDatabase('newer');
-    await migratePostgres(db, { ...postgresMigrations, '999-newer': { up: async () => {} } });
-    await expect(migratePostgres(db)).rejects.toMatchObject({ code: 'database_migration_failed' });
-  });
-
-  it('has the tables and indexes of the schema', async () => {
-    const db = await emptyDatabase('indexes');
-    await migratePostgres(db);
-    const { rows } = await sql<{ definition: string }>`
-      SELECT regexp_replace(indexdef, '^CREATE (UNIQUE )?INDEX \\S+ ON public\\.', '\\1') AS definition
-      FROM pg_indexes WHERE schemaname = 'public'`.execute(db);
-    const definitions = rows.map((row) => row.definition);
-    for (const wanted of [
-      'UNIQUE users USING btree (object_id)',
-      'UNIQUE users USING btree (lower((email)::text))',
-      'UNIQUE businesses USING btree (object_id)',
-      'UNIQUE leads USING btree (object_id)',
-      'UNIQUE whatsapp_session_logs USING btree (event_id)',
-      'whatsapp_session_logs USING btree (session_id)',
-      'whatsapp_session_logs USING btree (created_at)',
-      'whatsapp_session_logs USING btree (event_type)',
-    ]) {
-      expect(definitions).toContain(wanted);
-    }
   });
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ObjectId } from 'mongodb';
+import { Binary, ObjectId } from 'mongodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overview } from '../../../src-main/analytics/overview.ts';
 import type { SessionChangeRecord } from '../../../src-main/store/session-store.ts';
@@ -74,7 +74,10 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
     it('forget a QR code as soon as it is no longer offered', async () => {
       const { change, read } = newSession();
       await change({ at: 1000, status: 'qr_generated', qr: { code: '2@abc', expiresAt: 61_000 } });
-      expect(await read()).toMatchObject({ qrCode: '2@abc', qrCodeExpiresAt: new Date(61_000) });
+      expect(await read()).toMatchObject({
+        qrCode: expect.any(Binary) as Binary,
+        qrCodeExpiresAt: new Date(61_000),
+      });
       await change({ at: 2000, status: 'authenticating' });
       const after = await read();
       for (const field of ['qrCode', 'qrCodeGeneratedAt', 'qrCodeExpiresAt']) {
@@ -112,45 +115,6 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
         .collection('whatsapp_sessions')
         .findOne({ sessionId });
       expect(stored).toMatchObject({ messageCount: 2, lastActivity: new Date(1_760_000_000_000) });
-    });
-  });
-
-  describe('the session log', () => {
-    it('has a row once, however often it is written', async () => {
-      const row = {
-        eventId: randomUUID(),
-        sessionId: open.sessionId,
-        userId: open.userId,
-        eventType: 'connected',
-        severity: 'info' as const,
-        message: 'Connected',
-        eventData: { previous: 'syncing', attempt: 1, missing: ['a', 'b'] },
-        createdAt: 1000,
-      };
-      await open.stores.sessionLogs.append([row]);
-      await open.stores.sessionLogs.append([row, { ...row, eventId: randomUUID() }]);
-      await open.stores.sessionLogs.append([]);
-      const { rows } = await open.raw.postgres.query(
-        `SELECT event_type, event_data, severity, whatsapp_session_logs.created_at, users.email FROM whatsapp_session_logs
-       JOIN users ON users.id = user_id`,
-      );
-      expect(rows).toHaveLength(2);
-      expect(rows[0]).toEqual({
-        event_type: 'connected',
-        event_data: row.eventData,
-        severity: 'info',
-        created_at: new Date(1000),
-        email: 'ana@example.com',
-      });
-    });
-  });
-
-  describe('users', () => {
-    it('are known by their e-mail, whatever its capitals', async () => {
-      const first = await open.stores.users.signIn({ name: 'Pau', email: 'pau@example.com' });
-      const again = await open.stores.users.signIn({ name: 'Pau Mas', email: 'PAU@example.com' });
-      expect(again).toMatchObject({ userId: first.userId, name: 'Pau Mas' });
-      expect(await open.stores.users.find(first.userId)).toMatchObject({ name: 'Pau Mas' });
     });
   });
 

@@ -1,0 +1,116 @@
+import type { Binary } from 'mongodb';
+import type { Contact } from '../../../src-preload/contract/contact.ts';
+import { ContactId, type ConversationId } from '../../../src-preload/contract/ids.ts';
+import type { DataKey } from '../../crypto/field-cipher.ts';
+import { contactSubject } from '../../crypto/key-subjects.ts';
+import type { KeyRing } from '../../crypto/key-ring.ts';
+import type { Lookup } from '../../crypto/lookup.ts';
+import { wordsOf } from '../../crypto/text-words.ts';
+import type { ContactDocument } from './documents.ts';
+import { SealedFields } from './sealed-fields.ts';
+
+/** A stretch of digits this long, from anywhere in a number, is what its index knows. */
+const DIGITS = 3;
+
+export function contactFields(
+  key: DataKey | undefined,
+  sessionId: string,
+  pseudonym: string,
+): SealedFields {
+  return new SealedFields(key, `whatsapp_contacts/${sessionId}/${pseudonym}`);
+}
+
+type Identity = Pick<ContactDocument, 'sessionId' | 'whatsappId'>;
+
+/** The fields of each of these contacts, with one question for all their keys. */
+export async function contactFieldsOf(
+  keys: KeyRing,
+  contacts: readonly Identity[],
+): Promise<SealedFields[]> {
+  const subjects = contacts.map((each) => contactSubject(each.sessionId, each.whatsappId));
+  const found = await keys.keysFor(subjects);
+  return contacts.map(({ sessionId, whatsappId }) =>
+    contactFields(found.get(contactSubject(sessionId, whatsappId)), sessionId, whatsappId),
+  );
+}
+
+/** What a name and a number become in a document. */
+export function nameFields(
+  fields: SealedFields,
+  lookup: Lookup,
+  person: { name: string; pushname?: string | undefined; phoneNumber: string },
+): {
+  name: Binary;
+  searchTokens: bigint[];
+  phoneNumber: string;
+  phoneNumberSealed: Binary;
+} {
+  const { name, pushname, phoneNumber } = person;
+  const numbers = [phoneNumber, ...searchTerms(`${name} ${pushname ?? ''}`).filter(isNumber)];
+  const words = [name, pushname ?? '', ...numbers.flatMap(stretches)].join(' ');
+  return {
+    name: fields.seal('name', name),
+    searchTokens: lookup.tokensOf(words),
+    phoneNumber: lookup.pseudonym(phoneNumber),
+    phoneNumberSealed: fields.seal('phoneNumber', phoneNumber),
+  };
+}
+
+/** What a contact must have in its index to fit the words and digits that somebody looks for. */
+export function tokensForSearch(lookup: Lookup, search: string): bigint[] {
+  const terms = searchTerms(search).flatMap((term) =>
+    isNumber(term) && term.length > DIGITS ? windows(term) : [term],
+  );
+  return lookup.tokensForQuery(terms.join(' '));
+}
+
+/** Whether each of the words is the beginning of a word of the names, or stands in the number. */
+export function fitsSearch(
+  contact: { name: string; pushname: string; phoneNumber: string },
+  search: string,
+): boolean {
+  const words = [...searchTerms(contact.name), ...searchTerms(contact.pushname)];
+  return searchTerms(search).every(
+    (term) =>
+      words.some((word) => word.startsWith(term)) ||
+      (isNumber(term) && contact.phoneNumber.includes(term)),
+  );
+}
+
+export function toContact(
+  contact: Pick<
+    ContactDocument,
+    '_id' | 'isBusiness' | 'isBlocked' | 'leadIds' | 'lastInteractionAt'
+  > & { name: string; pushname: string; phoneNumber: string },
+  conversationId: ConversationId | null,
+): Contact {
+  return {
+    contactId: ContactId.parse(contact._id.toHexString()),
+    name: contact.name,
+    pushname: contact.pushname || null,
+    phoneNumber: contact.phoneNumber ? `+${contact.phoneNumber}` : null,
+    isBusiness: contact.isBusiness,
+    isBlocked: contact.isBlocked,
+    leadCount: contact.leadIds.length,
+    lastInteractionAt: contact.lastInteractionAt?.getTime() ?? null,
+    conversationId,
+  };
+}
+
+/** Every stretch of three digits, and the last two: a number is found by any digits that follow each other. */
+function stretches(digits: string): string[] {
+  return digits === '' ? [] : [...windows(digits), digits.slice(-2)];
+}
+
+function windows(digits: string): string[] {
+  const count = Math.max(1, digits.length - DIGITS + 1);
+  return Array.from({ length: count }, (_, start) => digits.slice(start, start + DIGITS));
+}
+
+function isNumber(term: string): boolean {
+  return /^\d+$/.test(term);
+}
+
+function searchTerms(text: string): string[] {
+  return wordsOf(text.replace(/(?<=\d)[\s-]+(?=\d)/g, ''));
+}

@@ -1,0 +1,76 @@
+import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
+import { ConversationId, LeadId, SessionId, UserId } from '../../../src-preload/contract/ids.ts';
+import type { DataKey } from '../../crypto/field-cipher.ts';
+import { conversationSubject } from '../../crypto/key-subjects.ts';
+import type { KeyRing } from '../../crypto/key-ring.ts';
+import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
+import type { StoredConversation } from '../conversation-store.ts';
+import { ConversationDocument } from './documents.ts';
+import { SealedFields } from './sealed-fields.ts';
+
+export function conversationFields(
+  key: DataKey | undefined,
+  conversationId: ConversationId,
+): SealedFields {
+  return new SealedFields(key, `conversations/${conversationId}`);
+}
+
+/** Opens what was read of conversations, with one question for all their keys. */
+export async function openConversations<T>(
+  keys: KeyRing,
+  raw: readonly unknown[],
+  open: (document: ConversationDocument, fields: SealedFields) => T,
+): Promise<T[]> {
+  const documents = raw.map((each) => ConversationDocument.parse(each));
+  const ids = documents.map(({ conversationId }) => ConversationId.parse(conversationId));
+  const found = await keys.keysFor(ids.map(conversationSubject));
+  return documents.map((document) => {
+    const conversationId = ConversationId.parse(document.conversationId);
+    const key = found.get(conversationSubject(conversationId));
+    return open(document, conversationFields(key, conversationId));
+  });
+}
+
+export function toStored(document: ConversationDocument, fields: SealedFields): StoredConversation {
+  return {
+    conversationId: ConversationId.parse(document.conversationId),
+    sessionId: SessionId.parse(document.sessionId),
+    accountId: fields.text('accountId', document.accountIdSealed),
+    chatId: fields.text('whatsappId', document.whatsappIdSealed),
+    name: fields.text('name', document.name),
+    isGroup: document.isGroup,
+    leadId: document.leadId ? LeadId.parse(document.leadId.toHexString()) : null,
+    completeUntil: document.completeUntil?.getTime() ?? null,
+  };
+}
+
+export function toSummary(
+  document: ConversationDocument,
+  fields: SealedFields,
+): ConversationSummary {
+  const { lastMessage } = document;
+  return {
+    conversationId: ConversationId.parse(document.conversationId),
+    sessionId: SessionId.parse(document.sessionId),
+    name: fields.text('name', document.name),
+    phoneNumber: phoneNumberOf(fields.text('whatsappId', document.whatsappIdSealed)),
+    isGroup: document.isGroup,
+    unreadCount: document.unreadCount[document.ownerId.toHexString()] ?? 0,
+    messageCount: document.messageCount,
+    lastMessage: lastMessage
+      ? {
+          direction: lastMessage.direction,
+          type: lastMessage.type,
+          preview: fields.text('lastMessageContent', document.lastMessageContent),
+          status: lastMessage.status,
+          timestamp: document.lastMessageAt.getTime(),
+        }
+      : null,
+    lastMessageAt: document.lastMessageAt.getTime(),
+    isPinned: document.isPinned,
+    isArchived: document.isArchived,
+    leadId: document.leadId ? LeadId.parse(document.leadId.toHexString()) : null,
+    assigneeId: document.assigneeId ? UserId.parse(document.assigneeId.toHexString()) : null,
+    labels: document.labels,
+  };
+}

@@ -1,0 +1,74 @@
+import type { IndexDescription } from 'mongodb';
+import { messageStatuses, messageTypes } from '../../../src-preload/contract/message.ts';
+import {
+  date,
+  flag,
+  listOf,
+  number,
+  objectId,
+  oneOf,
+  sealed,
+  shape,
+  text,
+  validator,
+} from './json-schema.ts';
+
+/** What the database itself accepts as a message, in whichever partition. */
+export const messageValidator = validator({
+  messageId: text,
+  conversationId: objectId,
+  direction: oneOf(['incoming', 'outgoing']),
+  from: text,
+  to: text,
+  'author?': text,
+  'authorSealed?': sealed,
+  'authorName?': sealed,
+  'sentBy?': objectId,
+  type: oneOf(messageTypes),
+  whatsappType: text,
+  content: sealed,
+  searchTokens: listOf(number),
+  'media?': shape({
+    url: text,
+    fileName: sealed,
+    fileSize: number,
+    mimeType: text,
+    'caption?': sealed,
+    'thumbnailUrl?': text,
+  }),
+  status: oneOf(messageStatuses),
+  statusUpdates: listOf(shape({ status: oneOf(messageStatuses), timestamp: date })),
+  'replyTo?': objectId,
+  'replyToMessageId?': text,
+  isForwarded: flag,
+  'businessId?': objectId,
+  leadGenerated: flag,
+  tags: listOf(text),
+  timestamp: date,
+  sequence: number,
+});
+
+/** The indexes of every partition. */
+export const messageIndexes: readonly IndexDescription[] = [
+  // A message is stored once, and found by WhatsApp's id for its acks.
+  { key: { conversationId: 1, messageId: 1 }, unique: true },
+  // A page of a thread, newest first, in WhatsApp's order within a second.
+  { key: { conversationId: 1, timestamp: -1, sequence: -1 } },
+  // What one person wrote, over all conversations: their export and erasure.
+  { key: { from: 1, timestamp: -1 } },
+  // A business's messages; most have none.
+  {
+    key: { businessId: 1, timestamp: -1 },
+    partialFilterExpression: { businessId: { $exists: true } },
+  },
+  // What is still on its way, or failed.
+  { key: { status: 1 } },
+  // The few that made a lead.
+  { key: { leadGenerated: 1 }, partialFilterExpression: { leadGenerated: true } },
+  // Search by word, newest first, with a tie-breaker for paging.
+  { key: { searchTokens: 1, timestamp: -1, _id: -1 } },
+  // The days of the analytics page.
+  { key: { timestamp: 1 } },
+  // What changed lately, for deployments without change streams.
+  { key: { updatedAt: 1 } },
+];

@@ -1,0 +1,11 @@
+import type { KeyRing } from '../../crypto/key-ring.ts';
+import type { MessagePartitions } from './message-partitions.ts';
+import type { MongoConnection } from './mongo-connection.ts';
+
+/** What the stores of MongoDB work with. */
+export interface MongoContext extends MongoConnection {
+  keys: KeyRing;
+  partitions: MessagePartitions;
+  /** This desktop: what it writes bears its name (`updatedBy`). */
+  deskId: string;
+}

@@ -1,0 +1,102 @@
+import type { ObjectId } from 'mongodb';
+import type { ConversationArchive } from '../conversation-archive.ts';
+import { ARCHIVE } from './message-partitions.ts';
+import type { MongoContext } from './mongo-context.ts';
+
+/** Messages that are moved in one transaction. */
+const BATCH = 200;
+
+export function mongoConversationArchive(context: MongoContext): ConversationArchive {
+  const { client, conversations, partitions, deskId } = context;
+  const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
+
+  return {
+    async archiveIdle(before, signal) {
+      await partitions.ensure(ARCHIVE);
+      await finishAll(signal);
+      let archived = 0;
+      while (!signal?.aborted) {
+        const idle = { lastMessageAt: { $lt: new Date(before) }, archivedAt: { $exists: false } };
+        const next = await conversations.findOne(
+          { ...idle, 'partitions.0': { $exists: true } },
+          { projection: { _id: 1 }, sort: { lastMessageAt: 1 } },
+        );
+        if (!next) break;
+        // From here on readers look in both places. A message that arrives now brings it back; what has moved stays.
+        const { modifiedCount } = await conversations.updateOne(
+          { _id: next._id, ...idle },
+          { $set: { archivedAt: new Date(), ...written() }, $addToSet: { partitions: ARCHIVE } },
+        );
+        if (modifiedCount === 0) continue;
+        archived++;
+        await finish(next._id, signal);
+      }
+      return archived;
+    },
+  };
+
+  /** What was begun: archived, and with messages elsewhere still. */
+  async function finishAll(signal: AbortSignal | undefined): Promise<void> {
+    const begun = await conversations
+      .find({ archivedAt: { $exists: true }, partitions: { $elemMatch: { $ne: ARCHIVE } } })
+      .project<{ _id: ObjectId }>({ _id: 1 })
+      .toArray();
+    for (const { _id } of begun) await finish(_id, signal);
+  }
+
+  async function finish(conversation: ObjectId, signal: AbortSignal | undefined): Promise<void> {
+    const found = await conversations.findOne(
+      { _id: conversation, archivedAt: { $exists: true } },
+      { projection: { partitions: 1 } },
+    );
+    for (const partition of found?.partitions ?? []) {
+      if (partition === ARCHIVE) continue;
+      while (!signal?.aborted && (await moveSome(conversation, partition)) === BATCH) {
+        // As long as there may be more.
+      }
+      if (signal?.aborted) return;
+      await forget(conversation, partition);
+    }
+  }
+
+  /** Moves messages in one transaction: none is ever in both places, or in neither. Answers how many. */
+  async function moveSome(conversation: ObjectId, partition: string): Promise<number> {
+    const source = partitions.collection(partition);
+    return client.withSession((session) =>
+      session.withTransaction(async () => {
+        const documents = await source
+          .find({ conversationId: conversation }, { session, promoteLongs: false })
+          .limit(BATCH)
+          .toArray();
+        if (documents.length === 0) return 0;
+        await partitions.collection(ARCHIVE).insertMany(documents, { session });
+        const { deletedCount } = await source.deleteMany(
+          {
+            conversationId: conversation,
+            messageId: { $in: documents.map(({ messageId }) => messageId) },
+          },
+          { session },
+        );
+        if (deletedCount !== documents.length) throw new Error('A message was gone meanwhile');
+        return documents.length;
+      }),
+    );
+  }
+
+  /** The conversation has nothing in this partition any more, unless a late message came in. */
+  async function forget(conversation: ObjectId, partition: string): Promise<void> {
+    await client.withSession((session) =>
+      session.withTransaction(async () => {
+        const left = await partitions
+          .collection(partition)
+          .findOne({ conversationId: conversation }, { session, projection: { _id: 1 } });
+        if (left) return;
+        await conversations.updateOne(
+          { _id: conversation },
+          { $pull: { partitions: partition }, $set: written() },
+          { session },
+        );
+      }),
+    );
+  }
+}

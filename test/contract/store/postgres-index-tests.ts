@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { Kysely, PostgresDialect } from 'kysely';
+import { beforeAll, expect, it } from 'vitest';
+import { postgresStores } from '../../../src-main/store/postgres/postgres-stores.ts';
+import type { Tables } from '../../../src-main/store/postgres/tables.ts';
+import type { RelationalStores } from '../../../src-main/store/stores.ts';
+import {
+  BusinessId,
+  ConversationId,
+  LeadId,
+  MessageId,
+  SessionId,
+  UserId,
+} from '../../../src-preload/contract/ids.ts';
+import { testKeyRing } from '../../support/databases/test-key-ring.ts';
+import { newObjectId, type OpenPostgres } from './open-postgres.ts';
+
+interface Statement {
+  sql: string;
+  parameters: readonly unknown[];
+}
+
+const ID = 'e'.repeat(24);
+
+/** What the stores ask, and what the schema's indexes are for beside that. */
+const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
+  'users.signIn': ({ users }) => users.signIn({ name: 'Ana', email: 'ana@example.com' }),
+  'users.find': ({ users }) => users.find(UserId.parse(ID)),
+  'businesses.create': ({ businesses }) => businesses.create({ name: 'Sillas' }),
+  'businesses.find': ({ businesses }) => businesses.find(BusinessId.parse(ID)),
+  'leads.open': ({ leads }) =>
+    leads.open({
+      conversationId: ConversationId.parse('3f0c1c57-9a55-4e5f-8c6c-0b1f4f6a7d11'),
+      messageId: MessageId.parse('3EB0'),
+      contactName: 'Ana',
+      reasons: [],
+      excerpt: '',
+      createdAt: 1,
+    }),
+  'leads.find': ({ leads }) => leads.find(LeadId.parse(ID)),
+  'leads.page': ({ leads }) => leads.page({ limit: 20 }),
+  'leads.page, a later one': ({ leads }) =>
+    leads.page({ after: { createdAt: 5000, leadId: LeadId.parse(ID) }, limit: 20 }),
+  'leads.dailyCounts': ({ leads }) => leads.dailyCounts(Date.UTC(2031, 0), 'UTC'),
+  'sessionLogs.append': ({ sessionLogs }) =>
+    sessionLogs.append([
+      {
+        eventId: randomUUID(),
+        sessionId: SessionId.parse(randomUUID()),
+        userId: UserId.parse(ID),
+        eventType: 'connected',
+        severity: 'info',
+        message: '',
+        eventData: {},
+        createdAt: Date.parse('2025-03-01T00:00:00Z'),
+      },
+    ]),
+  'rateLimits.take': ({ rateLimits }) =>
+    rateLimits.take({
+      identifier: 'x',
+      identifierType: 'session',
+      endpoint: 'message.send',
+      method: 'SEND',
+      limit: 5,
+      windowMs: 3_600_000,
+    }),
+};
+
+const expected: [what: string, statement: string | Statement, indexes: string[]][] = [
+  ['signing in', 'users.signIn', ['users_email']],
+  ['finding a person', 'users.find', ['users_object_id']],
+  ['making a business', 'businesses.create', ['businesses_name']],
+  ['finding a business', 'businesses.find', ['businesses_object_id']],
+  ['opening a lead', 'leads.open', ['leads_open_conversation']],
+  ['finding a lead', 'leads.find', ['leads_object_id']],
+  ['the first page of leads', 'leads.page', ['leads_created_at']],
+  ['a later page of leads', 'leads.page, a later one', ['leads_created_at']],
+  ['the leads of each day', 'leads.dailyCounts', ['leads_created_at']],
+  [
+    'writing the session log',
+    'sessionLogs.append',
+    ['whatsapp_session_logs_event_id', 'users_object_id'],
+  ],
+  ['taking a request', 'rateLimits.take', ['rate_limiting_window_of', 'rate_limiting_identifier']],
+  ...(
+    [
+      [
+        'what was missed',
+        'leads',
+        `updated_at > now() - 60000 * interval '1 millisecond'`,
+        'leads_updated_at',
+      ],
+      ['the leads of a person', 'leads', 'user_id = 1', 'leads_user_id'],
+      ['the leads of a business', 'leads', 'business_id = 1', 'leads_business_id'],
+      ['the leads of a campaign', 'leads', 'campaign_id = 1', 'leads_campaign_id'],
+      ['a campaign', 'campaigns', `object_id = '${ID}'`, 'campaigns_object_id'],
+      ['the campaigns of a business', 'campaigns', 'business_id = 1', 'campaigns_business_id'],
+      [
+        'the log of a session',
+        'whatsapp_session_logs',
+        "session_id = 'x'",
+        'whatsapp_session_logs_session_id',
+      ],
+      [
+        'the log of a time',
+        'whatsapp_session_logs',
+        "created_at >= '2025-03-02'",
+        'whatsapp_session_logs_created_at',
+      ],
+      [
+        'the log of a kind',
+        'whatsapp_session_logs',
+        "event_type = 'error'",
+        'whatsapp_session_logs_event_type',
+      ],
+      [
+        'the figures of a span',
+        'message_analytics',
+        "date BETWEEN '2001-01-01' AND '2001-01-02'",
+        'message_analytics_date',
+      ],
+      [
+        'the figures of a business',
+        'message_analytics',
+        'business_id = 1',
+        'message_analytics_business_id',
+      ],
+      [
+        'the limits of somebody',
+        'rate_limiting',
+        "identifier = 'x' AND identifier_type = 'user'",
+        'rate_limiting_identifier',
+      ],
+      [
+        'limits that have ended',
+        'rate_limiting',
+        "window_start < '2000-01-01' AND window_end < '2000-01-01'",
+        'rate_limiting_window',
+      ],
+    ] as const
+  ).map(([what, table, where, index]): [string, Statement, string[]] => [
+    what,
+    { sql: `SELECT * FROM ${table} WHERE ${where}`, parameters: [] },
+    [index],
+  ]),
+  [
+    'a row of the figures',
+    {
+      sql: `INSERT INTO message_analytics (date, definition_version, updated_by)
+            VALUES ('2000-01-01', 1, gen_random_uuid())
+            ON CONFLICT (date, business_id, session_id) DO NOTHING`,
+      parameters: [],
+    },
+    ['message_analytics_day'],
+  ],
+];
+
+/** Tables are tiny here, so PostgreSQL is told to prefer an index to reading them whole. */
+export function postgresIndexTests(databases: () => OpenPostgres): void {
+  let open: OpenPostgres;
+
+  beforeAll(() => {
+    open = databases();
+  });
+
+  const statementsOf = async (call: string): Promise<Statement[]> => {
+    const statements: Statement[] = [];
+    const db = new Kysely<Tables>({
+      dialect: new PostgresDialect({ pool: open.connection.pool }),
+      log: ({ query }) => statements.push(query),
+    });
+    const context = { keys: testKeyRing(open.keyStore), deskId: open.deskId, newObjectId };
+    const stores = postgresStores({ ...open.connection, db }, context);
+    // Twice: a lead that is open already asks more.
+    await calls[call]?.(stores);
+    await calls[call]?.(stores);
+    return statements;
+  };
+
+  it.each(expected)('%s goes by its index', async (_, statement, indexes) => {
+    const statements = typeof statement === 'string' ? await statementsOf(statement) : [statement];
+    const used = new Set<string>();
+    for (const each of statements) {
+      for (const index of await indexesOf(each)) used.add(index);
+    }
+    expect([...used]).toEqual(expect.arrayContaining(indexes));
+  });
+
+  it('are all there for one of these questions, or for a primary key', async () => {
+    const { rows } = await open.raw.query<{ name: string }>(
+      `SELECT pg_class.relname AS name FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+       WHERE pg_class.relnamespace = 'public'::regnamespace AND NOT indisprimary
+         AND NOT pg_class.relispartition`,
+    );
+    expect(rows.map(({ name }) => name).sort()).toEqual(
+      [...new Set(expected.flatMap(([, , indexes]) => indexes))].sort(),
+    );
+  });
+
+  /** The indexes of a plan; those of a partition by the name of the whole table's. */
+  const indexesOf = async ({ sql, parameters }: Statement): Promise<string[]> => {
+    await open.raw.query('BEGIN; SET LOCAL enable_seqscan = off');
+    try {
+      const { rows } = await open.raw.query(`EXPLAIN (FORMAT JSON) ${sql}`, [...parameters]);
+      const plan = JSON.stringify(rows);
+      const named = [
+        ...plan.matchAll(/"(?:Index Name|Conflict Arbiter Indexes)":(\[[^\]]*\]|"[^"]*")/g),
+      ];
+      const names = named.flatMap((match) =>
+        [...(match[1] ?? '').matchAll(/"([^"]+)"/g)].map((each) => each[1] ?? ''),
+      );
+      const parents = await open.raw.query<{ name: string }>(
+        `SELECT coalesce(parent.relname, child.relname) AS name FROM pg_class AS child
+         LEFT JOIN pg_inherits ON inhrelid = child.oid
+         LEFT JOIN pg_class AS parent ON parent.oid = inhparent
+         WHERE child.relname = ANY ($1)`,
+        [names],
+      );
+      return parents.rows.map(({ name }) => name);
+    } finally {
+      await open.raw.query('ROLLBACK');
+    }
+  };
+}
