@@ -4,7 +4,7 @@ import type { WhatsAppId } from '../domain/whatsapp-event.ts';
 import type { Log } from '../log/log.ts';
 import type { Stores } from '../store/stores.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
-import type { Publish } from './store-chat-batch.ts';
+import type { Publish } from './store-chat-batches.ts';
 
 interface NewContact {
   sessionId: SessionId;

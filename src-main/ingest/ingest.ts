@@ -5,14 +5,15 @@ import type { SessionEntry } from '../journal/journal-entry.ts';
 import type { Journal, Journalled } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import { type ChatBatch, type ChatJournalled, understand } from './chat-batch.ts';
-import { type StepContext, storeChatBatch } from './store-chat-batch.ts';
+import { type StepContext, storeChatBatches } from './store-chat-batches.ts';
 import { storeSessionChange } from './store-session-change.ts';
 import type { Translators } from './translators.ts';
 
 /** Entries taken from the journal at a time. */
 const BATCH_SIZE = 500;
-/** Chats that are stored side by side; the order within a chat is kept. */
-const CHATS_AT_ONCE = 8;
+/** Chats that are stored together, and such groups that are stored side by side; the order within a chat is kept. */
+const CHATS_IN_GROUP = 32;
+const GROUPS_AT_ONCE = 2;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
 
@@ -122,7 +123,9 @@ export class Ingest {
       this.#log.error('An event from WhatsApp was not understood', { error });
     }
     await this.#journal.remove(understood.ignored.map(({ key }) => key));
-    await forEachConcurrently(understood.batches, CHATS_AT_ONCE, (batch) => this.#storeChat(batch));
+    await forEachConcurrently(inGroups(understood.batches), GROUPS_AT_ONCE, (group) =>
+      this.#storeChats(group),
+    );
   }
 
   async #storeSession(key: string, entry: SessionEntry): Promise<void> {
@@ -135,20 +138,26 @@ export class Ingest {
     }
   }
 
-  async #storeChat(batch: ChatBatch): Promise<void> {
-    const [first, ...others] = batch.journalled;
+  async #storeChats(batches: readonly ChatBatch[]): Promise<void> {
     try {
-      await storeChatBatch(batch, this.#context);
-      await this.#journal.remove(batch.journalled.map(({ key }) => key));
+      await storeChatBatches(batches, this.#context);
+      await this.#journal.remove(
+        batches.flatMap(({ journalled }) => journalled.map(({ key }) => key)),
+      );
     } catch (error) {
       if (isRetryable(error)) throw error;
-      if (first && others.length === 0) return this.#setAside(first.key, first.value, error);
       // One of them is at fault: each on its own, so that the others are stored.
-      for (const journalled of batch.journalled) {
-        for (const single of understand([journalled], this.#translators).batches) {
-          await this.#storeChat(single);
-        }
-      }
+      if (batches.length > 1) for (const batch of batches) await this.#storeChats([batch]);
+      else for (const batch of batches) await this.#storeEachEntry(batch, error);
+    }
+  }
+
+  /** Of a chat that cannot be stored, what can be; the rest is set aside. */
+  async #storeEachEntry(batch: ChatBatch, error: unknown): Promise<void> {
+    const [first, ...others] = batch.journalled;
+    if (first && others.length === 0) return this.#setAside(first.key, first.value, error);
+    for (const journalled of batch.journalled) {
+      await this.#storeChats(understand([journalled], this.#translators).batches);
     }
   }
 
@@ -162,6 +171,12 @@ export class Ingest {
 /** Whatever is wrong with a database, an entry is not at fault: it waits until somebody has put that right. */
 function isRetryable(error: unknown): boolean {
   return error instanceof AppError && (error.retryable || error.code.startsWith('database_'));
+}
+
+function* inGroups(batches: readonly ChatBatch[]): Generator<ChatBatch[]> {
+  for (let start = 0; start < batches.length; start += CHATS_IN_GROUP) {
+    yield batches.slice(start, start + CHATS_IN_GROUP);
+  }
 }
 
 function reasonOf(error: unknown): string {

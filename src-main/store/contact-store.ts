@@ -2,15 +2,21 @@ import type { Contact, ContactCursor } from '../../src-preload/contract/contact.
 import type { LeadId, SessionId } from '../../src-preload/contract/ids.ts';
 import type { ContactSnapshot, WhatsAppId } from '../domain/whatsapp-event.ts';
 
+export interface Interaction {
+  sessionId: SessionId;
+  whatsappId: WhatsAppId;
+  /** The name the contact chose, when it came along. */
+  pushname?: string | undefined;
+  /** Milliseconds. */
+  at: number;
+}
+
 /** WhatsApp contacts (`whatsapp_contacts`), unique by `(sessionId, whatsappId)`. */
 export interface ContactStore {
-  /** Notes that the contact wrote or was written to; makes it when it is new. `at` in milliseconds. */
-  recordInteraction(input: {
-    sessionId: SessionId;
-    whatsappId: WhatsAppId;
-    pushname?: string | undefined;
-    at: number;
-  }): Promise<{ outcome: 'created' | 'alreadyKnown'; displayName: string }>;
+  /** Notes that contacts wrote or were written to, each at most once in the list; makes those that are new. */
+  recordInteractions(
+    interactions: readonly Interaction[],
+  ): Promise<{ outcome: 'created' | 'alreadyKnown'; displayName: string }[]>;
   /** Brings contacts up to date with what WhatsApp says of them. */
   sync(sessionId: SessionId, contacts: readonly ContactSnapshot[]): Promise<void>;
   addLead(sessionId: SessionId, whatsappId: WhatsAppId, leadId: LeadId): Promise<void>;

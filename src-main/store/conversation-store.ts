@@ -22,18 +22,36 @@ export interface StoredConversation {
   completeUntil: number | null;
 }
 
+export interface NewConversation {
+  accountId: WhatsAppId;
+  chatId: WhatsAppId;
+  sessionId: SessionId;
+  userId: UserId;
+  name: string;
+  /** Milliseconds; the place in the list of a conversation that has no message yet. */
+  at: number;
+}
+
+/** What is left out stays as it is. */
+export interface ConversationChange {
+  conversationId: ConversationId;
+  snapshot?:
+    | (Pick<ChatSnapshot, 'isGroup' | 'isArchived' | 'isPinned' | 'groupDescription'> & {
+        name?: string;
+      })
+    | undefined;
+  /** Messages that this user has not seen. */
+  unread?: { userId: UserId; count: number } | undefined;
+  /** Everything up to this time (milliseconds) is stored; never taken back. */
+  completeUntil?: number | undefined;
+}
+
 /** Conversations (`conversations`). */
 export interface ConversationStore {
-  /** The conversation of this account with this chat, made when there is none. */
-  findOrCreate(input: {
-    accountId: WhatsAppId;
-    chatId: WhatsAppId;
-    sessionId: SessionId;
-    userId: UserId;
-    name: string;
-    /** Milliseconds; the place in the list of a conversation that has no message yet. */
-    at: number;
-  }): Promise<{ outcome: 'created' | 'alreadyKnown'; conversation: StoredConversation }>;
+  /** The conversations of these accounts with these chats, each at most once in the list; made where there is none. */
+  findOrCreate(
+    chats: readonly NewConversation[],
+  ): Promise<{ outcome: 'created' | 'alreadyKnown'; conversation: StoredConversation }[]>;
   find(conversationId: ConversationId): Promise<StoredConversation | null>;
   /** `completeUntil` of every conversation of the account, by chat. */
   completeness(accountId: WhatsAppId): Promise<Map<WhatsAppId, number | null>>;
@@ -48,20 +66,13 @@ export interface ConversationStore {
   }): Promise<{ items: ConversationSummary[]; next: ConversationCursor | null }>;
 
   rename(conversationId: ConversationId, name: string): Promise<'changed' | 'unchanged'>;
-  recordSnapshot(
-    conversationId: ConversationId,
-    userId: UserId,
-    snapshot: Pick<ChatSnapshot, 'isGroup' | 'isArchived' | 'isPinned' | 'groupDescription'> & {
-      name?: string;
-      unreadCount?: number;
-    },
-  ): Promise<void>;
   recordUnread(
     conversationId: ConversationId,
     userId: UserId,
     unreadCount: number,
   ): Promise<'changed' | 'unchanged'>;
-  recordComplete(conversationId: ConversationId, until: number): Promise<void>;
+  /** What WhatsApp says of chats. A conversation that is as it says is left alone. */
+  record(changes: readonly ConversationChange[]): Promise<void>;
   /** The account was linked anew: its conversations are now reached through this session of this user. */
   moveToSession(accountId: WhatsAppId, sessionId: SessionId, userId: UserId): Promise<void>;
   linkLead(conversationId: ConversationId, leadId: LeadId): Promise<void>;

@@ -1,9 +1,18 @@
-import type { ConversationId, MessageId } from '../../src-preload/contract/ids.ts';
+import type {
+  BusinessId,
+  ConversationId,
+  LeadId,
+  MessageId,
+  UserId,
+} from '../../src-preload/contract/ids.ts';
 import type { Lead, LeadCursor } from '../../src-preload/contract/lead.ts';
 
 export interface NewLead {
   conversationId: ConversationId;
   messageId: MessageId;
+  /** Whose account the customer wrote to. */
+  userId?: UserId | undefined;
+  businessId?: BusinessId | undefined;
   contactName: string;
   reasons: string[];
   excerpt: string;
@@ -11,10 +20,15 @@ export interface NewLead {
   createdAt: number;
 }
 
-/** Leads (`leads`). A conversation has at most one that is neither won nor lost. */
+/**
+ * Leads (`leads`). A conversation has at most one that is neither won nor lost. A lead whose customer was erased has
+ * an empty name, no reasons and no excerpt.
+ */
 export interface LeadStore {
   /** Opens a lead, or answers the one that the conversation has open. */
   open(lead: NewLead): Promise<{ outcome: 'opened' | 'alreadyOpen'; lead: Lead }>;
+  find(leadId: LeadId): Promise<Lead | null>;
+  /** Newest first. */
   page(input: {
     after?: LeadCursor | undefined;
     limit: number;

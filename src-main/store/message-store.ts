@@ -15,18 +15,22 @@ export type StoreOutcome =
   | { outcome: 'deciphered'; message: NewMessage }
   | { outcome: 'alreadyKnown'; message: NewMessage };
 
+export interface MessageBatch {
+  conversationId: ConversationId;
+  /** Messages that WhatsApp gives in this order. */
+  ordered: readonly NewMessage[];
+  /** Those from the other side also count as unread for this user. */
+  unreadFor?: UserId | undefined;
+}
+
 /** Messages (`messages`), unique by `(conversationId, messageId)`. */
 export interface MessageStore {
   /**
-   * Stores messages of one conversation that WhatsApp gives in this order. Inserting and moving the conversation's
-   * counters and last message is one transaction, so that counters move exactly when the insert happened. A message
-   * that is known keeps its place. With `unreadFor`, those from the other side also count as unread for this user.
+   * Stores messages of several conversations, each at most once in the list. Inserting and moving the conversations'
+   * counters and last messages is one transaction, so that counters move exactly when the insert happened. A message
+   * that is known keeps its place. Answers an outcome for each message, in the order given.
    */
-  store(
-    conversationId: ConversationId,
-    ordered: readonly NewMessage[],
-    unreadFor?: UserId,
-  ): Promise<StoreOutcome[]>;
+  store(batches: readonly MessageBatch[]): Promise<StoreOutcome[][]>;
   /** Adds to `statusUpdates` when the status moves forward. `at` in milliseconds. */
   recordStatus(
     conversationId: ConversationId,

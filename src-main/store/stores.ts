@@ -1,7 +1,15 @@
+import type { StoreTestResult } from '../../src-preload/contract/app.ts';
+import type { BusinessStore } from './business-store.ts';
+import type { ChangeFeed } from './change-feed.ts';
 import type { ContactStore } from './contact-store.ts';
+import type { ConversationArchive } from './conversation-archive.ts';
 import type { ConversationStore } from './conversation-store.ts';
+import type { LeadFeed } from './lead-feed.ts';
 import type { LeadStore } from './lead-store.ts';
+import type { LeaseStore } from './lease-store.ts';
+import type { MessageSearch } from './message-search.ts';
 import type { MessageStore } from './message-store.ts';
+import type { RateLimitStore } from './rate-limit-store.ts';
 import type { SessionLogStore } from './session-log-store.ts';
 import type { SessionStore } from './session-store.ts';
 import type { UserStore } from './user-store.ts';
@@ -12,13 +20,18 @@ export interface DocumentStores {
   conversations: ConversationStore;
   messages: MessageStore;
   contacts: ContactStore;
+  leases: LeaseStore;
+  search: MessageSearch;
+  archive: ConversationArchive;
 }
 
 /** PostgreSQL's share of the stores. */
 export interface RelationalStores {
   users: UserStore;
+  businesses: BusinessStore;
   sessionLogs: SessionLogStore;
   leads: LeadStore;
+  rateLimits: RateLimitStore;
 }
 
 /**
@@ -26,7 +39,12 @@ export interface RelationalStores {
  * when its database cannot be reached within seconds; nothing is half-written then.
  */
 export interface Stores extends DocumentStores, RelationalStores {
+  /** What every desktop writes to the documents, and to the leads. */
+  changes: ChangeFeed;
+  leadChanges: LeadFeed;
   /** Whether each database answers now; never rejects. */
   ping(): Promise<{ mongo: boolean; postgres: boolean }>;
+  /** Tests both connections step by step, beside those that are open; never rejects. */
+  test(): Promise<StoreTestResult>;
   close(): Promise<void>;
 }

@@ -5,5 +5,7 @@ import type { UserId } from '../../src-preload/contract/ids.ts';
 export interface UserStore {
   /** The person with this e-mail, made when there is none; the name is brought up to date. */
   signIn(input: { name: string; email: string }): Promise<User>;
+  /** Everybody, by name, A to Z. */
+  list(): Promise<User[]>;
   find(userId: UserId): Promise<User | null>;
 }

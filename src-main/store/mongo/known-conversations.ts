@@ -34,13 +34,20 @@ export class KnownConversations {
 
   /** Reads it. Rejects with `not_found`. */
   async fresh(conversationId: ConversationId): Promise<MessagePlace> {
-    const found = await this.#conversations.findOne<MessagePlace>(
-      { conversationId },
-      { projection: { partitions: 1, businessId: 1, archivedAt: 1 } },
-    );
-    if (!found) throw new AppError('not_found', 'There is no such conversation');
-    this.#places.set(conversationId, found);
-    return found;
+    return found((await this.#read([conversationId])).get(conversationId));
+  }
+
+  /** Of each, the remembered one, or a fresh one; one round trip for all. Rejects with `not_found`. */
+  async places(conversationIds: readonly ConversationId[]): Promise<MessagePlace[]> {
+    const unknown = conversationIds.filter((each) => !this.#places.has(each));
+    const fresh = unknown.length > 0 ? await this.#read(unknown) : new Map<string, MessagePlace>();
+    return conversationIds.map((each) => found(this.#places.get(each) ?? fresh.get(each)));
+  }
+
+  /** Reads all of them, in one round trip. Rejects with `not_found`. */
+  async freshPlaces(conversationIds: readonly ConversationId[]): Promise<MessagePlace[]> {
+    const fresh = await this.#read(conversationIds);
+    return conversationIds.map((each) => found(fresh.get(each)));
   }
 
   /** The remembered one, or a fresh one. */
@@ -48,8 +55,31 @@ export class KnownConversations {
     return this.#places.get(conversationId) ?? this.fresh(conversationId);
   }
 
+  async #read(conversationIds: readonly ConversationId[]): Promise<Map<string, MessagePlace>> {
+    const rows = await this.#conversations
+      .find({ conversationId: { $in: [...conversationIds] } })
+      .project<MessagePlace & { conversationId: string }>({
+        conversationId: 1,
+        partitions: 1,
+        businessId: 1,
+        archivedAt: 1,
+      })
+      .toArray();
+    const places = new Map(rows.map(({ conversationId, ...place }) => [conversationId, place]));
+    for (const conversationId of conversationIds) {
+      const place = places.get(conversationId);
+      if (place) this.#places.set(conversationId, place);
+    }
+    return places;
+  }
+
   /** `conversations._id`, which never changes. */
   async objectId(conversationId: ConversationId): Promise<ObjectId> {
     return (await this.place(conversationId))._id;
   }
+}
+
+function found(place: MessagePlace | undefined): MessagePlace {
+  if (!place) throw new AppError('not_found', 'There is no such conversation');
+  return place;
 }

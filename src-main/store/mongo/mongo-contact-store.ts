@@ -1,11 +1,11 @@
-import { type AnyBulkWriteOperation, type Filter, ObjectId } from 'mongodb';
+import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { forEachConcurrently } from '../../common/for-each-concurrently.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
 import { displayName, foldText } from '../../domain/display-name.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
 import type { ContactSnapshot } from '../../domain/whatsapp-event.ts';
-import type { ContactStore } from '../contact-store.ts';
+import type { ContactStore, Interaction } from '../contact-store.ts';
 import { ContactDirectory, inNameOrder } from './contact-directory.ts';
 import {
   contactFields,
@@ -45,62 +45,33 @@ export function mongoContactStore(context: MongoContext): ContactStore {
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
 
   return {
-    async recordInteraction({ sessionId, whatsappId, pushname, at }) {
-      const pair = { sessionId, whatsappId: lookup.pseudonym(whatsappId) };
-      const key = await keys.keyFor(contactSubject(sessionId, pair.whatsappId));
-      const fields = contactFields(key, sessionId, pair.whatsappId);
-      const phoneNumber = phoneNumberOf(whatsappId)?.slice(1) ?? '';
-      const name = displayName({ whatsappId, pushname, phoneNumber });
-      const { value, lastErrorObject } = await repeatUpsert(() =>
-        contacts.findOneAndUpdate(
-          pair,
-          {
-            $setOnInsert: {
-              schemaVersion: SCHEMA_VERSION,
-              whatsappIdSealed: fields.seal('whatsappId', whatsappId),
-              ...nameFields(fields, lookup, { name, pushname, phoneNumber }),
-              isNamed: false,
-              ...(pushname && { pushname: fields.seal('pushname', pushname) }),
-              isBusiness: false,
-              isVerified: false,
-              leadIds: [],
-              isOnline: false,
-              isBlocked: false,
-              createdAt: new Date(),
-            },
-            $max: { lastInteractionAt: new Date(at) },
-            $set: written(),
-          },
-          {
-            upsert: true,
-            returnDocument: 'after',
-            includeResultMetadata: true,
-            projection: withoutTokens,
-          },
-        ),
+    async recordInteractions(interactions) {
+      const people = await Promise.all(
+        interactions.map(async (interaction) => {
+          const { sessionId, whatsappId } = interaction;
+          const pair = { sessionId, whatsappId: lookup.pseudonym(whatsappId) };
+          const key = await keys.keyFor(contactSubject(sessionId, pair.whatsappId));
+          return { ...interaction, pair, fields: contactFields(key, sessionId, pair.whatsappId) };
+        }),
       );
-      if (!value) throw new Error('A contact that was just updated is not there');
-      if (lastErrorObject?.updatedExisting === false) {
-        return { outcome: 'created', displayName: name };
-      }
-      const stored = open(value, fields);
-      if (!pushname || stored.pushname === pushname) {
-        return { outcome: 'alreadyKnown', displayName: stored.name };
-      }
-      // Somebody who had no name until now has one when a pushname comes along.
-      const shown = stored.contact.isNamed ? stored.name : name;
-      await contacts.updateOne(pair, {
-        $set: {
-          pushname: fields.seal('pushname', pushname),
-          ...nameFields(fields, lookup, {
-            name: shown,
-            pushname,
-            phoneNumber: stored.phoneNumber,
-          }),
-          ...written(),
-        },
+      const pairs = people.map(({ pair }) => pair);
+      const known = new Map(
+        (pairs.length > 0 ? await openAll(await read({ $or: pairs })) : []).map((each) => [
+          `${each.contact.sessionId} ${each.contact.whatsappId}`,
+          each,
+        ]),
+      );
+      const operations: AnyBulkWriteOperation<ContactDocument>[] = [];
+      const answers = people.map(({ pair, fields, ...person }) => {
+        const contact = known.get(`${pair.sessionId} ${pair.whatsappId}`);
+        const change = interactionOf(person, contact, fields);
+        operations.push({ updateOne: { filter: pair, update: change.update, upsert: true } });
+        return change.answer;
       });
-      return { outcome: 'alreadyKnown', displayName: shown };
+      if (operations.length > 0) {
+        await repeatUpsert(() => contacts.bulkWrite(operations, { ordered: false }));
+      }
+      return answers;
     },
 
     async sync(sessionId, snapshots) {
@@ -168,6 +139,44 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       );
     },
   };
+
+  function interactionOf(
+    { whatsappId, pushname, at }: Interaction,
+    known: OpenedContact | undefined,
+    fields: SealedFields,
+  ): {
+    update: UpdateFilter<ContactDocument>;
+    answer: { outcome: 'created' | 'alreadyKnown'; displayName: string };
+  } {
+    const phoneNumber = known?.phoneNumber ?? phoneNumberOf(whatsappId)?.slice(1) ?? '';
+    const ownName = displayName({ whatsappId, pushname, phoneNumber });
+    // Somebody who had no name until now has one when a pushname comes along.
+    const isNews = pushname !== undefined && pushname !== known?.pushname;
+    const name = known && (known.contact.isNamed || !isNews) ? known.name : ownName;
+    const named = {
+      ...nameFields(fields, lookup, { name, pushname, phoneNumber }),
+      ...(pushname && { pushname: fields.seal('pushname', pushname) }),
+    };
+    return {
+      update: {
+        $setOnInsert: {
+          schemaVersion: SCHEMA_VERSION,
+          whatsappIdSealed: fields.seal('whatsappId', whatsappId),
+          isNamed: false,
+          isBusiness: false,
+          isVerified: false,
+          leadIds: [],
+          isOnline: false,
+          isBlocked: false,
+          createdAt: new Date(),
+          ...(!isNews && named),
+        },
+        $max: { lastInteractionAt: new Date(at) },
+        $set: { ...(isNews && named), ...written() },
+      },
+      answer: { outcome: known ? 'alreadyKnown' : 'created', displayName: name },
+    };
+  }
 
   async function syncOperation(
     sessionId: string,

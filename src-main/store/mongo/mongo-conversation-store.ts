@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { type Filter, type MatchKeysAndValues, ObjectId, type UpdateFilter } from 'mongodb';
-import { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
+import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
-import { isGroupId } from '../../domain/whatsapp-id.ts';
 import type { ConversationStore, StoredConversation } from '../conversation-store.ts';
 import {
   conversationFields,
@@ -11,13 +9,14 @@ import {
   toStored,
   toSummary,
 } from './conversation-document.ts';
-import { type ConversationDocument, SCHEMA_VERSION } from './documents.ts';
+import type { ConversationDocument } from './documents.ts';
+import { findOrCreateConversations } from './find-or-create-conversations.ts';
 import type { MongoContext } from './mongo-context.ts';
-import { repeatUpsert } from './repeat-upsert.ts';
+import { nameUpdate, recordOperations } from './record-conversation.ts';
 import type { SealedFields } from './sealed-fields.ts';
 
 export function mongoConversationStore(context: MongoContext): ConversationStore {
-  const { conversations, sessions, keys, deskId } = context;
+  const { conversations, keys, deskId } = context;
   const { lookup } = keys;
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
 
@@ -50,74 +49,7 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
   }
 
   return {
-    async findOrCreate({ accountId, chatId, sessionId, userId, name, at }) {
-      const pair = {
-        accountId: lookup.pseudonym(accountId),
-        whatsappId: lookup.pseudonym(chatId),
-      };
-      const found = await findStored(pair);
-      if (found) return { outcome: 'alreadyKnown', conversation: found };
-
-      const conversationId = ConversationId.parse(randomUUID());
-      const fields = conversationFields(
-        await keys.keyFor(conversationSubject(conversationId)),
-        conversationId,
-      );
-      const session = await sessions.findOne({ sessionId }, { projection: { businessId: 1 } });
-      const owner = new ObjectId(userId);
-      const isGroup = isGroupId(chatId);
-      const business = session?.businessId && { businessId: session.businessId };
-      await repeatUpsert(() =>
-        conversations.updateOne(
-          pair,
-          {
-            $setOnInsert: {
-              schemaVersion: SCHEMA_VERSION,
-              conversationId,
-              sessionId,
-              accountIdSealed: fields.seal('accountId', accountId),
-              whatsappIdSealed: fields.seal('whatsappId', chatId),
-              ownerId: owner,
-              ...business,
-              name: fields.seal('name', name),
-              participants: [
-                {
-                  whatsappId: pair.whatsappId,
-                  name: fields.seal('name', name),
-                  type: isGroup ? 'group' : 'user',
-                },
-                {
-                  userId: owner,
-                  ...business,
-                  whatsappId: pair.accountId,
-                  name: fields.seal('name', ''),
-                  type: business ? 'business' : 'user',
-                },
-              ],
-              isGroup,
-              ...(isGroup && { groupName: fields.seal('name', name) }),
-              lastMessageAt: new Date(at),
-              messageCount: 0,
-              partitions: [],
-              unreadCount: { [owner.toHexString()]: 0 },
-              isArchived: false,
-              isPinned: false,
-              priority: 'medium',
-              labels: [],
-              createdAt: new Date(),
-              ...written(),
-            },
-          },
-          { upsert: true },
-        ),
-      );
-      const made = await findStored(pair);
-      if (!made) throw new Error('A conversation that was just made is not there');
-      return {
-        outcome: made.conversationId === conversationId ? 'created' : 'alreadyKnown',
-        conversation: made,
-      };
-    },
+    findOrCreate: (chats) => findOrCreateConversations(context, chats),
 
     find: (conversationId) => findStored({ conversationId }),
 
@@ -178,29 +110,9 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
       const fields = await fieldsOf(conversationId);
       const { modifiedCount } = await conversations.updateOne(
         { conversationId },
-        { $set: { ...nameFields(fields, name, false), ...written() } },
+        { $set: { ...nameUpdate(fields, name, false), ...written() } },
       );
       return modifiedCount === 1 ? 'changed' : 'unchanged';
-    },
-
-    async recordSnapshot(conversationId, userId, snapshot) {
-      const fields = await fieldsOf(conversationId);
-      const { groupDescription, name, unreadCount } = snapshot;
-      await conversations.updateOne(
-        { conversationId },
-        {
-          $set: {
-            isArchived: snapshot.isArchived,
-            isPinned: snapshot.isPinned,
-            ...(groupDescription !== undefined && {
-              groupDescription: fields.seal('groupDescription', groupDescription),
-            }),
-            ...(name !== undefined && nameFields(fields, name, snapshot.isGroup)),
-            ...(unreadCount !== undefined && { [`unreadCount.${userId}`]: unreadCount }),
-            ...written(),
-          },
-        },
-      );
     },
 
     async recordUnread(conversationId, userId, unreadCount) {
@@ -212,11 +124,14 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
       return modifiedCount === 1 ? 'changed' : 'unchanged';
     },
 
-    async recordComplete(conversationId, until) {
-      await conversations.updateOne(
-        { conversationId },
-        { $max: { completeUntil: new Date(until) } },
-      );
+    async record(changes) {
+      const subjects = changes.map(({ conversationId }) => conversationSubject(conversationId));
+      const found = await keys.keysFor(subjects);
+      const operations = changes.flatMap((each): AnyBulkWriteOperation<ConversationDocument>[] => {
+        const key = found.get(conversationSubject(each.conversationId));
+        return recordOperations(each, conversationFields(key, each.conversationId), written());
+      });
+      if (operations.length > 0) await conversations.bulkWrite(operations, { ordered: false });
     },
 
     async moveToSession(accountId, sessionId, userId) {
@@ -246,17 +161,5 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
     setLabels(conversationId, labels) {
       return change(conversationId, { $set: { labels: [...labels] } }, { labels: [...labels] });
     },
-  };
-}
-
-function nameFields(
-  fields: SealedFields,
-  name: string,
-  isGroup: boolean,
-): MatchKeysAndValues<ConversationDocument> {
-  return {
-    name: fields.seal('name', name),
-    'participants.0.name': fields.seal('name', name),
-    ...(isGroup && { groupName: fields.seal('name', name) }),
   };
 }

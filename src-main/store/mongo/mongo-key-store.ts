@@ -1,14 +1,19 @@
-import { Binary, type Db, MongoServerError } from 'mongodb';
+import { Binary, type Db, type Document, MongoServerError } from 'mongodb';
 import { z } from 'zod';
 import { AppError } from '../../common/app-error.ts';
 import { classifyRejections } from '../classify-rejections.ts';
 import type { KeyStore, WorkspaceRecord, WrappedDataKey } from '../key-store.ts';
 import { SCHEMA_VERSION } from './documents.ts';
 import { classifyMongoError } from './mongo-connection.ts';
-import { DUPLICATE_KEY, repeatUpsert } from './repeat-upsert.ts';
+import { DUPLICATE_KEY } from './repeat-upsert.ts';
 
 /** There is one workspace in a database: its record has this id. */
 const WORKSPACE = 'workspace';
+
+/** What is written; what is read is parsed. */
+interface KeyDocument extends Document {
+  _id: string;
+}
 
 const bytes = z
   .custom<Binary>((value) => value instanceof Binary, 'expected a Binary')
@@ -38,29 +43,28 @@ const DataKeyDocument = z.object({
 
 /** The keys in `workspace_keys` and `data_keys`. `deskId` is this desktop. */
 export function mongoKeyStore({ db, deskId }: { db: Db; deskId: string }): KeyStore {
-  const workspaces = db.collection<{ _id: string }>('workspace_keys');
-  const keys = db.collection<{ _id: string }>('data_keys');
+  const workspaces = db.collection<KeyDocument>('workspace_keys');
+  const keys = db.collection<KeyDocument>('data_keys');
 
   async function readWorkspace(): Promise<WorkspaceRecord | null> {
     const document = await workspaces.findOne({ _id: WORKSPACE });
     return document && parsed(WorkspaceDocument, document);
   }
 
-  async function addFirst(record: WorkspaceRecord): Promise<'changed' | 'superseded'> {
-    try {
-      await workspaces.insertOne({ _id: WORKSPACE, ...toFields(record), ...newDocument(deskId) });
-      return 'changed';
-    } catch (error) {
-      if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return 'superseded';
-      throw error;
-    }
+  async function readDataKey(subject: string): Promise<WrappedDataKey> {
+    const document = await keys.findOne({ _id: subject });
+    if (document) return toWrappedDataKey(document);
+    throw new AppError('database_unreachable', 'A data key was destroyed as it was asked for');
   }
 
   const store: KeyStore = {
     workspace: readWorkspace,
 
     async changeWorkspace(record) {
-      if (record.revision === 1) return addFirst(record);
+      if (record.revision === 1) {
+        const first = { _id: WORKSPACE, ...toFields(record), ...newDocument(deskId) };
+        return (await isInserted(workspaces.insertOne(first))) ? 'changed' : 'superseded';
+      }
       const { matchedCount } = await workspaces.updateOne(
         { _id: WORKSPACE, workspaceId: record.workspaceId, revision: record.revision - 1 },
         { $set: { ...toFields(record), ...changedDocument(deskId) } },
@@ -73,17 +77,21 @@ export function mongoKeyStore({ db, deskId }: { db: Db; deskId: string }): KeySt
       return documents.map(toWrappedDataKey);
     },
 
-    async addDataKey({ subject, keyVersion, wrapped }) {
-      const standing = await repeatUpsert(() =>
-        keys.findOneAndUpdate(
-          { _id: subject },
-          { $setOnInsert: { keyVersion, wrapped: new Binary(wrapped), ...newDocument(deskId) } },
-          { upsert: true, returnDocument: 'after' },
-        ),
+    async addDataKey(key) {
+      const { subject, keyVersion, wrapped } = key;
+      // An insert, not an upsert: DocumentDB lets the slower of two upserts replace what the quicker one has made.
+      const isMine = await isInserted(
+        keys.insertOne({
+          _id: subject,
+          keyVersion,
+          wrapped: new Binary(wrapped),
+          ...newDocument(deskId),
+        }),
       );
+      const standing = isMine ? key : await readDataKey(subject);
       // After it, never before: whoever rotates since then has counted this key.
       const workspace = await readWorkspace();
-      return { standing: toWrappedDataKey(standing), newestVersion: workspace?.version ?? 0 };
+      return { standing, newestVersion: workspace?.version ?? 0 };
     },
 
     async removeDataKey({ subject, wrapped }) {
@@ -127,6 +135,17 @@ export function mongoKeyStore({ db, deskId }: { db: Db; deskId: string }): KeySt
     },
   };
   return classifyRejections(store, classifyMongoError);
+}
+
+/** Whether it was inserted; false when there is one with this id already. */
+async function isInserted(insertion: Promise<unknown>): Promise<boolean> {
+  try {
+    await insertion;
+    return true;
+  } catch (error) {
+    if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return false;
+    throw error;
+  }
 }
 
 function toFields({ passphrase, previous, ...record }: WorkspaceRecord): object {

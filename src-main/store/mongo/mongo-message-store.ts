@@ -84,10 +84,7 @@ export function mongoMessageStore(context: MongoContext, known: KnownConversatio
   }
 
   return {
-    async store(conversationId, ordered, unreadFor) {
-      if (ordered.length === 0) return [];
-      return storeMessages(context, known, { conversationId, ordered, unreadFor });
-    },
+    store: (batches) => storeMessages(context, known, batches),
 
     async recordStatus(conversationId, messageId, status, at) {
       const partition = (await locate(conversationId, [messageId])).get(messageId);

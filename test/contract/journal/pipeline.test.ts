@@ -138,13 +138,11 @@ function troubled(stores: Stores, trouble: Trouble): Stores {
 }
 
 async function conversationOf({ chatId, source }: Scene) {
-  const { conversation } = await open.stores.conversations.findOrCreate({
-    chatId,
-    ...source,
-    name: '',
-    at: 0,
-  });
-  return conversation.conversationId;
+  const [found] = await open.stores.conversations.findOrCreate([
+    { chatId, ...source, name: '', at: 0 },
+  ]);
+  if (!found) throw new Error('One was asked for');
+  return found.conversation.conversationId;
 }
 
 /** What both databases hold of a scene, without what differs from run to run. */
@@ -154,9 +152,8 @@ async function endState(scene: Scene): Promise<unknown> {
   const summary = await stores.conversations.summary(conversationId);
   const { items } = await stores.messages.page({ conversationId, limit: 200 });
   const contacts = await stores.contacts.page({ search: scene.chatId.slice(0, 11), limit: 5 });
-  const leads = await raw.postgres.query(
-    'SELECT reasons, excerpt, stage FROM leads WHERE conversation_id = $1',
-    [conversationId],
+  const leads = (await stores.leads.page({ limit: 200 })).items.filter(
+    (lead) => lead.conversationId === conversationId,
   );
   const logs = await raw.postgres.query(
     'SELECT event_type FROM whatsapp_session_logs WHERE session_id = $1',
@@ -183,7 +180,7 @@ async function endState(scene: Scene): Promise<unknown> {
       leadCount,
       lastInteractionAt,
     ]),
-    leads: leads.rows,
+    leads: leads.map(({ reasons, excerpt, stage }) => ({ reasons, excerpt, stage })),
     logs: logs.rows,
     session: [session?.status, session?.errorCount],
   };

@@ -21,7 +21,7 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
         Array.from({ length: 23 }, async (_, index) => {
           const { conversationId } = await open.newConversation();
           const timestamp = 1_760_000_000_000 + (index % 3) * 1000;
-          await stores.messages.store(conversationId, [message({ timestamp })]);
+          await open.store(conversationId, [message({ timestamp })]);
           return conversationId;
         }),
       );
@@ -39,7 +39,7 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
     it('of an account that is linked anew go over to the new session and its user', async () => {
       const { conversations, users, messages } = open.stores;
       const { conversationId } = await open.newConversation();
-      await messages.store(conversationId, [message()], open.userId);
+      await open.store(conversationId, [message()], open.userId);
       const other = await users.signIn({ name: 'Luis', email: 'luis@example.com' });
       const session = SessionId.parse(randomUUID());
       await conversations.moveToSession(ACCOUNT, session, other.userId);
@@ -56,8 +56,8 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       const { conversations } = open.stores;
       const { conversationId, chatId } = await open.newConversation();
       expect((await conversations.completeness(ACCOUNT)).get(chatId)).toBeNull();
-      await conversations.recordComplete(conversationId, 2000);
-      await conversations.recordComplete(conversationId, 1000);
+      await conversations.record([{ conversationId, completeUntil: 2000 }]);
+      await conversations.record([{ conversationId, completeUntil: 1000 }]);
       expect((await conversations.completeness(ACCOUNT)).get(chatId)).toBe(2000);
     });
 
@@ -65,10 +65,7 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       const { conversations } = open.stores;
       const { conversationId } = await open.newConversation(`${Date.now()}@g.us`);
       const snapshot = { isGroup: true, isArchived: false, isPinned: true };
-      await conversations.recordSnapshot(conversationId, open.userId, {
-        ...snapshot,
-        name: 'Team',
-      });
+      await conversations.record([{ conversationId, snapshot: { ...snapshot, name: 'Team' } }]);
       expect(await conversations.summary(conversationId)).toMatchObject({
         name: 'Team',
         isGroup: true,
@@ -159,7 +156,7 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       const { contacts } = open.stores;
       const whatsappId = newChatId();
       const { sessionId } = open;
-      await contacts.recordInteraction({ sessionId, whatsappId, pushname: 'Maribel', at: 1 });
+      await open.meet({ sessionId, whatsappId, pushname: 'Maribel', at: 1 });
       await contacts.sync(sessionId, [snapshot({ whatsappId })]);
       expect((await contacts.names(sessionId, [whatsappId])).get(whatsappId)).toBe('Maribel');
     });
@@ -168,14 +165,15 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       const { contacts } = open.stores;
       const whatsappId = newChatId();
       const meet = (pushname?: string) =>
-        contacts.recordInteraction({ sessionId: open.sessionId, whatsappId, pushname, at: 1 });
-      expect(await meet()).toEqual({
-        outcome: 'created',
-        displayName: `+${whatsappId.slice(0, 11)}`,
-      });
-      expect(await meet('Pepe')).toEqual({ outcome: 'alreadyKnown', displayName: 'Pepe' });
+        open.meet({ sessionId: open.sessionId, whatsappId, pushname, at: 1 });
+      expect(await meet()).toEqual([
+        { outcome: 'created', displayName: `+${whatsappId.slice(0, 11)}` },
+      ]);
+      expect(await meet('Pepe')).toEqual([{ outcome: 'alreadyKnown', displayName: 'Pepe' }]);
       await contacts.sync(open.sessionId, [snapshot({ whatsappId, name: 'José Pérez' })]);
-      expect(await meet('Pepito')).toEqual({ outcome: 'alreadyKnown', displayName: 'José Pérez' });
+      expect(await meet('Pepito')).toEqual([
+        { outcome: 'alreadyKnown', displayName: 'José Pérez' },
+      ]);
     });
   });
 
@@ -184,8 +182,8 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       const { stores, sessionId } = open;
       const { conversationId, chatId } = await open.newConversation();
       const buying = message();
-      await stores.messages.store(conversationId, [buying]);
-      await stores.contacts.recordInteraction({ sessionId, whatsappId: chatId, at: 1 });
+      await open.store(conversationId, [buying]);
+      await open.meet({ sessionId, whatsappId: chatId, at: 1 });
       const leadId = LeadId.parse('a'.repeat(24));
       await stores.messages.markLeadGenerated(conversationId, buying.messageId);
       await stores.contacts.addLead(sessionId, chatId, leadId);

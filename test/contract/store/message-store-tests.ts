@@ -23,8 +23,8 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       const { messages, conversations } = open.stores;
       const { conversationId } = await open.newConversation();
       const hello = message();
-      const first = await messages.store(conversationId, [hello, hello], open.userId);
-      const second = await messages.store(conversationId, [hello], open.userId);
+      const first = await open.store(conversationId, [hello, hello], open.userId);
+      const second = await open.store(conversationId, [hello], open.userId);
       expect(first.map(({ outcome }) => outcome)).toEqual(['inserted', 'alreadyKnown']);
       expect(second.map(({ outcome }) => outcome)).toEqual(['alreadyKnown']);
       expect(await conversations.summary(conversationId)).toMatchObject({
@@ -38,7 +38,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       const [one, two] = [await open.newConversation(), await open.newConversation()];
       const hello = message();
       for (const { conversationId } of [one, two]) {
-        const [outcome] = await open.stores.messages.store(conversationId, [hello]);
+        const [outcome] = await open.store(conversationId, [hello]);
         expect(outcome?.outcome).toBe('inserted');
       }
     });
@@ -47,9 +47,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       const { conversationId } = await open.newConversation();
       const batch = Array.from({ length: 20 }, (_, index) => message({ content: `m${index}` }));
       const all = await Promise.all(
-        Array.from({ length: 4 }, () =>
-          open.stores.messages.store(conversationId, batch, open.userId),
-        ),
+        Array.from({ length: 4 }, () => open.store(conversationId, batch, open.userId)),
       );
       const inserted = all.flat().filter(({ outcome }) => outcome === 'inserted');
       expect(new Set(inserted.map((each) => each.message.messageId)).size).toBe(20);
@@ -64,7 +62,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
     it('gives different messages of one second, stored at once, a place each', async () => {
       const { conversationId } = await open.newConversation();
       const batch = Array.from({ length: 8 }, () => message());
-      await Promise.all(batch.map((each) => open.stores.messages.store(conversationId, [each])));
+      await Promise.all(batch.map((each) => open.store(conversationId, [each])));
       const { items } = await open.stores.messages.page({ conversationId, limit: 200 });
       expect(new Set(items.map((each) => each.sequence)).size).toBe(8);
       expect(await open.stores.conversations.summary(conversationId)).toMatchObject({
@@ -77,11 +75,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
         Array.from({ length: 20 }, async (_, customer) => {
           const { conversationId } = await open.newConversation();
           for (let turn = 0; turn <= customer % 5; turn++) {
-            await open.stores.messages.store(
-              conversationId,
-              [message(), message({ fromMe: true })],
-              open.userId,
-            );
+            await open.store(conversationId, [message(), message({ fromMe: true })], open.userId);
           }
           const summary = await open.stores.conversations.summary(conversationId);
           return [summary?.messageCount, summary?.unreadCount, customer % 5];
@@ -98,23 +92,62 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       const { sessionId, userId } = open;
       const made = await Promise.all(
         Array.from({ length: 10 }, async () => ({
-          contact: await contacts.recordInteraction({ sessionId, whatsappId: chatId, at: 1 }),
-          conversation: await conversations.findOrCreate({
-            ...{ accountId: ACCOUNT, chatId, sessionId, userId },
-            name: 'New',
-            at: 1,
-          }),
+          met: await open.meet({ sessionId, whatsappId: chatId, at: 1 }),
+          found: await conversations.findOrCreate([
+            { accountId: ACCOUNT, chatId, sessionId, userId, name: 'New', at: 1 },
+          ]),
         })),
       );
-      const outcomes = made.map(({ conversation }) => conversation.outcome);
+      const outcomes = made.flatMap(({ found }) => found.map(({ outcome }) => outcome));
       expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1);
-      // Who made the contact is told to one at least: DocumentDB tells it to everybody who took part in the race.
-      expect(made.some(({ contact }) => contact.outcome === 'created')).toBe(true);
+      // That the contact is new is told to one at least; several may have met it in the same moment.
+      expect(made.some(({ met }) => met[0]?.outcome === 'created')).toBe(true);
       const found = await contacts.page({ search: chatId.slice(0, 11), limit: 5 });
       expect(found.items).toHaveLength(1);
-      expect(new Set(made.map((each) => each.conversation.conversation.conversationId)).size).toBe(
-        1,
+      const ids = made.flatMap((each) => each.found.map((one) => one.conversation.conversationId));
+      expect(new Set(ids).size).toBe(1);
+    });
+
+    it('stores messages of many conversations at once, those of new and of known ones, each in its own', async () => {
+      const known = await open.newConversation();
+      await open.store(known.conversationId, [message({ content: 'first' })]);
+      const places = [known, ...(await Promise.all([1, 2, 3].map(() => open.newConversation())))];
+      const same = message({ content: 'the same id everywhere' });
+      const outcomes = await open.stores.messages.store(
+        places.map(({ conversationId }, index) => ({
+          conversationId,
+          ordered: [same, message({ content: `only ${index}`, timestamp: same.timestamp + 1000 })],
+          unreadFor: open.userId,
+        })),
       );
+      expect(outcomes.flat().every(({ outcome }) => outcome === 'inserted')).toBe(true);
+      for (const [index, { conversationId }] of places.entries()) {
+        expect(await contentsOf(conversationId)).toEqual([
+          ...(index === 0 ? ['first'] : []),
+          'the same id everywhere',
+          `only ${index}`,
+        ]);
+        expect(await open.stores.conversations.summary(conversationId)).toMatchObject({
+          unreadCount: 2,
+          lastMessage: { preview: `only ${index}` },
+        });
+      }
+    });
+
+    it('stores nothing in any conversation when one message cannot be stored', async () => {
+      const [one, two] = [await open.newConversation(), await open.newConversation()];
+      await expect(
+        open.stores.messages.store([
+          { conversationId: one.conversationId, ordered: [message()] },
+          { conversationId: two.conversationId, ordered: [message({ messageId: 'not an id' })] },
+        ]),
+      ).rejects.toThrow();
+      for (const { conversationId } of [one, two]) {
+        expect(await contentsOf(conversationId)).toEqual([]);
+        expect(await open.stores.conversations.summary(conversationId)).toMatchObject({
+          messageCount: 0,
+        });
+      }
     });
 
     it('keeps the order of a burst, and puts what comes late between', async () => {
@@ -122,8 +155,8 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       const { conversationId } = await open.newConversation();
       const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((content) => message({ content }));
       if (!a || !b || !c || !d) throw new Error('Four were made');
-      await messages.store(conversationId, [a, d]);
-      await messages.store(conversationId, [a, b, c, d]);
+      await open.store(conversationId, [a, d]);
+      await open.store(conversationId, [a, b, c, d]);
       expect(await contentsOf(conversationId)).toEqual(['a', 'b', 'c', 'd']);
       // What came late is not the newest.
       expect(await conversations.summary(conversationId)).toMatchObject({
@@ -135,9 +168,9 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
     it('leaves the last message alone when history brings older ones', async () => {
       const { messages, conversations } = open.stores;
       const { conversationId } = await open.newConversation();
-      await messages.store(conversationId, [message({ content: 'now' })]);
+      await open.store(conversationId, [message({ content: 'now' })]);
       const old = message({ content: 'long ago', timestamp: 1_600_000_000_000 });
-      await messages.store(conversationId, [old]);
+      await open.store(conversationId, [old]);
       const summary = await conversations.summary(conversationId);
       expect(summary).toMatchObject({ lastMessage: { preview: 'now' }, messageCount: 2 });
       expect(await contentsOf(conversationId)).toEqual(['long ago', 'now']);
@@ -147,12 +180,12 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       const { messages, conversations } = open.stores;
       const { conversationId } = await open.newConversation();
       const sealed = message({ whatsappType: 'ciphertext', type: 'unknown', content: '' });
-      await messages.store(conversationId, [sealed], open.userId);
+      await open.store(conversationId, [sealed], open.userId);
       const opened = { ...sealed, whatsappType: 'chat', type: 'text' as const, content: 'At last' };
-      const outcomes = await messages.store(conversationId, [opened], open.userId);
+      const outcomes = await open.store(conversationId, [opened], open.userId);
       expect(outcomes.map(({ outcome }) => outcome)).toEqual(['deciphered']);
       // Undeciphered once more, as history may have it: nothing is taken back.
-      expect((await messages.store(conversationId, [sealed])).map((each) => each.outcome)).toEqual([
+      expect((await open.store(conversationId, [sealed])).map((each) => each.outcome)).toEqual([
         'alreadyKnown',
       ]);
       expect(await contentsOf(conversationId)).toEqual(['At last']);
@@ -167,7 +200,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       const { messages, conversations } = open.stores;
       const { conversationId } = await open.newConversation();
       const wrong = message({ messageId: 'not an id' });
-      await expect(messages.store(conversationId, [message(), wrong])).rejects.toThrow();
+      await expect(open.store(conversationId, [message(), wrong])).rejects.toThrow();
       expect(await contentsOf(conversationId)).toEqual([]);
       expect(await conversations.summary(conversationId)).toMatchObject({ messageCount: 0 });
     });
@@ -177,8 +210,8 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       const question = message();
       const answer = message({ replyToMessageId: question.messageId, fromMe: true });
       const orphan = message({ replyToMessageId: '3EB0NOTHERE' });
-      await open.stores.messages.store(conversationId, [question]);
-      await open.stores.messages.store(conversationId, [answer, orphan]);
+      await open.store(conversationId, [question]);
+      await open.store(conversationId, [answer, orphan]);
       const collection = open.raw.mongo.db('alexia').collection('messages_2025_10');
       const stored = await collection.findOne({ messageId: question.messageId });
       expect(await collection.findOne({ messageId: answer.messageId })).toMatchObject({
@@ -200,7 +233,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
     it.each(Object.entries(texts))('gives back %s as it came', async (_, content) => {
       const { conversationId } = await open.newConversation();
       const sent = message({ content });
-      await open.stores.messages.store(conversationId, [sent]);
+      await open.store(conversationId, [sent]);
       expect(await contentsOf(conversationId)).toEqual([content]);
       const summary = await open.stores.conversations.summary(conversationId);
       expect(summary?.lastMessage?.preview.length).toBeLessThanOrEqual(200);
@@ -222,7 +255,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       const { conversationId } = await open.newConversation();
       const ours = message({ fromMe: true, status: 'sending' });
       const { messageId } = ours;
-      await messages.store(conversationId, [ours]);
+      await open.store(conversationId, [ours]);
       const record = (status: 'sent' | 'delivered' | 'read' | 'failed', at: number) =>
         messages.recordStatus(conversationId, messageId, status, at);
       expect(await record('delivered', 2)).toBe('advanced');
@@ -246,7 +279,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       const { messages } = open.stores;
       const { conversationId } = await open.newConversation();
       const ours = message({ fromMe: true, status: 'sending' });
-      await messages.store(conversationId, [ours]);
+      await open.store(conversationId, [ours]);
       const acks = ['read', 'sent', 'delivered', 'read', 'delivered', 'sent'] as const;
       await Promise.all(
         acks.map((status, at) => messages.recordStatus(conversationId, ours.messageId, status, at)),
@@ -276,7 +309,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
           timestamp: 1_760_000_000_000 + Math.floor(index / 7) * 1000,
         }),
       );
-      await open.stores.messages.store(conversationId, all);
+      await open.store(conversationId, all);
       const pages = await walk((before: MessageCursor | undefined) =>
         open.stores.messages.page({ conversationId, before, limit }),
       );

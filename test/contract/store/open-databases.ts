@@ -8,12 +8,14 @@ import {
 } from '../../../src-main/store/mongo/mongo-connection.ts';
 import { openStores } from '../../../src-main/store/open-stores.ts';
 import type { Stores } from '../../../src-main/store/stores.ts';
-import type { NewMessage } from '../../../src-main/store/message-store.ts';
+import type { Interaction } from '../../../src-main/store/contact-store.ts';
+import type { NewMessage, StoreOutcome } from '../../../src-main/store/message-store.ts';
 import type { StoredConversation } from '../../../src-main/store/conversation-store.ts';
-import { SessionId, type UserId } from '../../../src-preload/contract/ids.ts';
+import { type ConversationId, SessionId, type UserId } from '../../../src-preload/contract/ids.ts';
 import { memorySecretStore } from '../../support/databases/memory-secret-store.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
 import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
+import { testKeyRing } from '../../support/databases/test-key-ring.ts';
 
 export const ACCOUNT = '34600000001@c.us';
 
@@ -25,6 +27,14 @@ export interface OpenDatabases extends Databases {
   sessionId: SessionId;
   /** A conversation with a customer who is met for the first time. */
   newConversation(chatId?: string): Promise<StoredConversation>;
+  /** Stores messages of one conversation. */
+  store(
+    conversationId: ConversationId,
+    ordered: readonly NewMessage[],
+    unreadFor?: UserId,
+  ): Promise<StoreOutcome[]>;
+  /** Notes that one contact wrote. */
+  meet(interaction: Interaction): ReturnType<Stores['contacts']['recordInteractions']>;
   close(): Promise<void>;
 }
 
@@ -43,16 +53,17 @@ export async function openDatabases(): Promise<OpenDatabases> {
     userId,
     sessionId,
     newConversation: async (chatId = newChatId()) => {
-      const { conversation } = await stores.conversations.findOrCreate({
-        accountId: ACCOUNT,
-        chatId,
-        sessionId,
-        userId,
-        name: 'Customer',
-        at: 0,
-      });
-      return conversation;
+      const [found] = await stores.conversations.findOrCreate([
+        { accountId: ACCOUNT, chatId, sessionId, userId, name: 'Customer', at: 0 },
+      ]);
+      if (!found) throw new Error('One was asked for');
+      return found.conversation;
     },
+    store: async (conversationId, ordered, unreadFor) => {
+      const [outcomes = []] = await stores.messages.store([{ conversationId, ordered, unreadFor }]);
+      return outcomes;
+    },
+    meet: (interaction) => stores.contacts.recordInteractions([interaction]),
     close: async () => {
       await mongo.close();
       await postgres.end();
@@ -62,10 +73,13 @@ export async function openDatabases(): Promise<OpenDatabases> {
   };
 }
 
+/** Another desktop each time, with the keys of the same workspace. */
 export function openAll(addresses: Pick<Databases, 'mongodbUrl' | 'postgresUrl'>): Promise<Stores> {
   return openStores({
     location: { kind: 'servers', addresses },
     secrets: memorySecretStore(),
+    deskId: randomUUID(),
+    openKeys: (store) => Promise.resolve(testKeyRing(store)),
     onStep: () => {},
     log: recordedLog(),
   });

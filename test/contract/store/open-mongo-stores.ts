@@ -50,18 +50,17 @@ export async function openMongoStores(
         await connection.sessions.updateOne({ sessionId }, { $set: { businessId } });
       }
       const chatId = newChatId();
-      const { conversation } = await stores.conversations.findOrCreate({
-        ...{ accountId: ACCOUNT, chatId, sessionId, userId },
-        name: 'Customer',
-        at: 0,
-      });
-      return conversation.conversationId;
+      const [found] = await stores.conversations.findOrCreate([
+        { accountId: ACCOUNT, chatId, sessionId, userId, name: 'Customer', at: 0 },
+      ]);
+      if (!found) throw new Error('One was asked for');
+      return found.conversation.conversationId;
     },
     write: async (conversationId, messages) => {
-      await stores.messages.store(
-        conversationId,
-        messages.map(({ at, ...change }) => message({ ...change, timestamp: Date.parse(at) })),
+      const ordered = messages.map(({ at, ...change }) =>
+        message({ ...change, timestamp: Date.parse(at) }),
       );
+      await stores.messages.store([{ conversationId, ordered }]);
     },
     close: () => connection.client.close(),
   };

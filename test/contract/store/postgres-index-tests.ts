@@ -167,7 +167,9 @@ export function postgresIndexTests(databases: () => OpenPostgres): void {
     const statements: Statement[] = [];
     const db = new Kysely<Tables>({
       dialect: new PostgresDialect({ pool: open.connection.pool }),
-      log: ({ query }) => statements.push(query),
+      log: ({ query }) => {
+        statements.push({ sql: query.sql, parameters: query.parameters });
+      },
     });
     const context = { keys: testKeyRing(open.keyStore), deskId: open.deskId, newObjectId };
     const stores = postgresStores({ ...open.connection, db }, context);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
-import { KeyRing } from '../../../src-main/crypto/key-ring.ts';
+import { type KeyRing } from '../../../src-main/crypto/key-ring.ts';
 import type { NewLead } from '../../../src-main/store/lead-store.ts';
 import { postgresStores } from '../../../src-main/store/postgres/postgres-stores.ts';
 import {

@@ -106,7 +106,7 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
         at: 1000,
         status: 'connected',
       });
-      await open.stores.messages.store(conversationId, [message(), message()]);
+      await open.store(conversationId, [message(), message()]);
       await open.stores.sessions.refreshStatistics(open.sessionId);
       await open.stores.sessions.refreshStatistics(open.sessionId);
       const { raw, sessionId } = open;
@@ -126,13 +126,13 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
     beforeAll(async () => {
       const { stores } = open;
       const [a, b] = [await open.newConversation(), await open.newConversation()];
-      await stores.messages.store(a.conversationId, [
+      await open.store(a.conversationId, [
         message({ timestamp: day('08T21:59:59Z') }),
         message({ timestamp: day('08T22:00:00Z') }),
         message({ timestamp: day('09T03:30:00Z'), fromMe: true }),
         message({ timestamp: day('09T23:00:00Z') }),
       ]);
-      await stores.messages.store(b.conversationId, [
+      await open.store(b.conversationId, [
         message({ timestamp: day('09T12:00:00Z') }),
         message({ timestamp: day('09T12:00:01Z') }),
         message({ timestamp: day('10T01:00:00Z'), fromMe: true }),

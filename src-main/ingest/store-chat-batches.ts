@@ -1,0 +1,262 @@
+import type { ConversationId } from '../../src-preload/contract/ids.ts';
+import { MessageId } from '../../src-preload/contract/ids.ts';
+import type { Message } from '../../src-preload/contract/message.ts';
+import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
+import { forEachConcurrently } from '../common/for-each-concurrently.ts';
+import { excerpt } from '../domain/excerpt.ts';
+import { displayName } from '../domain/display-name.ts';
+import { findLeadPhrases } from '../domain/lead-phrases.ts';
+import { isGroupId } from '../domain/whatsapp-id.ts';
+import type { ConversationChange, StoredConversation } from '../store/conversation-store.ts';
+import type { NewMessage, StoreOutcome } from '../store/message-store.ts';
+import type { Stores } from '../store/stores.ts';
+import type { ChatBatch } from './chat-batch.ts';
+
+/** Chats whose acks are recorded side by side. */
+const STATUSES_AT_ONCE = 8;
+
+export type Publish = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
+
+export interface StepContext {
+  stores: Stores;
+  publish: Publish;
+  /** The message with what the outbox knows of it. */
+  withOutbox(message: Message): Message;
+  /** Called for a contact that was met for the first time: WhatsApp knows more of it than came with the message. */
+  onNewContact(batch: ChatBatch, conversationId: ConversationId): void;
+}
+
+/** What the steps find out of a chat on their way through. */
+interface Progress {
+  batch: ChatBatch;
+  name: string;
+  isNewContact: boolean;
+  conversation: StoredConversation | null;
+  outcomes: StoreOutcome[];
+  /** Messages whose status moved. */
+  advanced: string[];
+  /** The message that made the conversation's lead, when that was found out just now. */
+  leadMessageId: string | null;
+}
+
+type Step = (chats: readonly Progress[], context: StepContext) => Promise<void>;
+
+/**
+ * The pipeline for what came from WhatsApp, after `understand`. Each step may run again for the same batches, after a
+ * crash or an outage, and then changes nothing. Steps work on many chats at a time: what counts is the number of
+ * questions to the databases.
+ */
+const steps: readonly Step[] = [
+  recordContacts,
+  findConversations,
+  storeMessages,
+  recordStatuses,
+  recordChats,
+  checkLeads,
+  publishChanges,
+];
+
+/** Stores batches of different chats. When one of them cannot be stored it rejects, and others may be stored. */
+export async function storeChatBatches(
+  batches: readonly ChatBatch[],
+  context: StepContext,
+): Promise<void> {
+  const chats = batches.map((batch): Progress => ({
+    batch,
+    name: nameOfChat(batch) ?? displayName({ whatsappId: batch.chatId }),
+    isNewContact: false,
+    conversation: null,
+    outcomes: [],
+    advanced: [],
+    leadMessageId: null,
+  }));
+  for (const step of steps) await step(chats, context);
+}
+
+/** The people on the other side; groups have a name of their own. */
+async function recordContacts(chats: readonly Progress[], { stores }: StepContext) {
+  const people = chats.filter(
+    ({ batch }) => !isGroupId(batch.chatId) && messagesOf(batch).length > 0,
+  );
+  const answers = await stores.contacts.recordInteractions(
+    people.map(({ batch }) => ({
+      sessionId: batch.sessionId,
+      whatsappId: batch.chatId,
+      pushname: messagesOf(batch).findLast((message) => !message.fromMe && message.pushname)
+        ?.pushname,
+      at: newestTime(batch),
+    })),
+  );
+  for (const [index, progress] of people.entries()) {
+    const contact = answers[index];
+    if (!contact) continue;
+    progress.name = nameOfChat(progress.batch) ?? contact.displayName;
+    progress.isNewContact = contact.outcome === 'created';
+  }
+}
+
+async function findConversations(chats: readonly Progress[], { stores }: StepContext) {
+  const found = await stores.conversations.findOrCreate(
+    chats.map(({ batch, name }) => ({
+      accountId: batch.accountId,
+      chatId: batch.chatId,
+      sessionId: batch.sessionId,
+      userId: batch.userId,
+      name,
+      at: Math.max(newestTime(batch), batch.chat?.lastMessageAt ?? 0) || Date.now(),
+    })),
+  );
+  for (const [index, progress] of chats.entries()) {
+    progress.conversation = found[index]?.conversation ?? null;
+  }
+}
+
+async function storeMessages(chats: readonly Progress[], { stores }: StepContext) {
+  const most = Math.max(...chats.map(({ batch }) => batch.stretches.length));
+  // Nearly always there is one: a chat whose history is read while messages arrive has more.
+  for (let turn = 0; turn < most; turn++) {
+    const storing = chats.flatMap((progress) => {
+      const stretch = progress.batch.stretches[turn];
+      return stretch && stretch.messages.length > 0 ? [{ progress, stretch }] : [];
+    });
+    if (storing.length === 0) continue;
+    const outcomes = await stores.messages.store(
+      storing.map(({ progress, stretch }) => ({
+        conversationId: existing(progress).conversationId,
+        ordered: stretch.messages,
+        // WhatsApp's own count is the truth, but it says nothing when a chat begins with an unread message. Should
+        // it come later, it takes the place of this.
+        ...(stretch.isLive &&
+          progress.batch.unreadCount === undefined && { unreadFor: progress.batch.userId }),
+      })),
+    );
+    for (const [index, { progress }] of storing.entries()) {
+      progress.outcomes.push(...(outcomes[index] ?? []));
+    }
+  }
+}
+
+async function recordStatuses(chats: readonly Progress[], { stores }: StepContext) {
+  await forEachConcurrently(chats, STATUSES_AT_ONCE, async (progress) => {
+    const { conversationId } = existing(progress);
+    // A message of ours that is told again may have got further since.
+    const again = progress.outcomes.flatMap(({ outcome, message }) =>
+      outcome === 'alreadyKnown' && message.fromMe ? [{ ...message, at: message.timestamp }] : [],
+    );
+    for (const { messageId, status, at } of [...again, ...progress.batch.statuses]) {
+      const outcome = await stores.messages.recordStatus(conversationId, messageId, status, at);
+      if (outcome === 'advanced') progress.advanced.push(messageId);
+    }
+  });
+}
+
+async function recordChats(chats: readonly Progress[], { stores }: StepContext) {
+  await stores.conversations.record(
+    chats.flatMap((progress) => {
+      const { chat, unreadCount, userId, completeUntil } = progress.batch;
+      if (!chat && unreadCount === undefined && completeUntil === undefined) return [];
+      return [
+        {
+          conversationId: existing(progress).conversationId,
+          ...(chat && { snapshot: snapshotOf(chat) }),
+          ...(unreadCount !== undefined && { unread: { userId, count: unreadCount } }),
+          ...(completeUntil !== undefined && { completeUntil }),
+        },
+      ];
+    }),
+  );
+}
+
+function snapshotOf(chat: NonNullable<ChatBatch['chat']>): ConversationChange['snapshot'] {
+  const { isGroup, isArchived, isPinned, groupDescription, name } = chat;
+  return {
+    ...(name.trim() && { name }),
+    isGroup,
+    isArchived,
+    isPinned,
+    ...(groupDescription !== undefined && { groupDescription }),
+  };
+}
+
+async function checkLeads(chats: readonly Progress[], context: StepContext) {
+  for (const progress of chats) await checkLead(progress, context);
+}
+
+/** A buying message opens a lead, once per conversation while the lead is open. */
+async function checkLead(progress: Progress, { stores, publish }: StepContext) {
+  const { batch } = progress;
+  const conversation = existing(progress);
+  if (conversation.isGroup || conversation.leadId) return;
+  for (const { message } of progress.outcomes) {
+    const isNews = message.timestamp >= batch.linkedAt;
+    if (message.fromMe || message.type !== 'text' || !isNews) continue;
+    const reasons = findLeadPhrases(message.content);
+    if (reasons.length === 0) continue;
+    const { conversationId } = conversation;
+    const { outcome, lead } = await stores.leads.open({
+      conversationId,
+      messageId: MessageId.parse(message.messageId),
+      contactName: conversation.name,
+      reasons,
+      excerpt: excerpt(message.content),
+      createdAt: message.timestamp,
+    });
+    await stores.messages.markLeadGenerated(conversationId, lead.messageId);
+    progress.leadMessageId = lead.messageId;
+    await stores.contacts.addLead(batch.sessionId, batch.chatId, lead.leadId);
+    // Last, for it is what tells a later run that all of this was done.
+    await stores.conversations.linkLead(conversationId, lead.leadId);
+    if (outcome === 'opened') publish('lead.created', lead);
+    return;
+  }
+}
+
+async function publishChanges(chats: readonly Progress[], context: StepContext) {
+  const { stores, publish } = context;
+  for (const { batch, outcomes, leadMessageId } of chats) {
+    for (const outcome of outcomes) {
+      // History is not announced message by message: nobody waits for it.
+      const isNews = outcome.message.timestamp >= batch.linkedAt;
+      if (outcome.outcome !== 'inserted' || !isNews) continue;
+      const leadGenerated = outcome.stored.messageId === leadMessageId;
+      publish('message.changed', context.withOutbox({ ...outcome.stored, leadGenerated }));
+    }
+  }
+  for (const progress of chats) {
+    const deciphered = progress.outcomes.filter(({ outcome }) => outcome === 'deciphered');
+    const changed = [...progress.advanced, ...deciphered.map(({ message }) => message.messageId)];
+    if (changed.length === 0) continue;
+    const { conversationId } = existing(progress);
+    for (const message of await stores.messages.findMany(conversationId, changed)) {
+      publish('message.changed', context.withOutbox(message));
+    }
+  }
+  const ids = chats.map((progress) => existing(progress).conversationId);
+  for (const summary of await stores.conversations.summaries(ids)) {
+    publish('conversation.changed', summary);
+  }
+  for (const progress of chats) {
+    if (progress.isNewContact) {
+      context.onNewContact(progress.batch, existing(progress).conversationId);
+    }
+  }
+}
+
+/** Null where WhatsApp gives none, or an empty one. */
+function nameOfChat({ chat }: ChatBatch): string | null {
+  return chat?.name.trim() ? chat.name : null;
+}
+
+/** Milliseconds; 0 when there is no message. */
+function newestTime(batch: ChatBatch): number {
+  return messagesOf(batch).reduce((latest, message) => Math.max(latest, message.timestamp), 0);
+}
+
+function messagesOf(batch: ChatBatch): NewMessage[] {
+  return batch.stretches.flatMap(({ messages }) => messages);
+}
+
+function existing({ conversation }: Progress): StoredConversation {
+  if (!conversation) throw new Error('The conversation is found in an earlier step');
+  return conversation;
+}

@@ -1,0 +1,226 @@
+import { Kysely, type Migration, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  migratePostgres,
+  postgresMigrations,
+} from '../../../src-main/store/postgres/migrate-postgres.ts';
+import type { Tables } from '../../../src-main/store/postgres/tables.ts';
+import {
+  ownDatabase,
+  type PostgresServer,
+  postgresServers,
+} from '../../support/databases/postgres-servers.ts';
+import { FlakyProxy } from '../../support/flaky-proxy.ts';
+
+/** What each step adds, and rows of the kind that later steps must leave alone. */
+const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: string }> = {
+  '001-people-and-businesses': {
+    makes: ['table users', 'table businesses', 'index users_email', 'index businesses_name'],
+    rows: `INSERT INTO users (object_id, name, email) VALUES (repeat('a', 24), 'Ana', 'ana@example.com');
+      INSERT INTO businesses (object_id, name) VALUES (repeat('b', 24), 'Sillas')`,
+  },
+  '002-campaigns-and-leads': {
+    makes: ['table campaigns', 'table leads', 'index leads_open_conversation'],
+    rows: `INSERT INTO campaigns (object_id, business_id, name) VALUES (repeat('c', 24), 1, 'Autumn');
+      INSERT INTO leads (object_id, user_id, business_id, campaign_id, conversation_id, message_id,
+        contact_name, reasons, excerpt, source, created_at, updated_by)
+      VALUES (repeat('d', 24), 1, 1, 1, gen_random_uuid(), '3EB0', '\\x01', '\\x02', '\\x03', 'whatsapp',
+        '2026-01-01', gen_random_uuid())`,
+  },
+  '003-session-logs-by-month': {
+    makes: [
+      'table whatsapp_session_logs',
+      'table whatsapp_session_logs_default',
+      'function ensure_session_log_partition',
+    ],
+    rows: `SELECT ensure_session_log_partition('2026-01-15');
+      INSERT INTO whatsapp_session_logs (event_id, session_id, event_type, created_at)
+      VALUES (gen_random_uuid(), 'x', 'connected', '2026-01-20'),
+        (gen_random_uuid(), 'x', 'connected', '2026-02-20')`,
+  },
+  '004-message-analytics': {
+    makes: ['table message_analytics', 'index message_analytics_day'],
+    rows: `INSERT INTO message_analytics (date, business_id, definition_version, updated_by)
+      VALUES ('2026-01-01', 1, 1, gen_random_uuid())`,
+  },
+  '005-rate-limiting': {
+    makes: ['table rate_limiting', 'index rate_limiting_window_of'],
+    rows: `INSERT INTO rate_limiting (identifier, identifier_type, endpoint, method, window_end)
+      VALUES ('x', 'session', 'message.send', 'SEND', now() + interval '1 hour')`,
+  },
+  '006-change-notifications': {
+    makes: ['function notify_lead', 'trigger leads_notify', 'trigger message_analytics_notify'],
+    rows: '',
+  },
+};
+const names = Object.keys(postgresMigrations);
+
+describe.each(postgresServers)('migrating $name', ({ start }) => {
+  let server: PostgresServer;
+  const closers: (() => Promise<void>)[] = [];
+
+  beforeAll(async () => {
+    server = await start();
+  });
+
+  afterAll(async () => {
+    for (const close of closers.reverse()) await close();
+    await server.stop();
+  });
+
+  const open = (url: string): Kysely<Tables> => {
+    const pool = new pg.Pool({ connectionString: url });
+    pool.on('error', () => {});
+    pool.on('connect', (client) => client.on('error', () => {}));
+    closers.push(() => pool.end());
+    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  };
+  const emptyDatabase = async (): Promise<{ url: string; db: Kysely<Tables> }> => {
+    const database = await ownDatabase(server.url);
+    closers.push(() => database.stop());
+    return { url: database.url, db: open(database.url) };
+  };
+  const run = async <T>(db: Kysely<Tables>, statement: string): Promise<T[]> =>
+    (await sql.raw<T>(statement).execute(db)).rows;
+  const upTo = (name: string): Record<string, Migration> =>
+    Object.fromEntries(Object.entries(postgresMigrations).slice(0, names.indexOf(name) + 1));
+
+  /** One database that goes through all steps, and has rows of each when the next one comes. */
+  let db: Kysely<Tables>;
+
+  beforeAll(async () => {
+    ({ db } = await emptyDatabase());
+  });
+
+  describe.each(names)('%s', (name) => {
+    let rowsBefore: Record<string, unknown[]>;
+
+    it('migrates', async () => {
+      rowsBefore = await allRows(db);
+      const before = await objectsOf(db);
+      for (const made of steps[name]?.makes ?? []) expect(before).not.toContain(made);
+      expect(await migratePostgres(db, upTo(name))).toEqual([name]);
+      expect(await objectsOf(db)).toEqual(expect.arrayContaining(steps[name]?.makes ?? ['?']));
+    });
+
+    it('leaves alone what was there', async () => {
+      expect(await allRows(db)).toMatchObject(rowsBefore);
+    });
+
+    it('does nothing the second time', async () => {
+      if (steps[name]?.rows) await run(db, steps[name].rows);
+      const before = [await objectsOf(db), await allRows(db)];
+      expect(await migratePostgres(db, upTo(name))).toEqual([]);
+      expect([await objectsOf(db), await allRows(db)]).toEqual(before);
+    });
+  });
+
+  it('runs every step on an empty database, and none of them again', async () => {
+    const { db } = await emptyDatabase();
+    expect(await migratePostgres(db)).toEqual(names);
+    expect(await migratePostgres(db)).toEqual([]);
+  });
+
+  it('is done once by two desktops that start together', async () => {
+    const { url, db } = await emptyDatabase();
+    const both = await Promise.all([migratePostgres(db), migratePostgres(open(url))]);
+    expect(both.flat()).toEqual(names);
+  });
+
+  const slowStep = { '998-slow': { up: sleepInTheMiddle } };
+
+  it('leaves nothing half when the app is killed in the middle, and the next desktop does it all', async () => {
+    const { url, db } = await emptyDatabase();
+    const { proxy, url: proxied } = await FlakyProxy.before(url);
+    const killed = migratePostgres(open(proxied), { ...postgresMigrations, ...slowStep });
+    const died = expect(killed).rejects.toMatchObject({ code: 'database_unreachable' });
+    await expect.poll(() => sleepers(db), { timeout: 10_000 }).toBe(1);
+    proxy.cut();
+    await died;
+    // Its lock is held until the server notices; whoever comes next waits for that.
+    expect(await migratePostgres(db)).toEqual(names);
+    expect(await objectsOf(db)).not.toContain('table half_done');
+    await proxy.stop();
+  });
+
+  it('leaves nothing half when the server ends the connection in the middle', async () => {
+    const { db, url } = await emptyDatabase();
+    const failed = expect(
+      migratePostgres(open(url), { ...postgresMigrations, ...slowStep }),
+    ).rejects.toMatchObject({ code: 'database_unreachable' });
+    await expect.poll(() => sleepers(db), { timeout: 10_000 }).toBe(1);
+    await run(
+      db,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event = 'PgSleep'`,
+    );
+    await failed;
+    expect(await objectsOf(db)).toEqual([
+      'table schema_migrations',
+      'table schema_migrations_lock',
+    ]);
+    expect(await migratePostgres(db)).toEqual(names);
+  });
+
+  it('takes back what a failing step did, and names the step', async () => {
+    const { db } = await emptyDatabase();
+    const broken = {
+      ...postgresMigrations,
+      '999-broken': {
+        up: async (database: Kysely<unknown>) => {
+          await sql`CREATE TABLE half_done (id integer)`.execute(database);
+          await sql`SELECT no_such_function()`.execute(database);
+        },
+      },
+    };
+    await expect(migratePostgres(db, broken)).rejects.toMatchObject({
+      code: 'database_migration_failed',
+      message: expect.stringContaining('999-broken') as string,
+    });
+    expect(await objectsOf(db)).not.toContain('table half_done');
+  });
+
+  it('leaves a database alone that a newer version has changed', async () => {
+    const { db } = await emptyDatabase();
+    await migratePostgres(db, { ...postgresMigrations, '999-newer': { up: async () => {} } });
+    await expect(migratePostgres(db)).rejects.toMatchObject({ code: 'database_migration_failed' });
+  });
+
+  const sleepers = async (db: Kysely<Tables>): Promise<number> =>
+    (
+      await run(
+        db,
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`,
+      )
+    ).length;
+
+  /** Everything that a migration can make, except what belongs to it anyway. */
+  const objectsOf = async (db: Kysely<Tables>): Promise<string[]> => {
+    const rows = await run<{ object: string }>(
+      db,
+      `SELECT CASE relkind WHEN 'i' THEN 'index ' WHEN 'I' THEN 'index ' ELSE 'table ' END || relname AS object
+         FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'i', 'I')
+           AND relname NOT LIKE '%_pkey'
+       UNION ALL SELECT 'function ' || proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+       UNION ALL SELECT 'trigger ' || tgname FROM pg_trigger WHERE NOT tgisinternal
+       ORDER BY 1`,
+    );
+    return rows.map(({ object }) => object);
+  };
+
+  /** Every row of every table, by table. */
+  const allRows = async (db: Kysely<Tables>): Promise<Record<string, unknown[]>> => {
+    const tables = (await objectsOf(db))
+      .filter((object) => object.startsWith('table ') && !object.includes('schema_migrations'))
+      .map((object) => object.slice('table '.length));
+    const rows: Record<string, unknown[]> = {};
+    for (const table of tables) rows[table] = await run(db, `SELECT * FROM ${table} ORDER BY id`);
+    return rows;
+  };
+});
+
+async function sleepInTheMiddle(db: Kysely<unknown>): Promise<void> {
+  await sql`CREATE TABLE half_done (id integer)`.execute(db);
+  await sql`SELECT pg_sleep(1)`.execute(db);
+}

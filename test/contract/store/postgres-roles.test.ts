@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src-main/common/clock.ts';
+import type { LeadChange } from '../../../src-main/store/lead-feed.ts';
+import { migratePostgres } from '../../../src-main/store/postgres/migrate-postgres.ts';
+import {
+  connectPostgres,
+  type PostgresConnection,
+} from '../../../src-main/store/postgres/postgres-connection.ts';
+import { postgresLeadFeed } from '../../../src-main/store/postgres/postgres-lead-feed.ts';
+import { postgresProbe } from '../../../src-main/store/postgres/postgres-probe.ts';
+import { postgresStores } from '../../../src-main/store/postgres/postgres-stores.ts';
+import { ensureComingLogMonths } from '../../../src-main/store/postgres/session-log-partitions.ts';
+import { ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import {
+  ownDatabase,
+  type PostgresServer,
+  postgresServers,
+} from '../../support/databases/postgres-servers.ts';
+import { recordedLog } from '../../support/databases/recorded-log.ts';
+import { testKeyRing } from '../../support/databases/test-key-ring.ts';
+import { newObjectId } from './open-postgres.ts';
+
+const script = new URL('../../../resources/database-roles/postgres-roles.sql', import.meta.url);
+const FORBIDDEN = '42501';
+
+const disposable = postgresServers.filter(({ isDisposable }) => isDisposable);
+
+describe.each(disposable)('the roles in $name', ({ start }) => {
+  let server: PostgresServer;
+  let database: PostgresServer;
+  let admin: pg.Client;
+  let desk: PostgresConnection;
+  const password = randomUUID();
+
+  const addressOf = (login: string): string => {
+    const address = new URL(database.url);
+    address.username = login;
+    address.password = password;
+    return address.href;
+  };
+
+  beforeAll(async () => {
+    server = await start();
+    database = await ownDatabase(server.url);
+    admin = new pg.Client({ connectionString: database.url });
+    await admin.connect();
+    await admin.query(await readFile(script, 'utf8'));
+    // As resources/docs/database-roles.md says.
+    await admin.query(`
+      CREATE ROLE upgrade LOGIN PASSWORD '${password}' IN ROLE alexia_owner;
+      ALTER ROLE upgrade SET role = 'alexia_owner';
+      CREATE ROLE ana LOGIN PASSWORD '${password}' IN ROLE alexia_desk`);
+    desk = await connectPostgres(addressOf('ana'), () => {});
+  });
+
+  afterAll(async () => {
+    await desk.pool.end();
+    await admin.end();
+    await database.stop();
+    await server.stop();
+  });
+
+  it('let a desktop make no tables: it says that the database has to be brought up to date', async () => {
+    await expect(migratePostgres(desk.db)).rejects.toMatchObject({
+      code: expect.stringMatching(/^database_(migration_failed|rights_missing)$/) as string,
+    });
+  });
+
+  it('let the owner make them', async () => {
+    const owner = await connectPostgres(addressOf('upgrade'), () => {});
+    expect(await migratePostgres(owner.db)).not.toEqual([]);
+    await owner.pool.end();
+    const { rows } = await admin.query<{ owner: string }>(
+      `SELECT DISTINCT tableowner AS owner FROM pg_tables WHERE schemaname = 'public'`,
+    );
+    expect(rows).toEqual([{ owner: 'alexia_owner' }]);
+    // Once more, for what only tables that exist can take back.
+    await admin.query(await readFile(script, 'utf8'));
+  });
+
+  it('let a desktop do all that it does', async () => {
+    expect(await migratePostgres(desk.db)).toEqual([]);
+    await ensureComingLogMonths(desk.db);
+    const { users, businesses, leads, sessionLogs, rateLimits } = postgresStores(desk, {
+      keys: testKeyRing(),
+      deskId: randomUUID(),
+      newObjectId,
+    });
+    const heard: LeadChange[] = [];
+    const stop = await postgresLeadFeed({
+      url: addressOf('ana'),
+      clock: systemClock,
+      random: () => 0,
+      log: recordedLog(),
+    }).subscribe((change) => heard.push(change));
+
+    const { userId } = await users.signIn({ name: 'Ana', email: 'ana@example.com' });
+    await users.signIn({ name: 'Ana María', email: 'ana@example.com' });
+    const { business } = await businesses.create({ name: 'Sillas' });
+    expect(await businesses.setHighVolume(business.businessId, true)).toBe('changed');
+    const { lead } = await leads.open({
+      conversationId: ConversationId.parse(randomUUID()),
+      messageId: MessageId.parse('3EB0'),
+      userId,
+      businessId: business.businessId,
+      contactName: 'Eva',
+      reasons: [],
+      excerpt: '',
+      createdAt: 1,
+    });
+    expect((await leads.page({ limit: 5 })).items).toEqual([lead]);
+    await sessionLogs.append([
+      {
+        eventId: randomUUID(),
+        sessionId: SessionId.parse(randomUUID()),
+        userId,
+        eventType: 'connected',
+        severity: 'info',
+        message: 'Connected',
+        eventData: {},
+        createdAt: Date.parse('2024-02-01T00:00:00Z'),
+      },
+    ]);
+    const { rows } = await admin.query('SELECT FROM whatsapp_session_logs_2024_02');
+    expect(rows).toHaveLength(1);
+    expect(
+      await rateLimits.take({
+        identifier: userId,
+        identifierType: 'user',
+        endpoint: 'message.send',
+        method: 'SEND',
+        limit: 1,
+        windowMs: 3_600_000,
+      }),
+    ).toMatchObject({ outcome: 'allowed' });
+    await expect.poll(() => heard.length).toBe(1);
+    await stop();
+  });
+
+  it('are enough for the test of the connection', async () => {
+    const probe = await postgresProbe(addressOf('ana')).logIn();
+    await expect(probe.checkRights()).resolves.toBeUndefined();
+    await probe.close();
+  });
+
+  it.each([
+    'CREATE TABLE mine (id integer)',
+    'CREATE ROLE friend',
+    'CREATE DATABASE mine',
+    'DROP TABLE leads',
+    'TRUNCATE leads',
+    'ALTER TABLE leads ADD COLUMN more text',
+    'DROP FUNCTION ensure_session_log_partition',
+    'ALTER TABLE leads DISABLE TRIGGER leads_notify',
+    'UPDATE whatsapp_session_logs SET message = NULL',
+    'DELETE FROM whatsapp_session_logs',
+    'DELETE FROM whatsapp_session_logs_2024_02',
+    'DELETE FROM users',
+    'DELETE FROM schema_migrations',
+    'CREATE TEMPORARY TABLE mine (id integer)',
+    'SELECT * FROM pg_authid',
+    `COPY leads TO PROGRAM 'cat'`,
+    'SET ROLE alexia_owner',
+  ])('do not let a desktop %s', async (statement) => {
+    await expect(desk.pool.query(statement)).rejects.toMatchObject({ code: FORBIDDEN });
+  });
+
+  it('do not let a desktop drop the database', async () => {
+    const elsewhere = new URL(addressOf('ana'));
+    const name = elsewhere.pathname.slice(1);
+    await admin.query('GRANT CONNECT ON DATABASE postgres TO alexia_desk');
+    elsewhere.pathname = '/postgres';
+    const client = new pg.Client({ connectionString: elsewhere.href });
+    await client.connect();
+    await expect(client.query(`DROP DATABASE ${name}`)).rejects.toMatchObject({ code: FORBIDDEN });
+    await client.end();
+  });
+
+  it('let nobody else into the database', async () => {
+    await admin.query(`CREATE ROLE stranger LOGIN PASSWORD '${password}'`);
+    const client = new pg.Client({ connectionString: addressOf('stranger') });
+    await expect(client.connect()).rejects.toMatchObject({ code: FORBIDDEN });
+  });
+});

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { postgresServers } from '../../support/databases/postgres-servers.ts';
+import { openPostgres, type OpenPostgres } from './open-postgres.ts';
+import { postgresDirectoryTests } from './postgres-directory-tests.ts';
+import { postgresLeadTests } from './postgres-lead-tests.ts';
+import { postgresLogTests } from './postgres-log-tests.ts';
+import { postgresRateLimitTests } from './postgres-rate-limit-tests.ts';
+import { postgresTableTests } from './postgres-table-tests.ts';
+
+describe.each(postgresServers)('on $name', ({ start }) => {
+  let open: OpenPostgres;
+
+  beforeAll(async () => {
+    open = await openPostgres(await start());
+  });
+
+  afterAll(() => open.close());
+
+  describe('users and businesses', () => postgresDirectoryTests(() => open));
+  describe('leads', () => postgresLeadTests(() => open));
+  describe('the session log', () => postgresLogTests(() => open));
+  describe('rate limits', () => postgresRateLimitTests(() => open));
+  describe('the tables', () => postgresTableTests(() => open));
+});
