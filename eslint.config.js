@@ -21,6 +21,7 @@ const zones = {
     kysely: ['src-main/store/postgres/', 'test/'],
     'whatsapp-web.js': ['src-main/whatsapp/', 'test/'],
     puppeteer: ['src-main/whatsapp/', 'test/'],
+    redis: ['src-main/cache/', 'test/'],
     keytar: ['src-main/config/', 'test/'],
     'classic-level': ['src-main/journal/', 'test/'],
   },

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, dialog, nativeTheme, powerMonitor } from 'electron';
 import { createSessionManager } from './app/create-session-manager.ts';
+import { knownUser } from './app/known-user.ts';
 import { Lifecycle } from './app/lifecycle.ts';
 import { openWorkplace } from './app/workplace.ts';
+import { WorkspaceAccess } from './app/workspace-access.ts';
 import { createHandlers } from './bridge/create-handlers.ts';
+import { openCache } from './cache/open-cache.ts';
 import { runCommand } from './bridge/run-command.ts';
 import { systemClock } from './common/clock.ts';
 import { electronSettingsStore } from './config/electron-settings-store.ts';
@@ -11,6 +15,7 @@ import { readEnvironment } from './config/environment.ts';
 import { keychainSecretStore } from './config/keychain-secret-store.ts';
 import { keychainService } from './config/keychain-service.ts';
 import { pinoLog } from './log/pino-log.ts';
+import { PASSPHRASE_COST } from './crypto/passphrase.ts';
 import { installMenu } from './shell/app-menu.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { installTray } from './shell/app-tray.ts';
@@ -20,6 +25,7 @@ import { harden } from './shell/harden.ts';
 import { publishToWindows, serveIpc } from './shell/ipc-server.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
 import { openStores, testStores } from './store/open-stores.ts';
+import { reconnectingStores } from './store/reconnecting-stores.ts';
 
 /** The composition root: builds everything, in named phases; no logic of its own. */
 export async function runDesk(): Promise<void> {
@@ -46,6 +52,8 @@ export async function runDesk(): Promise<void> {
   });
   const settings = electronSettingsStore(folder);
   const secrets = keychainSecretStore(keychainService(folder));
+  const deskId = settings.get().deskId ?? randomUUID();
+  settings.set({ deskId });
   log.info('Alexia Desk starts', {
     version: app.getVersion(),
     electron: process.versions.electron,
@@ -72,19 +80,51 @@ export async function runDesk(): Promise<void> {
     folder: join(folder, 'local-stores'),
     cacheFolder: join(folder, 'engines'),
   };
+  const workspace = new WorkspaceAccess({
+    secrets,
+    passphraseCost: PASSPHRASE_COST,
+    onProgress: (progress) => publishToWindows('workspace.rotationProgress', progress),
+    onLocked: () => lifecycle.lock(),
+    log: log.child('workspace'),
+  });
   const lifecycle = new Lifecycle({
     settings,
     secrets,
     publish: publishToWindows,
     log: log.child('lifecycle'),
     localFolders,
-    openStores: (location, onStep) =>
-      openStores({ location, secrets, onStep, log: log.child('stores') }),
+    openStores: (location, entry, onStep) =>
+      workspace.openStores(entry, async (openKeys) =>
+        openStores({
+          location,
+          secrets,
+          deskId,
+          cache: await openCache({
+            secrets,
+            clock: systemClock,
+            random: Math.random,
+            log: log.child('cache'),
+          }),
+          openKeys,
+          onStep,
+          log: log.child('stores'),
+        }),
+      ),
+    knownUser: (userId) => knownUser({ userId, folder, secrets, log: log.child('lifecycle') }),
+    storesWhenBack: ({ addresses, ...input }) =>
+      reconnectingStores({
+        ...input,
+        test: () => testStores(addresses),
+        clock: systemClock,
+        random: Math.random,
+        log: log.child('stores'),
+      }),
     openWorkplace: (input) =>
       openWorkplace({
         ...input,
         folder,
         secrets,
+        deskId,
         publish: publishToWindows,
         clock: systemClock,
         log,
@@ -107,6 +147,7 @@ export async function runDesk(): Promise<void> {
     settings,
     secrets,
     publish: publishToWindows,
+    workspace,
     testStores,
     about: async () => ({
       version: app.getVersion(),
@@ -147,7 +188,10 @@ export async function runDesk(): Promise<void> {
         });
     },
   });
-  powerMonitor.on('resume', () => lifecycle.openWorkplace?.sessions.wake());
+  powerMonitor.on('resume', () => {
+    lifecycle.openWorkplace?.leases.wake();
+    lifecycle.openWorkplace?.sessions.wake();
+  });
   app.on('second-instance', actions.showMain);
   app.on('activate', actions.showMain);
   quitInOrder({

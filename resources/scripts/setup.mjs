@@ -4,5 +4,5 @@ import { prepareProject } from './setup/prepare-project.mjs';
 
 await runMain(async () => {
   const quiet = process.argv.includes('--quiet');
-  await prepareProject({ quiet, isolated: true, engine: 'required' });
+  await prepareProject({ quiet, isolated: true, engine: 'required', forTests: true });
 });

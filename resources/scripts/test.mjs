@@ -44,7 +44,12 @@ function countSetupFailure(error) {
 
 async function runEverything() {
   const started = performance.now();
-  const prepared = await prepareProject({ quiet: false, isolated: true, engine: 'required' });
+  const prepared = await prepareProject({
+    quiet: false,
+    isolated: true,
+    engine: 'required',
+    forTests: true,
+  });
   const failedChecks = await runChecks({ root: PROJECT_ROOT, report: new Report() });
   const tests = await runTests(SUITES, [], prepared);
   if (failedChecks.length > 0) console.error(`Failed checks: ${failedChecks.join(', ')}`);
@@ -60,7 +65,9 @@ async function runEverything() {
 async function runTests(suites, args, prepared) {
   const wholeApplication = suites.some((suite) => suite !== 'unit');
   const engine = wholeApplication ? 'required' : 'not needed';
-  const ready = prepared ?? (await prepareProject({ quiet: true, isolated: true, engine }));
+  const ready =
+    prepared ??
+    (await prepareProject({ quiet: true, isolated: true, engine, forTests: wholeApplication }));
   const env = workEnvironment(process.env, ready);
   if (wholeApplication) {
     await buildIfStale({ root: PROJECT_ROOT, env, report: new Report({ quiet: !prepared }) });

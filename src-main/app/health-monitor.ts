@@ -2,7 +2,7 @@ import type { Health } from '../../src-preload/contract/app.ts';
 import type { Clock } from '../common/clock.ts';
 import type { SecretStore } from '../config/secret-store.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Publish } from '../ingest/store-chat-batch.ts';
+import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Stores } from '../store/stores.ts';
 
 /** How often the databases are asked whether they are there, in milliseconds. */

@@ -1,14 +1,27 @@
-import type { AppState, StartStep, StoreChoice, User } from '../../src-preload/contract/app.ts';
+import type {
+  AppState,
+  StartStep,
+  StoreAddresses,
+  StoreChoice,
+  User,
+} from '../../src-preload/contract/app.ts';
+import type { UserId } from '../../src-preload/contract/ids.ts';
 import { toFailure } from '../bridge/run-command.ts';
 import { AppError } from '../common/app-error.ts';
+import { isUnreachable } from '../common/is-unreachable.ts';
 import type { SecretStore } from '../config/secret-store.ts';
-import type { SettingsStore } from '../config/settings-store.ts';
-import { MONGODB_URL, POSTGRES_URL } from '../config/store-address-secrets.ts';
-import type { Publish } from '../ingest/store-chat-batch.ts';
+import type { SettingsStore, StoredSettings } from '../config/settings-store.ts';
+import {
+  keepStoreAddresses,
+  plainTextAllowedIn,
+  readStoreAddresses,
+} from '../config/store-addresses.ts';
+import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Log } from '../log/log.ts';
 import type { StoreLocation } from '../store/open-stores.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Workplace } from './workplace.ts';
+import type { WorkspaceEntry } from './workspace-access.ts';
 
 export interface LifecycleInput {
   settings: SettingsStore;
@@ -17,7 +30,20 @@ export interface LifecycleInput {
   log: Log;
   /** Where local engines keep their data and what they fetch. */
   localFolders: { folder: string; cacheFolder: string };
-  openStores(location: StoreLocation, onStep: (step: StartStep) => void): Promise<Stores>;
+  /** Opens the stores, and the workspace with what `entry` says. */
+  openStores(
+    location: StoreLocation,
+    entry: WorkspaceEntry,
+    onStep: (step: StartStep) => void,
+  ): Promise<Stores>;
+  /** The person as this computer remembers them, or null. */
+  knownUser(userId: UserId): Promise<User | null>;
+  /** Stores that open by themselves when the servers are back; `onRefused` must not wait for them to close. */
+  storesWhenBack(input: {
+    addresses: StoreAddresses;
+    open(): Promise<Stores>;
+    onRefused(error: unknown): void;
+  }): Stores;
   openWorkplace(input: {
     user: User;
     stores: Stores;
@@ -32,6 +58,7 @@ export class Lifecycle {
   #workplace: Workplace | null = null;
   /** Whatever is under way; the next begins when it has ended. */
   #tail: Promise<unknown> = Promise.resolve();
+  #hasEnded = false;
 
   constructor(input: LifecycleInput) {
     this.#input = input;
@@ -52,10 +79,13 @@ export class Lifecycle {
     return this.#workplace;
   }
 
-  /** Opens what the settings name, or asks for the first run. Never rejects: what went wrong becomes the state. */
+  /**
+   * Opens what the settings name, or asks for the first run. When the team's servers are away, it opens with what this
+   * computer remembers, and they follow. Never rejects: what went wrong becomes the state.
+   */
   start(): Promise<void> {
     return this.#next(async () => {
-      if (this.#workplace) return;
+      if (this.#workplace || this.#hasEnded) return;
       const { stores, userId } = this.#input.settings.get();
       if (!stores || !userId) {
         this.#become({ phase: 'first_run' });
@@ -69,17 +99,48 @@ export class Lifecycle {
       onStep(progress);
       try {
         const location = await this.#locationOf(stores);
-        const opened = await this.#input.openStores(location, onStep);
-        const user = await opened.users.find(userId).catch(async (error: unknown) => {
-          await opened.close();
-          throw error;
-        });
-        if (!user) {
-          await opened.close();
+        const opened = await this.#open(location, userId, { kind: 'keychain' }, onStep);
+        if (!opened) {
           this.#become({ phase: 'first_run' });
           return;
         }
-        this.#work(user, await this.#input.openWorkplace({ user, stores: opened, onStep }));
+        this.#work(opened.user, await this.#input.openWorkplace({ ...opened, onStep }));
+      } catch (error) {
+        const failure = toFailure(error, this.#input.log, 'start');
+        this.#become(
+          failure.code === 'workspace_locked'
+            ? { phase: 'locked' }
+            : { phase: 'failed', progress, error: failure },
+        );
+      }
+    });
+  }
+
+  /**
+   * Opens the workspace with its passphrase, which the keychain makes needless from then on. Rejects with an AppError,
+   * `passphrase_wrong` among them: it stays locked then. What fails after that becomes the state, as in a start.
+   */
+  unlock(passphrase: string): Promise<void> {
+    return this.#next(async () => {
+      const { stores, userId } = this.#input.settings.get();
+      if (this.#state.phase !== 'locked' || !stores || !userId) {
+        throw new AppError('not_allowed', 'The workspace is not locked');
+      }
+      const location = await this.#locationOf(stores);
+      const entry: WorkspaceEntry = { kind: 'unlock', passphrase };
+      // The screen stays until the passphrase is known to be right.
+      const opened = await this.#open(location, userId, entry, () => {});
+      if (!opened) {
+        this.#become({ phase: 'first_run' });
+        return;
+      }
+      let progress: StartStep = { step: 'journal' };
+      const onStep = (step: StartStep): void => {
+        progress = step;
+        this.#become({ phase: 'starting', progress });
+      };
+      try {
+        this.#work(opened.user, await this.#input.openWorkplace({ ...opened, onStep }));
       } catch (error) {
         const failure = toFailure(error, this.#input.log, 'start');
         this.#become({ phase: 'failed', progress, error: failure });
@@ -87,8 +148,21 @@ export class Lifecycle {
     });
   }
 
+  /**
+   * Leaves everything that is open and begins anew, which asks for the passphrase: the workspace's key was changed
+   * beyond what this desktop can follow.
+   */
+  lock(): void {
+    void this.#startAnew();
+  }
+
   /** Ends the first run. Rejects with an AppError; nothing is remembered then. */
-  completeSetup(input: { name: string; email: string; stores: StoreChoice }): Promise<User> {
+  completeSetup(input: {
+    name: string;
+    email: string;
+    passphrase: string;
+    stores: StoreChoice;
+  }): Promise<User> {
     return this.#next(async () => {
       if (this.#workplace) throw new AppError('not_allowed', 'The app is set up already');
       const { settings, secrets } = this.#input;
@@ -102,6 +176,7 @@ export class Lifecycle {
           choice.kind === 'local'
             ? { kind: 'local', ...this.#input.localFolders }
             : { kind: 'servers', addresses: choice.addresses },
+          { kind: 'enter', passphrase: input.passphrase },
           onStep,
         );
         const user = await stores.users
@@ -113,10 +188,9 @@ export class Lifecycle {
         const workplace = await this.#input.openWorkplace({ user, stores, onStep });
         try {
           if (choice.kind === 'servers') {
-            await secrets.set(MONGODB_URL, choice.addresses.mongodbUrl);
-            await secrets.set(POSTGRES_URL, choice.addresses.postgresUrl);
+            await keepStoreAddresses(secrets, choice.addresses);
           }
-          settings.set({ stores: { kind: choice.kind }, userId: user.userId });
+          settings.set({ stores: toRemember(choice), userId: user.userId });
         } catch (error) {
           await workplace.close();
           throw error;
@@ -130,21 +204,81 @@ export class Lifecycle {
     });
   }
 
-  /** Back to the first run after a failed start. What is remembered stays until the first run has ended. */
+  /** Back to the first run after a failed start, or from the locked workspace. What is remembered stays until the first run has ended. */
   setUpAgain(): Promise<void> {
     return this.#next(() => {
-      if (this.#state.phase === 'failed') this.#become({ phase: 'first_run' });
+      const { phase } = this.#state;
+      if (phase === 'failed' || phase === 'locked') this.#become({ phase: 'first_run' });
       return Promise.resolve();
     });
   }
 
-  /** Waits for what is under way, then closes everything. */
+  /**
+   * Keeps other addresses of the team's servers and begins anew with them; resolves before that is done. Rejects with
+   * `not_allowed` where the data lives on this computer.
+   */
+  async changeAddresses(addresses: StoreAddresses): Promise<void> {
+    const { settings, secrets } = this.#input;
+    if (settings.get().stores?.kind !== 'servers') {
+      throw new AppError('not_allowed', 'The data does not live on servers');
+    }
+    await keepStoreAddresses(secrets, addresses);
+    settings.set({ stores: toRemember({ kind: 'servers', addresses }) });
+    void this.#startAnew();
+  }
+
+  /** Waits for what is under way, then closes everything for good. */
   shutdown(): Promise<void> {
-    return this.#next(async () => {
-      const workplace = this.#workplace;
-      this.#workplace = null;
-      await workplace?.close();
-    });
+    this.#hasEnded = true;
+    return this.#next(() => this.#closeWorkplace());
+  }
+
+  async #startAnew(): Promise<void> {
+    await this.#next(() => this.#closeWorkplace());
+    await this.start();
+  }
+
+  async #closeWorkplace(): Promise<void> {
+    const workplace = this.#workplace;
+    this.#workplace = null;
+    if (!workplace) return;
+    if (!this.#hasEnded) this.#become({ phase: 'starting', progress: { step: 'settings' } });
+    await workplace.close();
+  }
+
+  /** Null when nobody there knows the person. */
+  async #open(
+    location: StoreLocation,
+    userId: UserId,
+    entry: WorkspaceEntry,
+    onStep: (step: StartStep) => void,
+  ): Promise<{ user: User; stores: Stores } | null> {
+    const { openStores, knownUser, storesWhenBack, log } = this.#input;
+    try {
+      const stores = await openStores(location, entry, onStep);
+      const user = await stores.users.find(userId).catch(async (error: unknown) => {
+        await stores.close();
+        throw error;
+      });
+      if (user) return { user, stores };
+      await stores.close();
+      return null;
+    } catch (error) {
+      // Whoever unlocks wants an answer now.
+      const mayFollow = location.kind === 'servers' && entry.kind === 'keychain';
+      if (!isUnreachable(error) || !mayFollow) throw error;
+      const user = await knownUser(userId);
+      if (!user) throw error;
+      log.warn('The databases are away: the app opens with what this computer remembers', {
+        error,
+      });
+      const stores = storesWhenBack({
+        addresses: location.addresses,
+        open: () => openStores(location, entry, () => {}),
+        onRefused: () => void this.#startAnew(),
+      });
+      return { user, stores };
+    }
   }
 
   #work(user: User, workplace: Workplace): void {
@@ -152,19 +286,13 @@ export class Lifecycle {
     this.#become({ phase: 'ready', user });
   }
 
-  async #locationOf(stores: { kind: 'local' | 'servers' }): Promise<StoreLocation> {
+  async #locationOf(stores: NonNullable<StoredSettings['stores']>): Promise<StoreLocation> {
     if (stores.kind === 'local') return { kind: 'local', ...this.#input.localFolders };
-    const [mongodbUrl, postgresUrl] = await Promise.all([
-      this.#input.secrets.get(MONGODB_URL),
-      this.#input.secrets.get(POSTGRES_URL),
-    ]);
-    if (mongodbUrl === null || postgresUrl === null) {
-      throw new AppError(
-        'database_address_invalid',
-        'The addresses of the databases are no longer in the keychain',
-      );
-    }
-    return { kind: 'servers', addresses: { mongodbUrl, postgresUrl } };
+    const { secrets } = this.#input;
+    return {
+      kind: 'servers',
+      addresses: await readStoreAddresses(secrets, stores.plainTextAllowed),
+    };
   }
 
   #become(state: AppState): void {
@@ -179,4 +307,11 @@ export class Lifecycle {
     });
     return result;
   }
+}
+
+/** What the settings keep of the choice: no address. */
+function toRemember(choice: StoreChoice): NonNullable<StoredSettings['stores']> {
+  return choice.kind === 'local'
+    ? { kind: 'local' }
+    : { kind: 'servers', plainTextAllowed: plainTextAllowedIn(choice.addresses) };
 }

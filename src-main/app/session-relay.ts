@@ -3,7 +3,7 @@ import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Clock } from '../common/clock.ts';
 import type { LinkedAccount } from '../domain/whatsapp-event.ts';
 import type { HistorySweep } from '../ingest/history-sweep.ts';
-import type { Publish } from '../ingest/store-chat-batch.ts';
+import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Translators } from '../ingest/translators.ts';
 import type { EventEntry, JournalEntry } from '../journal/journal-entry.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -16,11 +16,19 @@ import type { RawEvent, WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 /** How long a sweep waits before it tries again while its account is still connected, in milliseconds. */
 const SWEEP_RETRY_MS = 5_000;
 
+/** A linked account of this desktop. */
+interface RelayedAccount {
+  sessionId: SessionId;
+  /** Milliseconds. */
+  createdAt: number;
+  account: LinkedAccount;
+}
+
 /** Where an event of a linked account comes from. */
 export type EventSource = Pick<EventEntry, 'sessionId' | 'userId' | 'accountId' | 'linkedAt'>;
 
 /** Brings what the sessions tell to where it belongs: the journal, the outbox, the windows. */
-export class SessionRelay implements SessionManagerEvents {
+export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   readonly #userId: UserId;
   readonly #journal: Journal;
   readonly #outbox: Outbox;
@@ -31,6 +39,7 @@ export class SessionRelay implements SessionManagerEvents {
   readonly #log: Log;
   readonly #onJournalled: () => void;
   readonly #onAccountLinked: () => void;
+  readonly #onAccounts: (accounts: RelayedAccount[]) => void;
   readonly #linkedAt = new Map<SessionId, number>();
   readonly #accounts = new Map<SessionId, LinkedAccount>();
   /** The client whose history is to be compared; another one, or none, ends the attempts for the last. */
@@ -50,6 +59,8 @@ export class SessionRelay implements SessionManagerEvents {
     onJournalled(): void;
     /** A person has just linked an account. */
     onAccountLinked(): void;
+    /** The accounts of this desktop, when one was connected. */
+    onAccounts(accounts: RelayedAccount[]): void;
   }) {
     this.#userId = input.userId;
     this.#journal = input.journal;
@@ -61,6 +72,7 @@ export class SessionRelay implements SessionManagerEvents {
     this.#log = input.log;
     this.#onJournalled = input.onJournalled;
     this.#onAccountLinked = input.onAccountLinked;
+    this.#onAccounts = input.onAccounts;
   }
 
   /** Call for every session that is known from before. */
@@ -139,6 +151,13 @@ export class SessionRelay implements SessionManagerEvents {
 
   onReady: SessionManagerEvents['onReady'] = (sessionId, account, client) => {
     this.#accounts.set(sessionId, account);
+    this.#onAccounts(
+      [...this.#accounts].map(([id, each]) => ({
+        sessionId: id,
+        createdAt: this.#linkedAt.get(id) ?? 0,
+        account: each,
+      })),
+    );
     this.#outbox.wake(sessionId);
     this.#sweeping.set(sessionId, client);
     void this.#compareHistory(sessionId, client);
@@ -202,6 +221,8 @@ function eventDataOf({ previous, state }: SessionChange): JournalEntrySessionDat
     case 'reconnecting':
       return { previous: previous.kind, attempt: state.attempt };
     case 'disconnected':
+      return { previous: previous.kind, reason: state.reason };
+    case 'standby':
       return { previous: previous.kind, reason: state.reason };
     case 'incompatible':
       return { previous: previous.kind, missing: state.missing };

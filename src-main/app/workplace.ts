@@ -1,28 +1,32 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type { StartStep, User } from '../../src-preload/contract/app.ts';
 import type { SessionId } from '../../src-preload/contract/ids.ts';
+import type { SessionState } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
+import { isUnreachable } from '../common/is-unreachable.ts';
 import type { SecretStore } from '../config/secret-store.ts';
-import { KEY_BYTES } from '../crypto/sealed-box.ts';
 import { ContactLookup } from '../ingest/contact-lookup.ts';
 import { HistorySweep } from '../ingest/history-sweep.ts';
 import { Ingest } from '../ingest/ingest.ts';
-import type { Publish } from '../ingest/store-chat-batch.ts';
+import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Translators } from '../ingest/translators.ts';
-import { DeviceDatabase } from '../journal/device-database.ts';
+import { feedPosition } from '../journal/feed-position.ts';
 import { Journal } from '../journal/journal.ts';
+import { LeaseMemory } from '../journal/lease-memory.ts';
 import type { Log } from '../log/log.ts';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
-import { toPendingMessage } from '../outbox/pending-message.ts';
-import { Outbox } from '../outbox/outbox.ts';
+import { toAcceptedMessage, toPendingMessage } from '../outbox/pending-message.ts';
+import { Outbox, type OutboxExit } from '../outbox/outbox.ts';
 import type { Stores } from '../store/stores.ts';
 import type { SessionManager, SessionManagerEvents } from '../whatsapp/session/session-manager.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import { translateAck } from '../whatsapp/translators/translate-ack.ts';
 import { translateMessage } from '../whatsapp/translators/translate-message.ts';
 import { translateUnread } from '../whatsapp/translators/translate-unread.ts';
+import { AccountLeases } from './account-leases.ts';
+import { DeviceSnapshot } from './device-snapshot.ts';
 import { HealthMonitor } from './health-monitor.ts';
+import { LiveUpdates } from './live-updates.ts';
+import { openDeviceDatabase } from './open-device-database.ts';
 import { SessionRelay } from './session-relay.ts';
 
 /** How often the statistics of the sessions are brought up to date, in milliseconds. */
@@ -34,9 +38,13 @@ export interface Workplace {
   stores: Stores;
   outbox: Outbox;
   sessions: SessionManager;
+  /** Which accounts this desktop may run. */
+  leases: AccountLeases;
   /** Whether this desktop runs the account of a session; only then can it send. */
   isRunHere(sessionId: SessionId): boolean;
   health: HealthMonitor;
+  /** What is shown while the databases are away. */
+  snapshot: DeviceSnapshot;
   publish: Publish;
   clock: Clock;
   log: Log;
@@ -53,6 +61,8 @@ export interface WorkplaceInput {
   publish: Publish;
   clock: Clock;
   log: Log;
+  /** This installation, a UUID. */
+  deskId: string;
   onStep(step: StartStep): void;
   /** Builds the session manager: the only part that knows how WhatsApp's browser is started. */
   createSessions(events: SessionManagerEvents): Promise<SessionManager>;
@@ -68,7 +78,7 @@ const translators: Translators = {
 
 /** Opens journal and outbox, starts the pipeline and the accounts of this desktop. Rejects with an AppError. */
 export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
-  const { user, stores, publish, clock, log, secrets } = input;
+  const { user, stores, clock, log, secrets } = input;
   const closers: (() => Promise<void>)[] = [() => stores.close()];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) {
@@ -77,22 +87,34 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
   };
   try {
     input.onStep({ step: 'journal' });
-    const database = await DeviceDatabase.open(
-      join(input.folder, 'device'),
-      await deviceKey(secrets),
-    );
+    const database = await openDeviceDatabase(input.folder, secrets);
     closers.push(() => database.close());
+    const snapshot = await DeviceSnapshot.open({
+      database,
+      stores,
+      clock,
+      log: log.child('snapshot'),
+    });
+    closers.push(() => snapshot.stop());
+    await snapshot.rememberUser(user);
+    const publish: Publish = (event, payload) => {
+      snapshot.observe(event, payload);
+      input.publish(event, payload);
+    };
     const journal = await Journal.open(database, () => health.refresh());
     const health = new HealthMonitor({ stores, secrets, journal, publish, clock });
     closers.push(() => health.stop());
 
     /** Should it not be stored yet, the pipeline publishes it when it is. */
-    const publishStored = async ({ conversationId, messageId }: OutboxItem): Promise<void> => {
+    const publishStored = async (item: OutboxItem, how: OutboxExit): Promise<void> => {
       try {
-        const message = await stores.messages.find(conversationId, messageId);
+        const message = await stores.messages.find(item.conversationId, item.messageId);
         if (message) publish('message.changed', message);
       } catch (error) {
-        log.warn('A message that left the outbox could not be shown', { error });
+        // It is in the journal: until the database has it, it is shown as WhatsApp has taken it.
+        if (isUnreachable(error) && how === 'accepted') {
+          publish('message.changed', toAcceptedMessage(item));
+        } else log.warn('A message that left the outbox could not be shown', { error });
       }
     };
     const clientOf = (sessionId: SessionId): WhatsAppClient | null =>
@@ -101,10 +123,11 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       database,
       clock,
       log: log.child('outbox'),
-      clientOf,
+      // Only while it is certain that no other desktop runs the account.
+      clientOf: (sessionId) => (leases.holds(sessionId) ? clientOf(sessionId) : null),
       statusOf: (raw) => translators.message(raw)?.status ?? null,
       onChanged: (item) => publish('message.changed', toPendingMessage(item)),
-      onRemoved: (item) => void publishStored(item),
+      onRemoved: (item, how) => void publishStored(item, how),
       onAccepted: async (item, raw) => {
         const source = relay.sourceOf(item.sessionId);
         if (!source) throw new Error('A message was accepted for an account that is not known');
@@ -126,6 +149,7 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       journal,
       translators,
       clock,
+      random: Math.random,
       log: log.child('ingest'),
       onOutage: () => health.refresh(),
       context: {
@@ -157,19 +181,58 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       }),
       onJournalled,
       onAccountLinked: input.onAccountLinked,
+      onAccounts: (accounts) => void snapshot.rememberSessions(accounts),
     });
     closers.push(() => relay.stop());
-    const sessions = await input.createSessions(relay);
-    const known = await stores.sessions.ofUser(user.userId);
+    const leases = new AccountLeases({
+      store: stores.leases,
+      memory: await LeaseMemory.open(database),
+      clock,
+      steady: () => performance.now(),
+      log: log.child('leases'),
+      sessions: {
+        standBy: (sessionId, reason) => sessions.standBy(sessionId, reason),
+        resume: (sessionId) => sessions.resume(sessionId),
+      },
+      onHeld: (sessionId) => outbox.wake(sessionId),
+    });
+    closers.push(() => leases.stop());
+    const sessions = await input.createSessions({
+      onChanged: (session) => {
+        leases.noteChange(session);
+        relay.onChanged(session);
+      },
+      admit: (sessionId, account) => leases.admit(sessionId, account),
+      record: relay.record,
+      onRaw: relay.onRaw,
+      onReady: relay.onReady,
+      onLinked: relay.onLinked,
+    });
+    const known = await stores.sessions.ofUser(user.userId).catch((error: unknown) => {
+      if (!isUnreachable(error)) throw error;
+      return snapshot.sessions;
+    });
     for (const { sessionId, createdAt, account } of known) {
       relay.remember(sessionId, createdAt, account);
     }
     closers.push(() => sessions.stopAll());
     await sessions.startAll(known);
+    leases.start();
     // The first to close: a send under way still needs its session.
     closers.push(() => outbox.stop());
 
     closers.push(keepStatistics(() => relay.linkedSessions, stores, log));
+    const live = new LiveUpdates({
+      stores,
+      position: feedPosition(database),
+      deskId: input.deskId,
+      publish,
+      withOutbox: (message) => outbox.withState(message),
+      clock,
+      log: log.child('live'),
+    });
+    closers.push(() => live.stop());
+    live.start();
     ingest.start();
     health.start();
     return {
@@ -177,8 +240,11 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       stores,
       outbox,
       sessions,
-      isRunHere: (sessionId) => sessions.list().some((each) => each.sessionId === sessionId),
+      leases,
+      isRunHere: (sessionId) =>
+        sessions.list().some((each) => each.sessionId === sessionId && !runsElsewhere(each.state)),
       health,
+      snapshot,
       publish,
       clock,
       log,
@@ -188,6 +254,10 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
     await close();
     throw error;
   }
+}
+
+function runsElsewhere(state: SessionState): boolean {
+  return state.kind === 'standby' && state.reason === 'held_elsewhere';
 }
 
 /** Brings the statistics of the sessions up to date now and then, and once more when the returned function is called. */
@@ -208,13 +278,4 @@ function keepStatistics(
     clearInterval(timer);
     await refresh();
   };
-}
-
-/** The key of the device's database, made once and kept in the keychain. */
-async function deviceKey(secrets: SecretStore): Promise<Buffer> {
-  const known = await secrets.get('device.key');
-  if (known !== null) return Buffer.from(known, 'base64');
-  const key = randomBytes(KEY_BYTES);
-  await secrets.set('device.key', key.toString('base64'));
-  return key;
 }

@@ -1,8 +1,11 @@
 import type { About, StoreTestResult, StoreAddresses } from '../../src-preload/contract/app.ts';
 import type { Lifecycle } from '../app/lifecycle.ts';
+import { AppError } from '../common/app-error.ts';
 import type { SecretStore } from '../config/secret-store.ts';
 import type { SettingsStore } from '../config/settings-store.ts';
-import type { Publish } from '../ingest/store-chat-batch.ts';
+import { readStoreAddresses } from '../config/store-addresses.ts';
+import type { Publish } from '../ingest/store-chat-batches.ts';
+import { describeConnections } from '../store/describe-stores.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** What works before the databases are open. */
@@ -45,6 +48,29 @@ export function appHandlers(input: {
       const now = { theme: settings.get().theme };
       publish('settings.changed', now);
       return Promise.resolve(now);
+    },
+    'settings.stores': async () => {
+      const { stores } = settings.get();
+      if (!stores) throw new AppError('not_ready', 'Nobody has said yet where the data lives');
+      return describeConnections(stores, secrets);
+    },
+    'settings.testStores': () => lifecycle.workplace().stores.test(),
+    'settings.changeStores': async (change) => {
+      const { stores } = settings.get();
+      if (stores?.kind !== 'servers') {
+        throw new AppError('not_allowed', 'The data does not live on servers');
+      }
+      const now = await readStoreAddresses(secrets, stores.plainTextAllowed);
+      const addresses: StoreAddresses = {
+        mongodbUrl: change.mongodbUrl ?? now.mongodbUrl,
+        postgresUrl: change.postgresUrl ?? now.postgresUrl,
+        mongodbSecurity: change.mongodbSecurity ?? now.mongodbSecurity,
+        postgresSecurity: change.postgresSecurity ?? now.postgresSecurity,
+      };
+      const test = await input.testStores(addresses);
+      const kept = test.mongodb.ok && test.postgres.ok;
+      if (kept) await lifecycle.changeAddresses(addresses);
+      return { kept, test };
     },
     'setup.testStores': (addresses) => input.testStores(addresses),
     'setup.complete': (choice) => lifecycle.completeSetup(choice),

@@ -1,27 +1,75 @@
+import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
+import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
+import { isUnreachable } from '../common/is-unreachable.ts';
 import type { HandlersOf } from './handlers.ts';
+import { orFromDevice } from './or-from-device.ts';
 
 export function conversationHandlers(workplace: () => Workplace): HandlersOf<'conversation'> {
   const summaryOf: HandlersOf<'conversation'>['conversation.get'] = async ({ conversationId }) => {
-    const summary = await workplace().stores.conversations.summary(conversationId);
+    const { stores, snapshot } = workplace();
+    const summary = await orFromDevice(
+      workplace(),
+      () => stores.conversations.summary(conversationId),
+      () => snapshot.summary(conversationId),
+    );
     if (!summary) throw new AppError('not_found', 'There is no such conversation');
     return summary;
   };
+  /** The conversation as it is now, for whoever changed it and for every window. */
+  const tell = async (
+    conversationId: ConversationId,
+    outcome: 'changed' | 'unchanged',
+  ): Promise<ConversationSummary> => {
+    const summary = await summaryOf({ conversationId });
+    if (outcome === 'changed') workplace().publish('conversation.changed', summary);
+    return summary;
+  };
   return {
-    'conversation.list': async ({ after, limit }) =>
-      workplace().stores.conversations.page({ after, limit }),
+    'conversation.list': async ({ after, limit }) => {
+      const { stores, snapshot } = workplace();
+      return orFromDevice(
+        workplace(),
+        () => stores.conversations.page({ after, limit }),
+        () => (after ? null : snapshot.page(limit)),
+      );
+    },
 
     'conversation.get': summaryOf,
 
+    'conversation.assign': async ({ conversationId, userId }) => {
+      const { stores } = workplace();
+      if (userId !== null && !(await stores.users.find(userId))) {
+        throw new AppError('not_found', 'There is no such colleague');
+      }
+      const outcome = await stores.conversations.assign(conversationId, userId);
+      return tell(conversationId, outcome);
+    },
+
+    'conversation.setLabels': async ({ conversationId, labels }) => {
+      const { stores } = workplace();
+      return tell(conversationId, await stores.conversations.setLabels(conversationId, labels));
+    },
+
     'conversation.markRead': async ({ conversationId }) => {
-      const { stores, sessions, log, publish, user, isRunHere } = workplace();
-      const conversation = await stores.conversations.find(conversationId);
+      const { stores, sessions, snapshot, log, publish, user, isRunHere } = workplace();
+      const conversation = await orFromDevice(
+        workplace(),
+        () => stores.conversations.find(conversationId),
+        () => snapshot.destination(conversationId),
+      );
       if (!conversation) throw new AppError('not_found', 'There is no such conversation');
       const client = sessions.connectedClient(conversation.sessionId);
       // Only whoever owns the account has seen it; a colleague who looks in has not.
       if (!isRunHere(conversation.sessionId)) return null;
-      const outcome = await stores.conversations.recordUnread(conversationId, user.userId, 0);
+      const outcome = await stores.conversations
+        .recordUnread(conversationId, user.userId, 0)
+        .catch((error: unknown) => {
+          // WhatsApp tells the new count itself, and that waits in the journal for the database.
+          if (isUnreachable(error)) return 'unchanged';
+          throw error;
+        });
       if (outcome === 'changed')
         publish('conversation.changed', await summaryOf({ conversationId }));
       // WhatsApp's own count follows when it can; at the next connection it is compared anyway.

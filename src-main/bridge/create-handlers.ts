@@ -1,13 +1,20 @@
+import type { WorkspaceAccess } from '../app/workspace-access.ts';
 import { appHandlers } from './app-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
+import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
+import { workspaceHandlers } from './workspace-handlers.ts';
+import { userHandlers } from './user-handlers.ts';
 
 /** Every command of the contract with what carries it out. */
 export function createHandlers(
-  input: Parameters<typeof appHandlers>[0] & { showPairing(): void },
+  input: Parameters<typeof appHandlers>[0] & {
+    workspace: WorkspaceAccess;
+    showPairing(): void;
+  },
 ): Handlers {
   const { workplace } = input.lifecycle;
   return {
@@ -15,6 +22,9 @@ export function createHandlers(
     ...sessionHandlers(workplace, input.showPairing),
     ...conversationHandlers(workplace),
     ...messageHandlers(workplace),
+    ...searchHandlers(workplace),
     ...directoryHandlers(workplace),
+    ...workspaceHandlers(input.lifecycle, input.workspace),
+    ...userHandlers(workplace),
   };
 }

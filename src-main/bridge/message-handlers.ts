@@ -2,31 +2,45 @@ import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
 import { toPendingMessage } from '../outbox/pending-message.ts';
 import type { HandlersOf } from './handlers.ts';
+import { orFromDevice } from './or-from-device.ts';
 
-export function messageHandlers(workplace: () => Workplace): HandlersOf<'message'> {
+export function messageHandlers(
+  workplace: () => Workplace,
+): Omit<HandlersOf<'message'>, 'message.search'> {
   return {
     'message.list': async ({ conversationId, before, limit }) => {
-      const { stores, outbox } = workplace();
+      const { stores, outbox, snapshot } = workplace();
       // Asked first: what leaves the outbox meanwhile is found among the stored ones.
       const pending = before ? [] : outbox.pending(conversationId);
-      const page = await stores.messages.page({ conversationId, before, limit });
+      const page = await orFromDevice(
+        workplace(),
+        () => stores.messages.page({ conversationId, before, limit }),
+        () => (before ? null : snapshot.thread(conversationId, limit)),
+      );
       const items = page.items.map((message) => outbox.withState(message));
       if (pending.length === 0) return { ...page, items };
-      const stored = new Set(
-        (
-          await stores.messages.findMany(
+      const found = await orFromDevice(
+        workplace(),
+        () =>
+          stores.messages.findMany(
             conversationId,
             pending.map((item) => item.messageId),
-          )
-        ).map((message) => message.messageId),
+          ),
+        () => page.items,
       );
+      const stored = new Set(found.map((message) => message.messageId));
       const waiting = pending.filter((item) => !stored.has(item.messageId));
       return { ...page, items: [...items, ...waiting.map(toPendingMessage)] };
     },
 
     'message.send': async ({ conversationId, text }) => {
-      const { stores, outbox, user, isRunHere } = workplace();
-      const conversation = await stores.conversations.find(conversationId);
+      const { stores, outbox, snapshot, user, isRunHere } = workplace();
+      // The outbox is on this computer: what is written while the database is away waits there like anything else.
+      const conversation = await orFromDevice(
+        workplace(),
+        () => stores.conversations.find(conversationId),
+        () => snapshot.destination(conversationId),
+      );
       if (!conversation) throw new AppError('not_found', 'There is no such conversation');
       const { sessionId, chatId } = conversation;
       if (!isRunHere(sessionId)) {

@@ -16,6 +16,10 @@ export function sessionHandlers(
       await workplace().sessions.retry(sessionId);
       return null;
     },
+    'session.takeOver': async ({ sessionId }) => {
+      await workplace().leases.takeOver(sessionId);
+      return null;
+    },
     'session.cancelLink': async ({ sessionId }) => {
       await workplace().sessions.cancelLink(sessionId);
       return null;

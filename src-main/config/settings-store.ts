@@ -9,12 +9,20 @@ export const StoredSettings = z.object({
   stores: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('local') }),
-      z.object({ kind: z.literal('servers') }),
+      z.object({
+        kind: z.literal('servers'),
+        /** A person has said that the line to this server need not be encrypted. */
+        plainTextAllowed: z
+          .object({ mongodb: z.boolean(), postgres: z.boolean() })
+          .default({ mongodb: false, postgres: false }),
+      }),
     ])
     .nullable()
     .default(null),
   /** The person who uses this desktop. */
   userId: UserId.nullable().default(null),
+  /** This installation; made at the first start. What it writes to the databases bears it. */
+  deskId: z.uuid().nullable().default(null),
   window: z
     .object({
       width: z.number().int().positive(),

@@ -55,6 +55,14 @@ export function meaningOf(state: SessionState): StateMeaning {
         message: reasons[state.reason],
         isFinal: true,
       };
+    case 'standby':
+      return running(
+        'disconnected',
+        'standby',
+        state.reason === 'held_elsewhere'
+          ? 'Another desktop runs the account'
+          : 'Whether another desktop runs the account is not known',
+      );
     case 'banned':
       return final('banned', 'banned', 'critical', 'WhatsApp has blocked the account');
     case 'incompatible':

@@ -1,4 +1,5 @@
 import { AppError } from '../common/app-error.ts';
+import { backoff } from '../common/backoff.ts';
 import type { Clock } from '../common/clock.ts';
 import { forEachConcurrently } from '../common/for-each-concurrently.ts';
 import type { SessionEntry } from '../journal/journal-entry.ts';
@@ -14,8 +15,8 @@ const BATCH_SIZE = 500;
 /** Chats that are stored together, and such groups that are stored side by side; the order within a chat is kept. */
 const CHATS_IN_GROUP = 32;
 const GROUPS_AT_ONCE = 2;
-const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 15_000;
+/** While a database is away. */
+const RETRY = { first: 500, longest: 15_000 };
 
 /**
  * Works off the journal: takes the oldest entries, runs the pipeline for each chat, and removes them when the
@@ -26,6 +27,7 @@ export class Ingest {
   readonly #translators: Translators;
   readonly #context: StepContext;
   readonly #clock: Clock;
+  readonly #random: () => number;
   readonly #log: Log;
   readonly #onOutage: (isDown: boolean) => void;
   #stopping = false;
@@ -38,6 +40,8 @@ export class Ingest {
     translators: Translators;
     context: StepContext;
     clock: Clock;
+    /** A number from 0 up to 1. */
+    random(): number;
     log: Log;
     /** Called when a database turns out to be away, and when it is back. */
     onOutage(isDown: boolean): void;
@@ -46,6 +50,7 @@ export class Ingest {
     this.#translators = input.translators;
     this.#context = input.context;
     this.#clock = input.clock;
+    this.#random = () => input.random();
     this.#log = input.log;
     this.#onOutage = input.onOutage;
   }
@@ -68,7 +73,7 @@ export class Ingest {
   }
 
   async #run(): Promise<void> {
-    let retryIn = FIRST_RETRY_MS;
+    let failures = 0;
     let isDown = false;
     while (!this.#stopping) {
       const woken = this.#nextWake();
@@ -79,13 +84,13 @@ export class Ingest {
           continue;
         }
         await this.#store(entries);
-        retryIn = FIRST_RETRY_MS;
+        failures = 0;
         if (isDown) this.#onOutage((isDown = false));
       } catch (error) {
         this.#log.warn('What came from WhatsApp waits in the journal', { error });
         if (!isDown) this.#onOutage((isDown = true));
-        await this.#pause(retryIn);
-        retryIn = Math.min(retryIn * 2, LONGEST_RETRY_MS);
+        failures += 1;
+        await this.#pause(backoff(failures, this.#random(), RETRY));
       }
     }
   }
@@ -168,9 +173,9 @@ export class Ingest {
   }
 }
 
-/** Whatever is wrong with a database, an entry is not at fault: it waits until somebody has put that right. */
+/** Whatever is wrong with a database or its keys, an entry is not at fault: it waits until that has been put right. */
 function isRetryable(error: unknown): boolean {
-  return error instanceof AppError && (error.retryable || error.code.startsWith('database_'));
+  return error instanceof AppError && (error.retryable || /^(?:database|workspace)_/.test(error.code));
 }
 
 function* inGroups(batches: readonly ChatBatch[]): Generator<ChatBatch[]> {

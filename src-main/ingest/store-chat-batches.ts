@@ -12,8 +12,8 @@ import type { NewMessage, StoreOutcome } from '../store/message-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { ChatBatch } from './chat-batch.ts';
 
-/** Chats whose acks are recorded side by side. */
-const STATUSES_AT_ONCE = 8;
+/** Chats whose acks and leads are recorded side by side. */
+const CHATS_AT_ONCE = 8;
 
 export type Publish = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 
@@ -137,7 +137,7 @@ async function storeMessages(chats: readonly Progress[], { stores }: StepContext
 }
 
 async function recordStatuses(chats: readonly Progress[], { stores }: StepContext) {
-  await forEachConcurrently(chats, STATUSES_AT_ONCE, async (progress) => {
+  await forEachConcurrently(chats, CHATS_AT_ONCE, async (progress) => {
     const { conversationId } = existing(progress);
     // A message of ours that is told again may have got further since.
     const again = progress.outcomes.flatMap(({ outcome, message }) =>
@@ -179,7 +179,7 @@ function snapshotOf(chat: NonNullable<ChatBatch['chat']>): ConversationChange['s
 }
 
 async function checkLeads(chats: readonly Progress[], context: StepContext) {
-  for (const progress of chats) await checkLead(progress, context);
+  await forEachConcurrently(chats, CHATS_AT_ONCE, (progress) => checkLead(progress, context));
 }
 
 /** A buying message opens a lead, once per conversation while the lead is open. */
@@ -195,6 +195,7 @@ async function checkLead(progress: Progress, { stores, publish }: StepContext) {
     const { conversationId } = conversation;
     const { outcome, lead } = await stores.leads.open({
       conversationId,
+      userId: batch.userId,
       messageId: MessageId.parse(message.messageId),
       contactName: conversation.name,
       reasons,

@@ -38,7 +38,7 @@ export class Outbox {
   readonly #clientOf: (sessionId: SessionId) => WhatsAppClient | null;
   readonly #statusOf: (raw: unknown) => MessageStatus | null;
   readonly #onChanged: (item: OutboxItem) => void;
-  readonly #onRemoved: (item: OutboxItem) => void;
+  readonly #onRemoved: (item: OutboxItem, how: OutboxExit) => void;
   readonly #onAccepted: (item: OutboxItem, raw: unknown) => Promise<void>;
   readonly #running = new Map<SessionId, Promise<void>>();
   /** Sessions that were woken while they were sending. */
@@ -152,14 +152,14 @@ export class Outbox {
   async discard(messageId: MessageId): Promise<boolean> {
     const found = this.#items.get(messageId);
     if (!found || found.item.state === 'sending') return false;
-    await this.#remove(messageId);
+    await this.#remove(messageId, 'discarded');
     return true;
   }
 
   /** WhatsApp's server has accepted a message of ours, as an ack told. */
   async settle(messageId: string): Promise<void> {
     const found = this.#items.get(messageId);
-    if (found) await this.#remove(found.item.messageId);
+    if (found) await this.#remove(found.item.messageId, 'accepted');
   }
 
   /** Call when a session is connected: what waits for another try is tried at once. */
@@ -234,6 +234,10 @@ export class Outbox {
       const sending: OutboxItem = { ...item, state: 'sending', attempts: item.attempts + 1 };
       // It may have been discarded, or settled by an ack, in the meantime.
       if (!(await this.#update(sending))) return;
+      // Asked last of all: another desktop may run the account by now, or the line be down.
+      if (this.#clientOf(item.sessionId) !== client) {
+        throw new AppError('whatsapp_not_connected', 'The account no longer runs here');
+      }
       const result = await client.sendText({ chatId, text, messageId });
       if (result === 'pending') this.#later(item, PENDING_MS);
       else await this.#accepted(sending, await client.findOwnMessage({ chatId, messageId }));
@@ -261,7 +265,7 @@ export class Outbox {
   async #accepted(item: OutboxItem, raw: unknown): Promise<void> {
     // In the journal before it leaves the outbox: at every moment it is in one of the two.
     if (raw !== null) await this.#onAccepted(item, raw);
-    await this.#remove(item.messageId);
+    await this.#remove(item.messageId, 'accepted');
   }
 
   async #failed(item: OutboxItem, error: unknown): Promise<void> {
@@ -297,16 +301,19 @@ export class Outbox {
     return true;
   }
 
-  async #remove(messageId: MessageId): Promise<void> {
+  async #remove(messageId: MessageId, how: OutboxExit): Promise<void> {
     const found = this.#items.get(messageId);
     if (!found) return;
     this.#items.delete(messageId);
     await this.#table.write({ remove: [found.key] });
     // What was written after it need not wait any longer.
     if (this.#notBefore.delete(found.item.conversationId)) this.#start(found.item.sessionId);
-    this.#onRemoved(found.item);
+    this.#onRemoved(found.item, how);
   }
 }
+
+/** How a message leaves the outbox: WhatsApp has accepted it, or a person has given it up. */
+export type OutboxExit = 'accepted' | 'discarded';
 
 export interface OutboxInput {
   database: DeviceDatabase;
@@ -317,8 +324,8 @@ export interface OutboxInput {
   /** What WhatsApp says of a raw message of ours; null when it is none. */
   statusOf(raw: unknown): MessageStatus | null;
   onChanged(item: OutboxItem): void;
-  /** It left the outbox: accepted, or discarded. */
-  onRemoved(item: OutboxItem): void;
+  /** It left the outbox. */
+  onRemoved(item: OutboxItem, how: OutboxExit): void;
   /** WhatsApp has the message: resolves when `raw` is in the journal. */
   onAccepted(item: OutboxItem, raw: unknown): Promise<void>;
 }

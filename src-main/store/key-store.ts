@@ -53,10 +53,12 @@ export interface KeyStore {
   /** Those that exist, in one round trip, in any order. */
   dataKeys(subjects: readonly string[]): Promise<WrappedDataKey[]>;
   /**
-   * Stores the key unless its subject has one. Answers what stands then, and the newest version of the workspace key
-   * as it is after that.
+   * Stores each key unless its subject has one. Answers what stands then for each subject, in any order, and the newest
+   * version of the workspace key as it is after that.
    */
-  addDataKey(key: WrappedDataKey): Promise<{ standing: WrappedDataKey; newestVersion: number }>;
+  addDataKeys(
+    keys: readonly WrappedDataKey[],
+  ): Promise<{ standing: WrappedDataKey[]; newestVersion: number }>;
   /** Takes away this key, unless it was changed meanwhile. */
   removeDataKey(key: WrappedDataKey): Promise<void>;
   /** Data keys that a version before `version` wraps: the first `limit` by subject, after this one. */

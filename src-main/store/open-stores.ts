@@ -1,23 +1,23 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { StartStep, StoreAddresses, StoreTestResult } from '../../src-preload/contract/app.ts';
+import type { Cache } from '../cache/cache.ts';
 import { systemClock } from '../common/clock.ts';
 import type { SecretStore } from '../config/secret-store.ts';
 import type { Log } from '../log/log.ts';
-import { connectionLimits } from './connection-options.ts';
+import { databasePinger } from './database-pinger.ts';
 import { startLocalEngines } from './embedded/local-engines.ts';
 import type { KeyRing } from '../crypto/key-ring.ts';
 import { HighVolumeBusinesses } from './high-volume-businesses.ts';
 import type { KeyStore } from './key-store.ts';
 import { MessagePartitions } from './mongo/message-partitions.ts';
 import { migrateMongo } from './mongo/migrate-mongo.ts';
-import { connectMongo, type MongoConnection } from './mongo/mongo-connection.ts';
+import { connectMongo } from './mongo/mongo-connection.ts';
 import { mongoChangeFeed } from './mongo/mongo-change-feed.ts';
 import { mongoKeyStore } from './mongo/mongo-key-store.ts';
 import { mongoProbe } from './mongo/mongo-probe.ts';
 import { mongoStores } from './mongo/mongo-stores.ts';
 import { newObjectId } from './mongo/new-object-id.ts';
 import { migratePostgres } from './postgres/migrate-postgres.ts';
-import { connectPostgres, type PostgresConnection } from './postgres/postgres-connection.ts';
+import { connectPostgres } from './postgres/postgres-connection.ts';
 import { postgresLeadFeed } from './postgres/postgres-lead-feed.ts';
 import { postgresProbe } from './postgres/postgres-probe.ts';
 import { postgresStores } from './postgres/postgres-stores.ts';
@@ -39,13 +39,15 @@ export async function openStores(input: {
   secrets: SecretStore;
   /** This installation, a UUID. */
   deskId: string;
+  /** What was read lately; closed with the stores. */
+  cache: Cache;
   /** Opens the workspace's keys, once the databases are up to date. What it rejects with ends the opening. */
   openKeys(store: KeyStore): Promise<KeyRing>;
   onStep(step: StartStep): void;
   log: Log;
 }): Promise<Stores> {
   const { location, onStep, log } = input;
-  const closers: (() => Promise<void>)[] = [];
+  const closers: (() => Promise<void>)[] = [() => input.cache.close()];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
@@ -85,7 +87,7 @@ export async function openStores(input: {
     const partitions = new MessagePartitions(mongo.db, (businessId) => highVolume.has(businessId));
     const feed = { clock: systemClock, random: Math.random, log: log.child('changes') };
     return {
-      ...mongoStores({ ...mongo, keys, deskId, partitions }),
+      ...mongoStores({ ...mongo, keys, cache: input.cache, deskId, partitions }),
       ...relational,
       changes: mongoChangeFeed({ ...feed, db: mongo.db }),
       leadChanges: postgresLeadFeed({
@@ -93,7 +95,7 @@ export async function openStores(input: {
         url: addresses.postgresUrl,
         security: addresses.postgresSecurity,
       }),
-      ping: pinger(mongo, postgres),
+      ping: databasePinger(mongo, postgres),
       test: () => testStores(addresses),
       close,
     };
@@ -113,40 +115,4 @@ export async function testStores(addresses: StoreAddresses): Promise<StoreTestRe
     testConnection(postgresProbe(addresses.postgresUrl, addresses.postgresSecurity), now),
   ]);
   return { mongodb, postgres };
-}
-
-/** Pings that fail in a row before MongoDB's driver is made to begin anew. */
-const FAILED_PINGS = 2;
-
-/**
- * Asks both databases whether they are there. The driver of MongoDB finds its server again by itself, except when a
- * connection is accepted and broken at once (as a proxy without its server does it): then its monitor waits for ever.
- * Closing the client ends that; the next call connects anew.
- */
-function pinger(
-  mongo: MongoConnection,
-  postgres: PostgresConnection,
-): () => Promise<{ mongo: boolean; postgres: boolean }> {
-  const answers = async (question: Promise<unknown>): Promise<boolean> =>
-    Promise.race([
-      question.then(
-        () => true,
-        () => false,
-      ),
-      // A server that hangs is down, whatever may become of the question.
-      sleep(connectionLimits.ping, false, { ref: false }),
-    ]);
-  let failures = 0;
-  return async () => {
-    const [isMongoUp, isPostgresUp] = await Promise.all([
-      answers(mongo.db.command({ ping: 1 }, { timeoutMS: connectionLimits.ping })),
-      answers(postgres.pool.query('SELECT 1')),
-    ]);
-    failures = isMongoUp ? 0 : failures + 1;
-    if (failures >= FAILED_PINGS) {
-      failures = 0;
-      await answers(mongo.client.close());
-    }
-    return { mongo: isMongoUp, postgres: isPostgresUp };
-  };
 }

@@ -5,6 +5,7 @@ import { backoff } from '../common/backoff.ts';
 import type { Clock } from '../common/clock.ts';
 import { isUnreachable } from '../common/is-unreachable.ts';
 import type { Log } from '../log/log.ts';
+import type { Outdated } from './outdated.ts';
 import type { Stores } from './stores.ts';
 
 /** How long attempts to open the stores wait for each other. */
@@ -33,6 +34,7 @@ export function reconnectingStores(input: ReconnectingInput): Stores {
     ping: () => late.ping(),
     test: () => late.test(),
     close: () => late.close(),
+    forgetOutdated: (outdated: Outdated) => late.forgetOutdated(outdated),
   };
   const members = new Map<PropertyKey, unknown>();
   // Each store by its name, whatever stores there are: all of their methods answer with a promise.
@@ -108,6 +110,11 @@ class LateStores {
     this.#cancelRetry();
     await this.#opening;
     await this.#stores?.close();
+  }
+
+  /** Nothing is remembered before there are stores. */
+  async forgetOutdated(outdated: Outdated): Promise<void> {
+    await this.#stores?.forgetOutdated(outdated);
   }
 
   /** For after an `await`: the compiler believes that nothing has changed. */

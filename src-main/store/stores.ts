@@ -7,6 +7,7 @@ import type { ConversationStore } from './conversation-store.ts';
 import type { LeadFeed } from './lead-feed.ts';
 import type { LeadStore } from './lead-store.ts';
 import type { LeaseStore } from './lease-store.ts';
+import type { Outdated } from './outdated.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { MessageStore } from './message-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
@@ -23,6 +24,8 @@ export interface DocumentStores {
   leases: LeaseStore;
   search: MessageSearch;
   archive: ConversationArchive;
+  /** Another desktop has changed something: nothing of it is answered from memory any more. */
+  forgetOutdated(outdated: Outdated): Promise<void>;
 }
 
 /** PostgreSQL's share of the stores. */

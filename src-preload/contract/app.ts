@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { UserId } from './ids.ts';
-import { Failure, ErrorCode } from './result.ts';
+import { Failure } from './result.ts';
+import { NewPassphrase } from './workspace.ts';
+import { ConnectionSecurity, StoreConnection, StoreTest } from './store-connection.ts';
 
 export const User = z.object({
   userId: UserId,
@@ -29,6 +31,8 @@ export type StartStep = z.infer<typeof StartStep>;
 export const AppState = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('starting'), progress: StartStep }),
   z.object({ phase: z.literal('first_run') }),
+  /** The keychain does not have the workspace's key: it takes the passphrase (`workspace.unlock`). */
+  z.object({ phase: z.literal('locked') }),
   z.object({ phase: z.literal('ready'), user: User }),
   z.object({ phase: z.literal('failed'), progress: StartStep, error: Failure }),
 ]);
@@ -55,6 +59,9 @@ export type Settings = z.infer<typeof Settings>;
 export const StoreAddresses = z.object({
   mongodbUrl: z.string().trim().min(1).max(2000),
   postgresUrl: z.string().trim().min(1).max(2000),
+  /** Without it the system's certificate authorities are trusted, and plain text is refused. */
+  mongodbSecurity: ConnectionSecurity.optional(),
+  postgresSecurity: ConnectionSecurity.optional(),
 });
 export type StoreAddresses = z.infer<typeof StoreAddresses>;
 
@@ -65,9 +72,16 @@ export const StoreChoice = z.discriminatedUnion('kind', [
 ]);
 export type StoreChoice = z.infer<typeof StoreChoice>;
 
-const StoreTest = z.object({ ok: z.boolean(), code: ErrorCode.optional() });
 export const StoreTestResult = z.object({ mongodb: StoreTest, postgres: StoreTest });
 export type StoreTestResult = z.infer<typeof StoreTestResult>;
+
+/** Where the data lives, and how it is reached. */
+export const StoreConnections = z.object({
+  kind: z.enum(['local', 'servers']),
+  mongodb: StoreConnection,
+  postgres: StoreConnection,
+});
+export type StoreConnections = z.infer<typeof StoreConnections>;
 
 export const About = z.object({
   version: z.string(),
@@ -91,6 +105,19 @@ export const appCommands = {
   'settings.get': { input: none, output: Settings },
   'settings.set': { input: Settings.partial(), output: Settings },
   'setup.testStores': { input: StoreAddresses, output: StoreTestResult },
+  /** Where the data lives now. `not_ready` before the first run has ended. */
+  'settings.stores': { input: none, output: StoreConnections },
+  /** Tests the connections that are in use, step by step, without changing anything there. */
+  'settings.testStores': { input: none, output: StoreTestResult },
+  /**
+   * Other addresses for the team's servers; what is left out stays as it is. They are tested first: unless every step
+   * is ok, nothing is kept. Then the app leaves the databases and begins anew with these, which `app.stateChanged`
+   * tells. `not_allowed` where the data lives on this computer.
+   */
+  'settings.changeStores': {
+    input: StoreAddresses.partial(),
+    output: z.object({ kept: z.boolean(), test: StoreTestResult }),
+  },
   /**
    * Ends the first run: opens (and where local, creates) the stores, writes the `users` row, remembers the choice.
    * Progress arrives as `app.stateChanged`; on failure nothing is remembered and the wizard stays.
@@ -99,6 +126,8 @@ export const appCommands = {
     input: z.object({
       name: z.string().trim().min(1).max(200),
       email: z.email().max(320),
+      /** The workspace's: the first desktop chooses it, the others type the same. */
+      passphrase: NewPassphrase,
       stores: StoreChoice,
     }),
     output: User,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { analyticsCommands } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
+import { changeEvents } from './changes.ts';
 import { contactCommands } from './contact.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { leadCommands, leadEvents } from './lead.ts';
@@ -8,6 +9,8 @@ import { messageCommands, messageEvents } from './message.ts';
 import type { Result } from './result.ts';
 import { searchCommands } from './search.ts';
 import { sessionCommands, sessionEvents } from './session.ts';
+import { workspaceCommands, workspaceEvents } from './workspace.ts';
+import { userCommands } from './user.ts';
 
 /** Every command that the renderer can give: its name, and the shape of what goes in and comes out. */
 export const commands = {
@@ -19,6 +22,8 @@ export const commands = {
   ...contactCommands,
   ...leadCommands,
   ...analyticsCommands,
+  ...workspaceCommands,
+  ...userCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */
@@ -28,6 +33,8 @@ export const events = {
   ...conversationEvents,
   ...messageEvents,
   ...leadEvents,
+  ...workspaceEvents,
+  ...changeEvents,
 } as const;
 
 export type Commands = typeof commands;

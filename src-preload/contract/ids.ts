@@ -7,6 +7,10 @@ const objectId = z.string().regex(/^[0-9a-f]{24}$/, 'expected 24 hexadecimal dig
 export const UserId = objectId.brand<'UserId'>();
 export type UserId = z.infer<typeof UserId>;
 
+/** `businesses.object_id`. */
+export const BusinessId = objectId.brand<'BusinessId'>();
+export type BusinessId = z.infer<typeof BusinessId>;
+
 /** `whatsapp_sessions.sessionId`: a UUID made when the account was first linked. */
 export const SessionId = z.uuid().brand<'SessionId'>();
 export type SessionId = z.infer<typeof SessionId>;

@@ -15,6 +15,7 @@ export const errorCodes = [
   'database_address_invalid',
   'database_not_replica_set',
   'database_too_old',
+  'database_rights_missing',
   'database_migration_failed',
   'database_plain_text_refused',
   'database_certificate_refused',

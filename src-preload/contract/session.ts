@@ -34,6 +34,12 @@ export const SessionState = z.discriminatedUnion('kind', [
     kind: z.literal('disconnected'),
     reason: z.enum(['logged_out', 'unlinked_by_phone', 'cancelled', 'conflict']),
   }),
+  /**
+   * Linked here, and not running because only one desktop at a time runs an account: `held_elsewhere`, or
+   * `lease_unknown` while the database that says who does cannot be reached. It starts by itself when the account is
+   * free.
+   */
+  z.object({ kind: z.literal('standby'), reason: z.enum(['held_elsewhere', 'lease_unknown']) }),
   /** WhatsApp has blocked the account. */
   z.object({ kind: z.literal('banned') }),
   /** WhatsApp changed its page: the modules that this version needs and did not find. */
@@ -42,6 +48,7 @@ export const SessionState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), code: ErrorCode }),
 ]);
 export type SessionState = z.infer<typeof SessionState>;
+export type StandbyReason = Extract<SessionState, { kind: 'standby' }>['reason'];
 
 export const Session = z.object({
   sessionId: SessionId,
@@ -66,6 +73,11 @@ export const sessionCommands = {
   'session.link': { input: z.object({ sessionId: SessionId.optional() }), output: Session },
   /** Asks WhatsApp for a new QR code after `qr_expired`, or starts a `failed` session again. */
   'session.retry': { input: bySession, output: z.null() },
+  /**
+   * Asks the desktop that runs the account of a `standby` session to give way; this one starts when it has. Otherwise
+   * `not_found`.
+   */
+  'session.takeOver': { input: bySession, output: z.null() },
   /** Gives up an unfinished linking and closes the pairing window. */
   'session.cancelLink': { input: bySession, output: z.null() },
   /** Unlinks the account: WhatsApp forgets this device and the sealed profile is deleted. */

@@ -7,7 +7,7 @@ import { assertNever } from '../bridge/assert-never.ts';
 import type { StoreDependencies } from '../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../bridge/subscriptions.ts';
 
-export const areas = ['inbox', 'contacts', 'leads', 'analytics', 'settings'] as const;
+export const areas = ['inbox', 'search', 'contacts', 'leads', 'analytics', 'settings'] as const;
 export type Area = (typeof areas)[number];
 
 export type Notice = 'setAside' | 'keychain';
@@ -36,7 +36,7 @@ export interface AppStoreState {
 export type AppStore = StoreApi<AppStoreState>;
 
 /** Which screen the main window shows. */
-export type Screen = 'starting' | 'first_run' | 'ready' | 'failed' | 'unreachable';
+export type Screen = 'starting' | 'first_run' | 'locked' | 'ready' | 'failed' | 'unreachable';
 
 export function screenOf({
   state,
@@ -52,6 +52,7 @@ export function screenOf({
   switch (state.phase) {
     case 'starting':
     case 'first_run':
+    case 'locked':
     case 'ready':
     case 'failed':
       return state.phase;

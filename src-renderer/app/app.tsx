@@ -8,6 +8,7 @@ import { FirstRunWizard } from '../features/first-run/first-run-wizard.tsx';
 import { chosenTheme } from '../features/settings/settings-store.ts';
 import { AppProviders } from './app-providers.tsx';
 import { screenOf } from './app-store.ts';
+import { LockedScreen } from '../features/workspace/locked-screen.tsx';
 import { Shell } from './shell.tsx';
 import { StartFailedScreen, StateUnknownScreen } from './start-failed-screen.tsx';
 import { StartingScreen } from './starting-screen.tsx';
@@ -41,6 +42,7 @@ export function App({ words, stores, dependencies }: AppProperties): ReactNode {
 function CurrentScreen({ stores }: Pick<AppProperties, 'stores'>): ReactNode {
   const screen = useStore(stores.app, screenOf);
   const finishFirstRun = useStore(stores.app, (state) => state.finishFirstRun);
+  const setUpAgain = useStore(stores.app, (state) => state.setUpAgain);
   switch (screen) {
     case 'starting':
       return <StartingScreen store={stores.app} />;
@@ -50,6 +52,8 @@ function CurrentScreen({ stores }: Pick<AppProperties, 'stores'>): ReactNode {
       return <StateUnknownScreen store={stores.app} />;
     case 'first_run':
       return <FirstRunWizard store={stores.firstRun} onFinish={finishFirstRun} />;
+    case 'locked':
+      return <LockedScreen store={stores.workspace} onSetUpAgain={() => void setUpAgain()} />;
     case 'ready':
       return <Shell stores={stores} />;
     default:

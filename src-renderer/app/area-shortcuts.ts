@@ -5,6 +5,7 @@ const areaOfKey: ReadonlyMap<string, Area> = new Map([
   ['2', 'contacts'],
   ['3', 'leads'],
   ['4', 'analytics'],
+  ['f', 'search'],
   [',', 'settings'],
 ]);
 
@@ -16,14 +17,31 @@ interface PressedKey {
   readonly shiftKey: boolean;
 }
 
-/** The area that a pressed key asks for: Ctrl (or Cmd) with 1 to 4, or a comma; null for any other key. */
-export function areaForKey(event: PressedKey): Area | null {
-  const isCommand = event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
-  return isCommand ? (areaOfKey.get(event.key) ?? null) : null;
+/**
+ * The area that a pressed key asks for: Ctrl (or Cmd) with 1 to 4, F or a comma, or a slash that is not being typed
+ * into something; null for any other key.
+ */
+export function areaForKey(event: PressedKey, isTyping: boolean): Area | null {
+  if (isCommand(event) && !event.shiftKey) {
+    return areaOfKey.get(event.key.toLowerCase()) ?? null;
+  }
+  // On many keyboards a slash needs Shift.
+  const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
+  return isSlash && !isTyping ? 'search' : null;
+}
+
+/** Whether a pressed key asks for a search in the open conversation: Ctrl (or Cmd) with Shift and F. */
+export function isThreadSearchKey(event: PressedKey): boolean {
+  return isCommand(event) && event.shiftKey && event.key.toLowerCase() === 'f';
+}
+
+function isCommand(event: PressedKey): boolean {
+  return event.ctrlKey !== event.metaKey && !event.altKey;
 }
 
 /** How the shortcut of an area is written on this system. */
 export function shortcutOf(area: Area, isMac: boolean): string {
   const [key = ''] = [...areaOfKey].find(([, each]) => each === area) ?? [];
-  return isMac ? `⌘${key}` : `Ctrl+${key}`;
+  const shown = key.toUpperCase();
+  return isMac ? `⌘${shown}` : `Ctrl+${shown}`;
 }

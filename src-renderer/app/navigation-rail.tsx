@@ -3,6 +3,7 @@ import {
   IconAddressBook,
   IconChartBar,
   IconInbox,
+  IconSearch,
   IconSettings,
   IconSparkles,
 } from '@tabler/icons-react';
@@ -20,6 +21,7 @@ import type { Stores } from './stores.ts';
 
 const icons = {
   inbox: IconInbox,
+  search: IconSearch,
   contacts: IconAddressBook,
   leads: IconSparkles,
   analytics: IconChartBar,

@@ -2,13 +2,17 @@ import { useWindowEvent } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
+import type { Message } from '../../src-preload/contract/message.ts';
 import { assertNever } from '../bridge/assert-never.ts';
 import { AnalyticsArea } from '../features/analytics/analytics-area.tsx';
 import { ContactsArea } from '../features/contacts/contacts-area.tsx';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
+import { selectedConversation } from '../features/inbox/inbox-state.ts';
 import { LeadsArea } from '../features/leads/leads-area.tsx';
+import { SearchArea } from '../features/search/search-area.tsx';
+import { EncryptionCard } from '../features/workspace/encryption-card.tsx';
 import { SettingsArea } from '../features/settings/settings-area.tsx';
-import { areaForKey } from './area-shortcuts.ts';
+import { areaForKey, isThreadSearchKey } from './area-shortcuts.ts';
 import { HealthBanners } from './health-banners.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
 import styles from './shell.module.css';
@@ -18,10 +22,18 @@ import type { Stores } from './stores.ts';
 export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
   const goTo = useStore(stores.app, (state) => state.goTo);
   useWindowEvent('keydown', (event) => {
-    const area = areaForKey(event);
+    const area = areaForKey(event, isTypedInto(event.target));
     if (area !== null) {
       event.preventDefault();
       goTo(area);
+      if (area === 'search') stores.search.getState().callForField();
+    } else if (isThreadSearchKey(event)) {
+      event.preventDefault();
+      const isInbox = stores.app.getState().area === 'inbox';
+      const conversation = isInbox ? selectedConversation(stores.inbox.getState()) : undefined;
+      goTo('search');
+      if (conversation === undefined) stores.search.getState().callForField();
+      else stores.search.getState().searchIn(conversation);
     }
   });
   return (
@@ -37,14 +49,28 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
   );
 }
 
+/** Whether a letter that is pressed here is text, or for the dialog that is open. */
+function isTypedInto(target: EventTarget | null): boolean {
+  const takesLetters = 'input, textarea, [contenteditable], [role="dialog"]';
+  return target instanceof Element && target.closest(takesLetters) !== null;
+}
+
 function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
   const area = useStore(stores.app, (state) => state.area);
   const goTo = useStore(stores.app, (state) => state.goTo);
   const user = useStore(stores.app, ({ state }) => (state?.phase === 'ready' ? state.user : null));
   const sessions = useStore(stores.accounts, (state) => state.sessions);
+  const health = useStore(stores.app, (state) => state.health);
+  const isOffline = health?.mongo === 'down';
   const link = useStore(stores.accounts, (state) => state.link);
   const openConversation = useStore(stores.inbox, (state) => state.openConversation);
 
+  const searchIn = useStore(stores.search, (state) => state.searchIn);
+
+  const showMessage = (message: Message): void => {
+    goTo('inbox');
+    void openConversation(message.conversationId, message);
+  };
   const showConversation = (conversationId: ConversationId): void => {
     goTo('inbox');
     void openConversation(conversationId);
@@ -53,8 +79,19 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
   switch (area) {
     case 'inbox':
       return (
-        <InboxArea store={stores.inbox} sessions={sessions} onLinkAccount={() => void link()} />
+        <InboxArea
+          store={stores.inbox}
+          sessions={sessions}
+          isOffline={isOffline}
+          onLinkAccount={() => void link()}
+          onSearchIn={(conversation) => {
+            goTo('search');
+            searchIn(conversation);
+          }}
+        />
       );
+    case 'search':
+      return <SearchArea store={stores.search} onOpenMessage={showMessage} />;
     case 'contacts':
       return <ContactsArea store={stores.contacts} onOpenConversation={showConversation} />;
     case 'leads':
@@ -62,7 +99,11 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
     case 'analytics':
       return <AnalyticsArea store={stores.analytics} />;
     case 'settings':
-      return <SettingsArea store={stores.settings} user={user} />;
+      return (
+        <SettingsArea store={stores.settings} user={user} health={health}>
+          <EncryptionCard store={stores.workspace} />
+        </SettingsArea>
+      );
     default:
       return assertNever(area);
   }

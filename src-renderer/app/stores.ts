@@ -19,11 +19,17 @@ import {
 } from '../features/first-run/first-run-store.ts';
 import { createInboxStore, type InboxStore, startInbox } from '../features/inbox/inbox-store.ts';
 import { createLeadsStore, type LeadsStore, startLeads } from '../features/leads/leads-store.ts';
+import { createSearchStore, type SearchStore } from '../features/search/search-store.ts';
 import {
   createSettingsStore,
   type SettingsStore,
   startSettings,
 } from '../features/settings/settings-store.ts';
+import {
+  createWorkspaceStore,
+  startWorkspace,
+  type WorkspaceStore,
+} from '../features/workspace/workspace-store.ts';
 import { type AppStore, createAppStore, databasesUp, startApp } from './app-store.ts';
 
 /** The state of the main window: a store for each feature, and one for the window itself. */
@@ -32,10 +38,12 @@ export interface Stores {
   readonly accounts: AccountsStore;
   readonly firstRun: FirstRunStore;
   readonly inbox: InboxStore;
+  readonly search: SearchStore;
   readonly contacts: ContactsStore;
   readonly leads: LeadsStore;
   readonly analytics: AnalyticsStore;
   readonly settings: SettingsStore;
+  readonly workspace: WorkspaceStore;
 }
 
 export function createStores(dependencies: StoreDependencies): Stores {
@@ -44,10 +52,12 @@ export function createStores(dependencies: StoreDependencies): Stores {
     accounts: createAccountsStore(dependencies),
     firstRun: createFirstRunStore(dependencies),
     inbox: createInboxStore(dependencies),
+    search: createSearchStore(dependencies),
     contacts: createContactsStore(dependencies),
     leads: createLeadsStore(dependencies),
     analytics: createAnalyticsStore(dependencies),
     settings: createSettingsStore(dependencies),
+    workspace: createWorkspaceStore(dependencies),
   };
 }
 
@@ -55,6 +65,7 @@ export function createStores(dependencies: StoreDependencies): Stores {
 export function startWindow(stores: Stores, dependencies: StoreDependencies): () => void {
   return joinSubscriptions(
     startSettings(stores.settings, dependencies),
+    startWorkspace(stores.workspace, dependencies),
     startFirstRun(stores.firstRun, dependencies),
     startApp(stores.app, dependencies),
   );
@@ -67,31 +78,39 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     startInbox(stores.inbox, dependencies),
     startLeads(stores.leads, dependencies),
     refreshWhenDatabasesReturn(stores),
+    refreshWhenChangesWereMissed(stores, dependencies),
     endFirstRunWhenLinked(stores),
   );
 }
 
 /** Fetches what is shown again once the databases are back: it may have failed or gone out of date. */
-function refreshWhenDatabasesReturn({
-  app,
-  inbox,
-  leads,
-  contacts,
-  analytics,
-}: Stores): () => void {
-  return app.subscribe(({ health }, { health: before }) => {
+function refreshWhenDatabasesReturn(stores: Stores): () => void {
+  return stores.app.subscribe(({ health }, { health: before }) => {
     if (health === null || before === null || databasesUp(before) || !databasesUp(health)) {
       return;
     }
-    void inbox.getState().refresh();
-    for (const { data, load } of [
-      { data: leads.getState().leads, load: leads.getState().load },
-      { data: contacts.getState().contacts, load: contacts.getState().load },
-      { data: analytics.getState().overview, load: analytics.getState().load },
-    ]) {
-      if (data.status !== 'idle') void load();
-    }
+    refreshAll(stores);
   });
+}
+
+/** Fetches again what other desktops changed without this one being told what exactly. */
+function refreshWhenChangesWereMissed(stores: Stores, { bridge }: StoreDependencies): () => void {
+  return bridge.subscribe('changes.missed', ({ conversationId }) => {
+    if (conversationId === null) refreshAll(stores);
+    else void stores.inbox.getState().refreshThread(conversationId);
+  });
+}
+
+function refreshAll({ inbox, search, leads, contacts, analytics }: Stores): void {
+  void inbox.getState().refresh();
+  for (const { data, load } of [
+    { data: search.getState().hits, load: search.getState().load },
+    { data: leads.getState().leads, load: leads.getState().load },
+    { data: contacts.getState().contacts, load: contacts.getState().load },
+    { data: analytics.getState().overview, load: analytics.getState().load },
+  ]) {
+    if (data.status !== 'idle') void load();
+  }
 }
 
 /** The wizard's last step is done as soon as the phone has scanned the code. */

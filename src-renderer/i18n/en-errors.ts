@@ -40,6 +40,10 @@ export const enErrors = {
     happened: 'This database server is too old.',
     advice: 'Update the server, or use another one.',
   },
+  database_rights_missing: {
+    happened: 'The login may not make collections or tables in this database.',
+    advice: 'Give it the role that comes with Alexia Desk (resources/database-roles).',
+  },
   database_migration_failed: {
     happened: 'The database could not be brought up to date.',
     advice: 'Nothing was left half done. Give the reference to whoever looks after the database.',

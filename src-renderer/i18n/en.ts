@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../../src-preload/contract/result.ts';
 import type { MessageStatus, MessageType } from '../../src-preload/contract/message.ts';
 import type { LeadStage } from '../../src-preload/contract/lead.ts';
+import { enDatabases } from './en-databases.ts';
 import { enErrors } from './en-errors.ts';
+import { enWorkspace } from './en-workspace.ts';
 
 /** Every word that the user reads, in English. Keys are checked by the compiler wherever they are used. */
 export const en = {
@@ -20,10 +22,13 @@ export const en = {
     yesterday: 'Yesterday',
   },
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
+  databases: enDatabases,
+  workspace: enWorkspace,
 
   areas: {
     navigation: 'Areas',
     inbox: 'Inbox',
+    search: 'Search',
     contacts: 'Contacts',
     leads: 'Leads',
     analytics: 'Analytics',
@@ -87,6 +92,8 @@ export const en = {
       reconnecting: 'Reconnecting',
       reconnectingIn: 'Reconnecting in {{seconds}} s',
       disconnected: 'Not connected',
+      held_elsewhere: 'Runs on another computer',
+      lease_unknown: 'Waits for the database',
       banned: 'Blocked by WhatsApp',
       incompatible: 'WhatsApp has changed',
       failed: 'Could not start',
@@ -96,6 +103,10 @@ export const en = {
       unlinked_by_phone: 'The phone removed this computer from its linked devices.',
       cancelled: 'Linking was cancelled.',
       conflict: 'WhatsApp is open somewhere else with this account.',
+      held_elsewhere:
+        'Only one computer at a time runs an account. This one takes over by itself when the other stops.',
+      lease_unknown:
+        'Whether another computer runs this account is known when the database can be reached again.',
       banned: 'WhatsApp does not let this account connect. Open WhatsApp on the phone to see why.',
       incompatible:
         'WhatsApp changed its web version and this version of Alexia Desk does not fit it any more. What is stored stays readable; update Alexia Desk to go on writing.',
@@ -108,6 +119,7 @@ export const en = {
       showQr: 'Show QR',
       linkAgain: 'Link again',
       retry: 'Retry',
+      takeOver: 'Run it here',
       logOut: 'Log out',
       forAccount: '{{action}}: {{account}}',
     },
@@ -124,8 +136,11 @@ export const en = {
     unread_other: '{{count}} unread',
     group: 'Group',
     lead: 'Lead',
+    moreLabels: '+{{number}}',
+    assignedTo: 'Looked after by {{name}}',
     via: 'via {{account}}',
     noMessages: 'No messages yet',
+    offline: 'The database is away. This is what this computer remembers.',
     noAccountTitle: 'Link your WhatsApp',
     noAccountText:
       'Scan a QR code with your phone, and your conversations appear here and in your team’s databases. Your phone stays the owner of the account.',
@@ -150,10 +165,21 @@ export const en = {
     newMessages_one: '{{count}} new message',
     newMessages_other: '{{count}} new messages',
     toNewest: 'To the newest message',
+    laterNotShown: 'Go to the newest messages',
+    search: 'Search in this conversation',
     showAll: 'Show all',
     showLess: 'Show less',
     leadMark: 'Lead: this message asked to buy',
     you: 'You',
+    assignedTo: 'Looked after by {{name}}',
+    assign: 'Assign',
+    assignTitle: 'Who looks after this conversation?',
+    assignFailed: 'The list of colleagues could not be loaded.',
+    nobody: 'Nobody',
+    somebody: 'A colleague',
+    labels: 'Labels',
+    labelsHint: 'Enter adds a label',
+    removeLabel: 'Remove the label {{label}}',
     close: 'Close the conversation',
     announcement: '{{name}}: {{text}}',
     statusAt: '{{status}}: {{time}}',
@@ -196,6 +222,37 @@ export const en = {
     remaining_other: '{{count}} characters left',
     tooLong_one: '{{count}} character too long',
     tooLong_other: '{{count}} characters too long',
+  },
+
+  search: {
+    title: 'Search',
+    field: 'Search all messages',
+    fieldIn: 'Search the messages with {{name}}',
+    placeholder: 'Words, or how they begin',
+    clear: 'Clear the search',
+    filters: 'Filters',
+    everywhere: 'Search in all conversations',
+    direction: 'Direction',
+    directions: { both: 'Both', incoming: 'Incoming', outgoing: 'Outgoing' },
+    from: 'From',
+    until: 'Until',
+    withoutFilters: 'Search without filters',
+    results: 'Messages found',
+    found_one: '{{number}} message found',
+    found_other: '{{number}} messages found',
+    foundFirst_one: 'More than {{number}} message found',
+    foundFirst_other: 'More than {{number}} messages found',
+    foundNone: 'No message found',
+    failedTitle: 'The search did not work',
+    hintTitle: 'Search all messages',
+    hintBeginnings:
+      'The beginning of a word is enough, from two letters on: “cat” finds “catalogue”.',
+    hintSeveral: 'Several words find messages that have them all.',
+    hintFolded: 'Capitals and accents make no difference.',
+    hintMiddle:
+      'The middle of a word cannot be found: messages are stored encrypted, with an index of how words begin.',
+    noneTitle: 'No message matches “{{query}}”',
+    noneText: 'The search looks at the beginnings of words, and every word must be in the message.',
   },
 
   contacts: {
@@ -295,8 +352,10 @@ export const en = {
     shortcutList: {
       areas: 'Go to Inbox, Contacts, Leads, Analytics',
       settings: 'Settings',
+      search: 'Search all messages (or /)',
+      searchThread: 'Search in the open conversation',
       move: 'Move in a list',
-      open: 'Open the conversation',
+      open: 'Open the conversation or message',
       leave: 'Leave the conversation',
       send: 'Send the message',
       newLine: 'New line',
@@ -305,9 +364,9 @@ export const en = {
 
   firstRun: {
     progress: 'Step {{current}} of {{total}}',
-    steps: { you: 'You', stores: 'Your data', link: 'WhatsApp' },
+    steps: { you: 'You', stores: 'Your data', passphrase: 'Passphrase', link: 'WhatsApp' },
     welcome: 'Welcome to Alexia Desk',
-    welcomeText: 'WhatsApp for your sales team. Three short steps, and you are in.',
+    welcomeText: 'WhatsApp for your sales team. Four short steps, and you are in.',
     youText: 'Your colleagues see this name beside your answers.',
     name: 'Your name',
     nameMissing: 'Please write your name.',
@@ -322,9 +381,9 @@ export const en = {
     serversText:
       'Your own MongoDB and PostgreSQL. Everybody in the team sees the same conversations.',
     mongodbUrl: 'MongoDB address',
-    mongodbUrlExample: 'mongodb://user:password@host:27017/?replicaSet=rs0',
+    mongodbUrlExample: 'mongodb://user:password@host:27017/?replicaSet=rs0&tls=true',
     postgresUrl: 'PostgreSQL address',
-    postgresUrlExample: 'postgres://user:password@host:5432/alexia',
+    postgresUrlExample: 'postgres://user:password@host:5432/alexia?sslmode=verify-full',
     addressMissing: 'Please write the address.',
     showAddress: 'Show or hide the address',
     secretsText:
@@ -333,6 +392,12 @@ export const en = {
     reachable: 'Reached: this one works.',
     unreachable: 'This one does not work.',
     finish: 'Set up',
+    passphraseTitle: 'The passphrase of your workspace',
+    passphraseLocal:
+      'Messages, names and numbers are encrypted before they are stored. This passphrase opens them again should your system’s keychain be lost.',
+    passphraseServers:
+      'Messages, names and numbers are encrypted before they leave this computer. The first computer of the team chooses the passphrase; on the others, type the same one.',
+    passphraseTooShort: 'A passphrase has at least 12 characters.',
     finishingTitle: 'Setting up',
     finishingText: 'This takes a moment the first time.',
     failedTitle: 'Setting up did not work',

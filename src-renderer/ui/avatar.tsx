@@ -9,7 +9,7 @@ interface AvatarProperties {
   /** What the colour is chosen by: the same id has the same colour everywhere. */
   readonly colourKey: string;
   readonly isGroup?: boolean;
-  readonly size?: 'small' | 'medium' | 'large';
+  readonly size?: 'tiny' | 'small' | 'medium' | 'large';
 }
 
 /** Stands beside a name that is written out, so it is hidden from screen readers. */

@@ -2,19 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Document, MongoClient, type OptionalId } from 'mongodb';
-import { SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import { memoryCache } from '../../src-main/cache/memory-cache.ts';
 import { systemClock } from '../../src-main/common/clock.ts';
-import { Ingest } from '../../src-main/ingest/ingest.ts';
-import { DeviceDatabase } from '../../src-main/journal/device-database.ts';
-import { Journal } from '../../src-main/journal/journal.ts';
 import { MessagePartitions } from '../../src-main/store/mongo/message-partitions.ts';
 import { openStores } from '../../src-main/store/open-stores.ts';
 import type { Stores } from '../../src-main/store/stores.ts';
-import { translateAck } from '../../src-main/whatsapp/translators/translate-ack.ts';
-import { translateMessage } from '../../src-main/whatsapp/translators/translate-message.ts';
-import { translateUnread } from '../../src-main/whatsapp/translators/translate-unread.ts';
 import { readDialogues } from '../simulator/control/dialogues.ts';
-import { dataFolder } from '../support/data-folder.ts';
+import { ingestTurns, type Turn } from '../support/databases/ingest-dialogues.ts';
 import { memorySecretStore } from '../support/databases/memory-secret-store.ts';
 import { recordedLog } from '../support/databases/recorded-log.ts';
 import { startDatabases } from '../support/databases/start-databases.ts';
@@ -29,12 +23,6 @@ import { testKeyRing } from '../support/databases/test-key-ring.ts';
  */
 const RUNS = 5;
 const AT_ONCE = 8;
-
-interface Turn {
-  chat: string;
-  text: string;
-  fromMe: boolean;
-}
 
 const dialogues = await readDialogues(
   new URL('../fixtures/order-dialogues-200.jsonl', import.meta.url),
@@ -87,8 +75,8 @@ function interleave(): Turn[] {
     for (const [index, dialogue] of dialogues.entries()) {
       const said = dialogue.turns[turn];
       if (!said) continue;
-      const chat = `34600${String(index).padStart(6, '0')}@c.us`;
-      list.push({ chat, text: said.text, fromMe: said.from === 'agent' });
+      const number = `34600${String(index).padStart(6, '0')}`;
+      list.push({ number, name: 'Somebody', text: said.text, fromMe: said.from === 'agent' });
     }
   }
   return list;
@@ -98,7 +86,8 @@ function wholeDialogues(times: number): Turn[] {
   return dialogues.flatMap((dialogue, index) =>
     Array.from({ length: times }, () =>
       dialogue.turns.map((said) => ({
-        chat: `34600${String(index).padStart(6, '0')}@c.us`,
+        number: `34600${String(index).padStart(6, '0')}`,
+        name: 'Somebody',
         text: said.text,
         fromMe: said.from === 'agent',
       })),
@@ -111,37 +100,16 @@ async function timePipeline(
   turns: readonly Turn[],
 ): Promise<{ seconds: number; batches: OptionalId<Document>[][] }> {
   await db.dropDatabase();
-  const folder = await dataFolder();
-  const log = recordedLog();
   const stores = await openStores({
     location: { kind: 'servers', addresses: databases },
     secrets: memorySecretStore(),
     deskId: randomUUID(),
+    cache: memoryCache({ maxBytes: 1_000_000, clock: systemClock }),
     openKeys: (store) => Promise.resolve(testKeyRing(store)),
     onStep: () => {},
-    log,
+    log: recordedLog(),
   });
   const user = await stores.users.signIn({ name: 'Ana', email: 'ana@example.com' });
-  const database = await DeviceDatabase.open(join(folder.path, 'device'), Buffer.alloc(32, 1));
-  const journal = await Journal.open(database, () => {});
-  const source = {
-    sessionId: SessionId.parse(randomUUID()),
-    userId: UserId.parse(user.userId),
-    accountId: '34600000001@c.us',
-    linkedAt: 0,
-  };
-  // Filled before the clock starts: what is measured is the way from the journal to the databases.
-  await Promise.all(
-    turns.map(({ chat, text, fromMe }, index) =>
-      journal.append({
-        kind: 'event',
-        ...source,
-        type: 'message',
-        raw: rawMessage(index, chat, text, fromMe),
-        receivedAt: Date.now(),
-      }),
-    ),
-  );
   const batchOf: string[][] = [];
   const messages: Stores['messages'] = {
     ...stores.messages,
@@ -150,30 +118,8 @@ async function timePipeline(
       return stores.messages.store(batches);
     },
   };
-  const ingest = new Ingest({
-    journal,
-    translators: { message: translateMessage, ack: translateAck, unread: translateUnread },
-    context: {
-      stores: { ...stores, messages },
-      publish: () => {},
-      withOutbox: (message) => message,
-      onNewContact: () => {},
-    },
-    clock: systemClock,
-    log,
-    onOutage: () => {},
-  });
-  const startedAt = performance.now();
-  ingest.start();
-  while (journal.waiting > 0) {
-    if (journal.setAsideCount > 0) throw new Error('A message was set aside');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  const seconds = (performance.now() - startedAt) / 1000;
-  await ingest.stop();
-  await database.close();
+  const seconds = await ingestTurns({ ...stores, messages }, user.userId, turns);
   await stores.close();
-  await folder.remove();
   const stored = new Map<string, Document>();
   for (const { name } of await db.listCollections({ name: /^messages_/ }).toArray()) {
     for (const document of await db.collection(name).find({}, { promoteLongs: false }).toArray()) {
@@ -183,21 +129,6 @@ async function timePipeline(
   if (stored.size !== turns.length) throw new Error(`${stored.size} of ${turns.length} stored`);
   const batches = batchOf.map((ids) => ids.flatMap((id) => stored.get(id) ?? []));
   return { seconds, batches };
-}
-
-function rawMessage(index: number, chat: string, body: string, fromMe: boolean): unknown {
-  const id = `3EB0${String(index).padStart(18, '0')}`;
-  const me = '34600000001@c.us';
-  return {
-    id: { fromMe, remote: chat, id, _serialized: `${fromMe}_${chat}_${id}` },
-    from: fromMe ? me : chat,
-    to: fromMe ? chat : me,
-    type: 'chat',
-    body,
-    t: 1_760_000_000 + index,
-    ack: 1,
-    notifyName: 'Somebody',
-  };
 }
 
 /** Seconds. */

@@ -1,6 +1,7 @@
+import { SealedWorkspace } from '../support/databases/sealed-workspace.ts';
 import { MongoClient } from 'mongodb';
 import { z } from 'zod';
-import { goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
+import { goThroughFirstRun, linkAccount, PASSPHRASE } from '../support/desk/new-user.ts';
 import { FlakyProxy } from '../support/flaky-proxy.ts';
 import { isFlawless, judge } from '../support/replay/judge.ts';
 import { expect, test } from './fixtures.ts';
@@ -32,12 +33,15 @@ test.describe('setting up', () => {
 
     await mongodb.fill(databases.mongodbUrl);
     await postgres.fill('postgres://somebody:wrong@127.0.0.1:1/nothing');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('Workspace passphrase').fill(PASSPHRASE);
     await page.getByRole('button', { name: 'Set up' }).click();
     await expect(page.getByText('Setting up did not work')).toBeVisible({ timeout: 60_000 });
     await expect(postgres).toHaveValue(/somebody/);
     await photograph(page, 'refused');
 
     await postgres.fill(databases.postgresUrl);
+    await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Set up' }).click();
     await expect(page.getByRole('button', { name: 'Link your WhatsApp' })).toBeVisible({
       timeout: 60_000,
@@ -52,6 +56,8 @@ test.describe('setting up', () => {
     await page.getByLabel('Your name').fill('Ana Salas');
     await page.getByLabel('E-mail').fill('ana@corner-shop.example');
     await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('Workspace passphrase').fill(PASSPHRASE);
     await page.getByRole('button', { name: 'Set up' }).click();
     await expect(page.getByText('Setting up did not work')).toBeVisible();
     await expect(page.getByText(/keychain/).first()).toBeVisible();
@@ -174,7 +180,8 @@ test('a database that goes away and comes back: it is said, and nothing is lost'
   });
   await expect(page.getByRole('option', { name: /Lead/ })).toBeVisible({ timeout: RECOVERY_MS });
   const client = await MongoClient.connect(databases.mongodbUrl);
-  const verdict = await judge(await simulator.book(), client.db('alexia'));
+  const workspace = await SealedWorkspace.open(client.db('alexia'), PASSPHRASE);
+  const verdict = await judge(await simulator.book(), workspace);
   await client.close();
   expect(verdict).toMatchObject({ sent: 3, stored: 3, lost: 0, duplicated: 0, outOfOrder: 0 });
   await desk.quit();
@@ -239,7 +246,8 @@ test('texts of every kind arrive unharmed', async ({
   await photograph(page, 'thread');
   await expect(page.getByRole('article')).not.toHaveCount(0);
   const client = await MongoClient.connect(databases.mongodbUrl);
-  const verdict = await judge(await simulator.book(), client.db('alexia'));
+  const workspace = await SealedWorkspace.open(client.db('alexia'), PASSPHRASE);
+  const verdict = await judge(await simulator.book(), workspace);
   await client.close();
   expect(verdict.sent).toBe(8);
   expect(isFlawless({ ...verdict, wrongCounters: [] })).toBe(true);

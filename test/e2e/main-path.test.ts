@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { readDialogues } from '../simulator/control/dialogues.ts';
+import { SealedWorkspace } from '../support/databases/sealed-workspace.ts';
 import { openLocalDatabases } from '../support/desk/local-databases.ts';
-import { goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
+import { goThroughFirstRun, linkAccount, PASSPHRASE } from '../support/desk/new-user.ts';
 import { expect, test } from './fixtures.ts';
 
 const StoredMessage = z.object({
   messageId: z.string(),
   direction: z.string(),
-  content: z.string(),
   status: z.string(),
   statusUpdates: z.array(z.object({ status: z.string() })),
   leadGenerated: z.boolean(),
@@ -71,18 +71,17 @@ test('a salesperson links an account, answers a customer, and finds it all after
 
   await test.step('both databases have it', async () => {
     const { mongo, postgres, close } = await openLocalDatabases(folder);
-    const db = mongo.db('alexia');
-    const conversation = await db.collection('conversations').findOne({ name: 'Marta Vidal' });
-    const stored = z
-      .array(StoredMessage)
-      .parse(
-        await db
-          .collection('messages')
-          .find({ conversationId: conversation?._id })
-          .sort({ timestamp: 1, sequence: 1 })
-          .toArray(),
-      );
-    expect(stored.map((message) => [message.direction, message.content, message.status])).toEqual([
+    const workspace = await SealedWorkspace.open(mongo.db('alexia'), PASSPHRASE);
+    const conversation = (await workspace.conversations()).find(
+      ({ name }) => name === 'Marta Vidal',
+    );
+    const messages = (await workspace.messages()).filter(
+      (message) => message.conversation === conversation?.id,
+    );
+    const stored = messages.map(({ document }) => StoredMessage.parse(document));
+    expect(
+      stored.map(({ direction, status }, index) => [direction, messages[index]?.content, status]),
+    ).toEqual([
       ['incoming', question, 'delivered'],
       ['outgoing', answer, 'read'],
     ]);
@@ -118,6 +117,18 @@ test('a salesperson links an account, answers a customer, and finds it all after
     await page.keyboard.press('Control+4');
     await expect(page.getByRole('heading', { name: 'Analytics' })).toBeVisible();
     await photograph(page, 'analytics');
+  });
+
+  await test.step('the search finds her question by how its words begin, and opens it', async () => {
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('CAK twel');
+    const hit = page.getByRole('listbox', { name: 'Messages found' }).getByRole('option');
+    await expect(hit).toHaveCount(1);
+    await expect(hit.locator('mark')).toHaveText(['cake', 'twelve']);
+    await photograph(page, 'search');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('log').getByText(question)).toBeInViewport();
   });
 
   await test.step('after a restart it is still linked, and nothing is asked', async () => {

@@ -47,6 +47,11 @@ export class FlakyProxy {
     for (const socket of this.#sockets) socket.destroy();
   }
 
+  /** The lines that are open now stay open, and nothing comes through them any more. */
+  silence(): void {
+    for (const socket of this.#sockets) socket.unpipe().pause();
+  }
+
   mend(): void {
     this.#isCut = false;
   }

@@ -21,10 +21,11 @@ const MINIMUM_NODE = [20, 19];
  *   tests and the demo do
  * @param {'required' | 'wanted' | 'not needed'} options.engine whether the work needs a MongoDB on
  *   this machine; one that is only wanted may be missing, which is told
+ * @param {boolean} [options.forTests] whether tests will run that want further engines
  * @returns {Promise<import('./work-environment.mjs').Prepared>}
  * @throws {SetupError} that says what is missing and how to get it
  */
-export async function prepareProject({ quiet, isolated, engine }) {
+export async function prepareProject({ quiet, isolated, engine, forTests = false }) {
   const started = performance.now();
   requireNode(process.versions.node);
   const root = PROJECT_ROOT;
@@ -36,6 +37,7 @@ export async function prepareProject({ quiet, isolated, engine }) {
     report,
     hasScreen: hasScreen(process.platform, process.env),
     needsSession: isolated || !process.env['DBUS_SESSION_BUS_ADDRESS'],
+    needsEngines: forTests,
   });
   const electron = await prepareElectronRuntime({ root, report });
   await preparePostgres({ root, report });

@@ -6,7 +6,7 @@ import { SetupError } from '../common/setup-error.mjs';
 /**
  * @typedef {object} SystemPackage
  * @property {readonly string[]} names the same package under the names of several releases
- * @property {'electron' | 'screen' | 'session'} purpose
+ * @property {'electron' | 'screen' | 'session' | 'engines'} purpose
  */
 
 /** Names that Debian 13 and Ubuntu 24.04 changed stand first. @type {readonly SystemPackage[]} */
@@ -28,6 +28,9 @@ export const SYSTEM_PACKAGES = [
   // A session bus and a keychain of their own for tests and for the demo.
   { purpose: 'session', names: ['dbus-daemon', 'dbus'] },
   { purpose: 'session', names: ['gnome-keyring'] },
+  // Engines that teams run themselves, for the tests: the oldest PostgreSQL that the release has, and Redis.
+  { purpose: 'engines', names: ['postgresql-17', 'postgresql-16', 'postgresql-15'] },
+  { purpose: 'engines', names: ['redis-server'] },
 ];
 
 const APT_TIMEOUT_MS = 15 * 60_000;
@@ -37,15 +40,20 @@ const APT_TIMEOUT_MS = 15 * 60_000;
  * to do so it prints the command. Elsewhere it does nothing: other systems have what Electron
  * needs, or say by its own message what is missing.
  *
- * @param {{ report: Report, hasScreen: boolean, needsSession: boolean }} options
+ * @param {object} options
+ * @param {Report} options.report
+ * @param {boolean} options.hasScreen
+ * @param {boolean} options.needsSession
+ * @param {boolean} options.needsEngines
  */
-export async function prepareSystemPackages({ report, hasScreen, needsSession }) {
+export async function prepareSystemPackages({ report, hasScreen, needsSession, needsEngines }) {
   if (process.platform !== 'linux') return;
   const wanted = SYSTEM_PACKAGES.filter(
     ({ purpose }) =>
       purpose === 'electron' ||
       (purpose === 'screen' && !hasScreen) ||
-      (purpose === 'session' && needsSession),
+      (purpose === 'session' && needsSession) ||
+      (purpose === 'engines' && needsEngines),
   );
   await report.step('Checking the system packages', async ({ update, done }) => {
     const installed = await installedPackages(wanted.flatMap(({ names }) => names));

@@ -20,9 +20,12 @@ const SessionIds = z.object({ sessionId: SessionId });
 
 /** Collections whose documents are followed, besides those of messages. */
 export const FOLLOWED = ['conversations', 'whatsapp_contacts', 'whatsapp_sessions'] as const;
-export const MESSAGE_COLLECTIONS = /^messages_/;
 /** What is put in here has moved, and not changed. */
 export const ARCHIVE_COLLECTION = 'messages_archive';
+
+export function isMessageCollection(name: string): boolean {
+  return name.startsWith('messages_');
+}
 
 /** All that must be read of a document to tell which one it is. */
 export const IDENTIFYING_FIELDS = [
@@ -85,7 +88,7 @@ export class ChangeTranslator {
   async #lookUp(documents: readonly ChangedDocument[]): Promise<void> {
     const unknown = new Map<string, ObjectId>();
     for (const { collection, document } of documents) {
-      if (!MESSAGE_COLLECTIONS.test(collection)) continue;
+      if (!isMessageCollection(collection)) continue;
       const { data } = MessageIds.safeParse(document);
       const key = data?.conversationId.toHexString();
       if (data && key && !this.#conversationIds.has(key)) unknown.set(key, data.conversationId);

@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { type AnyBulkWriteOperation, ObjectId } from 'mongodb';
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
-import { groupBy } from '../../common/group-by.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import { isGroupId } from '../../domain/whatsapp-id.ts';
-import type {
-  ConversationStore,
-  NewConversation,
-  StoredConversation,
-} from '../conversation-store.ts';
-import { conversationFields, openConversations, toStored } from './conversation-document.ts';
+import type { ConversationStore, NewConversation } from '../conversation-store.ts';
+import { type CachedConversations, nameOfPair, type Pair } from './cached-conversations.ts';
+import { conversationFields } from './conversation-document.ts';
+import { DocumentCache } from './document-cache.ts';
 import { type ConversationDocument, SCHEMA_VERSION } from './documents.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { repeatUpsert } from './repeat-upsert.ts';
 
-type Pair = Pick<ConversationDocument, 'accountId' | 'whatsappId'>;
-
 /** See `ConversationStore.findOrCreate`. */
 export async function findOrCreateConversations(
   context: MongoContext,
+  cached: CachedConversations,
   chats: readonly NewConversation[],
 ): ReturnType<ConversationStore['findOrCreate']> {
   const { lookup } = context.keys;
@@ -26,10 +22,10 @@ export async function findOrCreateConversations(
     accountId: lookup.pseudonym(accountId),
     whatsappId: lookup.pseudonym(chatId),
   }));
-  const found = await find(context, pairs);
+  const found = await cached.byPair(pairs);
   const missing = chats.flatMap((chat, index) => {
     const pair = pairs[index];
-    return pair && !found.has(nameOf(pair)) ? [{ chat, pair }] : [];
+    return pair && !found.has(nameOfPair(pair)) ? [{ chat, pair }] : [];
   });
   const made = new Set<ConversationId>();
   if (missing.length > 0) {
@@ -46,56 +42,39 @@ export async function findOrCreateConversations(
       }),
     );
     await repeatUpsert(() => context.conversations.bulkWrite(operations, { ordered: false }));
-    for (const [name, conversation] of await find(
-      context,
-      missing.map(({ pair }) => pair),
-    )) {
+    for (const [name, conversation] of await cached.byPair(missing.map(({ pair }) => pair))) {
       found.set(name, conversation);
     }
   }
   return pairs.map((pair) => {
-    const conversation = found.get(nameOf(pair));
+    const conversation = found.get(nameOfPair(pair));
     if (!conversation) throw new Error('A conversation that was just made is not there');
     const isNew = made.has(conversation.conversationId);
     return { outcome: isNew ? 'created' : 'alreadyKnown', conversation };
   });
 }
 
-function nameOf({ accountId, whatsappId }: Pair): string {
-  return `${accountId} ${whatsappId}`;
-}
-
-async function find(
-  { conversations, keys }: MongoContext,
-  pairs: readonly Pair[],
-): Promise<Map<string, StoredConversation>> {
-  const accounts = [...groupBy(pairs, ({ accountId }) => accountId)];
-  if (accounts.length === 0) return new Map();
-  const documents = await conversations
-    .find({
-      $or: accounts.map(([accountId, each]) => ({
-        accountId,
-        whatsappId: { $in: each.map(({ whatsappId }) => whatsappId) },
-      })),
-    })
-    .toArray();
-  return new Map(
-    await openConversations(keys, documents, (document, fields) => [
-      nameOf(document),
-      toStored(document, fields),
-    ]),
-  );
-}
-
 async function businessesOf(
-  { sessions }: MongoContext,
+  { sessions, cache }: MongoContext,
   sessionIds: readonly string[],
 ): Promise<Map<string, ObjectId>> {
-  const rows = await sessions
-    .find({ sessionId: { $in: [...new Set(sessionIds)] }, businessId: { $exists: true } })
-    .project<{ sessionId: string; businessId: ObjectId }>({ sessionId: 1, businessId: 1 })
-    .toArray();
-  return new Map(rows.map(({ sessionId, businessId }) => [sessionId, businessId]));
+  interface Row {
+    sessionId: string;
+    businessId?: ObjectId;
+  }
+  const cached = new DocumentCache<Row>(cache, 'sessions');
+  const rows = await cached.many([...new Set(sessionIds)], async (missing) => {
+    const found = await sessions
+      .find({ sessionId: { $in: [...missing] } })
+      .project<Row>({ _id: 0, sessionId: 1, businessId: 1 })
+      .toArray();
+    return new Map(found.map((row) => [row.sessionId, row]));
+  });
+  return new Map(
+    [...rows.values()].flatMap(({ sessionId, businessId }): [string, ObjectId][] =>
+      businessId ? [[sessionId, businessId]] : [],
+    ),
+  );
 }
 
 async function insertion(

@@ -17,7 +17,6 @@ import {
   ChangeTranslator,
   FOLLOWED,
   IDENTIFYING_FIELDS,
-  MESSAGE_COLLECTIONS,
 } from './changed-documents.ts';
 import { classifyMongoError } from './mongo-connection.ts';
 import { UpdatePoller } from './update-poller.ts';
@@ -58,7 +57,7 @@ const StreamEvent = z.object({
 const Place = z.union([z.object({ token: z.string() }), z.object({ polledUntil: z.number() })]);
 type Place = z.infer<typeof Place>;
 
-export interface MongoChangeFeedInput {
+interface MongoChangeFeedInput {
   db: Db;
   clock: Clock;
   /** A number from 0 up to 1: desktops that lost the same server must not come back all at once. */
@@ -124,7 +123,7 @@ class Subscription {
         if (this.#polls) await this.#poll();
         else await this.#watch();
       } catch (error) {
-        if (!this.#stopping) await this.#recover(error);
+        await this.#recover(error);
       }
     }
     await this.#keep(true);
@@ -186,6 +185,8 @@ class Subscription {
 
   /** Decides what to do about an error, and waits before the next attempt. */
   async #recover(error: unknown): Promise<void> {
+    // What is being stopped breaks.
+    if (this.#stopping) return;
     const code = error instanceof MongoServerError ? Number(error.code) : null;
     if (!this.#polls && code !== null && WITHOUT_STREAMS.has(code)) {
       this.#log.info('MongoDB has no change streams here: it is polled', { code });
@@ -233,7 +234,7 @@ const pipeline: Document[] = [
   {
     $match: {
       operationType: { $in: ['insert', 'update', 'replace'] },
-      $or: [{ 'ns.coll': { $in: FOLLOWED } }, { 'ns.coll': MESSAGE_COLLECTIONS }],
+      $or: [{ 'ns.coll': { $in: FOLLOWED } }, { 'ns.coll': /^messages_/ }],
     },
   },
   {

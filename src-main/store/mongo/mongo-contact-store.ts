@@ -15,6 +15,7 @@ import {
   toContact,
   tokensForSearch,
 } from './contact-document.ts';
+import { DocumentCache } from './document-cache.ts';
 import { ContactDocument, SCHEMA_VERSION } from './documents.ts';
 import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
@@ -30,6 +31,13 @@ const MOST_CANDIDATES = 2_000;
 
 const ReadContact = ContactDocument.omit({ searchTokens: true });
 
+type CachedContact = Omit<ContactDocument, 'searchTokens'>;
+type Pair = Pick<ContactDocument, 'sessionId' | 'whatsappId'>;
+
+function nameOf({ sessionId, whatsappId }: Pair): string {
+  return `${sessionId} ${whatsappId}`;
+}
+
 /** What people see of a contact, opened. */
 interface OpenedContact {
   contact: ReturnType<typeof ReadContact.parse>;
@@ -42,6 +50,7 @@ export function mongoContactStore(context: MongoContext): ContactStore {
   const { contacts, conversations, keys, deskId } = context;
   const { lookup } = keys;
   const directory = new ContactDirectory(context);
+  const cached = new DocumentCache<CachedContact>(context.cache, 'contacts');
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
 
   return {
@@ -55,21 +64,19 @@ export function mongoContactStore(context: MongoContext): ContactStore {
         }),
       );
       const pairs = people.map(({ pair }) => pair);
-      const known = new Map(
-        (pairs.length > 0 ? await openAll(await read({ $or: pairs })) : []).map((each) => [
-          `${each.contact.sessionId} ${each.contact.whatsappId}`,
-          each,
-        ]),
-      );
+      const known = await findKnown(pairs);
       const operations: AnyBulkWriteOperation<ContactDocument>[] = [];
+      const renamed: string[] = [];
       const answers = people.map(({ pair, fields, ...person }) => {
-        const contact = known.get(`${pair.sessionId} ${pair.whatsappId}`);
+        const contact = known.get(nameOf(pair));
         const change = interactionOf(person, contact, fields);
+        if (change.isNews) renamed.push(nameOf(pair));
         operations.push({ updateOne: { filter: pair, update: change.update, upsert: true } });
         return change.answer;
       });
       if (operations.length > 0) {
         await repeatUpsert(() => contacts.bulkWrite(operations, { ordered: false }));
+        await cached.forget(renamed);
       }
       return answers;
     },
@@ -94,6 +101,11 @@ export function mongoContactStore(context: MongoContext): ContactStore {
         }
         if (operations.length > 0) {
           await repeatUpsert(() => contacts.bulkWrite(operations, { ordered: false }));
+          await cached.forget(
+            batch.map(({ whatsappId }) =>
+              nameOf({ sessionId, whatsappId: lookup.pseudonym(whatsappId) }),
+            ),
+          );
         }
       }
     },
@@ -140,6 +152,19 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     },
   };
 
+  async function findKnown(pairs: readonly Pair[]): Promise<Map<string, OpenedContact>> {
+    const byName = new Map(pairs.map((pair) => [nameOf(pair), pair]));
+    const documents = await cached.many([...byName.keys()], async (missing) => {
+      const rows = await contacts
+        .find({ $or: missing.flatMap((name) => byName.get(name) ?? []) })
+        .project<CachedContact>(withoutTokens)
+        .toArray();
+      return new Map(rows.map((row) => [nameOf(row), row]));
+    });
+    const opened = await openAll([...documents.values()]);
+    return new Map(opened.map((each) => [nameOf(each.contact), each]));
+  }
+
   function interactionOf(
     { whatsappId, pushname, at }: Interaction,
     known: OpenedContact | undefined,
@@ -147,6 +172,7 @@ export function mongoContactStore(context: MongoContext): ContactStore {
   ): {
     update: UpdateFilter<ContactDocument>;
     answer: { outcome: 'created' | 'alreadyKnown'; displayName: string };
+    isNews: boolean;
   } {
     const phoneNumber = known?.phoneNumber ?? phoneNumberOf(whatsappId)?.slice(1) ?? '';
     const ownName = displayName({ whatsappId, pushname, phoneNumber });
@@ -175,6 +201,7 @@ export function mongoContactStore(context: MongoContext): ContactStore {
         $set: { ...(isNews && named), ...written() },
       },
       answer: { outcome: known ? 'alreadyKnown' : 'created', displayName: name },
+      isNews,
     };
   }
 

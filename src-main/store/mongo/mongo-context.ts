@@ -1,3 +1,4 @@
+import type { Cache } from '../../cache/cache.ts';
 import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { MessagePartitions } from './message-partitions.ts';
 import type { MongoConnection } from './mongo-connection.ts';
@@ -5,6 +6,8 @@ import type { MongoConnection } from './mongo-connection.ts';
 /** What the stores of MongoDB work with. */
 export interface MongoContext extends MongoConnection {
   keys: KeyRing;
+  /** What was read lately. Every store forgets what it changes there. */
+  cache: Cache;
   partitions: MessagePartitions;
   /** This desktop: what it writes bears its name (`updatedBy`). */
   deskId: string;

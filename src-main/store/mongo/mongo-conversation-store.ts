@@ -2,13 +2,9 @@ import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } 
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
-import type { ConversationStore, StoredConversation } from '../conversation-store.ts';
-import {
-  conversationFields,
-  openConversations,
-  toStored,
-  toSummary,
-} from './conversation-document.ts';
+import type { ConversationStore } from '../conversation-store.ts';
+import { CachedConversations } from './cached-conversations.ts';
+import { conversationFields, openConversations, toSummary } from './conversation-document.ts';
 import type { ConversationDocument } from './documents.ts';
 import { findOrCreateConversations } from './find-or-create-conversations.ts';
 import type { MongoContext } from './mongo-context.ts';
@@ -18,19 +14,12 @@ import type { SealedFields } from './sealed-fields.ts';
 export function mongoConversationStore(context: MongoContext): ConversationStore {
   const { conversations, keys, deskId } = context;
   const { lookup } = keys;
+  const cached = new CachedConversations(context);
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
 
   async function fieldsOf(conversationId: ConversationId): Promise<SealedFields> {
     const found = await keys.keysFor([conversationSubject(conversationId)]);
     return conversationFields(found.get(conversationSubject(conversationId)), conversationId);
-  }
-
-  async function findStored(
-    filter: Filter<ConversationDocument>,
-  ): Promise<StoredConversation | null> {
-    const document = await conversations.findOne(filter);
-    const [stored] = await openConversations(keys, document ? [document] : [], toStored);
-    return stored ?? null;
   }
 
   async function change(
@@ -42,16 +31,19 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
       { conversationId, $nor: [unless] },
       { ...update, $set: { ...update.$set, ...written() } },
     );
-    if (matchedCount === 1) return 'changed';
+    if (matchedCount === 1) {
+      await cached.forget([conversationId]);
+      return 'changed';
+    }
     const exists = await conversations.findOne({ conversationId }, { projection: { _id: 1 } });
     if (!exists) throw new AppError('not_found', 'There is no such conversation');
     return 'unchanged';
   }
 
   return {
-    findOrCreate: (chats) => findOrCreateConversations(context, chats),
+    findOrCreate: (chats) => findOrCreateConversations(context, cached, chats),
 
-    find: (conversationId) => findStored({ conversationId }),
+    find: (conversationId) => cached.find(conversationId),
 
     async completeness(accountId) {
       const rows = await conversations.find({ accountId: lookup.pseudonym(accountId) }).toArray();
@@ -105,13 +97,15 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
     },
 
     async rename(conversationId, name) {
-      const found = await findStored({ conversationId });
+      await cached.forget([conversationId]);
+      const found = await cached.find(conversationId);
       if (!found || found.name === name) return 'unchanged';
       const fields = await fieldsOf(conversationId);
       const { modifiedCount } = await conversations.updateOne(
         { conversationId },
         { $set: { ...nameUpdate(fields, name, false), ...written() } },
       );
+      await cached.forget([conversationId]);
       return modifiedCount === 1 ? 'changed' : 'unchanged';
     },
 
@@ -132,6 +126,7 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
         return recordOperations(each, conversationFields(key, each.conversationId), written());
       });
       if (operations.length > 0) await conversations.bulkWrite(operations, { ordered: false });
+      await cached.forget(changes.map(({ conversationId }) => conversationId));
     },
 
     async moveToSession(accountId, sessionId, userId) {
@@ -140,6 +135,7 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
         { accountId: lookup.pseudonym(accountId), sessionId: { $ne: sessionId } },
         { $set: { sessionId, ownerId, 'participants.1.userId': ownerId, ...written() } },
       );
+      await cached.clear();
     },
 
     async linkLead(conversationId, leadId) {
@@ -147,6 +143,7 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
         { conversationId },
         { $set: { leadId: new ObjectId(leadId), ...written() } },
       );
+      await cached.forget([conversationId]);
     },
 
     assign(conversationId, userId) {

@@ -1,4 +1,4 @@
-import { Binary, type Db, type Document, MongoServerError } from 'mongodb';
+import { Binary, type Db, type Document, MongoBulkWriteError, MongoServerError } from 'mongodb';
 import { z } from 'zod';
 import { AppError } from '../../common/app-error.ts';
 import { classifyRejections } from '../classify-rejections.ts';
@@ -51,10 +51,33 @@ export function mongoKeyStore({ db, deskId }: { db: Db; deskId: string }): KeySt
     return document && parsed(WorkspaceDocument, document);
   }
 
-  async function readDataKey(subject: string): Promise<WrappedDataKey> {
-    const document = await keys.findOne({ _id: subject });
-    if (document) return toWrappedDataKey(document);
-    throw new AppError('database_unreachable', 'A data key was destroyed as it was asked for');
+  async function readDataKeys(subjects: readonly string[]): Promise<WrappedDataKey[]> {
+    const documents = await keys.find({ _id: { $in: [...subjects] } }).toArray();
+    return documents.map(toWrappedDataKey);
+  }
+
+  /**
+   * The subjects that had a key already. Inserts, not upserts: DocumentDB lets the slower of two upserts replace what
+   * the quicker one has made.
+   */
+  async function insertKeys(added: readonly WrappedDataKey[]): Promise<ReadonlySet<string>> {
+    try {
+      await keys.insertMany(
+        added.map(({ subject, keyVersion, wrapped }) => ({
+          _id: subject,
+          keyVersion,
+          wrapped: new Binary(wrapped),
+          ...newDocument(deskId),
+        })),
+        { ordered: false },
+      );
+      return new Set();
+    } catch (error) {
+      if (!(error instanceof MongoBulkWriteError)) throw error;
+      const failures = [error.writeErrors].flat();
+      if (failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+      return new Set(failures.flatMap(({ index }) => added[index]?.subject ?? []));
+    }
   }
 
   const store: KeyStore = {
@@ -72,24 +95,13 @@ export function mongoKeyStore({ db, deskId }: { db: Db; deskId: string }): KeySt
       return matchedCount === 1 ? 'changed' : 'superseded';
     },
 
-    async dataKeys(subjects) {
-      const documents = await keys.find({ _id: { $in: [...subjects] } }).toArray();
-      return documents.map(toWrappedDataKey);
-    },
+    dataKeys: readDataKeys,
 
-    async addDataKey(key) {
-      const { subject, keyVersion, wrapped } = key;
-      // An insert, not an upsert: DocumentDB lets the slower of two upserts replace what the quicker one has made.
-      const isMine = await isInserted(
-        keys.insertOne({
-          _id: subject,
-          keyVersion,
-          wrapped: new Binary(wrapped),
-          ...newDocument(deskId),
-        }),
-      );
-      const standing = isMine ? key : await readDataKey(subject);
-      // After it, never before: whoever rotates since then has counted this key.
+    async addDataKeys(added) {
+      const taken = await insertKeys(added);
+      const standing = added.filter(({ subject }) => !taken.has(subject));
+      if (taken.size > 0) standing.push(...(await readDataKeys([...taken])));
+      // After it, never before: whoever rotates since then has counted these keys.
       const workspace = await readWorkspace();
       return { standing, newestVersion: workspace?.version ?? 0 };
     },

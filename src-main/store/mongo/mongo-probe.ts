@@ -8,7 +8,7 @@ import { createMongoClient } from './mongo-client.ts';
 import { classifyMongoError, databaseOf } from './mongo-connection.ts';
 
 /** What the app does in its database; `changeStream` is not among it, for without it the app polls. */
-const NEEDED_ACTIONS = [
+export const NEEDED_ACTIONS = [
   'find',
   'insert',
   'update',

@@ -1,4 +1,7 @@
+import type { Cache } from '../../cache/cache.ts';
+import { assertNever } from '../../common/assert-never.ts';
 import { classifyRejections } from '../classify-rejections.ts';
+import type { Outdated } from '../outdated.ts';
 import type { DocumentStores } from '../stores.ts';
 import { KnownConversations } from './known-conversations.ts';
 import { classifyMongoError } from './mongo-connection.ts';
@@ -27,5 +30,28 @@ export function mongoStores(context: MongoContext): DocumentStores {
     ),
     search: classifyRejections(mongoMessageSearch(context, known), classifyMongoError),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
+    forgetOutdated: (outdated) => forgetOutdated(context.cache, outdated),
   };
+}
+
+async function forgetOutdated(cache: Cache, outdated: Outdated): Promise<void> {
+  if (outdated === null) {
+    await Promise.all([
+      cache.clear('conversations'),
+      cache.clear('contacts'),
+      cache.clear('sessions'),
+    ]);
+    return;
+  }
+  switch (outdated.kind) {
+    case 'conversation':
+      return cache.delete('conversations', outdated.conversationId);
+    case 'contact':
+      // Cached by what the change does not tell.
+      return cache.clear('contacts');
+    case 'session':
+      return cache.delete('sessions', outdated.sessionId);
+    default:
+      return assertNever(outdated);
+  }
 }

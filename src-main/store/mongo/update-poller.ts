@@ -4,7 +4,7 @@ import {
   type ChangedDocument,
   FOLLOWED,
   IDENTIFYING_FIELDS,
-  MESSAGE_COLLECTIONS,
+  isMessageCollection,
 } from './changed-documents.ts';
 
 /** Each question reaches so far back, in milliseconds: desktops' clocks differ, and transactions take their time. */
@@ -17,7 +17,7 @@ const COLD_EVERY_MS = 30_000;
 const Hello = z.object({ localTime: z.date() });
 const Updated = z.looseObject({ updatedAt: z.date(), updatedBy: z.string().optional() });
 
-export interface PollAnswer {
+interface PollAnswer {
   documents: ChangedDocument[];
   /** More has changed than was read. */
   hasGap: boolean;
@@ -64,14 +64,14 @@ export class UpdatePoller {
     const found = await this.#db.listCollections({}, { nameOnly: true }).toArray();
     const collections = found
       .map(({ name }) => name)
-      .filter((name) => FOLLOWED.some((each) => each === name) || MESSAGE_COLLECTIONS.test(name));
+      .filter((name) => FOLLOWED.some((each) => each === name) || isMessageCollection(name));
     if (now - this.#coldAt >= COLD_EVERY_MS) {
       this.#coldAt = now;
       return collections;
     }
     const hot = hotMonths(now);
     return collections.filter(
-      (name) => !MESSAGE_COLLECTIONS.test(name) || hot.some((month) => name.includes(month)),
+      (name) => !isMessageCollection(name) || hot.some((month) => name.includes(month)),
     );
   }
 

@@ -1,11 +1,21 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { AppError } from '../../common/app-error.ts';
 import { classifyPostgresError } from './postgres-connection.ts';
-import * as firstTables from './migrations/001-first-tables.ts';
+import * as peopleAndBusinesses from './migrations/001-people-and-businesses.ts';
+import * as campaignsAndLeads from './migrations/002-campaigns-and-leads.ts';
+import * as sessionLogsByMonth from './migrations/003-session-logs-by-month.ts';
+import * as messageAnalytics from './migrations/004-message-analytics.ts';
+import * as rateLimiting from './migrations/005-rate-limiting.ts';
+import * as changeNotifications from './migrations/006-change-notifications.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
-  '001-first-tables': firstTables,
+  '001-people-and-businesses': peopleAndBusinesses,
+  '002-campaigns-and-leads': campaignsAndLeads,
+  '003-session-logs-by-month': sessionLogsByMonth,
+  '004-message-analytics': messageAnalytics,
+  '005-rate-limiting': rateLimiting,
+  '006-change-notifications': changeNotifications,
 };
 
 /**

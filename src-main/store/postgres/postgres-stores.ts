@@ -1,17 +1,26 @@
 import { classifyRejections } from '../classify-rejections.ts';
 import type { RelationalStores } from '../stores.ts';
+import { postgresBusinessStore } from './postgres-business-store.ts';
 import { classifyPostgresError, type PostgresConnection } from './postgres-connection.ts';
+import type { PostgresContext } from './postgres-context.ts';
 import { postgresLeadStore } from './postgres-lead-store.ts';
+import { postgresRateLimitStore } from './postgres-rate-limit-store.ts';
 import { postgresSessionLogStore } from './postgres-session-log-store.ts';
 import { postgresUserStore } from './postgres-user-store.ts';
 
 export function postgresStores(
   connection: PostgresConnection,
-  newObjectId: () => string,
+  context: PostgresContext,
 ): RelationalStores {
+  const { newObjectId } = context;
   return {
     users: classifyRejections(postgresUserStore(connection, newObjectId), classifyPostgresError),
+    businesses: classifyRejections(
+      postgresBusinessStore(connection, newObjectId),
+      classifyPostgresError,
+    ),
     sessionLogs: classifyRejections(postgresSessionLogStore(connection), classifyPostgresError),
-    leads: classifyRejections(postgresLeadStore(connection, newObjectId), classifyPostgresError),
+    leads: classifyRejections(postgresLeadStore(connection, context), classifyPostgresError),
+    rateLimits: classifyRejections(postgresRateLimitStore(connection), classifyPostgresError),
   };
 }

@@ -5,34 +5,50 @@ import type { UserStore } from '../user-store.ts';
 import { type PostgresConnection, postgresText } from './postgres-connection.ts';
 
 export function postgresUserStore(
-  { db }: PostgresConnection,
+  { db, retry }: PostgresConnection,
   newObjectId: () => string,
 ): UserStore {
   return {
     async signIn({ name, email }) {
-      const row = await db
-        .insertInto('users')
-        .values({
-          object_id: newObjectId(),
-          name: postgresText(name),
-          email: postgresText(email),
-        })
-        .onConflict((conflict) =>
-          conflict
-            .expression(sql`lower(email)`)
-            .doUpdateSet({ name: postgresText(name), updated_at: new Date() }),
-        )
-        .returning(['object_id', 'name', 'email'])
-        .executeTakeFirstOrThrow();
+      const row = await retry(() =>
+        db
+          .insertInto('users')
+          .values({
+            object_id: newObjectId(),
+            name: postgresText(name),
+            email: postgresText(email),
+          })
+          .onConflict((conflict) =>
+            conflict
+              .expression(sql`lower(email)`)
+              .doUpdateSet({ name: postgresText(name), updated_at: sql`now()` }),
+          )
+          .returning(['object_id', 'name', 'email'])
+          .executeTakeFirstOrThrow(),
+      );
       return toUser(row);
     },
 
+    async list() {
+      const rows = await retry(() =>
+        db
+          .selectFrom('users')
+          .select(['object_id', 'name', 'email'])
+          .orderBy(sql`lower(name)`)
+          .orderBy('object_id')
+          .execute(),
+      );
+      return rows.map(toUser);
+    },
+
     async find(userId) {
-      const row = await db
-        .selectFrom('users')
-        .select(['object_id', 'name', 'email'])
-        .where('object_id', '=', userId)
-        .executeTakeFirst();
+      const row = await retry(() =>
+        db
+          .selectFrom('users')
+          .select(['object_id', 'name', 'email'])
+          .where('object_id', '=', userId)
+          .executeTakeFirst(),
+      );
       return row ? toUser(row) : null;
     },
   };

@@ -1,8 +1,15 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { LeadStage } from '../../../src-preload/contract/lead.ts';
 import type { Severity } from '../../domain/session-state.ts';
+import type { RateLimitKey } from '../rate-limit-store.ts';
 
-/** The tables as they stand in PostgreSQL. `object_id` is the id that MongoDB's documents refer to. */
+/** Set by a trigger at every change, by the server's clock. */
+type UpdatedAt = GeneratedAlways<Date>;
+
+/**
+ * The tables as they stand in PostgreSQL. `object_id` is the id that MongoDB's documents refer to, `updated_by` the
+ * desk that wrote the row.
+ */
 export interface Tables {
   users: {
     id: Generated<number>;
@@ -16,27 +23,33 @@ export interface Tables {
     id: Generated<number>;
     object_id: string;
     name: string;
+    is_high_volume: Generated<boolean>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
   leads: {
     id: Generated<number>;
     object_id: string;
+    user_id: number | null;
     business_id: number | null;
+    campaign_id: number | null;
     /** `conversations.conversationId` */
     conversation_id: string;
     /** `messages.messageId` of the message that made it a lead */
     message_id: string;
-    contact_name: string;
+    /** Sealed with the conversation's data key, as are the next two. */
+    contact_name: Buffer;
+    /** A JSON list of texts. */
+    reasons: Buffer;
+    excerpt: Buffer;
     stage: LeadStage;
-    reasons: string[];
-    excerpt: string;
     source: string;
     created_at: Date;
-    updated_at: Generated<Date>;
+    updated_at: UpdatedAt;
+    updated_by: string;
   };
   whatsapp_session_logs: {
-    id: Generated<number>;
+    id: Generated<string>;
     event_id: string;
     session_id: string;
     user_id: number | null;
@@ -45,5 +58,16 @@ export interface Tables {
     severity: Severity;
     message: string;
     created_at: Date;
+  };
+  rate_limiting: {
+    id: Generated<number>;
+    identifier: string;
+    identifier_type: RateLimitKey['identifierType'];
+    endpoint: string;
+    method: string;
+    request_count: number;
+    window_start: Date;
+    window_end: Date;
+    created_at: Generated<Date>;
   };
 }

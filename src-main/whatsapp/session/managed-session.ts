@@ -1,5 +1,9 @@
 import type { SessionId } from '../../../src-preload/contract/ids.ts';
-import type { Session, SessionState } from '../../../src-preload/contract/session.ts';
+import type {
+  Session,
+  SessionState,
+  StandbyReason,
+} from '../../../src-preload/contract/session.ts';
 import { AppError } from '../../common/app-error.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import type { Clock } from '../../common/clock.ts';
@@ -32,6 +36,11 @@ export interface SessionSurroundings {
   wipeProfile(sessionId: SessionId): Promise<void>;
   /** Whether this account may be linked in this session. */
   accepts(sessionId: SessionId, account: LinkedAccount): boolean;
+  /**
+   * Whether this desktop may run the account of the session now, or why not: asked before a linked account is started,
+   * and when one was just linked. Never rejects.
+   */
+  admit(sessionId: SessionId, account: LinkedAccount): Promise<'granted' | StandbyReason>;
   onChanged(session: Session): void;
   record(change: SessionChange): void;
   onRaw(sessionId: SessionId, account: LinkedAccount, event: RawEvent): void;
@@ -196,7 +205,7 @@ export class ManagedSession {
     });
     this.#enqueue('starting a client', async () => {
       // It may have been given up while the one before it was ending.
-      if (client !== this.#client) return;
+      if (client !== this.#client || !(await this.#isAdmitted(client))) return;
       // Not waited for: ending it must be possible meanwhile.
       client.start().catch((error: unknown) => this.#onFailed(client, error));
     });
@@ -227,8 +236,21 @@ export class ManagedSession {
     const wasBeingLinked = this.isBeingLinked;
     this.#account = event.account;
     this.apply({ kind: 'client', event });
-    this.#surroundings.onReady(this.sessionId, event.account, client);
     if (wasBeingLinked) this.#surroundings.onLinked(this.sessionId);
+    void this.#isAdmitted(client).then((isAdmitted) => {
+      if (isAdmitted) this.#surroundings.onReady(this.sessionId, event.account, client);
+    });
+  }
+
+  /** Whether this client may run; otherwise the session stands by. An account that is being linked is not known yet. */
+  async #isAdmitted(client: WhatsAppClient): Promise<boolean> {
+    const account = this.#account;
+    if (account === undefined || this.#machine.purpose === 'linking') return true;
+    const admission = await this.#surroundings.admit(this.sessionId, account);
+    if (client !== this.#client || this.#stopping) return false;
+    if (admission === 'granted') return true;
+    this.apply({ kind: 'stand_by', reason: admission });
+    return false;
   }
 
   #onFailed(client: WhatsAppClient, error: unknown): void {

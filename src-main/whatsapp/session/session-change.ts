@@ -30,5 +30,8 @@ export function isWorthARow(previous: SessionState, state: SessionState): boolea
   if (previous.kind === 'disconnected' && state.kind === 'disconnected') {
     return previous.reason !== state.reason;
   }
+  if (previous.kind === 'standby' && state.kind === 'standby') {
+    return previous.reason !== state.reason;
+  }
   return false;
 }

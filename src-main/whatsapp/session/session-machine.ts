@@ -1,6 +1,7 @@
-import type { SessionState } from '../../../src-preload/contract/session.ts';
+import type { SessionState, StandbyReason } from '../../../src-preload/contract/session.ts';
 import type { ErrorCode } from '../../../src-preload/contract/result.ts';
 import { assertNever } from '../../common/assert-never.ts';
+import { meaningOf } from '../../domain/session-state.ts';
 import type { ClientEvent } from '../whatsapp-client.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
 
@@ -28,6 +29,10 @@ export type SessionInput =
   /** A person asks for a new QR code, or to try again. */
   | { kind: 'retry' }
   | { kind: 'cancel' }
+  /** Another desktop runs the account, or may do so. */
+  | { kind: 'stand_by'; reason: StandbyReason }
+  /** This desktop may run the account now. */
+  | { kind: 'resume' }
   | { kind: 'logout' }
   /** The account may not be linked here, because it is already, or because the session is another account's. */
   | { kind: 'account_refused' };
@@ -99,6 +104,10 @@ export function advance(
             'wipe_profile',
           ])
         : unchanged(machine);
+    case 'stand_by':
+      return standBy(machine, input.reason);
+    case 'resume':
+      return machine.state.kind === 'standby' ? start('restoring') : unchanged(machine);
     case 'logout':
       return ended(machine, { kind: 'disconnected', reason: 'logged_out' }, [
         'log_out_client',
@@ -168,6 +177,17 @@ function start(purpose: SessionMachine['purpose']): SessionStep {
   ]);
 }
 
+/** What has ended stays ended: there is nothing to hold back. */
+function standBy(machine: SessionMachine, reason: StandbyReason): SessionStep {
+  const { state } = machine;
+  if (state.kind === 'standby') {
+    return state.reason === reason ? unchanged(machine) : to(machine, { kind: 'standby', reason });
+  }
+  return meaningOf(state).isFinal
+    ? unchanged(machine)
+    : ended(machine, { kind: 'standby', reason }, ['stop_client']);
+}
+
 function onReady(machine: SessionMachine, { now }: MachineContext): SessionStep {
   const linked: SessionMachine = { ...machine, purpose: 'restoring', codes: 0 };
   if (machine.state.kind === 'connected') return unchanged(linked);
@@ -224,6 +244,7 @@ function onRetry(machine: SessionMachine): SessionStep {
     case 'authenticating':
     case 'syncing':
     case 'connected':
+    case 'standby':
     case 'banned':
       return unchanged(machine);
     default:

@@ -1,5 +1,5 @@
 import { SessionId } from '../../../src-preload/contract/ids.ts';
-import type { Session } from '../../../src-preload/contract/session.ts';
+import type { Session, StandbyReason } from '../../../src-preload/contract/session.ts';
 import { AppError } from '../../common/app-error.ts';
 import type { Clock } from '../../common/clock.ts';
 import { meaningOf } from '../../domain/session-state.ts';
@@ -21,10 +21,10 @@ export interface KnownSession {
   readonly account?: LinkedAccount;
 }
 
-/** What the manager tells. None of these may throw; what takes time goes on by itself. */
+/** What the manager tells, and asks. None of these may throw; what takes time goes on by itself. */
 export type SessionManagerEvents = Pick<
   SessionSurroundings,
-  'onChanged' | 'record' | 'onRaw' | 'onReady' | 'onLinked'
+  'admit' | 'onChanged' | 'record' | 'onRaw' | 'onReady' | 'onLinked'
 >;
 
 /** What the manager needs of the profiles at rest. */
@@ -65,6 +65,7 @@ export class SessionManager {
       createClient: (sessionId) => settings.createClient(sessionId),
       wipeProfile: (sessionId) => vault.wipe(sessionId),
       accepts: (sessionId, account) => this.#accepts(sessionId, account),
+      admit: (sessionId, account) => events.admit(sessionId, account),
       onChanged: (session) => events.onChanged(session),
       record: (change) => events.record(change),
       onRaw: (sessionId, account, event) => events.onRaw(sessionId, account, event),
@@ -127,6 +128,18 @@ export class SessionManager {
   /** Asks for a new QR code after `qr_expired`, or starts again what has ended without losing its link. */
   async retry(sessionId: SessionId): Promise<void> {
     this.#get(sessionId).apply({ kind: 'retry' });
+  }
+
+  /** Another desktop runs the account, or may do so. Resolves when the browser has ended; the link stays. */
+  async standBy(sessionId: SessionId, reason: StandbyReason): Promise<void> {
+    const session = this.#get(sessionId);
+    session.apply({ kind: 'stand_by', reason });
+    await session.settled();
+  }
+
+  /** Starts a session that stands by. */
+  resume(sessionId: SessionId): void {
+    this.#get(sessionId).apply({ kind: 'resume' });
   }
 
   /** Gives up an unfinished linking. Resolves when its browser has ended. */

@@ -24,6 +24,8 @@ export interface AccountsState {
   /** Opens the pairing window, for a new account or for a known one. */
   readonly link: (sessionId?: SessionId) => Promise<void>;
   readonly retry: (sessionId: SessionId) => Promise<void>;
+  /** Asks the computer that runs the account to give way. */
+  readonly takeOver: (sessionId: SessionId) => Promise<void>;
   readonly logOut: (sessionId: SessionId) => Promise<void>;
   readonly receiveSession: (session: Session) => void;
 }
@@ -75,6 +77,8 @@ export function createAccountsStore({ bridge, reportFailure }: StoreDependencies
         }),
 
       retry: (sessionId) => run(() => call(bridge, 'session.retry', { sessionId })),
+
+      takeOver: (sessionId) => run(() => call(bridge, 'session.takeOver', { sessionId })),
 
       logOut: (sessionId) => run(() => call(bridge, 'session.logout', { sessionId })),
 

@@ -9,6 +9,7 @@ const words = {
   show_qr: 'accounts.actions.showQr',
   link_again: 'accounts.actions.linkAgain',
   retry: 'accounts.actions.retry',
+  take_over: 'accounts.actions.takeOver',
 } as const satisfies Record<SessionAction, string>;
 
 interface SessionActionButtonProperties {
@@ -27,17 +28,24 @@ export function SessionActionButton({
   const { t } = useTranslation();
   const link = useAccounts((state) => state.link);
   const retry = useAccounts((state) => state.retry);
+  const takeOver = useAccounts((state) => state.takeOver);
   const busy = useAccounts((state) => state.busy);
   const { action } = presentSession(session.state);
   if (action === null) {
     return null;
   }
   const run = (): void => {
-    if (action === 'retry') {
-      void retry(session.sessionId);
-    } else {
-      void link(session.sessionId);
-      onLink?.();
+    switch (action) {
+      case 'retry':
+        void retry(session.sessionId);
+        return;
+      case 'take_over':
+        void takeOver(session.sessionId);
+        return;
+      case 'show_qr':
+      case 'link_again':
+        void link(session.sessionId);
+        onLink?.();
     }
   };
   return (

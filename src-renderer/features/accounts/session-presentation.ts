@@ -3,7 +3,7 @@ import { assertNever } from '../../bridge/assert-never.ts';
 
 /** `good`: works; `busy`: on its way by itself; `attention`: waits for a person; `bad`: cannot work. */
 export type Tone = 'good' | 'busy' | 'attention' | 'bad';
-export type SessionAction = 'show_qr' | 'link_again' | 'retry';
+export type SessionAction = 'show_qr' | 'link_again' | 'retry' | 'take_over';
 
 interface Presentation {
   readonly tone: Tone;
@@ -28,6 +28,11 @@ export function presentSession(state: SessionState): Presentation {
     case 'qr':
     case 'qr_expired':
       return { tone: 'attention', action: 'show_qr', canLogOut: false };
+    case 'standby':
+      // Nothing is wrong with it: the account works, on another desk.
+      return state.reason === 'held_elsewhere'
+        ? { tone: 'busy', action: 'take_over', canLogOut: true }
+        : { tone: 'busy', action: null, canLogOut: true };
     case 'disconnected':
       return { tone: 'attention', action: 'link_again', canLogOut: false };
     case 'failed':

@@ -14,6 +14,8 @@ export function sessionWord(t: TFunction, state: SessionState, now: number): str
         ? t('accounts.states.reconnectingIn', { seconds })
         : t('accounts.states.reconnecting');
     }
+    case 'standby':
+      return t(`accounts.states.${state.reason}`);
     case 'starting':
     case 'qr':
     case 'qr_expired':
@@ -33,6 +35,7 @@ export function sessionWord(t: TFunction, state: SessionState, now: number): str
 export function sessionDetail(t: TFunction, state: SessionState): string | null {
   switch (state.kind) {
     case 'disconnected':
+    case 'standby':
       return t(`accounts.details.${state.reason}`);
     case 'banned':
       return t('accounts.details.banned');

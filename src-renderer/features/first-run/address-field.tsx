@@ -3,6 +3,8 @@ import { IconCircleCheckFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { SecurityFields } from '../../ui/security-fields.tsx';
+import { StoreTestSteps } from '../../ui/store-test-steps.tsx';
 import { useFirstRun } from './first-run-context.ts';
 import styles from './stores-step.module.css';
 import { useProblemText } from './use-problem-text.ts';
@@ -18,7 +20,9 @@ export function AddressField({ field, engine }: AddressFieldProperties): ReactNo
   const value = useFirstRun((state) => state.fields[field]);
   const problem = useFirstRun((state) => state.problems[field]);
   const result = useFirstRun((state) => shownValue(state.test)?.[engine]);
+  const security = useFirstRun((state) => state.security[engine]);
   const change = useFirstRun((state) => state.change);
+  const changeSecurity = useFirstRun((state) => state.changeSecurity);
   const problemText = useProblemText();
 
   const unreachable =
@@ -49,6 +53,15 @@ export function AddressField({ field, engine }: AddressFieldProperties): ReactNo
           {t('firstRun.reachable')}
         </span>
       ) : null}
+      {result === undefined ? null : (
+        <div className={styles.testSteps}>
+          <StoreTestSteps test={result} />
+        </div>
+      )}
+      <details className={styles.security}>
+        <summary>{t('databases.security.title')}</summary>
+        <SecurityFields draft={security} onChange={(draft) => changeSecurity(engine, draft)} />
+      </details>
     </div>
   );
 }

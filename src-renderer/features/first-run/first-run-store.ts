@@ -2,14 +2,21 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   appCommands,
   type StartStep,
+  type StoreAddresses,
   type StoreTestResult,
 } from '../../../src-preload/contract/app.ts';
 import { type BridgeFailure, toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { idle, type RemoteData, toFailed, toReady } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import {
+  noSecurity,
+  problemsWithSecurity,
+  type SecurityDraft,
+  toSecurity,
+} from '../../ui/security-draft.ts';
 
-export type WizardStep = 'you' | 'stores' | 'finishing' | 'link';
+export type WizardStep = 'you' | 'stores' | 'passphrase' | 'finishing' | 'link';
 
 export interface WizardFields {
   readonly name: string;
@@ -17,9 +24,11 @@ export interface WizardFields {
   readonly storeKind: 'local' | 'servers';
   readonly mongodbUrl: string;
   readonly postgresUrl: string;
+  readonly passphrase: string;
 }
 
-export type FieldProblem = 'nameMissing' | 'nameTooLong' | 'emailInvalid' | 'addressMissing';
+export type FieldProblem =
+  'nameMissing' | 'nameTooLong' | 'emailInvalid' | 'addressMissing' | 'passphraseTooShort';
 export type FieldProblems = Partial<Record<keyof WizardFields, FieldProblem>>;
 
 export interface FirstRunState {
@@ -27,19 +36,24 @@ export interface FirstRunState {
   readonly fields: WizardFields;
   /** Shown only once the user has tried to go on. */
   readonly problems: FieldProblems;
+  /** What goes with each address. */
+  readonly security: Readonly<Record<Engine, SecurityDraft>>;
   readonly test: RemoteData<StoreTestResult>;
   /** What main is doing while it sets up. */
   readonly progress: StartStep | null;
   readonly failure: BridgeFailure | null;
   readonly linking: boolean;
   readonly change: (fields: Partial<WizardFields>) => void;
+  readonly changeSecurity: (engine: Engine, draft: SecurityDraft) => void;
   readonly goBack: () => void;
   readonly continueToStores: () => void;
+  readonly continueToPassphrase: () => void;
   readonly testStores: () => Promise<void>;
   readonly complete: () => Promise<void>;
   readonly link: () => Promise<void>;
 }
 
+export type Engine = 'mongodb' | 'postgres';
 export type FirstRunStore = StoreApi<FirstRunState>;
 
 const setUp = appCommands['setup.complete'].input.shape;
@@ -64,21 +78,42 @@ export function problemsWithStores(fields: WizardFields): FieldProblems {
   return problems;
 }
 
-function hasNone(problems: FieldProblems): boolean {
+export function problemsWithPassphrase({ passphrase }: WizardFields): FieldProblems {
+  return setUp.passphrase.safeParse(passphrase).success ? {} : { passphrase: 'passphraseTooShort' };
+}
+
+function hasNone(problems: object): boolean {
   return Object.keys(problems).length === 0;
 }
 
 export function createFirstRunStore({ bridge, reportFailure }: StoreDependencies): FirstRunStore {
   return createStore<FirstRunState>()((set, get) => {
-    const addresses = (): { mongodbUrl: string; postgresUrl: string } => ({
-      mongodbUrl: get().fields.mongodbUrl.trim(),
-      postgresUrl: get().fields.postgresUrl.trim(),
-    });
+    const addresses = (): StoreAddresses => {
+      const { fields, security } = get();
+      return {
+        mongodbUrl: fields.mongodbUrl.trim(),
+        postgresUrl: fields.postgresUrl.trim(),
+        mongodbSecurity: toSecurity(security.mongodb),
+        postgresSecurity: toSecurity(security.postgres),
+      };
+    };
+    /** What is wrong with the files is said beside them. */
+    const hasWrongFiles = (): boolean =>
+      get().fields.storeKind === 'servers' &&
+      Object.values(get().security).some((draft) => !hasNone(problemsWithSecurity(draft)));
 
     return {
       step: 'you',
-      fields: { name: '', email: '', storeKind: 'local', mongodbUrl: '', postgresUrl: '' },
+      fields: {
+        name: '',
+        email: '',
+        storeKind: 'local',
+        mongodbUrl: '',
+        postgresUrl: '',
+        passphrase: '',
+      },
       problems: {},
+      security: { mongodb: noSecurity, postgres: noSecurity },
       test: idle,
       progress: null,
       failure: null,
@@ -96,28 +131,33 @@ export function createFirstRunStore({ bridge, reportFailure }: StoreDependencies
         });
       },
 
-      goBack: () => set({ step: 'you', failure: null }),
+      changeSecurity: (engine, draft) =>
+        set({ security: { ...get().security, [engine]: draft }, failure: null, test: idle }),
+
+      goBack: () =>
+        set({ step: get().step === 'passphrase' ? 'stores' : 'you', problems: {}, failure: null }),
 
       continueToStores() {
         const problems = problemsWithYou(get().fields);
         set(hasNone(problems) ? { problems, step: 'stores' } : { problems });
       },
 
+      continueToPassphrase() {
+        const problems = problemsWithStores(get().fields);
+        set({ problems });
+        if (hasNone(problems) && !hasWrongFiles()) set({ step: 'passphrase', failure: null });
+      },
+
       async testStores() {
         const problems = problemsWithStores(get().fields);
         set({ problems });
-        if (!hasNone(problems)) {
+        if (!hasNone(problems) || hasWrongFiles()) {
           return;
         }
         const tested = addresses();
-        const stillTheSame = (): boolean => {
-          const now = addresses();
-          return (
-            now.mongodbUrl === tested.mongodbUrl &&
-            now.postgresUrl === tested.postgresUrl &&
-            get().test.status === 'loading'
-          );
-        };
+        // Whatever is changed in between takes the test back.
+        const stillTheSame = (): boolean =>
+          get().test.status === 'loading' && JSON.stringify(addresses()) === JSON.stringify(tested);
         set({ test: { status: 'loading' } });
         try {
           const result = await call(bridge, 'setup.testStores', tested);
@@ -130,7 +170,7 @@ export function createFirstRunStore({ bridge, reportFailure }: StoreDependencies
 
       async complete() {
         const { fields } = get();
-        const problems = problemsWithStores(fields);
+        const problems = problemsWithPassphrase(fields);
         set({ problems });
         if (!hasNone(problems)) {
           return;
@@ -140,6 +180,7 @@ export function createFirstRunStore({ bridge, reportFailure }: StoreDependencies
           await call(bridge, 'setup.complete', {
             name: fields.name.trim(),
             email: fields.email.trim(),
+            passphrase: fields.passphrase,
             stores:
               fields.storeKind === 'local'
                 ? { kind: 'local' }
@@ -147,7 +188,8 @@ export function createFirstRunStore({ bridge, reportFailure }: StoreDependencies
           });
           set({ step: 'link' });
         } catch (error) {
-          set({ step: 'stores', failure: toBridgeFailure(error) });
+          const failure = toBridgeFailure(error);
+          set({ step: failure.code === 'passphrase_wrong' ? 'passphrase' : 'stores', failure });
         }
       },
 

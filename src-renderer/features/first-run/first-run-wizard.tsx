@@ -6,6 +6,7 @@ import { FirstRunProvider, useFirstRun } from './first-run-context.ts';
 import type { FirstRunStore, WizardStep } from './first-run-store.ts';
 import styles from './first-run-wizard.module.css';
 import { LinkStep } from './link-step.tsx';
+import { PassphraseStep } from './passphrase-step.tsx';
 import { StoresStep } from './stores-step.tsx';
 import { YouStep } from './you-step.tsx';
 
@@ -14,7 +15,7 @@ interface FirstRunWizardProperties {
   readonly onFinish: () => void;
 }
 
-/** From the first launch to the inbox: who you are, where the data lives, link WhatsApp. */
+/** From the first launch to the inbox: who you are, where the data lives, its passphrase, link WhatsApp. */
 export function FirstRunWizard({ store, onFinish }: FirstRunWizardProperties): ReactNode {
   return (
     <FirstRunProvider store={store}>
@@ -23,8 +24,14 @@ export function FirstRunWizard({ store, onFinish }: FirstRunWizardProperties): R
   );
 }
 
-const marks = ['you', 'stores', 'link'] as const;
-const markOf: Record<WizardStep, number> = { you: 0, stores: 1, finishing: 1, link: 2 };
+const marks = ['you', 'stores', 'passphrase', 'link'] as const;
+const markOf: Record<WizardStep, number> = {
+  you: 0,
+  stores: 1,
+  passphrase: 2,
+  finishing: 2,
+  link: 3,
+};
 
 function Wizard({ onFinish }: Omit<FirstRunWizardProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
@@ -55,6 +62,7 @@ function Wizard({ onFinish }: Omit<FirstRunWizardProperties, 'store'>): ReactNod
         <section className={styles.card}>
           {step === 'you' ? <YouStep /> : null}
           {step === 'stores' ? <StoresStep /> : null}
+          {step === 'passphrase' ? <PassphraseStep /> : null}
           {step === 'finishing' ? <FinishingStep /> : null}
           {step === 'link' ? <LinkStep onFinish={onFinish} /> : null}
         </section>

@@ -19,19 +19,19 @@ export function StoresStep(): ReactNode {
   const failure = useFirstRun((state) => state.failure);
   const change = useFirstRun((state) => state.change);
   const goBack = useFirstRun((state) => state.goBack);
-  const complete = useFirstRun((state) => state.complete);
+  const goOn = useFirstRun((state) => state.continueToPassphrase);
 
   return (
     <Step
       title={t('firstRun.storesTitle')}
       text={t('firstRun.storesText')}
-      onSubmit={() => void complete()}
+      onSubmit={goOn}
       actions={
         <>
           <Button variant="default" onClick={goBack}>
             {t('common.back')}
           </Button>
-          <Button type="submit">{t('firstRun.finish')}</Button>
+          <Button type="submit">{t('common.continue')}</Button>
         </>
       }
     >

@@ -46,9 +46,14 @@ export function createComposerSlice(
       }
       setDraft(conversationId, '');
       try {
-        const { answer, meanwhile } = await recorder.during(() =>
-          call(bridge, 'message.send', { conversationId, text }),
-        );
+        const { answer, meanwhile } = await recorder.during(async () => {
+          // What is written is shown below the newest message, which must be there for that.
+          const [sent] = await Promise.all([
+            call(bridge, 'message.send', { conversationId, text }),
+            get().showNewest(conversationId),
+          ]);
+          return sent;
+        });
         get().receiveMessage(answer);
         for (const event of meanwhile) {
           if (event.kind === 'changed' && event.message.messageId === answer.messageId) {

@@ -25,7 +25,11 @@ export function Composer({
   const noteId = useId();
   const remaining = remainingCharacters(draft);
 
-  useEffect(() => field.current?.focus(), [conversationId]);
+  // Whoever came to read one message begins there.
+  const isOpenedAtMessage = useInbox((state) => state.openedAt !== null);
+  useEffect(() => {
+    if (!isOpenedAtMessage) field.current?.focus();
+  }, [conversationId, isOpenedAtMessage]);
 
   const send = (): void => {
     void sendDraft(conversationId);

@@ -7,6 +7,7 @@ import { StatusTicks } from '../../ui/status-ticks.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
 import styles from './conversation-row.module.css';
 import { messagePreview } from './message-preview.ts';
+import { RowCare } from './row-care.tsx';
 
 interface ConversationRowProperties {
   readonly id: string;
@@ -78,6 +79,7 @@ export const ConversationRow = memo(function ConversationRow({
               </span>
             </>
           )}
+          <RowCare conversation={conversation} />
           {unreadCount > 0 ? (
             <span
               className={styles.badge}

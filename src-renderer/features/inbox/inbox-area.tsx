@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconMessageCircle, IconMessages, IconQrcode, IconRefresh } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { SessionId } from '../../../src-preload/contract/ids.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
@@ -20,7 +21,10 @@ import { Thread } from './thread.tsx';
 interface InboxAreaProperties {
   readonly store: InboxStore;
   readonly sessions: RemoteData<readonly Session[]>;
+  /** Whether the database is away, and what is shown is what this computer remembers. */
+  readonly isOffline: boolean;
   readonly onLinkAccount: () => void;
+  readonly onSearchIn: (conversation: ConversationSummary) => void;
 }
 
 export function InboxArea({ store, ...properties }: InboxAreaProperties): ReactNode {
@@ -31,7 +35,12 @@ export function InboxArea({ store, ...properties }: InboxAreaProperties): ReactN
   );
 }
 
-function Inbox({ sessions, onLinkAccount }: Omit<InboxAreaProperties, 'store'>): ReactNode {
+function Inbox({
+  sessions,
+  isOffline,
+  onLinkAccount,
+  onSearchIn,
+}: Omit<InboxAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const listRef = useRef<HTMLDivElement>(null);
   const conversations = useInbox((state) => state.conversations);
@@ -66,7 +75,10 @@ function Inbox({ sessions, onLinkAccount }: Omit<InboxAreaProperties, 'store'>):
     listRef.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && !event.nativeEvent.isComposing && selected !== undefined) {
+    // What is pressed in a menu of the thread comes by here, too, and is the menu's.
+    const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
+    const isEscape = event.key === 'Escape' && !event.nativeEvent.isComposing;
+    if (isEscape && isInside && selected !== undefined) {
       event.preventDefault();
       leave();
     }
@@ -77,6 +89,11 @@ function Inbox({ sessions, onLinkAccount }: Omit<InboxAreaProperties, 'store'>):
     <div className={styles.inbox} onKeyDown={onKeyDown}>
       <section className={styles.listPane} aria-label={t('inbox.conversations')}>
         <ListHeader />
+        {isOffline ? (
+          <p className={styles.offline} role="note">
+            {t('inbox.offline')}
+          </p>
+        ) : null}
         <ListContent
           sessions={known}
           labels={labels}
@@ -103,6 +120,7 @@ function Inbox({ sessions, onLinkAccount }: Omit<InboxAreaProperties, 'store'>):
             ({ sessionId, state }) =>
               sessionId === selected.sessionId && state.kind === 'connected',
           )}
+          onSearch={() => onSearchIn(selected)}
           onClose={leave}
         />
       )}

@@ -1,5 +1,6 @@
+import type { User } from '../../../src-preload/contract/app.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import type { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
+import type { ConversationId, MessageId, UserId } from '../../../src-preload/contract/ids.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import type { ConversationList } from './conversation-order.ts';
@@ -22,7 +23,12 @@ export interface ThreadSlice {
   readonly threads: ReadonlyMap<ConversationId, RemoteData<ThreadContent>>;
   /** The last message that came into the open conversation, for screen readers. */
   readonly lastArrival: Message | null;
-  readonly openConversation: (conversationId: ConversationId) => Promise<void>;
+  /** The message that the open conversation was opened at; null where it was opened at its newest one. */
+  readonly openedAt: Message | null;
+  /** Opens a conversation at its newest message, or at the one given. */
+  readonly openConversation: (conversationId: ConversationId, at?: Message) => Promise<void>;
+  /** Leaves the message that the conversation was opened at; nothing happens where the newest one is shown. */
+  readonly showNewest: (conversationId: ConversationId) => Promise<void>;
   readonly closeConversation: () => void;
   readonly loadThread: (conversationId: ConversationId) => Promise<void>;
   readonly loadOlder: (conversationId: ConversationId) => Promise<void>;
@@ -30,6 +36,18 @@ export interface ThreadSlice {
   readonly removeMessage: (conversationId: ConversationId, messageId: MessageId) => void;
   readonly retryMessage: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
   readonly discardMessage: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
+}
+
+/** Who looks after a conversation, and what the team calls it. */
+export interface CareSlice {
+  /** Everybody who may be given a conversation, by name, A to Z. */
+  readonly colleagues: RemoteData<readonly User[]>;
+  readonly loadColleagues: () => Promise<void>;
+  /** Fetches the list again when somebody looks after a conversation who is not in it: they have joined since. */
+  readonly lookUpColleague: (userId: UserId | null) => Promise<void>;
+  /** Gives it to a colleague, or with null to nobody. */
+  readonly assign: (conversationId: ConversationId, userId: UserId | null) => Promise<void>;
+  readonly setLabels: (conversationId: ConversationId, labels: readonly string[]) => Promise<void>;
 }
 
 export interface ComposerSlice {
@@ -40,9 +58,11 @@ export interface ComposerSlice {
   readonly sendDraft: (conversationId: ConversationId) => Promise<void>;
 }
 
-export interface InboxState extends ConversationListSlice, ThreadSlice, ComposerSlice {
+export interface InboxState extends ConversationListSlice, ThreadSlice, CareSlice, ComposerSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;
+  /** Fetches one thread again where it is shown; another that is kept, when it is opened. */
+  readonly refreshThread: (conversationId: ConversationId) => Promise<void>;
 }
 
 /** What a slice needs of the store that it is a part of. */
@@ -69,4 +89,32 @@ export function selectedConversation(state: InboxState): ConversationSummary | u
 export function unreadConversations(state: Pick<InboxState, 'conversations'>): number {
   const items = shownValue(state.conversations)?.items ?? [];
   return items.filter((item) => item.unreadCount > 0).length;
+}
+
+/** Whether the open conversation shows its newest message, or is about to. */
+export function isNewestShown({
+  selectedId,
+  openedAt,
+  threads,
+}: Pick<InboxState, 'selectedId' | 'openedAt' | 'threads'>): boolean {
+  if (openedAt === null || selectedId === null) return true;
+  const thread = threads.get(selectedId);
+  return thread !== undefined && shownValue(thread)?.reachesNewest === true;
+}
+
+/** The message that the open conversation was opened at, once it is there. */
+export function shownOpenedAt({
+  openedAt,
+  threads,
+}: Pick<InboxState, 'openedAt' | 'threads'>): Message | null {
+  const thread = openedAt === null ? undefined : threads.get(openedAt.conversationId);
+  return thread !== undefined && shownValue(thread) !== undefined ? openedAt : null;
+}
+
+/** The name of a colleague; undefined while it is not known. */
+export function colleagueName(
+  { colleagues }: Pick<InboxState, 'colleagues'>,
+  userId: UserId | null,
+): string | undefined {
+  return shownValue(colleagues)?.find((each) => each.userId === userId)?.name;
 }

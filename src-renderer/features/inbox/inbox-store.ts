@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { EventRecorder } from '../../bridge/event-recorder.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
+import { createCareSlice } from './care-slice.ts';
 import { createComposerSlice } from './composer-slice.ts';
 import { createConversationListSlice } from './conversation-list-slice.ts';
 import type { InboxState } from './inbox-state.ts';
@@ -14,10 +15,11 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
   return createStore<InboxState>()((set, get) => ({
     ...createConversationListSlice(dependencies, { get, set }),
     ...createThreadSlice(dependencies, { get, set }, recorder),
+    ...createCareSlice(dependencies, { get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
 
     async refresh() {
-      const { selectedId, threads, loadConversations, loadThread } = get();
+      const { selectedId, threads, loadConversations, loadThread, loadColleagues } = get();
       if (threads.size > 0) {
         // Threads that are not open may have missed something: they are fetched again when opened.
         const selected = selectedId === null ? undefined : threads.get(selectedId);
@@ -30,7 +32,18 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
       await Promise.all([
         loadConversations(),
         selectedId === null ? undefined : loadThread(selectedId),
+        loadColleagues(),
       ]);
+    },
+
+    async refreshThread(conversationId) {
+      const { selectedId, threads, loadThread } = get();
+      if (selectedId === conversationId) {
+        await loadThread(conversationId);
+        return;
+      }
+      const kept = new Map(threads);
+      if (kept.delete(conversationId)) set({ threads: kept });
     },
   }));
 }
@@ -38,14 +51,16 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
 /** Listens to the bridge and loads the list; the answer stops listening. */
 export function startInbox(store: InboxStore, { bridge }: StoreDependencies): () => void {
   const stop = joinSubscriptions(
-    bridge.subscribe('conversation.changed', (summary) =>
-      store.getState().receiveConversation(summary),
-    ),
+    bridge.subscribe('conversation.changed', (summary) => {
+      store.getState().receiveConversation(summary);
+      void store.getState().lookUpColleague(summary.assigneeId);
+    }),
     bridge.subscribe('message.changed', (message) => store.getState().receiveMessage(message)),
     bridge.subscribe('message.discarded', ({ conversationId, messageId }) =>
       store.getState().removeMessage(conversationId, messageId),
     ),
   );
   void store.getState().loadConversations();
+  void store.getState().loadColleagues();
   return stop;
 }

@@ -47,6 +47,8 @@ interface MessageBubbleProperties {
   readonly startsRun: boolean;
   readonly endsRun: boolean;
   readonly isExpanded: boolean;
+  /** Whether it stands out for a moment, as what was looked for. */
+  readonly isMarked: boolean;
   /** Whether the account is connected: if not, a queued message says what it waits for. */
   readonly isConnected: boolean;
   readonly onToggle: (messageId: MessageId) => void;
@@ -57,7 +59,7 @@ interface MessageBubbleProperties {
 export const MessageBubble = memo(function MessageBubble(
   properties: MessageBubbleProperties,
 ): ReactNode {
-  const { message, startsRun, endsRun, isExpanded, onToggle } = properties;
+  const { message, startsRun, endsRun, isExpanded, isMarked, onToggle } = properties;
   const { t } = useTranslation();
   const { messageId, direction, type, content, outbox } = message;
   const isOurs = direction === 'outgoing';
@@ -74,6 +76,7 @@ export const MessageBubble = memo(function MessageBubble(
         data-status={isOurs ? status : undefined}
         data-ends-run={endsRun}
         data-lead={message.leadGenerated}
+        data-marked={isMarked}
       >
         {startsRun && !isOurs && message.senderName !== null ? (
           <span className={styles.sender}>

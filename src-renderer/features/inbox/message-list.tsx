@@ -23,9 +23,12 @@ import styles from './message-list.module.css';
 import type { ThreadContent } from './thread-content.ts';
 import { countNewSince, lastSettledId } from './thread-news.ts';
 import { type ThreadRow, toThreadRows } from './thread-rows.ts';
+import { useSoughtMessage } from './use-sought-message.ts';
 
 /** Room above the first message for the state of older ones, in pixels. */
 const topRoom = 52;
+/** Room below the last message for the button that leads on, where newer ones are not shown, in pixels. */
+const farRoom = 60;
 /** How near the bottom counts as being there, in pixels. */
 const nearEnd = 80;
 /** How many rows before the top older messages are asked for. */
@@ -35,28 +38,33 @@ interface MessageListProperties {
   readonly conversation: Pick<ConversationSummary, 'conversationId' | 'name'>;
   readonly content: ThreadContent;
   readonly isConnected: boolean;
+  /** The message that is shown at first, and marked for a moment; null for the newest ones. */
+  readonly soughtId: MessageId | null;
 }
 
 /**
  * The messages of one conversation. Only what is in view is drawn; it stays at the bottom while it is there, and
- * older messages come in above without what is in view moving. Use one instance per conversation (`key`).
+ * older messages come in above without what is in view moving. Use one instance per conversation and message that
+ * is looked for (`key`).
  */
 export function MessageList({
   conversation: { conversationId, name },
   content,
   isConnected,
+  soughtId,
 }: MessageListProperties): ReactNode {
   const { t } = useTranslation();
   const formats = useTimeFormats();
   const now = useNow('minutes');
   const loadOlder = useInbox((state) => state.loadOlder);
+  const showNewest = useInbox((state) => state.showNewest);
   const retryMessage = useInbox((state) => state.retryMessage);
   const discardMessage = useInbox((state) => state.discardMessage);
   const scroller = useRef<HTMLDivElement>(null);
   const rootFontSize = useRootFontSize();
   const [expanded, setExpanded] = useState<ReadonlySet<MessageId>>(new Set());
 
-  const { messages, next } = content;
+  const { messages, next, reachesNewest } = content;
   const rows = useMemo(
     () => toThreadRows(messages, { dayOf: formats.dayKey, beginsHistory: next === null }),
     [messages, next, formats],
@@ -69,13 +77,18 @@ export function MessageList({
     estimateSize: (index) => estimateRowHeight(rows[index], rootFontSize),
     overscan: 8,
     paddingStart: topRoom,
-    paddingEnd: 16,
+    paddingEnd: reachesNewest ? 16 : farRoom,
     anchorTo: 'end',
     scrollEndThreshold: nearEnd,
   });
 
   const toEnd = useCallback(() => virtualizer.scrollToEnd(), [virtualizer]);
-  const { isAtEnd, onScroll } = useStayAtEnd(scroller, rows, toEnd);
+  const { isAtEnd, onScroll } = useStayAtEnd(scroller, rows, toEnd, soughtId === null);
+  const toRow = useCallback(
+    (index: number) => virtualizer.scrollToIndex(index, { align: 'center' }),
+    [virtualizer],
+  );
+  const isMarked = useSoughtMessage(scroller, rows, soughtId, toRow);
 
   const settledId = lastSettledId(messages);
   const [seenId, setSeenId] = useState(settledId);
@@ -149,6 +162,7 @@ export function MessageList({
                     startsRun={row.startsRun}
                     endsRun={row.endsRun}
                     isExpanded={expanded.has(row.message.messageId)}
+                    isMarked={isMarked && row.message.messageId === soughtId}
                     isConnected={isConnected}
                     onToggle={onToggle}
                     onRetry={onRetry}
@@ -160,11 +174,19 @@ export function MessageList({
           })}
         </div>
       </div>
-      {isAtEnd ? null : (
-        <button type="button" className={styles.pill} data-news={newCount > 0} onClick={toEnd}>
+      {isAtEnd && reachesNewest ? null : (
+        <button
+          type="button"
+          className={styles.pill}
+          data-news={newCount > 0}
+          data-far={!reachesNewest}
+          onClick={() => (reachesNewest ? toEnd() : void showNewest(conversationId))}
+        >
           <IconArrowDown size="1rem" stroke={2} aria-hidden="true" />
           {newCount > 0 ? (
             t('thread.newMessages', { count: newCount })
+          ) : !reachesNewest ? (
+            t('thread.laterNotShown')
           ) : (
             <span className="desk-visually-hidden">{t('thread.toNewest')}</span>
           )}
@@ -202,9 +224,10 @@ function useStayAtEnd(
   scroller: RefObject<HTMLDivElement | null>,
   rows: readonly ThreadRow[],
   toEnd: () => void,
+  beginsThere: boolean,
 ): { readonly isAtEnd: boolean; readonly onScroll: () => void } {
-  const [isAtEnd, setAtEnd] = useState(true);
-  const wasAtEnd = useRef(true);
+  const [isAtEnd, setAtEnd] = useState(beginsThere);
+  const wasAtEnd = useRef(beginsThere);
 
   // What comes in may come in above what waits in the outbox, so that the last row is the same one.
   useLayoutEffect(() => {

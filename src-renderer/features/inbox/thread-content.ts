@@ -1,17 +1,19 @@
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import type { Message, MessageCursor } from '../../../src-preload/contract/message.ts';
 
-/** The part of a conversation's messages that has been fetched: the newest ones, without gaps. */
+/** The part of a conversation's messages that has been fetched: without gaps, and usually the newest ones. */
 export interface ThreadContent {
   /** Oldest first; what waits in the outbox is last. */
   readonly messages: readonly Message[];
   /** Where the page before the first message ends; null at the beginning of the history. */
   readonly next: MessageCursor | null;
+  /** Whether the newest message is among them; if not, what follows the last one has not been fetched. */
+  readonly reachesNewest: boolean;
   /** What is going on above the first message. */
   readonly older: 'idle' | 'loading' | 'failed';
 }
 
-interface MessagePage {
+export interface MessagePage {
   readonly items: readonly Message[];
   readonly next: MessageCursor | null;
 }
@@ -39,6 +41,10 @@ export function placeMessage(content: ThreadContent, changed: Message): ThreadCo
     // It lies before what has been fetched, and comes with that page.
     return content;
   }
+  if (known < 0 && place === others.length && !content.reachesNewest) {
+    // Between the two there are messages that have not been fetched.
+    return content;
+  }
   return { ...content, messages: others.toSpliced(place, 0, changed) };
 }
 
@@ -53,7 +59,12 @@ export function removeMessage(content: ThreadContent, messageId: MessageId): Thr
 export function prependOlder(content: ThreadContent, page: MessagePage): ThreadContent {
   const shown = new Set(content.messages.map((each) => each.messageId));
   const added = page.items.filter((each) => !shown.has(each.messageId));
-  return { messages: [...added, ...content.messages], next: page.next, older: 'idle' };
+  return {
+    ...content,
+    messages: [...added, ...content.messages],
+    next: page.next,
+    older: 'idle',
+  };
 }
 
 /**
@@ -61,7 +72,12 @@ export function prependOlder(content: ThreadContent, page: MessagePage): ThreadC
  * otherwise there may be a gap between them, and the page stands alone.
  */
 export function joinNewest(shown: ThreadContent | undefined, page: MessagePage): ThreadContent {
-  const alone: ThreadContent = { messages: page.items, next: page.next, older: 'idle' };
+  const alone: ThreadContent = {
+    messages: page.items,
+    next: page.next,
+    reachesNewest: true,
+    older: 'idle',
+  };
   const oldest = page.items[0];
   if (shown === undefined || oldest === undefined) {
     return alone;
@@ -73,6 +89,23 @@ export function joinNewest(shown: ThreadContent | undefined, page: MessagePage):
   return {
     messages: [...shown.messages.slice(0, overlap), ...page.items],
     next: shown.next,
+    reachesNewest: true,
     older: 'idle',
   };
+}
+
+/** The page around a message that was looked for, joined with the newest one where nothing lies between them. */
+export function joinSought(sought: MessagePage, newest: MessagePage): ThreadContent {
+  const content: ThreadContent = {
+    messages: sought.items,
+    next: sought.next,
+    reachesNewest: false,
+    older: 'idle',
+  };
+  const joined = joinNewest(content, newest);
+  return sought.items.every((each) => holdsMessage(joined, each.messageId)) ? joined : content;
+}
+
+export function holdsMessage({ messages }: ThreadContent, messageId: MessageId): boolean {
+  return messages.some((each) => each.messageId === messageId);
 }

@@ -15,7 +15,10 @@ import {
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import type { SliceAccess, ThreadSlice } from './inbox-state.ts';
 import {
+  holdsMessage,
   joinNewest,
+  joinSought,
+  type MessagePage,
   placeMessage,
   prependOlder,
   removeMessage,
@@ -25,6 +28,8 @@ import {
 const pageSize = 50;
 /** Threads kept for switching back without waiting. */
 const keptThreads = 20;
+/** How long after a message that is looked for its page ends, so that the answers to it are seen, in milliseconds. */
+const contextAfter = 30 * 60_000;
 
 /** What happens to messages, as far as an open thread is concerned. */
 export type MessageEvent =
@@ -95,40 +100,99 @@ export function createThreadSlice(
     set({ threads });
   };
 
+  const fetchNewest = (conversationId: ConversationId): Promise<MessagePage> =>
+    call(bridge, 'message.list', { conversationId, limit: pageSize });
+
+  /** A page that holds the message, with some that follow it where not too many do. */
+  const fetchAround = async ({
+    conversationId,
+    messageId,
+    timestamp,
+  }: Message): Promise<MessagePage> => {
+    const endingAfter = (milliseconds: number): Promise<MessagePage> =>
+      call(bridge, 'message.list', {
+        conversationId,
+        before: { timestamp: timestamp + milliseconds, sequence: 0 },
+        limit: pageSize,
+      });
+    const page = await endingAfter(contextAfter);
+    const isThere = page.items.some((each) => each.messageId === messageId);
+    return isThere ? page : endingAfter(1);
+  };
+
+  /** Fetches a thread; where it shall not end with the newest message, around the one it was opened at. */
+  const fetchThread = async (
+    conversationId: ConversationId,
+    at: Message | null,
+  ): Promise<(shown: ThreadContent | undefined) => ThreadContent> => {
+    if (at === null) {
+      const newest = await fetchNewest(conversationId);
+      return (shown) => joinNewest(shown, newest);
+    }
+    const [sought, newest] = await Promise.all([fetchAround(at), fetchNewest(conversationId)]);
+    return () => joinSought(sought, newest);
+  };
+
+  /** Counts the fetching of each thread: an answer that a later one has overtaken is dropped. */
+  const generations = new Map<ConversationId, number>();
+
   return {
     selectedId: null,
     threads: new Map(),
     lastArrival: null,
+    openedAt: null,
 
-    async openConversation(conversationId) {
+    async openConversation(conversationId, at) {
       if (get().selectedId !== conversationId) {
-        set({ selectedId: conversationId, lastArrival: null });
+        set({ selectedId: conversationId });
         keep(conversationId);
+      }
+      const content = shownValue(read(conversationId));
+      const isShown =
+        content !== undefined &&
+        (at === undefined ? content.reachesNewest : holdsMessage(content, at.messageId));
+      set({ lastArrival: null, openedAt: at ?? null });
+      if (content !== undefined && !isShown) {
+        write(conversationId, idle);
       }
       const { status } = read(conversationId);
       await Promise.all([
         get().lookUpConversation(conversationId),
-        status === 'idle' || status === 'failed' ? get().loadThread(conversationId) : undefined,
+        isShown && status !== 'failed' ? undefined : get().loadThread(conversationId),
       ]);
     },
 
+    async showNewest(conversationId) {
+      const content = shownValue(read(conversationId));
+      if (content === undefined ? get().openedAt === null : content.reachesNewest) return;
+      set({ openedAt: null });
+      await get().loadThread(conversationId);
+    },
+
     closeConversation() {
-      set({ selectedId: null, lastArrival: null });
+      set({ selectedId: null, lastArrival: null, openedAt: null });
     },
 
     async loadThread(conversationId) {
+      const generation = (generations.get(conversationId) ?? 0) + 1;
+      generations.set(conversationId, generation);
+      const isWanted = (): boolean =>
+        generations.get(conversationId) === generation && get().threads.has(conversationId);
+      const { openedAt } = get();
+      const isAtMessage =
+        openedAt?.conversationId === conversationId &&
+        shownValue(read(conversationId))?.reachesNewest !== true;
       write(conversationId, toLoading(read(conversationId)));
       try {
         const { answer, replay } = await duringRequest(conversationId, () =>
-          call(bridge, 'message.list', { conversationId, limit: pageSize }),
+          fetchThread(conversationId, isAtMessage ? openedAt : null),
         );
-        if (get().threads.has(conversationId)) {
-          const joined = joinNewest(shownValue(read(conversationId)), answer);
-          write(conversationId, toReady(replay(joined)));
+        if (isWanted()) {
+          write(conversationId, toReady(replay(answer(shownValue(read(conversationId))))));
         }
       } catch (error) {
         const failure = toBridgeFailure(error);
-        if (get().threads.has(conversationId)) {
+        if (isWanted()) {
           write(conversationId, toFailed(read(conversationId), failure));
         }
       }

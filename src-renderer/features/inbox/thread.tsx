@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useDocumentVisibility, useWindowEvent } from '@mantine/hooks';
-import { IconX } from '@tabler/icons-react';
+import { IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
@@ -9,8 +9,11 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonBubbles } from '../../ui/skeleton.tsx';
+import { AssignMenu } from './assign-menu.tsx';
 import { Composer } from './composer.tsx';
 import { useInbox } from './inbox-context.ts';
+import { isNewestShown, shownOpenedAt } from './inbox-state.ts';
+import { LabelEditor } from './label-editor.tsx';
 import { MessageList } from './message-list.tsx';
 import styles from './thread.module.css';
 
@@ -18,6 +21,7 @@ interface ThreadProperties {
   readonly conversation: ConversationSummary;
   readonly accountLabel: string | undefined;
   readonly isConnected: boolean;
+  readonly onSearch: () => void;
   readonly onClose: () => void;
 }
 
@@ -26,16 +30,18 @@ export function Thread({
   conversation,
   accountLabel,
   isConnected,
+  onSearch,
   onClose,
 }: ThreadProperties): ReactNode {
   const { t } = useTranslation();
   const { conversationId, name, unreadCount, messageCount } = conversation;
   const markSeen = useInbox((state) => state.markSeen);
   const isLookedAt = useWindowIsLookedAt();
+  const showsNewest = useInbox(isNewestShown);
 
   useEffect(() => {
-    if (isLookedAt) void markSeen(conversationId);
-  }, [isLookedAt, markSeen, conversationId, unreadCount, messageCount]);
+    if (isLookedAt && showsNewest) void markSeen(conversationId);
+  }, [isLookedAt, showsNewest, markSeen, conversationId, unreadCount, messageCount]);
 
   return (
     <section className={styles.thread} aria-label={name}>
@@ -55,6 +61,19 @@ export function Thread({
         {conversation.leadId === null ? null : (
           <span className={styles.lead}>{t('inbox.lead')}</span>
         )}
+        <LabelEditor conversation={conversation} />
+        <AssignMenu conversation={conversation} />
+        <Tooltip label={t('thread.search')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('thread.search')}
+            onClick={onSearch}
+          >
+            <IconSearch size="1.1rem" stroke={1.8} />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label={t('thread.close')}>
           <ActionIcon
             variant="subtle"
@@ -82,6 +101,7 @@ function Messages({
   const { conversationId } = conversation;
   const thread = useInbox((state) => state.threads.get(conversationId));
   const loadThread = useInbox((state) => state.loadThread);
+  const openedAt = useInbox((state) => state.openedAt);
   if (thread === undefined) {
     return <SkeletonBubbles />;
   }
@@ -103,25 +123,26 @@ function Messages({
         <RefreshFailed failure={thread.failure} onRetry={() => void loadThread(conversationId)} />
       ) : null}
       <MessageList
-        key={conversationId}
+        key={`${conversationId} ${openedAt?.messageId ?? ''}`}
         conversation={conversation}
         content={content}
+        soughtId={openedAt?.messageId ?? null}
         isConnected={isConnected}
       />
     </>
   );
 }
 
-/** Reads a message that comes into the open conversation out to screen readers. */
+/** Reads out to screen readers at which message the conversation was opened, and what comes into it. */
 function Announcement({ name }: { readonly name: string }): ReactNode {
   const { t } = useTranslation();
-  const arrival = useInbox((state) => state.lastArrival);
+  const arrival = useInbox((state) => state.lastArrival ?? shownOpenedAt(state));
   return (
     <div className="desk-visually-hidden" aria-live="polite">
       {arrival === null
         ? ''
         : t('thread.announcement', {
-            name: arrival.senderName ?? name,
+            name: arrival.direction === 'outgoing' ? t('thread.you') : (arrival.senderName ?? name),
             text: arrival.content === '' ? t(`thread.types.${arrival.type}`) : arrival.content,
           })}
     </div>

@@ -2,6 +2,7 @@ import { Button, Loader, Progress } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCheck,
+  IconDevices,
   IconDeviceMobile,
   IconKeyOff,
   IconPlugConnected,
@@ -107,6 +108,17 @@ export function PairingView({ session }: { readonly session: Session }): ReactNo
               <CancelButton close />
             </>
           }
+        >
+          {t(`accounts.details.${state.reason}`)}
+        </PairingNotice>
+      );
+    case 'standby':
+      return (
+        <PairingNotice
+          tone="good"
+          icon={<IconDevices size="2rem" stroke={1.6} />}
+          title={t(`accounts.states.${state.reason}`)}
+          action={<CancelButton close />}
         >
           {t(`accounts.details.${state.reason}`)}
         </PairingNotice>

@@ -1,11 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Theme, type User } from '../../../src-preload/contract/app.ts';
+import { type Health, Theme, type User } from '../../../src-preload/contract/app.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
 import { AboutCard } from './about-card.tsx';
+import { DatabasesCard } from './databases-card.tsx';
 import styles from './settings-area.module.css';
 import { SettingsProvider, useSettings } from './settings-context.ts';
 import { chosenTheme, type SettingsStore } from './settings-store.ts';
@@ -14,15 +15,21 @@ import { ShortcutsCard } from './shortcuts-card.tsx';
 interface SettingsAreaProperties {
   readonly store: SettingsStore;
   readonly user: User | null;
+  /** Null while it is not known. */
+  readonly health: Health | null;
+  /** Cards of other features. */
+  readonly children?: ReactNode;
 }
 
-export function SettingsArea({ store, user }: SettingsAreaProperties): ReactNode {
+export function SettingsArea({ store, user, health, children }: SettingsAreaProperties): ReactNode {
   const { t } = useTranslation();
   return (
     <SettingsProvider store={store}>
       <Page title={t('settings.title')}>
         <div className={styles.scroller}>
           <AppearanceCard />
+          <DatabasesCard health={health} />
+          {children}
           <ShortcutsCard />
           <AboutCard user={user} />
         </div>

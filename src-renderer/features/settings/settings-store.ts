@@ -12,8 +12,9 @@ import {
   toReady,
 } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
 
-export interface SettingsState {
+export interface SettingsState extends DatabasesSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
   readonly loadSettings: () => Promise<void>;
@@ -30,10 +31,12 @@ export function chosenTheme({ settings }: Pick<SettingsState, 'settings'>): Them
   return shownValue(settings)?.theme ?? 'system';
 }
 
-export function createSettingsStore({ bridge, reportFailure }: StoreDependencies): SettingsStore {
+export function createSettingsStore(dependencies: StoreDependencies): SettingsStore {
+  const { bridge, reportFailure } = dependencies;
   const recorder = new EventRecorder<Settings>();
 
   return createStore<SettingsState>()((set, get) => ({
+    ...createDatabasesSlice(set, get, dependencies),
     settings: idle,
     about: idle,
 

@@ -11,6 +11,8 @@ export function ShortcutsCard(): ReactNode {
   const shortcuts = [
     { name: 'areas', keys: [command, '1 – 4'] },
     { name: 'settings', keys: [command, ','] },
+    { name: 'search', keys: [command, 'F'] },
+    { name: 'searchThread', keys: [command, 'Shift', 'F'] },
     { name: 'move', keys: ['↑', '↓'] },
     { name: 'open', keys: ['Enter'] },
     { name: 'leave', keys: ['Esc'] },

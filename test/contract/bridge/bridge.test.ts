@@ -11,12 +11,15 @@ import {
 import { ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
 import type { ErrorCode, Result } from '../../../src-preload/contract/result.ts';
 import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
+import { PASSPHRASE } from '../../support/databases/test-workspace.ts';
 import { refusal } from '../../unit/outbox/fake-account.ts';
 import { type DeskWithoutWindows, deskWithoutWindows } from './desk-without-windows.ts';
 
 const CUSTOMER = '34600111222@c.us';
 const ME = '34600000001@c.us';
 const SECRET_TEXT = 'I want to buy the blue chair';
+/** For fields that take any text, also none. */
+const FREE_TEXT = '600';
 
 let databases: Databases;
 let desk: DeskWithoutWindows;
@@ -78,10 +81,16 @@ const validCalls: {
   'settings.get': { input: () => ({}) },
   'settings.set': { input: () => ({ theme: 'dark' }) },
   'setup.testStores': { input: () => databases },
+  'settings.stores': { input: () => ({}) },
+  'settings.testStores': { input: () => ({}) },
+  'settings.changeStores': {
+    input: () => ({ ...databases, postgresUrl: 'postgres://a:b@127.0.0.1:1/none' }),
+  },
   'setup.complete': {
     input: () => ({
       name: 'Ana Salas',
       email: 'ana@example.com',
+      passphrase: PASSPHRASE,
       stores: { kind: 'servers', addresses: databases },
     }),
     refusedWith: 'not_allowed',
@@ -91,6 +100,10 @@ const validCalls: {
   },
   'conversation.get': { input: () => ({ conversationId }) },
   'conversation.markRead': { input: () => ({ conversationId }) },
+  'conversation.assign': { input: () => ({ conversationId, userId: null }) },
+  'conversation.setLabels': {
+    input: () => ({ conversationId, labels: [FREE_TEXT.slice(0, 40), 'urgent'] }),
+  },
   'message.list': {
     input: () => ({ conversationId, before: { timestamp: Date.now(), sequence: 0 }, limit: 50 }),
   },
@@ -101,9 +114,21 @@ const validCalls: {
   'message.discard': {
     input: async () => ({ conversationId, messageId: await refusedMessage() }),
   },
+  'message.search': {
+    input: () => ({
+      query: FREE_TEXT,
+      conversationId,
+      businessId: '0'.repeat(24),
+      direction: 'incoming',
+      from: 0,
+      until: Date.now(),
+      after: { timestamp: Date.now(), id: '0'.repeat(24) },
+      limit: 50,
+    }),
+  },
   'contact.list': {
     input: () => ({
-      search: '600',
+      search: FREE_TEXT,
       after: { name: 'A', contactId: '0'.repeat(24) },
       limit: 50,
     }),
@@ -115,10 +140,18 @@ const validCalls: {
     }),
   },
   'analytics.overview': { input: () => ({ days: 30 }) },
+  'workspace.status': { input: () => ({}) },
+  'workspace.unlock': { input: () => ({ passphrase: PASSPHRASE }), refusedWith: 'not_allowed' },
+  'workspace.rotateKey': { input: () => ({ passphrase: PASSPHRASE }) },
+  'workspace.changePassphrase': {
+    input: () => ({ current: PASSPHRASE, next: 'another passphrase' }),
+  },
+  'user.list': { input: () => ({}) },
   'session.list': { input: () => ({}) },
   'session.link': { input: () => ({ sessionId }) },
   'session.beingLinked': { input: () => ({}) },
   'session.retry': { input: () => ({ sessionId }) },
+  'session.takeOver': { input: () => ({ sessionId }), refusedWith: 'not_found' },
   'session.cancelLink': { input: () => ({ sessionId }) },
   'session.logout': { input: () => ({ sessionId }) },
 };
@@ -142,7 +175,9 @@ describe('before the first run has ended', () => {
   });
 
   it('what needs the databases is not ready, and says that trying later may help', async () => {
-    const needed = names.filter((name) => !/^(app|settings|setup)\./.test(name));
+    const needed = names.filter(
+      (name) => !/^(app|settings|setup)\.|^workspace\.unlock$/.test(name),
+    );
     for (const name of needed) {
       const input =
         name === 'message.send'
@@ -151,8 +186,12 @@ describe('before the first run has ended', () => {
               conversationId: randomUUID(),
               sessionId: randomUUID(),
               messageId: 'x',
+              query: 'x',
               limit: 1,
               days: 1,
+              passphrase: 'x',
+              current: 'x',
+              next: 'another passphrase',
             };
       const result = await call(name, input);
       expectFailure(result, 'not_ready');
@@ -160,10 +199,21 @@ describe('before the first run has ended', () => {
     }
   });
 
+  it('a passphrase that is too short is refused before anything is opened', async () => {
+    const result = await call('setup.complete', {
+      name: 'Ana',
+      email: 'ana@example.com',
+      passphrase: 'only eleven',
+      stores: { kind: 'servers', addresses: databases },
+    });
+    expectFailure(result, 'bad_input');
+  });
+
   it('a database that cannot be opened leaves the app in its first run', async () => {
     const result = await call('setup.complete', {
       name: 'Ana',
       email: 'ana@example.com',
+      passphrase: PASSPHRASE,
       stores: { kind: 'servers', addresses: { ...databases, mongodbUrl: 'nonsense' } },
     });
     expectFailure(result, 'database_address_invalid');
@@ -172,10 +222,12 @@ describe('before the first run has ended', () => {
 
   it('addresses are tested one by one, and nothing that is in them comes back', async () => {
     const wrong = { ...databases, postgresUrl: databases.postgresUrl.replace(/:[^:@]+@/, ':no@') };
-    expect(await succeed('setup.testStores', wrong)).toEqual({
+    const result = await succeed('setup.testStores', wrong);
+    expect(result).toMatchObject({
       mongodb: { ok: true },
       postgres: { ok: false, code: 'database_refused_login' },
     });
+    expect(JSON.stringify(result)).not.toContain(':no@');
   });
 });
 
@@ -184,6 +236,7 @@ describe('when the app works', () => {
     await succeed('setup.complete', {
       name: 'Ana Salas',
       email: 'ana@example.com',
+      passphrase: PASSPHRASE,
       stores: { kind: 'servers', addresses: databases },
     });
     ({ sessionId } = await succeed('session.link', {}));
@@ -288,6 +341,22 @@ describe('when the app works', () => {
     expect(leads).toMatchObject([{ conversationId, excerpt: SECRET_TEXT, stage: 'new' }]);
   });
 
+  it('a message is found by the beginnings of its words, and the hits in it are marked', async () => {
+    const { items, next } = await succeed('message.search', { query: 'CHAI blu', limit: 10 });
+    expect(next).toBeNull();
+    expect(items).toMatchObject([
+      { message: { conversationId, content: SECRET_TEXT }, conversationName: 'María' },
+    ]);
+    const marked = items[0]?.highlights.map(({ start, end }) => SECRET_TEXT.slice(start, end));
+    expect(marked).toEqual([expect.stringMatching(/^blu/), expect.stringMatching(/^chai/)]);
+    for (const query of ['hair', '', '?!']) {
+      expect(await succeed('message.search', { query, limit: 10 })).toEqual({
+        items: [],
+        next: null,
+      });
+    }
+  });
+
   it('the newest page of a thread ends with what waits to be sent', async () => {
     const { items } = await succeed('message.list', { conversationId, limit: 50 });
     expect(items[0]).toMatchObject({ content: SECRET_TEXT, leadGenerated: true, outbox: null });
@@ -325,10 +394,10 @@ function inputFor<N extends CommandName>(name: N): Promise<CommandInput<N>> {
 
 function wrongValuesFor(valid: unknown): unknown[] {
   if (typeof valid === 'string') {
-    return [null, 42, {}, [valid], ''].filter((value) => value !== '' || valid !== '600');
+    return [null, 42, {}, [valid], ''].filter((value) => value !== '' || valid !== FREE_TEXT);
   }
   if (typeof valid === 'number') {
-    return [null, String(valid), 1.5, -1, Number.POSITIVE_INFINITY, 1e9];
+    return [null, String(valid), 1.5, -1, Number.POSITIVE_INFINITY, Number.MAX_VALUE];
   }
   return [null, 42, 'x', [], { unexpected: true }];
 }

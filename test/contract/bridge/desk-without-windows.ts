@@ -1,17 +1,22 @@
 import { EventEmitter, once } from 'node:events';
 import { randomUUID } from 'node:crypto';
+import { knownUser } from '../../../src-main/app/known-user.ts';
 import { Lifecycle } from '../../../src-main/app/lifecycle.ts';
 import { openWorkplace } from '../../../src-main/app/workplace.ts';
+import { WorkspaceAccess } from '../../../src-main/app/workspace-access.ts';
 import { createHandlers } from '../../../src-main/bridge/create-handlers.ts';
 import type { Handlers } from '../../../src-main/bridge/handlers.ts';
+import { memoryCache } from '../../../src-main/cache/memory-cache.ts';
 import { systemClock } from '../../../src-main/common/clock.ts';
 import { type SettingsStore, StoredSettings } from '../../../src-main/config/settings-store.ts';
 import { openStores, testStores } from '../../../src-main/store/open-stores.ts';
+import { reconnectingStores } from '../../../src-main/store/reconnecting-stores.ts';
 import { SessionManager } from '../../../src-main/whatsapp/session/session-manager.ts';
 import type { EventName, EventPayload } from '../../../src-preload/contract/contract.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { memorySecretStore } from '../../support/databases/memory-secret-store.ts';
 import { recordedLog, type RecordedLog } from '../../support/databases/recorded-log.ts';
+import { QUICK_COST } from '../../support/databases/test-workspace.ts';
 import { FakeAccount } from '../../unit/outbox/fake-account.ts';
 
 /** Everything of the main process but Electron's windows and WhatsApp's browser. */
@@ -40,18 +45,47 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
     history.push({ event, payload });
     emitter.emit('published');
   };
+  const deskId = randomUUID();
+  const workspace = new WorkspaceAccess({
+    secrets,
+    passphraseCost: QUICK_COST,
+    onProgress: (progress) => publish('workspace.rotationProgress', progress),
+    onLocked: () => lifecycle.lock(),
+    log,
+  });
   const lifecycle = new Lifecycle({
     settings,
     secrets,
     publish,
     log,
     localFolders: { folder: folder.path, cacheFolder: folder.path },
-    openStores: (location, onStep) => openStores({ location, secrets, onStep, log }),
+    openStores: (location, entry, onStep) =>
+      workspace.openStores(entry, (openKeys) =>
+        openStores({
+          location,
+          secrets,
+          deskId,
+          cache: memoryCache({ maxBytes: 1_000_000, clock: systemClock }),
+          openKeys,
+          onStep,
+          log,
+        }),
+      ),
+    knownUser: (userId) => knownUser({ userId, folder: folder.path, secrets, log }),
+    storesWhenBack: ({ addresses, ...input }) =>
+      reconnectingStores({
+        ...input,
+        test: () => testStores(addresses),
+        clock: systemClock,
+        random: Math.random,
+        log,
+      }),
     openWorkplace: (input) =>
       openWorkplace({
         ...input,
         folder: folder.path,
         secrets,
+        deskId,
         publish,
         clock: systemClock,
         log,
@@ -82,6 +116,7 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
     settings,
     secrets,
     publish,
+    workspace,
     testStores,
     about: async () => ({
       version: '1.0.0',

@@ -97,6 +97,7 @@ async function work(entries: readonly JournalEntry[], trouble: Trouble = {}): Pr
       onNewContact: () => {},
     },
     clock: hastyClock,
+    random: Math.random,
     log: recordedLog(),
     onOutage: () => {},
   });

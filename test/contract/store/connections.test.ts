@@ -170,6 +170,27 @@ describe('testing the addresses of the databases', () => {
   });
 });
 
+describe('the rights that a login needs in PostgreSQL', () => {
+  it('are those on the rows, once the tables are there', async () => {
+    const admin = new pg.Client({ connectionString: databases.postgresUrl });
+    await admin.connect();
+    await admin.query('CREATE DATABASE with_tables');
+    await admin.end();
+    const owner = new pg.Client({
+      connectionString: addressOf(databases.postgresUrl, 'with_tables'),
+    });
+    await owner.connect();
+    await owner.query('CREATE TABLE users (); CREATE TABLE leads ()');
+    const guest = { ...databases, postgresUrl: addressOf(guestUrl, 'with_tables') };
+    expect((await testStores(guest)).postgres.code).toBe('database_rights_missing');
+    await owner.query('GRANT SELECT, INSERT, UPDATE ON users TO guest');
+    expect((await testStores(guest)).postgres.code).toBe('database_rights_missing');
+    await owner.query('GRANT SELECT, INSERT, UPDATE ON leads TO guest');
+    expect((await testStores(guest)).postgres).toMatchObject({ ok: true });
+    await owner.end();
+  });
+});
+
 describe('an address of MongoDB', () => {
   it('may name several hosts, of which one is away', async () => {
     const { username, password, port } = new URL(databases.mongodbUrl);

@@ -37,7 +37,7 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
     });
 
     it('of an account that is linked anew go over to the new session and its user', async () => {
-      const { conversations, users, messages } = open.stores;
+      const { conversations, users } = open.stores;
       const { conversationId } = await open.newConversation();
       await open.store(conversationId, [message()], open.userId);
       const other = await users.signIn({ name: 'Luis', email: 'luis@example.com' });

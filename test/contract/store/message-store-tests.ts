@@ -20,7 +20,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
 
   describe('storing messages', () => {
     it('stores a message once, however often it comes', async () => {
-      const { messages, conversations } = open.stores;
+      const { conversations } = open.stores;
       const { conversationId } = await open.newConversation();
       const hello = message();
       const first = await open.store(conversationId, [hello, hello], open.userId);
@@ -151,7 +151,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
     });
 
     it('keeps the order of a burst, and puts what comes late between', async () => {
-      const { messages, conversations } = open.stores;
+      const { conversations } = open.stores;
       const { conversationId } = await open.newConversation();
       const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((content) => message({ content }));
       if (!a || !b || !c || !d) throw new Error('Four were made');
@@ -166,7 +166,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
     });
 
     it('leaves the last message alone when history brings older ones', async () => {
-      const { messages, conversations } = open.stores;
+      const { conversations } = open.stores;
       const { conversationId } = await open.newConversation();
       await open.store(conversationId, [message({ content: 'now' })]);
       const old = message({ content: 'long ago', timestamp: 1_600_000_000_000 });
@@ -177,7 +177,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
     });
 
     it('takes the content of a message that was deciphered late, and counts nothing twice', async () => {
-      const { messages, conversations } = open.stores;
+      const { conversations } = open.stores;
       const { conversationId } = await open.newConversation();
       const sealed = message({ whatsappType: 'ciphertext', type: 'unknown', content: '' });
       await open.store(conversationId, [sealed], open.userId);
@@ -197,7 +197,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
     });
 
     it('stores nothing of a batch in which one message cannot be stored', async () => {
-      const { messages, conversations } = open.stores;
+      const { conversations } = open.stores;
       const { conversationId } = await open.newConversation();
       const wrong = message({ messageId: 'not an id' });
       await expect(open.store(conversationId, [message(), wrong])).rejects.toThrow();

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import pg from 'pg';
+import { memoryCache } from '../../../src-main/cache/memory-cache.ts';
+import { systemClock } from '../../../src-main/common/clock.ts';
 import { migrateMongo } from '../../../src-main/store/mongo/migrate-mongo.ts';
 import {
   connectMongo,
@@ -38,9 +40,13 @@ export interface OpenDatabases extends Databases {
   close(): Promise<void>;
 }
 
-export async function openDatabases(): Promise<OpenDatabases> {
+/** `through` may put something between the stores and MongoDB; it answers the address to use. */
+export async function openDatabases(
+  through: (mongodbUrl: string) => Promise<string> = (url) => Promise.resolve(url),
+): Promise<OpenDatabases> {
   const databases = await startDatabases();
-  const stores = await openAll(databases);
+  const mongodbUrl = await through(databases.mongodbUrl);
+  const stores = await openAll({ ...databases, mongodbUrl });
   const mongo = await MongoClient.connect(databases.mongodbUrl);
   const postgres = new pg.Client({ connectionString: databases.postgresUrl });
   await postgres.connect();
@@ -79,6 +85,7 @@ export function openAll(addresses: Pick<Databases, 'mongodbUrl' | 'postgresUrl'>
     location: { kind: 'servers', addresses },
     secrets: memorySecretStore(),
     deskId: randomUUID(),
+    cache: memoryCache({ maxBytes: 1_000_000, clock: systemClock }),
     openKeys: (store) => Promise.resolve(testKeyRing(store)),
     onStep: () => {},
     log: recordedLog(),

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ObjectId } from 'mongodb';
+import { memoryCache } from '../../../src-main/cache/memory-cache.ts';
+import { systemClock } from '../../../src-main/common/clock.ts';
 import { MessagePartitions } from '../../../src-main/store/mongo/message-partitions.ts';
 import type { MongoContext } from '../../../src-main/store/mongo/mongo-context.ts';
 import { mongoStores } from '../../../src-main/store/mongo/mongo-stores.ts';
@@ -33,6 +35,7 @@ export async function openMongoStores(
   const context: MongoContext = {
     ...connection,
     keys: testKeyRing(),
+    cache: memoryCache({ maxBytes: 1_000_000, clock: systemClock }),
     deskId: randomUUID(),
     partitions: new MessagePartitions(connection.db, (businessId) => highVolume.has(businessId)),
   };

@@ -33,6 +33,8 @@ export async function openPostgres(server: PostgresServer): Promise<OpenPostgres
   await migratePostgres(connection.db);
   await ensureComingLogMonths(connection.db);
   const raw = new pg.Client({ connectionString: server.url });
+  // A test may kill the server.
+  raw.on('error', () => {});
   await raw.connect();
   const keyStore = memoryKeyStore();
   const deskId = randomUUID();

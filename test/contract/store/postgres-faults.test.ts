@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forEachConcurrently } from '../../../src-main/common/for-each-concurrently.ts';
+import type { SessionLogRow } from '../../../src-main/store/session-log-store.ts';
+import { ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
 import { connectPostgres } from '../../../src-main/store/postgres/postgres-connection.ts';
 import { startOwnPostgres } from '../../support/databases/postgres-servers.ts';
 import { openPostgres, type OpenPostgres } from './open-postgres.ts';
@@ -110,3 +114,85 @@ it('every connection gives up a statement that takes too long', async () => {
   await connection.pool.end();
   expect(rows[0]?.statement_timeout).toMatch(/^[1-9]\d*s$/);
 });
+
+// The server's process is found by way of /proc.
+it.runIf(process.platform === 'linux')(
+  'a server that is killed in the middle of a stream loses nothing and doubles nothing',
+  async () => {
+    const sessionId = SessionId.parse(randomUUID());
+    const { userId } = await open.stores.users.signIn({ name: 'Ana', email: 'ana@example.com' });
+    const rows = Array.from({ length: 300 }, (_, index): SessionLogRow => ({
+      eventId: randomUUID(),
+      sessionId,
+      userId,
+      eventType: 'connected',
+      severity: 'info',
+      message: String(index),
+      eventData: {},
+      createdAt: Date.parse('2025-01-15T00:00:00Z') + index * 24 * 3_600_000,
+    }));
+    const conversations = rows.map(() => ConversationId.parse(randomUUID()));
+    const failures: unknown[] = [];
+    /** As the journal does it: again, until it is stored. */
+    const untilStored = async (call: () => Promise<unknown>): Promise<void> => {
+      for (;;) {
+        try {
+          await call();
+          return;
+        } catch (error) {
+          failures.push(error);
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      }
+    };
+    const startedAt = await startOfServer();
+    const killing = killServer();
+    await forEachConcurrently([...rows.entries()], 4, async ([index, row]) => {
+      await untilStored(() => open.stores.sessionLogs.append([row]));
+      await untilStored(() =>
+        open.stores.leads.open({
+          conversationId: conversations[index] ?? ConversationId.parse(randomUUID()),
+          messageId: MessageId.parse('3EB0'),
+          contactName: 'Eva',
+          reasons: [],
+          excerpt: '',
+          createdAt: row.createdAt,
+        }),
+      );
+      // The stream goes on until the kill was in the middle of it.
+      if (index === rows.length / 2) await killing;
+    });
+    expect(await startOfServer()).not.toBe(startedAt);
+    expect(failures.length).toBeGreaterThan(0);
+    for (const error of failures) expect(error).toMatchObject({ code: 'database_unreachable' });
+    const { pool } = open.connection;
+    const logs = await pool.query<{ message: string }>(
+      'SELECT message FROM whatsapp_session_logs WHERE session_id = $1 ORDER BY created_at',
+      [sessionId],
+    );
+    expect(logs.rows.map(({ message }) => message)).toEqual(rows.map(({ message }) => message));
+    const leads = await pool.query<{ conversation_id: string }>(
+      'SELECT conversation_id FROM leads WHERE conversation_id = ANY ($1) ORDER BY created_at',
+      [conversations],
+    );
+    expect(leads.rows.map((row) => row.conversation_id)).toEqual(conversations);
+  },
+);
+
+async function startOfServer(): Promise<string> {
+  const { rows } = await open.connection.pool.query<{ at: Date }>(
+    'SELECT pg_postmaster_start_time() AS at',
+  );
+  return rows[0]?.at.toISOString() ?? '';
+}
+
+/** A moment from now; the app's supervision starts it again. */
+async function killServer(): Promise<void> {
+  const { rows } = await open.connection.pool.query<{ pid: number }>(
+    'SELECT pg_backend_pid() AS pid',
+  );
+  const status = await readFile(`/proc/${rows[0]?.pid ?? 0}/status`, 'utf8');
+  const parent = Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  process.kill(parent, 'SIGKILL');
+}

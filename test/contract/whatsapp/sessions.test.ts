@@ -38,6 +38,7 @@ class Workday {
       createClient: (sessionId) => desk.newClient(sessionId),
       events: {
         onChanged: () => undefined,
+        admit: async () => 'granted',
         onLinked: () => undefined,
         record: (change) => this.changes.push(change),
         onReady: (sessionId, account) => {

@@ -4,7 +4,8 @@ import { expect, type Page } from '@playwright/test';
 import type { SimulatorControl } from '../../simulator/control/simulator-control.ts';
 import type { Desk } from '../desk/launch-desk.ts';
 import { openLocalDatabases } from '../desk/local-databases.ts';
-import { goThroughFirstRun, linkAccount } from '../desk/new-user.ts';
+import { SealedWorkspace } from '../databases/sealed-workspace.ts';
+import { goThroughFirstRun, linkAccount, PASSPHRASE } from '../desk/new-user.ts';
 
 const SEEN_MS = 20_000;
 const QUESTION = 'Hello! How much is a birthday cake for twelve people? 🎂';
@@ -111,8 +112,9 @@ async function lookIntoDatabases(folder: string): Promise<{
 }> {
   const databases = await openLocalDatabases(folder);
   try {
-    const messages = databases.mongo.db('alexia').collection('messages');
-    const answer = await messages.findOne({ content: ANSWER });
+    const workspace = await SealedWorkspace.open(databases.mongo.db('alexia'), PASSPHRASE);
+    const messages = await workspace.messages();
+    const answer = messages.find(({ content }) => content === ANSWER);
     const count = async (table: 'leads' | 'users'): Promise<number> => {
       const { rows } = await databases.postgres.query<{ n: number }>(
         `SELECT count(*)::int AS n FROM ${table}`,
@@ -120,8 +122,8 @@ async function lookIntoDatabases(folder: string): Promise<{
       return rows[0]?.n ?? 0;
     };
     return {
-      messages: await messages.countDocuments(),
-      answerStatus: String(answer?.status ?? 'missing'),
+      messages: messages.length,
+      answerStatus: String(answer?.document.status ?? 'missing'),
       leads: await count('leads'),
       users: await count('users'),
     };

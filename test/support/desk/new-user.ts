@@ -10,15 +10,21 @@ const noPhotos: Photographer = () => Promise.resolve();
 /** How long setting up databases may take on a slow machine, in milliseconds. */
 const SETUP_MS = 120_000;
 const LINKING_MS = 60_000;
+/** What the team of every test has chosen. */
+export const PASSPHRASE = 'the corner shop opens at nine';
 
 /** Goes through the first run as a new user would, up to the offer to link WhatsApp. */
 export async function goThroughFirstRun(
   page: Page,
   stores: 'local' | Pick<Databases, 'mongodbUrl' | 'postgresUrl'>,
   photograph: Photographer = noPhotos,
+  person: { name: string; email: string; passphrase?: string } = {
+    name: 'Ana Salas',
+    email: 'ana@corner-shop.example',
+  },
 ): Promise<void> {
-  await page.getByLabel('Your name').fill('Ana Salas');
-  await page.getByLabel('E-mail').fill('ana@corner-shop.example');
+  await page.getByLabel('Your name').fill(person.name);
+  await page.getByLabel('E-mail').fill(person.email);
   await photograph(page, 'first-run-you');
   await page.getByRole('button', { name: 'Continue' }).click();
   if (stores === 'local') {
@@ -29,6 +35,9 @@ export async function goThroughFirstRun(
     await page.getByLabel('PostgreSQL address').fill(stores.postgresUrl);
   }
   await photograph(page, 'first-run-data');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Workspace passphrase', { exact: true }).fill(person.passphrase ?? PASSPHRASE);
+  await photograph(page, 'first-run-passphrase');
   await page.getByRole('button', { name: 'Set up' }).click();
   await page.getByRole('button', { name: 'Link your WhatsApp' }).waitFor({ timeout: SETUP_MS });
   await photograph(page, 'first-run-link');

@@ -1,11 +1,13 @@
 import type { AppState, Settings, Theme } from '../../../src-preload/contract/app.ts';
 import { Message } from '../../../src-preload/contract/message.ts';
 import type { Session, SessionState } from '../../../src-preload/contract/session.ts';
+import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { UserId } from '../../../src-preload/contract/ids.ts';
 import { FakeBridge, fail, succeed } from './fake-bridge.ts';
 import {
   objectId,
   sampleAnalytics,
+  sampleColleagues,
   sampleContacts,
   sampleConversations,
   sampleLeads,
@@ -13,6 +15,8 @@ import {
   sampleOutbox,
   sampleSession,
 } from './sample-data.ts';
+import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
+import { searchSamples } from './sample-search.ts';
 
 export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
 /** How much the main process has to say. */
@@ -67,6 +71,19 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     return messages;
   };
 
+  const changeConversation = (
+    conversationId: string,
+    change: Partial<ConversationSummary>,
+  ) => {
+    const index = conversations.findIndex((each) => each.conversationId === conversationId);
+    const known = conversations[index];
+    if (known === undefined) return fail('not_found');
+    const changed = { ...known, ...change };
+    conversations[index] = changed;
+    bridge.emit('conversation.changed', changed);
+    return succeed(changed);
+  };
+
   /** Answers as the filling says; with a value only where there is something to say. */
   const fill = <T>(value: () => T) => {
     if (filling === 'loading') return never();
@@ -99,12 +116,23 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       return succeed(settings);
     })
     .handle('setup.testStores', () =>
+      succeed({ mongodb: sampleTest('MongoDB 8.0.4'), postgres: sampleFailedTest }),
+    )
+    .handle('settings.testStores', () =>
+      succeed({ mongodb: sampleTest('MongoDB 8.0.4'), postgres: sampleTest('PostgreSQL 18.1') }),
+    )
+    .handle('settings.stores', () => fill(() => sampleConnections))
+    .handle('settings.changeStores', () =>
       succeed({
-        mongodb: { ok: true },
-        postgres: { ok: false, code: 'database_refused_login' as const },
+        kept: false,
+        test: { mongodb: sampleTest('MongoDB 8.0.4'), postgres: sampleFailedTest },
       }),
     )
     .handle('setup.complete', () => succeed(sampleUser))
+    .handle('workspace.status', () => fill(() => ({ keyVersion: 2, rotation: null })))
+    .handle('workspace.unlock', () => fail('passphrase_wrong'))
+    .handle('workspace.rotateKey', () => fail('passphrase_wrong'))
+    .handle('workspace.changePassphrase', () => succeed(null))
     .handle('session.list', () => fill(() => sessions))
     .handle('session.beingLinked', () => fill(() => sessions[0] ?? null))
     .handle('session.link', () =>
@@ -113,6 +141,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       ),
     )
     .handle('session.retry', () => succeed(null))
+    .handle('session.takeOver', () => succeed(null))
     .handle('session.cancelLink', () => succeed(null))
     .handle('session.logout', ({ sessionId }) => {
       const session = sessions.find((each) => each.sessionId === sessionId);
@@ -143,16 +172,26 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       return found === undefined ? fail('not_found') : succeed(found);
     })
     .handle('conversation.markRead', () => succeed(null))
+    .handle('conversation.assign', ({ conversationId, userId }) =>
+      changeConversation(conversationId, {
+        assigneeId: userId === null ? null : UserId.parse(userId),
+      }),
+    )
+    .handle('conversation.setLabels', ({ conversationId, labels }) =>
+      changeConversation(conversationId, { labels }),
+    )
+    .handle('user.list', () => fill(sampleColleagues))
     .handle('message.list', async ({ conversationId, before, limit }) => {
       await new Promise((resolve) => setTimeout(resolve, options.delay));
       return fill(() => {
         const messages = threadOf(conversationId);
-        const end =
-          before === undefined
-            ? messages.length
-            : messages.findIndex(
-                (each) => each.timestamp === before.timestamp && each.sequence === before.sequence,
-              );
+        const known = messages.findIndex(
+          (each) =>
+            before !== undefined &&
+            (each.timestamp > before.timestamp ||
+              (each.timestamp === before.timestamp && each.sequence >= before.sequence)),
+        );
+        const end = known < 0 ? messages.length : known;
         const start = Math.max(0, end - limit);
         const first = messages[start];
         return {
@@ -187,6 +226,18 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     })
     .handle('message.retry', () => fail('not_found'))
     .handle('message.discard', () => succeed(null))
+    .handle('message.search', async (question) => {
+      await new Promise((resolve) => setTimeout(resolve, options.delay));
+      return fill(() =>
+        searchSamples(
+          conversations.slice(0, 30).map((conversation) => ({
+            conversation,
+            messages: threadOf(conversation.conversationId),
+          })),
+          question,
+        ),
+      );
+    })
     .handle('contact.list', ({ search = '', after, limit }) =>
       fill(() => {
         const matching = contacts.filter((contact) =>

@@ -1,3 +1,4 @@
+import { User } from '../../../src-preload/contract/app.ts';
 import type { AnalyticsOverview } from '../../../src-preload/contract/analytics.ts';
 import { Contact } from '../../../src-preload/contract/contact.ts';
 import { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
@@ -69,8 +70,30 @@ export function sampleConversations(
       isPinned: false,
       isArchived: false,
       leadId: index % 7 === 1 ? objectId(index) : null,
+      assigneeId: index % 3 === 0 ? objectId(1 + (index % 4)) : null,
+      labels: labelSets[index % labelSets.length],
     });
   });
+}
+
+const labelSets = [
+  ['wedding', 'urgent', 'wholesale'],
+  [],
+  ['urgent'],
+  [],
+  [],
+  ['waits for the supplier in Girona'],
+] as const;
+
+/** The team, by name. */
+export function sampleColleagues(): User[] {
+  return ['Ana Torres', 'Bilal Haddad', 'Chiara Conti', 'Daniel Osei'].map((name, index) =>
+    User.parse({
+      userId: objectId(index + 1),
+      name,
+      email: `${name.split(' ')[0]?.toLowerCase() ?? ''}@example.com`,
+    }),
+  );
 }
 
 /** One conversation, oldest first, ending with every state that a message of ours can be in. */

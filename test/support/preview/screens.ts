@@ -4,7 +4,7 @@ import { BridgeFailure } from '../../../src-renderer/bridge/bridge-failure.ts';
 import type { Stores } from '../../../src-renderer/app/stores.ts';
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
-import { uuid } from './sample-data.ts';
+import { sampleConversations, sampleMessages, uuid } from './sample-data.ts';
 
 /** One screen of the main window, and how to get to it. */
 export interface MainScreen {
@@ -27,11 +27,19 @@ const servers = {
   storeKind: 'servers',
   mongodbUrl: 'mongodb://alexia:secret@db.example.com:27017/?replicaSet=rs0',
   postgresUrl: 'postgres://alexia:secret@db.example.com:5432/alexia',
+  passphrase: '',
 } as const;
 
 function openConversation(number: number) {
   return (stores: Stores): void => {
     void stores.inbox.getState().openConversation(ConversationId.parse(uuid(number)));
+  };
+}
+
+function searchFor(query: string) {
+  return ({ app, search }: Stores): void => {
+    app.getState().goTo('search');
+    search.getState().setQuery(query);
   };
 }
 
@@ -69,6 +77,27 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
       void store.getState().testStores();
     },
   },
+  'first-run-passphrase': {
+    fillings: ['full'],
+    appState: firstRun,
+    goThere: ({ firstRun: store }) => {
+      store.setState({ step: 'passphrase' });
+      store.getState().change({ passphrase: 'too short' });
+      void store.getState().complete();
+    },
+  },
+  'first-run-passphrase-suggested': {
+    fillings: ['full'],
+    appState: firstRun,
+    goThere: ({ firstRun: store }) => store.setState({ step: 'passphrase' }),
+    press: /Suggest one/,
+  },
+  locked: { fillings: ['full'], appState: { phase: 'locked' } },
+  'locked-wrong': {
+    fillings: ['full'],
+    appState: { phase: 'locked' },
+    goThere: ({ workspace }) => void workspace.getState().unlock('not the passphrase'),
+  },
   'first-run-failed': {
     fillings: ['full'],
     appState: firstRun,
@@ -97,6 +126,18 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
   'inbox-no-account': { fillings: ['empty'], accounts: [] },
   'inbox-syncing': { fillings: ['empty'], accounts: [{ kind: 'syncing', percent: 37 }] },
   thread: { fillings: ['full'], accounts: [connected], goThere: openConversation(1) },
+  'thread-assign': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: openConversation(1),
+    press: /^Looked after by/,
+  },
+  'thread-labels': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: openConversation(1),
+    press: /^Labels$/,
+  },
   'thread-group': { fillings: ['full'], accounts: [connected], goThere: openConversation(5) },
   'thread-offline': {
     fillings: ['full'],
@@ -116,6 +157,35 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     ],
     press: /WhatsApp accounts/,
   },
+  'thread-found': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: ({ inbox }) => {
+      const [first] = sampleConversations(1, Date.now());
+      const at = first && sampleMessages(first, 1200, Date.now())[700];
+      if (at !== undefined) void inbox.getState().openConversation(at.conversationId, at);
+    },
+  },
+  search: { fillings, goThere: searchFor('order') },
+  'search-hint': { fillings: ['full'], goThere: ({ app }) => app.getState().goTo('search') },
+  'search-none': { fillings: ['full'], goThere: searchFor('zeppelin') },
+  'search-filtered': {
+    fillings: ['full'],
+    goThere: (stores) => {
+      const [, conversation] = sampleConversations(2, Date.now());
+      stores.search.getState().searchIn(conversation ?? null);
+      stores.search.getState().setFilters({ direction: 'incoming', from: '2020-01-01' });
+      searchFor('office discount')(stores);
+    },
+  },
+  'accounts-standby': {
+    fillings: ['full'],
+    accounts: [
+      { kind: 'standby', reason: 'held_elsewhere' },
+      { kind: 'standby', reason: 'lease_unknown' },
+    ],
+    press: /WhatsApp accounts/,
+  },
   contacts: { fillings, goThere: ({ app }) => app.getState().goTo('contacts') },
   leads: { fillings, goThere: ({ app }) => app.getState().goTo('leads') },
   analytics: { fillings, goThere: ({ app }) => app.getState().goTo('analytics') },
@@ -127,6 +197,46 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     },
   },
   settings: { fillings, goThere: ({ app }) => app.getState().goTo('settings') },
+  'settings-rotating': {
+    fillings: ['full'],
+    goThere: ({ app, workspace }) => {
+      app.getState().goTo('settings');
+      void workspace
+        .getState()
+        .load()
+        .then(() => workspace.getState().receiveProgress({ done: 1200, total: 5000 }));
+    },
+  },
+  'settings-rotate': {
+    fillings: ['full'],
+    goThere: ({ app, workspace }) => {
+      app.getState().goTo('settings');
+      workspace.getState().begin('rotate');
+    },
+  },
+  'settings-passphrase': {
+    fillings: ['full'],
+    goThere: ({ app, workspace }) => {
+      app.getState().goTo('settings');
+      workspace.getState().begin('changePassphrase');
+    },
+  },
+  'settings-databases': {
+    fillings: ['full'],
+    goThere: ({ app, settings }) => {
+      app.getState().goTo('settings');
+      void settings.getState().testStores();
+    },
+  },
+  'settings-databases-change': {
+    fillings: ['full'],
+    goThere: ({ app, settings }) => {
+      app.getState().goTo('settings');
+      settings.getState().beginChange();
+      settings.getState().changeDraft('postgres', { url: 'postgres://x', keepsSecurity: false });
+      void settings.getState().keepChange();
+    },
+  },
 };
 
 export function appStateOf(screen: MainScreen): AppState {
@@ -156,6 +266,7 @@ export function pairingStates(now: number): Readonly<Record<string, SessionState
     disconnected: { kind: 'disconnected', reason: 'unlinked_by_phone' },
     banned: { kind: 'banned' },
     incompatible: { kind: 'incompatible', missing: ['WAWebMsgCollection', 'WAWebCmd'] },
+    standby: { kind: 'standby', reason: 'held_elsewhere' },
     failed: { kind: 'failed', code: 'whatsapp_failed' },
     keychain: { kind: 'failed', code: 'keychain_unavailable' },
   };

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Db } from 'mongodb';
-import { z } from 'zod';
 import { groupBy } from '../../../src-main/common/group-by.ts';
 import type { Book } from '../../simulator/world/book.ts';
+import type { SealedWorkspace } from '../databases/sealed-workspace.ts';
 
 /** What a run did, judged by the simulator's own book against the databases, never by the app's counters. */
 export interface Verdict {
@@ -21,22 +20,8 @@ export interface Verdict {
   altered: number;
 }
 
-const StoredConversation = z.object({
-  _id: z.unknown(),
-  whatsappId: z.string(),
-  messageCount: z.number(),
-  unreadCount: z.record(z.string(), z.number()),
-  lastMessage: z.object({ messageId: z.string() }).optional(),
-});
-
-const StoredMessage = z.object({
-  conversationId: z.unknown(),
-  messageId: z.string(),
-  content: z.string(),
-});
-
-/** Compares the book with what stands in MongoDB. */
-export async function judge(book: Book, db: Db): Promise<Verdict> {
+/** Compares the book with what stands in MongoDB, opened with the workspace's passphrase. */
+export async function judge(book: Book, workspace: SealedWorkspace): Promise<Verdict> {
   const verdict: Verdict = {
     sent: 0,
     stored: 0,
@@ -46,19 +31,15 @@ export async function judge(book: Book, db: Db): Promise<Verdict> {
     wrongCounters: [],
     altered: 0,
   };
-  const conversations = z
-    .array(StoredConversation)
-    .parse(await db.collection('conversations').find().toArray());
-  const messages = z
-    .array(StoredMessage)
-    .parse(await db.collection('messages').find().sort({ timestamp: 1, sequence: 1 }).toArray());
-  const byConversation = groupBy(messages, (message) => String(message.conversationId));
+  const conversations = await workspace.conversations();
+  const messages = await workspace.messages();
+  const byConversation = groupBy(messages, (message) => message.conversation);
 
   let accounted = 0;
   for (const chat of book.chats) {
     verdict.sent += chat.messages.length;
-    const own = conversations.filter((each) => each.whatsappId === chat.chatId);
-    const stored = own.flatMap((each) => byConversation.get(String(each._id)) ?? []);
+    const own = conversations.filter((each) => each.chatId === chat.chatId);
+    const stored = own.flatMap((each) => byConversation.get(each.id) ?? []);
     const storedIds = stored.map((message) => message.messageId);
     const unique = new Set(storedIds);
     const bookIds = chat.messages.map((message) => message.id);
@@ -74,7 +55,7 @@ export async function judge(book: Book, db: Db): Promise<Verdict> {
       (message) => unique.has(message.id) && texts.get(message.id) !== message.body,
     ).length;
 
-    const [conversation] = own;
+    const conversation = own[0]?.document;
     const unread = Object.values(conversation?.unreadCount ?? {}).reduce(
       (total, count) => total + count,
       0,

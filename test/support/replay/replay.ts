@@ -3,9 +3,10 @@ import { MongoClient } from 'mongodb';
 import type { Dialogue } from '../../simulator/control/dialogues.ts';
 import { WhatsAppSimulator } from '../../simulator/whatsapp-simulator.ts';
 import { dataFolder } from '../data-folder.ts';
+import { countMessages, SealedWorkspace } from '../databases/sealed-workspace.ts';
 import { startDatabases } from '../databases/start-databases.ts';
 import { Desk } from '../desk/launch-desk.ts';
-import { goThroughFirstRun, linkAccount } from '../desk/new-user.ts';
+import { goThroughFirstRun, linkAccount, PASSPHRASE } from '../desk/new-user.ts';
 import { judge, type Verdict } from './judge.ts';
 
 export type ReplayMode = 'interleaved' | 'same-instant';
@@ -73,7 +74,7 @@ export async function replay(run: ReplayRun): Promise<ReplayResult> {
         const killAt = written + Math.floor(random() * turns);
         await stored(db, killAt);
         await desk.kill();
-        onStep(`killed after ${await db.collection('messages').countDocuments()} stored turns`);
+        onStep(`killed after ${await countMessages(db)} stored turns`);
         desk = await launch();
       }
       await writing;
@@ -83,7 +84,7 @@ export async function replay(run: ReplayRun): Promise<ReplayResult> {
     const seconds = (last - startedAt) / 1000;
     onStep('judging');
     await settled(db);
-    const verdict = await judge(await simulator.book(), db);
+    const verdict = await judge(await simulator.book(), await SealedWorkspace.open(db, PASSPHRASE));
     await desk.quit();
     return { mode, kills, ...verdict, seconds, turnsPerSecond: total / seconds };
   } finally {
@@ -96,7 +97,7 @@ async function stored(db: ReturnType<MongoClient['db']>, count: number): Promise
   let seen = -1;
   let movedAt = performance.now();
   for (;;) {
-    const now = await db.collection('messages').countDocuments();
+    const now = await countMessages(db);
     if (now !== seen) {
       seen = now;
       movedAt = performance.now();

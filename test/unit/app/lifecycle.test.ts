@@ -1,24 +1,33 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Lifecycle, type LifecycleInput } from '../../../src-main/app/lifecycle.ts';
 import type { Workplace } from '../../../src-main/app/workplace.ts';
+import type { WorkspaceEntry } from '../../../src-main/app/workspace-access.ts';
 import { AppError } from '../../../src-main/common/app-error.ts';
 import { StoredSettings, type SettingsStore } from '../../../src-main/config/settings-store.ts';
 import type { Stores } from '../../../src-main/store/stores.ts';
 import type { AppState } from '../../../src-preload/contract/app.ts';
+import type { ErrorCode } from '../../../src-preload/contract/result.ts';
 import { UserId } from '../../../src-preload/contract/ids.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
 import { MemorySecrets } from '../whatsapp/support/memory-secrets.ts';
 
 const user = { userId: UserId.parse('a'.repeat(24)), name: 'Ana', email: 'ana@example.com' };
 const addresses = { mongodbUrl: 'mongodb://db/desk', postgresUrl: 'postgres://db/desk' };
-const servers = { ...user, stores: { kind: 'servers' as const, addresses } };
-const local = { ...user, stores: { kind: 'local' as const } };
+const passphrase = 'correct horse battery staple';
+const servers = { ...user, passphrase, stores: { kind: 'servers' as const, addresses } };
+const local = { ...user, passphrase, stores: { kind: 'local' as const } };
 
 /** What happened, in order. */
 let events: string[];
+/** What the workspace was opened with. */
+let entries: WorkspaceEntry[];
 let states: AppState[];
 let settings: SettingsStore;
 let secrets: MemorySecrets;
+/** Who this computer remembers. */
+let remembered: typeof user | null;
+/** What stands in for stores that are away. */
+let away: Parameters<LifecycleInput['storesWhenBack']>[0] | null;
 /** What goes wrong, by the name of the step. */
 let trouble: Map<string, Error>;
 let input: LifecycleInput;
@@ -32,8 +41,11 @@ function step(name: string): void {
 
 beforeEach(() => {
   events = [];
+  entries = [];
   states = [];
   trouble = new Map();
+  remembered = null;
+  away = null;
   secrets = new MemorySecrets();
   let stored = StoredSettings.parse({});
   settings = {
@@ -68,9 +80,17 @@ beforeEach(() => {
     },
     log: recordedLog(),
     localFolders: { folder: '/data', cacheFolder: '/cache' },
-    openStores: async (location, onStep) => {
+    openStores: async (location, entry, onStep) => {
       onStep({ step: 'connecting' });
       step(`open ${location.kind}`);
+      entries.push(entry);
+      step(entry.kind);
+      return stores;
+    },
+    knownUser: async (userId) => (remembered?.userId === userId ? remembered : null),
+    storesWhenBack: (reconnecting) => {
+      events.push('wait for the servers');
+      away = reconnecting;
       return stores;
     },
     openWorkplace: async ({ onStep }) => {
@@ -101,8 +121,9 @@ describe('the first run', () => {
     await lifecycle.start();
     expect(await lifecycle.completeSetup(servers)).toEqual(user);
     expect(lifecycle.state).toEqual({ phase: 'ready', user });
+    expect(entries).toEqual([{ kind: 'enter', passphrase }]);
     expect(settings.get()).toMatchObject({ stores: { kind: 'servers' }, userId: user.userId });
-    expect(JSON.stringify(settings.get())).not.toContain('mongodb');
+    expect(JSON.stringify(settings.get())).not.toContain('://');
     expect([...secrets.values.values()]).toEqual(Object.values(addresses));
   });
 
@@ -168,7 +189,7 @@ describe('a later start', () => {
 
   it('opens what is remembered, and says what it is doing', async () => {
     await lifecycle.start();
-    expect(events).toEqual(['open servers', 'find user', 'open workplace']);
+    expect(events).toEqual(['open servers', 'keychain', 'find user', 'open workplace']);
     expect(states).toMatchObject([
       { phase: 'starting', progress: { step: 'settings' } },
       { phase: 'starting', progress: { step: 'connecting' } },
@@ -194,6 +215,73 @@ describe('a later start', () => {
       expect(lifecycle.state.phase).toBe('ready');
     },
   );
+
+  it.each(['open servers', 'find user'])(
+    'opens with what this computer remembers when the servers are away at "%s"',
+    async (failing) => {
+      remembered = user;
+      trouble.set(failing, new AppError('database_unreachable', 'x'));
+      await lifecycle.start();
+      expect(lifecycle.state).toEqual({ phase: 'ready', user });
+      expect(events.slice(-2)).toEqual(['wait for the servers', 'open workplace']);
+      expect(away?.addresses).toMatchObject(addresses);
+    },
+  );
+
+  it('does not open with what is remembered when something else is wrong', async () => {
+    remembered = user;
+    trouble.set('open servers', new AppError('database_refused_login', 'x'));
+    await lifecycle.start();
+    expect(lifecycle.state).toMatchObject({
+      phase: 'failed',
+      error: { code: 'database_refused_login' },
+    });
+  });
+
+  it('begins anew, and says why it ends, when the servers are back and refuse', async () => {
+    remembered = user;
+    trouble.set('open servers', new AppError('database_unreachable', 'x'));
+    await lifecycle.start();
+    trouble.set('open servers', new AppError('database_migration_failed', 'x'));
+    away?.onRefused(new AppError('database_migration_failed', 'x'));
+    await lifecycle.start();
+    expect(events).toContain('close workplace');
+    expect(lifecycle.openWorkplace).toBeNull();
+    expect(lifecycle.state).toMatchObject({
+      phase: 'failed',
+      error: { code: 'database_migration_failed' },
+    });
+  });
+
+  it('begins anew with other addresses, which are in the keychain then', async () => {
+    await lifecycle.start();
+    const elsewhere = { mongodbUrl: 'mongodb://new/x', postgresUrl: 'postgres://new/x' };
+    const security = { allowPlainText: true };
+    await lifecycle.changeAddresses({ ...elsewhere, mongodbSecurity: security });
+    await lifecycle.start();
+    expect(events.slice(-5)).toEqual([
+      'close workplace',
+      'open servers',
+      'keychain',
+      'find user',
+      'open workplace',
+    ]);
+    expect([...secrets.values.values()]).toEqual(Object.values(elsewhere));
+    expect(settings.get().stores).toEqual({
+      kind: 'servers',
+      plainTextAllowed: { mongodb: true, postgres: false },
+    });
+  });
+
+  it('does not begin anew once it is shutting down', async () => {
+    await lifecycle.start();
+    const changed = lifecycle.changeAddresses(addresses);
+    const ended = lifecycle.shutdown();
+    await Promise.all([changed, ended]);
+    await lifecycle.start();
+    expect(lifecycle.openWorkplace).toBeNull();
+    expect(events.filter((event) => event === 'open workplace')).toHaveLength(1);
+  });
 
   it('fails when the addresses are gone from the keychain', async () => {
     secrets.values.clear();
@@ -224,6 +312,62 @@ describe('a later start', () => {
     await lifecycle.start();
     await lifecycle.setUpAgain();
     expect(lifecycle.state.phase).toBe('ready');
+  });
+
+  it('that finds the workspace locked asks for the passphrase, and opens with it', async () => {
+    trouble.set('keychain', new AppError('workspace_locked', 'x'));
+    await lifecycle.start();
+    expect(lifecycle.state).toEqual({ phase: 'locked' });
+    await lifecycle.unlock(passphrase);
+    expect(entries.at(-1)).toEqual({ kind: 'unlock', passphrase });
+    expect(lifecycle.state).toEqual({ phase: 'ready', user });
+  });
+
+  it.each<ErrorCode>(['passphrase_wrong', 'database_unreachable'])(
+    'stays locked when unlocking ends with %s, and nothing else is shown meanwhile',
+    async (code) => {
+      remembered = user;
+      trouble.set('keychain', new AppError('workspace_locked', 'x'));
+      await lifecycle.start();
+      states = [];
+      trouble.set('unlock', new AppError(code, 'x'));
+      await expect(lifecycle.unlock('not it')).rejects.toMatchObject({ code });
+      expect(lifecycle.state).toEqual({ phase: 'locked' });
+      expect(states).toEqual([]);
+      trouble.delete('unlock');
+      await lifecycle.unlock(passphrase);
+      expect(lifecycle.state.phase).toBe('ready');
+    },
+  );
+
+  it('says what failed after the workspace was unlocked', async () => {
+    trouble.set('keychain', new AppError('workspace_locked', 'x'));
+    await lifecycle.start();
+    trouble.set('open workplace', new AppError('internal', 'x'));
+    await lifecycle.unlock(passphrase);
+    expect(lifecycle.state).toMatchObject({ phase: 'failed', error: { code: 'internal' } });
+  });
+
+  it('is followed by another that asks for the passphrase when the key was changed too often', async () => {
+    await lifecycle.start();
+    trouble.set('keychain', new AppError('workspace_locked', 'x'));
+    lifecycle.lock();
+    await lifecycle.start();
+    expect(events).toContain('close workplace');
+    expect(lifecycle.state).toEqual({ phase: 'locked' });
+  });
+
+  it('unlocks nothing that is not locked', async () => {
+    await lifecycle.start();
+    await expect(lifecycle.unlock(passphrase)).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(lifecycle.state.phase).toBe('ready');
+  });
+
+  it('leads from the locked workspace back to the first run', async () => {
+    trouble.set('keychain', new AppError('workspace_locked', 'x'));
+    await lifecycle.start();
+    await lifecycle.setUpAgain();
+    expect(lifecycle.state).toEqual({ phase: 'first_run' });
   });
 
   it('asked for twice happens once', async () => {

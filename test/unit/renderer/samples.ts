@@ -24,6 +24,8 @@ export function conversation(
     isPinned: false,
     isArchived: false,
     leadId: null,
+    assigneeId: null,
+    labels: [],
     ...change,
   });
 }

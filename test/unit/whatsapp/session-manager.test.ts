@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SessionId } from '../../../src-preload/contract/ids.ts';
-import type { Session } from '../../../src-preload/contract/session.ts';
+import type { Session, StandbyReason } from '../../../src-preload/contract/session.ts';
 import { AppError } from '../../../src-main/common/app-error.ts';
 import type { SessionChange } from '../../../src-main/whatsapp/session/session-change.ts';
 import {
@@ -47,6 +47,7 @@ let changed: Session[];
 let raws: unknown[];
 let readies: string[];
 let linked: SessionId[];
+let admission: 'granted' | StandbyReason;
 let manager: SessionManager;
 
 beforeEach(() => {
@@ -58,6 +59,7 @@ beforeEach(() => {
   raws = [];
   readies = [];
   linked = [];
+  admission = 'granted';
   let ids = 0;
   manager = new SessionManager({
     vault,
@@ -74,6 +76,7 @@ beforeEach(() => {
       return client;
     },
     events: {
+      admit: async () => admission,
       onChanged: (session) => changed.push(session),
       record: (change) => changes.push(change),
       onRaw: (_sessionId, _account, event) => raws.push(event),
@@ -383,6 +386,7 @@ describe('a session that runs', () => {
     await linkNew();
     const rows = changes.length;
     client().say({ kind: 'ready', account });
+    await settle();
     expect(readies).toHaveLength(2);
     expect(changes).toHaveLength(rows);
     expect(linked).toHaveLength(1);
@@ -467,4 +471,84 @@ it('knows no session that is not there', async () => {
   await expect(manager.logout(KNOWN)).rejects.toMatchObject({ code: 'not_found' });
   await expect(manager.retry(KNOWN)).rejects.toMatchObject({ code: 'not_found' });
   await expect(manager.link(KNOWN)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+describe('an account that another desktop runs', () => {
+  const known = { sessionId: KNOWN, createdAt: 1, account };
+
+  async function start(): Promise<void> {
+    vault.linked.add(KNOWN);
+    await manager.startAll([known]);
+    await settle();
+  }
+
+  it('is not started, and stands by', async () => {
+    admission = 'held_elsewhere';
+    await start();
+    expect(clients.flatMap(({ calls }) => calls)).not.toContain('start');
+    expect(manager.list()).toMatchObject([
+      { state: { kind: 'standby', reason: 'held_elsewhere' } },
+    ]);
+    expect(kinds()).toEqual(['starting', 'standby']);
+  });
+
+  it('is started as soon as it may be', async () => {
+    admission = 'held_elsewhere';
+    await start();
+    admission = 'granted';
+    manager.resume(KNOWN);
+    await settle();
+    client().say({ kind: 'ready', account });
+    await settle();
+    expect(manager.connectedClient(KNOWN)).toBe(client());
+    expect(readies).toEqual([account.whatsappId]);
+  });
+
+  it('is ended while it runs, and its link stays', async () => {
+    await start();
+    client().say({ kind: 'ready', account });
+    await settle();
+    await manager.standBy(KNOWN, 'held_elsewhere');
+    expect(client().calls).toEqual(['start', 'stop']);
+    expect(vault.wiped).toEqual([]);
+    expect(manager.connectedClient(KNOWN)).toBeNull();
+    manager.resume(KNOWN);
+    await settle();
+    expect(clients).toHaveLength(2);
+  });
+
+  it('may be linked here, and stands by from then on; nothing is read of it', async () => {
+    const { sessionId } = await manager.link();
+    await settle();
+    admission = 'held_elsewhere';
+    client().say({ kind: 'qr', qr: 'code' });
+    client().say({ kind: 'scanned' });
+    client().say({ kind: 'ready', account });
+    await settle();
+    expect(linked).toEqual([sessionId]);
+    expect(readies).toEqual([]);
+    expect(client().calls).toEqual(['start', 'stop']);
+    expect(manager.beingLinked()).toBeNull();
+    expect(changes.at(-1)).toMatchObject({ status: 'disconnected', account });
+  });
+
+  it('can be logged out while it stands by', async () => {
+    admission = 'held_elsewhere';
+    await start();
+    await manager.logout(KNOWN);
+    expect(vault.wiped).toEqual([KNOWN]);
+    expect(manager.list()).toMatchObject([
+      { state: { kind: 'disconnected', reason: 'logged_out' } },
+    ]);
+  });
+
+  it('that has ended here is not brought back by a word about standing by', async () => {
+    await start();
+    client().say({ kind: 'unlinked' });
+    await settle();
+    await manager.standBy(KNOWN, 'held_elsewhere');
+    manager.resume(KNOWN);
+    expect(manager.list()).toMatchObject([{ state: { kind: 'disconnected' } }]);
+    expect(clients).toHaveLength(1);
+  });
 });

@@ -15,6 +15,8 @@ describe('a state', () => {
     [{ kind: 'syncing', percent: 5 }, 'authenticating', 'syncing', 'info', false],
     [{ kind: 'connected', since: 1 }, 'connected', 'connected', 'info', false],
     [{ kind: 'reconnecting', attempt: 3 }, 'disconnected', 'reconnecting', 'warning', false],
+    [{ kind: 'standby', reason: 'held_elsewhere' }, 'disconnected', 'standby', 'info', false],
+    [{ kind: 'standby', reason: 'lease_unknown' }, 'disconnected', 'standby', 'info', false],
     [{ kind: 'disconnected', reason: 'logged_out' }, 'disconnected', 'disconnected', 'info', true],
     [{ kind: 'disconnected', reason: 'cancelled' }, 'disconnected', 'disconnected', 'info', true],
     [

@@ -45,6 +45,7 @@ export class ReplicaSet {
   /** Refuses what a member that is not primary, or a server on its own, would refuse. */
   admit({ name, document }: Command): void {
     if (this.name === null) {
+      if (name === 'aggregate') refuseChangeStream(document);
       if (!('txnNumber' in document)) return;
       throw new ServerError(
         ERROR_CODES.IllegalOperation,
@@ -181,4 +182,12 @@ export class ReplicaSet {
     this.save(state);
     this.#state = state;
   }
+}
+
+function refuseChangeStream({ pipeline }: BsonDocument): void {
+  if (!Array.isArray(pipeline) || asDocument(pipeline[0]).$changeStream === undefined) return;
+  throw new ServerError(
+    ERROR_CODES.ChangeStreamsNeedReplicaSet,
+    'The $changeStream stage is only supported on replica sets',
+  );
 }

@@ -39,6 +39,7 @@ export const ERROR_CODES = {
   DuplicateKey: 11000,
   NotPrimaryNoSecondaryOk: 13435,
   OutOfDiskSpace: 14031,
+  ChangeStreamsNeedReplicaSet: 40573,
   UserAlreadyExists: 51003,
 } as const;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoreTestResult, User } from '../../../../src-preload/contract/app.ts';
+import type { StoreTest } from '../../../../src-preload/contract/store-connection.ts';
 import type { Result } from '../../../../src-preload/contract/result.ts';
 import {
   createFirstRunStore,
@@ -18,7 +19,10 @@ const filled: WizardFields = {
   storeKind: 'servers',
   mongodbUrl: ' mongodb://one ',
   postgresUrl: 'postgres://two',
+  passphrase: 'correct horse battery staple',
 };
+
+const worked: StoreTest = { ok: true, steps: [] };
 
 function wizard() {
   const dependencies = testDependencies();
@@ -62,8 +66,8 @@ describe('the wizard', () => {
   it('tests the addresses and shows one result for each', async () => {
     const { store, bridge } = wizard();
     const result: StoreTestResult = {
-      mongodb: { ok: true },
-      postgres: { ok: false, code: 'database_refused_login' },
+      mongodb: { ok: true, steps: [] },
+      postgres: { ok: false, code: 'database_refused_login', steps: [] },
     };
     bridge.handle('setup.testStores', () => succeed(result));
     store.getState().change(filled);
@@ -81,7 +85,7 @@ describe('the wizard', () => {
     store.getState().change(filled);
     const testing = store.getState().testStores();
     store.getState().change({ mongodbUrl: 'mongodb://other' });
-    answer.resolve(succeed({ mongodb: { ok: true }, postgres: { ok: true } }));
+    answer.resolve(succeed({ mongodb: worked, postgres: worked }));
     await testing;
     expect(store.getState().test).toEqual({ status: 'idle' });
   });
@@ -105,12 +109,49 @@ describe('the wizard', () => {
       {
         name: 'Ana Torres',
         email: 'ana@example.com',
+        passphrase: 'correct horse battery staple',
         stores: {
           kind: 'servers',
           addresses: { mongodbUrl: 'mongodb://one', postgresUrl: 'postgres://two' },
         },
       },
     ]);
+  });
+
+  it('asks for the passphrase once the data has a place, and takes none that is too short', async () => {
+    const { store, bridge } = wizard();
+    store.getState().continueToPassphrase();
+    expect(store.getState().step).toBe('passphrase');
+    store.getState().change({ passphrase: ' only eleven ' });
+    await store.getState().complete();
+    expect(store.getState()).toMatchObject({
+      step: 'passphrase',
+      problems: { passphrase: 'passphraseTooShort' },
+    });
+    expect(bridge.inputsOf('setup.complete')).toEqual([]);
+    store.getState().goBack();
+    expect(store.getState()).toMatchObject({ step: 'stores', problems: {} });
+  });
+
+  it('stays at the data while an address is missing', () => {
+    const { store } = wizard();
+    store.setState({ step: 'stores' });
+    store.getState().change({ storeKind: 'servers' });
+    store.getState().continueToPassphrase();
+    expect(store.getState().step).toBe('stores');
+    expect(Object.keys(store.getState().problems)).toEqual(['mongodbUrl', 'postgresUrl']);
+  });
+
+  it('goes back to the passphrase, which is kept, when it is not the workspace’s', async () => {
+    const { store, bridge } = wizard();
+    bridge.handle('setup.complete', () => fail('passphrase_wrong'));
+    store.getState().change(filled);
+    await store.getState().complete();
+    expect(store.getState()).toMatchObject({
+      step: 'passphrase',
+      failure: { code: 'passphrase_wrong' },
+      fields: filled,
+    });
   });
 
   it('goes back to the data with the reason and every input kept when setting up fails', async () => {

@@ -5,7 +5,9 @@ import type { Result } from '../../../../src-preload/contract/result.ts';
 import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
 import {
   findConversation,
+  isNewestShown,
   selectedConversation,
+  shownOpenedAt,
   unreadConversations,
 } from '../../../../src-renderer/features/inbox/inbox-state.ts';
 import {
@@ -43,7 +45,8 @@ async function openInbox(): Promise<Inbox> {
     .handle('message.list', () =>
       succeed({ items: [message('a', 1000), message('b', 2000)], next: null }),
     )
-    .handle('conversation.markRead', () => succeed(null));
+    .handle('conversation.markRead', () => succeed(null))
+    .handle('user.list', () => succeed([]));
   const store = createInboxStore(dependencies);
   startInbox(store, dependencies);
   await settle();
@@ -71,7 +74,9 @@ describe('the conversation list', () => {
 
   it('stops listening when it is told to', () => {
     const dependencies = testDependencies();
-    dependencies.bridge.handle('conversation.list', () => succeed({ items: [], next: null }));
+    dependencies.bridge
+      .handle('conversation.list', () => succeed({ items: [], next: null }))
+      .handle('user.list', () => succeed([]));
     const stop = startInbox(createInboxStore(dependencies), dependencies);
     expect(dependencies.bridge.listenerCount('message.changed')).toBe(1);
     stop();
@@ -180,6 +185,163 @@ describe('a thread', () => {
     await store.getState().refresh();
     expect(idsOf(store)).toEqual(['a']);
     expect(bridge.inputsOf('conversation.list')).toHaveLength(2);
+  });
+});
+
+describe('opening a conversation at a message', () => {
+  const minute = 60_000;
+  /** One message each minute, `m0` to `m299`. */
+  const history = Array.from({ length: 300 }, (_, index) =>
+    message(`m${index}`, (index + 1) * minute),
+  );
+
+  async function openHistory(): Promise<Inbox> {
+    const inbox = await openInbox();
+    inbox.bridge.handle('message.list', ({ before, limit }) => {
+      const end = before === undefined ? Infinity : before.timestamp;
+      const earlier = history.filter((each) => each.timestamp < end);
+      const items = earlier.slice(-limit);
+      const next = { timestamp: items[0]?.timestamp ?? 0, sequence: 0 };
+      return succeed({ items, next: items.length === earlier.length ? null : next });
+    });
+    return inbox;
+  }
+
+  function at(index: number): Message {
+    const sought = history[index];
+    if (sought === undefined) throw new Error('there are 300');
+    return sought;
+  }
+
+  function contentOf({ store }: Inbox) {
+    const thread = store.getState().threads.get(first);
+    return thread && shownValue(thread);
+  }
+
+  it('shows it with what follows it, and is not taken for the newest part', async () => {
+    const inbox = await openHistory();
+    await inbox.store.getState().openConversation(first, at(100));
+    const ids = idsOf(inbox.store);
+    expect(ids).toContain('m100');
+    expect(ids?.at(-1)).toBe('m129');
+    expect(contentOf(inbox)?.reachesNewest).toBe(false);
+    expect(isNewestShown(inbox.store.getState())).toBe(false);
+    expect(shownOpenedAt(inbox.store.getState())?.messageId).toBe('m100');
+  });
+
+  it('shows it last where more follow it than a page holds', async () => {
+    const inbox = await openInbox();
+    const burst = Array.from({ length: 200 }, (_, index) => message(`b${index}`, index * 1000));
+    inbox.bridge.handle('message.list', ({ before, limit }) =>
+      succeed({
+        items: burst
+          .filter((each) => each.timestamp < (before?.timestamp ?? Infinity))
+          .slice(-limit),
+        next: null,
+      }),
+    );
+    const sought = burst[20];
+    if (sought !== undefined) await inbox.store.getState().openConversation(first, sought);
+    expect(idsOf(inbox.store)?.at(-1)).toBe('b20');
+  });
+
+  it('reaches the newest message at once where nothing lies between', async () => {
+    const inbox = await openHistory();
+    await inbox.store.getState().openConversation(first, at(240));
+    expect(idsOf(inbox.store)).toContain('m240');
+    expect(idsOf(inbox.store)?.at(-1)).toBe('m299');
+    expect(isNewestShown(inbox.store.getState())).toBe(true);
+  });
+
+  it('fetches nothing when it is among what is shown', async () => {
+    const { bridge, store } = await openHistory();
+    await store.getState().openConversation(first);
+    const asked = bridge.inputsOf('message.list').length;
+    await store.getState().openConversation(first, at(280));
+    expect(bridge.inputsOf('message.list')).toHaveLength(asked);
+    expect(store.getState().openedAt?.messageId).toBe('m280');
+  });
+
+  it('goes on to the newest message when told to, and keeps a message that came meanwhile', async () => {
+    const inbox = await openHistory();
+    const { bridge, store } = inbox;
+    await store.getState().openConversation(first, at(100));
+    bridge.emit('message.changed', message('news', 400 * minute));
+    expect(idsOf(store)).not.toContain('news');
+    history.push(message('news', 400 * minute));
+    await store.getState().showNewest(first);
+    history.pop();
+    expect(idsOf(store)?.at(-1)).toBe('news');
+    expect(idsOf(store)).not.toContain('m100');
+    expect(store.getState().openedAt).toBeNull();
+    expect(contentOf(inbox)?.reachesNewest).toBe(true);
+  });
+
+  it('goes on to the newest message when something is written', async () => {
+    const inbox = await openHistory();
+    const { bridge, store } = inbox;
+    await store.getState().openConversation(first, at(100));
+    const mine = message('mine', 500 * minute, {
+      direction: 'outgoing',
+      outbox: { state: 'queued' },
+    });
+    bridge.handle('message.send', () => succeed(mine));
+    store.getState().setDraft(first, 'Hello');
+    await store.getState().sendDraft(first);
+    await settle();
+    expect(idsOf(store)?.slice(-2)).toEqual(['m299', 'mine']);
+  });
+
+  it('can go on to the newest message after that has failed', async () => {
+    const inbox = await openHistory();
+    const { bridge, store } = inbox;
+    await store.getState().openConversation(first, at(100));
+    bridge.handle('message.list', () => fail('database_unreachable'));
+    await store.getState().showNewest(first);
+    expect(idsOf(store)).toContain('m100');
+    bridge.handle('message.list', () => succeed({ items: [at(299)], next: null }));
+    await store.getState().showNewest(first);
+    expect(idsOf(store)).toEqual(['m299']);
+  });
+
+  it('begins at the newest message again when it is opened from the list', async () => {
+    const { store } = await openHistory();
+    await store.getState().openConversation(first, at(100));
+    await store.getState().openConversation(second);
+    await store.getState().openConversation(first);
+    expect(idsOf(store)?.at(-1)).toBe('m299');
+    expect(isNewestShown(store.getState())).toBe(true);
+  });
+
+  it('shows the message that was asked for last, whichever answer comes last', async () => {
+    const { bridge, store } = await openInbox();
+    const slow = deferred<Result<{ items: Message[]; next: null }>>();
+    bridge.handle('message.list', ({ before }) =>
+      (before?.timestamp ?? 0) > 200 * minute
+        ? slow.promise
+        : succeed({ items: before === undefined ? [at(299)] : [at(10)], next: null }),
+    );
+    const opening = store.getState().openConversation(first, at(250));
+    await store.getState().openConversation(first, at(10));
+    slow.resolve(succeed({ items: [at(250)], next: null }));
+    await opening;
+    expect(idsOf(store)).toEqual(['m10']);
+  });
+
+  it('is opened there again when the first attempt failed', async () => {
+    const inbox = await openHistory();
+    const { bridge, store } = inbox;
+    bridge.handle('message.list', () => fail('database_unreachable'));
+    await store.getState().openConversation(first, at(100));
+    expect(contentOf(inbox)).toBeUndefined();
+    bridge.handle('message.list', () => succeed({ items: [at(100)], next: null }));
+    await store.getState().loadThread(first);
+    expect(idsOf(store)).toContain('m100');
+    expect(bridge.inputsOf('message.list')).toContainEqual(
+      expect.objectContaining({
+        before: { timestamp: at(100).timestamp + 30 * minute, sequence: 0 },
+      }),
+    );
   });
 });
 

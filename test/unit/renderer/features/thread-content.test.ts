@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   joinNewest,
+  joinSought,
   placeMessage,
   prependOlder,
   removeMessage,
@@ -12,7 +13,7 @@ function content(
   messages: ThreadContent['messages'],
   next: ThreadContent['next'] = null,
 ): ThreadContent {
-  return { messages, next, older: 'idle' };
+  return { messages, next, reachesNewest: true, older: 'idle' };
 }
 
 const ids = ({ messages }: ThreadContent): string[] => messages.map((each) => each.messageId);
@@ -57,6 +58,36 @@ describe('placeMessage', () => {
       'a',
       'b',
     ]);
+  });
+
+  it('leaves what follows a part of the history that does not reach the newest message', () => {
+    const part = { ...content([message('a', 1000), message('c', 3000)]), reachesNewest: false };
+    expect(ids(placeMessage(part, message('z', 9000)))).toEqual(['a', 'c']);
+    expect(ids(placeMessage(part, message('b', 2000)))).toEqual(['a', 'b', 'c']);
+    const changed = placeMessage(part, message('c', 3000, { status: 'read' }));
+    expect(changed.messages.at(-1)?.status).toBe('read');
+  });
+});
+
+describe('joinSought', () => {
+  const newest = { items: [message('y', 8), message('z', 9)], next: { timestamp: 8, sequence: 0 } };
+
+  it('stands alone where messages may lie between it and the newest page', () => {
+    const far = joinSought({ items: [message('a', 1), message('b', 2)], next: null }, newest);
+    expect(ids(far)).toEqual(['a', 'b']);
+    expect(far).toMatchObject({ reachesNewest: false, next: null });
+  });
+
+  it('is one with the newest page where the two overlap', () => {
+    const near = joinSought({ items: [message('x', 7), message('y', 8)], next: null }, newest);
+    expect(ids(near)).toEqual(['x', 'y', 'z']);
+    expect(near).toMatchObject({ reachesNewest: true, next: null });
+  });
+
+  it('is the newest page where that holds all of it', () => {
+    const within = joinSought({ items: [message('z', 9)], next: null }, newest);
+    expect(ids(within)).toEqual(['y', 'z']);
+    expect(within).toMatchObject({ reachesNewest: true, next: newest.next });
   });
 });
 

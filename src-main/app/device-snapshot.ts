@@ -1,0 +1,281 @@
+import type { User } from '../../src-preload/contract/app.ts';
+import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
+import type {
+  ConversationCursor,
+  ConversationSummary,
+} from '../../src-preload/contract/conversation.ts';
+import type { ConversationId, SessionId } from '../../src-preload/contract/ids.ts';
+import type { Message, MessageCursor } from '../../src-preload/contract/message.ts';
+import type { Clock } from '../common/clock.ts';
+import type { DeviceDatabase, SealedTable } from '../journal/device-database.ts';
+import type { Log } from '../log/log.ts';
+import type { Stores } from '../store/stores.ts';
+import {
+  type RememberedConversation,
+  type RememberedSession,
+  type SnapshotRow,
+  snapshotTable,
+  USER_KEY,
+} from './snapshot-row.ts';
+
+/** How much is remembered: the first page of the inbox, and a page of each of its threads. */
+const CONVERSATIONS = 50;
+const MESSAGES = 50;
+/** How long changes are gathered before they are written, in milliseconds. */
+const GATHER_MS = 2_000;
+
+const SESSIONS_KEY = 'sessions';
+
+/**
+ * What this computer remembers of the team's databases, so that it can open without them: who works here, the accounts,
+ * and the beginning of the inbox. Kept up to date by what is published; sealed, like everything in the device database.
+ * It is never a source of truth: it is shown while the databases are away, and for nothing else.
+ */
+export class DeviceSnapshot {
+  readonly #table: SealedTable<SnapshotRow>;
+  readonly #stores: Pick<Stores, 'conversations' | 'messages'>;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #conversations = new Map<ConversationId, RememberedConversation>();
+  #sessions: readonly RememberedSession[] = [];
+  readonly #changed = new Set<ConversationId>();
+  #cancelWriting: (() => void) | null = null;
+  #writing: Promise<void> = Promise.resolve();
+  #filling: Promise<void> | null = null;
+  #wasUp = false;
+  #stopping = false;
+
+  private constructor(input: SnapshotInput, table: SealedTable<SnapshotRow>) {
+    this.#table = table;
+    this.#stores = input.stores;
+    this.#clock = input.clock;
+    this.#log = input.log;
+  }
+
+  static async open(input: SnapshotInput): Promise<DeviceSnapshot> {
+    const table = snapshotTable(input.database);
+    const snapshot = new DeviceSnapshot(input, table);
+    const unreadable: string[] = [];
+    for (const { key, value } of await table.read(Infinity)) {
+      if (value instanceof Error) unreadable.push(key);
+      else if (value.kind === 'sessions') snapshot.#sessions = value.sessions;
+      else if (value.kind === 'conversation') {
+        snapshot.#conversations.set(value.summary.conversationId, value);
+      }
+    }
+    // Another version wrote it, or it is damaged: what is true stands in the databases.
+    await table.write({ remove: unreadable });
+    return snapshot;
+  }
+
+  /** The accounts of this desktop that were linked. */
+  get sessions(): readonly RememberedSession[] {
+    return this.#sessions;
+  }
+
+  async rememberUser(user: User): Promise<void> {
+    await this.#table.write({ put: [[USER_KEY, { kind: 'user', user }]] });
+  }
+
+  async rememberSessions(sessions: readonly RememberedSession[]): Promise<void> {
+    if (JSON.stringify(sessions) === JSON.stringify(this.#sessions)) return;
+    this.#sessions = [...sessions];
+    await this.#table.write({ put: [[SESSIONS_KEY, { kind: 'sessions', sessions: [...sessions] }]] });
+  }
+
+  /** Call for everything that is published to the windows. */
+  observe<N extends EventName>(event: N, payload: EventPayload<N>): void {
+    const listeners: { [E in EventName]?: (payload: EventPayload<E>) => void } = {
+      'conversation.changed': (summary) => this.#onConversation(summary),
+      'message.changed': (message) => this.#onMessage(message),
+      'app.healthChanged': ({ mongo }) => {
+        const isBack = mongo === 'up' && !this.#wasUp;
+        this.#wasUp = mongo === 'up';
+        if (isBack) this.#filling ??= this.#fill();
+      },
+    };
+    const listener: ((payload: EventPayload<N>) => void) | undefined = listeners[event];
+    listener?.(payload);
+  }
+
+  /** The newest conversations first. The cursor leads to what only the database has; null when nothing is remembered. */
+  page(limit: number): { items: ConversationSummary[]; next: ConversationCursor | null } | null {
+    const all = this.#newestFirst();
+    const items = all.slice(0, limit).map(({ summary }) => summary);
+    const last = items.at(-1);
+    if (!last) return null;
+    const isAll = all.length < CONVERSATIONS && items.length === all.length;
+    return {
+      items,
+      next: isAll
+        ? null
+        : { lastMessageAt: last.lastMessageAt, conversationId: last.conversationId },
+    };
+  }
+
+  summary(conversationId: ConversationId): ConversationSummary | null {
+    return this.#conversations.get(conversationId)?.summary ?? null;
+  }
+
+  /** Where to send to, or null when it is not remembered. */
+  destination(
+    conversationId: ConversationId,
+  ): { sessionId: SessionId; chatId: string } | null {
+    const known = this.#conversations.get(conversationId);
+    return known?.chatId == null
+      ? null
+      : { sessionId: known.summary.sessionId, chatId: known.chatId };
+  }
+
+  /** The end of the thread, oldest first, or null when it is not remembered. */
+  thread(
+    conversationId: ConversationId,
+    limit: number,
+  ): { items: Message[]; next: MessageCursor | null } | null {
+    const known = this.#conversations.get(conversationId);
+    if (!known || (known.messages.length === 0 && known.hasOlder)) return null;
+    const items = known.messages.slice(-limit);
+    const [first] = items;
+    const hasOlder = known.hasOlder || items.length < known.messages.length;
+    return {
+      items,
+      next: first && hasOlder ? { timestamp: first.timestamp, sequence: first.sequence } : null,
+    };
+  }
+
+  /** Writes what was gathered. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#cancelWriting?.();
+    await this.#filling;
+    await this.#write();
+  }
+
+  #newestFirst(): RememberedConversation[] {
+    return [...this.#conversations.values()].sort(
+      (a, b) => b.summary.lastMessageAt - a.summary.lastMessageAt,
+    );
+  }
+
+  #onConversation(summary: ConversationSummary): void {
+    const known = this.#conversations.get(summary.conversationId);
+    this.#put({
+      ...(known ?? { kind: 'conversation', chatId: null, messages: [], hasOlder: true }),
+      summary,
+    });
+  }
+
+  #onMessage(message: Message): void {
+    const known = this.#conversations.get(message.conversationId);
+    // What is in the outbox is remembered there.
+    if (!known || message.outbox !== null) return;
+    const others = known.messages.filter(({ messageId }) => messageId !== message.messageId);
+    const all = [...others, message].sort(
+      (a, b) => a.timestamp - b.timestamp || a.sequence - b.sequence,
+    );
+    this.#put({
+      ...known,
+      messages: all.slice(-MESSAGES),
+      hasOlder: known.hasOlder || all.length > MESSAGES,
+    });
+  }
+
+  #put(conversation: RememberedConversation): void {
+    const { conversationId } = conversation.summary;
+    this.#conversations.set(conversationId, conversation);
+    this.#changed.add(conversationId);
+    if (this.#stopping) return;
+    this.#cancelWriting ??= this.#clock.after(GATHER_MS, () => {
+      this.#cancelWriting = null;
+      void this.#write();
+    });
+  }
+
+  /** One after the other; never rejects, for what is lost here is only remembered less well. */
+  #write(): Promise<void> {
+    this.#writing = this.#writing
+      .then(() => this.#writeChanged())
+      .catch((error: unknown) => {
+        this.#log.warn('What the inbox shows could not be remembered on this computer', { error });
+      });
+    return this.#writing;
+  }
+
+  async #writeChanged(): Promise<void> {
+    const all = this.#newestFirst();
+    const left = all.slice(CONVERSATIONS);
+    for (const { summary } of left) this.#conversations.delete(summary.conversationId);
+    // One that is new here: what was published before it is in the database.
+    const unread = all.slice(0, CONVERSATIONS).filter(({ chatId }) => chatId === null);
+    if (this.#wasUp) {
+      await Promise.all(
+        unread.map(({ summary }) =>
+          this.#refresh(summary).catch((error: unknown) => {
+            this.#log.debug('A conversation is remembered at another time', { error });
+          }),
+        ),
+      );
+    }
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    const put = changed.flatMap((conversationId) => {
+      const known = this.#conversations.get(conversationId);
+      return known ? [[keyOf(conversationId), known] as const] : [];
+    });
+    const remove = left.map(({ summary }) => keyOf(summary.conversationId));
+    if (put.length > 0 || remove.length > 0) await this.#table.write({ put, remove });
+  }
+
+  /** Brings everything in line with the database, once it is there. */
+  async #fill(): Promise<void> {
+    try {
+      const before = [...this.#conversations.keys()];
+      const { items } = await this.#stores.conversations.page({ limit: CONVERSATIONS });
+      for (const summary of items) {
+        if (this.#stopping) return;
+        await this.#refresh(summary);
+      }
+      const listed = new Set(items.map(({ conversationId }) => conversationId));
+      const gone = before.filter((conversationId) => !listed.has(conversationId));
+      for (const conversationId of gone) this.#conversations.delete(conversationId);
+      await this.#table.write({ remove: gone.map(keyOf) });
+    } catch (error) {
+      this.#log.debug('What the inbox shows is remembered at another time', { error });
+    } finally {
+      this.#filling = null;
+    }
+  }
+
+  async #refresh(summary: ConversationSummary): Promise<void> {
+    const { conversationId } = summary;
+    const known = this.#conversations.get(conversationId);
+    const newest = known?.messages.at(-1)?.timestamp;
+    const isUpToDate = known?.chatId != null && newest === summary.lastMessage?.timestamp;
+    if (isUpToDate) {
+      this.#put({ ...known, summary });
+      return;
+    }
+    const [stored, page] = await Promise.all([
+      this.#stores.conversations.find(conversationId),
+      this.#stores.messages.page({ conversationId, limit: MESSAGES }),
+    ]);
+    this.#put({
+      kind: 'conversation',
+      summary,
+      chatId: stored?.chatId ?? null,
+      messages: page.items,
+      hasOlder: page.next !== null,
+    });
+  }
+}
+
+export interface SnapshotInput {
+  database: DeviceDatabase;
+  stores: Pick<Stores, 'conversations' | 'messages'>;
+  clock: Clock;
+  log: Log;
+}
+
+function keyOf(conversationId: ConversationId): string {
+  return `conversation/${conversationId}`;
+}

@@ -1,0 +1,215 @@
+import type { ConversationId } from '../../src-preload/contract/ids.ts';
+import type { Message } from '../../src-preload/contract/message.ts';
+import type { Clock } from '../common/clock.ts';
+import type { Publish } from '../ingest/store-chat-batches.ts';
+import type { Log } from '../log/log.ts';
+import type { Change, ChangeListener, FeedPosition } from '../store/change-feed.ts';
+import type { LeadChange } from '../store/lead-feed.ts';
+import type { Outdated } from '../store/outdated.ts';
+import type { Stores } from '../store/stores.ts';
+
+/** Changes are gathered for so long before they are read, in milliseconds: most come in flocks. */
+const GATHER_MS = 50;
+/** After a failure, in milliseconds. */
+const RETRY_MS = 1_000;
+/**
+ * What is read and told at most. With more, whoever shows something is asked to read it again, which is less work:
+ * a history that comes in, an account that moves to another desktop.
+ */
+const CONVERSATIONS_AT_MOST = 200;
+const MESSAGES_OF_ONE_CONVERSATION_AT_MOST = 100;
+
+interface LiveUpdatesInput {
+  stores: Pick<
+    Stores,
+    'changes' | 'leadChanges' | 'conversations' | 'messages' | 'leads' | 'forgetOutdated'
+  >;
+  position: FeedPosition;
+  /** This desktop, whose own changes are shown already. */
+  deskId: string;
+  publish: Publish;
+  /** The message with what the outbox knows of it. */
+  withOutbox(message: Message): Message;
+  clock: Clock;
+  log: Log;
+}
+
+/** Shows here what other desktops write: turns what the feeds tell into events for the windows. */
+export class LiveUpdates {
+  readonly #input: LiveUpdatesInput;
+  #conversations = new Set<ConversationId>();
+  #messages = new Map<ConversationId, Set<string>>();
+  #leads = new Set<LeadChange['leadId']>();
+  #missedAll = false;
+  /** What was found out of date, being forgotten. */
+  #forgetting: Promise<void> = Promise.resolve();
+  #cancelFlush: (() => void) | null = null;
+  #flushing: Promise<void> = Promise.resolve();
+  #cancelSubscribing: () => void = () => {};
+  #subscribing: Promise<void> = Promise.resolve();
+  readonly #stops: (() => Promise<void>)[] = [];
+  #stopping = false;
+
+  constructor(input: LiveUpdatesInput) {
+    this.#input = input;
+  }
+
+  start(): void {
+    const { changes, leadChanges } = this.#input.stores;
+    this.#subscribing = Promise.all([
+      this.#subscribe(() => changes.subscribe(this.#listener, this.#input.position)),
+      this.#subscribe(() => leadChanges.subscribe((change) => this.#onLead(change))),
+    ]).then(() => {});
+  }
+
+  /** Resolves when nothing more is published. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#cancelSubscribing();
+    this.#cancelFlush?.();
+    await this.#subscribing;
+    await Promise.all(this.#stops.map((stop) => stop()));
+    await this.#flushing;
+  }
+
+  /** The databases may be away when the app starts: then until they are there. */
+  async #subscribe(subscribe: () => Promise<() => Promise<void>>): Promise<void> {
+    while (!this.#stopping) {
+      try {
+        this.#stops.push(await subscribe());
+        return;
+      } catch (error) {
+        this.#input.log.debug('Changes of other desktops cannot be followed yet', { error });
+        await new Promise<void>((resolve) => {
+          const earlier = this.#cancelSubscribing;
+          const cancel = this.#input.clock.after(RETRY_MS, resolve);
+          this.#cancelSubscribing = () => {
+            earlier();
+            cancel();
+            resolve();
+          };
+        });
+      }
+    }
+  }
+
+  readonly #listener: ChangeListener = {
+    onChanges: (changes) => {
+      const foreign = changes.filter(({ by }) => by !== this.#input.deskId);
+      if (foreign.length === 0) return;
+      this.#forget(foreign.filter((change) => change.kind !== 'message'));
+      for (const change of foreign) this.#note(change);
+      this.#flushSoon(GATHER_MS);
+    },
+    onMissed: () => {
+      this.#forget([null]);
+      this.#missedAll = true;
+      this.#flushSoon(GATHER_MS);
+    },
+  };
+
+  /** At once; what changed is read when that is done. */
+  #forget(outdated: readonly Outdated[]): void {
+    const { stores, log } = this.#input;
+    const forgotten = outdated.map((each) => stores.forgetOutdated(each));
+    this.#forgetting = Promise.all([this.#forgetting, ...forgotten]).then(
+      () => {},
+      (error: unknown) => log.warn('What is out of date could not be forgotten', { error }),
+    );
+  }
+
+  #note(change: Change): void {
+    switch (change.kind) {
+      case 'conversation':
+        this.#conversations.add(change.conversationId);
+        return;
+      case 'message': {
+        const ids = this.#messages.get(change.conversationId) ?? new Set();
+        this.#messages.set(change.conversationId, ids.add(change.messageId));
+        return;
+      }
+      case 'contact':
+      case 'session':
+        // No window shows them live; what is remembered of them was forgotten.
+        return;
+    }
+  }
+
+  #onLead({ leadId, by }: LeadChange): void {
+    if (by === this.#input.deskId) return;
+    this.#leads.add(leadId);
+    this.#flushSoon(GATHER_MS);
+  }
+
+  /** One after the other: what is read later must not be told earlier. */
+  #flushSoon(delay: number): void {
+    if (this.#stopping) return;
+    this.#cancelFlush ??= this.#input.clock.after(delay, () => {
+      this.#flushing = this.#flushing.then(async () => {
+        this.#cancelFlush = null;
+        await this.#flush();
+      });
+    });
+  }
+
+  /** Never rejects: what could not be read is tried again. */
+  async #flush(): Promise<void> {
+    const conversations = this.#conversations;
+    const messages = this.#messages;
+    const leads = this.#leads;
+    const missedAll = this.#missedAll || conversations.size > CONVERSATIONS_AT_MOST;
+    this.#conversations = new Set();
+    this.#messages = new Map();
+    this.#leads = new Set();
+    this.#missedAll = false;
+    await this.#forgetting;
+    try {
+      if (missedAll) {
+        this.#input.publish('changes.missed', { conversationId: null });
+      } else {
+        // Messages first: a conversation in the list never shows one that its thread does not have.
+        await this.#tellMessages(messages);
+        await this.#tellConversations([...conversations]);
+      }
+      await this.#tellLeads([...leads]);
+    } catch (error) {
+      this.#input.log.warn('What other desktops changed is read again', { error });
+      for (const id of conversations) this.#conversations.add(id);
+      for (const [id, ids] of messages) {
+        this.#messages.set(id, new Set([...ids, ...(this.#messages.get(id) ?? [])]));
+      }
+      for (const id of leads) this.#leads.add(id);
+      this.#missedAll ||= missedAll;
+      this.#flushSoon(RETRY_MS);
+    }
+  }
+
+  async #tellMessages(changed: ReadonlyMap<ConversationId, ReadonlySet<string>>): Promise<void> {
+    const { stores, publish, withOutbox } = this.#input;
+    for (const [conversationId, ids] of changed) {
+      if (ids.size > MESSAGES_OF_ONE_CONVERSATION_AT_MOST) {
+        publish('changes.missed', { conversationId });
+        continue;
+      }
+      for (const message of await stores.messages.findMany(conversationId, [...ids])) {
+        publish('message.changed', withOutbox(message));
+      }
+    }
+  }
+
+  async #tellConversations(ids: readonly ConversationId[]): Promise<void> {
+    if (ids.length === 0) return;
+    const { stores, publish } = this.#input;
+    for (const summary of await stores.conversations.summaries(ids)) {
+      publish('conversation.changed', summary);
+    }
+  }
+
+  async #tellLeads(ids: readonly LeadChange['leadId'][]): Promise<void> {
+    const { stores, publish } = this.#input;
+    for (const leadId of ids) {
+      const lead = await stores.leads.find(leadId);
+      if (lead) publish('lead.created', lead);
+    }
+  }
+}

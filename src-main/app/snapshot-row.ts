@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { User } from '../../src-preload/contract/app.ts';
+import { ConversationSummary } from '../../src-preload/contract/conversation.ts';
+import { SessionId } from '../../src-preload/contract/ids.ts';
+import { Message } from '../../src-preload/contract/message.ts';
+import type { DeviceDatabase, SealedTable } from '../journal/device-database.ts';
+
+/** The key of the row that says who works here. */
+export const USER_KEY = 'user';
+
+const Session = z.object({
+  sessionId: SessionId,
+  /** Milliseconds. */
+  createdAt: z.number(),
+  account: z.object({
+    whatsappId: z.string(),
+    phoneNumber: z.string(),
+    pushname: z.string(),
+    platform: z.string(),
+  }),
+});
+
+/** A conversation as it was last seen, with the end of its thread. */
+export const RememberedConversation = z.object({
+  kind: z.literal('conversation'),
+  summary: ConversationSummary,
+  /** Where to send to; null until the database has told. */
+  chatId: z.string().nullable(),
+  /** The newest, in their order; none of them is still in the outbox. */
+  messages: z.array(Message),
+  /** Whether the database has older ones. */
+  hasOlder: z.boolean(),
+});
+export type RememberedConversation = z.infer<typeof RememberedConversation>;
+
+/** One row of what this computer remembers for a start without the databases. */
+const SnapshotRow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('user'), user: User }),
+  z.object({ kind: z.literal('sessions'), sessions: z.array(Session) }),
+  RememberedConversation,
+]);
+export type SnapshotRow = z.infer<typeof SnapshotRow>;
+export type RememberedSession = z.infer<typeof Session>;
+
+export function snapshotTable(database: DeviceDatabase): SealedTable<SnapshotRow> {
+  return database.table('snapshot', SnapshotRow);
+}
+
+/** The person who works here, as this computer remembers them; null when it does not. */
+export async function rememberedUser(database: DeviceDatabase): Promise<User | null> {
+  const rows = await snapshotTable(database).read(Infinity);
+  const row = rows.find(({ key }) => key === USER_KEY)?.value;
+  return row === undefined || row instanceof Error || row.kind !== 'user' ? null : row.user;
+}

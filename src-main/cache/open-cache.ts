@@ -1,0 +1,26 @@
+import type { Clock } from '../common/clock.ts';
+import type { SecretStore } from '../config/secret-store.ts';
+import type { Log } from '../log/log.ts';
+import type { Cache } from './cache.ts';
+import { memoryCache } from './memory-cache.ts';
+import { RedisCache } from './redis-cache.ts';
+
+/** The keychain's entry for the address of a Redis that the team shares. It may hold a login. */
+export const REDIS_URL = 'cache.redisUrl';
+
+/** What the app itself keeps in memory at most, in bytes. */
+const MEMORY_BYTES = 32 * 1024 * 1024;
+
+/** The team's Redis where an address is set, else this process. */
+export async function openCache(input: {
+  secrets: SecretStore;
+  clock: Clock;
+  random(): number;
+  log: Log;
+}): Promise<Cache> {
+  const { secrets, ...rest } = input;
+  const url = await secrets.get(REDIS_URL);
+  return url === null
+    ? memoryCache({ maxBytes: MEMORY_BYTES, clock: input.clock })
+    : RedisCache.open({ ...rest, url });
+}

@@ -1,0 +1,152 @@
+import pg from 'pg';
+import { z } from 'zod';
+import type { ConnectionSecurity } from '../../../src-preload/contract/store-connection.ts';
+import { LeadId } from '../../../src-preload/contract/ids.ts';
+import { backoff } from '../../common/backoff.ts';
+import type { Clock } from '../../common/clock.ts';
+import type { Log } from '../../log/log.ts';
+import type { LeadChange, LeadFeed } from '../lead-feed.ts';
+import { postgresOptions } from './postgres-pool.ts';
+
+/** Pauses before connecting again, in milliseconds. */
+const RECONNECT = { first: 500, longest: 30_000 };
+/** How often the line is tried, and how long an answer may take, in milliseconds. */
+const TRY_LINE_MS = 15_000;
+const ANSWER_MS = 5_000;
+/**
+ * How far before the break of the line the search for what was missed begins, in milliseconds. A row has the time at
+ * which it was written, and is seen when its statement has ended: no statement takes that long.
+ */
+const OVERLAP_MS = 60_000;
+
+const Notification = z.object({ table: z.string(), id: z.string(), by: z.uuid().nullable() });
+
+export interface PostgresLeadFeedInput {
+  url: string;
+  security?: ConnectionSecurity | undefined;
+  clock: Clock;
+  /** A number from 0 up to 1. */
+  random(): number;
+  log: Log;
+}
+
+/** LISTEN on a connection of its own: one from the pool would hear nothing while it is not lent out. */
+export function postgresLeadFeed(input: PostgresLeadFeedInput): LeadFeed {
+  return {
+    subscribe: async (listener) => {
+      const subscription = new Subscription(input, listener);
+      await subscription.connect();
+      return () => subscription.stop();
+    },
+  };
+}
+
+class Subscription {
+  readonly #input: PostgresLeadFeedInput;
+  readonly #listener: (change: LeadChange) => void;
+  #client: pg.Client | null = null;
+  #isStopped = false;
+  #failures = 0;
+  /** When the line was last known to be up, by this computer's clock. */
+  #upAt: number;
+  #cancelTimer = (): void => {};
+
+  constructor(input: PostgresLeadFeedInput, listener: (change: LeadChange) => void) {
+    this.#input = input;
+    this.#listener = listener;
+    this.#upAt = input.clock.now();
+  }
+
+  async connect(): Promise<void> {
+    const { url, security, log } = this.#input;
+    let client: pg.Client | null = null;
+    try {
+      client = this.#client = new pg.Client({
+        ...postgresOptions(url, security),
+        query_timeout: ANSWER_MS,
+      });
+      // What breaks ends: one of the two is enough.
+      client.on('error', () => {});
+      client.on('end', () => this.#reconnect(client));
+      client.on('notification', ({ payload }) => this.#hear(payload));
+      await client.connect();
+      await client.query('LISTEN alexia_changes');
+      await this.#tellMissed(client);
+      this.#failures = 0;
+      this.#tryLineLater(client);
+    } catch (error) {
+      if (this.#isStopped) return;
+      log.warn('The feed of leads is interrupted', {
+        error: error instanceof Error ? error.message : String(error),
+      });
+      this.#reconnect(client);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#cancelTimer();
+    await this.#client?.end();
+  }
+
+  /** Does nothing for a connection that was given up already. */
+  #reconnect(client: pg.Client | null): void {
+    if (this.#isStopped || this.#client !== client) return;
+    this.#client = null;
+    client?.end().catch(() => {
+      // It is broken: there is nothing to end in order.
+    });
+    this.#failures += 1;
+    const { clock, random } = this.#input;
+    this.#cancelTimer();
+    this.#cancelTimer = clock.after(backoff(this.#failures, random(), RECONNECT), () => {
+      void this.connect();
+    });
+  }
+
+  /** A line can be dead without a word: then only a question shows it. */
+  #tryLineLater(client: pg.Client): void {
+    if (this.#isStopped) return;
+    const { clock } = this.#input;
+    this.#upAt = clock.now();
+    this.#cancelTimer = clock.after(TRY_LINE_MS, () => {
+      client.query('SELECT 1').then(
+        () => {
+          if (this.#client === client) this.#tryLineLater(client);
+        },
+        () => this.#reconnect(client),
+      );
+    });
+  }
+
+  /** By the server's clock, which wrote the times: of this computer's only a difference counts. */
+  async #tellMissed(client: pg.Client): Promise<void> {
+    const span = Math.max(0, this.#input.clock.now() - this.#upAt) + OVERLAP_MS;
+    const { rows } = await client.query<{ object_id: string; updated_by: string }>(
+      `SELECT object_id, updated_by FROM leads
+       WHERE updated_at > now() - $1 * interval '1 millisecond' ORDER BY updated_at`,
+      [span],
+    );
+    for (const row of rows) {
+      this.#listener({ kind: 'lead', leadId: LeadId.parse(row.object_id), by: row.updated_by });
+    }
+  }
+
+  #hear(payload: string | undefined): void {
+    if (this.#isStopped) return;
+    const told = z.string().transform(parseJson).pipe(Notification).safeParse(payload);
+    const leadId = LeadId.safeParse(told.data?.id);
+    // Other tables are told on the same channel; who else may write there, says whatever he likes.
+    if (told.data?.table !== 'leads' || !leadId.success) return;
+    this.#listener({ kind: 'lead', leadId: leadId.data, by: told.data.by });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not ours.
+    return null;
+  }
+}

@@ -1,0 +1,76 @@
+import { ActionIcon, Popover, TagsInput, Tooltip } from '@mantine/core';
+import { IconTag } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  type ConversationSummary,
+  MAXIMUM_LABEL_LENGTH,
+  MAXIMUM_LABELS,
+} from '../../../src-preload/contract/conversation.ts';
+import styles from './care.module.css';
+import { useInbox } from './inbox-context.ts';
+
+const shown = 2;
+
+/** The team's labels of a conversation, and where to change them: what is typed counts with Enter. */
+export function LabelEditor({
+  conversation: { conversationId, labels },
+}: {
+  readonly conversation: ConversationSummary;
+}): ReactNode {
+  const { t } = useTranslation();
+  const setLabels = useInbox((state) => state.setLabels);
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <span className={styles.labels} title={labels.join(', ')}>
+        {labels.slice(0, shown).map((label) => (
+          <span key={label} className={styles.label} dir="auto">
+            {label}
+          </span>
+        ))}
+        {labels.length <= shown ? null : (
+          <span className={styles.more}>
+            {t('inbox.moreLabels', { number: labels.length - shown })}
+          </span>
+        )}
+      </span>
+      <Popover
+        opened={opened}
+        onChange={setOpened}
+        position="bottom-end"
+        width={320}
+        trapFocus
+        returnFocus
+      >
+        <Popover.Target>
+          <Tooltip label={t('thread.labels')} disabled={opened}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={t('thread.labels')}
+              onClick={() => setOpened(!opened)}
+            >
+              <IconTag size="1.1rem" stroke={1.8} />
+            </ActionIcon>
+          </Tooltip>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <TagsInput
+            label={t('thread.labels')}
+            placeholder={t('thread.labelsHint')}
+            value={labels}
+            maxTags={MAXIMUM_LABELS}
+            maxLength={MAXIMUM_LABEL_LENGTH}
+            // There is nothing to choose from yet.
+            dropdownOpened={false}
+            classNames={{ inputField: styles.field }}
+            data-autofocus
+            onChange={(changed) => void setLabels(conversationId, changed)}
+          />
+        </Popover.Dropdown>
+      </Popover>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { MessageId } from '../../../src-preload/contract/ids.ts';
+import type { ThreadRow } from './thread-rows.ts';
+
+/** How long a message that was looked for is marked, in milliseconds. */
+const markTime = 3_000;
+
+/** What a user does to look at something else. */
+const gestures = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
+/**
+ * Brings the message that was looked for into view, and the focus near it. It stays there, whatever comes in above,
+ * until the user looks at something else or it is no longer marked, which the answer says.
+ */
+export function useSoughtMessage(
+  scroller: RefObject<HTMLDivElement | null>,
+  rows: readonly ThreadRow[],
+  soughtId: MessageId | null,
+  toRow: (index: number) => void,
+): boolean {
+  const [isMarked, setMarked] = useState(soughtId !== null);
+  const isHeld = useRef(soughtId !== null);
+
+  useLayoutEffect(() => {
+    const index = isHeld.current ? rows.findIndex((row) => row.key === soughtId) : -1;
+    if (index >= 0) toRow(index);
+  }, [rows, soughtId, toRow]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (soughtId === null || element === null) return;
+    element.focus({ preventScroll: true });
+    const letGo = (): void => {
+      isHeld.current = false;
+    };
+    for (const gesture of gestures) element.addEventListener(gesture, letGo, { passive: true });
+    const timer = setTimeout(() => {
+      letGo();
+      setMarked(false);
+    }, markTime);
+    return () => {
+      clearTimeout(timer);
+      for (const gesture of gestures) element.removeEventListener(gesture, letGo);
+    };
+  }, [scroller, soughtId]);
+  return isMarked;
+}

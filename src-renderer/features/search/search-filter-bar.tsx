@@ -1,0 +1,64 @@
+import { CloseButton, SegmentedControl, TextInput } from '@mantine/core';
+import { IconMessageCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './search-area.module.css';
+import { useSearch } from './search-context.ts';
+
+const directions = ['incoming', 'outgoing'] as const;
+
+/** Narrows the search: one conversation, one direction, a span of days. */
+export function SearchFilterBar(): ReactNode {
+  const { t } = useTranslation();
+  const { conversation, direction, from, until } = useSearch((state) => state.filters);
+  const setFilters = useSearch((state) => state.setFilters);
+  return (
+    <div role="group" aria-label={t('search.filters')} className={styles.filters}>
+      {conversation === null ? null : (
+        <span className={styles.chip}>
+          <IconMessageCircle size="1rem" stroke={1.8} aria-hidden="true" />
+          <span className={styles.chipName} dir="auto">
+            {conversation.name}
+          </span>
+          <CloseButton
+            size="xs"
+            aria-label={t('search.everywhere')}
+            onClick={() => setFilters({ conversation: null })}
+          />
+        </span>
+      )}
+      <SegmentedControl
+        size="sm"
+        aria-label={t('search.direction')}
+        value={direction ?? 'both'}
+        data={[
+          { value: 'both', label: t('search.directions.both') },
+          ...directions.map((value) => ({ value, label: t(`search.directions.${value}`) })),
+        ]}
+        onChange={(value) =>
+          setFilters({ direction: directions.find((each) => each === value) ?? null })
+        }
+      />
+      <label className={styles.day}>
+        {t('search.from')}
+        <TextInput
+          type="date"
+          size="xs"
+          value={from}
+          max={until === '' ? undefined : until}
+          onChange={(event) => setFilters({ from: event.currentTarget.value })}
+        />
+      </label>
+      <label className={styles.day}>
+        {t('search.until')}
+        <TextInput
+          type="date"
+          size="xs"
+          value={until}
+          min={from === '' ? undefined : from}
+          onChange={(event) => setFilters({ until: event.currentTarget.value })}
+        />
+      </label>
+    </div>
+  );
+}

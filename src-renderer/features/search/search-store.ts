@@ -1,0 +1,129 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { MessageHit, SearchCursor } from '../../../src-preload/contract/search.ts';
+import { call } from '../../bridge/call.ts';
+import { createPager, type PagedList } from '../../bridge/paged-list.ts';
+import { idle, type RemoteData } from '../../bridge/remote-data.ts';
+import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { hitId } from './hit-id.ts';
+import {
+  noFilters,
+  type SearchFilters,
+  searchQuestion,
+  type SearchQuestion,
+} from './search-question.ts';
+
+const pageSize = 50;
+/** How long to wait for the next key before asking, in milliseconds. */
+const typingPause = 150;
+
+export type HitList = PagedList<MessageHit, SearchCursor>;
+
+export interface SearchState {
+  /** What is in the search field. */
+  readonly query: string;
+  readonly filters: SearchFilters;
+  /** What main was asked last; null while there is nothing to ask. */
+  readonly asked: SearchQuestion | null;
+  /** Newest first. While an answer is on its way, those of the question before. */
+  readonly hits: RemoteData<HitList>;
+  /** The hit that the arrow keys stand on, kept for coming back from its conversation. */
+  readonly activeId: string | null;
+  /** Counts how often somebody wanted to type into the field. */
+  readonly fieldCalls: number;
+  readonly setQuery: (query: string) => void;
+  readonly setFilters: (change: Partial<SearchFilters>) => void;
+  /** Begins a new search in one conversation. */
+  readonly searchIn: (conversation: SearchFilters['conversation']) => void;
+  readonly setActive: (hitId: string) => void;
+  readonly callForField: () => void;
+  /** Asks at once, and again when the same was asked before. */
+  readonly load: () => Promise<void>;
+  readonly loadMore: () => Promise<void>;
+}
+
+export type SearchStore = StoreApi<SearchState>;
+
+export function createSearchStore({ bridge }: StoreDependencies): SearchStore {
+  return createStore<SearchState>()((set, get) => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    /** What the shown hits answer. */
+    let answered: SearchQuestion | null = null;
+
+    const pager = createPager<MessageHit, SearchCursor>({
+      fetchPage: async (after) => {
+        const { asked } = get();
+        return asked === null
+          ? { items: [], next: null }
+          : call(bridge, 'message.search', {
+              ...asked,
+              limit: pageSize,
+              ...(after === undefined ? {} : { after }),
+            });
+      },
+      idOf: hitId,
+      apply: (list) => list,
+      read: () => get().hits,
+      write: (hits) => {
+        const { asked } = get();
+        if (hits.status === 'ready') answered = asked;
+        // What was found for another question must not pass for the answer that did not come.
+        set({
+          hits:
+            hits.status === 'failed' && answered !== asked
+              ? { status: 'failed', failure: hits.failure }
+              : hits,
+        });
+      },
+    });
+
+    const loadAfter = (milliseconds: number): void => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => void get().load(), milliseconds);
+    };
+
+    return {
+      query: '',
+      filters: noFilters,
+      asked: null,
+      hits: idle,
+      activeId: null,
+      fieldCalls: 0,
+
+      setQuery(query) {
+        set({ query });
+        loadAfter(query.trim() === '' ? 0 : typingPause);
+      },
+
+      setFilters(change) {
+        set({ filters: { ...get().filters, ...change } });
+        // A date is typed, too.
+        loadAfter(typingPause);
+      },
+
+      searchIn(conversation) {
+        set({ query: '', filters: { ...noFilters, conversation } });
+        void get().load();
+        get().callForField();
+      },
+
+      setActive: (activeId) => set({ activeId }),
+
+      callForField: () => set({ fieldCalls: get().fieldCalls + 1 }),
+
+      load() {
+        clearTimeout(waiting);
+        const { query, filters, asked } = get();
+        const question = searchQuestion(query, filters);
+        if (JSON.stringify(question) !== JSON.stringify(asked)) {
+          set({ asked: question, activeId: null });
+        }
+        return pager.loadFirst();
+      },
+
+      async loadMore() {
+        // The next page of the last answer does not belong to the question that is being answered.
+        if (get().hits.status !== 'refreshing') await pager.loadMore();
+      },
+    };
+  });
+}

@@ -1,0 +1,83 @@
+import { startDatabases } from '../support/databases/start-databases.ts';
+import { makeConversations } from './support/make-conversations.ts';
+import { naturalTexts } from './support/natural-texts.ts';
+import { openBenchDesk } from './support/open-bench-desk.ts';
+import { reportResult } from './support/report-result.ts';
+import { median, percentile, rounded } from './support/statistics.ts';
+import { takeTurns } from './support/take-turns.ts';
+
+/**
+ * How long the inbox takes to open: the first page of 50 of 10,000 conversations through the store, which opens names,
+ * numbers and last messages, beside the driver reading the same 50 documents by the same order. A desktop that has just
+ * been started asks for the keys as well; that is said by itself.
+ */
+const CONVERSATIONS = 10_000;
+const PAGE = 50;
+const ROUNDS = 200;
+const COLD_ROUNDS = 40;
+const STORED_AT_ONCE = 200;
+
+const databases = await startDatabases();
+const desk = await openBenchDesk(databases.mongodbUrl);
+await fill();
+const { conversations } = desk.context;
+const raw = (): Promise<unknown> =>
+  conversations.find().sort({ lastMessageAt: -1, conversationId: 1 }).limit(PAGE).toArray();
+const page = (each: typeof desk): Promise<unknown> =>
+  each.stores.conversations.page({ limit: PAGE });
+
+const warm = await takeTurns([() => page(desk), raw], { rounds: ROUNDS, warmUp: 50 });
+const cold = await takeTurns([() => page(desk.another()), raw], {
+  rounds: COLD_ROUNDS,
+  warmUp: 10,
+});
+await desk.close();
+await databases.stop();
+
+await reportResult('inbox', {
+  [`The first page of ${PAGE} of ${CONVERSATIONS} conversations, milliseconds`]: [
+    row('keys in memory', warm),
+    row('first time after the start', cold),
+  ],
+});
+
+function row(what: string, [store = [], driver = []]: readonly (readonly number[])[]): object {
+  return {
+    what,
+    rounds: store.length,
+    store: rounded(median(store)),
+    storeP95: rounded(percentile(store, 95)),
+    raw: rounded(median(driver)),
+    rawP95: rounded(percentile(driver, 95)),
+    ofRaw: rounded(median(store) / median(driver)),
+  };
+}
+
+/** Through the stores, each conversation with a last message. */
+async function fill(): Promise<void> {
+  const made = await makeConversations(desk, CONVERSATIONS);
+  const text = await naturalTexts(1);
+  for (let start = 0; start < made.length; start += STORED_AT_ONCE) {
+    await desk.stores.messages.store(
+      made.slice(start, start + STORED_AT_ONCE).map(({ conversationId, chatId }, index) => ({
+        conversationId,
+        ordered: [
+          {
+            kind: 'message',
+            messageId: `3EB0${String(start + index).padStart(18, '0')}`,
+            chatId,
+            fromMe: false,
+            from: chatId,
+            to: chatId,
+            type: 'text',
+            whatsappType: 'chat',
+            content: text(start + index),
+            status: 'delivered',
+            timestamp: Date.UTC(2026, 0) + (start + index) * 60_000,
+            isForwarded: false,
+          },
+        ],
+      })),
+    );
+  }
+}

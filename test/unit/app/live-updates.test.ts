@@ -1,0 +1,227 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LiveUpdates } from '../../../src-main/app/live-updates.ts';
+import type { Change, ChangeListener } from '../../../src-main/store/change-feed.ts';
+import type { LeadChange } from '../../../src-main/store/lead-feed.ts';
+import type { Outdated } from '../../../src-main/store/outdated.ts';
+import { ContactId, LeadId, MessageId } from '../../../src-preload/contract/ids.ts';
+import { Lead } from '../../../src-preload/contract/lead.ts';
+import { objectId } from '../../support/preview/sample-data.ts';
+import { conversation, message } from '../renderer/samples.ts';
+import { ManualClock, settle } from '../whatsapp/support/manual-clock.ts';
+import { silentLog } from '../whatsapp/support/silent-log.ts';
+
+const HERE = 'this desk';
+const THERE = 'another desk';
+const { conversationId } = conversation(1, 100);
+const lead = Lead.parse({
+  leadId: objectId(5),
+  conversationId,
+  messageId: 'M1',
+  contactName: 'Customer 1',
+  stage: 'new',
+  reasons: ['how much'],
+  excerpt: 'How much?',
+  createdAt: 100,
+});
+
+let clock: ManualClock;
+let published: { event: string; payload: unknown }[];
+let outdated: Outdated[];
+let reads: string[];
+let isAway: boolean;
+let listener: ChangeListener;
+let onLead: (change: LeadChange) => void;
+let subscriptions: number;
+let live: LiveUpdates;
+
+/** Reads as a store does. */
+async function read<T>(what: string, value: T): Promise<T> {
+  reads.push(what);
+  if (isAway) throw new Error('no database');
+  return value;
+}
+
+beforeEach(() => {
+  clock = new ManualClock();
+  published = [];
+  outdated = [];
+  reads = [];
+  isAway = false;
+  subscriptions = 0;
+  // Of each store only what is used here.
+  const stores = {
+    changes: {
+      subscribe: async (given: ChangeListener) => {
+        subscriptions += 1;
+        if (isAway) throw new Error('no database');
+        listener = given;
+        return async () => {};
+      },
+    },
+    leadChanges: {
+      subscribe: async (given: (change: LeadChange) => void) => {
+        onLead = given;
+        return async () => {};
+      },
+    },
+    conversations: {
+      summaries: (ids: readonly string[]) =>
+        read(`conversations ${ids.length}`, [conversation(1, 100), conversation(2, 100)]),
+    },
+    messages: {
+      findMany: (_id: string, ids: readonly string[]) =>
+        read(
+          `messages ${ids.join(' ')}`,
+          ids.map((each) => message(each, 100)),
+        ),
+    },
+    forgetOutdated: async (what: Outdated) => {
+      outdated.push(what);
+      await Promise.resolve();
+      reads.push('forgotten');
+    },
+    leads: { find: (id: LeadId) => read('lead', id === lead.leadId ? lead : null) },
+  } as unknown as ConstructorParameters<typeof LiveUpdates>[0]['stores'];
+  live = new LiveUpdates({
+    stores,
+    position: { read: async () => null, write: async () => {} },
+    deskId: HERE,
+    publish: (event, payload) => published.push({ event, payload }),
+    withOutbox: (stored) => stored,
+    clock,
+    log: silentLog(),
+  });
+});
+
+const conversationChange = (number = 1, by = THERE): Change => ({
+  kind: 'conversation',
+  conversationId: conversation(number, 1).conversationId,
+  by,
+});
+const messageChange = (id: string, by = THERE): Change => ({
+  kind: 'message',
+  conversationId,
+  messageId: MessageId.parse(id),
+  by,
+});
+
+async function start(): Promise<void> {
+  live.start();
+  await settle();
+}
+
+function events(): string[] {
+  return published.map(({ event }) => event);
+}
+
+describe('what another desktop writes', () => {
+  it('is read and published, a flock of changes with one question each', async () => {
+    await start();
+    listener.onChanges([conversationChange(1), messageChange('M1'), conversationChange(2)]);
+    listener.onChanges([conversationChange(1), messageChange('M2'), messageChange('M1')]);
+    await clock.advance(50);
+    expect(reads).toEqual([
+      'forgotten',
+      'forgotten',
+      'forgotten',
+      'messages M1 M2',
+      'conversations 2',
+    ]);
+    expect(events()).toEqual([
+      'message.changed',
+      'message.changed',
+      'conversation.changed',
+      'conversation.changed',
+    ]);
+  });
+
+  it('is left out when it was this desktop itself', async () => {
+    await start();
+    listener.onChanges([conversationChange(1, HERE), messageChange('M1', HERE)]);
+    onLead({ kind: 'lead', leadId: lead.leadId, by: HERE });
+    await clock.advance(1_000);
+    expect(reads).toEqual([]);
+    expect(published).toEqual([]);
+  });
+
+  it('is forgotten at once, before it is read', async () => {
+    await start();
+    const contact: Change = { kind: 'contact', contactId: ContactId.parse(objectId(3)), by: THERE };
+    listener.onChanges([conversationChange(1), contact]);
+    expect(outdated).toEqual([conversationChange(1), contact]);
+    await clock.advance(50);
+    expect(reads).toEqual(['forgotten', 'forgotten', 'conversations 1']);
+  });
+
+  it('is told as a lead, too', async () => {
+    await start();
+    onLead({ kind: 'lead', leadId: lead.leadId, by: THERE });
+    onLead({ kind: 'lead', leadId: LeadId.parse(objectId(9)), by: null });
+    await clock.advance(50);
+    expect(published).toEqual([{ event: 'lead.created', payload: lead }]);
+  });
+
+  it('is read again when the database was away, with what came meanwhile', async () => {
+    await start();
+    isAway = true;
+    listener.onChanges([conversationChange(1), messageChange('M1')]);
+    await clock.advance(50);
+    expect(published).toEqual([]);
+    listener.onChanges([messageChange('M2')]);
+    isAway = false;
+    await clock.advance(2_000);
+    expect(reads).toContain('messages M1 M2');
+    expect(events()).toContain('conversation.changed');
+  });
+});
+
+describe('more than can be told one by one', () => {
+  it('is told as one conversation to read again', async () => {
+    await start();
+    listener.onChanges(Array.from({ length: 101 }, (_, index) => messageChange(`M${index}`)));
+    await clock.advance(50);
+    expect(reads).toEqual([]);
+    expect(published).toEqual([{ event: 'changes.missed', payload: { conversationId } }]);
+  });
+
+  it('is told as everything to read again, also when the feed lost its place', async () => {
+    await start();
+    listener.onChanges(
+      Array.from({ length: 201 }, (_, index) => ({
+        kind: 'conversation' as const,
+        conversationId: conversation(index + 1, 1).conversationId,
+        by: THERE,
+      })),
+    );
+    await clock.advance(50);
+    listener.onMissed();
+    await clock.advance(50);
+    const everything = { event: 'changes.missed', payload: { conversationId: null } };
+    expect(published).toEqual([everything, everything]);
+    expect(outdated.filter((each) => each === null)).toHaveLength(1);
+    expect(reads).not.toContain('conversations 201');
+  });
+});
+
+describe('following', () => {
+  it('begins when the databases are there, should they be away at the start', async () => {
+    isAway = true;
+    await start();
+    await clock.advance(2_000);
+    isAway = false;
+    await clock.advance(1_000);
+    expect(subscriptions).toBeGreaterThan(2);
+    listener.onChanges([conversationChange(1)]);
+    await clock.advance(50);
+    expect(events()).toContain('conversation.changed');
+  });
+
+  it('ends with the app, also before it has begun', async () => {
+    isAway = true;
+    await start();
+    await live.stop();
+    const before = subscriptions;
+    await clock.advance(10_000);
+    expect(subscriptions).toBe(before);
+  });
+});
