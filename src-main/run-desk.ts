@@ -140,6 +140,7 @@ export async function runDesk(): Promise<void> {
             noSandbox: app.commandLine.hasSwitch('no-sandbox'),
           }),
         onAccountLinked: () => windows.closePairing(),
+        archiveAfterMonths: () => settings.get().archiveAfterMonths,
       }),
   });
   const handlers = createHandlers({

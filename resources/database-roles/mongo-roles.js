@@ -7,6 +7,8 @@
 // It makes the role, or brings it up to date, and may be run as often as you like. resources/docs/database-roles.md
 // says how people get logins.
 
+/* global db -- mongosh's name for the database of the address */
+
 const role = 'alexiaDesk';
 
 const privileges = [

@@ -80,7 +80,9 @@ export class DeviceSnapshot {
   async rememberSessions(sessions: readonly RememberedSession[]): Promise<void> {
     if (JSON.stringify(sessions) === JSON.stringify(this.#sessions)) return;
     this.#sessions = [...sessions];
-    await this.#table.write({ put: [[SESSIONS_KEY, { kind: 'sessions', sessions: [...sessions] }]] });
+    await this.#table.write({
+      put: [[SESSIONS_KEY, { kind: 'sessions', sessions: [...sessions] }]],
+    });
   }
 
   /** Call for everything that is published to the windows. */
@@ -118,13 +120,9 @@ export class DeviceSnapshot {
   }
 
   /** Where to send to, or null when it is not remembered. */
-  destination(
-    conversationId: ConversationId,
-  ): { sessionId: SessionId; chatId: string } | null {
+  destination(conversationId: ConversationId): { sessionId: SessionId; chatId: string } | null {
     const known = this.#conversations.get(conversationId);
-    return known?.chatId == null
-      ? null
-      : { sessionId: known.summary.sessionId, chatId: known.chatId };
+    return known?.chatId ? { sessionId: known.summary.sessionId, chatId: known.chatId } : null;
   }
 
   /** The end of the thread, oldest first, or null when it is not remembered. */
@@ -250,8 +248,7 @@ export class DeviceSnapshot {
     const { conversationId } = summary;
     const known = this.#conversations.get(conversationId);
     const newest = known?.messages.at(-1)?.timestamp;
-    const isUpToDate = known?.chatId != null && newest === summary.lastMessage?.timestamp;
-    if (isUpToDate) {
+    if (known && known.chatId !== null && newest === summary.lastMessage?.timestamp) {
       this.#put({ ...known, summary });
       return;
     }

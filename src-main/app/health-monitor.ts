@@ -17,7 +17,7 @@ export class HealthMonitor {
   readonly #journal: Pick<Journal, 'waiting' | 'setAsideCount'>;
   readonly #publish: Publish;
   readonly #clock: Clock;
-  #up = { mongo: true, postgres: true };
+  #up: Awaited<ReturnType<Stores['ping']>>;
   #hasKeychain = true;
   #published = '';
   #cancelPing: () => void = () => {};
@@ -30,18 +30,23 @@ export class HealthMonitor {
     journal: Pick<Journal, 'waiting' | 'setAsideCount'>;
     publish: Publish;
     clock: Clock;
+    /** Whether the databases were away just now, when the app started. */
+    areAway?: boolean | undefined;
   }) {
     this.#stores = input.stores;
     this.#secrets = input.secrets;
     this.#journal = input.journal;
     this.#publish = input.publish;
     this.#clock = input.clock;
+    const areAway = input.areAway === true;
+    this.#up = { mongo: !areAway, postgres: !areAway, areWaiting: areAway };
   }
 
   get health(): Health {
     return {
       mongo: this.#up.mongo ? 'up' : 'down',
       postgres: this.#up.postgres ? 'up' : 'down',
+      ...(this.#up.areWaiting === true && { remembered: true }),
       keychain: this.#hasKeychain ? 'up' : 'unavailable',
       waiting: this.#journal.waiting,
       setAside: this.#journal.setAsideCount,
@@ -49,6 +54,7 @@ export class HealthMonitor {
   }
 
   start(): void {
+    if (this.#up.areWaiting === true) this.#publishIfChanged();
     void this.#ping();
   }
 

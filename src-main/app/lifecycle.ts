@@ -47,6 +47,8 @@ export interface LifecycleInput {
   openWorkplace(input: {
     user: User;
     stores: Stores;
+    /** Whether the stores wait for the servers to be back. */
+    areAway?: boolean;
     onStep: (step: StartStep) => void;
   }): Promise<Workplace>;
 }
@@ -252,7 +254,7 @@ export class Lifecycle {
     userId: UserId,
     entry: WorkspaceEntry,
     onStep: (step: StartStep) => void,
-  ): Promise<{ user: User; stores: Stores } | null> {
+  ): Promise<{ user: User; stores: Stores; areAway?: boolean } | null> {
     const { openStores, knownUser, storesWhenBack, log } = this.#input;
     try {
       const stores = await openStores(location, entry, onStep);
@@ -277,7 +279,7 @@ export class Lifecycle {
         open: () => openStores(location, entry, () => {}),
         onRefused: () => void this.#startAnew(),
       });
-      return { user, stores };
+      return { user, stores, areAway: true };
     }
   }
 

@@ -24,6 +24,7 @@ import { translateMessage } from '../whatsapp/translators/translate-message.ts';
 import { translateUnread } from '../whatsapp/translators/translate-unread.ts';
 import { AccountLeases } from './account-leases.ts';
 import { DeviceSnapshot } from './device-snapshot.ts';
+import { ArchiveJob } from './archive-job.ts';
 import { HealthMonitor } from './health-monitor.ts';
 import { LiveUpdates } from './live-updates.ts';
 import { openDeviceDatabase } from './open-device-database.ts';
@@ -55,6 +56,8 @@ export interface Workplace {
 export interface WorkplaceInput {
   user: User;
   stores: Stores;
+  /** Whether the databases were away just now: the stores open by themselves. */
+  areAway?: boolean | undefined;
   /** The app's data folder. */
   folder: string;
   secrets: SecretStore;
@@ -68,6 +71,8 @@ export interface WorkplaceInput {
   createSessions(events: SessionManagerEvents): Promise<SessionManager>;
   /** A person has just linked an account. */
   onAccountLinked(): void;
+  /** After how many months without a message a conversation goes to the archive, as it is set now. */
+  archiveAfterMonths(): number;
 }
 
 const translators: Translators = {
@@ -102,7 +107,14 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       input.publish(event, payload);
     };
     const journal = await Journal.open(database, () => health.refresh());
-    const health = new HealthMonitor({ stores, secrets, journal, publish, clock });
+    const health = new HealthMonitor({
+      stores,
+      secrets,
+      journal,
+      publish,
+      clock,
+      areAway: input.areAway,
+    });
     closers.push(() => health.stop());
 
     /** Should it not be stored yet, the pipeline publishes it when it is. */
@@ -221,6 +233,14 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
     // The first to close: a send under way still needs its session.
     closers.push(() => outbox.stop());
 
+    const archive = new ArchiveJob({
+      archive: stores.archive,
+      idleMonths: input.archiveAfterMonths,
+      clock,
+      log: log.child('archive'),
+    });
+    closers.push(() => archive.stop());
+    archive.start();
     closers.push(keepStatistics(() => relay.linkedSessions, stores, log));
     const live = new LiveUpdates({
       stores,

@@ -1,4 +1,9 @@
-import type { About, StoreTestResult, StoreAddresses } from '../../src-preload/contract/app.ts';
+import type {
+  About,
+  Settings,
+  StoreTestResult,
+  StoreAddresses,
+} from '../../src-preload/contract/app.ts';
 import type { Lifecycle } from '../app/lifecycle.ts';
 import { AppError } from '../common/app-error.ts';
 import type { SecretStore } from '../config/secret-store.ts';
@@ -6,6 +11,7 @@ import type { SettingsStore } from '../config/settings-store.ts';
 import { readStoreAddresses } from '../config/store-addresses.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import { describeConnections } from '../store/describe-stores.ts';
+import { REDIS_URL, redisHost, validRedisUrl } from '../cache/redis-address.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** What works before the databases are open. */
@@ -39,15 +45,22 @@ export function appHandlers(input: {
         setAside: 0,
       },
     'app.about': () => input.about(),
-    'settings.get': () => Promise.resolve({ theme: settings.get().theme }),
-    'settings.set': ({ theme }) => {
+    'settings.get': () => Promise.resolve(shownSettings(settings)),
+    'settings.set': ({ theme, archiveAfterMonths }) => {
       if (theme !== undefined) {
         settings.set({ theme });
         input.applyTheme(theme);
       }
-      const now = { theme: settings.get().theme };
+      if (archiveAfterMonths !== undefined) settings.set({ archiveAfterMonths });
+      const now = shownSettings(settings);
       publish('settings.changed', now);
       return Promise.resolve(now);
+    },
+    'settings.cache': async () => ({ redisHost: redisHost(await secrets.get(REDIS_URL)) }),
+    'settings.setCache': async ({ redisUrl }) => {
+      if (redisUrl === null) await secrets.delete(REDIS_URL);
+      else await secrets.set(REDIS_URL, validRedisUrl(redisUrl));
+      return { redisHost: redisHost(redisUrl) };
     },
     'settings.stores': async () => {
       const { stores } = settings.get();
@@ -75,4 +88,9 @@ export function appHandlers(input: {
     'setup.testStores': (addresses) => input.testStores(addresses),
     'setup.complete': (choice) => lifecycle.completeSetup(choice),
   };
+}
+
+function shownSettings(settings: SettingsStore): Settings {
+  const { theme, archiveAfterMonths } = settings.get();
+  return { theme, archiveAfterMonths };
 }

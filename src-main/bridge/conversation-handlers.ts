@@ -2,7 +2,6 @@ import type { ConversationSummary } from '../../src-preload/contract/conversatio
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
-import { isUnreachable } from '../common/is-unreachable.ts';
 import type { HandlersOf } from './handlers.ts';
 import { orFromDevice } from './or-from-device.ts';
 
@@ -63,13 +62,12 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
       const client = sessions.connectedClient(conversation.sessionId);
       // Only whoever owns the account has seen it; a colleague who looks in has not.
       if (!isRunHere(conversation.sessionId)) return null;
-      const outcome = await stores.conversations
-        .recordUnread(conversationId, user.userId, 0)
-        .catch((error: unknown) => {
-          // WhatsApp tells the new count itself, and that waits in the journal for the database.
-          if (isUnreachable(error)) return 'unchanged';
-          throw error;
-        });
+      // While the database is away, WhatsApp tells the new count itself, and that waits in the journal.
+      const outcome = await orFromDevice(
+        workplace(),
+        () => stores.conversations.recordUnread(conversationId, user.userId, 0),
+        () => 'unchanged' as const,
+      );
       if (outcome === 'changed')
         publish('conversation.changed', await summaryOf({ conversationId }));
       // WhatsApp's own count follows when it can; at the next connection it is compared anyway.

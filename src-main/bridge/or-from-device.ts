@@ -10,8 +10,9 @@ export async function orFromDevice<T>(
   ask: () => Promise<T>,
   remembered: () => T | null,
 ): Promise<T> {
+  const { mongo, remembered: isRemembered } = health.health;
   // Known to be away: nobody has to wait until it has been tried once more.
-  const known = health.health.mongo === 'down' ? remembered() : null;
+  const known = mongo === 'down' || isRemembered === true ? remembered() : null;
   if (known !== null) return known;
   try {
     return await ask();

@@ -3,10 +3,8 @@ import type { SecretStore } from '../config/secret-store.ts';
 import type { Log } from '../log/log.ts';
 import type { Cache } from './cache.ts';
 import { memoryCache } from './memory-cache.ts';
+import { REDIS_URL } from './redis-address.ts';
 import { RedisCache } from './redis-cache.ts';
-
-/** The keychain's entry for the address of a Redis that the team shares. It may hold a login. */
-export const REDIS_URL = 'cache.redisUrl';
 
 /** What the app itself keeps in memory at most, in bytes. */
 const MEMORY_BYTES = 32 * 1024 * 1024;

@@ -5,6 +5,8 @@ import { z } from 'zod';
 /** What the app remembers on this device. No secret is among it: addresses with passwords are in the keychain. */
 export const StoredSettings = z.object({
   theme: Theme.default('system'),
+  /** After how many months without a message a conversation goes to the archive. */
+  archiveAfterMonths: z.number().int().min(6).max(12).default(12),
   /** Where the data lives; null until the first run has ended. */
   stores: z
     .discriminatedUnion('kind', [

@@ -4,7 +4,12 @@ import { AppError } from '../common/app-error.ts';
 import { keepLongSecret, readLongSecret } from './long-secret.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { StoredSettings } from './settings-store.ts';
-import { MONGODB_SECURITY, MONGODB_URL, POSTGRES_SECURITY, POSTGRES_URL } from './store-address-secrets.ts';
+import {
+  MONGODB_SECURITY,
+  MONGODB_URL,
+  POSTGRES_SECURITY,
+  POSTGRES_URL,
+} from './store-address-secrets.ts';
 
 const Certificates = ConnectionSecurity.omit({ allowPlainText: true });
 
@@ -40,11 +45,13 @@ export async function readStoreAddresses(
       'The addresses of the databases are no longer in the keychain',
     );
   }
-  const securityOf = async (name: string, allowPlainText: boolean): Promise<ConnectionSecurity> =>
-    ({
-      ...Certificates.parse(JSON.parse((await readLongSecret(secrets, name)) ?? '{}')),
-      allowPlainText,
-    });
+  const securityOf = async (
+    name: string,
+    allowPlainText: boolean,
+  ): Promise<ConnectionSecurity> => ({
+    ...Certificates.parse(JSON.parse((await readLongSecret(secrets, name)) ?? '{}')),
+    allowPlainText,
+  });
   return {
     mongodbUrl,
     postgresUrl,

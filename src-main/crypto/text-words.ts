@@ -27,6 +27,9 @@ const NO_WORD = /^[^\p{L}\p{N}]*$/u;
 const PART =
   /[\p{L}\p{N}\p{M}\p{Cf}]+(?:(?:(?<=\p{L}[\p{M}\p{Cf}]*)['’‘＇·](?=\p{L})|(?<=\p{N})['’‘＇.,٫٬](?=\p{N}))[\p{L}\p{N}\p{M}\p{Cf}]+)*/gu;
 
+/** Most words of the Segmenter are one part: it need not be looked for. */
+const UNDIVIDED = /^[\p{L}\p{N}\p{M}]+$/u;
+
 /** Accents and points that are no letters of their own; the vowel signs of Indic scripts and Thai are, the kana's voicing too. */
 const ACCENTS =
   /(?![\u3099\u309a])(?=\p{M})[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Cyrillic}]/gu;
@@ -74,8 +77,8 @@ export function findHighlights(text: string, query: string): Highlight[] {
 
 function findWords(text: string): Word[] {
   const words: Word[] = [];
-  // White space always divides, so each stretch between may take the way that suits it.
-  for (const stretch of text.matchAll(/\S+/g)) {
+  // These always divide, so each stretch between may take the way that suits it.
+  for (const stretch of text.matchAll(/[^\s。、，！？；：]+/g)) {
     if (PLAIN.test(stretch[0])) {
       addPlainWords(words, stretch[0], stretch.index);
     } else if (!NO_WORD.test(stretch[0])) {
@@ -97,14 +100,19 @@ function addPlainWords(words: Word[], text: string, offset: number): void {
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 function addSegmentedWords(words: Word[], text: string, offset: number): void {
+  const add = (part: string, start: number): void => {
+    const folded = fold(part);
+    // Nothing is left of a letter that only stretches others.
+    if (folded !== '') words.push({ folded, start, end: start + part.length });
+  };
   for (const { segment, index } of segmenter.segment(text)) {
+    if (NO_WORD.test(segment)) continue;
+    if (UNDIVIDED.test(segment)) {
+      add(segment, offset + index);
+      continue;
+    }
     for (const part of segment.matchAll(PART)) {
-      if (NO_WORD.test(part[0])) continue;
-      const folded = fold(part[0]);
-      // Nothing is left of a letter that only stretches others.
-      if (folded === '') continue;
-      const start = offset + index + part.index;
-      words.push({ folded, start, end: start + part[0].length });
+      if (!NO_WORD.test(part[0])) add(part[0], offset + index + part.index);
     }
   }
 }

@@ -175,7 +175,9 @@ export class Ingest {
 
 /** Whatever is wrong with a database or its keys, an entry is not at fault: it waits until that has been put right. */
 function isRetryable(error: unknown): boolean {
-  return error instanceof AppError && (error.retryable || /^(?:database|workspace)_/.test(error.code));
+  return (
+    error instanceof AppError && (error.retryable || /^(?:database|workspace)_/.test(error.code))
+  );
 }
 
 function* inGroups(batches: readonly ChatBatch[]): Generator<ChatBatch[]> {

@@ -91,14 +91,18 @@ class LateStores {
   }
 
   /** Which of the two answers. As soon as both do, the stores are opened before this says so. */
-  async ping(): Promise<{ mongo: boolean; postgres: boolean }> {
+  async ping(): ReturnType<Stores['ping']> {
     if (this.#stores) return this.#stores.ping();
     const { mongodb, postgres } = await this.#input.test();
-    const reached = { mongo: isReached(mongodb), postgres: isReached(postgres) };
+    const reached = {
+      mongo: isReached(mongodb),
+      postgres: isReached(postgres),
+      areWaiting: true,
+    };
     if (!reached.mongo || !reached.postgres || this.#hasEnded) return reached;
     await this.#open();
     // Not opened all the same: it went away again in between, or the lifecycle has been told.
-    return this.#opened()?.ping() ?? { mongo: false, postgres: false };
+    return this.#opened()?.ping() ?? { mongo: false, postgres: false, areWaiting: true };
   }
 
   test(): Promise<StoreTestResult> {
@@ -117,9 +121,13 @@ class LateStores {
     await this.#stores?.forgetOutdated(outdated);
   }
 
-  /** For after an `await`: the compiler believes that nothing has changed. */
+  /** These two are for after an `await`: the compiler believes that nothing has changed meanwhile. */
   #opened(): Stores | null {
     return this.#stores;
+  }
+
+  #isOver(): boolean {
+    return this.#hasEnded;
   }
 
   #later(): void {
@@ -153,7 +161,7 @@ class LateStores {
         this.#later();
         return;
       }
-      if (this.#hasEnded) return;
+      if (this.#isOver()) return;
       this.#hasEnded = true;
       log.warn('The databases are back and cannot be used', { error });
       onRefused(error);

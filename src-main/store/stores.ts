@@ -45,8 +45,8 @@ export interface Stores extends DocumentStores, RelationalStores {
   /** What every desktop writes to the documents, and to the leads. */
   changes: ChangeFeed;
   leadChanges: LeadFeed;
-  /** Whether each database answers now; never rejects. */
-  ping(): Promise<{ mongo: boolean; postgres: boolean }>;
+  /** Whether each database answers now, and whether the stores wait for both to be opened; never rejects. */
+  ping(): Promise<{ mongo: boolean; postgres: boolean; areWaiting?: boolean }>;
   /** Tests both connections step by step, beside those that are open; never rejects. */
   test(): Promise<StoreTestResult>;
   close(): Promise<void>;

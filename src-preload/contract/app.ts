@@ -42,6 +42,8 @@ export type AppState = z.infer<typeof AppState>;
 export const Health = z.object({
   mongo: z.enum(['up', 'down']),
   postgres: z.enum(['up', 'down']),
+  /** True from a start without the databases until both have been opened: what is shown is remembered here. */
+  remembered: z.boolean().optional(),
   keychain: z.enum(['up', 'unavailable']),
   /** Events from WhatsApp that are safe in the journal and not yet in the databases. */
   waiting: z.number().int().nonnegative(),
@@ -53,7 +55,11 @@ export type Health = z.infer<typeof Health>;
 export const Theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof Theme>;
 
-export const Settings = z.object({ theme: Theme });
+export const Settings = z.object({
+  theme: Theme,
+  /** After how many months without a message a conversation goes to the archive. */
+  archiveAfterMonths: z.number().int().min(6).max(12),
+});
 export type Settings = z.infer<typeof Settings>;
 
 export const StoreAddresses = z.object({
@@ -104,6 +110,23 @@ export const appCommands = {
   'app.about': { input: none, output: About },
   'settings.get': { input: none, output: Settings },
   'settings.set': { input: Settings.partial(), output: Settings },
+  /** Where what was read lately is kept: in the app, or in a Redis that the team shares (its host, without login). */
+  'settings.cache': { input: none, output: z.object({ redisHost: z.string().nullable() }) },
+  /**
+   * The address of a Redis, with its login; null for none. Kept in the keychain, used from the next start on.
+   * `database_address_invalid`, or `database_plain_text_refused` for another machine without TLS (`rediss://`).
+   */
+  'settings.setCache': {
+    input: z.object({
+      redisUrl: z
+        .string()
+        .trim()
+        .max(2000)
+        .regex(/^rediss?:\/\/\S/, 'expected redis:// or rediss://')
+        .nullable(),
+    }),
+    output: z.object({ redisHost: z.string().nullable() }),
+  },
   'setup.testStores': { input: StoreAddresses, output: StoreTestResult },
   /** Where the data lives now. `not_ready` before the first run has ended. */
   'settings.stores': { input: none, output: StoreConnections },

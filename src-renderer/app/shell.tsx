@@ -61,7 +61,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
   const user = useStore(stores.app, ({ state }) => (state?.phase === 'ready' ? state.user : null));
   const sessions = useStore(stores.accounts, (state) => state.sessions);
   const health = useStore(stores.app, (state) => state.health);
-  const isOffline = health?.mongo === 'down';
+  const isOffline = health?.mongo === 'down' || health?.remembered === true;
   const link = useStore(stores.accounts, (state) => state.link);
   const openConversation = useStore(stores.inbox, (state) => state.openConversation);
 

@@ -332,6 +332,21 @@ export const en = {
     },
   },
 
+  storage: {
+    title: 'Storage',
+    archive: 'Archive idle conversations',
+    archiveHelp:
+      'After this time without a message. They open and are found as before; a new message brings one back.',
+    months_one: '{{count}} month',
+    months_other: '{{count}} months',
+    redis: 'Shared cache (Redis), optional',
+    redisNone: 'None: what was read lately is kept in this app alone.',
+    redisUsed: 'In use: {{host}}. Only sealed values and pseudonyms go there.',
+    redisKeep: 'Use this address',
+    redisForget: 'Use none',
+    redisLater: 'Kept. It takes effect at the next start.',
+  },
+
   settings: {
     title: 'Settings',
     appearance: 'Appearance',

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { dataFolder } from '../support/data-folder.ts';
 import { goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test as base } from './fixtures.ts';
 
 const bilal = { name: 'Bilal Haddad', email: 'bilal@corner-shop.example' };
 /** What one desktop stores the other is to show within a second; on a slow machine it may take longer. */
@@ -33,7 +33,19 @@ class OnlineDevices {
   }
 }
 
+/** With a data folder for a second desktop. */
+const test = base.extend<{ otherFolder: string }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from a pattern
+  otherFolder: async ({}, use) => {
+    const folder = await dataFolder();
+    await use(folder.path);
+    await folder.remove();
+  },
+});
+
 test('two desktops show the same, and one of them runs the account', async ({
+  // Before the desktops, so that it is removed when they have ended.
+  otherFolder,
   launch,
   simulator,
   databases,
@@ -41,14 +53,13 @@ test('two desktops show the same, and one of them runs the account', async ({
   photograph,
 }) => {
   test.setTimeout(240_000);
-  const otherFolder = await dataFolder();
   const devices = new OnlineDevices();
   simulator.on('online', ({ deviceId }) => devices.on(deviceId));
   simulator.on('offline', ({ deviceId }) => devices.off(deviceId));
 
   let ana = await launch({ folder });
   let anasPage = await ana.mainWindow();
-  let bilals = await launch({ folder: otherFolder.path });
+  let bilals = await launch({ folder: otherFolder });
   let bilalsPage = await bilals.mainWindow();
   const marta = simulator.customer('+34600111222', { pushname: 'Marta Vidal' });
 
@@ -87,7 +98,7 @@ test('two desktops show the same, and one of them runs the account', async ({
     await marta.says('And could you deliver?');
     await expect(thread(anasPage, 'And could you deliver?')).toBeVisible();
     await addLabel(anasPage, 'delivery');
-    bilals = await launch({ folder: otherFolder.path });
+    bilals = await launch({ folder: otherFolder });
     bilalsPage = await bilals.mainWindow();
     await rowOf(bilalsPage).click();
     await expect(thread(bilalsPage, 'And could you deliver?')).toBeVisible();
@@ -142,7 +153,6 @@ test('two desktops show the same, and one of them runs the account', async ({
 
   await ana.quit();
   await bilals.quit();
-  await otherFolder.remove();
 });
 
 function rowOf(page: Page) {

@@ -93,14 +93,19 @@ function toProblem(error: unknown): unknown {
   if (classified instanceof StoreProblemError || !(classified instanceof AppError)) {
     return classified;
   }
-  switch (classified.code) {
-    case 'database_refused_login':
-      return new StoreProblemError('login', 'PostgreSQL refused the login', { cause: error });
-    case 'database_address_invalid':
-      return new StoreProblemError('no_database', 'There is no such database', { cause: error });
-    case 'database_unreachable':
-      return new StoreProblemError('lost', 'PostgreSQL went away', { cause: error });
-    default:
-      return classified;
-  }
+  const meaning = meanings.find(({ code }) => code === classified.code);
+  return meaning
+    ? new StoreProblemError(meaning.problem, meaning.message, { cause: error })
+    : classified;
 }
+
+/** What the error of a login that failed means for the person who tests it. */
+const meanings = [
+  { code: 'database_refused_login', problem: 'login', message: 'PostgreSQL refused the login' },
+  {
+    code: 'database_address_invalid',
+    problem: 'no_database',
+    message: 'There is no such database',
+  },
+  { code: 'database_unreachable', problem: 'lost', message: 'PostgreSQL went away' },
+] as const;

@@ -115,6 +115,11 @@ function NothingFound({ query }: { readonly query: string }): ReactNode {
   const { t } = useTranslation();
   const filters = useSearch((state) => state.filters);
   const setFilters = useSearch((state) => state.setFilters);
+  const callForField = useSearch((state) => state.callForField);
+  const widen = (): void => {
+    setFilters(noFilters);
+    callForField();
+  };
   const isFiltered =
     filters.conversation !== null ||
     filters.direction !== null ||
@@ -126,7 +131,7 @@ function NothingFound({ query }: { readonly query: string }): ReactNode {
       title={t('search.noneTitle', { query })}
       action={
         isFiltered ? (
-          <Button variant="default" size="sm" onClick={() => setFilters(noFilters)}>
+          <Button variant="default" size="sm" onClick={widen}>
             {t('search.withoutFilters')}
           </Button>
         ) : undefined

@@ -12,6 +12,7 @@ export function SearchFilterBar(): ReactNode {
   const { t } = useTranslation();
   const { conversation, direction, from, until } = useSearch((state) => state.filters);
   const setFilters = useSearch((state) => state.setFilters);
+  const callForField = useSearch((state) => state.callForField);
   return (
     <div role="group" aria-label={t('search.filters')} className={styles.filters}>
       {conversation === null ? null : (
@@ -23,7 +24,11 @@ export function SearchFilterBar(): ReactNode {
           <CloseButton
             size="xs"
             aria-label={t('search.everywhere')}
-            onClick={() => setFilters({ conversation: null })}
+            onClick={() => {
+              setFilters({ conversation: null });
+              // The button is gone, and the focus with it.
+              callForField();
+            }}
           />
         </span>
       )}

@@ -11,6 +11,7 @@ import styles from './settings-area.module.css';
 import { SettingsProvider, useSettings } from './settings-context.ts';
 import { chosenTheme, type SettingsStore } from './settings-store.ts';
 import { ShortcutsCard } from './shortcuts-card.tsx';
+import { StorageCard } from './storage-card.tsx';
 
 interface SettingsAreaProperties {
   readonly store: SettingsStore;
@@ -29,6 +30,7 @@ export function SettingsArea({ store, user, health, children }: SettingsAreaProp
         <div className={styles.scroller}>
           <AppearanceCard />
           <DatabasesCard health={health} />
+          <StorageCard />
           {children}
           <ShortcutsCard />
           <AboutCard user={user} />

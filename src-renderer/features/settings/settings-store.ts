@@ -21,6 +21,12 @@ export interface SettingsState extends DatabasesSlice {
   readonly loadAbout: () => Promise<void>;
   /** Takes effect at once, and is taken back when main could not keep it. */
   readonly setTheme: (theme: Theme) => Promise<void>;
+  readonly cache: RemoteData<{ readonly redisHost: string | null }>;
+  /** 6 to 12. Taken back when main could not keep it. */
+  readonly setArchiveAfterMonths: (months: number) => Promise<void>;
+  readonly loadCache: () => Promise<void>;
+  /** Null for none. */
+  readonly setRedis: (redisUrl: string | null) => Promise<void>;
   readonly receiveSettings: (settings: Settings) => void;
 }
 
@@ -35,46 +41,72 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
   const { bridge, reportFailure } = dependencies;
   const recorder = new EventRecorder<Settings>();
 
-  return createStore<SettingsState>()((set, get) => ({
-    ...createDatabasesSlice(set, get, dependencies),
-    settings: idle,
-    about: idle,
-
-    async loadSettings() {
-      set({ settings: toLoading(get().settings) });
-      try {
-        const { answer, meanwhile } = await recorder.during(() => call(bridge, 'settings.get', {}));
-        set({ settings: toReady(meanwhile.at(-1) ?? answer) });
-      } catch (error) {
-        set({ settings: toFailed(get().settings, toBridgeFailure(error)) });
-      }
-    },
-
-    async loadAbout() {
-      set({ about: toLoading(get().about) });
-      try {
-        set({ about: toReady(await call(bridge, 'app.about', {})) });
-      } catch (error) {
-        set({ about: toFailed(get().about, toBridgeFailure(error)) });
-      }
-    },
-
-    async setTheme(theme) {
+  return createStore<SettingsState>()((set, get) => {
+    const change = async (wanted: Partial<Settings>): Promise<void> => {
       const before = get().settings;
-      set({ settings: toReady({ ...shownValue(before), theme }) });
+      const shown = shownValue(before);
+      if (shown) set({ settings: toReady({ ...shown, ...wanted }) });
       try {
-        set({ settings: toReady(await call(bridge, 'settings.set', { theme })) });
+        set({ settings: toReady(await call(bridge, 'settings.set', wanted)) });
       } catch (error) {
         set({ settings: before });
         reportFailure(toBridgeFailure(error));
       }
-    },
+    };
+    return {
+      ...createDatabasesSlice(set, get, dependencies),
+      settings: idle,
+      about: idle,
+      cache: idle,
 
-    receiveSettings(settings) {
-      recorder.record(settings);
-      set({ settings: toReady(settings) });
-    },
-  }));
+      async loadSettings() {
+        set({ settings: toLoading(get().settings) });
+        try {
+          const { answer, meanwhile } = await recorder.during(() =>
+            call(bridge, 'settings.get', {}),
+          );
+          set({ settings: toReady(meanwhile.at(-1) ?? answer) });
+        } catch (error) {
+          set({ settings: toFailed(get().settings, toBridgeFailure(error)) });
+        }
+      },
+
+      async loadAbout() {
+        set({ about: toLoading(get().about) });
+        try {
+          set({ about: toReady(await call(bridge, 'app.about', {})) });
+        } catch (error) {
+          set({ about: toFailed(get().about, toBridgeFailure(error)) });
+        }
+      },
+
+      setTheme: (theme) => change({ theme }),
+      setArchiveAfterMonths: (archiveAfterMonths) => change({ archiveAfterMonths }),
+
+      async loadCache() {
+        set({ cache: toLoading(get().cache) });
+        try {
+          set({ cache: toReady(await call(bridge, 'settings.cache', {})) });
+        } catch (error) {
+          set({ cache: toFailed(get().cache, toBridgeFailure(error)) });
+        }
+      },
+
+      async setRedis(redisUrl) {
+        set({ cache: toLoading(get().cache) });
+        try {
+          set({ cache: toReady(await call(bridge, 'settings.setCache', { redisUrl })) });
+        } catch (error) {
+          set({ cache: toFailed(get().cache, toBridgeFailure(error)) });
+        }
+      },
+
+      receiveSettings(settings) {
+        recorder.record(settings);
+        set({ settings: toReady(settings) });
+      },
+    };
+  });
 }
 
 /** Listens to the bridge and loads the settings; the answer stops listening. */

@@ -29,6 +29,11 @@ export async function naturalTexts(seed: number): Promise<(index: number) => str
   };
 }
 
+/** How many messages of `count` name an order. */
+export function ordersIn(count: number): number {
+  return Math.ceil(count / ORDER_EVERY);
+}
+
 /** The order that the message with this number among those with orders names. */
 export function orderNumber(mention: number): string {
   return `#${FIRST_ORDER + Math.floor(mention / NAMED_TIMES)}`;

@@ -77,6 +77,8 @@ it('while the databases are away the inbox is what this computer remembers, and 
   mongo.proxy.cut();
   postgres.proxy.cut();
   await desk.published('app.healthChanged', (health) => health.mongo === 'down');
+  // WhatsApp has not made up its mind yet: the message stays in the outbox.
+  desk.account().onSend = () => 'pending';
 
   const startedAt = performance.now();
   const { items: conversations } = await desk.handlers['conversation.list']({ limit: 50 });
@@ -88,8 +90,8 @@ it('while the databases are away the inbox is what this computer remembers, and 
   expect(await desk.handlers['conversation.get']({ conversationId })).toMatchObject({
     name: 'María',
   });
-  // Nobody waits for a database that is known to be away, except for the count of what is unread.
-  expect(performance.now() - startedAt).toBeLessThan(6_000);
+  // Nobody waits for a database that is known to be away.
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
   await expect(
     desk.handlers['message.list']({
       conversationId,

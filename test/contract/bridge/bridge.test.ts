@@ -79,7 +79,9 @@ const validCalls: {
   'app.health': { input: () => ({}) },
   'app.about': { input: () => ({}) },
   'settings.get': { input: () => ({}) },
-  'settings.set': { input: () => ({ theme: 'dark' }) },
+  'settings.set': { input: () => ({ theme: 'dark', archiveAfterMonths: 6 }) },
+  'settings.cache': { input: () => ({}) },
+  'settings.setCache': { input: () => ({ redisUrl: null }) },
   'setup.testStores': { input: () => databases },
   'settings.stores': { input: () => ({}) },
   'settings.testStores': { input: () => ({}) },
@@ -192,6 +194,8 @@ describe('before the first run has ended', () => {
               passphrase: 'x',
               current: 'x',
               next: 'another passphrase',
+              userId: null,
+              labels: [],
             };
       const result = await call(name, input);
       expectFailure(result, 'not_ready');
@@ -308,6 +312,28 @@ describe('when the app works', () => {
     expectFailure(await call(name, {}), 'bad_input');
   });
 
+  it('a conversation is given to a colleague who exists, and every window hears of it', async () => {
+    const [colleague] = await succeed('user.list', {});
+    const userId = colleague?.userId ?? null;
+    const taken = await succeed('conversation.assign', { conversationId, userId });
+    expect(taken).toMatchObject({ conversationId, assigneeId: userId });
+    await desk.published('conversation.changed', ({ assigneeId }) => assigneeId === userId);
+    const nobody = await call('conversation.assign', { conversationId, userId: 'f'.repeat(24) });
+    expectFailure(nobody, 'not_found');
+    await succeed('conversation.assign', { conversationId, userId: null });
+  });
+
+  it('labels are trimmed, and the same one twice counts once', async () => {
+    const labels = [' urgent ', 'wedding', 'urgent'];
+    const labelled = await succeed('conversation.setLabels', { conversationId, labels });
+    expect(labelled.labels).toEqual(['urgent', 'wedding']);
+    const tooMany = Array.from({ length: 21 }, (_, index) => `label ${index}`);
+    for (const refused of [tooMany, ['x'.repeat(41)], [' ']]) {
+      const answer = await call('conversation.setLabels', { conversationId, labels: refused });
+      expectFailure(answer, 'bad_input');
+    }
+  });
+
   it('a message is found only in its own conversation', async () => {
     const messageId = await refusedMessage();
     const elsewhere = ConversationId.parse(randomUUID());
@@ -399,5 +425,7 @@ function wrongValuesFor(valid: unknown): unknown[] {
   if (typeof valid === 'number') {
     return [null, String(valid), 1.5, -1, Number.POSITIVE_INFINITY, Number.MAX_VALUE];
   }
-  return [null, 42, 'x', [], { unexpected: true }];
+  if (Array.isArray(valid)) return [null, 42, 'x', [42], [{}], { unexpected: true }];
+  // What may be null is not refused for being it.
+  return [null, 42, 'x', [], { unexpected: true }].filter((value) => value !== valid);
 }

@@ -89,6 +89,7 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
         publish,
         clock: systemClock,
         log,
+        archiveAfterMonths: () => 12,
         onAccountLinked: () => {},
         createSessions: async (events) =>
           new SessionManager({

@@ -143,6 +143,19 @@ describe('the data keys in the database', () => {
     await reopened.keyFor('conversation:1');
   });
 
+  it('are left alone by the step that makes their collections, when it is run once more', async () => {
+    const { db, one } = await twoDesktops();
+    const { keys } = await testDesktop(one).enter();
+    await keys.keyFor('conversation:1');
+    const everything = (): Promise<unknown[]> =>
+      Promise.all(
+        ['workspace_keys', 'data_keys'].map((name) => db.collection(name).find().toArray()),
+      );
+    const before = await everything();
+    await keysMigration.up(db);
+    expect(await everything()).toEqual(before);
+  });
+
   it('are refused by the database itself when they would be readable', async () => {
     const { db } = await twoDesktops();
     await expect(

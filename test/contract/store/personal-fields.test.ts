@@ -55,11 +55,15 @@ function listed(collection: string): [string, Protection][] {
 
 async function validators(): Promise<{ name: string; fields: [string, Shape['bsonType']][] }[]> {
   const collections = await open.raw.mongo.db('alexia').listCollections().toArray();
-  return collections.flatMap(({ name, options }) => {
-    const validator = z.object({ validator: z.object({ $jsonSchema: Shape }) }).safeParse(options);
-    return validator.success
-      ? [{ name, fields: fieldsOf(validator.data.validator.$jsonSchema) }]
-      : [];
+  return collections.flatMap((collection) => {
+    const { success, data } = z
+      .object({
+        name: z.string(),
+        options: z.object({ validator: z.object({ $jsonSchema: Shape }) }),
+      })
+      .safeParse(collection);
+    if (!success) return [];
+    return [{ name: data.name, fields: fieldsOf(data.options.validator.$jsonSchema) }];
   });
 }
 

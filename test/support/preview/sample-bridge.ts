@@ -52,7 +52,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   const contacts = filling === 'full' ? sampleContacts(1200, now) : [];
   const leads = filling === 'full' ? sampleLeads(140, now) : [];
   const threads = new Map<string, Message[]>();
-  let settings: Settings = { theme: options.theme };
+  let settings: Settings = { theme: options.theme, archiveAfterMonths: 12 };
   let sent = 0;
 
   const bridge = new FakeBridge();
@@ -71,10 +71,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     return messages;
   };
 
-  const changeConversation = (
-    conversationId: string,
-    change: Partial<ConversationSummary>,
-  ) => {
+  const changeConversation = (conversationId: string, change: Partial<ConversationSummary>) => {
     const index = conversations.findIndex((each) => each.conversationId === conversationId);
     const known = conversations[index];
     if (known === undefined) return fail('not_found');
@@ -111,8 +108,15 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       })),
     )
     .handle('settings.get', () => succeed(settings))
+    .handle('settings.cache', () => succeed({ redisHost: null }))
+    .handle('settings.setCache', ({ redisUrl }) =>
+      succeed({ redisHost: redisUrl === null ? null : new URL(redisUrl).host }),
+    )
     .handle('settings.set', (change) => {
-      settings = { theme: change.theme ?? settings.theme };
+      settings = {
+        theme: change.theme ?? settings.theme,
+        archiveAfterMonths: change.archiveAfterMonths ?? settings.archiveAfterMonths,
+      };
       return succeed(settings);
     })
     .handle('setup.testStores', () =>

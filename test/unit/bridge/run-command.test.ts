@@ -24,15 +24,19 @@ function run(handler: AnyHandler, log: RecordedLog = recordedLog()): ReturnType<
 
 describe('a command that came over the bridge', () => {
   it('is answered with what its handler gave', async () => {
-    expect(await run(async () => ({ theme: 'dark' }))).toEqual({
+    expect(await run(async () => ({ theme: 'dark', archiveAfterMonths: 12 }))).toEqual({
       ok: true,
-      value: { theme: 'dark' },
+      value: { theme: 'dark', archiveAfterMonths: 12 },
     });
   });
 
   it('gives away nothing that the contract does not name', async () => {
-    const result = await run(async () => ({ theme: 'dark', password: 'x' }));
-    expect(result).toEqual({ ok: true, value: { theme: 'dark' } });
+    const result = await run(async () => ({
+      theme: 'dark',
+      archiveAfterMonths: 12,
+      password: 'x',
+    }));
+    expect(result).toEqual({ ok: true, value: { theme: 'dark', archiveAfterMonths: 12 } });
   });
 
   it('hands its handler the parsed input, without what the contract does not name', async () => {

@@ -20,13 +20,16 @@ const LARGEST = 2_560;
 const long = 'señal '.repeat(2_000);
 
 describe('a secret of any length', () => {
-  it.each(['', 'short', long])('comes back as it was, in pieces that any keychain takes', async (text) => {
-    await keepLongSecret(secrets, 'x', text);
-    expect(await readLongSecret(secrets, 'x')).toBe(text);
-    for (const piece of secrets.values.values()) {
-      expect(Buffer.byteLength(piece)).toBeLessThan(LARGEST);
-    }
-  });
+  it.each(['', 'short', long])(
+    'comes back as it was, in pieces that any keychain takes',
+    async (text) => {
+      await keepLongSecret(secrets, 'x', text);
+      expect(await readLongSecret(secrets, 'x')).toBe(text);
+      for (const piece of secrets.values.values()) {
+        expect(Buffer.byteLength(piece)).toBeLessThan(LARGEST);
+      }
+    },
+  );
 
   it('leaves no piece of a longer one behind', async () => {
     await keepLongSecret(secrets, 'x', long);

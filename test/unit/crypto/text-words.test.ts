@@ -33,6 +33,7 @@ describe('the words of a text', () => {
     ['Hebrew, with its points or without', 'שָׁלוֹם שלום', ['שלום', 'שלום']],
     ['Thai', 'สวัสดีครับ', ['สวัสดี', 'ครับ']],
     ['Chinese', '你好世界', ['你好', '世界']],
+    ['Chinese punctuation', '你好，世界！１，２００', ['你好', '世界', '1', '200']],
     ['Hangul', '한국어', ['한국어']],
     ['the vowels of Devanagari, which are no accents', 'दिल दल', ['दिल', 'दल']],
     ['the voicing of kana, which is none', 'ガス カス', ['ガス', 'カス']],

@@ -125,6 +125,22 @@ describe('a message of ours', () => {
     expect(sent()).toEqual(['hello']);
   });
 
+  it('is not sent when the account stopped running here at the last moment, and that is no try', async () => {
+    // Written down as being sent, it is about to go.
+    onChanged = (item) => {
+      if (item.state === 'sending') isConnected = false;
+    };
+    await write('hello');
+    await later(600_000);
+    expect(sent()).toEqual([]);
+    expect(outbox.pending(ana)).toMatchObject([{ state: 'queued', giveUpAfter: 6 }]);
+    onChanged = () => {};
+    isConnected = true;
+    outbox.wake(sessionId);
+    await quiet();
+    expect(sent()).toEqual(['hello']);
+  });
+
   it('is asked for before it is sent again, and not sent again when WhatsApp has it', async () => {
     account.onSend = (message) => {
       // WhatsApp took it, and then the page went away.

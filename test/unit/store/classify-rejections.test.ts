@@ -66,15 +66,18 @@ describe('a failure of PostgreSQL', () => {
   );
 
   it('without a code is known by its words', () => {
-    for (const words of [
-      'Query read timeout',
-      'Connection terminated unexpectedly',
-      'The server does not support SSL connections',
-    ]) {
+    for (const words of ['Query read timeout', 'Connection terminated unexpectedly']) {
       expect(classifyPostgresError(new Error(words))).toMatchObject({
         code: 'database_unreachable',
       });
     }
+  });
+
+  it('a PostgreSQL without the TLS that was asked for is no outage: nobody waits for it', () => {
+    const words = 'The server does not support SSL connections';
+    expect(classifyPostgresError(new Error(words))).toMatchObject({
+      code: 'database_plain_text_refused',
+    });
   });
 });
 

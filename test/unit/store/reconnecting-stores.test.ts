@@ -67,15 +67,16 @@ describe('stores whose databases are away', () => {
   });
 
   it('tell which of the two answers, before both do', async () => {
-    expect(await stores.ping()).toEqual({ mongo: false, postgres: false });
+    const areWaiting = true;
+    expect(await stores.ping()).toEqual({ mongo: false, postgres: false, areWaiting });
     reached = { mongodb: up, postgres: down };
-    expect(await stores.ping()).toEqual({ mongo: true, postgres: false });
+    expect(await stores.ping()).toEqual({ mongo: true, postgres: false, areWaiting });
     expect(attempts).toBe(0);
   });
 
   it('are open by the time they say that both answer', async () => {
     reached = { mongodb: up, postgres: up };
-    expect(await stores.ping()).toEqual({ mongo: false, postgres: false });
+    expect(await stores.ping()).toEqual({ mongo: false, postgres: false, areWaiting: true });
     failure = null;
     expect(await stores.ping()).toEqual({ mongo: true, postgres: true });
     expect(await stores.users.find(userId)).toEqual(user);

@@ -5,8 +5,13 @@ import { FakeBridge, fail, succeed } from '../../../support/preview/fake-bridge.
 
 describe('call', () => {
   it('answers the value of a command that succeeded', async () => {
-    const bridge = new FakeBridge().handle('settings.get', () => succeed({ theme: 'dark' }));
-    await expect(call(bridge, 'settings.get', {})).resolves.toEqual({ theme: 'dark' });
+    const bridge = new FakeBridge().handle('settings.get', () =>
+      succeed({ theme: 'dark', archiveAfterMonths: 12 }),
+    );
+    await expect(call(bridge, 'settings.get', {})).resolves.toEqual({
+      theme: 'dark',
+      archiveAfterMonths: 12,
+    });
   });
 
   it('throws a failure that carries the code, the reference and the command', async () => {

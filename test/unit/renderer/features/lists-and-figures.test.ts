@@ -111,7 +111,7 @@ describe('the theme', () => {
   it('changes at once and is taken back when it could not be kept', async () => {
     const dependencies = testDependencies();
     dependencies.bridge
-      .handle('settings.get', () => succeed({ theme: 'light' }))
+      .handle('settings.get', () => succeed({ theme: 'light', archiveAfterMonths: 12 }))
       .handle('settings.set', () => fail('internal'));
     const store = createSettingsStore(dependencies);
     await store.getState().loadSettings();

@@ -1,0 +1,162 @@
+import { wordsOf } from '../../src-main/crypto/text-words.ts';
+import { startDatabases } from '../support/databases/start-databases.ts';
+import { seededRandom } from '../support/replay/seeded-random.ts';
+import { fillMessages, MONTHS } from './support/fill-messages.ts';
+import { makeConversations } from './support/make-conversations.ts';
+import { naturalTexts, orderNumber, ordersIn } from './support/natural-texts.ts';
+import { type BenchDesk, openBenchDesk } from './support/open-bench-desk.ts';
+import { reportResult } from './support/report-result.ts';
+import { median, percentile, rounded } from './support/statistics.ts';
+import { takeTurns } from './support/take-turns.ts';
+
+/**
+ * How search grows: 10⁴ and 10⁵ messages, with `--large` 10⁶, each spread evenly over 24 monthly partitions, and the
+ * same kinds of queries to each: words that nearly every, some, and few messages have, what three messages in all have,
+ * two words, and beginnings of words. A page of 20. The baseline is the driver reading 20 documents of the newest
+ * partition by their time.
+ */
+const SIZES = [10_000, 100_000, ...(process.argv.includes('--large') ? [1_000_000] : [])];
+const MESSAGES_PER_CONVERSATION = 50;
+const PAGE = 20;
+const PER_KIND = 10;
+const ROUNDS = 5;
+
+interface Query {
+  kind: string;
+  text: string;
+}
+interface Result {
+  size: number;
+  kind: string;
+  queries: number;
+  hits: number;
+  median: number;
+  p95: number;
+}
+
+const results: Result[] = [];
+const baselines: { messages: number; raw: number; fillSeconds: number }[] = [];
+for (const size of SIZES) await measure(size);
+
+const kinds = [...new Set(results.map(({ kind }) => kind))];
+await reportResult('search', {
+  'Search, milliseconds': results.map(({ size, ...rest }) => ({ messages: size, ...rest })),
+  [`${PAGE} documents by the driver, milliseconds`]: baselines,
+  'How it grows with ten times the messages': kinds.map((kind) => growth(kind)),
+});
+
+async function measure(size: number): Promise<void> {
+  const databases = await startDatabases();
+  const desk = await openBenchDesk(databases.mongodbUrl);
+  const startedAt = performance.now();
+  const conversations = await makeConversations(desk, size / MESSAGES_PER_CONVERSATION);
+  const frequencies = new Map<string, number>();
+  const text = await naturalTexts(4);
+  await fillMessages(desk, {
+    conversations,
+    count: size,
+    text: (index) => {
+      const made = text(index);
+      for (const word of new Set(wordsOf(made))) {
+        frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
+      }
+      return made;
+    },
+  });
+  const fillSeconds = Math.round((performance.now() - startedAt) / 1000);
+  const queries = queriesFor(frequencies, size);
+  const hits = new Map<Query, number>();
+  // Each query once, so that keys and pages are where they are on a desktop that runs for a while.
+  for (const query of queries) hits.set(query, await search(desk, query));
+  const works = queries.map((query) => () => search(desk, query));
+  const times = await takeTurns([...works, () => raw(desk)], { rounds: ROUNDS, warmUp: 0 });
+  const medians = times.map(median);
+  for (const kind of ['all', ...new Set(queries.map((query) => query.kind))]) {
+    const those = queries.flatMap((query, index) =>
+      kind === 'all' || query.kind === kind ? [index] : [],
+    );
+    results.push({
+      size,
+      kind,
+      queries: those.length,
+      hits: rounded(mean(those.map((index) => hits.get(queries[index]!) ?? 0))),
+      median: rounded(median(those.map((index) => medians[index] ?? NaN))),
+      p95: rounded(percentile(those.map((index) => medians[index] ?? NaN), 95)),
+    });
+  }
+  baselines.push({ messages: size, raw: rounded(medians.at(-1) ?? NaN), fillSeconds });
+  await desk.close();
+  await databases.stop();
+}
+
+async function search({ stores }: BenchDesk, { text }: Query): Promise<number> {
+  return (await stores.search.search({ query: text, limit: PAGE })).items.length;
+}
+
+async function raw({ context }: BenchDesk): Promise<unknown> {
+  const [newest = ''] = await context.partitions.all();
+  return context.partitions
+    .collection(newest)
+    .find()
+    .project({ searchTokens: 0 })
+    .sort({ timestamp: -1 })
+    .limit(PAGE)
+    .toArray();
+}
+
+/** The same for the same texts; what is frequent and what is rare is counted, not guessed. */
+function queriesFor(frequencies: ReadonlyMap<string, number>, size: number): Query[] {
+  const random = seededRandom(5);
+  const words = [...frequencies].filter(([word]) => word.length > 2 && !/\d/.test(word));
+  const between = (from: number, until: number): string[] =>
+    words.flatMap(([word, count]) => (count / size >= from && count / size < until ? [word] : []));
+  const some = (from: readonly string[]): string[] =>
+    Array.from({ length: PER_KIND }, () => from[Math.floor(random() * from.length)] ?? '');
+  const frequent = between(0.05, 1);
+  const middling = between(0.005, 0.05);
+  const rare = between(0, 0.002);
+  const pair = (one: readonly string[], other: readonly string[]): string[] => {
+    const seconds = some(other);
+    return some(one).map((word, index) => `${word} ${seconds[index] ?? ''}`);
+  };
+  const kinds: Record<string, string[]> = {
+    'a frequent word': some(frequent),
+    'a middling word': some(middling),
+    'a rare word': some(rare),
+    'an order, in three messages': Array.from({ length: PER_KIND }, () =>
+      orderNumber(Math.floor(random() * ordersIn(size))),
+    ),
+    'two frequent words': pair(frequent, frequent),
+    'a frequent and a rare word': pair(frequent, rare),
+    'the beginning of a word': some(middling).map((word) => word.slice(0, 3)),
+    'two beginnings': pair(frequent, middling).map((text) =>
+      text.split(' ').map((word) => word.slice(0, 3)).join(' '),
+    ),
+  };
+  return Object.entries(kinds).flatMap(([kind, texts]) => texts.map((text) => ({ kind, text })));
+}
+
+function growth(kind: string): object {
+  const own = results.filter((each) => each.kind === kind);
+  const [smallest, largest] = [own[0], own.at(-1)];
+  const steps = own.slice(1).map((each, index) => ({ each, before: own[index] }));
+  return {
+    kind,
+    ...Object.fromEntries(
+      steps.map(({ each, before }) => [
+        `p95 from ${before?.size} to ${each.size}`,
+        rounded(each.p95 / (before?.p95 ?? NaN)),
+      ]),
+    ),
+    [`p95 from ${smallest?.size} to ${largest?.size}`]: rounded(
+      (largest?.p95 ?? NaN) / (smallest?.p95 ?? NaN),
+    ),
+    [`median from ${smallest?.size} to ${largest?.size}`]: rounded(
+      (largest?.median ?? NaN) / (smallest?.median ?? NaN),
+    ),
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

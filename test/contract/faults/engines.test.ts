@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DeviceDatabase } from '../../../src-main/journal/device-database.ts';
+import { Journal } from '../../../src-main/journal/journal.ts';
+import {
+  type LocalEngines,
+  startLocalEngines,
+} from '../../../src-main/store/embedded/local-engines.ts';
+import type { UserId } from '../../../src-preload/contract/ids.ts';
+import { dataFolder } from '../../support/data-folder.ts';
+import { memorySecretStore } from '../../support/databases/memory-secret-store.ts';
+import { recordedLog } from '../../support/databases/recorded-log.ts';
+import { type DialogueStream, dialogueStream } from '../../support/faults/dialogue-stream.ts';
+import {
+  type Engine,
+  pause,
+  postgresBelow,
+  runningServer,
+  successorOf,
+} from '../../support/faults/engine-processes.ts';
+import { openDesk, type OpenDesk } from '../../support/faults/open-desk.ts';
+import { whatStands } from '../../support/faults/what-stands.ts';
+import { pipeline, workedOff } from '../../support/faults/work-off.ts';
+
+const DIALOGUES = 60;
+/** Entries that come at once, and how long it takes until the next come, in milliseconds. */
+const SLICE = 8;
+const SLICE_MS = 25;
+/** Longer than MongoDB's driver takes to find that a server hangs: it gives the work to another connection. */
+const MONGO_PAUSE_MS = 10_000;
+/** Longer than a new connection may take. */
+const POSTGRES_PAUSE_MS = 5_000;
+
+let folder: Awaited<ReturnType<typeof dataFolder>>;
+let engines: LocalEngines;
+let desk: OpenDesk;
+let userId: UserId;
+let accounts = 0;
+
+beforeAll(async () => {
+  folder = await dataFolder();
+  engines = await startLocalEngines({
+    folder: folder.path,
+    cacheFolder: folder.path,
+    secrets: memorySecretStore(),
+    onStep: () => {},
+    log: recordedLog(),
+  });
+  // The app's connections live through all of the faults, as in the app.
+  desk = await openDesk(engines);
+  ({ userId } = await desk.stores.users.signIn({ name: 'Ana', email: 'ana@example.com' }));
+});
+
+afterAll(async () => {
+  await desk.stores.close();
+  await engines.stop();
+  await folder.remove();
+});
+
+/**
+ * Lets a stream go from the journal into both databases while it comes in. In the middle of it, when some is stored
+ * and some is not, the fault happens; the stream does not wait for it. Resolves when all is stored.
+ */
+async function playThrough(
+  stream: DialogueStream,
+  fault: (journal: Journal) => Promise<void>,
+): Promise<void> {
+  const device = await dataFolder();
+  const database = await DeviceDatabase.open(join(device.path, 'device'), Buffer.alloc(32, 1));
+  let onStored = (): void => {};
+  const journal = await Journal.open(database, () => onStored());
+  const ingest = pipeline(journal, desk.stores);
+  const half = Math.floor(stream.entries.length / 2);
+  let appended = 0;
+  const inTheMiddle = new Promise<void>((resolve) => {
+    onStored = () => {
+      if (appended >= half && journal.waiting > 0 && journal.waiting < appended) resolve();
+    };
+  });
+  ingest.start();
+  const dbg = setInterval(() => console.log(Date.now() % 1000000, 'waiting', journal.waiting, 'appended', appended), 1000);
+  setTimeout(() => clearInterval(dbg), 20000);
+  const faulty = inTheMiddle.then(() => fault(journal));
+  for (; appended < stream.entries.length; appended += SLICE) {
+    await Promise.all(
+      stream.entries.slice(appended, appended + SLICE).map((entry) => journal.append(entry)),
+    );
+    ingest.wake();
+    await sleep(SLICE_MS);
+  }
+  await faulty;
+  await workedOff(journal);
+  await ingest.stop();
+  await desk.stores.sessions.refreshStatistics(stream.sessionId);
+  await database.close();
+  await device.remove();
+}
+
+const killServer = (engine: Engine) => async (): Promise<void> => {
+  const server = await runningServer(folder.path, engine);
+  process.kill(server, 'SIGKILL');
+  await successorOf(folder.path, engine, server);
+};
+
+/** In good order, as an administrator does it: who is connected is sent away. */
+const restartServer = (engine: Engine, signal: NodeJS.Signals) => async (): Promise<void> => {
+  const server = await runningServer(folder.path, engine);
+  process.kill(server, signal);
+  await successorOf(folder.path, engine, server);
+};
+
+const pauseServer =
+  (engine: Engine, milliseconds: number) =>
+  async (journal: Journal): Promise<void> => {
+    const server = await runningServer(folder.path, engine);
+    await pause(server, milliseconds, async () => {
+      // Without it nothing gets through, and nothing is given up.
+      expect(journal.waiting).toBeGreaterThan(0);
+      expect(journal.setAsideCount).toBe(0);
+    });
+    expect(await runningServer(folder.path, engine)).toBe(server);
+  };
+
+// The processes are found by way of /proc.
+describe.runIf(process.platform === 'linux')('a stream of messages loses nothing', () => {
+  it.each<{ trouble: string; fault: (journal: Journal) => Promise<void> }>([
+    { trouble: 'MongoDB is killed', fault: killServer('mongo') },
+    {
+      trouble: 'what MongoDB keeps its data with is killed',
+      fault: async () => {
+        const server = await runningServer(folder.path, 'mongo');
+        process.kill(await postgresBelow(server), 'SIGKILL');
+        await successorOf(folder.path, 'mongo', server);
+      },
+    },
+    { trouble: 'MongoDB hangs for ten seconds', fault: pauseServer('mongo', MONGO_PAUSE_MS) },
+    { trouble: 'MongoDB is restarted', fault: restartServer('mongo', 'SIGTERM') },
+    { trouble: 'PostgreSQL is killed', fault: killServer('postgres') },
+    {
+      trouble: 'PostgreSQL hangs for five seconds',
+      fault: pauseServer('postgres', POSTGRES_PAUSE_MS),
+    },
+    { trouble: 'PostgreSQL is restarted', fault: restartServer('postgres', 'SIGINT') },
+    {
+      trouble: 'both are killed at once',
+      fault: async () => {
+        await Promise.all([killServer('mongo')(), killServer('postgres')()]);
+      },
+    },
+  ])('doubles nothing and counts right when $trouble', async ({ fault }) => {
+    const stream = await dialogueStream({ userId, account: ++accounts, dialogues: DIALOGUES });
+    await playThrough(stream, fault);
+    expect(await whatStands(engines, stream.sessionId)).toEqual(stream.book);
+  });
+});

@@ -1,0 +1,111 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+
+const POLL_MS = 20;
+const GONE_MS = 20_000;
+
+/** Which of the two engines that the app starts in a data folder. */
+export type Engine = 'mongo' | 'postgres';
+
+/** The server that the app started last, by its process id; null while there is none. */
+export async function serverOf(folder: string, engine: Engine): Promise<number | null> {
+  try {
+    if (engine === 'mongo') {
+      const record = await readFile(join(folder, 'mongo', 'engine.json'), 'utf8');
+      return z.object({ pid: z.number() }).parse(JSON.parse(record)).pid;
+    }
+    const file = await readFile(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8');
+    return z.coerce.number().int().positive().parse(file.split('\n')[0]);
+  } catch {
+    // Between two runs of the server there is no file, or half of one.
+    return null;
+  }
+}
+
+/** The server, or rejects when none runs. */
+export async function runningServer(folder: string, engine: Engine): Promise<number> {
+  const server = await serverOf(folder, engine);
+  if (server === null || (await stateOf(server)) === null) {
+    throw new Error(`No ${engine} runs in the data folder`);
+  }
+  return server;
+}
+
+/** Resolves with the server that has taken the place of this one. */
+export async function successorOf(folder: string, engine: Engine, before: number): Promise<number> {
+  const until = Date.now() + GONE_MS;
+  for (;;) {
+    const server = await serverOf(folder, engine);
+    if (server !== null && server !== before && (await stateOf(server)) !== null) return server;
+    if (Date.now() > until) throw new Error(`Nothing took the place of ${engine}`);
+    await sleep(POLL_MS);
+  }
+}
+
+/** The one of the processes below this one that is PostgreSQL's server. DocumentDB keeps its data in one. */
+export async function postgresBelow(pid: number): Promise<number> {
+  for (const below of (await familyOf(pid)).slice(1)) {
+    if (below.name === 'postgres') return below.pid;
+  }
+  throw new Error('There is no PostgreSQL below this process');
+}
+
+/** Stops the process and all that it started for so long, and lets them go on. */
+export async function pause(
+  pid: number,
+  milliseconds: number,
+  meanwhile: () => Promise<void>,
+): Promise<void> {
+  const family = await familyOf(pid);
+  for (const each of family) process.kill(each.pid, 'SIGSTOP');
+  try {
+    await sleep(milliseconds);
+    for (const each of family) {
+      if ((await stateOf(each.pid)) !== 'T') throw new Error('A process was not stopped');
+    }
+    await meanwhile();
+  } finally {
+    // From the leaves up: nobody finds that a child hangs.
+    for (const each of family.reverse()) process.kill(each.pid, 'SIGCONT');
+  }
+}
+
+interface Process {
+  pid: number;
+  parent: number;
+  name: string;
+}
+
+/** The process first, then what it started, parents before their children. */
+async function familyOf(pid: number): Promise<Process[]> {
+  const all = await processes();
+  const own = all.find((each) => each.pid === pid);
+  if (!own) throw new Error('The process is gone');
+  const family = [own];
+  for (const member of family) family.push(...all.filter((each) => each.parent === member.pid));
+  return family;
+}
+
+async function processes(): Promise<Process[]> {
+  const found: Process[] = [];
+  for (const entry of await readdir('/proc')) {
+    const pid = Number(entry);
+    if (!Number.isInteger(pid)) continue;
+    const [, name, , parent] = (await statOf(pid)) ?? [];
+    if (name !== undefined) found.push({ pid, name, parent: Number(parent) });
+  }
+  return found;
+}
+
+/** One letter, such as T for one that is stopped; null for one that is gone, or a zombie. */
+async function stateOf(pid: number): Promise<string | null> {
+  const state = (await statOf(pid))?.[2];
+  return state === undefined || state === 'Z' ? null : state;
+}
+
+async function statOf(pid: number): Promise<RegExpExecArray | null> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return /^\d+ \((.*)\) (\w) (\d+) /s.exec(text);
+}

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Clock, systemClock } from '../../../src-main/common/clock.ts';
+import { Ingest } from '../../../src-main/ingest/ingest.ts';
+import type { Journal } from '../../../src-main/journal/journal.ts';
+import type { Stores } from '../../../src-main/store/stores.ts';
+import { translateAck } from '../../../src-main/whatsapp/translators/translate-ack.ts';
+import { translateMessage } from '../../../src-main/whatsapp/translators/translate-message.ts';
+import { translateUnread } from '../../../src-main/whatsapp/translators/translate-unread.ts';
+import { recordedLog } from '../databases/recorded-log.ts';
+
+/** How long it waits at most before it tries again, in milliseconds: the app itself has more patience. */
+const LONGEST_PAUSE = 250;
+const POLL_MS = 5;
+
+const hastyClock: Clock = {
+  now: () => Date.now(),
+  after: (milliseconds, action) => systemClock.after(Math.min(milliseconds, LONGEST_PAUSE), action),
+};
+
+/** The pipeline from a journal to the databases, as the app has it, with nobody who looks on. */
+export function pipeline(journal: Journal, stores: Stores): Ingest {
+  return new Ingest({
+    journal,
+    translators: { message: translateMessage, ack: translateAck, unread: translateUnread },
+    context: {
+      stores,
+      publish: () => {},
+      withOutbox: (message) => message,
+      onNewContact: () => {},
+    },
+    clock: hastyClock,
+    random: Math.random,
+    log: { ...recordedLog(), warn: (m: string, f: any) => console.log(Date.now()%1000000, m, f?.error?.message, f?.error?.cause?.message, f?.error?.stack?.split('\n').slice(0,6).join('|')), error: (m: string, f: any) => console.log(m, f?.error?.stack) } as never,
+    onOutage: () => {},
+  });
+}
+
+/** Resolves when all that was in the journal is stored. Rejects when something had to be set aside. */
+export async function workedOff(journal: Journal): Promise<void> {
+  while (journal.waiting > 0) {
+    if (journal.setAsideCount > 0) throw new Error('An entry was set aside');
+    await sleep(POLL_MS);
+  }
+  if (journal.setAsideCount > 0) throw new Error('An entry was set aside');
+}
