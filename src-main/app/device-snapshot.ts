@@ -90,9 +90,10 @@ export class DeviceSnapshot {
     const listeners: { [E in EventName]?: (payload: EventPayload<E>) => void } = {
       'conversation.changed': (summary) => this.#onConversation(summary),
       'message.changed': (message) => this.#onMessage(message),
-      'app.healthChanged': ({ mongo }) => {
-        const isBack = mongo === 'up' && !this.#wasUp;
-        this.#wasUp = mongo === 'up';
+      'app.healthChanged': ({ mongo, remembered }) => {
+        const isUp = mongo === 'up' && remembered !== true;
+        const isBack = isUp && !this.#wasUp;
+        this.#wasUp = isUp;
         if (isBack) this.#filling ??= this.#fill();
       },
     };

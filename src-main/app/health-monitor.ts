@@ -22,6 +22,7 @@ export class HealthMonitor {
   #published = '';
   #cancelPing: () => void = () => {};
   #cancelRefresh: (() => void) | null = null;
+  #isPinging = false;
   #stopping = false;
 
   constructor(input: {
@@ -67,6 +68,13 @@ export class HealthMonitor {
     });
   }
 
+  /** Asks the databases at once: somebody has just found one to be away, or back. */
+  check(): void {
+    if (this.#stopping || this.#isPinging) return;
+    this.#cancelPing();
+    void this.#ping();
+  }
+
   stop(): Promise<void> {
     this.#stopping = true;
     this.#cancelPing();
@@ -75,8 +83,10 @@ export class HealthMonitor {
   }
 
   async #ping(): Promise<void> {
+    this.#isPinging = true;
     this.#up = await this.#stores.ping();
     this.#hasKeychain = await this.#secrets.isAvailable();
+    this.#isPinging = false;
     if (this.#stopping) return;
     this.#publishIfChanged();
     this.#cancelPing = this.#clock.after(PING_MS, () => void this.#ping());

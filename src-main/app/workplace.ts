@@ -163,7 +163,7 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       clock,
       random: Math.random,
       log: log.child('ingest'),
-      onOutage: () => health.refresh(),
+      onOutage: () => health.check(),
       context: {
         stores,
         publish,

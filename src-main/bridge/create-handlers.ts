@@ -1,5 +1,6 @@
 import type { WorkspaceAccess } from '../app/workspace-access.ts';
 import { appHandlers } from './app-handlers.ts';
+import { businessHandlers } from './business-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import type { Handlers } from './handlers.ts';
@@ -26,5 +27,6 @@ export function createHandlers(
     ...directoryHandlers(workplace),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
+    ...businessHandlers(workplace),
   };
 }

@@ -196,6 +196,7 @@ async function checkLead(progress: Progress, { stores, publish }: StepContext) {
     const { outcome, lead } = await stores.leads.open({
       conversationId,
       userId: batch.userId,
+      ...(conversation.businessId && { businessId: conversation.businessId }),
       messageId: MessageId.parse(message.messageId),
       contactName: conversation.name,
       reasons,

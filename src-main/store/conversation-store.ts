@@ -2,7 +2,13 @@ import type {
   ConversationCursor,
   ConversationSummary,
 } from '../../src-preload/contract/conversation.ts';
-import type { ConversationId, LeadId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import type {
+  BusinessId,
+  ConversationId,
+  LeadId,
+  SessionId,
+  UserId,
+} from '../../src-preload/contract/ids.ts';
 import type { ChatSnapshot, WhatsAppId } from '../domain/whatsapp-event.ts';
 
 /** What the pipeline needs to know of a conversation to store a message in it. */
@@ -15,6 +21,7 @@ export interface StoredConversation {
   name: string;
   isGroup: boolean;
   leadId: LeadId | null;
+  businessId: BusinessId | null;
   /**
    * Everything up to this time (milliseconds) is known to be stored, because WhatsApp's history was compared with
    * the store; null before the first comparison.

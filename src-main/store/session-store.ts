@@ -1,4 +1,4 @@
-import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import type { BusinessId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import type { SessionStatus } from '../domain/session-state.ts';
 import type { LinkedAccount } from '../domain/whatsapp-event.ts';
 
@@ -29,6 +29,10 @@ export interface SessionStore {
   ofUser(userId: UserId): Promise<StoredSession[]>;
   /** Makes the session when it is new. Repeating a change changes nothing. */
   recordChange(change: SessionChangeRecord): Promise<void>;
+  /** The businesses that sessions speak for, of those that speak for one. */
+  businesses(sessionIds: readonly SessionId[]): Promise<Map<SessionId, BusinessId>>;
+  /** The session, and its conversations with it, belong to this business from now on, or to none. */
+  setBusiness(sessionId: SessionId, businessId: BusinessId | null): Promise<void>;
   /** Brings `messageCount` and `lastActivity` in line with the conversations of the session. */
   refreshStatistics(sessionId: SessionId): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { analyticsCommands } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { changeEvents } from './changes.ts';
+import { businessCommands } from './business.ts';
 import { contactCommands } from './contact.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { leadCommands, leadEvents } from './lead.ts';
@@ -20,6 +21,7 @@ export const commands = {
   ...messageCommands,
   ...searchCommands,
   ...contactCommands,
+  ...businessCommands,
   ...leadCommands,
   ...analyticsCommands,
   ...workspaceCommands,

@@ -5,6 +5,7 @@ import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
 import { assertNever } from '../bridge/assert-never.ts';
 import { AnalyticsArea } from '../features/analytics/analytics-area.tsx';
+import { BusinessesCard } from '../features/businesses/businesses-card.tsx';
 import { ContactsArea } from '../features/contacts/contacts-area.tsx';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
 import { selectedConversation } from '../features/inbox/inbox-state.ts';
@@ -101,6 +102,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
     case 'settings':
       return (
         <SettingsArea store={stores.settings} user={user} health={health}>
+          <BusinessesCard store={stores.businesses} />
           <EncryptionCard store={stores.workspace} />
         </SettingsArea>
       );

@@ -11,6 +11,10 @@ import {
   type AnalyticsStore,
   createAnalyticsStore,
 } from '../features/analytics/analytics-store.ts';
+import {
+  type BusinessesStore,
+  createBusinessesStore,
+} from '../features/businesses/businesses-store.ts';
 import { type ContactsStore, createContactsStore } from '../features/contacts/contacts-store.ts';
 import {
   createFirstRunStore,
@@ -44,6 +48,7 @@ export interface Stores {
   readonly analytics: AnalyticsStore;
   readonly settings: SettingsStore;
   readonly workspace: WorkspaceStore;
+  readonly businesses: BusinessesStore;
 }
 
 export function createStores(dependencies: StoreDependencies): Stores {
@@ -58,6 +63,7 @@ export function createStores(dependencies: StoreDependencies): Stores {
     analytics: createAnalyticsStore(dependencies),
     settings: createSettingsStore(dependencies),
     workspace: createWorkspaceStore(dependencies),
+    businesses: createBusinessesStore(dependencies),
   };
 }
 
@@ -101,13 +107,14 @@ function refreshWhenChangesWereMissed(stores: Stores, { bridge }: StoreDependenc
   });
 }
 
-function refreshAll({ inbox, search, leads, contacts, analytics }: Stores): void {
+function refreshAll({ inbox, search, leads, contacts, analytics, workspace }: Stores): void {
   void inbox.getState().refresh();
   for (const { data, load } of [
     { data: search.getState().hits, load: search.getState().load },
     { data: leads.getState().leads, load: leads.getState().load },
     { data: contacts.getState().contacts, load: contacts.getState().load },
     { data: analytics.getState().overview, load: analytics.getState().load },
+    { data: workspace.getState().status, load: workspace.getState().load },
   ]) {
     if (data.status !== 'idle') void load();
   }

@@ -232,6 +232,8 @@ export const en = {
     clear: 'Clear the search',
     filters: 'Filters',
     everywhere: 'Search in all conversations',
+    business: 'Business',
+    allBusinesses: 'All businesses',
     direction: 'Direction',
     directions: { both: 'Both', incoming: 'Incoming', outgoing: 'Outgoing' },
     from: 'From',
@@ -330,6 +332,19 @@ export const en = {
       uniqueContacts: 'Conversations',
       newLeads: 'Leads',
     },
+  },
+
+  businesses: {
+    title: 'Businesses',
+    help: 'An account speaks for a business, and its conversations and leads belong to it. A business with very many messages has collections of its own, so that it does not slow the others down.',
+    highVolume: 'Very many messages',
+    highVolumeOf: '{{name}} has very many messages',
+    speaksFor: '{{account}} speaks for',
+    unnamed: 'Account without a name',
+    none: 'No business',
+    name: 'New business',
+    add: 'Add',
+    loadFailedTitle: 'The businesses could not be loaded',
   },
 
   storage: {

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { calculateObjectSize } from 'bson';
 import { Binary, type Document, type IndexDescription, Long, ObjectId } from 'mongodb';
 import { wordsOf } from '../../src-main/crypto/text-words.ts';
@@ -7,6 +5,7 @@ import { messageIndexes } from '../../src-main/store/mongo/message-schema.ts';
 import { MessageId } from '../../src-preload/contract/ids.ts';
 import { ACCOUNT, openDatabases } from '../contract/store/open-databases.ts';
 import { readDialogues } from '../simulator/control/dialogues.ts';
+import { reportResult } from './support/report-result.ts';
 
 /**
  * How many bytes the documents take: 200 real dialogues go through the real stores, each with a new customer, its
@@ -50,14 +49,12 @@ const perMessage = {
 const rowBytes = await raw.postgres.query<{ lead: string }>(
   'SELECT round(avg(pg_column_size(leads.*))) AS lead FROM leads',
 );
-const result = { rows, perMessage, leadRowBytes: Number(rowBytes.rows[0]?.lead) };
 await databases.close();
 
-console.table(rows);
-console.table([{ ...perMessage, leadRowBytes: result.leadRowBytes }]);
-const out = join(import.meta.dirname, '../../out/bench');
-await mkdir(out, { recursive: true });
-await writeFile(join(out, 'document-sizes.json'), JSON.stringify(result, null, 2));
+await reportResult('document-sizes', {
+  'Bytes of BSON': rows,
+  'A message': [{ ...perMessage, leadRowBytes: Number(rowBytes.rows[0]?.lead) }],
+});
 
 async function storeDialogues(): Promise<void> {
   for (const [number, { turns }] of dialogues.entries()) {

@@ -1,6 +1,4 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { openField, sealField } from '../../src-main/crypto/field-cipher.ts';
 import { Lookup } from '../../src-main/crypto/lookup.ts';
 import {
@@ -10,6 +8,8 @@ import {
 } from '../../src-main/crypto/passphrase.ts';
 import { findHighlights, wordsOf } from '../../src-main/crypto/text-words.ts';
 import { readDialogues } from '../simulator/control/dialogues.ts';
+import { reportResult } from './support/report-result.ts';
+import { median, rounded } from './support/statistics.ts';
 
 /**
  * How fast encryption is by itself: fields of three lengths sealed and opened, in MB/s of text, beside node:crypto's own
@@ -34,15 +34,11 @@ const passphrase = [
   { what: 'one attempt at the passphrase', milliseconds: Math.round(performance.now() - began) },
 ];
 
-console.table(ciphers);
-console.table(words);
-console.table(passphrase);
-const out = join(import.meta.dirname, '../../out/bench');
-await mkdir(out, { recursive: true });
-await writeFile(
-  join(out, 'encryption.json'),
-  JSON.stringify({ runs: RUNS, ciphers, words, passphrase }, null, 2),
-);
+await reportResult('encryption', {
+  'Sealing and opening beside node:crypto': ciphers,
+  'Words and the blind index': words,
+  'The passphrase': passphrase,
+});
 
 function compareCipher(bytes: number): object {
   const text = 'Could I have two of the blue ones, please? '.repeat(bytes / 40 + 1).slice(0, bytes);
@@ -57,11 +53,11 @@ function compareCipher(bytes: number): object {
   ]).map((times) => (times * bytes) / 1e6);
   return {
     bytes,
-    sealMBs: rounded(ours),
-    rawSealMBs: rounded(raw),
+    sealMBs: rounded(ours ?? NaN),
+    rawSealMBs: rounded(raw ?? NaN),
     sealOfRaw: ratio(ours, raw),
-    openMBs: rounded(oursOpen),
-    rawOpenMBs: rounded(rawOpen),
+    openMBs: rounded(oursOpen ?? NaN),
+    rawOpenMBs: rounded(rawOpen ?? NaN),
     openOfRaw: ratio(oursOpen, rawOpen),
   };
 }
@@ -133,11 +129,7 @@ function perSecond(works: readonly (() => unknown)[]): number[] {
       if (run > 0) rates[index]?.push((1000 * times) / (performance.now() - start));
     }
   }
-  return rates.map((each) => each.sort((one, other) => one - other)[Math.floor(RUNS / 2)] ?? 0);
-}
-
-function rounded(value = 0): number {
-  return Number(value.toPrecision(3));
+  return rates.map(median);
 }
 
 function ratio(ours = 0, raw = 1): number {

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Document, MongoClient, type OptionalId } from 'mongodb';
 import { memoryCache } from '../../src-main/cache/memory-cache.ts';
 import { systemClock } from '../../src-main/common/clock.ts';
@@ -13,6 +11,8 @@ import { memorySecretStore } from '../support/databases/memory-secret-store.ts';
 import { recordedLog } from '../support/databases/recorded-log.ts';
 import { startDatabases } from '../support/databases/start-databases.ts';
 import { testKeyRing } from '../support/databases/test-key-ring.ts';
+import { reportResult } from './support/report-result.ts';
+import { median } from './support/statistics.ts';
 
 /**
  * How fast the pipeline takes in messages, from the journal to both databases: 200 real dialogues, every customer new,
@@ -37,10 +37,7 @@ const rows = [
 await client.close();
 await databases.stop();
 
-console.table(rows);
-const out = join(import.meta.dirname, '../../out/bench');
-await mkdir(out, { recursive: true });
-await writeFile(join(out, 'ingest.json'), JSON.stringify(rows, null, 2));
+await reportResult('ingest', { 'Messages per second': rows });
 
 async function compare(what: string, turns: readonly Turn[]): Promise<object> {
   const pipeline: number[] = [];
@@ -147,9 +144,4 @@ async function timeRaw(batches: readonly OptionalId<Document>[][]): Promise<numb
     }),
   );
   return (performance.now() - startedAt) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }

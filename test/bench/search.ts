@@ -81,7 +81,12 @@ async function measure(size: number): Promise<void> {
       queries: those.length,
       hits: rounded(mean(those.map((index) => hits.get(queries[index]!) ?? 0))),
       median: rounded(median(those.map((index) => medians[index] ?? NaN))),
-      p95: rounded(percentile(those.map((index) => medians[index] ?? NaN), 95)),
+      p95: rounded(
+        percentile(
+          those.map((index) => medians[index] ?? NaN),
+          95,
+        ),
+      ),
     });
   }
   baselines.push({ messages: size, raw: rounded(medians.at(-1) ?? NaN), fillSeconds });
@@ -130,7 +135,10 @@ function queriesFor(frequencies: ReadonlyMap<string, number>, size: number): Que
     'a frequent and a rare word': pair(frequent, rare),
     'the beginning of a word': some(middling).map((word) => word.slice(0, 3)),
     'two beginnings': pair(frequent, middling).map((text) =>
-      text.split(' ').map((word) => word.slice(0, 3)).join(' '),
+      text
+        .split(' ')
+        .map((word) => word.slice(0, 3))
+        .join(' '),
     ),
   };
   return Object.entries(kinds).flatMap(([kind, texts]) => texts.map((text) => ({ kind, text })));

@@ -1,5 +1,11 @@
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import { ConversationId, LeadId, SessionId, UserId } from '../../../src-preload/contract/ids.ts';
+import {
+  BusinessId,
+  ConversationId,
+  LeadId,
+  SessionId,
+  UserId,
+} from '../../../src-preload/contract/ids.ts';
 import type { DataKey } from '../../crypto/field-cipher.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { KeyRing } from '../../crypto/key-ring.ts';
@@ -40,6 +46,7 @@ export function toStored(document: ConversationDocument, fields: SealedFields): 
     name: fields.text('name', document.name),
     isGroup: document.isGroup,
     leadId: document.leadId ? LeadId.parse(document.leadId.toHexString()) : null,
+    businessId: document.businessId ? BusinessId.parse(document.businessId.toHexString()) : null,
     completeUntil: document.completeUntil?.getTime() ?? null,
   };
 }

@@ -32,6 +32,11 @@ export class KnownConversations {
     this.#places.delete(conversationId);
   }
 
+  /** Call when any may have changed. */
+  clear(): void {
+    this.#places.clear();
+  }
+
   /** Reads it. Rejects with `not_found`. */
   async fresh(conversationId: ConversationId): Promise<MessagePlace> {
     return found((await this.#read([conversationId])).get(conversationId));

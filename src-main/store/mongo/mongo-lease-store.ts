@@ -14,12 +14,13 @@ const LeaseDocument = z.object({
   _id: z.string(),
   /** The desktop that may run the account until `expiresAt`; absent when it was given back. */
   holder: z.string().optional(),
-  fence: z.number().optional(),
+  fence: z.number(),
   /** The desktop whose user wants the account, until `wantedUntil`. */
   wantedBy: z.string().optional(),
   wantedUntil: z.date().optional(),
-  updatedAt: z.date(),
 });
+
+const ServerTime = z.object({ now: z.date() });
 
 export function mongoLeaseStore(input: {
   db: Db;
@@ -28,10 +29,40 @@ export function mongoLeaseStore(input: {
   pseudonym(text: string): string;
 }): LeaseStore {
   const { db, deskId } = input;
-  const leases = db.collection<{ _id: string }>('account_leases');
+  const leases = db.collection<{ _id: string } & Document>('account_leases');
   const sessions = db.collection('whatsapp_sessions');
   /** The fences that the documents of the sessions show already. */
   const shown = new Map<SessionId, number>();
+
+  /**
+   * What the server's clock says. Asked beforehand, and not `$$NOW` in the update: compatible servers refuse that where
+   * two writers meet. It is a little behind when it is used, which only lets a lease seem to last longer to others,
+   * and our own end earlier than we count on.
+   */
+  async function serverTime(): Promise<Date> {
+    const question = [{ $documents: [{}] }, { $project: { now: '$$NOW' } }];
+    return ServerTime.parse(await db.aggregate(question).next()).now;
+  }
+
+  /** A lease that nobody holds. Not made by the update that decides: who makes it and who gets it are two questions. */
+  async function make(_id: string): Promise<void> {
+    const now = new Date();
+    await repeatUpsert(() =>
+      leases.updateOne(
+        { _id },
+        {
+          $setOnInsert: {
+            fence: 0,
+            schemaVersion: SCHEMA_VERSION,
+            createdAt: now,
+            updatedAt: now,
+            updatedBy: deskId,
+          },
+        },
+        { upsert: true },
+      ),
+    );
+  }
 
   /** What the session's document says is for people and reports; `account_leases` alone decides. */
   async function showFence(sessionId: SessionId, fence: number): Promise<void> {
@@ -46,48 +77,52 @@ export function mongoLeaseStore(input: {
 
   return {
     async claim({ accountId, sessionId, ttl, insists = false }) {
-      const raw = await repeatUpsert(() =>
-        leases.findOneAndUpdate(
-          { _id: input.pseudonym(accountId) },
-          claiming({ deskId, sessionId, ttl, insists }),
-          { upsert: true, returnDocument: 'after' },
-        ),
-      );
+      const _id = input.pseudonym(accountId);
+      const now = await serverTime();
+      const update = claiming({ deskId, sessionId, ttl, insists, now });
+      const decide = () => leases.findOneAndUpdate({ _id }, update, { returnDocument: 'after' });
+      let raw = await decide();
+      if (!raw) {
+        await make(_id);
+        raw = await decide();
+      }
       const lease = LeaseDocument.parse(raw);
-      if (lease.holder !== deskId || lease.fence === undefined) return { outcome: 'heldElsewhere' };
+      if (lease.holder !== deskId) return { outcome: 'heldElsewhere' };
       await showFence(sessionId, lease.fence);
-      const { wantedBy, wantedUntil, updatedAt } = lease;
-      const isWanted =
-        wantedBy !== undefined && wantedBy !== deskId && (wantedUntil ?? updatedAt) > updatedAt;
+      const { wantedBy, wantedUntil } = lease;
+      const isWanted = wantedBy !== undefined && wantedBy !== deskId && (wantedUntil ?? now) > now;
       return { outcome: 'held', fence: lease.fence, isWanted };
     },
 
     async release(accountId: WhatsAppId) {
       const { matchedCount } = await leases.updateOne(
         { _id: input.pseudonym(accountId), holder: deskId },
-        [
-          { $set: { expiresAt: '$$NOW', updatedAt: '$$NOW', updatedBy: deskId } },
-          { $unset: ['holder', 'sessionId'] },
-        ],
+        {
+          $set: { expiresAt: new Date(0), updatedAt: new Date(), updatedBy: deskId },
+          $unset: { holder: '', sessionId: '' },
+        },
       );
       return matchedCount === 1 ? 'released' : 'notHeld';
     },
   };
 }
 
-/** The update that decides and writes in one step: `$$NOW` is the server's clock, the same in every stage. */
+/** The update that decides and writes in one step. */
 function claiming(claim: {
   deskId: string;
   sessionId: SessionId;
   ttl: number;
   insists: boolean;
+  /** By the server's clock. */
+  now: Date;
 }): Document[] {
-  const { deskId, sessionId, ttl, insists } = claim;
+  const { deskId, sessionId, ttl, insists, now } = claim;
+  const later = (milliseconds: number): Date => new Date(now.getTime() + milliseconds);
   const isMine = { $eq: ['$holder', deskId] };
-  const isHeld = { $gt: [{ $ifNull: ['$expiresAt', new Date(0)] }, '$$NOW'] };
+  const isHeld = { $gt: [{ $ifNull: ['$expiresAt', new Date(0)] }, now] };
   const isReserved = {
     $and: [
-      { $gt: [{ $ifNull: ['$wantedUntil', new Date(0)] }, '$$NOW'] },
+      { $gt: [{ $ifNull: ['$wantedUntil', new Date(0)] }, now] },
       { $ne: ['$wantedBy', deskId] },
     ],
   };
@@ -101,10 +136,8 @@ function claiming(claim: {
       $set: {
         holder: ifRuns(deskId, '$holder'),
         sessionId: ifRuns(sessionId, '$sessionId'),
-        expiresAt: ifRuns({ $add: ['$$NOW', ttl] }, '$expiresAt'),
-        fence: {
-          $add: [{ $ifNull: ['$fence', 0] }, { $cond: ['$claim.takes', 1, 0] }],
-        },
+        expiresAt: ifRuns(later(ttl), '$expiresAt'),
+        fence: { $add: ['$fence', { $cond: ['$claim.takes', 1, 0] }] },
         // What was wanted is had, or wanted for a while.
         wantedBy: {
           $cond: [
@@ -113,12 +146,8 @@ function claiming(claim: {
             insists ? ifRuns('$wantedBy', deskId) : '$wantedBy',
           ],
         },
-        wantedUntil: insists
-          ? ifRuns('$wantedUntil', { $add: ['$$NOW', RESERVED_MS] })
-          : '$wantedUntil',
-        schemaVersion: { $literal: SCHEMA_VERSION },
-        createdAt: { $ifNull: ['$createdAt', '$$NOW'] },
-        updatedAt: '$$NOW',
+        wantedUntil: insists ? ifRuns('$wantedUntil', later(RESERVED_MS)) : '$wantedUntil',
+        updatedAt: now,
         updatedBy: deskId,
       },
     },

@@ -1,9 +1,10 @@
 import { ObjectId } from 'mongodb';
-import { SessionId, UserId } from '../../../src-preload/contract/ids.ts';
+import { BusinessId, SessionId, UserId } from '../../../src-preload/contract/ids.ts';
 import { sessionSubject } from '../../crypto/key-subjects.ts';
 import type { LinkedAccount } from '../../domain/whatsapp-event.ts';
 import type { SessionStore } from '../session-store.ts';
 import { SCHEMA_VERSION, SessionDocument } from './documents.ts';
+import type { KnownConversations } from './known-conversations.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { repeatUpsert } from './repeat-upsert.ts';
 import { SealedFields } from './sealed-fields.ts';
@@ -11,8 +12,8 @@ import { SealedFields } from './sealed-fields.ts';
 /** Messages that a session may send in an hour unless its owner sets another number. */
 const DEFAULT_RATE_LIMIT_PER_HOUR = 60;
 
-export function mongoSessionStore(context: MongoContext): SessionStore {
-  const { sessions, conversations, keys, deskId } = context;
+export function mongoSessionStore(context: MongoContext, known: KnownConversations): SessionStore {
+  const { sessions, conversations, cache, keys, deskId } = context;
 
   return {
     async ofUser(userId) {
@@ -96,6 +97,51 @@ export function mongoSessionStore(context: MongoContext): SessionStore {
           ...(error && { $inc: { errorCount: 1 } }),
         },
       );
+    },
+
+    async businesses(sessionIds) {
+      const rows = await sessions
+        .find({ sessionId: { $in: [...sessionIds] }, businessId: { $exists: true } })
+        .project<{ sessionId: string; businessId: ObjectId }>({ sessionId: 1, businessId: 1 })
+        .toArray();
+      return new Map(
+        rows.map((row) => [
+          SessionId.parse(row.sessionId),
+          BusinessId.parse(row.businessId.toHexString()),
+        ]),
+      );
+    },
+
+    async setBusiness(sessionId, businessId) {
+      const business = businessId && new ObjectId(businessId);
+      const written = { updatedAt: new Date(), updatedBy: deskId };
+      const participant = {
+        'participants.1.type': business ? ('business' as const) : ('user' as const),
+      };
+      await sessions.updateOne(
+        { sessionId },
+        business
+          ? { $set: { businessId: business, ...written } }
+          : { $unset: { businessId: '' }, $set: written },
+      );
+      await conversations.updateMany(
+        { sessionId },
+        business
+          ? {
+              $set: {
+                businessId: business,
+                'participants.1.businessId': business,
+                ...participant,
+                ...written,
+              },
+            }
+          : {
+              $unset: { businessId: '', 'participants.1.businessId': '' },
+              $set: { ...participant, ...written },
+            },
+      );
+      known.clear();
+      await Promise.all([cache.clear('sessions'), cache.clear('conversations')]);
     },
 
     async refreshStatistics(sessionId) {

@@ -17,7 +17,7 @@ import { mongoSessionStore } from './mongo-session-store.ts';
 export function mongoStores(context: MongoContext): DocumentStores {
   const known = new KnownConversations(context.conversations);
   return {
-    sessions: classifyRejections(mongoSessionStore(context), classifyMongoError),
+    sessions: classifyRejections(mongoSessionStore(context, known), classifyMongoError),
     conversations: classifyRejections(mongoConversationStore(context), classifyMongoError),
     messages: classifyRejections(mongoMessageStore(context, known), classifyMongoError),
     contacts: classifyRejections(mongoContactStore(context), classifyMongoError),
@@ -30,12 +30,17 @@ export function mongoStores(context: MongoContext): DocumentStores {
     ),
     search: classifyRejections(mongoMessageSearch(context, known), classifyMongoError),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
-    forgetOutdated: (outdated) => forgetOutdated(context.cache, outdated),
+    forgetOutdated: (outdated) => forgetOutdated(context.cache, known, outdated),
   };
 }
 
-async function forgetOutdated(cache: Cache, outdated: Outdated): Promise<void> {
+async function forgetOutdated(
+  cache: Cache,
+  known: KnownConversations,
+  outdated: Outdated,
+): Promise<void> {
   if (outdated === null) {
+    known.clear();
     await Promise.all([
       cache.clear('conversations'),
       cache.clear('contacts'),
@@ -45,6 +50,7 @@ async function forgetOutdated(cache: Cache, outdated: Outdated): Promise<void> {
   }
   switch (outdated.kind) {
     case 'conversation':
+      known.forget(outdated.conversationId);
       return cache.delete('conversations', outdated.conversationId);
     case 'contact':
       // Cached by what the change does not tell.

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconSearch, IconSearchOff } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
@@ -15,7 +15,7 @@ import styles from './search-area.module.css';
 import { SearchProvider, useSearch } from './search-context.ts';
 import { SearchField } from './search-field.tsx';
 import { SearchFilterBar } from './search-filter-bar.tsx';
-import { noFilters } from './search-question.ts';
+import { isFiltered, noFilters } from './search-question.ts';
 import type { SearchStore } from './search-store.ts';
 import { useHitKeys } from './use-hit-keys.ts';
 
@@ -37,6 +37,8 @@ function Search({ onOpenMessage }: Omit<SearchAreaProperties, 'store'>): ReactNo
   const { t } = useTranslation();
   const listId = useId();
   const onKeyDown = useHitKeys(onOpenMessage);
+  const loadBusinesses = useSearch((state) => state.loadBusinesses);
+  useEffect(() => void loadBusinesses(), [loadBusinesses]);
   return (
     <Page title={t('search.title')} controls={<ResultCount />}>
       <search className={styles.form}>
@@ -120,17 +122,12 @@ function NothingFound({ query }: { readonly query: string }): ReactNode {
     setFilters(noFilters);
     callForField();
   };
-  const isFiltered =
-    filters.conversation !== null ||
-    filters.direction !== null ||
-    filters.from !== '' ||
-    filters.until !== '';
   return (
     <EmptyState
       icon={<IconSearchOff size="1.6rem" stroke={1.6} />}
       title={t('search.noneTitle', { query })}
       action={
-        isFiltered ? (
+        isFiltered(filters) ? (
           <Button variant="default" size="sm" onClick={widen}>
             {t('search.withoutFilters')}
           </Button>

@@ -1,4 +1,4 @@
-import { CloseButton, SegmentedControl, TextInput } from '@mantine/core';
+import { CloseButton, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { IconMessageCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,8 @@ const directions = ['incoming', 'outgoing'] as const;
 /** Narrows the search: one conversation, one direction, a span of days. */
 export function SearchFilterBar(): ReactNode {
   const { t } = useTranslation();
-  const { conversation, direction, from, until } = useSearch((state) => state.filters);
+  const { conversation, businessId, direction, from, until } = useSearch((state) => state.filters);
+  const businesses = useSearch((state) => state.businesses);
   const setFilters = useSearch((state) => state.setFilters);
   const callForField = useSearch((state) => state.callForField);
   return (
@@ -31,6 +32,26 @@ export function SearchFilterBar(): ReactNode {
             }}
           />
         </span>
+      )}
+      {businesses.length === 0 ? null : (
+        <NativeSelect
+          size="xs"
+          aria-label={t('search.business')}
+          value={businessId ?? ''}
+          data={[
+            { value: '', label: t('search.allBusinesses') },
+            ...businesses.map((business) => ({
+              value: business.businessId,
+              label: business.name,
+            })),
+          ]}
+          onChange={(event) => {
+            const chosen = businesses.find(
+              (business) => business.businessId === event.currentTarget.value,
+            );
+            setFilters({ businessId: chosen?.businessId ?? null });
+          }}
+        />
       )}
       <SegmentedControl
         size="sm"

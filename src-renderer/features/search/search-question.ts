@@ -1,9 +1,10 @@
 import type { CommandInput } from '../../../src-preload/contract/contract.ts';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import type { BusinessId, ConversationId } from '../../../src-preload/contract/ids.ts';
 
 /** What the search is narrowed to, as the filters show it. */
 export interface SearchFilters {
   readonly conversation: { readonly conversationId: ConversationId; readonly name: string } | null;
+  readonly businessId: BusinessId | null;
   readonly direction: 'incoming' | 'outgoing' | null;
   /** First calendar day, `YYYY-MM-DD` in the user's time zone; empty for no limit. */
   readonly from: string;
@@ -16,6 +17,7 @@ export type SearchQuestion = Omit<CommandInput<'message.search'>, 'after' | 'lim
 
 export const noFilters: SearchFilters = {
   conversation: null,
+  businessId: null,
   direction: null,
   from: '',
   until: '',
@@ -23,6 +25,16 @@ export const noFilters: SearchFilters = {
 
 /** The longest query that main takes, in UTF-16 code units. */
 export const MAXIMUM_QUERY_LENGTH = 500;
+
+export function isFiltered(filters: SearchFilters): boolean {
+  return (
+    filters.conversation !== null ||
+    filters.businessId !== null ||
+    filters.direction !== null ||
+    filters.from !== '' ||
+    filters.until !== ''
+  );
+}
 
 /** What to ask main for; null when nothing has been typed that could be searched for. */
 export function searchQuestion(typed: string, filters: SearchFilters): SearchQuestion | null {
@@ -35,6 +47,7 @@ export function searchQuestion(typed: string, filters: SearchFilters): SearchQue
     ...(filters.conversation === null
       ? {}
       : { conversationId: filters.conversation.conversationId }),
+    ...(filters.businessId === null ? {} : { businessId: filters.businessId }),
     ...(filters.direction === null ? {} : { direction: filters.direction }),
     ...(from === null ? {} : { from }),
     ...(until === null ? {} : { until }),

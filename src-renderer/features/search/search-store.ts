@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Business } from '../../../src-preload/contract/business.ts';
 import type { MessageHit, SearchCursor } from '../../../src-preload/contract/search.ts';
+import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { createPager, type PagedList } from '../../bridge/paged-list.ts';
 import { idle, type RemoteData } from '../../bridge/remote-data.ts';
@@ -22,6 +24,8 @@ export interface SearchState {
   /** What is in the search field. */
   readonly query: string;
   readonly filters: SearchFilters;
+  /** To narrow the search to; none while they are not known. */
+  readonly businesses: readonly Business[];
   /** What main was asked last; null while there is nothing to ask. */
   readonly asked: SearchQuestion | null;
   /** Newest first. While an answer is on its way, those of the question before. */
@@ -34,6 +38,7 @@ export interface SearchState {
   readonly setFilters: (change: Partial<SearchFilters>) => void;
   /** Begins a new search in one conversation. */
   readonly searchIn: (conversation: SearchFilters['conversation']) => void;
+  readonly loadBusinesses: () => Promise<void>;
   readonly setActive: (hitId: string) => void;
   readonly callForField: () => void;
   /** Asks at once, and again when the same was asked before. */
@@ -84,6 +89,7 @@ export function createSearchStore({ bridge }: StoreDependencies): SearchStore {
     return {
       query: '',
       filters: noFilters,
+      businesses: [],
       asked: null,
       hits: idle,
       activeId: null,
@@ -104,6 +110,15 @@ export function createSearchStore({ bridge }: StoreDependencies): SearchStore {
         set({ query: '', filters: { ...noFilters, conversation } });
         void get().load();
         get().callForField();
+      },
+
+      async loadBusinesses() {
+        try {
+          set({ businesses: (await call(bridge, 'business.list', {})).businesses });
+        } catch (error) {
+          // Without them there is one filter less, and the search itself will say what is wrong.
+          toBridgeFailure(error);
+        }
       },
 
       setActive: (activeId) => set({ activeId }),

@@ -42,9 +42,7 @@ export async function fillMessages(
   for (let index = 0; index < count; index++) {
     const person = people[index % people.length];
     if (!person) break;
-    waiting.push(
-      documentOf(context, person, index, timeOf(index, count), input.text(index)),
-    );
+    waiting.push(documentOf(context, person, index, timeOf(index, count), input.text(index)));
     if (waiting.length === BATCH) await write();
   }
   await write();

@@ -82,6 +82,16 @@ const validCalls: {
   'settings.set': { input: () => ({ theme: 'dark', archiveAfterMonths: 6 }) },
   'settings.cache': { input: () => ({}) },
   'settings.setCache': { input: () => ({ redisUrl: null }) },
+  'business.list': { input: () => ({}) },
+  'business.create': { input: () => ({ name: 'Corner Shop' }) },
+  'business.setHighVolume': {
+    input: () => ({ businessId: '0'.repeat(24), isHighVolume: true }),
+    refusedWith: 'not_found',
+  },
+  'business.setOfAccount': {
+    input: () => ({ sessionId: randomUUID(), businessId: null }),
+    refusedWith: 'not_found',
+  },
   'setup.testStores': { input: () => databases },
   'settings.stores': { input: () => ({}) },
   'settings.testStores': { input: () => ({}) },
@@ -196,6 +206,9 @@ describe('before the first run has ended', () => {
               next: 'another passphrase',
               userId: null,
               labels: [],
+              name: 'x',
+              businessId: '0'.repeat(24),
+              isHighVolume: true,
             };
       const result = await call(name, input);
       expectFailure(result, 'not_ready');

@@ -14,8 +14,8 @@ import { recordedLog } from '../../support/databases/recorded-log.ts';
 import { type DialogueStream, dialogueStream } from '../../support/faults/dialogue-stream.ts';
 import {
   type Engine,
+  killBelow,
   pause,
-  postgresBelow,
   runningServer,
   successorOf,
 } from '../../support/faults/engine-processes.ts';
@@ -79,8 +79,6 @@ async function playThrough(
     };
   });
   ingest.start();
-  const dbg = setInterval(() => console.log(Date.now() % 1000000, 'waiting', journal.waiting, 'appended', appended), 1000);
-  setTimeout(() => clearInterval(dbg), 20000);
   const faulty = inTheMiddle.then(() => fault(journal));
   for (; appended < stream.entries.length; appended += SLICE) {
     await Promise.all(
@@ -130,7 +128,7 @@ describe.runIf(process.platform === 'linux')('a stream of messages loses nothing
       trouble: 'what MongoDB keeps its data with is killed',
       fault: async () => {
         const server = await runningServer(folder.path, 'mongo');
-        process.kill(await postgresBelow(server), 'SIGKILL');
+        await killBelow(server);
         await successorOf(folder.path, 'mongo', server);
       },
     },

@@ -61,6 +61,44 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       expect((await conversations.completeness(ACCOUNT)).get(chatId)).toBe(2000);
     });
 
+    it('belong to the business that their account speaks for, also those that were there before', async () => {
+      const { conversations, businesses, sessions, messages } = open.stores;
+      const { business } = await businesses.create({ name: 'Corner Shop' });
+      const sessionId = SessionId.parse(randomUUID());
+      const { userId } = open;
+      await sessions.recordChange({ sessionId, userId, at: 1, status: 'connected' });
+      const make = async () => {
+        const [made] = await conversations.findOrCreate([
+          { accountId: ACCOUNT, chatId: newChatId(), sessionId, userId, name: 'x', at: 0 },
+        ]);
+        if (!made) throw new Error('One was asked for');
+        return made.conversation.conversationId;
+      };
+      const before = await make();
+      await open.store(before, [message()]);
+      await sessions.setBusiness(sessionId, business.businessId);
+      const after = await make();
+      expect((await sessions.businesses([sessionId])).get(sessionId)).toBe(business.businessId);
+      for (const conversationId of [before, after]) {
+        expect(await conversations.find(conversationId)).toMatchObject({
+          businessId: business.businessId,
+        });
+        const [outcome] = await open.store(conversationId, [message({ content: 'of a business' })]);
+        expect(outcome?.outcome).toBe('inserted');
+      }
+      const { items } = await open.stores.search.search({
+        query: 'business',
+        businessId: business.businessId,
+        limit: 10,
+      });
+      expect(items).toHaveLength(2);
+      await sessions.setBusiness(sessionId, null);
+      expect(await conversations.find(before)).toMatchObject({ businessId: null });
+      expect(await messages.page({ conversationId: before, limit: 5 })).toMatchObject({
+        items: [{}, {}],
+      });
+    });
+
     it('of a group take the name that the group has now', async () => {
       const { conversations } = open.stores;
       const { conversationId } = await open.newConversation(`${Date.now()}@g.us`);

@@ -71,7 +71,10 @@ export async function dialogueStream(input: {
   };
 }
 
-type Source = Pick<Extract<JournalEntry, { kind: 'event' }>, 'sessionId' | 'userId' | 'accountId'> & {
+type Source = Pick<
+  Extract<JournalEntry, { kind: 'event' }>,
+  'sessionId' | 'userId' | 'accountId'
+> & {
   linkedAt: number;
 };
 
@@ -148,7 +151,9 @@ class Chat {
       status: fromMe ? 'read' : 'delivered',
     }));
     const last = messages.at(-1);
-    const buying = this.#told.find(({ fromMe, text }) => !fromMe && findLeadPhrases(text).length > 0);
+    const buying = this.#told.find(
+      ({ fromMe, text }) => !fromMe && findLeadPhrases(text).length > 0,
+    );
     return {
       chatId: this.#chatId,
       messages,

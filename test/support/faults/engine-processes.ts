@@ -44,12 +44,11 @@ export async function successorOf(folder: string, engine: Engine, before: number
   }
 }
 
-/** The one of the processes below this one that is PostgreSQL's server. DocumentDB keeps its data in one. */
-export async function postgresBelow(pid: number): Promise<number> {
-  for (const below of (await familyOf(pid)).slice(1)) {
-    if (below.name === 'postgres') return below.pid;
-  }
-  throw new Error('There is no PostgreSQL below this process');
+/** Kills what this process has started, and not itself. Rejects when there is nothing. */
+export async function killBelow(pid: number): Promise<void> {
+  const [, ...below] = await familyOf(pid);
+  if (below.length === 0) throw new Error('The process has started nothing');
+  for (const each of below) process.kill(each.pid, 'SIGKILL');
 }
 
 /** Stops the process and all that it started for so long, and lets them go on. */
@@ -75,7 +74,6 @@ export async function pause(
 interface Process {
   pid: number;
   parent: number;
-  name: string;
 }
 
 /** The process first, then what it started, parents before their children. */
@@ -93,19 +91,20 @@ async function processes(): Promise<Process[]> {
   for (const entry of await readdir('/proc')) {
     const pid = Number(entry);
     if (!Number.isInteger(pid)) continue;
-    const [, name, , parent] = (await statOf(pid)) ?? [];
-    if (name !== undefined) found.push({ pid, name, parent: Number(parent) });
+    const parent = (await statOf(pid))?.parent;
+    if (parent !== undefined) found.push({ pid, parent });
   }
   return found;
 }
 
 /** One letter, such as T for one that is stopped; null for one that is gone, or a zombie. */
 async function stateOf(pid: number): Promise<string | null> {
-  const state = (await statOf(pid))?.[2];
+  const state = (await statOf(pid))?.state;
   return state === undefined || state === 'Z' ? null : state;
 }
 
-async function statOf(pid: number): Promise<RegExpExecArray | null> {
+async function statOf(pid: number): Promise<{ state: string; parent: number } | null> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return /^\d+ \((.*)\) (\w) (\d+) /s.exec(text);
+  const [, state, parent] = /^\d+ \(.*\) (\w) (\d+) /s.exec(text) ?? [];
+  return state === undefined ? null : { state, parent: Number(parent) };
 }

@@ -66,7 +66,9 @@ export async function whatStands(
 
     const chats: StandingChat[] = [];
     for (const { id, chatId, document } of await workspace.conversations()) {
-      const raw = Counters.parse(await db.collection('conversations').findOne({ _id: document._id as never }));
+      const raw = Counters.parse(
+        await db.collection('conversations').findOne({ _id: document._id as never }),
+      );
       if (raw.sessionId !== sessionId) continue;
       const own = messages.get(id) ?? [];
       const opened = leads.filter((lead) => lead.conversation_id === raw.conversationId);

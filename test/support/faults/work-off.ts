@@ -30,7 +30,7 @@ export function pipeline(journal: Journal, stores: Stores): Ingest {
     },
     clock: hastyClock,
     random: Math.random,
-    log: { ...recordedLog(), warn: (m: string, f: any) => console.log(Date.now()%1000000, m, f?.error?.message, f?.error?.cause?.message, f?.error?.stack?.split('\n').slice(0,6).join('|')), error: (m: string, f: any) => console.log(m, f?.error?.stack) } as never,
+    log: recordedLog(),
     onOutage: () => {},
   });
 }

@@ -2,7 +2,7 @@ import type { AppState, Settings, Theme } from '../../../src-preload/contract/ap
 import { Message } from '../../../src-preload/contract/message.ts';
 import type { Session, SessionState } from '../../../src-preload/contract/session.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import { UserId } from '../../../src-preload/contract/ids.ts';
+import { BusinessId, UserId } from '../../../src-preload/contract/ids.ts';
 import { FakeBridge, fail, succeed } from './fake-bridge.ts';
 import {
   objectId,
@@ -108,6 +108,18 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       })),
     )
     .handle('settings.get', () => succeed(settings))
+    .handle('business.list', () =>
+      succeed({
+        businesses: [
+          {
+            businessId: BusinessId.parse('b'.repeat(24)),
+            name: 'Corner Shop',
+            isHighVolume: false,
+          },
+        ],
+        accounts: [],
+      }),
+    )
     .handle('settings.cache', () => succeed({ redisHost: null }))
     .handle('settings.setCache', ({ redisUrl }) =>
       succeed({ redisHost: redisUrl === null ? null : new URL(redisUrl).host }),

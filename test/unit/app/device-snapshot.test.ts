@@ -170,6 +170,15 @@ describe('what this computer remembers', () => {
     expect(page?.next).toMatchObject({ lastMessageAt: 100_030 });
   });
 
+  it('waits with its questions until the stores are open, though MongoDB answers before', async () => {
+    snapshot.observe('app.healthChanged', { ...up, postgres: 'down', remembered: true });
+    await settle();
+    expect(pagesRead).toEqual([]);
+    snapshot.observe('app.healthChanged', up);
+    await settle();
+    expect(pagesRead).not.toEqual([]);
+  });
+
   it('stays as it is when the databases go away in the middle', async () => {
     await databasesCome();
     stored = null;

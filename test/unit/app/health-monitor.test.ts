@@ -47,6 +47,39 @@ describe('the health of what the app depends on', () => {
     expect(published).toHaveLength(3);
   });
 
+  it('asks at once when somebody has found a database to be away', async () => {
+    monitor.start();
+    await clock.advance(1_000);
+    up = { mongo: false, postgres: true };
+    monitor.check();
+    monitor.check();
+    await clock.advance(0);
+    expect(published.at(-1)).toMatchObject({ mongo: 'down' });
+    // One question at a time goes on being asked.
+    expect(clock.waiting).toBe(1);
+  });
+
+  it('tells before the first answer that the databases were away at the start', async () => {
+    const starting = new HealthMonitor({
+      stores: { ping: async () => up },
+      secrets,
+      journal,
+      publish: (_, payload) => published.push(payload as Health),
+      clock,
+      areAway: true,
+    });
+    starting.start();
+    expect(published).toMatchObject([{ mongo: 'down', postgres: 'down', remembered: true }]);
+    await clock.advance(0);
+    expect(published.at(-1)).toEqual({
+      ...published[0],
+      mongo: 'up',
+      postgres: 'up',
+      remembered: undefined,
+    });
+    await starting.stop();
+  });
+
   it('tells that the keychain has gone', async () => {
     secrets.available = false;
     monitor.start();

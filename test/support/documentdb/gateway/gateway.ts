@@ -18,7 +18,7 @@ import type { ReplicaSet } from './replica-set.ts';
 import { RetryableWrites } from './retryable-writes.ts';
 import { changesSchema, SchemaChanges } from './schema-changes.ts';
 import { COMMANDS } from './server-commands.ts';
-import { ERROR_CODES, ServerError, toServerError } from './server-error.ts';
+import { ERROR_CODES, isEngineLost, ServerError, toServerError } from './server-error.ts';
 import type { EngineVersion, Services } from './services.ts';
 import { SqlRunner } from './sql-runner.ts';
 import { Transactions } from './transactions.ts';
@@ -168,7 +168,10 @@ export class Gateway {
         return Buffer.isBuffer(reply) ? reply : encode({ ...reply, ok: 1 });
       });
     } catch (error) {
-      return encode(await this.#failure(command, toServerError(error)));
+      const reply = encode(await this.#failure(command, toServerError(error)));
+      // A mongod whose storage is gone ends, and its connections with it: nobody gets an answer.
+      if (isEngineLost(error)) throw error;
+      return reply;
     }
   }
 

@@ -105,6 +105,18 @@ export class ServerError extends Error {
  */
 const LOST_RACE = /^Unable to create (the specified|metadata database sentinel) collection/;
 
+/** Not what the engine said of a command, but that it is gone, ending, or not there yet. */
+export function isEngineLost(error: unknown): boolean {
+  if (error instanceof ServerError) return false;
+  if (error instanceof PostgresError) return /^(08|57P0[123])/.test(error.sqlState);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return (
+    /^E(CONN|PIPE)/.test(code) ||
+    (error instanceof Error &&
+      /^(PostgreSQL closed|The (PostgreSQL )?connection)/.test(error.message))
+  );
+}
+
 export function toServerError(error: unknown): ServerError {
   if (error instanceof ServerError) return error;
   if (error instanceof PostgresError) {

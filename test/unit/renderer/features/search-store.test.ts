@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CommandOutput } from '../../../../src-preload/contract/contract.ts';
-import { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import { BusinessId, ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { MessageHit } from '../../../../src-preload/contract/search.ts';
 import type { Result } from '../../../../src-preload/contract/result.ts';
 import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
@@ -119,18 +119,36 @@ describe('searching messages', () => {
     const { bridge, store } = searchStore();
     store.getState().searchIn(conversation);
     store.getState().setQuery('chair');
-    store.getState().setFilters({ direction: 'incoming', from: '2026-03-01', until: '2026-03-31' });
+    const businessId = BusinessId.parse('b'.repeat(24));
+    store.getState().setFilters({ businessId, direction: 'incoming' });
+    store.getState().setFilters({ from: '2026-03-01', until: '2026-03-31' });
     await vi.advanceTimersByTimeAsync(150);
     expect(bridge.inputsOf('message.search')).toEqual([
       {
         query: 'chair',
         conversationId: conversation.conversationId,
+        businessId,
         direction: 'incoming',
         from: new Date(2026, 2, 1).getTime(),
         until: new Date(2026, 3, 1).getTime(),
         limit: 50,
       },
     ]);
+  });
+
+  it('knows the businesses to narrow it to, and does without them when they cannot be had', async () => {
+    const { bridge, store } = searchStore();
+    bridge.handle('business.list', () => fail('database_unreachable'));
+    await store.getState().loadBusinesses();
+    expect(store.getState().businesses).toEqual([]);
+    const shop = {
+      businessId: BusinessId.parse('b'.repeat(24)),
+      name: 'Corner Shop',
+      isHighVolume: false,
+    };
+    bridge.handle('business.list', () => succeed({ businesses: [shop], accounts: [] }));
+    await store.getState().loadBusinesses();
+    expect(store.getState().businesses).toEqual([shop]);
   });
 
   it('takes a year that is still being typed for long ago', async () => {

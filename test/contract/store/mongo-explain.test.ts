@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto';
+import { type Document, MongoClient, ObjectId } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { UpdatePoller } from '../../../src-main/store/mongo/update-poller.ts';
+import { ConversationId, SessionId, UserId } from '../../../src-preload/contract/ids.ts';
+import { type CommandTap, commandTap } from '../../support/databases/command-tap.ts';
+import { startDatabases } from '../../support/databases/start-databases.ts';
+import { ACCOUNT, newChatId } from './open-databases.ts';
+import { type MongoStores, openMongoStores } from './open-mongo-stores.ts';
+
+/** Enough that reading all of them costs an engine more than its index. */
+const CONVERSATIONS = 600;
+const MESSAGES = 600;
+const SESSIONS = 60;
+/** DocumentDB plans by statistics that it takes every three seconds. Milliseconds. */
+const PLANNING = { timeout: 5_000, interval: 500 };
+const PARTITION = 'messages_2030_01';
+const ID = new ObjectId('e'.repeat(24));
+const CHAT = '34699000000@c.us';
+
+let open: MongoStores;
+let raw: MongoClient;
+let tap: CommandTap;
+let stop: () => Promise<void>;
+let conversationId: ConversationId;
+let messageId: string;
+/** Whether a sort alone makes the engine take an index; DocumentDB's plain indexes find, and what they find is sorted. */
+let sortsByIndex: boolean;
+const sessionId = SessionId.parse(randomUUID());
+const userId = UserId.parse(ID.toHexString());
+
+beforeAll(async () => {
+  const given = process.env.MONGODB_URI;
+  const databases = given === undefined ? await startDatabases() : null;
+  const address = new URL(databases?.mongodbUrl ?? given ?? '');
+  // Otherwise the driver goes where the server says that it is, past the tap.
+  address.searchParams.set('directConnection', 'true');
+  tap = await commandTap(address.href);
+  open = await openMongoStores({ mongodbUrl: tap.url });
+  raw = await MongoClient.connect(address.href);
+  stop = async () => {
+    if (given !== undefined) await open.context.db.dropDatabase();
+    await open.close();
+    await raw.close();
+    await tap.stop();
+    await databases?.stop();
+  };
+  await fill();
+  sortsByIndex = await findsOrderInIndex();
+}, 120_000);
+
+afterAll(() => stop());
+
+/** What the stores ask. */
+const calls = {
+  'messages.find': () => open.messages.find(conversationId, messageId as never),
+  'messages.page': () => open.messages.page({ conversationId, limit: 20 }),
+  'messages.page, a later one': () =>
+    open.messages.page({
+      conversationId,
+      before: { timestamp: Date.parse('2030-01-20'), sequence: 0 },
+      limit: 20,
+    }),
+  'messages.dailyCounts': () => open.messages.dailyCounts(Date.parse('2030-01-30'), 'UTC'),
+  'search.search': () => open.search.search({ query: 'delivery', limit: 20 }),
+  'conversations.summary': () => open.conversations.summary(conversationId),
+  'conversations.findOrCreate': () =>
+    open.conversations.findOrCreate([
+      {
+        accountId: ACCOUNT,
+        chatId: newChatId(),
+        sessionId: SessionId.parse(randomUUID()),
+        userId,
+        name: 'Ana',
+        at: 0,
+      },
+    ]),
+  'conversations.page': () => open.conversations.page({ limit: 50 }),
+  'conversations.page, a later one': () =>
+    open.conversations.page({ after: { lastMessageAt: 5_000, conversationId }, limit: 50 }),
+  'archive.archiveIdle': () => open.archive.archiveIdle(0),
+  'sessions.ofUser': () => open.sessions.ofUser(userId),
+  'sessions.refreshStatistics': () => open.sessions.refreshStatistics(sessionId),
+  'contacts.names': () => open.contacts.names(sessionId, [CHAT as never]),
+  'contacts.page': () => open.contacts.page({ limit: 20 }),
+  'contacts.page, searched': () => open.contacts.page({ search: 'customer', limit: 20 }),
+  'what changed lately': async () => {
+    await new UpdatePoller(open.context.db, null).poll();
+  },
+} satisfies Record<string, () => Promise<unknown>>;
+
+/** A question of a store, or one that an index of the schema is there for and no store asks yet. */
+type Question = keyof typeof calls | Document;
+
+const expected: [collection: string, index: string, questions: Question[]][] = [
+  [PARTITION, 'conversationId_1_messageId_1', ['messages.find']],
+  [
+    PARTITION,
+    'conversationId_1_timestamp_-1_sequence_-1',
+    ['messages.page', 'messages.page, a later one'],
+  ],
+  [PARTITION, 'from_1_timestamp_-1', [{ filter: { from: 'x' }, sort: { timestamp: -1 } }]],
+  [PARTITION, 'businessId_1_timestamp_-1', [{ filter: { businessId: ID } }]],
+  [PARTITION, 'status_1', [{ filter: { status: 'failed' } }]],
+  [PARTITION, 'leadGenerated_1', [{ filter: { leadGenerated: true } }]],
+  [PARTITION, 'searchTokens_1_timestamp_-1__id_-1', ['search.search']],
+  [PARTITION, 'timestamp_1', ['messages.dailyCounts']],
+  [PARTITION, 'updatedAt_1', ['what changed lately']],
+  ['conversations', 'conversationId_1', ['conversations.summary']],
+  ['conversations', 'accountId_1_whatsappId_1', ['conversations.findOrCreate']],
+  ['conversations', 'sessionId_1', ['sessions.refreshStatistics']],
+  ['conversations', 'participants.whatsappId_1', [{ filter: { 'participants.whatsappId': 'x' } }]],
+  ['conversations', 'participants.businessId_1', [{ filter: { 'participants.businessId': ID } }]],
+  [
+    'conversations',
+    'lastMessageAt_-1_conversationId_1',
+    ['conversations.page', 'conversations.page, a later one', 'archive.archiveIdle'],
+  ],
+  ['conversations', 'leadId_1', [{ filter: { leadId: ID } }]],
+  ['conversations', 'whatsappId_1', ['contacts.page']],
+  ['conversations', 'archivedAt_1', ['archive.archiveIdle']],
+  ['conversations', 'updatedAt_1', ['what changed lately']],
+  ['whatsapp_contacts', 'sessionId_1_whatsappId_1', ['contacts.names']],
+  ['whatsapp_contacts', 'whatsappId_1', [{ filter: { whatsappId: 'x' } }]],
+  ['whatsapp_contacts', 'businessId_1', [{ filter: { businessId: ID } }]],
+  ['whatsapp_contacts', 'phoneNumber_1', [{ filter: { phoneNumber: 'x' } }]],
+  ['whatsapp_contacts', 'searchTokens_1', ['contacts.page, searched']],
+  ['whatsapp_contacts', 'updatedAt_1', ['contacts.page', 'what changed lately']],
+  ['whatsapp_sessions', 'sessionId_1', ['conversations.findOrCreate']],
+  ['whatsapp_sessions', 'userId_1_deskId_1_createdAt_1', ['sessions.ofUser']],
+  ['whatsapp_sessions', 'status_1', [{ filter: { status: 'banned' } }]],
+  ['whatsapp_sessions', 'lastActivity_-1', [{ filter: { lastActivity: { $gt: new Date() } } }]],
+  ['whatsapp_sessions', 'updatedAt_1', ['what changed lately']],
+];
+
+/** Every document of the list or of the thread would do: only the order speaks for the index. */
+const ONLY_ORDER: ReadonlySet<Question> = new Set(['messages.page', 'conversations.page']);
+
+describe('the indexes of MongoDB', () => {
+  it.for(
+    expected.flatMap(([collection, index, questions]) =>
+      questions.map((question) => ({ collection, index, question })),
+    ),
+  )('$collection has $index for $question', async ({ collection, index, question }, { skip }) => {
+    skip(ONLY_ORDER.has(question) && !sortsByIndex, 'This engine sorts by no index');
+    const commands = await commandsOf(collection, question);
+    await vi.waitFor(async () => {
+      const used = await Promise.all(commands.map(indexesOf));
+      expect(used.flat()).toContain(index);
+    }, PLANNING);
+  });
+
+  it.each([...new Set(expected.map(([collection]) => collection))])(
+    'of %s are all there for one of these questions',
+    async (collection) => {
+      const indexes = await open.context.db.collection(collection).indexes();
+      const questioned = expected.filter(([name]) => name === collection);
+      expect(indexes.map(({ name }) => name).sort()).toEqual(
+        ['_id_', ...questioned.map(([, index]) => index)].sort(),
+      );
+    },
+  );
+});
+
+/** The reading commands that a question sends to a collection. */
+async function commandsOf(collection: string, question: Question): Promise<Document[]> {
+  if (typeof question !== 'string') return [{ find: collection, ...question }];
+  const before = tap.commands.length;
+  await calls[question]();
+  const sent = tap.commands
+    .slice(before)
+    .filter((command) => command.find === collection || command.aggregate === collection);
+  expect(sent).not.toEqual([]);
+  return sent.map(({ find, aggregate, filter, sort, limit, pipeline }) =>
+    find === undefined
+      ? { aggregate, pipeline, cursor: {} }
+      : { find, ...(filter && { filter }), ...(sort && { sort }), ...(limit && { limit }) },
+  );
+}
+
+/** The names of all indexes in the plan that the engine chose. */
+async function indexesOf(command: Document): Promise<string[]> {
+  const { databaseName } = open.context.db;
+  return namesIn(await raw.db(databaseName).command({ explain: command }));
+}
+
+/** Asks the engine about a collection of no importance. */
+async function findsOrderInIndex(): Promise<boolean> {
+  const probe = open.context.db.collection('probe');
+  await probe.createIndex({ place: -1 }, { name: 'place' });
+  await probe.insertMany(Array.from({ length: CONVERSATIONS }, (_, place) => ({ place })));
+  const used = vi.waitFor(async () => {
+    expect(await indexesOf({ find: 'probe', sort: { place: -1 }, limit: 20 })).toContain('place');
+  }, PLANNING);
+  return used.then(
+    () => true,
+    () => false,
+  );
+}
+
+function namesIn(plan: unknown): string[] {
+  if (typeof plan !== 'object' || plan === null) return [];
+  return Object.entries(plan).flatMap(([field, value]): string[] => {
+    if (field === 'rejectedPlans') return [];
+    if (field === 'indexName' && typeof value === 'string') return [value];
+    if (field === 'indexNames' && Array.isArray(value)) return value.map(String);
+    return namesIn(value);
+  });
+}
+
+async function fill(): Promise<void> {
+  const people = Array.from({ length: CONVERSATIONS }, (_, index) => ({
+    chatId: index === 0 ? CHAT : newChatId(),
+    name: `Customer ${index}`,
+  }));
+  await Promise.all(
+    Array.from({ length: SESSIONS }, (_, index) =>
+      open.sessions.recordChange({
+        sessionId: index === 0 ? sessionId : SessionId.parse(randomUUID()),
+        userId: index === 0 ? userId : UserId.parse(new ObjectId().toHexString()),
+        at: index,
+        status: 'connected',
+      }),
+    ),
+  );
+  const found = await open.conversations.findOrCreate(
+    people.map((person, index) => ({
+      ...person,
+      accountId: ACCOUNT,
+      sessionId: index === 0 ? sessionId : SessionId.parse(randomUUID()),
+      userId,
+      at: index * 1_000,
+    })),
+  );
+  await open.contacts.sync(
+    sessionId,
+    people.map(({ chatId, name }) => ({
+      whatsappId: chatId,
+      name,
+      phoneNumber: chatId.slice(0, 11),
+      isBusiness: false,
+      isVerified: false,
+      isBlocked: false,
+    })),
+  );
+  const [first, second] = found.map(({ conversation }) => conversation.conversationId);
+  if (!first || !second) throw new Error('Some were asked for');
+  conversationId = first;
+  await Promise.all(
+    [first, second].map((id) =>
+      open.write(
+        id,
+        Array.from({ length: MESSAGES / 2 }, (_, index) => ({
+          content: index % 100 === 0 ? 'When is the delivery?' : `Nothing ${index}`,
+          at: `2030-01-${String(1 + (index % 28)).padStart(2, '0')}`,
+        })),
+      ),
+    ),
+  );
+  const { items } = await open.messages.page({ conversationId, limit: 1 });
+  messageId = items[0]?.messageId ?? '';
+}
