@@ -1,6 +1,5 @@
 import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
-import { forEachConcurrently } from '../../common/for-each-concurrently.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
 import { displayName, foldText } from '../../domain/display-name.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
@@ -24,8 +23,6 @@ import type { SealedFields } from './sealed-fields.ts';
 
 /** Contacts written in one round trip while synchronising. */
 const SYNC_BATCH = 500;
-/** Keys made side by side while synchronising. */
-const KEYS_AT_ONCE = 8;
 /** Contacts that a search looks at, before they are sorted by name. */
 const MOST_CANDIDATES = 2_000;
 
@@ -84,21 +81,14 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     async sync(sessionId, snapshots) {
       for (let start = 0; start < snapshots.length; start += SYNC_BATCH) {
         const batch = snapshots.slice(start, start + SYNC_BATCH);
-        const subjects = batch.map(({ whatsappId }) =>
-          contactSubject(sessionId, lookup.pseudonym(whatsappId)),
-        );
-        const known = await keys.keysFor(subjects);
-        const missing = subjects.filter((subject) => !known.has(subject));
-        await forEachConcurrently(missing, KEYS_AT_ONCE, async (subject) => {
-          await keys.keyFor(subject);
-        });
         const pushnames = await pushnamesOf(sessionId, batch);
-        const operations: AnyBulkWriteOperation<ContactDocument>[] = [];
-        for (const snapshot of batch) {
-          // A name that came along with a message is not forgotten because the directory does not have it.
-          const pushname = snapshot.pushname ?? pushnames.get(snapshot.whatsappId);
-          operations.push(await syncOperation(sessionId, { ...snapshot, pushname }));
-        }
+        const operations = await Promise.all(
+          batch.map((snapshot) => {
+            // A name that came along with a message is not forgotten because the directory does not have it.
+            const pushname = snapshot.pushname ?? pushnames.get(snapshot.whatsappId);
+            return syncOperation(sessionId, { ...snapshot, pushname });
+          }),
+        );
         if (operations.length > 0) {
           await repeatUpsert(() => contacts.bulkWrite(operations, { ordered: false }));
           await cached.forget(

@@ -65,26 +65,28 @@ export function SearchFilterBar(): ReactNode {
           setFilters({ direction: directions.find((each) => each === value) ?? null })
         }
       />
-      <label className={styles.day}>
-        {t('search.from')}
-        <TextInput
-          type="date"
-          size="xs"
-          value={from}
-          max={until === '' ? undefined : until}
-          onChange={(event) => setFilters({ from: event.currentTarget.value })}
-        />
-      </label>
-      <label className={styles.day}>
-        {t('search.until')}
-        <TextInput
-          type="date"
-          size="xs"
-          value={until}
-          min={from === '' ? undefined : from}
-          onChange={(event) => setFilters({ until: event.currentTarget.value })}
-        />
-      </label>
+      <span className={styles.days}>
+        <label className={styles.day}>
+          {t('search.from')}
+          <TextInput
+            type="date"
+            size="xs"
+            value={from}
+            max={until === '' ? undefined : until}
+            onChange={(event) => setFilters({ from: event.currentTarget.value })}
+          />
+        </label>
+        <label className={styles.day}>
+          {t('search.until')}
+          <TextInput
+            type="date"
+            size="xs"
+            value={until}
+            min={from === '' ? undefined : from}
+            onChange={(event) => setFilters({ until: event.currentTarget.value })}
+          />
+        </label>
+      </span>
     </div>
   );
 }

@@ -71,6 +71,8 @@ async function finishAfterKills(input: {
       delay: random() * DELAY,
     });
     if (wasKilled) kills++;
+    // As if the minute were over after which MongoDB itself ends a transaction whose client is gone.
+    await client.db('admin').command({ killAllSessions: [] });
     await input.afterKill();
   }
   // Otherwise nothing was tried.
@@ -104,7 +106,7 @@ it('an app that is killed while it migrates finishes at its next start, and has 
 });
 
 it('an app that is killed while it changes the workspace key loses no data key', async () => {
-  const subjects = Array.from({ length: 1_000 }, () =>
+  const subjects = Array.from({ length: 800 }, () =>
     conversationSubject(ConversationId.parse(randomUUID())),
   );
   await Promise.all(subjects.map((subject) => desk.workspace.keys.keyFor(subject)));
@@ -175,7 +177,7 @@ it('an app that is killed while it archives loses no message and doubles none', 
 });
 
 it('an app that is killed while it stores what came in stores all of it once, in order', async () => {
-  const stream = await dialogueStream({ userId, account: 1, dialogues: 120 });
+  const stream = await dialogueStream({ userId, account: 1, dialogues: 80 });
   const folder = await dataFolder();
   const device = join(folder.path, 'device');
   const database = await DeviceDatabase.open(device, Buffer.alloc(32, 1));
@@ -195,12 +197,12 @@ it('an app that is killed while it stores what came in stores all of it once, in
   await folder.remove();
 });
 
-/** A dozen conversations that ended in March 2025, with what is said in each. */
+/** Eight conversations that ended in March 2025, with what is said in each. */
 async function storeIdleConversations(): Promise<Map<ConversationId, string[]>> {
   const { stores } = desk;
   const sessionId = SessionId.parse(randomUUID());
   const stored = new Map<ConversationId, string[]>();
-  for (let index = 0; index < 12; index++) {
+  for (let index = 0; index < 8; index++) {
     const [found] = await stores.conversations.findOrCreate([
       { accountId: ACCOUNT, chatId: newChatId(), sessionId, userId, name: 'Customer', at: 0 },
     ]);

@@ -44,13 +44,6 @@ export async function successorOf(folder: string, engine: Engine, before: number
   }
 }
 
-/** Kills what this process has started, and not itself. Rejects when there is nothing. */
-export async function killBelow(pid: number): Promise<void> {
-  const [, ...below] = await familyOf(pid);
-  if (below.length === 0) throw new Error('The process has started nothing');
-  for (const each of below) process.kill(each.pid, 'SIGKILL');
-}
-
 /** Stops the process and all that it started for so long, and lets them go on. */
 export async function pause(
   pid: number,

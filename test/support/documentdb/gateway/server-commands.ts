@@ -97,6 +97,10 @@ const sessionCommands: Readonly<Record<string, CommandHandler>> = {
     }
     return {};
   },
+  killAllSessions: async (_command, { transactions }) => {
+    await transactions.endAll();
+    return {};
+  },
   commitTransaction: async ({ document }, { transactions }) => {
     await transactions.finish(document, 'COMMIT');
     return {};

@@ -106,6 +106,11 @@ export class Transactions {
     if (transaction !== undefined) await this.abort(transaction);
   }
 
+  /** Ends the open transactions of all sessions. */
+  async endAll(): Promise<void> {
+    await Promise.all([...this.#bySession.keys()].map((key) => this.endSession(key)));
+  }
+
   /** Transactions that outlived MongoDB's limit. */
   expired(now: number): Transaction[] {
     return [...this.#bySession.values()].filter(
