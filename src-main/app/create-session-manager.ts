@@ -7,11 +7,18 @@ import { WHATSAPP_BROWSER_SWITCH } from '../whatsapp/browser-switch.ts';
 import { SessionManager, type SessionManagerEvents } from '../whatsapp/session/session-manager.ts';
 import { choosePlainFolder } from '../whatsapp/vault/plain-folder.ts';
 import { ProfileVault } from '../whatsapp/vault/profile-vault.ts';
+import type { SealedState } from '../whatsapp/vault/sealed-profile.ts';
 import { WhatsAppWebClient } from '../whatsapp/whatsapp-web-client.ts';
+
+/** What is told of the accounts that run here. */
+export interface AccountEvents extends SessionManagerEvents {
+  /** A profile was sealed: what the database describes of it is out of date. */
+  onProfileSealed(sealed: SealedState): void;
+}
 
 /** Puts together what runs WhatsApp: our own executable as its browser, and the vault for its profiles. */
 export async function createSessionManager(input: {
-  events: SessionManagerEvents;
+  events: AccountEvents;
   /** The app's data folder. */
   folder: string;
   secrets: SecretStore;
@@ -34,6 +41,7 @@ export async function createSessionManager(input: {
     secrets,
     clock,
     log,
+    onSealed: (sealed) => events.onProfileSealed(sealed),
   });
   const launch = {
     executablePath: process.execPath,

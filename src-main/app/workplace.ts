@@ -1,5 +1,5 @@
 import type { StartStep, User } from '../../src-preload/contract/app.ts';
-import type { SessionId } from '../../src-preload/contract/ids.ts';
+import { SessionId } from '../../src-preload/contract/ids.ts';
 import type { SessionState } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import { isUnreachable } from '../common/is-unreachable.ts';
@@ -17,13 +17,14 @@ import type { OutboxItem } from '../outbox/outbox-item.ts';
 import { toAcceptedMessage, toPendingMessage } from '../outbox/pending-message.ts';
 import { Outbox, type OutboxExit } from '../outbox/outbox.ts';
 import type { Stores } from '../store/stores.ts';
-import type { SessionManager, SessionManagerEvents } from '../whatsapp/session/session-manager.ts';
+import type { SessionManager } from '../whatsapp/session/session-manager.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import { translateAck } from '../whatsapp/translators/translate-ack.ts';
 import { translateMessage } from '../whatsapp/translators/translate-message.ts';
 import { translateUnread } from '../whatsapp/translators/translate-unread.ts';
 import { AccountLeases } from './account-leases.ts';
 import { DeviceSnapshot } from './device-snapshot.ts';
+import type { AccountEvents } from './create-session-manager.ts';
 import { ArchiveJob } from './archive-job.ts';
 import { HealthMonitor } from './health-monitor.ts';
 import { LiveUpdates } from './live-updates.ts';
@@ -68,7 +69,7 @@ export interface WorkplaceInput {
   deskId: string;
   onStep(step: StartStep): void;
   /** Builds the session manager: the only part that knows how WhatsApp's browser is started. */
-  createSessions(events: SessionManagerEvents): Promise<SessionManager>;
+  createSessions(events: AccountEvents): Promise<SessionManager>;
   /** A person has just linked an account. */
   onAccountLinked(): void;
   /** After how many months without a message a conversation goes to the archive, as it is set now. */
@@ -219,6 +220,11 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       onRaw: relay.onRaw,
       onReady: relay.onReady,
       onLinked: relay.onLinked,
+      onProfileSealed: ({ sessionId, ...profile }) => {
+        stores.sessions
+          .recordProfile(SessionId.parse(sessionId), profile)
+          .catch((error: unknown) => log.debug('A sealed profile was not described', { error }));
+      },
     });
     const known = await stores.sessions.ofUser(user.userId).catch((error: unknown) => {
       if (!isUnreachable(error)) throw error;

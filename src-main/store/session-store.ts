@@ -29,6 +29,11 @@ export interface SessionStore {
   ofUser(userId: UserId): Promise<StoredSession[]>;
   /** Makes the session when it is new. Repeating a change changes nothing. */
   recordChange(change: SessionChangeRecord): Promise<void>;
+  /** What stands for WhatsApp's credentials: the sealed profile that this desktop holds. Times in milliseconds. */
+  recordProfile(
+    sessionId: SessionId,
+    profile: { fingerprint: string; size: number; sealedAt: number },
+  ): Promise<void>;
   /** The businesses that sessions speak for, of those that speak for one. */
   businesses(sessionIds: readonly SessionId[]): Promise<Map<SessionId, BusinessId>>;
   /** The session, and its conversations with it, belong to this business from now on, or to none. */

@@ -187,6 +187,10 @@ export const en = {
     notSent: 'Not sent. {{reason}}',
     retry: 'Retry',
     discard: 'Discard',
+    unreadable: {
+      erased: 'This message was erased.',
+      damaged: 'This message cannot be deciphered: what is stored was changed or damaged.',
+    },
     types: {
       text: 'Empty message',
       image: 'Image',

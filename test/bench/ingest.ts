@@ -124,7 +124,12 @@ async function timePipeline(
     }
   }
   if (stored.size !== turns.length) throw new Error(`${stored.size} of ${turns.length} stored`);
-  const batches = batchOf.map((ids) => ids.flatMap((id) => stored.get(id) ?? []));
+  const batches = batchOf.map((ids) =>
+    ids.flatMap((id): Document[] => {
+      const document = stored.get(id);
+      return document ? [document] : [];
+    }),
+  );
   return { seconds, batches };
 }
 

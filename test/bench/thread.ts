@@ -36,6 +36,7 @@ await fillMessages(desk, {
 });
 const place = await desk.context.conversations.findOne({ conversationId });
 if (!place) throw new Error('It was just made');
+const conversationObjectId = place._id;
 const newest = await desk.stores.messages.page({ conversationId, limit: 1 });
 const end = newest.items[0]?.timestamp ?? 0;
 
@@ -73,7 +74,7 @@ function page(each: typeof desk, id: ConversationId, before?: MessageCursor): Pr
 
 /** The same documents by the driver, without the tokens, which nobody reads. */
 function rawPage(before?: MessageCursor): FindCursor<unknown> {
-  const filter: Filter<MessageDocument> = { conversationId: place!._id };
+  const filter: Filter<MessageDocument> = { conversationId: conversationObjectId };
   if (before) {
     filter.$or = [
       { timestamp: { $lt: new Date(before.timestamp) } },

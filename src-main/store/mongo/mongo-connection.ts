@@ -1,6 +1,7 @@
 import {
   type Collection,
   type Db,
+  MongoBulkWriteError,
   type MongoClient,
   MongoError,
   MongoNetworkError,
@@ -71,7 +72,8 @@ export function databaseOf(client: MongoClient, url: string): Db {
 }
 
 /** Turns what the driver throws into an AppError; anything that is no failure of the connection is `internal`. */
-export function classifyMongoError(error: unknown): unknown {
+export function classifyMongoError(thrown: unknown): unknown {
+  const error = unwrapped(thrown);
   if (
     error instanceof MongoServerError &&
     [AUTHENTICATION_FAILED, UNAUTHORIZED].includes(Number(error.code))
@@ -92,7 +94,14 @@ export function classifyMongoError(error: unknown): unknown {
     }
     return new AppError('database_unreachable', 'MongoDB cannot be reached', { cause: error });
   }
-  return error;
+  return thrown;
+}
+
+/** A line that breaks under a bulk of writes comes as an error of the bulk, with the error of the line inside. */
+function unwrapped(error: unknown): unknown {
+  if (!(error instanceof MongoBulkWriteError)) return error;
+  const inner: unknown = error.errorResponse;
+  return inner instanceof Error ? inner : error;
 }
 
 /** Whether the same call may succeed once the server is back. */

@@ -99,6 +99,24 @@ export function mongoSessionStore(context: MongoContext, known: KnownConversatio
       );
     },
 
+    async recordProfile(sessionId, { fingerprint, size, sealedAt }) {
+      await sessions.updateOne(
+        { sessionId },
+        {
+          $set: {
+            'sessionData.profile': {
+              fingerprint,
+              size,
+              sealedAt: new Date(sealedAt),
+              desk: deskId,
+            },
+            updatedAt: new Date(),
+            updatedBy: deskId,
+          },
+        },
+      );
+    },
+
     async businesses(sessionIds) {
       const rows = await sessions
         .find({ sessionId: { $in: [...sessionIds] }, businessId: { $exists: true } })

@@ -5,7 +5,7 @@ import type { Clock } from '../../common/clock.ts';
 import type { SecretStore } from '../../config/secret-store.ts';
 import type { Log } from '../../log/log.ts';
 import type { BrowserProfile } from './browser-profile.ts';
-import { SealedProfile } from './sealed-profile.ts';
+import { SealedProfile, type SealedState } from './sealed-profile.ts';
 
 /** How long after the linking a profile is sealed: Chromium writes local storage a few seconds late. Milliseconds. */
 const FIRST_SEAL_AFTER = 15_000;
@@ -22,6 +22,8 @@ export interface ProfileVaultSettings {
   readonly log: Log;
   readonly firstSealAfter?: number;
   readonly sealEvery?: number;
+  /** Hears of every profile that was sealed. */
+  readonly onSealed?: (sealed: SealedState) => void;
 }
 
 /** The browser profiles of all accounts of this desktop. */
@@ -78,6 +80,7 @@ export class ProfileVault {
       log,
       firstSealAfter: this.#settings.firstSealAfter ?? FIRST_SEAL_AFTER,
       sealEvery: this.#settings.sealEvery ?? SEAL_EVERY,
+      onSealed: this.#settings.onSealed ?? (() => undefined),
     });
     this.#profiles.set(sessionId, profile);
     return profile;

@@ -1,4 +1,5 @@
-import type { KeyObject } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../common/clock.ts';
@@ -32,6 +33,19 @@ export interface SealedProfileSettings {
   readonly firstSealAfter: number;
   /** Milliseconds. */
   readonly sealEvery: number;
+  /** Called with what was sealed, after it is on the disk. */
+  readonly onSealed: (sealed: SealedState) => void;
+}
+
+/** The sealed file as it is now, told without giving anything of it away. */
+export interface SealedState {
+  readonly sessionId: string;
+  /** SHA-256 of the file, as 64 hexadecimal digits. */
+  readonly fingerprint: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds. */
+  readonly sealedAt: number;
 }
 
 /**
@@ -198,10 +212,28 @@ export class SealedProfile implements BrowserProfile {
     const { archiveFile: file, sessionId: owner } = this.#settings;
     const files = [...(await listProfileFiles(this.#profileFolder)).keys()];
     if (files.length === 0) return false;
-    return await sealFolder(
+    const isSealed = await sealFolder(
       { file, key, owner },
       { folder: this.#profileFolder, files, ...(accept === undefined ? {} : { accept }) },
     );
+    if (isSealed) await this.#tellSealed();
+    return isSealed;
+  }
+
+  async #tellSealed(): Promise<void> {
+    const { archiveFile, sessionId, clock, log, onSealed } = this.#settings;
+    try {
+      const hash = createHash('sha256');
+      let size = 0;
+      for await (const chunk of createReadStream(archiveFile) as AsyncIterable<Buffer>) {
+        hash.update(chunk);
+        size += chunk.length;
+      }
+      onSealed({ sessionId, fingerprint: hash.digest('hex'), size, sealedAt: clock.now() });
+    } catch (error) {
+      // It is sealed all the same.
+      log.debug('A sealed profile could not be described', { error });
+    }
   }
 
   #sealAfter(delay: number): void {

@@ -6,6 +6,7 @@ import {
   IconHeart,
   IconHelpCircle,
   IconId,
+  IconLock,
   IconMapPin,
   IconMessage,
   IconMicrophone,
@@ -61,7 +62,7 @@ export const MessageBubble = memo(function MessageBubble(
 ): ReactNode {
   const { message, startsRun, endsRun, isExpanded, isMarked, onToggle } = properties;
   const { t } = useTranslation();
-  const { messageId, direction, type, content, outbox } = message;
+  const { messageId, direction, type, content, unreadable, outbox } = message;
   const isOurs = direction === 'outgoing';
   const status =
     outbox === null ? message.status : outbox.state === 'failed' ? 'failed' : 'sending';
@@ -84,14 +85,21 @@ export const MessageBubble = memo(function MessageBubble(
           </span>
         ) : null}
         {isOurs ? <span className="desk-visually-hidden">{t('thread.you')}: </span> : null}
-        {type === 'text' || content === '' ? null : (
+        {type === 'text' || content === '' || unreadable !== undefined ? null : (
           <div>
             <TypePlaceholder type={type} />
           </div>
         )}
         {/* The direction is that of the text alone: the time has its own. */}
         <div className={styles.text} dir="auto">
-          {content === '' ? <TypePlaceholder type={type} /> : null}
+          {unreadable !== undefined ? (
+            <span className={styles.placeholder}>
+              <IconLock size="1.15em" stroke={1.75} aria-hidden="true" />
+              {t(`thread.unreadable.${unreadable}`)}
+            </span>
+          ) : content === '' ? (
+            <TypePlaceholder type={type} />
+          ) : null}
           {collapsed !== null && !isExpanded ? collapsed : content}
           {collapsed === null ? (
             <Meta message={message} status={status} />

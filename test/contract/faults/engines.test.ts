@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DeviceDatabase } from '../../../src-main/journal/device-database.ts';
 import { Journal } from '../../../src-main/journal/journal.ts';
 import {
   type LocalEngines,
   startLocalEngines,
 } from '../../../src-main/store/embedded/local-engines.ts';
+import type { Stores } from '../../../src-main/store/stores.ts';
 import type { UserId } from '../../../src-preload/contract/ids.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { memorySecretStore } from '../../support/databases/memory-secret-store.ts';
@@ -26,10 +27,15 @@ const DIALOGUES = 40;
 /** Entries that come at once, and how long it takes until the next come, in milliseconds. */
 const SLICE = 8;
 const SLICE_MS = 20;
+/** Between two questions whether the databases are there, in milliseconds. */
+const PING_MS = 500;
 /** Longer than MongoDB's driver takes to find that a server hangs: it gives the work to another connection. */
 const MONGO_PAUSE_MS = 10_000;
 /** Longer than a new connection may take. */
 const POSTGRES_PAUSE_MS = 5_000;
+
+// Patience for a machine that has other things to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: Awaited<ReturnType<typeof dataFolder>>;
 let engines: LocalEngines;
@@ -78,6 +84,7 @@ async function playThrough(
     };
   });
   ingest.start();
+  const stopMonitoring = monitor(desk.stores);
   const faulty = inTheMiddle.then(() => fault(journal));
   for (; appended < stream.entries.length; appended += SLICE) {
     await Promise.all(
@@ -89,9 +96,28 @@ async function playThrough(
   await faulty;
   await workedOff(journal);
   await ingest.stop();
+  await stopMonitoring();
   await desk.stores.sessions.refreshStatistics(stream.sessionId);
   await database.close();
   await device.remove();
+}
+
+/**
+ * Asks the databases whether they are there, as the app's health monitor does: it is what helps a driver on that
+ * waits for ever for a server that broke its connections.
+ */
+function monitor(stores: Stores): () => Promise<void> {
+  const stop = new AbortController();
+  const running = (async () => {
+    while (!stop.signal.aborted) {
+      await stores.ping();
+      await sleep(PING_MS);
+    }
+  })();
+  return async () => {
+    stop.abort();
+    await running;
+  };
 }
 
 const killServer = (engine: Engine) => async (): Promise<void> => {

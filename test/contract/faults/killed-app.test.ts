@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Db, MongoClient } from 'mongodb';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { conversationSubject } from '../../../src-main/crypto/key-subjects.ts';
 import { Workspace } from '../../../src-main/crypto/workspace.ts';
 import { DeviceDatabase } from '../../../src-main/journal/device-database.ts';
@@ -29,6 +29,9 @@ import { ACCOUNT, addressOf, message, newChatId, walk } from '../store/open-data
 const KILLS = 3;
 /** From the moment that was chosen by what is done to the kill, in milliseconds at most. */
 const DELAY = 40;
+
+// Many processes, one after the other: patience for a machine that has other things to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 let databases: Databases;
 let desk: OpenDesk;
@@ -87,7 +90,7 @@ it('an app that is killed while it migrates finishes at its next start, and has 
     ...{ mongodbUrl, postgresUrl },
     work: { kind: 'migrate' },
   });
-  await runApp(work(reference));
+  await (await openDesk(reference)).stores.close();
   await finishAfterKills({
     seed: 1,
     work: async () => work(victim),
@@ -177,7 +180,7 @@ it('an app that is killed while it archives loses no message and doubles none', 
 });
 
 it('an app that is killed while it stores what came in stores all of it once, in order', async () => {
-  const stream = await dialogueStream({ userId, account: 1, dialogues: 80 });
+  const stream = await dialogueStream({ userId, account: 1, dialogues: 60 });
   const folder = await dataFolder();
   const device = join(folder.path, 'device');
   const database = await DeviceDatabase.open(device, Buffer.alloc(32, 1));

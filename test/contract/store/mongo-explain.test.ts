@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type Document, MongoClient, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { UpdatePoller } from '../../../src-main/store/mongo/update-poller.ts';
-import { ConversationId, SessionId, UserId } from '../../../src-preload/contract/ids.ts';
+import {
+  type ConversationId,
+  MessageId,
+  SessionId,
+  UserId,
+} from '../../../src-preload/contract/ids.ts';
 import { type CommandTap, commandTap } from '../../support/databases/command-tap.ts';
 import { startDatabases } from '../../support/databases/start-databases.ts';
 import { ACCOUNT, newChatId } from './open-databases.ts';
@@ -23,7 +28,7 @@ let raw: MongoClient;
 let tap: CommandTap;
 let stop: () => Promise<void>;
 let conversationId: ConversationId;
-let messageId: string;
+let messageId: MessageId;
 /** Whether a sort alone makes the engine take an index; DocumentDB's plain indexes find, and what they find is sorted. */
 let sortsByIndex: boolean;
 const sessionId = SessionId.parse(randomUUID());
@@ -53,7 +58,7 @@ afterAll(() => stop());
 
 /** What the stores ask. */
 const calls = {
-  'messages.find': () => open.messages.find(conversationId, messageId as never),
+  'messages.find': () => open.messages.find(conversationId, messageId),
   'messages.page': () => open.messages.page({ conversationId, limit: 20 }),
   'messages.page, a later one': () =>
     open.messages.page({
@@ -81,7 +86,7 @@ const calls = {
   'archive.archiveIdle': () => open.archive.archiveIdle(0),
   'sessions.ofUser': () => open.sessions.ofUser(userId),
   'sessions.refreshStatistics': () => open.sessions.refreshStatistics(sessionId),
-  'contacts.names': () => open.contacts.names(sessionId, [CHAT as never]),
+  'contacts.names': () => open.contacts.names(sessionId, [CHAT]),
   'contacts.page': () => open.contacts.page({ limit: 20 }),
   'contacts.page, searched': () => open.contacts.page({ search: 'customer', limit: 20 }),
   'what changed lately': async () => {
@@ -171,11 +176,11 @@ async function commandsOf(collection: string, question: Question): Promise<Docum
     .slice(before)
     .filter((command) => command.find === collection || command.aggregate === collection);
   expect(sent).not.toEqual([]);
-  return sent.map(({ find, aggregate, filter, sort, limit, pipeline }) =>
-    find === undefined
-      ? { aggregate, pipeline, cursor: {} }
-      : { find, ...(filter && { filter }), ...(sort && { sort }), ...(limit && { limit }) },
-  );
+  const asked = ['find', 'filter', 'sort', 'limit', 'aggregate', 'pipeline'];
+  return sent.map((command) => ({
+    ...Object.fromEntries(Object.entries(command).filter(([field]) => asked.includes(field))),
+    ...(command.aggregate !== undefined && { cursor: {} }),
+  }));
 }
 
 /** The names of all indexes in the plan that the engine chose. */
@@ -187,7 +192,7 @@ async function indexesOf(command: Document): Promise<string[]> {
 /** Asks the engine about a collection of no importance. */
 async function findsOrderInIndex(): Promise<boolean> {
   const probe = open.context.db.collection('probe');
-  await probe.createIndex({ place: -1 }, { name: 'place' });
+  await probe.createIndexes([{ key: { place: -1 }, name: 'place' }]);
   await probe.insertMany(Array.from({ length: CONVERSATIONS }, (_, place) => ({ place })));
   const used = vi.waitFor(async () => {
     expect(await indexesOf({ find: 'probe', sort: { place: -1 }, limit: 20 })).toContain('place');
@@ -258,5 +263,5 @@ async function fill(): Promise<void> {
     ),
   );
   const { items } = await open.messages.page({ conversationId, limit: 1 });
-  messageId = items[0]?.messageId ?? '';
+  messageId = MessageId.parse(items[0]?.messageId);
 }

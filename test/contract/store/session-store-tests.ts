@@ -64,6 +64,21 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
       expect(first).toMatchObject({ errorCount: 1, lastError: 'The line is down' });
     });
 
+    it('describe the sealed profile that stands for their credentials', async () => {
+      const sessionId = SessionId.parse(randomUUID());
+      const { sessions } = open.stores;
+      await sessions.recordChange({ sessionId, userId: open.userId, at: 1, status: 'connected' });
+      const profile = { fingerprint: 'a'.repeat(64), size: 12_345, sealedAt: 2000 };
+      await sessions.recordProfile(sessionId, profile);
+      const document = await open.raw.mongo
+        .db('alexia')
+        .collection('whatsapp_sessions')
+        .findOne({ sessionId });
+      expect(document?.sessionData).toEqual({
+        profile: { ...profile, sealedAt: new Date(2000), desk: document?.deskId as string },
+      });
+    });
+
     it('take no notice of a change that comes late', async () => {
       const { change, read } = newSession();
       await change({ at: 3000, status: 'connected', account });

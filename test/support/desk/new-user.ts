@@ -36,7 +36,9 @@ export async function goThroughFirstRun(
   }
   await photograph(page, 'first-run-data');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('Workspace passphrase', { exact: true }).fill(person.passphrase ?? PASSPHRASE);
+  await page
+    .getByLabel('Workspace passphrase', { exact: true })
+    .fill(person.passphrase ?? PASSPHRASE);
   await photograph(page, 'first-run-passphrase');
   await page.getByRole('button', { name: 'Set up' }).click();
   await page.getByRole('button', { name: 'Link your WhatsApp' }).waitFor({ timeout: SETUP_MS });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppWork } from './app-process.ts';
 
-const POLL_MS = 2;
+const POLL_MS = 5;
 /** Longer than any work of these tests takes, in milliseconds. */
-const ENDS_MS = 40_000;
+const ENDS_MS = 90_000;
 
 /** Does the work in a process of its own until it is done. Rejects when the process fails. */
 export async function runApp(work: AppWork): Promise<void> {
@@ -24,12 +24,9 @@ export async function killApp(
   input: { isTime(): Promise<boolean>; delay: number },
 ): Promise<boolean> {
   const app = start(work);
-  let hasEnded = false;
-  const ended = endOf(app).finally(() => {
-    hasEnded = true;
-  });
+  const ended = endOf(app);
   await begins(app, ended);
-  while (!hasEnded && !(await input.isTime())) await sleep(POLL_MS);
+  while (app.exitCode === null && !(await input.isTime())) await sleep(POLL_MS);
   await sleep(input.delay);
   app.kill('SIGKILL');
   const [code, signal] = await ended;
@@ -46,11 +43,11 @@ function start(work: AppWork): ChildProcess {
   );
 }
 
-async function endOf(app: ChildProcess): Promise<[code: unknown, signal: unknown]> {
+async function endOf(app: ChildProcess): Promise<readonly [code: unknown, signal: unknown]> {
   const timer = setTimeout(() => app.kill('SIGABRT'), ENDS_MS);
-  const [code, signal] = await once(app, 'exit');
+  await once(app, 'exit');
   clearTimeout(timer);
-  return [code, signal];
+  return [app.exitCode, app.signalCode];
 }
 
 async function begins(app: ChildProcess, ended: Promise<unknown>): Promise<void> {

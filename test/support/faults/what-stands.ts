@@ -91,10 +91,9 @@ export async function whatStands(
           .filter(({ document: message }) => message.leadGenerated === true)
           .map(({ messageId }) => messageId),
         knowsItsLead:
-          lead !== undefined &&
-          String(raw.leadId) === lead.object_id &&
           inContact.length === 1 &&
-          inContact[0] === lead.object_id,
+          inContact[0] === lead?.object_id &&
+          String(raw.leadId) === inContact[0],
       });
     }
     const { rows: logs } = await postgres.query<{ event_id: string }>(

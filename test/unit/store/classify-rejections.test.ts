@@ -1,7 +1,9 @@
+import { MongoBulkWriteError, MongoNetworkError, MongoNotConnectedError } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-main/common/app-error.ts';
 import { classifyRejections } from '../../../src-main/store/classify-rejections.ts';
 import { describeStores } from '../../../src-main/store/describe-stores.ts';
+import { classifyMongoError } from '../../../src-main/store/mongo/mongo-connection.ts';
 import { classifyPostgresError } from '../../../src-main/store/postgres/postgres-connection.ts';
 import { memorySecretStore } from '../../support/databases/memory-secret-store.ts';
 
@@ -35,6 +37,33 @@ describe('a store whose failures are classified', () => {
         cause: { message: 'of the driver' },
       });
     }
+  });
+});
+
+describe('a failure of MongoDB', () => {
+  /** As the driver makes it; what was written before does not matter here. */
+  const ofBulk = (error: unknown): MongoBulkWriteError =>
+    Reflect.construct(MongoBulkWriteError, [error, null]) as MongoBulkWriteError;
+
+  it('of the line is an outage, also when it broke under a bulk of writes', () => {
+    for (const error of [
+      new MongoNetworkError('connection 1 closed'),
+      new MongoNotConnectedError('Client must be connected'),
+    ]) {
+      for (const thrown of [error, ofBulk(error)]) {
+        expect(classifyMongoError(thrown)).toMatchObject({ code: 'database_unreachable' });
+      }
+    }
+  });
+
+  it('of a single write in a bulk stays what it is', () => {
+    const error = ofBulk({ message: 'E11000', code: 11000, writeErrors: [] });
+    expect(classifyMongoError(error)).toBe(error);
+  });
+
+  it('of a server that steps down under a bulk is an outage', () => {
+    const error = ofBulk({ message: 'x', code: 189, writeErrors: [] });
+    expect(classifyMongoError(error)).toMatchObject({ code: 'database_unreachable' });
   });
 });
 
