@@ -117,7 +117,7 @@ function isConnectionError(error: unknown): boolean {
     (error instanceof MongoError &&
       (error.hasErrorLabel('RetryableWriteError') ||
         error.hasErrorLabel('TransientTransactionError') ||
-        /^Mongo(NotConnected|Topology|PoolClosed|PoolCleared|WaitQueueTimeout|ExpiredSession)/.test(
+        /^Mongo(ClientClosed|NotConnected|Topology|PoolClosed|PoolCleared|WaitQueueTimeout|ExpiredSession)/.test(
           error.name,
         )))
   );

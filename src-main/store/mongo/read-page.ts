@@ -30,10 +30,8 @@ export async function readPage(
     remembered && readNewest(context, remembered, before, limit + 1),
     context.keys.keysFor([subject]),
   ]);
-  const isStillSo =
-    rows !== undefined &&
-    [...fresh.partitions].sort().join() === [...remembered!.partitions].sort().join();
-  const newest = isStillSo ? rows : await readNewest(context, fresh, before, limit + 1);
+  const isStillSo = remembered !== undefined && samePartitions(fresh, remembered);
+  const newest = isStillSo && rows ? rows : await readNewest(context, fresh, before, limit + 1);
   const items = newest
     .slice(0, limit)
     .reverse()
@@ -103,4 +101,8 @@ function monthsNewestFirst(
     months.set(month, [...(months.get(month) ?? []), partition]);
   }
   return [...months.values()];
+}
+
+function samePartitions(a: MessagePlace, b: MessagePlace): boolean {
+  return [...a.partitions].sort().join() === [...b.partitions].sort().join();
 }

@@ -62,7 +62,7 @@ function CacheSetting(): ReactNode {
     >
       <PasswordInput
         className={styles.grows}
-        label={t('storage.redis')}
+        label={<span className={styles.name}>{t('storage.redis')}</span>}
         description={host === null ? t('storage.redisNone') : t('storage.redisUsed', { host })}
         placeholder="rediss://user:password@cache.example:6379"
         value={url}

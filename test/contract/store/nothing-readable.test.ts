@@ -1,4 +1,4 @@
-import { Binary, type Document } from 'mongodb';
+import { Binary } from 'mongodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wordsOf } from '../../../src-main/crypto/text-words.ts';
 import { readDialogues } from '../../simulator/control/dialogues.ts';
@@ -45,7 +45,7 @@ async function everythingInMongo(): Promise<{ where: string; value: string }[]> 
   const db = open.raw.mongo.db('alexia');
   const found: { where: string; value: string }[] = [];
   for (const { name } of await db.listCollections().toArray()) {
-    for (const document of await db.collection<Document>(name).find().toArray()) {
+    for (const document of await db.collection(name).find().toArray()) {
       for (const value of valuesOf({ ...document })) found.push({ where: name, value });
     }
   }
@@ -59,7 +59,7 @@ async function everythingInPostgres(): Promise<{ where: string; value: string }[
   );
   const found: { where: string; value: string }[] = [];
   for (const { tablename } of tables.rows) {
-    const { rows } = await postgres.query<Record<string, unknown>>(`SELECT * FROM "${tablename}"`);
+    const { rows } = await postgres.query(`SELECT * FROM "${tablename}"`);
     for (const row of rows) {
       for (const value of valuesOf({ ...row })) found.push({ where: tablename, value });
     }
