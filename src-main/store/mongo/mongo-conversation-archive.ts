@@ -1,10 +1,15 @@
-import type { ObjectId } from 'mongodb';
+import { MongoServerError, type ObjectId } from 'mongodb';
 import type { ConversationArchive } from '../conversation-archive.ts';
 import { ARCHIVE } from './message-partitions.ts';
 import type { MongoContext } from './mongo-context.ts';
+import { DUPLICATE_KEY } from './repeat-upsert.ts';
 
 /** Messages that are moved in one transaction. */
 const BATCH = 200;
+/** How often two desktops may get into each other's way in one partition before something is wrong. */
+const RACES = 20;
+
+class MessageGone extends Error {}
 
 export function mongoConversationArchive(context: MongoContext): ConversationArchive {
   const { client, conversations, partitions, deskId } = context;
@@ -51,16 +56,30 @@ export function mongoConversationArchive(context: MongoContext): ConversationArc
     );
     for (const partition of found?.partitions ?? []) {
       if (partition === ARCHIVE) continue;
-      while (!signal?.aborted && (await moveSome(conversation, partition)) === BATCH) {
-        // As long as there may be more.
+      let races = 0;
+      while (!signal?.aborted) {
+        const moved = await moveSome(conversation, partition);
+        if (moved === 'raced' && ++races > RACES) throw new Error('Messages cannot be archived');
+        if (moved !== 'raced' && moved < BATCH) break;
       }
       if (signal?.aborted) return;
       await forget(conversation, partition);
     }
   }
 
-  /** Moves messages in one transaction: none is ever in both places, or in neither. Answers how many. */
-  async function moveSome(conversation: ObjectId, partition: string): Promise<number> {
+  /** Answers how many were moved; `raced` when another desktop was moving the same. */
+  async function moveSome(conversation: ObjectId, partition: string): Promise<number | 'raced'> {
+    try {
+      return await moveInTransaction(conversation, partition);
+    } catch (error) {
+      const isThere = error instanceof MongoServerError && error.code === DUPLICATE_KEY;
+      if (isThere || error instanceof MessageGone) return 'raced';
+      throw error;
+    }
+  }
+
+  /** None is ever in both places, or in neither. */
+  function moveInTransaction(conversation: ObjectId, partition: string): Promise<number> {
     const source = partitions.collection(partition);
     return client.withSession((session) =>
       session.withTransaction(async () => {
@@ -77,7 +96,7 @@ export function mongoConversationArchive(context: MongoContext): ConversationArc
           },
           { session },
         );
-        if (deletedCount !== documents.length) throw new Error('A message was gone meanwhile');
+        if (deletedCount !== documents.length) throw new MessageGone();
         return documents.length;
       }),
     );

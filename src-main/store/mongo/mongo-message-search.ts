@@ -35,19 +35,24 @@ export function mongoMessageSearch(
       const filter = await filterOf(input, tokens);
       const hits: MessageHit[] = [];
       const ids: string[] = [];
-      let cursor = input.after;
-      for (const stretch of stretches(await partitionsFor(input), input)) {
-        for (;;) {
-          const wanted = input.limit + 1 - hits.length;
-          const count = wanted * CANDIDATES_PER_HIT;
-          const candidates = await read(stretch, filter, cursor, count);
-          for (const { hit, id } of await open(candidates.slice(0, count), input.query)) {
-            hits.push(hit);
-            ids.push(id);
+      for (const wave of waves(stretches(await partitionsFor(input), input))) {
+        const count = (input.limit + 1 - hits.length) * CANDIDATES_PER_HIT;
+        const first = await Promise.all(
+          wave.map((stretch) => read(stretch, filter, input.after, count)),
+        );
+        for (const [index, stretch] of wave.entries()) {
+          let candidates = first[index] ?? [];
+          for (;;) {
+            for (const { hit, id } of await open(candidates, input.query)) {
+              hits.push(hit);
+              ids.push(id);
+            }
+            const last = candidates.at(-1);
+            if (candidates.length < count || hits.length > input.limit || !last) break;
+            const cursor = { timestamp: last.timestamp.getTime(), id: last._id.toHexString() };
+            candidates = await read(stretch, filter, cursor, count);
           }
-          const last = candidates.at(-1);
-          if (candidates.length < count || hits.length > input.limit || !last) break;
-          cursor = { timestamp: last.timestamp.getTime(), id: last._id.toHexString() };
+          if (hits.length > input.limit) break;
         }
         if (hits.length > input.limit) break;
       }
@@ -152,6 +157,13 @@ export function mongoMessageSearch(
       const conversationName = conversationFields(key, conversationId).text('name', row.name);
       return [{ hit: { message, conversationName, highlights }, id: document._id.toHexString() }];
     });
+  }
+}
+
+/** More and more months are asked at a time: a word that is rare is in few of them. */
+function* waves(all: readonly Stretch[]): Generator<Stretch[]> {
+  for (let start = 0, width = 1; start < all.length; start += width, width *= 2) {
+    yield all.slice(start, start + width);
   }
 }
 
