@@ -31,8 +31,11 @@ export interface ReplayRun {
 }
 
 const POLL_MS = 25;
-/** How long nothing may move before the run is judged as it stands, in milliseconds. */
-const STALLED_MS = 60_000;
+/**
+ * How long nothing may move before the run is judged as it stands, in milliseconds: MongoDB keeps the locks of a
+ * transaction whose client was killed for a minute.
+ */
+const STALLED_MS = 100_000;
 
 /**
  * Plays dialogues to the built app through the simulator, as fast as it goes, all customers new, and kills the app on
