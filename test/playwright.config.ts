@@ -6,8 +6,8 @@ export default defineConfig({
   // Each test starts databases, a simulator and the app: one at a time on two cores.
   workers: 1,
   fullyParallel: false,
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 420_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
 });

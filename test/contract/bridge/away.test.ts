@@ -91,7 +91,7 @@ it('while the databases are away the inbox is what this computer remembers, and 
     name: 'María',
   });
   // Nobody waits for a database that is known to be away.
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
   await expect(
     desk.handlers['message.list']({
       conversationId,
@@ -106,7 +106,7 @@ it('while the databases are away the inbox is what this computer remembers, and 
   postgres.proxy.mend();
   await desk.published('message.changed', ({ content }) => content === 'still here?');
   await expect
-    .poll(async () => (await desk.handlers['app.health']({})).mongo, { timeout: 20_000 })
+    .poll(async () => (await desk.handlers['app.health']({})).mongo, { timeout: 60_000 })
     .toBe('up');
   const after = await desk.handlers['message.list']({ conversationId, limit: 50 });
   expect(after.items.filter(({ messageId }) => messageId === sent.messageId)).toHaveLength(1);
@@ -125,7 +125,7 @@ it('other addresses are kept only when they work, and then the app goes on with 
     kept: true,
   });
   await expect
-    .poll(() => desk.handlers['app.state']({}), { timeout: 20_000 })
+    .poll(() => desk.handlers['app.state']({}), { timeout: 60_000 })
     .toMatchObject({ phase: 'ready' });
   // The lines of before lead nowhere now, and nobody misses them.
   mongo.proxy.cut();

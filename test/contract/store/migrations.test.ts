@@ -140,7 +140,7 @@ describe('opening the stores', () => {
     const connections = async (): Promise<number> =>
       (await query('SELECT FROM pg_stat_activity WHERE application_name = $1', ['Alexia Desk']))
         .rowCount ?? 0;
-    await expect.poll(connections, { timeout: 5_000 }).toBe(0);
+    await expect.poll(connections, { timeout: 30_000 }).toBe(0);
     await client.close();
   });
 

@@ -18,7 +18,7 @@ const CONVERSATIONS = 600;
 const MESSAGES = 600;
 const SESSIONS = 60;
 /** DocumentDB plans by statistics that it takes every three seconds. Milliseconds. */
-const PLANNING = { timeout: 5_000, interval: 500 };
+const PLANNING = { timeout: 20_000, interval: 500 };
 const PARTITION = 'messages_2030_01';
 const ID = new ObjectId('e'.repeat(24));
 const CHAT = '34699000000@c.us';

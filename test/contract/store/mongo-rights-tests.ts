@@ -88,7 +88,7 @@ export function mongoRightsTests(of: () => OpenDatabases & { tap: CommandTap }):
       { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     );
     await expect
-      .poll(() => needed(tap.commands).has('changeStream'), { timeout: 10_000 })
+      .poll(() => needed(tap.commands).has('changeStream'), { timeout: 30_000 })
       .toBe(true);
     await stop();
     const granted = new Set(role.privileges[0].actions);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => open.close());
 
-const SOON = { timeout: 5_000, interval: 10 };
+const SOON = { timeout: 30_000, interval: 10 };
 
 const request = () => ({
   identifier: randomUUID(),

@@ -11,7 +11,7 @@ import { recordedLog } from '../../support/databases/recorded-log.ts';
 import { FlakyProxy } from '../../support/flaky-proxy.ts';
 import { openPostgres, type OpenPostgres } from './open-postgres.ts';
 
-const SOON = { timeout: 10_000, interval: 10 };
+const SOON = { timeout: 30_000, interval: 10 };
 
 describe.each(postgresServers)('the feed of leads from $name', ({ start }) => {
   let open: OpenPostgres;

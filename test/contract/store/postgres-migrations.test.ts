@@ -135,7 +135,7 @@ describe.each(postgresServers)('migrating $name', ({ start }) => {
     const { proxy, url: proxied } = await FlakyProxy.before(url);
     const killed = migratePostgres(open(proxied), { ...postgresMigrations, ...slowStep });
     const died = expect(killed).rejects.toMatchObject({ code: 'database_unreachable' });
-    await expect.poll(() => sleepers(db), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => sleepers(db), { timeout: 30_000 }).toBe(1);
     proxy.cut();
     await died;
     // Its lock is held until the server notices; whoever comes next waits for that.
@@ -149,7 +149,7 @@ describe.each(postgresServers)('migrating $name', ({ start }) => {
     const failed = expect(
       migratePostgres(open(url), { ...postgresMigrations, ...slowStep }),
     ).rejects.toMatchObject({ code: 'database_unreachable' });
-    await expect.poll(() => sleepers(db), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => sleepers(db), { timeout: 30_000 }).toBe(1);
     await run(
       db,
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity

@@ -151,7 +151,7 @@ describe('a workspace', () => {
     }));
     const began = performance.now();
     await expect(testDesktop(changed).unlock()).rejects.toMatchObject({ code: 'data_unreadable' });
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it('says that it was altered when the key under the right passphrase is not the workspace’s', async () => {
