@@ -6,6 +6,7 @@ const rank: Record<MessageStatus, number> = {
   sent: 2,
   delivered: 3,
   read: 4,
+  played: 5,
 };
 
 /**

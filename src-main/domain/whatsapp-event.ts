@@ -1,4 +1,9 @@
-import type { MessageStatus, MessageType } from '../../src-preload/contract/message.ts';
+import type {
+  LinkPreview,
+  MessageDetails,
+  MessageType,
+} from '../../src-preload/contract/message-content.ts';
+import type { MessageStatus } from '../../src-preload/contract/message.ts';
 
 /** What WhatsApp told us, understood: plain values in the words of the domain. */
 
@@ -27,6 +32,65 @@ export interface ReceivedMessage {
   isForwarded: boolean;
   /** The `messageId` of the message that this one answers. */
   replyToMessageId?: string;
+  /** The file it carries, as WhatsApp describes it. */
+  media?: ReceivedMedia;
+  /** People in it are WhatsApp ids here; names are found when it is shown. */
+  details?: MessageDetails;
+  /** The people named in the text, in the order in which they stand there. */
+  mentions?: WhatsAppId[];
+  linkPreview?: LinkPreview;
+  /** When it was last edited, in milliseconds. */
+  editedAt?: number;
+  /** Of a kind that we do not know: all that WhatsApp gave, as JSON. */
+  raw?: string;
+}
+
+/** A file that WhatsApp has for a message. */
+export interface ReceivedMedia {
+  mimeType: string;
+  /** Absent for what was not sent as a document. */
+  fileName?: string;
+  /** Bytes, as WhatsApp says before it is fetched. */
+  fileSize?: number;
+  /** Seconds. */
+  duration?: number;
+  /** Pixels. */
+  width?: number;
+  height?: number;
+  isGif: boolean;
+  isViewOnce: boolean;
+  /** A small JPEG in base64. */
+  thumbnail?: string;
+}
+
+/** Who wrote a message has changed its text. */
+export interface MessageEdited {
+  kind: 'edited';
+  messageId: string;
+  chatId: WhatsAppId;
+  content: string;
+  /** Milliseconds. */
+  at: number;
+}
+
+/** Who wrote a message, or an administrator of the group, has deleted it for everybody. */
+export interface MessageRevoked {
+  kind: 'revoked';
+  messageId: string;
+  chatId: WhatsAppId;
+}
+
+export interface ReactionChanged {
+  kind: 'reaction';
+  /** The message that was reacted to. */
+  messageId: string;
+  chatId: WhatsAppId;
+  from: WhatsAppId;
+  fromMe: boolean;
+  /** Empty when the reaction was taken back. */
+  emoji: string;
+  /** Milliseconds. */
+  at: number;
 }
 
 export interface StatusChanged {

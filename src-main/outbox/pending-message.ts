@@ -1,4 +1,5 @@
-import type { Message } from '../../src-preload/contract/message.ts';
+import { type Message, nothingButText } from '../../src-preload/contract/message.ts';
+import type { OutboxState } from '../../src-preload/contract/message-content.ts';
 import type { OutboxItem } from './outbox-item.ts';
 
 /** How a message looks that WhatsApp has accepted and the database does not have yet. */
@@ -18,17 +19,26 @@ export function toPendingMessage(item: OutboxItem): Message {
     messageId: item.messageId,
     conversationId: item.conversationId,
     direction: 'outgoing',
+    ...nothingButText,
     type: 'text',
     content: item.text,
     senderName: null,
     status,
     statusUpdates: [{ status, timestamp: item.createdAt }],
-    outbox:
-      item.state === 'failed'
-        ? { state: 'failed', code: item.failureCode ?? 'whatsapp_failed' }
-        : { state: item.state },
+    outbox: outboxStateOf(item),
     leadGenerated: false,
     timestamp: item.createdAt,
     sequence: 0,
   };
+}
+
+function outboxStateOf({ state, attempts, failureCode }: OutboxItem): OutboxState {
+  switch (state) {
+    case 'queued':
+      return { state, waitsFor: 'turn', goesAt: null, scheduledFor: null, attempts };
+    case 'sending':
+      return { state, attempts };
+    case 'failed':
+      return { state, code: failureCode ?? 'whatsapp_failed', attempts };
+  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConversationId, LeadId, SessionId, Timestamp, UserId } from './ids.ts';
-import { MessageStatus, MessageType } from './message.ts';
+import { MessageType } from './message-content.ts';
+import { MessageStatus } from './message.ts';
 
 export const ConversationSummary = z.object({
   conversationId: ConversationId,

@@ -1,28 +1,26 @@
 import { z } from 'zod';
 import { ConversationId, MessageId, Timestamp } from './ids.ts';
+import {
+  LinkPreview,
+  Media,
+  Mention,
+  MessageDetails,
+  MessageType,
+  OutboxState,
+  QuotedMessage,
+  Reaction,
+} from './message-content.ts';
 import { ErrorCode } from './result.ts';
 
-/** The schema's eight, and what WhatsApp has besides: kept, never dropped. */
-export const messageTypes = [
-  'text',
-  'image',
-  'video',
-  'audio',
-  'document',
-  'location',
-  'contact',
-  'sticker',
-  'voice_note',
-  'poll',
-  'reaction',
-  'call_log',
-  'revoked',
-  'unknown',
+/** The schema's five; `played` is one step after `read`, for voice notes and what is opened once. */
+export const messageStatuses = [
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'played',
+  'failed',
 ] as const;
-export const MessageType = z.enum(messageTypes);
-export type MessageType = z.infer<typeof MessageType>;
-
-export const messageStatuses = ['sending', 'sent', 'delivered', 'read', 'failed'] as const;
 export const MessageStatus = z.enum(messageStatuses);
 export type MessageStatus = z.infer<typeof MessageStatus>;
 
@@ -43,17 +41,22 @@ export const Message = z.object({
   status: MessageStatus,
   /** Every status it had, oldest first. */
   statusUpdates: z.array(z.object({ status: MessageStatus, timestamp: Timestamp })),
-  /**
-   * Present while the message is ours and not yet accepted by WhatsApp: `queued` waits for the connection,
-   * `sending` is on its way, `failed` waits for the user (retry or discard) and says why.
-   */
-  outbox: z
-    .discriminatedUnion('state', [
-      z.object({ state: z.literal('queued') }),
-      z.object({ state: z.literal('sending') }),
-      z.object({ state: z.literal('failed'), code: ErrorCode }),
-    ])
-    .nullable(),
+  /** Why WhatsApp refused it after it had left the outbox; null unless `status` is `failed`. */
+  failure: ErrorCode.nullable(),
+  /** Null for a message that carries no file. */
+  media: Media.nullable(),
+  /** What kinds other than text and files say; null otherwise, and when it is unreadable. */
+  details: MessageDetails.nullable(),
+  replyTo: QuotedMessage.nullable(),
+  isForwarded: z.boolean(),
+  mentions: z.array(Mention),
+  linkPreview: LinkPreview.nullable(),
+  /** One a person, in the order in which they came. */
+  reactions: z.array(Reaction),
+  /** When its text was last changed by who wrote it; null when never. */
+  editedAt: Timestamp.nullable(),
+  /** Present while the message is ours and not yet accepted by WhatsApp. */
+  outbox: OutboxState.nullable(),
   leadGenerated: z.boolean(),
   /** WhatsApp's time (the time of writing while it is in the outbox). */
   timestamp: Timestamp,
@@ -61,6 +64,19 @@ export const Message = z.object({
   sequence: z.number(),
 });
 export type Message = z.infer<typeof Message>;
+
+/** What a message of nothing but text has instead of everything else. */
+export const nothingButText = {
+  failure: null,
+  media: null,
+  details: null,
+  replyTo: null,
+  isForwarded: false,
+  mentions: [],
+  linkPreview: null,
+  reactions: [],
+  editedAt: null,
+} satisfies Partial<Message>;
 
 export const MessageCursor = z.object({ timestamp: Timestamp, sequence: z.number() });
 export type MessageCursor = z.infer<typeof MessageCursor>;

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../src-preload/contract/result.ts';
-import type { MessageStatus, MessageType } from '../../src-preload/contract/message.ts';
+import type { MessageType } from '../../src-preload/contract/message-content.ts';
+import type { MessageStatus } from '../../src-preload/contract/message.ts';
 import type { LeadStage } from '../../src-preload/contract/lead.ts';
 import { enDatabases } from './en-databases.ts';
 import { enErrors } from './en-errors.ts';
@@ -204,6 +205,7 @@ export const en = {
       poll: 'Poll',
       reaction: 'Reaction',
       call_log: 'Call',
+      group_event: 'Something changed in the group',
       revoked: 'This message was deleted',
       unknown: 'A message of a kind that is not shown yet',
     } satisfies Record<MessageType, string>,
@@ -212,6 +214,7 @@ export const en = {
       sent: 'Sent',
       delivered: 'Delivered',
       read: 'Read',
+      played: 'Played',
       failed: 'Failed',
     } satisfies Record<MessageStatus, string>,
   },

@@ -14,6 +14,7 @@ const drawings: Record<MessageStatus, ReactNode> = {
   sent: <path d="m7.2 6.4 2.9 2.9 6-6.6" />,
   delivered: <path d="m1.6 6.4 2.9 2.9 6-6.6M8.6 8.3l1 1 6-6.6" />,
   read: <path d="m1.6 6.4 2.9 2.9 6-6.6M8.6 8.3l1 1 6-6.6" />,
+  played: <path d="m1.6 6.4 2.9 2.9 6-6.6M8.6 8.3l1 1 6-6.6" />,
   failed: (
     <>
       <circle cx="12" cy="6" r="5" fill="currentColor" />

@@ -1,6 +1,8 @@
 import { Binary, Long, ObjectId } from 'mongodb';
 import { z } from 'zod';
-import { messageStatuses, messageTypes } from '../../../src-preload/contract/message.ts';
+import { mediaStates, messageTypes } from '../../../src-preload/contract/message-content.ts';
+import { messageStatuses } from '../../../src-preload/contract/message.ts';
+import { ErrorCode } from '../../../src-preload/contract/result.ts';
 
 /**
  * The documents as they stand in MongoDB, in the words of the schema. What is read is parsed with these: a document
@@ -166,8 +168,41 @@ export const MessageDocument = z.object({
       mimeType: z.string(),
       caption: sealed.optional(),
       thumbnailUrl: z.string().optional(),
+      /** The small picture itself, a JPEG in base64. */
+      thumbnail: sealed.optional(),
+      state: z.enum(mediaStates),
+      /** How often it was tried to fetch the file from WhatsApp. */
+      attempts: z.number().optional(),
+      duration: z.number().optional(),
+      width: z.number().optional(),
+      height: z.number().optional(),
+      isGif: z.boolean(),
+      isViewOnce: z.boolean(),
     })
     .optional(),
+  /** `MessageDetails` of the contract as JSON, with WhatsApp ids for people. */
+  details: sealed.optional(),
+  /** A list of WhatsApp ids as JSON. */
+  mentions: sealed.optional(),
+  /** `LinkPreview` of the contract as JSON. */
+  linkPreview: sealed.optional(),
+  /** Of a kind that is not known: all that WhatsApp gave, as JSON. */
+  raw: sealed.optional(),
+  /** One a person. */
+  reactions: z
+    .array(
+      z.object({
+        from: pseudonym,
+        fromSealed: sealed,
+        emoji: sealed,
+        isOurs: z.boolean(),
+        timestamp: z.date(),
+      }),
+    )
+    .optional(),
+  editedAt: z.date().optional(),
+  /** Why WhatsApp refused it after it had left the outbox. */
+  failure: ErrorCode.optional(),
   status: z.enum(messageStatuses),
   statusUpdates: z.array(z.object({ status: z.enum(messageStatuses), timestamp: z.date() })),
   /** The message that this one answers: its document when it is stored, and WhatsApp's id in any case. */

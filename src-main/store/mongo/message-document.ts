@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { type ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
-import type { Message } from '../../../src-preload/contract/message.ts';
+import { type Message, nothingButText } from '../../../src-preload/contract/message.ts';
 import type { DataKey } from '../../crypto/field-cipher.ts';
 import type { Lookup } from '../../crypto/lookup.ts';
 import type { Place } from '../../domain/message-order.ts';
@@ -107,6 +107,10 @@ export function toMessage(
       status: update.status,
       timestamp: update.timestamp.getTime(),
     })),
+    ...nothingButText,
+    failure: document.failure ?? null,
+    isForwarded: document.isForwarded,
+    editedAt: document.editedAt?.getTime() ?? null,
     outbox: null,
     leadGenerated: document.leadGenerated,
     timestamp: document.timestamp.getTime(),

@@ -1,5 +1,6 @@
 import type { IndexDescription } from 'mongodb';
-import { messageStatuses, messageTypes } from '../../../src-preload/contract/message.ts';
+import { mediaStates, messageTypes } from '../../../src-preload/contract/message-content.ts';
+import { messageStatuses } from '../../../src-preload/contract/message.ts';
 import {
   date,
   flag,
@@ -35,7 +36,24 @@ export const messageValidator = validator({
     mimeType: text,
     'caption?': sealed,
     'thumbnailUrl?': text,
+    'thumbnail?': sealed,
+    state: oneOf(mediaStates),
+    'attempts?': number,
+    'duration?': number,
+    'width?': number,
+    'height?': number,
+    isGif: flag,
+    isViewOnce: flag,
   }),
+  'details?': sealed,
+  'mentions?': sealed,
+  'linkPreview?': sealed,
+  'raw?': sealed,
+  'reactions?': listOf(
+    shape({ from: text, fromSealed: sealed, emoji: sealed, isOurs: flag, timestamp: date }),
+  ),
+  'editedAt?': date,
+  'failure?': text,
   status: oneOf(messageStatuses),
   statusUpdates: listOf(shape({ status: oneOf(messageStatuses), timestamp: date })),
   'replyTo?': objectId,

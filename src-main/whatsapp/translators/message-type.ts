@@ -1,4 +1,4 @@
-import type { MessageType } from '../../../src-preload/contract/message.ts';
+import type { MessageType } from '../../../src-preload/contract/message-content.ts';
 
 /** WhatsApp's word for a message type to ours. What is not here is `unknown`, and kept. */
 const types: ReadonlyMap<string, MessageType> = new Map<string, MessageType>([

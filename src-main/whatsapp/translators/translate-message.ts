@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MessageType } from '../../../src-preload/contract/message.ts';
+import type { MessageType } from '../../../src-preload/contract/message-content.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import type { ReceivedMessage, WhatsAppId } from '../../domain/whatsapp-event.ts';
 import { statusOfAck } from './message-status.ts';
@@ -100,6 +100,7 @@ function contentOf(type: MessageType, message: RawMessage): string {
     case 'sticker':
     case 'voice_note':
     case 'call_log':
+    case 'group_event':
     case 'revoked':
       return '';
     default:

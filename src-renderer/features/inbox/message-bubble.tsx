@@ -15,12 +15,14 @@ import {
   IconPhoto,
   IconSparkles,
   IconSticker,
+  IconUsersGroup,
   IconVideo,
 } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
-import type { Message, MessageStatus, MessageType } from '../../../src-preload/contract/message.ts';
+import type { MessageType } from '../../../src-preload/contract/message-content.ts';
+import type { Message, MessageStatus } from '../../../src-preload/contract/message.ts';
 import { StatusTicks } from '../../ui/status-ticks.tsx';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { collapseText } from './collapse-text.ts';
@@ -39,6 +41,7 @@ const typeIcons = {
   poll: IconChartBar,
   reaction: IconHeart,
   call_log: IconPhone,
+  group_event: IconUsersGroup,
   revoked: IconBan,
   unknown: IconHelpCircle,
 } as const satisfies Record<MessageType, unknown>;

@@ -1,5 +1,5 @@
 import type { AppState, Settings, Theme } from '../../../src-preload/contract/app.ts';
-import { Message } from '../../../src-preload/contract/message.ts';
+import { Message, nothingButText } from '../../../src-preload/contract/message.ts';
 import type { Session, SessionState } from '../../../src-preload/contract/session.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { BusinessId, UserId } from '../../../src-preload/contract/ids.ts';
@@ -224,13 +224,20 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       const message = Message.parse({
         messageId: `SENT${sent}`,
         conversationId,
+        ...nothingButText,
         direction: 'outgoing',
         type: 'text',
         content: text,
         senderName: null,
         status: 'sending',
         statusUpdates: [],
-        outbox: { state: 'queued' },
+        outbox: {
+          state: 'queued',
+          waitsFor: 'turn',
+          goesAt: null,
+          scheduledFor: null,
+          attempts: 0,
+        },
         leadGenerated: false,
         timestamp: Date.now(),
         sequence: sent,

@@ -3,7 +3,8 @@ import type { AnalyticsOverview } from '../../../src-preload/contract/analytics.
 import { Contact } from '../../../src-preload/contract/contact.ts';
 import { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { Lead, LeadStage } from '../../../src-preload/contract/lead.ts';
-import { Message, messageTypes } from '../../../src-preload/contract/message.ts';
+import { messageTypes } from '../../../src-preload/contract/message-content.ts';
+import { Message, nothingButText } from '../../../src-preload/contract/message.ts';
 import { Session, type SessionState } from '../../../src-preload/contract/session.ts';
 import { Random } from './random.ts';
 import { customerTexts, groups, longText, ourTexts, people } from './sample-texts.ts';
@@ -58,6 +59,7 @@ export function sampleConversations(
       unreadCount: !isOurs && random.next() < 0.35 ? 1 + random.below(index === 3 ? 400 : 6) : 0,
       messageCount: 40 + random.below(400),
       lastMessage: {
+        ...nothingButText,
         direction: isOurs ? 'outgoing' : 'incoming',
         type: index % 13 === 6 ? 'voice_note' : 'text',
         preview: index % 13 === 6 ? '' : random.pick(isOurs ? ourTexts : customerTexts),
@@ -114,6 +116,7 @@ export function sampleMessages(
     return Message.parse({
       messageId: `SAMPLE${String(count - index).padStart(8, '0')}`,
       conversationId,
+      ...nothingButText,
       direction: isOurs ? 'outgoing' : 'incoming',
       type,
       content:
@@ -140,6 +143,7 @@ export function sampleOutbox(conversation: ConversationSummary, now: number): Me
     Message.parse({
       messageId: `WAITING${number}`,
       conversationId: conversation.conversationId,
+      ...nothingButText,
       direction: 'outgoing',
       type: 'text',
       content,
@@ -155,9 +159,14 @@ export function sampleOutbox(conversation: ConversationSummary, now: number): Me
     waiting(1, 'The invoice is on its way to your e-mail.', {
       state: 'failed',
       code: 'whatsapp_refused',
+      attempts: 1,
     }),
     waiting(2, 'And one more thing: do you want the lamps in black or in brass?', {
       state: 'queued',
+      waitsFor: 'connection',
+      goesAt: null,
+      scheduledFor: null,
+      attempts: 0,
     }),
   ];
 }

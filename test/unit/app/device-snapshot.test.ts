@@ -12,7 +12,7 @@ import type { Message } from '../../../src-preload/contract/message.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
 import { uuid } from '../../support/preview/sample-data.ts';
-import { conversation, message } from '../renderer/samples.ts';
+import { conversation, message, queuedOutbox } from '../renderer/samples.ts';
 import { ManualClock, settle } from '../whatsapp/support/manual-clock.ts';
 
 const KEY = Buffer.alloc(32, 1);
@@ -123,7 +123,7 @@ describe('what this computer remembers', () => {
 
   it('leaves to the outbox what is in the outbox', async () => {
     await databasesCome();
-    snapshot.observe('message.changed', message('D', 21_000, { outbox: { state: 'queued' } }));
+    snapshot.observe('message.changed', message('D', 21_000, { outbox: queuedOutbox }));
     expect(snapshot.thread(first, 50)?.items).toHaveLength(2);
   });
 

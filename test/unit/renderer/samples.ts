@@ -1,5 +1,6 @@
 import { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import { Message } from '../../../src-preload/contract/message.ts';
+import type { OutboxState } from '../../../src-preload/contract/message-content.ts';
+import { Message, nothingButText } from '../../../src-preload/contract/message.ts';
 import type { StoreDependencies } from '../../../src-renderer/bridge/store-dependencies.ts';
 import type { BridgeFailure } from '../../../src-renderer/bridge/bridge-failure.ts';
 import { FakeBridge } from '../../support/preview/fake-bridge.ts';
@@ -36,6 +37,7 @@ export function message(id: string, timestamp: number, change: Partial<Message> 
     messageId: id,
     conversationId: uuid(1),
     direction: 'incoming',
+    ...nothingButText,
     type: 'text',
     content: `text of ${id}`,
     senderName: null,
@@ -48,6 +50,15 @@ export function message(id: string, timestamp: number, change: Partial<Message> 
     ...change,
   });
 }
+
+/** As a message that has just been written. */
+export const queuedOutbox: OutboxState = {
+  state: 'queued',
+  waitsFor: 'turn',
+  goesAt: null,
+  scheduledFor: null,
+  attempts: 0,
+};
 
 export interface TestDependencies extends StoreDependencies {
   readonly bridge: FakeBridge;

@@ -63,7 +63,7 @@ describe('a message', () => {
   it('of our own has the status of its ack', () => {
     const own = { ...raw, id: { ...raw.id, fromMe: true } };
     const statuses = [-1, 0, 1, 2, 3, 4].map((ack) => translateMessage({ ...own, ack })?.status);
-    expect(statuses).toEqual(['failed', 'sending', 'sent', 'delivered', 'read', 'read']);
+    expect(statuses).toEqual(['failed', 'sending', 'sent', 'delivered', 'read', 'played']);
     expect(translateMessage({ ...own, ack: undefined })?.status).toBe('sending');
   });
 

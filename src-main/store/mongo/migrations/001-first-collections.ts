@@ -1,4 +1,5 @@
-import { messageStatuses, messageTypes } from '../../../../src-preload/contract/message.ts';
+import { messageTypes } from '../../../../src-preload/contract/message-content.ts';
+import { messageStatuses } from '../../../../src-preload/contract/message.ts';
 import {
   date,
   flag,

@@ -23,6 +23,7 @@ import {
   message,
   testDependencies,
   type TestDependencies,
+  queuedOutbox,
 } from '../samples.ts';
 
 const first = ConversationId.parse(uuid(1));
@@ -283,7 +284,7 @@ describe('opening a conversation at a message', () => {
     await store.getState().openConversation(first, at(100));
     const mine = message('mine', 500 * minute, {
       direction: 'outgoing',
-      outbox: { state: 'queued' },
+      outbox: queuedOutbox,
     });
     bridge.handle('message.send', () => succeed(mine));
     store.getState().setDraft(first, 'Hello');
@@ -346,7 +347,7 @@ describe('opening a conversation at a message', () => {
 });
 
 describe('sending', () => {
-  const queued = message('mine', 5000, { direction: 'outgoing', outbox: { state: 'queued' } });
+  const queued = message('mine', 5000, { direction: 'outgoing', outbox: queuedOutbox });
 
   it('empties the draft, shows the queued message and follows its status', async () => {
     const { bridge, store } = await openInbox();

@@ -7,7 +7,7 @@ import {
   removeMessage,
   type ThreadContent,
 } from '../../../../src-renderer/features/inbox/thread-content.ts';
-import { message } from '../samples.ts';
+import { message, queuedOutbox } from '../samples.ts';
 
 function content(
   messages: ThreadContent['messages'],
@@ -29,13 +29,16 @@ describe('placeMessage', () => {
   });
 
   it('keeps what waits in the outbox last, also behind newer messages', () => {
-    const waiting = message('mine', 1000, { direction: 'outgoing', outbox: { state: 'queued' } });
+    const waiting = message('mine', 1000, { direction: 'outgoing', outbox: queuedOutbox });
     const placed = placeMessage(content([waiting]), message('news', 5000));
     expect(ids(placed)).toEqual(['news', 'mine']);
   });
 
   it('moves a message to its place once WhatsApp has accepted it', () => {
-    const waiting = message('mine', 1000, { direction: 'outgoing', outbox: { state: 'sending' } });
+    const waiting = message('mine', 1000, {
+      direction: 'outgoing',
+      outbox: { state: 'sending', attempts: 1 },
+    });
     const shown = content([message('a', 500), message('b', 5000), waiting]);
     expect(ids(placeMessage(shown, { ...waiting, outbox: null, timestamp: 3000 }))).toEqual([
       'a',
@@ -118,7 +121,7 @@ describe('joinNewest', () => {
   });
 
   it('forgets a waiting message that is no longer in the outbox', () => {
-    const waiting = message('w', 9, { direction: 'outgoing', outbox: { state: 'queued' } });
+    const waiting = message('w', 9, { direction: 'outgoing', outbox: queuedOutbox });
     expect(ids(joinNewest(content([message('c', 3), waiting]), page))).toEqual(['c', 'd']);
   });
 });

@@ -5,7 +5,7 @@ import {
   lastSettledId,
 } from '../../../../src-renderer/features/inbox/thread-news.ts';
 import { toThreadRows } from '../../../../src-renderer/features/inbox/thread-rows.ts';
-import { message } from '../samples.ts';
+import { message, queuedOutbox } from '../samples.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -60,7 +60,7 @@ describe('toThreadRows', () => {
   });
 
   it('gives every row its own key, also when the same day comes twice', () => {
-    const waiting = message('w', minute, { direction: 'outgoing', outbox: { state: 'queued' } });
+    const waiting = message('w', minute, { direction: 'outgoing', outbox: queuedOutbox });
     const rows = toThreadRows([message('a', 0), message('b', day), waiting], layout);
     expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length);
   });
@@ -78,7 +78,7 @@ describe('estimateRowHeight', () => {
 });
 
 describe('news below what was seen', () => {
-  const waiting = message('w', 9, { direction: 'outgoing', outbox: { state: 'queued' } });
+  const waiting = message('w', 9, { direction: 'outgoing', outbox: queuedOutbox });
   const messages = [
     message('a', 1),
     message('b', 2),
