@@ -136,15 +136,19 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     this.#accounts.set(sessionId, account);
     const source = this.sourceOf(sessionId);
     if (!source) return;
-    const sentBy = this.#authorOf(event);
-    this.#write({
-      kind: 'event',
-      ...source,
-      type: event.type,
-      raw: event.raw,
-      receivedAt: this.#clock.now(),
-      ...(sentBy && { sentBy }),
-    });
+    const write = (type: RawEvent['type'], sentBy?: UserId): void =>
+      this.#write({
+        kind: 'event',
+        ...source,
+        type,
+        raw: event.raw,
+        receivedAt: this.#clock.now(),
+        ...(sentBy && { sentBy }),
+      });
+    const own = this.#waitingInOutbox(event);
+    // Its time, and its place among the others of its second, are those of the moment at which WhatsApp takes it.
+    if (own?.isAccepted) write('message', own.author);
+    if (!(own && event.type === 'message')) write(event.type);
     if (event.type === 'unread') this.#noteUnread(event);
     if (event.type === 'ack') void this.#settle(event);
   };
@@ -173,11 +177,13 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     );
   }
 
-  /** The colleague who wrote a message of ours in this app. */
-  #authorOf(event: RawEvent): UserId | undefined {
-    if (event.type !== 'message') return undefined;
+  /** What this tells of a message that waits in the outbox, where it stays until WhatsApp has taken it. */
+  #waitingInOutbox(event: RawEvent): { author: UserId; isAccepted: boolean } | null {
+    if (event.type === 'unread') return null;
     const message = this.#understood(() => this.#translators.message(event.raw));
-    return message?.fromMe ? this.#outbox.authorOf(message.messageId) : undefined;
+    const author = message?.fromMe ? this.#outbox.authorOf(message.messageId) : undefined;
+    if (!message || !author) return null;
+    return { author, isAccepted: message.status !== 'sending' && message.status !== 'failed' };
   }
 
   #noteUnread(event: RawEvent): void {

@@ -124,6 +124,7 @@ async function storeMessages(chats: readonly Progress[], { stores }: StepContext
       storing.map(({ progress, stretch }) => ({
         conversationId: existing(progress).conversationId,
         ordered: stretch.messages,
+        source: stretch.isLive ? 'live' : 'history',
         // WhatsApp's own count is the truth, but it says nothing when a chat begins with an unread message. Should
         // it come later, it takes the place of this.
         ...(stretch.isLive &&

@@ -19,6 +19,8 @@ export interface MessageBatch {
   conversationId: ConversationId;
   /** Messages that WhatsApp gives in this order. */
   ordered: readonly NewMessage[];
+  /** Whether they were read out of the chat's history or came by themselves (`domain/message-order.ts`). */
+  source: 'history' | 'live';
   /** Those from the other side also count as unread for this user. */
   unreadFor?: UserId | undefined;
 }

@@ -95,7 +95,9 @@ async function storeDialogues(): Promise<void> {
         ...(fromMe && { sentBy: userId }),
       };
     });
-    await stores.messages.store([{ conversationId, ordered: list, unreadFor: userId }]);
+    await stores.messages.store([
+      { conversationId, ordered: list, source: 'live', unreadFor: userId },
+    ]);
     for (const { fromMe, messageId, timestamp } of list) {
       if (!fromMe) continue;
       for (const status of ['delivered', 'read'] as const) {

@@ -51,6 +51,7 @@ async function fill(): Promise<void> {
     await desk.stores.messages.store(
       made.slice(start, start + STORED_AT_ONCE).map(({ conversationId, chatId }, index) => ({
         conversationId,
+        source: 'history',
         ordered: [
           {
             kind: 'message',

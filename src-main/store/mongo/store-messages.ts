@@ -137,9 +137,11 @@ function plan(
   replies: ReadonlyMap<string, MessageDocument['_id']>,
   now: Date,
 ): Plan {
-  const { conversationId, key, ordered, place: conversation } = batch;
+  const { conversationId, key, ordered, source, place: conversation } = batch;
   const knownById = new Map(known.map((place) => [place.messageId, place]));
-  const places = new Map(placeInOrder(ordered, known).map((place) => [place.messageId, place]));
+  const places = new Map(
+    placeInOrder(ordered, known, source).map((place) => [place.messageId, place]),
+  );
   const planned: Plan = { batch, outcomes: [], fresh: [], deciphered: [] };
   const taken = new Set(knownById.keys());
   for (const message of ordered) {

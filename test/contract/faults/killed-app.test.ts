@@ -217,7 +217,7 @@ async function storeIdleConversations(): Promise<Map<ConversationId, string[]>> 
         timestamp: Date.UTC(2025, Math.floor(turn / 10), 1 + index, turn),
       }),
     );
-    await stores.messages.store([{ conversationId, ordered }]);
+    await stores.messages.store([{ conversationId, ordered, source: 'history' }]);
     stored.set(
       conversationId,
       ordered.map(({ content }) => content),

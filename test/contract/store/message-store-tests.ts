@@ -117,6 +117,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
         places.map(({ conversationId }, index) => ({
           conversationId,
           ordered: [same, message({ content: `only ${index}`, timestamp: same.timestamp + 1000 })],
+          source: 'live' as const,
           unreadFor: open.userId,
         })),
       );
@@ -138,8 +139,12 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       const [one, two] = [await open.newConversation(), await open.newConversation()];
       await expect(
         open.stores.messages.store([
-          { conversationId: one.conversationId, ordered: [message()] },
-          { conversationId: two.conversationId, ordered: [message({ messageId: 'not an id' })] },
+          { conversationId: one.conversationId, source: 'live', ordered: [message()] },
+          {
+            conversationId: two.conversationId,
+            source: 'live',
+            ordered: [message({ messageId: 'not an id' })],
+          },
         ]),
       ).rejects.toThrow();
       for (const { conversationId } of [one, two]) {

@@ -66,7 +66,10 @@ export async function openDatabases(
       return found.conversation;
     },
     store: async (conversationId, ordered, unreadFor) => {
-      const [outcomes = []] = await stores.messages.store([{ conversationId, ordered, unreadFor }]);
+      const source = unreadFor === undefined ? 'history' : 'live';
+      const [outcomes = []] = await stores.messages.store([
+        { conversationId, ordered, source, unreadFor },
+      ]);
       return outcomes;
     },
     meet: (interaction) => stores.contacts.recordInteractions([interaction]),

@@ -63,7 +63,7 @@ export async function openMongoStores(
       const ordered = messages.map(({ at, ...change }) =>
         message({ ...change, timestamp: Date.parse(at) }),
       );
-      await stores.messages.store([{ conversationId, ordered }]);
+      await stores.messages.store([{ conversationId, ordered, source: 'history' }]);
     },
     close: () => connection.client.close(),
   };
