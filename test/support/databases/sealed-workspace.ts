@@ -22,6 +22,7 @@ const StoredMessage = z.object({
   conversationId: z.unknown(),
   messageId: z.string(),
   content: sealed,
+  timestamp: z.date(),
 });
 
 /** A conversation as it stands, with what is sealed in it opened. */
@@ -37,6 +38,8 @@ export interface ReadMessage {
   conversation: string;
   messageId: string;
   content: string;
+  /** Milliseconds. */
+  timestamp: number;
   document: Document;
 }
 
@@ -92,13 +95,19 @@ export class SealedWorkspace {
     );
     const read: ReadMessage[] = [];
     for (const document of await messageDocuments(this.#db)) {
-      const { conversationId, messageId, content } = StoredMessage.parse(document);
+      const { conversationId, messageId, content, timestamp } = StoredMessage.parse(document);
       const conversation = String(conversationId);
       const own = ids.get(conversation);
       if (own === undefined) throw new Error('A message has no conversation');
       const key = await this.#keys.keyFor(conversationSubject(own));
       const text = openField(key, `messages/${own}/${messageId}/content`, content.buffer);
-      read.push({ conversation, messageId, content: text, document });
+      read.push({
+        conversation,
+        messageId,
+        content: text,
+        timestamp: timestamp.getTime(),
+        document,
+      });
     }
     return read;
   }

@@ -6,6 +6,8 @@ import { recordedLog } from './recorded-log.ts';
 export interface Databases {
   mongodbUrl: string;
   postgresUrl: string;
+  /** Where their data lies, and which processes serve it (`faults/engine-processes.ts`). */
+  folder: string;
   /** Stops both and removes their data. */
   stop(): Promise<void>;
 }
@@ -23,6 +25,7 @@ export async function startDatabases(): Promise<Databases> {
   return {
     mongodbUrl: engines.mongodbUrl,
     postgresUrl: engines.postgresUrl,
+    folder: folder.path,
     stop: async () => {
       await engines.stop();
       await folder.remove();

@@ -64,6 +64,16 @@ export async function pause(
   }
 }
 
+/** What a process has started, itself first, whose command line contains this text. */
+export async function descendantsOf(pid: number, text: string): Promise<number[]> {
+  const found: number[] = [];
+  for (const member of await familyOf(pid)) {
+    const line = await readFile(`/proc/${member.pid}/cmdline`, 'utf8').catch(() => '');
+    if (line.includes(text)) found.push(member.pid);
+  }
+  return found;
+}
+
 interface Process {
   pid: number;
   parent: number;

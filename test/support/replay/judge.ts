@@ -12,8 +12,10 @@ export interface Verdict {
   lost: number;
   /** Stored more than once, in a conversation that is not theirs, or in no chat of the book. */
   duplicated: number;
-  /** Stored at another place in their conversation than in the book. */
+  /** Stored at another place in their conversation than in the book (see `inItsOrder`). */
   outOfOrder: number;
+  /** Stored with another time than WhatsApp's. */
+  mistimed: number;
   /** Conversations whose counters differ from the book: messages, unread, last message. */
   wrongCounters: { expected: object; found: object }[];
   /** Messages whose text differs from what was written. */
@@ -28,6 +30,7 @@ export async function judge(book: Book, workspace: SealedWorkspace): Promise<Ver
     lost: 0,
     duplicated: 0,
     outOfOrder: 0,
+    mistimed: 0,
     wrongCounters: [],
     altered: 0,
   };
@@ -48,8 +51,16 @@ export async function judge(book: Book, workspace: SealedWorkspace): Promise<Ver
     verdict.lost += bookIds.length - kept.length;
     accounted += kept.length;
 
-    const inBook = storedIds.filter((id) => bookIds.includes(id));
-    verdict.outOfOrder += inBook.filter((id, index) => id !== kept[index]).length;
+    const times = new Map(chat.messages.map(({ id, t }) => [id, t]));
+    const inBook = storedIds.filter((id) => times.has(id));
+    const expectedOrder = inItsOrder(kept, times);
+    verdict.outOfOrder += inItsOrder(inBook, times).filter(
+      (id, index) => id !== expectedOrder[index],
+    ).length;
+    verdict.mistimed += stored.filter(
+      ({ messageId, timestamp }) =>
+        times.has(messageId) && times.get(messageId) !== timestamp / 1000,
+    ).length;
     const texts = new Map(stored.map((message) => [message.messageId, message.content]));
     verdict.altered += chat.messages.filter(
       (message) => unique.has(message.id) && texts.get(message.id) !== message.body,
@@ -70,7 +81,7 @@ export async function judge(book: Book, workspace: SealedWorkspace): Promise<Ver
       conversations: own.length,
       messages: conversation?.messageCount,
       unread,
-      isLastRight: conversation?.lastMessage?.messageId === bookIds.at(-1),
+      isLastRight: conversation?.lastMessage?.messageId === storedIds.at(-1),
     };
     if (!isDeepStrictEqual(found, expected)) {
       verdict.wrongCounters.push({ expected, found });
@@ -89,7 +100,32 @@ export function isFlawless(verdict: Verdict): boolean {
     verdict.lost === 0 &&
     verdict.duplicated === 0 &&
     verdict.outOfOrder === 0 &&
+    verdict.mistimed === 0 &&
     verdict.wrongCounters.length === 0 &&
     verdict.altered === 0
   );
+}
+
+/** What ids of messages begin with that were made by a linked page, and not by a phone. */
+const MADE_BY_PAGE = '3EB0';
+
+/**
+ * The ids in the order in which they are compared: by second, and within a second what was sent from here after the
+ * rest. WhatsApp counts whole seconds; when somebody writes while a message of ours is on its way, no linked device is
+ * told which of the two its server took first.
+ */
+function inItsOrder(ids: readonly string[], times: ReadonlyMap<string, number>): string[] {
+  const key = (id: string): number =>
+    (times.get(id) ?? 0) * 2 + Number(id.startsWith(MADE_BY_PAGE));
+  const inOrder: string[] = [];
+  let run: string[] = [];
+  // Only neighbours of the same second change places: a message in a wrong second stays where it is wrong.
+  for (const id of ids) {
+    if (run[0] !== undefined && times.get(run[0]) !== times.get(id)) {
+      inOrder.push(...run.sort((a, b) => key(a) - key(b)));
+      run = [];
+    }
+    run.push(id);
+  }
+  return [...inOrder, ...run.sort((a, b) => key(a) - key(b))];
 }

@@ -8,6 +8,7 @@ import { startDatabases } from '../databases/start-databases.ts';
 import { Desk } from '../desk/launch-desk.ts';
 import { goThroughFirstRun, linkAccount, PASSPHRASE } from '../desk/new-user.ts';
 import { judge, type Verdict } from './judge.ts';
+import { settled } from './settled.ts';
 
 export type ReplayMode = 'interleaved' | 'same-instant';
 
@@ -107,31 +108,6 @@ async function stored(db: ReturnType<MongoClient['db']>, count: number): Promise
     }
     if (now >= count || performance.now() - movedAt > STALLED_MS) return movedAt;
     await sleep(POLL_MS);
-  }
-}
-
-/** Counters follow the messages within moments: waits until nothing in the conversations moves. */
-async function settled(db: ReturnType<MongoClient['db']>): Promise<void> {
-  let before = '';
-  for (let quiet = 0; quiet < 8;) {
-    const [sums] = await db
-      .collection('conversations')
-      .aggregate([
-        { $project: { unread: { $objectToArray: '$unreadCount' }, messageCount: 1, updatedAt: 1 } },
-        {
-          $group: {
-            _id: null,
-            messages: { $sum: '$messageCount' },
-            unread: { $sum: { $sum: '$unread.v' } },
-            updatedAt: { $max: '$updatedAt' },
-          },
-        },
-      ])
-      .toArray();
-    const now = JSON.stringify(sums ?? null);
-    quiet = now === before ? quiet + 1 : 0;
-    before = now;
-    await sleep(250);
   }
 }
 

@@ -48,6 +48,7 @@ for (const result of results) {
     `${result.mode}: sent ${result.sent}, stored ${result.stored}, lost ${result.lost}, ` +
       `duplicated ${result.duplicated}, out of order ${result.outOfOrder}, ` +
       `wrong counters ${result.wrongCounters.length}, altered ${result.altered}, ` +
+      `mistimed ${result.mistimed}, ` +
       `turns per second ${result.turnsPerSecond.toFixed(1)}`,
   );
 }
