@@ -24,7 +24,7 @@ await runMain(async () => {
   for (const name of wanted.length > 0 ? wanted : all.sort()) {
     const code = await runInSession({
       args: typescriptProgram(`test/bench/${name}.ts`, options),
-      build: false,
+      build: true,
       isolated: true,
       engine: 'required',
     });
