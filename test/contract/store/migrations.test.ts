@@ -80,7 +80,13 @@ describe('MongoDB', () => {
     [
       'whatsapp_sessions',
       // The schema's look-up by user is the beginning of ours.
-      ['sessionId:1 unique', 'userId:1,deskId:1,createdAt:1', 'status:1', 'lastActivity:-1'],
+      [
+        'sessionId:1 unique',
+        'userId:1,deskId:1,createdAt:1',
+        'status:1',
+        'lastActivity:-1',
+        'unlinkedSince:1',
+      ],
     ],
     [
       'conversations',

@@ -135,6 +135,12 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
   ['whatsapp_sessions', 'userId_1_deskId_1_createdAt_1', ['sessions.ofUser']],
   ['whatsapp_sessions', 'status_1', [{ filter: { status: 'banned' } }]],
   ['whatsapp_sessions', 'lastActivity_-1', [{ filter: { lastActivity: { $gt: new Date() } } }]],
+  // What the server itself asks once a minute.
+  [
+    'whatsapp_sessions',
+    'unlinkedSince_1',
+    [{ filter: { unlinkedSince: { $lt: new Date('2020-01-01') } } }],
+  ],
   ['whatsapp_sessions', 'updatedAt_1', ['what changed lately']],
 ];
 

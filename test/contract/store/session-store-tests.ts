@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Binary, ObjectId } from 'mongodb';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { overview } from '../../../src-main/analytics/overview.ts';
 import type { SessionChangeRecord } from '../../../src-main/store/session-store.ts';
 import { MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
@@ -99,6 +100,23 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
         expect(after).not.toHaveProperty(field);
       }
     });
+
+    it('are forgotten by the database when nobody has linked them for a week', async () => {
+      const [abandoned, recent, linked] = [newSession(), newSession(), newSession()];
+      for (const { change } of [abandoned, recent, linked]) await change({ at: 1000 });
+      await linked.change({ at: 2000, status: 'connected', account });
+      expect(await linked.read()).not.toHaveProperty('unlinkedSince');
+      const { _id } = z.object({ _id: z.instanceof(ObjectId) }).parse(await abandoned.read());
+      const eightDaysAgo = new Date(Date.now() - 8 * 86_400_000);
+      await open.raw.mongo
+        .db('alexia')
+        .collection('whatsapp_sessions')
+        .updateOne({ _id }, { $set: { unlinkedSince: eightDaysAgo } });
+      // MongoDB looks once a minute.
+      await expect.poll(() => abandoned.read(), { timeout: 90_000, interval: 250 }).toBeNull();
+      expect(await recent.read()).not.toBeNull();
+      expect(await linked.read()).not.toBeNull();
+    }, 120_000);
 
     it('of a user are given oldest first, with the account once it was linked', async () => {
       const user = await open.stores.users.signIn({ name: 'Eva', email: 'eva@example.com' });
