@@ -72,7 +72,7 @@ it('what another desktop changes is heard of: the list is read anew, and its mes
   const { conversationId } = found.conversation;
   const timestamp = Date.parse('2031-07-02');
   await theirs.messages.store([{ conversationId, ordered: [message({ timestamp })] }]);
-  const own = open.raw.mongo.db('alexia').collection(`messages_2031_07_b${business.businessId}`);
+  const own = open.raw.mongo.collection(`messages_2031_07_b${business.businessId}`);
   expect(await own.countDocuments({ businessId: new ObjectId(business.businessId) })).toBe(1);
   await stop();
 });

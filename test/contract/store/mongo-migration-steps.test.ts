@@ -2,7 +2,7 @@ import { Binary, type Db, type Document, Long, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateMongo, mongoMigrations } from '../../../src-main/store/mongo/migrate-mongo.ts';
 import type { MongoConnection } from '../../../src-main/store/mongo/mongo-connection.ts';
-import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
+import { type Databases, startStoreDatabases } from '../../support/databases/start-databases.ts';
 import { mongoDatabase } from './open-databases.ts';
 
 const ID = new ObjectId('a'.repeat(24));
@@ -33,7 +33,7 @@ let databases: Databases;
 let stepwise: MongoConnection;
 
 beforeAll(async () => {
-  databases = await startDatabases();
+  databases = await startStoreDatabases();
   stepwise = await mongoDatabase(databases, { isMigrated: false });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandInput } from '../../../src-preload/contract/contract.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { SearchCursor } from '../../../src-preload/contract/search.ts';
-import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
+import { type Databases, startStoreDatabases } from '../../support/databases/start-databases.ts';
 import { walk } from './open-databases.ts';
 import { type MongoStores, openMongoStores } from './open-mongo-stores.ts';
 
@@ -13,7 +13,7 @@ let anas: ConversationId;
 let others: ConversationId;
 
 beforeAll(async () => {
-  databases = await startDatabases();
+  databases = await startStoreDatabases();
   open = await openMongoStores(databases);
   anas = await open.conversation();
   others = await open.conversation();

@@ -36,8 +36,7 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
             status: 'initializing',
             ...part,
           }),
-        read: () =>
-          open.raw.mongo.db('alexia').collection('whatsapp_sessions').findOne({ sessionId }),
+        read: () => open.raw.mongo.collection('whatsapp_sessions').findOne({ sessionId }),
       };
     };
 
@@ -71,10 +70,7 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
       await sessions.recordChange({ sessionId, userId: open.userId, at: 1, status: 'connected' });
       const profile = { fingerprint: 'a'.repeat(64), size: 12_345, sealedAt: 2000 };
       await sessions.recordProfile(sessionId, profile);
-      const document = await open.raw.mongo
-        .db('alexia')
-        .collection('whatsapp_sessions')
-        .findOne({ sessionId });
+      const document = await open.raw.mongo.collection('whatsapp_sessions').findOne({ sessionId });
       expect(document?.sessionData).toEqual({
         profile: { ...profile, sealedAt: new Date(2000), desk: document?.deskId as string },
       });
@@ -109,7 +105,6 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
       const { _id } = z.object({ _id: z.instanceof(ObjectId) }).parse(await abandoned.read());
       const eightDaysAgo = new Date(Date.now() - 8 * 86_400_000);
       await open.raw.mongo
-        .db('alexia')
         .collection('whatsapp_sessions')
         .updateOne({ _id }, { $set: { unlinkedSince: eightDaysAgo } });
       // MongoDB looks once a minute.
@@ -143,10 +138,7 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
       await open.stores.sessions.refreshStatistics(open.sessionId);
       await open.stores.sessions.refreshStatistics(open.sessionId);
       const { raw, sessionId } = open;
-      const stored = await raw.mongo
-        .db('alexia')
-        .collection('whatsapp_sessions')
-        .findOne({ sessionId });
+      const stored = await raw.mongo.collection('whatsapp_sessions').findOne({ sessionId });
       expect(stored).toMatchObject({ messageCount: 2, lastActivity: new Date(1_760_000_000_000) });
     });
   });

@@ -15,7 +15,7 @@ let messages: Collection;
 beforeAll(async () => {
   open = await openDatabases();
   reader = await openAll(open);
-  messages = open.raw.mongo.db('alexia').collection('messages_2025_10');
+  messages = open.raw.mongo.collection('messages_2025_10');
 });
 
 afterAll(async () => {
@@ -69,10 +69,7 @@ describe('a message in the database', () => {
     const moved = message({ content: 'for your eyes only' });
     await open.store(from, [moved]);
     await open.store(to, [message({ content: 'hello' })]);
-    const target = await open.raw.mongo
-      .db('alexia')
-      .collection('conversations')
-      .findOne({ conversationId: to });
+    const target = await open.raw.mongo.collection('conversations').findOne({ conversationId: to });
     await messages.updateOne(
       { messageId: moved.messageId },
       { $set: { conversationId: target?._id } },
@@ -89,7 +86,7 @@ describe('a message in the database', () => {
   it('whose key was destroyed was erased: it says so, and its conversation is still in the list', async () => {
     const { conversationId } = await open.newConversation();
     await open.store(conversationId, three());
-    const keys = open.raw.mongo.db('alexia').collection<{ _id: string }>('data_keys');
+    const keys = open.raw.mongo.collection<{ _id: string }>('data_keys');
     const { deletedCount } = await keys.deleteOne({ _id: new RegExp(conversationId) });
     expect(deletedCount).toBe(1);
     expect(await threadOf(conversationId)).toEqual(
