@@ -1,10 +1,11 @@
-import type { ConversationId } from '../../src-preload/contract/ids.ts';
+import type { ConversationId, LeadId } from '../../src-preload/contract/ids.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
+import { assertNever } from '../common/assert-never.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Log } from '../log/log.ts';
 import type { Change, ChangeListener, FeedPosition } from '../store/change-feed.ts';
-import type { LeadChange } from '../store/lead-feed.ts';
+import type { RowChange } from '../store/row-feed.ts';
 import type { Outdated } from '../store/outdated.ts';
 import type { Stores } from '../store/stores.ts';
 
@@ -22,7 +23,7 @@ const MESSAGES_OF_ONE_CONVERSATION_AT_MOST = 100;
 interface LiveUpdatesInput {
   stores: Pick<
     Stores,
-    'changes' | 'leadChanges' | 'conversations' | 'messages' | 'leads' | 'forgetOutdated'
+    'changes' | 'rowChanges' | 'conversations' | 'messages' | 'leads' | 'forgetOutdated'
   >;
   position: FeedPosition;
   /** This desktop, whose own changes are shown already. */
@@ -39,7 +40,9 @@ export class LiveUpdates {
   readonly #input: LiveUpdatesInput;
   #conversations = new Set<ConversationId>();
   #messages = new Map<ConversationId, Set<string>>();
-  #leads = new Set<LeadChange['leadId']>();
+  #leads = new Set<LeadId>();
+  #businessesChanged = false;
+  #figuresChanged = false;
   #missedAll = false;
   /** What was found out of date, being forgotten. */
   #forgetting: Promise<void> = Promise.resolve();
@@ -55,10 +58,10 @@ export class LiveUpdates {
   }
 
   start(): void {
-    const { changes, leadChanges } = this.#input.stores;
+    const { changes, rowChanges } = this.#input.stores;
     this.#subscribing = Promise.all([
       this.#subscribe(() => changes.subscribe(this.#listener, this.#input.position)),
-      this.#subscribe(() => leadChanges.subscribe((change) => this.#onLead(change))),
+      this.#subscribe(() => rowChanges.subscribe((change) => this.#onRow(change))),
     ]).then(() => {});
   }
 
@@ -135,9 +138,22 @@ export class LiveUpdates {
     }
   }
 
-  #onLead({ leadId, by }: LeadChange): void {
-    if (by === this.#input.deskId) return;
-    this.#leads.add(leadId);
+  #onRow(change: RowChange): void {
+    if (change.by === this.#input.deskId) return;
+    switch (change.kind) {
+      case 'lead':
+        this.#leads.add(change.leadId);
+        break;
+      case 'business':
+        this.#forget([change]);
+        this.#businessesChanged = true;
+        break;
+      case 'figures':
+        this.#figuresChanged = true;
+        break;
+      default:
+        assertNever(change);
+    }
     this.#flushSoon(GATHER_MS);
   }
 
@@ -171,6 +187,7 @@ export class LiveUpdates {
         await this.#tellMessages(messages);
         await this.#tellConversations([...conversations]);
       }
+      this.#tellTables();
       await this.#tellLeads([...leads]);
     } catch (error) {
       this.#input.log.warn('What other desktops changed is read again', { error });
@@ -205,7 +222,14 @@ export class LiveUpdates {
     }
   }
 
-  async #tellLeads(ids: readonly LeadChange['leadId'][]): Promise<void> {
+  /** Of these only that something changed: whoever shows them reads them again. */
+  #tellTables(): void {
+    if (this.#businessesChanged) this.#input.publish('business.changed', {});
+    if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
+    this.#businessesChanged = this.#figuresChanged = false;
+  }
+
+  async #tellLeads(ids: readonly LeadId[]): Promise<void> {
     const { stores, publish } = this.#input;
     for (const leadId of ids) {
       const lead = await stores.leads.find(leadId);

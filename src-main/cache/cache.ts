@@ -2,8 +2,8 @@
 export type CacheNamespace = 'conversations' | 'contacts' | 'sessions' | 'businesses';
 
 /**
- * What was read lately and may be read again: never a source of truth. Keys are pseudonymous and values sealed, for a
- * cache may be a server that others can read. Nothing here ever rejects: a cache that is away knows nothing, and is
+ * What was read lately and may be read again: never a source of truth. Keys are pseudonymous, and what is personal in the
+ * values is sealed, for a cache may be a server that others can read. Nothing here ever rejects: a cache that is away knows nothing, and is
  * asked again when it is back. What is deleted is not answered any more, also when the cache was away meanwhile.
  */
 export interface Cache {

@@ -1,7 +1,7 @@
 import type { Log } from '../log/log.ts';
 import type { BusinessStore } from './business-store.ts';
 
-/** How often the flags are read again: another desktop may have changed one. Milliseconds. */
+/** How often the flags are read again, should the feed of rows have missed that another desktop changed one. Milliseconds. */
 const REFRESH_MS = 60_000;
 
 /**
@@ -26,7 +26,7 @@ export class HighVolumeBusinesses {
   ): Promise<HighVolumeBusinesses> {
     const watched = new HighVolumeBusinesses(businesses, log);
     await watched.#read();
-    watched.#timer = setInterval(() => void watched.#refresh(), REFRESH_MS);
+    watched.#timer = setInterval(() => void watched.refresh(), REFRESH_MS);
     return watched;
   }
 
@@ -39,7 +39,8 @@ export class HighVolumeBusinesses {
     return Promise.resolve();
   }
 
-  async #refresh(): Promise<void> {
+  /** Reads the flags again. Never rejects: until it works, those of before count. */
+  async refresh(): Promise<void> {
     try {
       await this.#read();
     } catch (error) {

@@ -6,6 +6,7 @@ import type { Log } from '../log/log.ts';
 import { databasePinger } from './database-pinger.ts';
 import { startLocalEngines } from './embedded/local-engines.ts';
 import type { KeyRing } from '../crypto/key-ring.ts';
+import { cachedBusinessStore } from './cached-business-store.ts';
 import { HighVolumeBusinesses } from './high-volume-businesses.ts';
 import type { KeyStore } from './key-store.ts';
 import { MessagePartitions } from './mongo/message-partitions.ts';
@@ -18,7 +19,7 @@ import { mongoStores } from './mongo/mongo-stores.ts';
 import { newObjectId } from './mongo/new-object-id.ts';
 import { migratePostgres } from './postgres/migrate-postgres.ts';
 import { connectPostgres } from './postgres/postgres-connection.ts';
-import { postgresLeadFeed } from './postgres/postgres-lead-feed.ts';
+import { postgresRowFeed } from './postgres/postgres-row-feed.ts';
 import { postgresProbe } from './postgres/postgres-probe.ts';
 import { postgresStores } from './postgres/postgres-stores.ts';
 import { ensureComingLogMonths } from './postgres/session-log-partitions.ts';
@@ -86,11 +87,19 @@ export async function openStores(input: {
     closers.push(() => highVolume.stop());
     const partitions = new MessagePartitions(mongo.db, (businessId) => highVolume.has(businessId));
     const feed = { clock: systemClock, random: Math.random, log: log.child('changes') };
+    const documents = mongoStores({ ...mongo, keys, cache: input.cache, deskId, partitions });
     return {
-      ...mongoStores({ ...mongo, keys, cache: input.cache, deskId, partitions }),
+      ...documents,
       ...relational,
+      businesses: cachedBusinessStore(relational.businesses, input.cache),
+      forgetOutdated: async (outdated) => {
+        await documents.forgetOutdated(outdated);
+        if (outdated !== null && outdated.kind !== 'business') return;
+        await input.cache.clear('businesses');
+        await highVolume.refresh();
+      },
       changes: mongoChangeFeed({ ...feed, db: mongo.db }),
-      leadChanges: postgresLeadFeed({
+      rowChanges: postgresRowFeed({
         ...feed,
         url: addresses.postgresUrl,
         security: addresses.postgresSecurity,

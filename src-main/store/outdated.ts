@@ -1,8 +1,14 @@
-import type { ContactId, ConversationId, SessionId } from '../../src-preload/contract/ids.ts';
+import type {
+  BusinessId,
+  ContactId,
+  ConversationId,
+  SessionId,
+} from '../../src-preload/contract/ids.ts';
 
 /** What another desktop changed, told to whoever remembers some of it; null: everything may have changed. */
 export type Outdated =
   | { readonly kind: 'conversation'; readonly conversationId: ConversationId }
   | { readonly kind: 'contact'; readonly contactId: ContactId }
   | { readonly kind: 'session'; readonly sessionId: SessionId }
+  | { readonly kind: 'business'; readonly businessId: BusinessId | null }
   | null;

@@ -4,7 +4,7 @@ import type { ChangeFeed } from './change-feed.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ConversationArchive } from './conversation-archive.ts';
 import type { ConversationStore } from './conversation-store.ts';
-import type { LeadFeed } from './lead-feed.ts';
+import type { RowFeed } from './row-feed.ts';
 import type { LeadStore } from './lead-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { Outdated } from './outdated.ts';
@@ -42,9 +42,9 @@ export interface RelationalStores {
  * when its database cannot be reached within seconds; nothing is half-written then.
  */
 export interface Stores extends DocumentStores, RelationalStores {
-  /** What every desktop writes to the documents, and to the leads. */
+  /** What every desktop writes to the documents, and to the rows. */
   changes: ChangeFeed;
-  leadChanges: LeadFeed;
+  rowChanges: RowFeed;
   /** Whether each database answers now, and whether the stores wait for both to be opened; never rejects. */
   ping(): Promise<{ mongo: boolean; postgres: boolean; areWaiting?: boolean }>;
   /** Tests both connections step by step, beside those that are open; never rejects. */

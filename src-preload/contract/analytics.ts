@@ -26,3 +26,8 @@ export const analyticsCommands = {
     output: AnalyticsOverview,
   },
 } as const;
+
+export const analyticsEvents = {
+  /** Another desktop wrote figures: those that are shown have to be read again. */
+  'analytics.changed': z.object({}),
+} as const;

@@ -39,3 +39,8 @@ export const businessCommands = {
     output: z.null(),
   },
 } as const;
+
+export const businessEvents = {
+  /** Some business was added or changed, on whichever desktop: what is shown of them has to be read again. */
+  'business.changed': z.object({}),
+} as const;

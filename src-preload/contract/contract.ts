@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { analyticsCommands } from './analytics.ts';
+import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { changeEvents } from './changes.ts';
-import { businessCommands } from './business.ts';
+import { businessCommands, businessEvents } from './business.ts';
 import { contactCommands } from './contact.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { leadCommands, leadEvents } from './lead.ts';
@@ -34,7 +34,9 @@ export const events = {
   ...sessionEvents,
   ...conversationEvents,
   ...messageEvents,
+  ...businessEvents,
   ...leadEvents,
+  ...analyticsEvents,
   ...workspaceEvents,
   ...changeEvents,
 } as const;

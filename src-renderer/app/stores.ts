@@ -85,6 +85,7 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     startLeads(stores.leads, dependencies),
     refreshWhenDatabasesReturn(stores),
     refreshWhenChangesWereMissed(stores, dependencies),
+    refreshWhenTablesChanged(stores, dependencies),
     endFirstRunWhenLinked(stores),
   );
 }
@@ -105,6 +106,21 @@ function refreshWhenChangesWereMissed(stores: Stores, { bridge }: StoreDependenc
     if (conversationId === null) refreshAll(stores);
     else void stores.inbox.getState().refreshThread(conversationId);
   });
+}
+
+/** Fetches again what other desktops changed in tables that are shown as a whole. */
+function refreshWhenTablesChanged(stores: Stores, { bridge }: StoreDependencies): () => void {
+  return joinSubscriptions(
+    bridge.subscribe('business.changed', () => {
+      const { businesses, search } = stores;
+      if (businesses.getState().data.status !== 'idle') void businesses.getState().load();
+      void search.getState().loadBusinesses();
+    }),
+    bridge.subscribe('analytics.changed', () => {
+      const { overview, load } = stores.analytics.getState();
+      if (overview.status !== 'idle') void load();
+    }),
+  );
 }
 
 function refreshAll({ inbox, search, leads, contacts, analytics, workspace }: Stores): void {

@@ -122,7 +122,7 @@ async function storeDialogues(): Promise<void> {
 
 /** Every document of the collections, with its numbers in the types in which they are stored. */
 async function read(name: RegExp): Promise<Document[]> {
-  const db = raw.mongo.db('alexia');
+  const db = raw.mongo;
   const collections = await db.listCollections({ name }, { nameOnly: true }).toArray();
   const documents = await Promise.all(
     collections.map((collection) =>

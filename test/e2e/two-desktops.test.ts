@@ -4,8 +4,9 @@ import { goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
 import { expect, test as base } from './fixtures.ts';
 
 const bilal = { name: 'Bilal Haddad', email: 'bilal@corner-shop.example' };
-/** What one desktop stores the other is to show within a second; on a slow machine it may take longer. */
+/** What one desktop stores the other is to show within a second; a single time may be longer on a busy machine. */
 const LIVE = { timeout: 20_000 };
+const WITHIN_MS = 1_000;
 /** A lease lasts 20 seconds, and is asked for every 5. */
 const TAKE_OVER = { timeout: 90_000 };
 
@@ -54,6 +55,11 @@ test('two desktops show the same, and one of them runs the account', async ({
 }) => {
   test.setTimeout(420_000);
   const devices = new OnlineDevices();
+  /** From when it stands on one desktop until the other shows it, in milliseconds. */
+  const delays: number[] = [];
+  const live = async (what: string, wait: () => Promise<void>): Promise<void> => {
+    delays.push(await timed(what, wait));
+  };
   simulator.on('online', ({ deviceId }) => devices.on(deviceId));
   simulator.on('offline', ({ deviceId }) => devices.off(deviceId));
 
@@ -73,12 +79,12 @@ test('two desktops show the same, and one of them runs the account', async ({
   await test.step('a message that one receives is shown by the other', async () => {
     await marta.says('Hello! Do you bake for weddings?');
     await expect(rowOf(anasPage)).toBeVisible();
-    await timed('a message', () => expect(rowOf(bilalsPage)).toBeVisible(LIVE));
+    await live('a message', () => expect(rowOf(bilalsPage)).toBeVisible(LIVE));
     await rowOf(anasPage).click();
     await rowOf(bilalsPage).click();
     await marta.says('For eighty people');
     await expect(thread(anasPage, 'For eighty people')).toBeVisible();
-    await timed('a message in an open thread', () =>
+    await live('a message in an open thread', () =>
       expect(thread(bilalsPage, 'For eighty people')).toBeVisible(LIVE),
     );
   });
@@ -87,9 +93,9 @@ test('two desktops show the same, and one of them runs the account', async ({
     await anasPage.getByRole('button', { name: 'Assign' }).click();
     await anasPage.getByRole('menuitem', { name: bilal.name }).click();
     await expect(assigned(anasPage)).toBeVisible();
-    await timed('an assignment', () => expect(assigned(bilalsPage)).toBeVisible(LIVE));
+    await live('an assignment', () => expect(assigned(bilalsPage)).toBeVisible(LIVE));
     await addLabel(bilalsPage, 'wedding');
-    await timed('a label', () => expect(label(anasPage, 'wedding')).toBeVisible(LIVE));
+    await live('a label', () => expect(label(anasPage, 'wedding')).toBeVisible(LIVE));
     await photograph(anasPage, 'assigned-and-labelled');
   });
 
@@ -104,10 +110,12 @@ test('two desktops show the same, and one of them runs the account', async ({
     await expect(thread(bilalsPage, 'And could you deliver?')).toBeVisible();
     await expect(label(bilalsPage, '+1')).toBeVisible();
     await marta.says('On Saturday');
-    await timed('a message after the restart', () =>
+    await live('a message after the restart', () =>
       expect(thread(bilalsPage, 'On Saturday')).toBeVisible(LIVE),
     );
   });
+
+  expect(median(delays), `of ${delays.join(', ')} ms`).toBeLessThan(WITHIN_MS);
 
   await test.step('the other links the account, too: it stands by', async () => {
     await bilalsPage.getByRole('button', { name: /WhatsApp accounts/ }).click();
@@ -182,8 +190,14 @@ async function addLabel(page: Page, text: string): Promise<void> {
 }
 
 /** Says how long it took, for whoever reads the output. */
-async function timed(what: string, wait: () => Promise<void>): Promise<void> {
+async function timed(what: string, wait: () => Promise<void>): Promise<number> {
   const begin = performance.now();
   await wait();
-  console.log(`${what}: on the other desktop after ${Math.round(performance.now() - begin)} ms`);
+  const took = Math.round(performance.now() - begin);
+  console.log(`${what}: on the other desktop after ${took} ms`);
+  return took;
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Infinity;
 }

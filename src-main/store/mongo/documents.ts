@@ -84,6 +84,8 @@ export const SessionDocument = z.object({
   autoReconnect: z.boolean(),
   rateLimitPerHour: z.number(),
   stateChangedAt: z.date(),
+  /** Until an account is linked: the database forgets a session that nobody has linked for long. */
+  unlinkedSince: z.date().optional(),
   isActive: z.boolean(),
 });
 export type SessionDocument = z.infer<typeof SessionDocument>;

@@ -57,6 +57,8 @@ export function mongoSessionStore(context: MongoContext, known: KnownConversatio
               autoReconnect: true,
               rateLimitPerHour: DEFAULT_RATE_LIMIT_PER_HOUR,
               isActive: true,
+              // By when it is written: a change may have waited in the journal for long.
+              unlinkedSince: new Date(),
               createdAt: at,
               updatedAt: at,
               updatedBy: deskId,
@@ -92,8 +94,11 @@ export function mongoSessionStore(context: MongoContext, known: KnownConversatio
               qrCodeExpiresAt: new Date(qr.expiresAt),
             }),
           },
-          // A code that is no longer offered is of use to nobody but a thief.
-          ...(!qr && { $unset: { qrCode: '', qrCodeGeneratedAt: '', qrCodeExpiresAt: '' } }),
+          $unset: {
+            // A code that is no longer offered is of use to nobody but a thief.
+            ...(!qr && { qrCode: '' as const, qrCodeGeneratedAt: '', qrCodeExpiresAt: '' }),
+            ...(account && { unlinkedSince: '' as const }),
+          },
           ...(error && { $inc: { errorCount: 1 } }),
         },
       );

@@ -57,6 +57,9 @@ async function forgetOutdated(
       return cache.clear('contacts');
     case 'session':
       return cache.delete('sessions', outdated.sessionId);
+    case 'business':
+      // Nothing of a business stands in these collections but its id.
+      return;
     default:
       return assertNever(outdated);
   }

@@ -7,6 +7,7 @@ import * as sessionLogsByMonth from './migrations/003-session-logs-by-month.ts';
 import * as messageAnalytics from './migrations/004-message-analytics.ts';
 import * as rateLimiting from './migrations/005-rate-limiting.ts';
 import * as changeNotifications from './migrations/006-change-notifications.ts';
+import * as businessNotifications from './migrations/007-business-notifications.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '004-message-analytics': messageAnalytics,
   '005-rate-limiting': rateLimiting,
   '006-change-notifications': changeNotifications,
+  '007-business-notifications': businessNotifications,
 };
 
 /**

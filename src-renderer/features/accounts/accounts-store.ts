@@ -57,7 +57,7 @@ export function createAccountsStore({ bridge, reportFailure }: StoreDependencies
           const { answer, meanwhile } = await recorder.during(() =>
             call(bridge, 'session.list', {}),
           );
-          set({ sessions: toReady(meanwhile.reduce(placeSession, answer)) });
+          set({ sessions: toReady([...answer, ...meanwhile].reduce(placeSession, [])) });
         } catch (error) {
           set({ sessions: toFailed(get().sessions, toBridgeFailure(error)) });
         }

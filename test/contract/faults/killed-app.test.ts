@@ -16,6 +16,7 @@ import { dataFolder } from '../../support/data-folder.ts';
 import { memorySecretStore } from '../../support/databases/memory-secret-store.ts';
 import { ownDatabase } from '../../support/databases/postgres-servers.ts';
 import { countMessages } from '../../support/databases/sealed-workspace.ts';
+import { addressOf } from '../../support/databases/start-mongo.ts';
 import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
 import { PASSPHRASE, QUICK_COST } from '../../support/databases/test-workspace.ts';
 import type { AppWork } from '../../support/faults/app-process.ts';
@@ -24,7 +25,7 @@ import { killApp, runApp } from '../../support/faults/killed-app.ts';
 import { openDesk, type OpenDesk } from '../../support/faults/open-desk.ts';
 import { whatStands } from '../../support/faults/what-stands.ts';
 import { seededRandom } from '../../support/replay/seeded-random.ts';
-import { ACCOUNT, addressOf, message, newChatId, walk } from '../store/open-databases.ts';
+import { ACCOUNT, message, newChatId, walk } from '../store/open-databases.ts';
 
 const KILLS = 3;
 /** From the moment that was chosen by what is done to the kill, in milliseconds at most. */

@@ -161,7 +161,6 @@ async function endState(scene: Scene): Promise<unknown> {
     [scene.source.sessionId],
   );
   const session = await raw.mongo
-    .db('alexia')
     .collection('whatsapp_sessions')
     .findOne({ sessionId: scene.source.sessionId });
   return {

@@ -3,14 +3,14 @@ import { mongoConversationArchive } from '../../../src-main/store/mongo/mongo-co
 import type { MongoContext } from '../../../src-main/store/mongo/mongo-context.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { MessageCursor } from '../../../src-preload/contract/message.ts';
-import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
+import { type Databases, startStoreDatabases } from '../../support/databases/start-databases.ts';
 import { walk } from './open-databases.ts';
 import { type MongoStores, openMongoStores } from './open-mongo-stores.ts';
 
 let databases: Databases;
 
 beforeAll(async () => {
-  databases = await startDatabases();
+  databases = await startStoreDatabases();
 });
 
 afterAll(() => databases.stop());

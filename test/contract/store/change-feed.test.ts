@@ -8,6 +8,7 @@ import { feedPosition } from '../../../src-main/journal/feed-position.ts';
 import type { Change, FeedPosition } from '../../../src-main/store/change-feed.ts';
 import { mongoChangeFeed } from '../../../src-main/store/mongo/mongo-change-feed.ts';
 import { dataFolder } from '../../support/data-folder.ts';
+import { startMongo, type TestMongo } from '../../support/databases/start-mongo.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
 import {
   type RunningDocumentDb,
@@ -209,21 +210,16 @@ describe.each([
 });
 
 describe('the feed by change streams', () => {
-  let engine: RunningDocumentDb;
-  let client: MongoClient;
+  let mongo: TestMongo;
 
   beforeAll(async () => {
-    engine = await startDocumentDb();
-    client = await MongoClient.connect(engine.uri);
+    mongo = await startMongo();
   });
 
-  afterAll(async () => {
-    await client.close();
-    await engine.stop();
-  });
+  afterAll(() => mongo.stop());
 
   it('says who made each change, also when another desktop wrote right after', async () => {
-    const db = client.db(`feed_${randomUUID().slice(0, 8)}`);
+    const db = mongo.newDatabase();
     const { conversationId } = await newConversation(db, 'desk-a');
     const { told } = await follow(db);
     for (const by of ['desk-b', 'desk-c']) {
@@ -235,7 +231,7 @@ describe('the feed by change streams', () => {
   });
 
   it('takes what moves into the archive for no news, and what changes there for some', async () => {
-    const db = client.db(`feed_${randomUUID().slice(0, 8)}`);
+    const db = mongo.newDatabase();
     const conversation = await newConversation(db, 'desk-a');
     const { told } = await follow(db);
     await conversation.receive('M-old', 'messages_archive');
@@ -248,7 +244,7 @@ describe('the feed by change streams', () => {
   });
 
   it('begins anew when the server does not know its place, and says that something was missed', async () => {
-    const db = client.db(`feed_${randomUUID().slice(0, 8)}`);
+    const db = mongo.newDatabase();
     const ofAnotherServer = memoryPosition(
       JSON.stringify({ token: JSON.stringify({ _data: 'not of this server' }) }),
     );
@@ -259,7 +255,7 @@ describe('the feed by change streams', () => {
   });
 
   it('keeps its place on the device, across restarts of the app', async () => {
-    const db = client.db(`feed_${randomUUID().slice(0, 8)}`);
+    const db = mongo.newDatabase();
     const folder = await dataFolder();
     const key = Buffer.alloc(32, 7);
     const before = await DeviceDatabase.open(folder.path, key);

@@ -10,7 +10,7 @@ import {
   type RunningDocumentDb,
   startDocumentDb,
 } from '../../support/documentdb/start-document-db.ts';
-import { addressOf } from './open-databases.ts';
+import { addressOf } from '../../support/databases/start-mongo.ts';
 
 let databases: Databases;
 let standalone: RunningDocumentDb;

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { type Db, MongoClient } from 'mongodb';
+import type { Db } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KeyRotation } from '../../../src-main/crypto/key-rotation.ts';
 import type { KeyStore } from '../../../src-main/store/key-store.ts';
@@ -7,27 +6,19 @@ import { keys as keysMigration } from '../../../src-main/store/mongo/migrations/
 import { mongoKeyStore } from '../../../src-main/store/mongo/mongo-key-store.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
 import { PASSPHRASE, testDesktop } from '../../support/databases/test-workspace.ts';
-import {
-  type RunningDocumentDb,
-  startDocumentDb,
-} from '../../support/documentdb/start-document-db.ts';
+import { startMongo, type TestMongo } from '../../support/databases/start-mongo.ts';
 
-let engine: RunningDocumentDb;
-let client: MongoClient;
+let mongo: TestMongo;
 
 beforeAll(async () => {
-  engine = await startDocumentDb();
-  client = await MongoClient.connect(engine.uri);
+  mongo = await startMongo();
 });
 
-afterAll(async () => {
-  await client.close();
-  await engine.stop();
-});
+afterAll(() => mongo.stop());
 
 /** A database of its own, and the keys in it as two desktops see them. */
 async function twoDesktops(): Promise<{ db: Db; one: KeyStore; other: KeyStore }> {
-  const db = client.db(`keys_${randomUUID().slice(0, 8)}`);
+  const db = mongo.newDatabase();
   await keysMigration.up(db);
   return {
     db,

@@ -1,31 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LeaseStore } from '../../../src-main/store/lease-store.ts';
 import { leases as leasesMigration } from '../../../src-main/store/mongo/migrations/003-leases.ts';
 import { mongoLeaseStore } from '../../../src-main/store/mongo/mongo-lease-store.ts';
 import { SessionId } from '../../../src-preload/contract/ids.ts';
-import {
-  type RunningDocumentDb,
-  startDocumentDb,
-} from '../../support/documentdb/start-document-db.ts';
+import { startMongo, type TestMongo } from '../../support/databases/start-mongo.ts';
 
 const ACCOUNT = '34600000001@c.us';
 const TTL = 60_000;
 
-let engine: RunningDocumentDb;
-let client: MongoClient;
+let mongo: TestMongo;
 
 beforeAll(async () => {
-  engine = await startDocumentDb();
-  client = await MongoClient.connect(engine.uri);
+  mongo = await startMongo();
 });
 
-afterAll(async () => {
-  await client.close();
-  await engine.stop();
-});
+afterAll(() => mongo.stop());
 
 afterEach(() => {
   vi.useRealTimers();
@@ -40,7 +31,7 @@ interface TestDesk {
 
 /** Desktops on a database of their own. */
 async function desks(count: number): Promise<TestDesk[]> {
-  const db = client.db(`lease_${randomUUID().slice(0, 8)}`);
+  const db = mongo.newDatabase();
   await leasesMigration.up(db);
   return Array.from({ length: count }, () => {
     const deskId = randomUUID();
@@ -129,7 +120,7 @@ describe('the lease of an account', () => {
   });
 
   it('shows its number in the document of the session, as soon as there is one', async () => {
-    const db = client.db(`lease_${randomUUID().slice(0, 8)}`);
+    const db = mongo.newDatabase();
     const sessionId = SessionId.parse(randomUUID());
     const leases = mongoLeaseStore({ db, deskId: 'desk', pseudonym: () => 'account' });
     const claim = { accountId: ACCOUNT, sessionId, ttl: TTL };
@@ -143,7 +134,7 @@ describe('the lease of an account', () => {
   });
 
   it('is kept under a pseudonym: the account’s id stands nowhere', async () => {
-    const db = client.db(`lease_${randomUUID().slice(0, 8)}`);
+    const db = mongo.newDatabase();
     const leases = mongoLeaseStore({ db, deskId: 'desk', pseudonym: () => 'account' });
     await leases.claim({ accountId: ACCOUNT, sessionId: SessionId.parse(randomUUID()), ttl: TTL });
     const documents = await db.collection('account_leases').find().toArray();
@@ -154,7 +145,7 @@ describe('the lease of an account', () => {
 
 describe('the step that makes the collection of leases', () => {
   it('makes it, leaves one alone that is there, and the collection refuses what is no lease', async () => {
-    const db = client.db(`lease_${randomUUID().slice(0, 8)}`);
+    const db = mongo.newDatabase();
     await leasesMigration.up(db);
     const lease = mongoLeaseStore({ db, deskId: 'desk', pseudonym: () => 'account' });
     await lease.claim({ accountId: ACCOUNT, sessionId: SessionId.parse(randomUUID()), ttl: TTL });

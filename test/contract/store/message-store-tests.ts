@@ -217,7 +217,7 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       const orphan = message({ replyToMessageId: '3EB0NOTHERE' });
       await open.store(conversationId, [question]);
       await open.store(conversationId, [answer, orphan]);
-      const collection = open.raw.mongo.db('alexia').collection('messages_2025_10');
+      const collection = open.raw.mongo.collection('messages_2025_10');
       const stored = await collection.findOne({ messageId: question.messageId });
       expect(await collection.findOne({ messageId: answer.messageId })).toMatchObject({
         replyTo: stored?._id,

@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateMongo, mongoMigrations } from '../../../src-main/store/mongo/migrate-mongo.ts';
 import { MessagePartitions } from '../../../src-main/store/mongo/message-partitions.ts';
 import type { MongoMigration } from '../../../src-main/store/mongo/migrations/migration.ts';
-import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
-import { addressOf, mongoDatabase, openAll } from './open-databases.ts';
+import { type Databases, startStoreDatabases } from '../../support/databases/start-databases.ts';
+import { addressOf } from '../../support/databases/start-mongo.ts';
+import { mongoDatabase, openAll } from './open-databases.ts';
 
 let databases: Databases;
 
 beforeAll(async () => {
-  databases = await startDatabases();
+  databases = await startStoreDatabases();
 });
 
 afterAll(() => databases.stop());
@@ -80,7 +81,13 @@ describe('MongoDB', () => {
     [
       'whatsapp_sessions',
       // The schema's look-up by user is the beginning of ours.
-      ['sessionId:1 unique', 'userId:1,deskId:1,createdAt:1', 'status:1', 'lastActivity:-1'],
+      [
+        'sessionId:1 unique',
+        'userId:1,deskId:1,createdAt:1',
+        'status:1',
+        'lastActivity:-1',
+        'unlinkedSince:1',
+      ],
     ],
     [
       'conversations',

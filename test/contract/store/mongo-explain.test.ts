@@ -9,7 +9,7 @@ import {
   UserId,
 } from '../../../src-preload/contract/ids.ts';
 import { type CommandTap, commandTap } from '../../support/databases/command-tap.ts';
-import { startDatabases } from '../../support/databases/start-databases.ts';
+import { startStoreDatabases } from '../../support/databases/start-databases.ts';
 import { ACCOUNT, newChatId } from './open-databases.ts';
 import { type MongoStores, openMongoStores } from './open-mongo-stores.ts';
 
@@ -35,20 +35,15 @@ const sessionId = SessionId.parse(randomUUID());
 const userId = UserId.parse(ID.toHexString());
 
 beforeAll(async () => {
-  const given = process.env.MONGODB_URI;
-  const databases = given === undefined ? await startDatabases() : null;
-  const address = new URL(databases?.mongodbUrl ?? given ?? '');
-  // Otherwise the driver goes where the server says that it is, past the tap.
-  address.searchParams.set('directConnection', 'true');
-  tap = await commandTap(address.href);
+  const databases = await startStoreDatabases();
+  tap = await commandTap(databases.mongodbUrl);
   open = await openMongoStores({ mongodbUrl: tap.url });
-  raw = await MongoClient.connect(address.href);
+  raw = await MongoClient.connect(databases.mongodbUrl);
   stop = async () => {
-    if (given !== undefined) await open.context.db.dropDatabase();
     await open.close();
     await raw.close();
     await tap.stop();
-    await databases?.stop();
+    await databases.stop();
   };
   await fill();
   sortsByIndex = await findsOrderInIndex();
@@ -135,6 +130,12 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
   ['whatsapp_sessions', 'userId_1_deskId_1_createdAt_1', ['sessions.ofUser']],
   ['whatsapp_sessions', 'status_1', [{ filter: { status: 'banned' } }]],
   ['whatsapp_sessions', 'lastActivity_-1', [{ filter: { lastActivity: { $gt: new Date() } } }]],
+  // What the server itself asks once a minute.
+  [
+    'whatsapp_sessions',
+    'unlinkedSince_1',
+    [{ filter: { unlinkedSince: { $lt: new Date('2020-01-01') } } }],
+  ],
   ['whatsapp_sessions', 'updatedAt_1', ['what changed lately']],
 ];
 

@@ -42,7 +42,7 @@ function valuesOf(value: unknown): string[] {
 }
 
 async function everythingInMongo(): Promise<{ where: string; value: string }[]> {
-  const db = open.raw.mongo.db('alexia');
+  const db = open.raw.mongo;
   const found: { where: string; value: string }[] = [];
   for (const { name } of await db.listCollections().toArray()) {
     for (const document of await db.collection(name).find().toArray()) {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { MongoClient } from 'mongodb';
+import { type Db, MongoClient } from 'mongodb';
 import pg from 'pg';
 import { memoryCache } from '../../../src-main/cache/memory-cache.ts';
 import { systemClock } from '../../../src-main/common/clock.ts';
 import { migrateMongo } from '../../../src-main/store/mongo/migrate-mongo.ts';
 import {
   connectMongo,
+  databaseOf,
   type MongoConnection,
 } from '../../../src-main/store/mongo/mongo-connection.ts';
 import { openStores } from '../../../src-main/store/open-stores.ts';
@@ -16,7 +17,8 @@ import type { StoredConversation } from '../../../src-main/store/conversation-st
 import { type ConversationId, SessionId, type UserId } from '../../../src-preload/contract/ids.ts';
 import { memorySecretStore } from '../../support/databases/memory-secret-store.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
-import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
+import { addressOf } from '../../support/databases/start-mongo.ts';
+import { type Databases, startStoreDatabases } from '../../support/databases/start-databases.ts';
 import { testKeyRing } from '../../support/databases/test-key-ring.ts';
 
 export const ACCOUNT = '34600000001@c.us';
@@ -24,7 +26,7 @@ export const ACCOUNT = '34600000001@c.us';
 /** The stores on real engines, with connections of the test's own beside them. */
 export interface OpenDatabases extends Databases {
   stores: Stores;
-  raw: { mongo: MongoClient; postgres: pg.Client };
+  raw: { mongo: Db; postgres: pg.Client };
   userId: UserId;
   sessionId: SessionId;
   /** A conversation with a customer who is met for the first time. */
@@ -44,10 +46,11 @@ export interface OpenDatabases extends Databases {
 export async function openDatabases(
   through: (mongodbUrl: string) => Promise<string> = (url) => Promise.resolve(url),
 ): Promise<OpenDatabases> {
-  const databases = await startDatabases();
+  const databases = await startStoreDatabases();
   const mongodbUrl = await through(databases.mongodbUrl);
   const stores = await openAll({ ...databases, mongodbUrl });
-  const mongo = await MongoClient.connect(databases.mongodbUrl);
+  const client = await MongoClient.connect(databases.mongodbUrl);
+  const mongo = databaseOf(client, databases.mongodbUrl);
   const postgres = new pg.Client({ connectionString: databases.postgresUrl });
   await postgres.connect();
   const { userId } = await stores.users.signIn({ name: 'Ana', email: 'ana@example.com' });
@@ -74,7 +77,7 @@ export async function openDatabases(
     },
     meet: (interaction) => stores.contacts.recordInteractions([interaction]),
     close: async () => {
-      await mongo.close();
+      await client.close();
       await postgres.end();
       await stores.close();
       await databases.stop();
@@ -100,16 +103,11 @@ export async function mongoDatabase(
   { mongodbUrl }: Pick<Databases, 'mongodbUrl'>,
   { isMigrated }: { isMigrated: boolean },
 ): Promise<MongoConnection> {
-  const connection = await connectMongo(addressOf(mongodbUrl, `test_${randomUUID().slice(0, 8)}`));
+  const [, base = 'test'] = /^[a-z+]+:\/\/[^/?]+\/([^?]+)/i.exec(mongodbUrl) ?? [];
+  const name = `${base}_${randomUUID().slice(0, 8)}`;
+  const connection = await connectMongo(addressOf(mongodbUrl, name));
   if (isMigrated) await migrateMongo(connection.db);
   return connection;
-}
-
-/** The same server's address, naming another database. */
-export function addressOf(url: string, database: string): string {
-  const address = new URL(url);
-  address.pathname = `/${database}`;
-  return address.toString();
 }
 
 let chats = 0;

@@ -2,7 +2,7 @@ import { Binary, MongoServerError, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { MessageCursor } from '../../../src-preload/contract/message.ts';
-import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
+import { type Databases, startStoreDatabases } from '../../support/databases/start-databases.ts';
 import { walk } from './open-databases.ts';
 import { type MongoStores, openMongoStores } from './open-mongo-stores.ts';
 
@@ -10,7 +10,7 @@ let databases: Databases;
 let open: MongoStores;
 
 beforeAll(async () => {
-  databases = await startDatabases();
+  databases = await startStoreDatabases();
   open = await openMongoStores(databases);
 });
 

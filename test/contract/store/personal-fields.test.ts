@@ -54,7 +54,7 @@ function listed(collection: string): [string, Protection][] {
 }
 
 async function validators(): Promise<{ name: string; fields: [string, Shape['bsonType']][] }[]> {
-  const collections = await open.raw.mongo.db('alexia').listCollections().toArray();
+  const collections = await open.raw.mongo.listCollections().toArray();
   return collections.flatMap((collection) => {
     const { success, data } = z
       .object({
@@ -112,7 +112,7 @@ it('what is stored looks as the list says', async () => {
     tokens: (value) => /^-?\d{10,}$/.test(String(value)),
   };
   let checked = 0;
-  const db = open.raw.mongo.db('alexia');
+  const db = open.raw.mongo;
   for (const { name } of await db.listCollections().toArray()) {
     for (const document of await db.collection(name).find().toArray()) {
       for (const [path, how] of listed(name)) {

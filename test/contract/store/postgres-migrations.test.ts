@@ -53,6 +53,10 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     makes: ['function notify_lead', 'trigger leads_notify', 'trigger message_analytics_notify'],
     rows: '',
   },
+  '007-business-notifications': {
+    makes: ['function notify_business', 'trigger businesses_notify'],
+    rows: '',
+  },
 };
 const names = Object.keys(postgresMigrations);
 

@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src-main/common/clock.ts';
-import type { LeadChange } from '../../../src-main/store/lead-feed.ts';
+import type { RowChange } from '../../../src-main/store/row-feed.ts';
 import { migratePostgres } from '../../../src-main/store/postgres/migrate-postgres.ts';
 import {
   connectPostgres,
   type PostgresConnection,
 } from '../../../src-main/store/postgres/postgres-connection.ts';
-import { postgresLeadFeed } from '../../../src-main/store/postgres/postgres-lead-feed.ts';
+import { postgresRowFeed } from '../../../src-main/store/postgres/postgres-row-feed.ts';
 import { postgresProbe } from '../../../src-main/store/postgres/postgres-probe.ts';
 import { postgresStores } from '../../../src-main/store/postgres/postgres-stores.ts';
 import { ensureComingLogMonths } from '../../../src-main/store/postgres/session-log-partitions.ts';
@@ -89,8 +89,8 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
       deskId: randomUUID(),
       newObjectId,
     });
-    const heard: LeadChange[] = [];
-    const stop = await postgresLeadFeed({
+    const heard: RowChange[] = [];
+    const stop = await postgresRowFeed({
       url: addressOf('ana'),
       clock: systemClock,
       random: () => 0,
@@ -136,7 +136,9 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
         windowMs: 3_600_000,
       }),
     ).toMatchObject({ outcome: 'allowed' });
-    await expect.poll(() => heard.length).toBe(1);
+    await expect
+      .poll(() => heard.map(({ kind }) => kind))
+      .toEqual(['business', 'business', 'lead']);
     await stop();
   });
 

@@ -1,8 +1,9 @@
+import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandInput } from '../../../src-preload/contract/contract.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { SearchCursor } from '../../../src-preload/contract/search.ts';
-import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
+import { type Databases, startStoreDatabases } from '../../support/databases/start-databases.ts';
 import { walk } from './open-databases.ts';
 import { type MongoStores, openMongoStores } from './open-mongo-stores.ts';
 
@@ -12,7 +13,7 @@ let anas: ConversationId;
 let others: ConversationId;
 
 beforeAll(async () => {
-  databases = await startDatabases();
+  databases = await startStoreDatabases();
   open = await openMongoStores(databases);
   anas = await open.conversation();
   others = await open.conversation();
@@ -89,6 +90,24 @@ describe('searching encrypted messages', () => {
       'Envío mañana, 1.200 €',
       '¿Cuánto cuesta el envío a Málaga?',
     ]);
+  });
+
+  it('keeps to a business: neither another’s messages nor those of none', async () => {
+    const [bakery, florist] = [new ObjectId(), new ObjectId()];
+    const [breads, flowers] = [await open.conversation(bakery), await open.conversation(florist)];
+    await open.write(breads, [
+      { content: 'a birthday cake', at: '2030-04-01' },
+      { content: 'which birthday?', fromMe: true, at: '2030-05-01' },
+    ]);
+    await open.write(flowers, [{ content: 'birthday roses', at: '2030-04-15' }]);
+    await open.write(others, [{ content: 'happy birthday', at: '2030-04-20' }]);
+    const businessId = bakery.toHexString();
+    expect(await find('birthday')).toHaveLength(4);
+    expect(await find('birthday', { businessId })).toEqual(['which birthday?', 'a birthday cake']);
+    expect(await find('birthday', { businessId, direction: 'incoming' })).toEqual([
+      'a birthday cake',
+    ]);
+    expect(await find('birthday', { businessId, conversationId: flowers })).toEqual([]);
   });
 
   it('says whose conversation it is and where the words stand', async () => {

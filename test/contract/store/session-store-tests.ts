@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Binary, ObjectId } from 'mongodb';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { overview } from '../../../src-main/analytics/overview.ts';
 import type { SessionChangeRecord } from '../../../src-main/store/session-store.ts';
 import { MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
@@ -35,8 +36,7 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
             status: 'initializing',
             ...part,
           }),
-        read: () =>
-          open.raw.mongo.db('alexia').collection('whatsapp_sessions').findOne({ sessionId }),
+        read: () => open.raw.mongo.collection('whatsapp_sessions').findOne({ sessionId }),
       };
     };
 
@@ -70,10 +70,7 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
       await sessions.recordChange({ sessionId, userId: open.userId, at: 1, status: 'connected' });
       const profile = { fingerprint: 'a'.repeat(64), size: 12_345, sealedAt: 2000 };
       await sessions.recordProfile(sessionId, profile);
-      const document = await open.raw.mongo
-        .db('alexia')
-        .collection('whatsapp_sessions')
-        .findOne({ sessionId });
+      const document = await open.raw.mongo.collection('whatsapp_sessions').findOne({ sessionId });
       expect(document?.sessionData).toEqual({
         profile: { ...profile, sealedAt: new Date(2000), desk: document?.deskId as string },
       });
@@ -100,6 +97,22 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
       }
     });
 
+    it('are forgotten by the database when nobody has linked them for a week', async () => {
+      const [abandoned, recent, linked] = [newSession(), newSession(), newSession()];
+      for (const { change } of [abandoned, recent, linked]) await change({ at: 1000 });
+      await linked.change({ at: 2000, status: 'connected', account });
+      expect(await linked.read()).not.toHaveProperty('unlinkedSince');
+      const { _id } = z.object({ _id: z.instanceof(ObjectId) }).parse(await abandoned.read());
+      const eightDaysAgo = new Date(Date.now() - 8 * 86_400_000);
+      await open.raw.mongo
+        .collection('whatsapp_sessions')
+        .updateOne({ _id }, { $set: { unlinkedSince: eightDaysAgo } });
+      // MongoDB looks once a minute.
+      await expect.poll(() => abandoned.read(), { timeout: 90_000, interval: 250 }).toBeNull();
+      expect(await recent.read()).not.toBeNull();
+      expect(await linked.read()).not.toBeNull();
+    }, 120_000);
+
     it('of a user are given oldest first, with the account once it was linked', async () => {
       const user = await open.stores.users.signIn({ name: 'Eva', email: 'eva@example.com' });
       const [older, newer] = [newSession(), newSession()];
@@ -125,10 +138,7 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
       await open.stores.sessions.refreshStatistics(open.sessionId);
       await open.stores.sessions.refreshStatistics(open.sessionId);
       const { raw, sessionId } = open;
-      const stored = await raw.mongo
-        .db('alexia')
-        .collection('whatsapp_sessions')
-        .findOne({ sessionId });
+      const stored = await raw.mongo.collection('whatsapp_sessions').findOne({ sessionId });
       expect(stored).toMatchObject({ messageCount: 2, lastActivity: new Date(1_760_000_000_000) });
     });
   });

@@ -28,5 +28,5 @@ describe('sessions, users and figures', () => sessionStoreTests(() => open));
 describe('conversations, contacts and leads', () => directoryStoreTests(() => open));
 describe('messages', () => messageStoreTests(() => open));
 describe('assignments, labels and colleagues', () => careStoreTests(() => open));
-// The last: it judges what all of them have sent.
+// The last: it judges what all of them have sent, whichever server that was.
 describe('the rights of a desktop in MongoDB', () => mongoRightsTests(() => ({ ...open, tap })));

@@ -41,12 +41,16 @@ export const replayOptionsSchema = castingSchema.extend({
 export type LoadOptions = z.input<typeof loadOptionsSchema>;
 export type ReplayOptions = z.input<typeof replayOptionsSchema>;
 
-/** Reads one dialogue per line. Throws a ZodError or SyntaxError that names no line but the first offence. */
+/** Reads one dialogue per line. Throws an error that names the first line which is none. */
 export function parseDialogues(jsonLines: string): Dialogue[] {
-  return jsonLines
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => dialogueSchema.parse(JSON.parse(line)));
+  return jsonLines.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      return [dialogueSchema.parse(JSON.parse(line))];
+    } catch (error) {
+      throw new Error(`Line ${index + 1} is no dialogue`, { cause: error });
+    }
+  });
 }
 
 export async function readDialogues(file: string | URL): Promise<Dialogue[]> {

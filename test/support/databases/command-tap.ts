@@ -41,6 +41,8 @@ export async function commandTap(url: string): Promise<CommandTap> {
   if (!listening || typeof listening === 'string') throw new Error('The tap has no port');
   const address = new URL(url);
   address.port = String(listening.port);
+  // Otherwise the driver goes where the server says that it is, past the tap.
+  address.searchParams.set('directConnection', 'true');
   return {
     url: address.href,
     commands,

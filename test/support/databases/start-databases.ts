@@ -1,7 +1,9 @@
 import { startLocalEngines } from '../../../src-main/store/embedded/local-engines.ts';
 import { dataFolder } from '../data-folder.ts';
 import { memorySecretStore } from './memory-secret-store.ts';
+import { startOwnPostgres } from './postgres-servers.ts';
 import { recordedLog } from './recorded-log.ts';
+import { givenMongodbUri, startMongo } from './start-mongo.ts';
 
 export interface Databases {
   mongodbUrl: string;
@@ -29,6 +31,20 @@ export async function startDatabases(): Promise<Databases> {
     stop: async () => {
       await engines.stop();
       await folder.remove();
+    },
+  };
+}
+
+/** The same for the suites of the stores: where a MongoDB is given, a database of the test's own on that one. */
+export async function startStoreDatabases(): Promise<Databases> {
+  if (givenMongodbUri === undefined) return startDatabases();
+  const [mongo, postgres] = await Promise.all([startMongo(), startOwnPostgres()]);
+  return {
+    mongodbUrl: mongo.url,
+    postgresUrl: postgres.url,
+    stop: async () => {
+      await mongo.stop();
+      await postgres.stop();
     },
   };
 }

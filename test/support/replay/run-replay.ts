@@ -1,38 +1,20 @@
-import { parseArgs } from 'node:util';
-import { readDialogues } from '../../simulator/control/dialogues.ts';
+import { type Dialogue, readDialogues } from '../../simulator/control/dialogues.ts';
 import { isFlawless } from './judge.ts';
-import { replay, type ReplayMode, type ReplayResult } from './replay.ts';
+import { replay, type ReplayResult } from './replay.ts';
+import { replayArguments, USAGE } from './replay-arguments.ts';
 import { seededRandom } from './seeded-random.ts';
 
-const USAGE = `npm run replay -- FILE [--dialogues N] [--kill N] [--mode interleaved|same-instant] [--seed N]
-
-Plays the dialogues of FILE (one JSON object a line: {id, turns: [{from: 'customer'|'agent', text}]}) to the built app,
-all customers new, as fast as it goes; without --mode once in each. --kill kills the app N times at random points.`;
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    dialogues: { type: 'string' },
-    kill: { type: 'string', default: '0' },
-    mode: { type: 'string' },
-    seed: { type: 'string' },
-  },
-});
-const [file] = positionals;
-const modes: ReplayMode[] = ['interleaved', 'same-instant'];
-const chosen = modes.filter((mode) => values.mode === undefined || values.mode === mode);
-const kills = Number(values.kill);
-const limit = values.dialogues === undefined ? Infinity : Number(values.dialogues);
-if (!file || chosen.length === 0 || !Number.isInteger(kills) || kills < 0 || !(limit > 0)) {
+const asked = replayArguments(process.argv.slice(2));
+if (!asked) {
   console.error(USAGE);
   process.exit(2);
 }
-
-const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
+const { file, modes, kills, limit } = asked;
+const dialogues = (await readOrSay(file)).slice(0, limit);
+const seed = asked.seed ?? Date.now() % 1_000_000;
 const random = seededRandom(seed);
-const dialogues = (await readDialogues(file)).slice(0, limit);
 const results: ReplayResult[] = [];
-for (const mode of chosen) {
+for (const mode of modes) {
   results.push(
     await replay({ dialogues, mode, kills, random, onStep: (step) => console.log(`  ${step}`) }),
   );
@@ -53,3 +35,17 @@ for (const result of results) {
   );
 }
 process.exit(results.every(isFlawless) ? 0 : 1);
+
+/** Ends the program when there is nothing that could be played: a run without turns would look flawless. */
+async function readOrSay(path: string): Promise<Dialogue[]> {
+  try {
+    const read = await readDialogues(path);
+    if (read.some(({ turns }) => turns.length > 0)) return read;
+    console.error(`${path} has no dialogues`);
+  } catch (error) {
+    console.error(
+      `${path} cannot be played: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  process.exit(2);
+}

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LiveUpdates } from '../../../src-main/app/live-updates.ts';
 import type { Change, ChangeListener } from '../../../src-main/store/change-feed.ts';
-import type { LeadChange } from '../../../src-main/store/lead-feed.ts';
+import type { RowChange } from '../../../src-main/store/row-feed.ts';
 import type { Outdated } from '../../../src-main/store/outdated.ts';
-import { ContactId, LeadId, MessageId } from '../../../src-preload/contract/ids.ts';
+import { BusinessId, ContactId, LeadId, MessageId } from '../../../src-preload/contract/ids.ts';
 import { Lead } from '../../../src-preload/contract/lead.ts';
 import { objectId } from '../../support/preview/sample-data.ts';
 import { conversation, message } from '../renderer/samples.ts';
@@ -30,7 +30,7 @@ let outdated: Outdated[];
 let reads: string[];
 let isAway: boolean;
 let listener: ChangeListener;
-let onLead: (change: LeadChange) => void;
+let onRow: (change: RowChange) => void;
 let subscriptions: number;
 let live: LiveUpdates;
 
@@ -58,9 +58,9 @@ beforeEach(() => {
         return async () => {};
       },
     },
-    leadChanges: {
-      subscribe: async (given: (change: LeadChange) => void) => {
-        onLead = given;
+    rowChanges: {
+      subscribe: async (given: (change: RowChange) => void) => {
+        onRow = given;
         return async () => {};
       },
     },
@@ -138,7 +138,7 @@ describe('what another desktop writes', () => {
   it('is left out when it was this desktop itself', async () => {
     await start();
     listener.onChanges([conversationChange(1, HERE), messageChange('M1', HERE)]);
-    onLead({ kind: 'lead', leadId: lead.leadId, by: HERE });
+    onRow({ kind: 'lead', leadId: lead.leadId, by: HERE });
     await clock.advance(1_000);
     expect(reads).toEqual([]);
     expect(published).toEqual([]);
@@ -155,10 +155,28 @@ describe('what another desktop writes', () => {
 
   it('is told as a lead, too', async () => {
     await start();
-    onLead({ kind: 'lead', leadId: lead.leadId, by: THERE });
-    onLead({ kind: 'lead', leadId: LeadId.parse(objectId(9)), by: null });
+    onRow({ kind: 'lead', leadId: lead.leadId, by: THERE });
+    onRow({ kind: 'lead', leadId: LeadId.parse(objectId(9)), by: null });
     await clock.advance(50);
     expect(published).toEqual([{ event: 'lead.created', payload: lead }]);
+  });
+
+  it('is told of businesses and figures as something to read again, once for a flock', async () => {
+    await start();
+    const business = { kind: 'business', businessId: null, by: null } as const;
+    onRow(business);
+    onRow({ ...business, businessId: BusinessId.parse(objectId(4)) });
+    onRow({ kind: 'figures', by: THERE });
+    onRow({ kind: 'figures', by: THERE });
+    expect(outdated).toHaveLength(2);
+    await clock.advance(50);
+    expect(published).toEqual([
+      { event: 'business.changed', payload: {} },
+      { event: 'analytics.changed', payload: {} },
+    ]);
+    onRow({ kind: 'figures', by: HERE });
+    await clock.advance(1_000);
+    expect(published).toHaveLength(2);
   });
 
   it('is read again when the database was away, with what came meanwhile', async () => {

@@ -36,7 +36,12 @@ describe('dialogues', () => {
   });
 
   it('refuses a line that is no dialogue', () => {
-    expect(() => parseDialogues('{"id":"a","turns":[{"from":"bot","text":"x"}]}')).toThrow();
+    expect(() => parseDialogues('{"id":"a","turns":[{"from":"bot","text":"x"}]}')).toThrow(
+      'Line 1 is no dialogue',
+    );
+    expect(() => parseDialogues('\n{"id":"a","turns":[]}\nnot JSON')).toThrow(
+      'Line 3 is no dialogue',
+    );
   });
 
   it('casts the same customer for a number every time, and different ones for all', () => {

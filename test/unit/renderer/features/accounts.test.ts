@@ -110,6 +110,16 @@ describe('the accounts store', () => {
     expect(shownValue(store.getState().sessions)?.[0]?.state.kind).toBe('connected');
   });
 
+  it('leaves out what was never linked and will not be, also when it is loaded', async () => {
+    const dependencies = testDependencies();
+    const known = sampleSession(0, { kind: 'disconnected', reason: 'cancelled' });
+    const { phoneNumber: _, ...unknown } = sampleSession(1, known.state);
+    dependencies.bridge.handle('session.list', () => succeed([known, unknown]));
+    const store = createAccountsStore(dependencies);
+    await store.getState().load();
+    expect(shownValue(store.getState().sessions)).toEqual([known]);
+  });
+
   it('links a new account and a known one, and reports when that fails', async () => {
     const dependencies = testDependencies();
     const session = sampleSession(0, qr);

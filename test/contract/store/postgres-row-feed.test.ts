@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../../src-main/common/clock.ts';
-import type { LeadChange } from '../../../src-main/store/lead-feed.ts';
-import { postgresLeadFeed } from '../../../src-main/store/postgres/postgres-lead-feed.ts';
+import type { RowChange } from '../../../src-main/store/row-feed.ts';
+import { postgresRowFeed } from '../../../src-main/store/postgres/postgres-row-feed.ts';
 import { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
 import type { Lead } from '../../../src-preload/contract/lead.ts';
 import { postgresServers } from '../../support/databases/postgres-servers.ts';
@@ -13,7 +13,7 @@ import { openPostgres, type OpenPostgres } from './open-postgres.ts';
 
 const SOON = { timeout: 30_000, interval: 10 };
 
-describe.each(postgresServers)('the feed of leads from $name', ({ start }) => {
+describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
   let open: OpenPostgres;
   const closers: (() => Promise<void>)[] = [];
 
@@ -41,9 +41,9 @@ describe.each(postgresServers)('the feed of leads from $name', ({ start }) => {
   const subscribe = async (
     url = open.url,
     clock: Clock = systemClock,
-  ): Promise<{ heard: LeadChange[]; stop(): Promise<void> }> => {
-    const heard: LeadChange[] = [];
-    const feed = postgresLeadFeed({ url, clock, random: () => 0.1, log: recordedLog() });
+  ): Promise<{ heard: RowChange[]; stop(): Promise<void> }> => {
+    const heard: RowChange[] = [];
+    const feed = postgresRowFeed({ url, clock, random: () => 0.1, log: recordedLog() });
     const stop = await feed.subscribe((change) => heard.push(change));
     closers.push(stop);
     return { heard, stop };
@@ -53,8 +53,8 @@ describe.each(postgresServers)('the feed of leads from $name', ({ start }) => {
     closers.push(() => made.proxy.stop());
     return made;
   };
-  const changesOf = (heard: LeadChange[], { leadId }: Lead): LeadChange[] =>
-    heard.filter((change) => change.leadId === leadId);
+  const changesOf = (heard: RowChange[], { leadId }: Lead): RowChange[] =>
+    heard.filter((change) => change.kind === 'lead' && change.leadId === leadId);
 
   it('tells what is opened here and elsewhere, and which desk it was', async () => {
     const { heard } = await subscribe();
@@ -81,13 +81,35 @@ describe.each(postgresServers)('the feed of leads from $name', ({ start }) => {
       .toEqual([open.deskId, desk, null]);
   });
 
+  it('tells that a business was added, changed and removed, and that figures were written', async () => {
+    const { heard } = await subscribe();
+    const { business } = await open.stores.businesses.create({ name: `Feed ${randomUUID()}` });
+    const { businessId } = business;
+    await open.stores.businesses.setHighVolume(businessId, true);
+    await open.raw.query('DELETE FROM businesses WHERE object_id = $1', [businessId]);
+    await open.raw.query(
+      `INSERT INTO message_analytics (date, definition_version, updated_by) VALUES ('2026-02-01', 1, $1)`,
+      [open.deskId],
+    );
+    const told = { kind: 'business', businessId, by: null };
+    await expect
+      .poll(() => heard.filter(({ kind }) => kind !== 'lead'), SOON)
+      .toEqual([told, told, told, { kind: 'figures', by: open.deskId }]);
+  });
+
   it('tells after a break of the line what was written meanwhile, and goes on', async () => {
     const { proxy, url } = await proxied();
     const { heard } = await subscribe(url);
+    expect(heard.filter(({ kind }) => kind !== 'lead')).toEqual([]);
     proxy.cut();
     const missed = await openLead();
     proxy.mend();
     await expect.poll(() => changesOf(heard, missed), SOON).toHaveLength(1);
+    // What was not looked at may have changed.
+    expect(heard.filter(({ kind }) => kind !== 'lead')).toEqual([
+      { kind: 'business', businessId: null, by: null },
+      { kind: 'figures', by: null },
+    ]);
     const later = await openLead();
     await expect.poll(() => changesOf(heard, later), SOON).toHaveLength(1);
   });
@@ -136,7 +158,10 @@ describe.each(postgresServers)('the feed of leads from $name', ({ start }) => {
   it('is not led astray by what somebody else says on its channel', async () => {
     const { heard } = await subscribe();
     const before = heard.length;
-    for (const nonsense of ['', 'hello', '{}', '{"table":"leads","id":7,"by":null}', 'null']) {
+    for (const nonsense of [
+      ...['', 'hello', '{}', 'null', '{"table":"leads","id":7,"by":null}'],
+      ...['{"table":"users","id":"7","by":null}', '{"table":"businesses","id":"7","by":null}'],
+    ]) {
       await open.raw.query('SELECT pg_notify($1, $2)', ['alexia_changes', nonsense]);
     }
     const lead = await openLead();

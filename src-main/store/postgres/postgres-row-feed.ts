@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { z } from 'zod';
 import type { ConnectionSecurity } from '../../../src-preload/contract/store-connection.ts';
-import { LeadId } from '../../../src-preload/contract/ids.ts';
+import { BusinessId, LeadId } from '../../../src-preload/contract/ids.ts';
 import { backoff } from '../../common/backoff.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { Log } from '../../log/log.ts';
-import type { LeadChange, LeadFeed } from '../lead-feed.ts';
+import type { RowChange, RowFeed } from '../row-feed.ts';
 import { postgresOptions } from './postgres-pool.ts';
 
 /** Pauses before connecting again, in milliseconds. */
@@ -21,7 +21,7 @@ const OVERLAP_MS = 60_000;
 
 const Notification = z.object({ table: z.string(), id: z.string(), by: z.uuid().nullable() });
 
-export interface PostgresLeadFeedInput {
+export interface PostgresRowFeedInput {
   url: string;
   security?: ConnectionSecurity | undefined;
   clock: Clock;
@@ -31,7 +31,7 @@ export interface PostgresLeadFeedInput {
 }
 
 /** LISTEN on a connection of its own: one from the pool would hear nothing while it is not lent out. */
-export function postgresLeadFeed(input: PostgresLeadFeedInput): LeadFeed {
+export function postgresRowFeed(input: PostgresRowFeedInput): RowFeed {
   return {
     subscribe: async (listener) => {
       const subscription = new Subscription(input, listener);
@@ -42,16 +42,17 @@ export function postgresLeadFeed(input: PostgresLeadFeedInput): LeadFeed {
 }
 
 class Subscription {
-  readonly #input: PostgresLeadFeedInput;
-  readonly #listener: (change: LeadChange) => void;
+  readonly #input: PostgresRowFeedInput;
+  readonly #listener: (change: RowChange) => void;
   #client: pg.Client | null = null;
   #isStopped = false;
+  #hasBeenUp = false;
   #failures = 0;
   /** When the line was last known to be up, by this computer's clock. */
   #upAt: number;
   #cancelTimer = (): void => {};
 
-  constructor(input: PostgresLeadFeedInput, listener: (change: LeadChange) => void) {
+  constructor(input: PostgresRowFeedInput, listener: (change: RowChange) => void) {
     this.#input = input;
     this.#listener = listener;
     this.#upAt = input.clock.now();
@@ -72,11 +73,12 @@ class Subscription {
       await client.connect();
       await client.query('LISTEN alexia_changes');
       await this.#tellMissed(client);
+      this.#hasBeenUp = true;
       this.#failures = 0;
       this.#tryLineLater(client);
     } catch (error) {
       if (this.#isStopped) return;
-      log.warn('The feed of leads is interrupted', {
+      log.warn('The feed of rows is interrupted', {
         error: error instanceof Error ? error.message : String(error),
       });
       this.#reconnect(client);
@@ -130,15 +132,35 @@ class Subscription {
     for (const row of rows) {
       this.#listener({ kind: 'lead', leadId: LeadId.parse(row.object_id), by: row.updated_by });
     }
+    if (!this.#hasBeenUp && this.#failures === 0) return;
+    // Few and cheap to read again: whether they changed during the break is not asked.
+    this.#listener({ kind: 'business', businessId: null, by: null });
+    this.#listener({ kind: 'figures', by: null });
   }
 
   #hear(payload: string | undefined): void {
     if (this.#isStopped) return;
     const told = z.string().transform(parseJson).pipe(Notification).safeParse(payload);
-    const leadId = LeadId.safeParse(told.data?.id);
-    // Other tables are told on the same channel; who else may write there, says whatever he likes.
-    if (told.data?.table !== 'leads' || !leadId.success) return;
-    this.#listener({ kind: 'lead', leadId: leadId.data, by: told.data.by });
+    const change = told.data && changeOf(told.data);
+    // Who else may write on the channel, says whatever he likes.
+    if (change) this.#listener(change);
+  }
+}
+
+function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | null {
+  switch (table) {
+    case 'leads': {
+      const leadId = LeadId.safeParse(id).data;
+      return leadId === undefined ? null : { kind: 'lead', leadId, by };
+    }
+    case 'businesses': {
+      const businessId = BusinessId.safeParse(id).data;
+      return businessId === undefined ? null : { kind: 'business', businessId, by: null };
+    }
+    case 'message_analytics':
+      return { kind: 'figures', by };
+    default:
+      return null;
   }
 }
 

@@ -1,0 +1,19 @@
+import type { BusinessId, LeadId } from '../../src-preload/contract/ids.ts';
+
+/** A row that was added, changed or removed; `by` is the desktop that wrote it, where that is known. */
+export type RowChange =
+  | { readonly kind: 'lead'; readonly leadId: LeadId; readonly by: string | null }
+  /** Null when it is not known which one. */
+  | { readonly kind: 'business'; readonly businessId: BusinessId | null; readonly by: null }
+  /** Figures of some days; which ones is not told. */
+  | { readonly kind: 'figures'; readonly by: string | null };
+
+/** Tells what any desktop, this one included, writes to the leads, the businesses and the figures. */
+export interface RowFeed {
+  /**
+   * Resolves after the first attempt to connect, and never rejects: the feed finds its way back by itself. After a
+   * break of the line it tells what changed meanwhile, and now and then something twice or that did not change; a lead
+   * that was removed during the break is not told. The returned function resolves when nothing more is told.
+   */
+  subscribe(listener: (change: RowChange) => void): Promise<() => Promise<void>>;
+}

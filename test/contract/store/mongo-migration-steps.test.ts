@@ -1,0 +1,171 @@
+import { Binary, type Db, type Document, Long, ObjectId } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrateMongo, mongoMigrations } from '../../../src-main/store/mongo/migrate-mongo.ts';
+import type { MongoConnection } from '../../../src-main/store/mongo/mongo-connection.ts';
+import { type Databases, startStoreDatabases } from '../../support/databases/start-databases.ts';
+import { mongoDatabase } from './open-databases.ts';
+
+const ID = new ObjectId('a'.repeat(24));
+const DAY = new Date('2026-01-15');
+const SEALED = new Binary(Buffer.alloc(40, 1));
+const account = {
+  whatsappId: 'a',
+  platform: 'smba',
+  whatsappIdSealed: SEALED,
+  phoneNumber: SEALED,
+  pushname: SEALED,
+};
+const written = (): Document => ({
+  schemaVersion: 1,
+  createdAt: DAY,
+  updatedAt: DAY,
+  updatedBy: 'd',
+});
+const session = (part: Document): Document => ({
+  ...written(),
+  ...{ userId: ID, deskId: 'd', status: 'disconnected', messageCount: 0, errorCount: 0 },
+  ...{ autoReconnect: true, rateLimitPerHour: 60, stateChangedAt: DAY, isActive: true },
+  ...part,
+});
+
+let databases: Databases;
+/** One database that goes through all steps, and has documents of each when the next one comes. */
+let stepwise: MongoConnection;
+
+beforeAll(async () => {
+  databases = await startStoreDatabases();
+  stepwise = await mongoDatabase(databases, { isMigrated: false });
+});
+
+afterAll(async () => {
+  await stepwise.client.close();
+  await databases.stop();
+});
+
+/** What each step makes, and documents of the kind that later steps must leave alone; what it changes in those of before. */
+const steps: Record<
+  number,
+  {
+    makes: string[];
+    documents: Record<string, Document[]>;
+    changes?: { collection: string; before: Document; after: Document };
+  }
+> = {
+  1: {
+    makes: [
+      'whatsapp_sessions',
+      'whatsapp_sessions.sessionId_1',
+      'conversations',
+      'conversations.accountId_1_whatsappId_1',
+      'whatsapp_contacts',
+      'whatsapp_contacts.searchTokens_1',
+    ],
+    documents: {
+      whatsapp_sessions: [session({ sessionId: 'linked', account }), session({ sessionId: 'new' })],
+      conversations: [
+        {
+          ...written(),
+          ...{ conversationId: 'c', sessionId: 'linked', accountId: 'a', whatsappId: 'w' },
+          ...{ accountIdSealed: SEALED, whatsappIdSealed: SEALED, name: SEALED },
+          ...{ ownerId: ID, participants: [], isGroup: false, lastMessageAt: DAY, messageCount: 0 },
+          ...{ partitions: [], unreadCount: {}, isArchived: false, isPinned: false },
+          ...{ priority: 'medium', labels: ['wedding'] },
+        },
+      ],
+      whatsapp_contacts: [
+        {
+          ...written(),
+          ...{ whatsappId: 'w', whatsappIdSealed: SEALED, sessionId: 'linked', name: SEALED },
+          ...{ isNamed: true, searchTokens: [Long.fromString('123456789012345678')] },
+          ...{ isBusiness: false, isVerified: false, isOnline: false, isBlocked: false },
+          ...{ phoneNumber: 'p', phoneNumberSealed: SEALED, leadIds: [ID] },
+        },
+      ],
+    },
+  },
+  2: {
+    makes: ['workspace_keys', 'data_keys', 'data_keys.keyVersion_1'],
+    documents: {
+      data_keys: [{ ...written(), _id: 'conversation/c', keyVersion: 1, wrapped: SEALED }],
+    },
+  },
+  3: {
+    makes: ['account_leases'],
+    documents: {
+      account_leases: [{ ...written(), _id: 'a', fence: 7, holder: 'd', expiresAt: DAY }],
+    },
+  },
+  4: {
+    makes: ['whatsapp_sessions.unlinkedSince_1'],
+    documents: {},
+    // Sessions that were never linked begin to count.
+    changes: {
+      collection: 'whatsapp_sessions',
+      before: { sessionId: 'new' },
+      after: { unlinkedSince: expect.any(Date) as Date },
+    },
+  },
+};
+
+describe.each(mongoMigrations)('step $number of MongoDB', ({ number }) => {
+  const step = steps[number];
+  const upTo = mongoMigrations.filter((each) => each.number <= number);
+  let before: Record<string, Document[]>;
+
+  it('migrates', async () => {
+    const made = await objectsOf(stepwise.db);
+    for (const object of step?.makes ?? []) expect(made).not.toContain(object);
+    before = await everythingIn(stepwise.db);
+    expect(await migrateMongo(stepwise.db, upTo)).toEqual([number]);
+    expect(await objectsOf(stepwise.db)).toEqual(expect.arrayContaining(step?.makes ?? ['?']));
+  });
+
+  it('leaves alone what was there', async () => {
+    const changed = step?.changes;
+    if (changed) {
+      const isMeant = (document: Document): boolean =>
+        Object.entries(changed.before).every(([field, value]) => document[field] === value);
+      expect(before[changed.collection]?.filter(isMeant)).toHaveLength(1);
+      before[changed.collection] = (before[changed.collection] ?? []).map((document) =>
+        isMeant(document) ? { ...document, ...changed.after } : document,
+      );
+    }
+    // An empty collection that it made is none of what was there.
+    expect(await everythingIn(stepwise.db)).toEqual(before);
+  });
+
+  it('does nothing the second time, not even when it is run once more', async () => {
+    for (const [collection, documents] of Object.entries(step?.documents ?? {})) {
+      await stepwise.db.collection(collection).insertMany(documents);
+    }
+    const there = [await objectsOf(stepwise.db), await everythingIn(stepwise.db)];
+    expect(await migrateMongo(stepwise.db, upTo)).toEqual([]);
+    // As when a desktop was killed between a step and the note that it was taken.
+    await mongoMigrations.find((each) => each.number === number)?.up(stepwise.db);
+    expect([await objectsOf(stepwise.db), await everythingIn(stepwise.db)]).toEqual(there);
+  });
+});
+
+/** Everything that a step can make: collections, and indexes by their collection's name. */
+async function objectsOf(db: Db): Promise<string[]> {
+  const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(
+    ({ name }) => name,
+  );
+  const indexes = await Promise.all(
+    names.map(async (name) =>
+      (await db.collection(name).indexes()).map((index) => `${name}.${index.name ?? ''}`),
+    ),
+  );
+  return [...names, ...indexes.flat()].sort();
+}
+
+/** Every document of every collection that has some, but for the notes of what was migrated. */
+async function everythingIn(db: Db): Promise<Record<string, Document[]>> {
+  const found: Record<string, Document[]> = {};
+  for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
+    if (name.startsWith('schema_migrations')) continue;
+    const documents = await db.collection(name).find().sort({ _id: 1 }).toArray();
+    if (documents.length > 0) found[name] = documents;
+  }
+  return found;
+}

@@ -1,0 +1,46 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createStores, startWork, type Stores } from '../../../../src-renderer/app/stores.ts';
+import { succeed } from '../../../support/preview/fake-bridge.ts';
+import { testDependencies } from '../samples.ts';
+
+const totals = { incomingMessages: 0, outgoingMessages: 0, uniqueContacts: 0, newLeads: 0 };
+
+let dependencies: ReturnType<typeof testDependencies>;
+let stores: Stores;
+
+beforeEach(() => {
+  dependencies = testDependencies();
+  dependencies.bridge
+    .handle('session.list', () => succeed([]))
+    .handle('conversation.list', () => succeed({ items: [], next: null }))
+    .handle('user.list', () => succeed([]))
+    .handle('business.list', () => succeed({ businesses: [], accounts: [] }))
+    .handle('analytics.overview', () => succeed({ timeZone: 'UTC', days: [], totals }));
+  stores = createStores(dependencies);
+});
+
+describe('what other desktops change in tables that are shown as a whole', () => {
+  it('is read again where it is shown', async () => {
+    const stop = startWork(stores, dependencies);
+    await stores.analytics.getState().load();
+    await stores.businesses.getState().load();
+    const { bridge } = dependencies;
+    bridge.emit('analytics.changed', {});
+    expect(bridge.inputsOf('analytics.overview')).toHaveLength(2);
+    bridge.emit('business.changed', {});
+    // For the settings, and for the filter of the search.
+    expect(bridge.inputsOf('business.list')).toHaveLength(3);
+    stop();
+    bridge.emit('analytics.changed', {});
+    bridge.emit('business.changed', {});
+    expect(bridge.inputsOf('analytics.overview')).toHaveLength(2);
+    expect(bridge.inputsOf('business.list')).toHaveLength(3);
+  });
+
+  it('is not read where nothing has been shown yet', () => {
+    const stop = startWork(stores, dependencies);
+    dependencies.bridge.emit('analytics.changed', {});
+    expect(dependencies.bridge.inputsOf('analytics.overview')).toHaveLength(0);
+    stop();
+  });
+});
