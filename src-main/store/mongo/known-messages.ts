@@ -14,7 +14,10 @@ export interface KnownPlace extends Place {
   partition: string;
 }
 
-/** For each batch the places of every stored message in the seconds that it touches. */
+/**
+ * For each batch the places of every stored message in the seconds that it touches. A conversation without partitions
+ * has none, and is not asked for: should somebody else have stored one meanwhile, counting notices.
+ */
 export async function findPlaces(
   context: MongoContext,
   batches: readonly PlacedBatch[],
@@ -24,14 +27,16 @@ export async function findPlaces(
   const seconds = new Set<number>();
   const messageIds = new Set<string>();
   const elsewhere = new Set<string>();
-  for (const { ordered, place } of batches) {
+  const begun = batches.filter(({ place }) => place.partitions.length > 0);
+  if (begun.length === 0) return batches.map(() => []);
+  for (const { ordered, place } of begun) {
     for (const message of ordered) {
       seconds.add(message.timestamp);
       messageIds.add(message.messageId);
     }
     for (const partition of nearby(ordered, place.partitions)) elsewhere.add(partition);
   }
-  const conversationId = { $in: batches.map(({ place }) => place._id) };
+  const conversationId = { $in: begun.map(({ place }) => place._id) };
   const filter: Filter<MessageDocument> = {
     $or: [
       { conversationId, timestamp: { $in: [...seconds].map((second) => new Date(second)) } },

@@ -100,11 +100,16 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       }
     },
 
-    async addLead(sessionId, whatsappId, leadId) {
-      await contacts.updateOne(
-        { sessionId, whatsappId: lookup.pseudonym(whatsappId) },
-        { $addToSet: { leadIds: new ObjectId(leadId) }, $set: written() },
+    async addLeads(leads) {
+      const operations = leads.map(
+        ({ sessionId, whatsappId, leadId }): AnyBulkWriteOperation<ContactDocument> => ({
+          updateOne: {
+            filter: { sessionId, whatsappId: lookup.pseudonym(whatsappId) },
+            update: { $addToSet: { leadIds: new ObjectId(leadId) }, $set: written() },
+          },
+        }),
       );
+      if (operations.length > 0) await contacts.bulkWrite(operations, { ordered: false });
     },
 
     async page({ search, after, limit }) {

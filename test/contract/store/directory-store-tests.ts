@@ -223,10 +223,11 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       await open.store(conversationId, [buying]);
       await open.meet({ sessionId, whatsappId: chatId, at: 1 });
       const leadId = LeadId.parse('a'.repeat(24));
-      await stores.messages.markLeadGenerated(conversationId, buying.messageId);
-      await stores.contacts.addLead(sessionId, chatId, leadId);
-      await stores.contacts.addLead(sessionId, chatId, leadId);
-      await stores.conversations.linkLead(conversationId, leadId);
+      await stores.messages.markLeadsGenerated([{ conversationId, ...buying }]);
+      const ofContact = [{ sessionId, whatsappId: chatId, leadId }];
+      await stores.contacts.addLeads(ofContact);
+      await stores.contacts.addLeads(ofContact);
+      await stores.conversations.linkLeads([{ conversationId, leadId }]);
       expect(await stores.conversations.summary(conversationId)).toMatchObject({ leadId });
       const found = await stores.contacts.page({ search: chatId.slice(0, 11), limit: 1 });
       expect(found.items).toMatchObject([{ leadCount: 1, conversationId }]);
