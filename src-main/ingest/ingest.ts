@@ -16,12 +16,13 @@ import { type StepContext, storeChatBatches } from './store-chat-batches.ts';
 import { storeSessionChange } from './store-session-change.ts';
 import type { Translators } from './translators.ts';
 
-/** Entries taken from the journal at a time. */
-const BATCH_SIZE = 500;
+/** Messages that are taken from the journal before they are sorted by chats, and entries that are read at a time. */
+const MESSAGES_IN_BATCH = 2_000;
+const ENTRIES_AT_ONCE = 250;
 /** What is stored together at most (one chat alone may have more messages), and such groups that are stored side by side. */
 const CHATS_IN_GROUP = 64;
 const MESSAGES_IN_GROUP = 250;
-const GROUPS_AT_ONCE = 3;
+const GROUPS_AT_ONCE = 6;
 /** While a database is away. */
 const RETRY = { first: 500, longest: 15_000 };
 
@@ -129,7 +130,7 @@ export class Ingest {
     let last: string | undefined;
     try {
       for (let batch = 0; batch < batches && !this.#stopping; batch++) {
-        const entries = await this.#journal.read(BATCH_SIZE, last);
+        const entries = await this.#read(last);
         if (entries.length === 0) break;
         last = entries.at(-1)?.key;
         await this.#store(entries, work);
@@ -139,6 +140,20 @@ export class Ingest {
       await work.room(0);
     }
     return last !== undefined;
+  }
+
+  /** A batch: the more there is of a chat, the less each message costs. */
+  async #read(after: string | undefined): Promise<Journalled[]> {
+    const entries: Journalled[] = [];
+    for (let messages = 0; messages < MESSAGES_IN_BATCH;) {
+      const more = await this.#journal.read(ENTRIES_AT_ONCE, entries.at(-1)?.key ?? after);
+      entries.push(...more);
+      if (more.length < ENTRIES_AT_ONCE) break;
+      for (const { value } of more) {
+        messages += 'messages' in value ? value.messages.length : 1;
+      }
+    }
+    return entries;
   }
 
   async #store(entries: readonly Journalled[], work: OrderedWork): Promise<void> {
