@@ -24,7 +24,7 @@ import { median, rounded } from './support/statistics.ts';
  * the same run: the messages one by one, eight at a time; the messages in the batches in which the pipeline stored
  * them; and those batches together with the conversations, contacts and keys that the pipeline made besides.
  */
-const RUNS = 3;
+const RUNS = 5;
 const AT_ONCE = 8;
 /** As many as chats that the pipeline stores together. */
 const OTHERS_IN_BATCH = 64;
