@@ -8,7 +8,7 @@ const PSEUDONYM_BYTES = 16;
 /** The lengths of the beginnings that are indexed, in characters (code points). */
 const SHORTEST_PREFIX = 2;
 const LONGEST_PREFIX = 6;
-/** Beginnings and ids that are remembered: people use few, and a HMAC takes microseconds. */
+/** Words and ids that are remembered: people use few, and a HMAC takes microseconds. */
 const REMEMBERED = 50_000;
 
 /** Scripts in which one character says much, and people search for one. */
@@ -23,7 +23,8 @@ export class Lookup {
   readonly #pseudonymKey: Buffer;
   readonly #tokenKey: Buffer;
   readonly #pseudonyms = new LRUCache<string, string>({ max: REMEMBERED });
-  readonly #tokens = new LRUCache<string, bigint>({ max: REMEMBERED });
+  /** Of whole words, those of their beginnings. */
+  readonly #tokens = new LRUCache<string, readonly bigint[]>({ max: REMEMBERED });
 
   /** `key` is the workspace's key of the subject `index`. */
   constructor(key: DataKey) {
@@ -46,7 +47,11 @@ export class Lookup {
 
   /** The distinct tokens (64 bits, signed, for BSON's Long) to store with a text; none when it has no words. */
   tokensOf(text: string): bigint[] {
-    return this.#tokensFor(new Set(wordsOf(text)), prefixesOf);
+    const tokens = new Set<bigint>();
+    for (const word of wordsOf(text)) {
+      for (const token of this.#tokensOfWord(word)) tokens.add(token);
+    }
+    return [...tokens];
   }
 
   /**
@@ -57,26 +62,21 @@ export class Lookup {
   tokensForQuery(query: string): bigint[] {
     const prefixes = [...new Set(wordsOf(query))].map((word) => prefixesOf(word).at(-1) ?? word);
     const selective = prefixes.filter(isIndexedAsPrefix);
-    return this.#tokensFor(new Set(selective.length > 0 ? selective : prefixes), (prefix) => [
-      prefix,
-    ]);
+    const wanted = selective.length > 0 ? selective : prefixes;
+    return [...new Set(wanted)].map((prefix) => this.#token(prefix));
   }
 
-  #tokensFor(words: ReadonlySet<string>, prefixes: (word: string) => string[]): bigint[] {
-    const tokens = new Set<bigint>();
-    for (const word of words) {
-      for (const prefix of prefixes(word)) tokens.add(this.#token(prefix));
+  #tokensOfWord(word: string): readonly bigint[] {
+    let tokens = this.#tokens.get(word);
+    if (tokens === undefined) {
+      tokens = prefixesOf(word).map((prefix) => this.#token(prefix));
+      this.#tokens.set(word, tokens);
     }
-    return [...tokens];
+    return tokens;
   }
 
   #token(prefix: string): bigint {
-    let token = this.#tokens.get(prefix);
-    if (token === undefined) {
-      token = createHmac('sha256', this.#tokenKey).update(prefix).digest().readBigInt64BE();
-      this.#tokens.set(prefix, token);
-    }
-    return token;
+    return createHmac('sha256', this.#tokenKey).update(prefix).digest().readBigInt64BE();
   }
 }
 

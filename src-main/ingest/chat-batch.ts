@@ -46,6 +46,15 @@ export interface Understood {
   notUnderstood: { entry: JournalEntry; error: unknown }[];
 }
 
+/** Which chat of which account. */
+export function chatKey({ accountId, chatId }: ChatBatch): string {
+  return `${accountId}\n${chatId}`;
+}
+
+export function messageCount({ stretches }: ChatBatch): number {
+  return stretches.reduce((count, { messages }) => count + messages.length, 0);
+}
+
 /** The first step of the pipeline: parses the entries and gathers those of the same chat. */
 export function understand(
   entries: readonly ChatJournalled[],
@@ -66,7 +75,7 @@ export function understand(
       understood.ignored.push(journalled);
     }
   }
-  const chats = groupBy(parts, (part) => `${part.accountId}\n${part.chatId}`);
+  const chats = groupBy(parts, chatKey);
   understood.batches = [...chats.values()].map(join);
   return understood;
 }

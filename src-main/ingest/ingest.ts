@@ -1,20 +1,28 @@
 import { AppError } from '../common/app-error.ts';
 import { backoff } from '../common/backoff.ts';
 import type { Clock } from '../common/clock.ts';
-import { forEachConcurrently } from '../common/for-each-concurrently.ts';
+import { OrderedWork } from '../common/ordered-work.ts';
 import type { SessionEntry } from '../journal/journal-entry.ts';
 import type { Journal, Journalled } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
-import { type ChatBatch, type ChatJournalled, understand } from './chat-batch.ts';
+import {
+  type ChatBatch,
+  type ChatJournalled,
+  chatKey,
+  messageCount,
+  understand,
+} from './chat-batch.ts';
 import { type StepContext, storeChatBatches } from './store-chat-batches.ts';
 import { storeSessionChange } from './store-session-change.ts';
 import type { Translators } from './translators.ts';
 
-/** Entries taken from the journal at a time. */
-const BATCH_SIZE = 500;
-/** Chats that are stored together, and such groups that are stored side by side; the order within a chat is kept. */
-const CHATS_IN_GROUP = 32;
-const GROUPS_AT_ONCE = 2;
+/** Messages that are taken from the journal before they are sorted by chats, and entries that are read at a time. */
+const MESSAGES_IN_BATCH = 2_000;
+const ENTRIES_AT_ONCE = 250;
+/** What is stored together at most (one chat alone may have more messages), and such groups that are stored side by side. */
+const CHATS_IN_GROUP = 64;
+const MESSAGES_IN_GROUP = 250;
+const GROUPS_AT_ONCE = 6;
 /** While a database is away. */
 const RETRY = { first: 500, longest: 15_000 };
 
@@ -78,12 +86,12 @@ export class Ingest {
     while (!this.#stopping) {
       const woken = this.#nextWake();
       try {
-        const entries = await this.#journal.read(BATCH_SIZE);
-        if (entries.length === 0) {
+        // After an outage one batch goes ahead, which tells whether it is over.
+        const isAnything = await this.#storeNext(isDown ? 1 : Infinity);
+        if (!isAnything) {
           await woken;
           continue;
         }
-        await this.#store(entries);
         failures = 0;
         if (isDown) this.#onOutage((isDown = false));
       } catch (error) {
@@ -112,8 +120,43 @@ export class Ingest {
     });
   }
 
-  /** Rejects only when the same entries may succeed later. */
-  async #store(entries: readonly Journalled[]): Promise<void> {
+  /**
+   * Stores what is in the journal, at most so many batches, the oldest first; the next is read while those before are
+   * stored. The order within a chat is kept. Answers whether there was anything. Rejects only when the same entries
+   * may succeed later.
+   */
+  async #storeNext(batches: number): Promise<boolean> {
+    const work = new OrderedWork(GROUPS_AT_ONCE);
+    let last: string | undefined;
+    try {
+      for (let batch = 0; batch < batches && !this.#stopping; batch++) {
+        const entries = await this.#read(last);
+        if (entries.length === 0) break;
+        last = entries.at(-1)?.key;
+        await this.#store(entries, work);
+        await work.room(GROUPS_AT_ONCE);
+      }
+    } finally {
+      await work.room(0);
+    }
+    return last !== undefined;
+  }
+
+  /** A batch: the more there is of a chat, the less each message costs. */
+  async #read(after: string | undefined): Promise<Journalled[]> {
+    const entries: Journalled[] = [];
+    for (let messages = 0; messages < MESSAGES_IN_BATCH;) {
+      const more = await this.#journal.read(ENTRIES_AT_ONCE, entries.at(-1)?.key ?? after);
+      entries.push(...more);
+      if (more.length < ENTRIES_AT_ONCE) break;
+      for (const { value } of more) {
+        messages += 'messages' in value ? value.messages.length : 1;
+      }
+    }
+    return entries;
+  }
+
+  async #store(entries: readonly Journalled[], work: OrderedWork): Promise<void> {
     const chats: ChatJournalled[] = [];
     const sessions: { key: string; value: SessionEntry }[] = [];
     for (const { key, value } of entries) {
@@ -121,6 +164,8 @@ export class Ingest {
       else if (value.kind === 'session') sessions.push({ key, value });
       else chats.push({ key, value });
     }
+    // A change of a session comes after what was told before it.
+    if (sessions.length > 0) await work.room(0);
     for (const { key, value } of sessions) await this.#storeSession(key, value);
     const understood = understand(chats, this.#translators);
     for (const { entry, error } of understood.notUnderstood) {
@@ -128,9 +173,9 @@ export class Ingest {
       this.#log.error('An event from WhatsApp was not understood', { error });
     }
     await this.#journal.remove(understood.ignored.map(({ key }) => key));
-    await forEachConcurrently(inGroups(understood.batches), GROUPS_AT_ONCE, (group) =>
-      this.#storeChats(group),
-    );
+    for (const group of inGroups(understood.batches)) {
+      work.add(group.map(chatKey), () => this.#storeChats(group));
+    }
   }
 
   async #storeSession(key: string, entry: SessionEntry): Promise<void> {
@@ -181,9 +226,20 @@ function isRetryable(error: unknown): boolean {
 }
 
 function* inGroups(batches: readonly ChatBatch[]): Generator<ChatBatch[]> {
-  for (let start = 0; start < batches.length; start += CHATS_IN_GROUP) {
-    yield batches.slice(start, start + CHATS_IN_GROUP);
+  let group: ChatBatch[] = [];
+  let messages = 0;
+  for (const batch of batches) {
+    const isFull =
+      group.length === CHATS_IN_GROUP || messages + messageCount(batch) > MESSAGES_IN_GROUP;
+    if (isFull && group.length > 0) {
+      yield group;
+      group = [];
+      messages = 0;
+    }
+    group.push(batch);
+    messages += messageCount(batch);
   }
+  if (group.length > 0) yield group;
 }
 
 function reasonOf(error: unknown): string {

@@ -12,7 +12,7 @@ import type { NewMessage, StoreOutcome } from '../store/message-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { ChatBatch } from './chat-batch.ts';
 
-/** Chats whose acks and leads are recorded side by side. */
+/** Chats whose acks are recorded side by side. */
 const CHATS_AT_ONCE = 8;
 
 export type Publish = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
@@ -179,39 +179,64 @@ function snapshotOf(chat: NonNullable<ChatBatch['chat']>): ConversationChange['s
   };
 }
 
-async function checkLeads(chats: readonly Progress[], context: StepContext) {
-  await forEachConcurrently(chats, CHATS_AT_ONCE, (progress) => checkLead(progress, context));
-}
-
 /** A buying message opens a lead, once per conversation while the lead is open. */
-async function checkLead(progress: Progress, { stores, publish }: StepContext) {
-  const { batch } = progress;
-  const conversation = existing(progress);
-  if (conversation.isGroup || conversation.leadId) return;
-  for (const { message } of progress.outcomes) {
-    const isNews = message.timestamp >= batch.linkedAt;
-    if (message.fromMe || message.type !== 'text' || !isNews) continue;
-    const reasons = findLeadPhrases(message.content);
-    if (reasons.length === 0) continue;
-    const { conversationId } = conversation;
-    const { outcome, lead } = await stores.leads.open({
-      conversationId,
+async function checkLeads(chats: readonly Progress[], { stores, publish }: StepContext) {
+  const buying = chats.flatMap((progress) => {
+    const message = firstBuyingMessage(progress);
+    return message ? [{ progress, conversation: existing(progress), message }] : [];
+  });
+  if (buying.length === 0) return;
+  const answers = await stores.leads.openMany(
+    buying.map(({ progress: { batch }, conversation, message }) => ({
+      conversationId: conversation.conversationId,
       userId: batch.userId,
       ...(conversation.businessId && { businessId: conversation.businessId }),
       messageId: MessageId.parse(message.messageId),
       contactName: conversation.name,
-      reasons,
+      reasons: findLeadPhrases(message.content),
       excerpt: excerpt(message.content),
       createdAt: message.timestamp,
-    });
-    await stores.messages.markLeadGenerated(conversationId, lead.messageId);
-    progress.leadMessageId = lead.messageId;
-    await stores.contacts.addLead(batch.sessionId, batch.chatId, lead.leadId);
-    // Last, for it is what tells a later run that all of this was done.
-    await stores.conversations.linkLead(conversationId, lead.leadId);
-    if (outcome === 'opened') publish('lead.created', lead);
-    return;
+    })),
+  );
+  const leads = answers.map(({ lead }) => lead);
+  await Promise.all([
+    stores.messages.markLeadsGenerated(
+      leads.map(({ conversationId, messageId, createdAt }) => ({
+        conversationId,
+        messageId,
+        timestamp: createdAt,
+      })),
+    ),
+    stores.contacts.addLeads(
+      buying.flatMap(({ progress: { batch } }, index) => {
+        const { sessionId, chatId: whatsappId } = batch;
+        const lead = leads[index];
+        return lead ? [{ sessionId, whatsappId, leadId: lead.leadId }] : [];
+      }),
+    ),
+  ]);
+  // Last, for it is what tells a later run that all of this was done.
+  await stores.conversations.linkLeads(leads);
+  for (const [index, { progress }] of buying.entries()) {
+    const answer = answers[index];
+    if (!answer) continue;
+    progress.leadMessageId = answer.lead.messageId;
+    if (answer.outcome === 'opened') publish('lead.created', answer.lead);
   }
+}
+
+function firstBuyingMessage(progress: Progress): NewMessage | undefined {
+  const { isGroup, leadId } = existing(progress);
+  if (isGroup || leadId) return undefined;
+  return progress.outcomes
+    .map(({ message }) => message)
+    .find(
+      ({ fromMe, type, content, timestamp }) =>
+        !fromMe &&
+        type === 'text' &&
+        timestamp >= progress.batch.linkedAt &&
+        findLeadPhrases(content).length > 0,
+    );
 }
 
 async function publishChanges(chats: readonly Progress[], context: StepContext) {

@@ -10,8 +10,8 @@ export interface SealedTable<T> {
     put?: readonly (readonly [key: string, value: T])[];
     remove?: readonly string[];
   }): Promise<void>;
-  /** Up to `limit` values from the lowest key on. */
-  read(limit: number): Promise<{ key: string; value: T | UnreadableValue }[]>;
+  /** Up to `limit` values from the lowest key on, or from the first key above `after`. */
+  read(limit: number, after?: string): Promise<{ key: string; value: T | UnreadableValue }[]>;
   /** The highest key, or null. */
   lastKey(): Promise<string | null>;
   keys(): Promise<string[]>;
@@ -83,8 +83,9 @@ export class DeviceDatabase {
           { sync: put.length > 0 },
         );
       },
-      read: async (limit) => {
-        const rows = await table.iterator({ limit }).all();
+      read: async (limit, after) => {
+        const range = after === undefined ? { limit } : { limit, gt: after };
+        const rows = await table.iterator(range).all();
         return rows.map(([key, sealed]) => ({ key, value: unsealValue(key, sealed) }));
       },
       lastKey: async () => {

@@ -110,9 +110,9 @@ export class Journal {
     return String(number).padStart(KEY_DIGITS, '0');
   }
 
-  /** The oldest entries, at most `limit`. */
-  async read(limit: number): Promise<Journalled[]> {
-    return this.#entries.read(limit);
+  /** The oldest entries, or the oldest after the one with this key; at most `limit`. */
+  async read(limit: number, after?: string): Promise<Journalled[]> {
+    return this.#entries.read(limit, after);
   }
 
   async remove(keys: readonly string[]): Promise<void> {

@@ -19,7 +19,10 @@ export interface ContactStore {
   ): Promise<{ outcome: 'created' | 'alreadyKnown'; displayName: string }[]>;
   /** Brings contacts up to date with what WhatsApp says of them. */
   sync(sessionId: SessionId, contacts: readonly ContactSnapshot[]): Promise<void>;
-  addLead(sessionId: SessionId, whatsappId: WhatsAppId, leadId: LeadId): Promise<void>;
+  /** Notes that leads are of these contacts; once, however often it is told. */
+  addLeads(
+    leads: readonly { sessionId: SessionId; whatsappId: WhatsAppId; leadId: LeadId }[],
+  ): Promise<void>;
   /** By name, A to Z. */
   page(input: {
     search?: string | undefined;

@@ -82,7 +82,7 @@ export interface ConversationStore {
   record(changes: readonly ConversationChange[]): Promise<void>;
   /** The account was linked anew: its conversations are now reached through this session of this user. */
   moveToSession(accountId: WhatsAppId, sessionId: SessionId, userId: UserId): Promise<void>;
-  linkLead(conversationId: ConversationId, leadId: LeadId): Promise<void>;
+  linkLeads(leads: readonly { conversationId: ConversationId; leadId: LeadId }[]): Promise<void>;
   /** Gives it to a colleague, or to nobody. Rejects with `not_found`. */
   assign(conversationId: ConversationId, userId: UserId | null): Promise<'changed' | 'unchanged'>;
   /** Puts these in the place of the labels that it had. Rejects with `not_found`. */

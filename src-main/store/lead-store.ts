@@ -27,6 +27,8 @@ export interface NewLead {
 export interface LeadStore {
   /** Opens a lead, or answers the one that the conversation has open. */
   open(lead: NewLead): Promise<{ outcome: 'opened' | 'alreadyOpen'; lead: Lead }>;
+  /** The same for several, each conversation at most once in the list; one question for all. */
+  openMany(leads: readonly NewLead[]): Promise<{ outcome: 'opened' | 'alreadyOpen'; lead: Lead }[]>;
   find(leadId: LeadId): Promise<Lead | null>;
   /** Newest first. */
   page(input: {

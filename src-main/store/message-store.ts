@@ -40,7 +40,10 @@ export interface MessageStore {
     status: MessageStatus,
     at: number,
   ): Promise<'advanced' | 'unchanged' | 'unknownMessage'>;
-  markLeadGenerated(conversationId: ConversationId, messageId: string): Promise<void>;
+  /** Marks messages that made a lead; one that is not there is left out. `timestamp`, in milliseconds, is its own. */
+  markLeadsGenerated(
+    messages: readonly { conversationId: ConversationId; messageId: string; timestamp: number }[],
+  ): Promise<void>;
   find(conversationId: ConversationId, messageId: MessageId): Promise<Message | null>;
   findMany(conversationId: ConversationId, messageIds: readonly string[]): Promise<Message[]>;
   /** One page, oldest first, that ends just before `before` or with the newest message. */

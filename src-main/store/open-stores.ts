@@ -16,6 +16,7 @@ import { mongoChangeFeed } from './mongo/mongo-change-feed.ts';
 import { mongoKeyStore } from './mongo/mongo-key-store.ts';
 import { mongoProbe } from './mongo/mongo-probe.ts';
 import { mongoStores } from './mongo/mongo-stores.ts';
+import { readNewestKeys } from './mongo/newest-keys.ts';
 import { newObjectId } from './mongo/new-object-id.ts';
 import { migratePostgres } from './postgres/migrate-postgres.ts';
 import { connectPostgres } from './postgres/postgres-connection.ts';
@@ -83,7 +84,13 @@ export async function openStores(input: {
     const keys = await input.openKeys(mongoKeyStore({ db: mongo.db, deskId: input.deskId }));
     const { deskId } = input;
     const relational = postgresStores(postgres, { keys, deskId, newObjectId });
-    const highVolume = await HighVolumeBusinesses.watch(relational.businesses, log);
+    // MongoDB has nothing to do meanwhile, and the first page of the inbox comes without a second question.
+    const [highVolume] = await Promise.all([
+      HighVolumeBusinesses.watch(relational.businesses, log),
+      readNewestKeys({ ...mongo, keys }).catch((error: unknown) =>
+        log.warn('The keys of the newest conversations were not read ahead', { error }),
+      ),
+    ]);
     closers.push(() => highVolume.stop());
     const partitions = new MessagePartitions(mongo.db, (businessId) => highVolume.has(businessId));
     const feed = { clock: systemClock, random: Math.random, log: log.child('changes') };

@@ -29,8 +29,9 @@ const texts = dialogues.flatMap(({ turns }) => turns.map(({ text }) => text));
 await storeDialogues();
 
 const messages = await read(/^messages_/);
+const messageSizes = measure('message', messages);
 const rows = [
-  measure('message', messages),
+  messageSizes,
   measure('conversation', await read(/^conversations$/)),
   measure('contact', await read(/^whatsapp_contacts$/)),
   measure('data key', await read(/^data_keys$/)),
@@ -54,7 +55,31 @@ await databases.close();
 await reportResult('document-sizes', {
   'Bytes of BSON': rows,
   'A message': [{ ...perMessage, leadRowBytes: Number(rowBytes.rows[0]?.lead) }],
+  'Bytes of a message with its entries in the indexes': totals(),
 });
+
+/** What encryption and search cost; of the tokens, all but one a word are there to find beginnings of words. */
+function totals(): object[] {
+  const { stored, withoutTokens: noTokens, readable: plain, readableWithoutTokens } = messageSizes;
+  const { words, tokens, tokenIndexBytes, otherIndexBytes } = perMessage;
+  const row = (what: string, document: number, indexes: number) => ({
+    ...{ what, document, indexes },
+    together: document + indexes,
+  });
+  const allIndexes = tokenIndexBytes + otherIndexBytes;
+  const beginnings = (tokens - words) / tokens;
+  return [
+    row('as stored', stored, allIndexes),
+    row('without search', noTokens, otherIndexBytes),
+    row('without encryption', plain, allIndexes),
+    row('without both', readableWithoutTokens, otherIndexBytes),
+    row(
+      'of which to find beginnings of words',
+      Math.round((stored - noTokens) * beginnings),
+      Math.round(tokenIndexBytes * beginnings),
+    ),
+  ];
+}
 
 async function storeDialogues(): Promise<void> {
   for (const [number, { turns }] of dialogues.entries()) {
@@ -132,8 +157,17 @@ async function read(name: RegExp): Promise<Document[]> {
   return documents.flat();
 }
 
+interface Sizes {
+  what: string;
+  documents: number;
+  stored: number;
+  withoutTokens: number;
+  readable: number;
+  readableWithoutTokens: number;
+}
+
 /** Bytes of BSON: as it is stored, without the tokens of the blind index, readable, and readable without tokens. */
-function measure(what: string, documents: readonly Document[]): object {
+function measure(what: string, documents: readonly Document[]): Sizes {
   const size = (change: (document: Document) => Document): number =>
     average(documents.map((document) => calculateObjectSize(change(document))));
   return {

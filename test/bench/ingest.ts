@@ -3,6 +3,7 @@ import { type Document, MongoClient, type OptionalId } from 'mongodb';
 import { memoryCache } from '../../src-main/cache/memory-cache.ts';
 import { systemClock } from '../../src-main/common/clock.ts';
 import { MessagePartitions } from '../../src-main/store/mongo/message-partitions.ts';
+import { migrateMongo } from '../../src-main/store/mongo/migrate-mongo.ts';
 import { openStores } from '../../src-main/store/open-stores.ts';
 import type { Stores } from '../../src-main/store/stores.ts';
 import { readDialogues } from '../simulator/control/dialogues.ts';
@@ -11,18 +12,22 @@ import { memorySecretStore } from '../support/databases/memory-secret-store.ts';
 import { recordedLog } from '../support/databases/recorded-log.ts';
 import { startDatabases } from '../support/databases/start-databases.ts';
 import { testKeyRing } from '../support/databases/test-key-ring.ts';
+import { processorSeconds } from './support/processor-time.ts';
 import { reportResult } from './support/report-result.ts';
-import { median } from './support/statistics.ts';
+import { median, rounded } from './support/statistics.ts';
 
 /**
- * How fast the pipeline takes in messages, from the journal to both databases: 200 real dialogues, every customer new,
- * one turn of each in turn (the worst order: no two neighbours belong to the same chat), and the same with the whole
- * history of each chat at once, as after linking. The baselines are the raw driver inserting the very documents that
- * the pipeline made, into a collection with the same validator and indexes, on the same engine in the same run: one by
- * one, eight at a time, and in the batches in which the pipeline stored them.
+ * How fast the pipeline takes in messages, from the journal to both databases: 200 real dialogues, one turn of each in
+ * turn (the worst order: no two neighbours belong to the same chat), once, when every customer is new, and twenty times
+ * over; and the whole history of each chat at once, as after linking. The baselines are the raw driver inserting the
+ * very documents that the pipeline made, into collections with the same validators and indexes, on the same engine in
+ * the same run: the messages one by one, eight at a time; the messages in the batches in which the pipeline stored
+ * them; and those batches together with the conversations, contacts and keys that the pipeline made besides.
  */
 const RUNS = 5;
 const AT_ONCE = 8;
+/** As many as chats that the pipeline stores together. */
+const OTHERS_IN_BATCH = 64;
 
 const dialogues = await readDialogues(
   new URL('../fixtures/order-dialogues-200.jsonl', import.meta.url),
@@ -31,7 +36,8 @@ const databases = await startDatabases();
 const client = await MongoClient.connect(databases.mongodbUrl);
 const db = client.db('alexia');
 const rows = [
-  await compare('one turn of each dialogue after the other', interleave()),
+  await compare('one turn of each dialogue after the other, all new', interleave(1)),
+  await compare('one turn of each after the other, 20 times over', interleave(20)),
   await compare('whole dialogues, 20 times over', wholeDialogues(20)),
 ];
 await client.close();
@@ -40,18 +46,23 @@ await databases.stop();
 await reportResult('ingest', { 'Messages per second': rows });
 
 async function compare(what: string, turns: readonly Turn[]): Promise<object> {
-  const pipeline: number[] = [];
-  const oneByOne: number[] = [];
-  const inBatches: number[] = [];
+  const pipeline: Effort[] = [];
+  const oneByOne: Effort[] = [];
+  const inBatches: Effort[] = [];
+  const everything: Effort[] = [];
   let batches = 0;
   for (let run = 0; run < RUNS; run++) {
     const result = await timePipeline(turns);
-    pipeline.push(result.seconds);
+    pipeline.push(result.effort);
     batches = result.batches.length;
     inBatches.push(await timeRaw(result.batches));
     oneByOne.push(await timeRaw(result.batches.flat().map((document) => [document])));
+    everything.push(await timeRaw(result.batches, result.others));
   }
-  const perSecond = (times: readonly number[]): number => Math.round(turns.length / median(times));
+  const perSecond = (efforts: readonly Effort[]): number =>
+    Math.round(turns.length / median(efforts.map(({ seconds }) => seconds)));
+  const share = (raw: readonly Effort[], of: keyof Effort): number =>
+    rounded(median(raw.map((each) => each[of])) / median(pipeline.map((each) => each[of])));
   return {
     what,
     messages: turns.length,
@@ -60,12 +71,16 @@ async function compare(what: string, turns: readonly Turn[]): Promise<object> {
     pipeline: perSecond(pipeline),
     rawOneByOne: perSecond(oneByOne),
     rawInBatches: perSecond(inBatches),
-    ofRawOneByOne: Number((median(oneByOne) / median(pipeline)).toFixed(2)),
-    ofRawInBatches: Number((median(inBatches) / median(pipeline)).toFixed(2)),
+    rawAllDocuments: perSecond(everything),
+    ofRawOneByOne: share(oneByOne, 'seconds'),
+    ofRawInBatches: share(inBatches, 'seconds'),
+    ofRawAllDocuments: share(everything, 'seconds'),
+    byProcessorTime: share(inBatches, 'processorSeconds'),
+    allByProcessorTime: share(everything, 'processorSeconds'),
   };
 }
 
-function interleave(): Turn[] {
+function interleave(times: number): Turn[] {
   const list: Turn[] = [];
   const longest = Math.max(...dialogues.map((dialogue) => dialogue.turns.length));
   for (let turn = 0; turn < longest; turn++) {
@@ -76,7 +91,7 @@ function interleave(): Turn[] {
       list.push({ number, name: 'Somebody', text: said.text, fromMe: said.from === 'agent' });
     }
   }
-  return list;
+  return Array.from({ length: times }, () => list).flat();
 }
 
 function wholeDialogues(times: number): Turn[] {
@@ -92,10 +107,21 @@ function wholeDialogues(times: number): Turn[] {
   );
 }
 
-/** How long it took, in seconds, and the finished documents in the batches in which they were stored. */
+/** By the clock, and of the processors: what this process and the engines took together. */
+interface Effort {
+  seconds: number;
+  processorSeconds: number;
+}
+
+interface Batch {
+  collection: string;
+  documents: OptionalId<Document>[];
+}
+
+/** How long it took, in seconds, and the finished documents: the messages in the batches in which they were stored. */
 async function timePipeline(
   turns: readonly Turn[],
-): Promise<{ seconds: number; batches: OptionalId<Document>[][] }> {
+): Promise<{ effort: Effort; batches: OptionalId<Document>[][]; others: Batch[] }> {
   await db.dropDatabase();
   const stores = await openStores({
     location: { kind: 'servers', addresses: databases },
@@ -115,7 +141,11 @@ async function timePipeline(
       return stores.messages.store(batches);
     },
   };
-  const seconds = await ingestTurns({ ...stores, messages }, user.userId, turns);
+  let before = NaN;
+  const seconds = await ingestTurns({ ...stores, messages }, user.userId, turns, async () => {
+    before = await processorSeconds();
+  });
+  const effort = { seconds, processorSeconds: (await processorSeconds()) - before };
   await stores.close();
   const stored = new Map<string, Document>();
   for (const { name } of await db.listCollections({ name: /^messages_/ }).toArray()) {
@@ -130,23 +160,40 @@ async function timePipeline(
       return document ? [document] : [];
     }),
   );
-  return { seconds, batches };
+  const others: Batch[] = [];
+  for (const collection of ['conversations', 'whatsapp_contacts', 'data_keys']) {
+    const documents = await db.collection(collection).find({}, { promoteLongs: false }).toArray();
+    for (let start = 0; start < documents.length; start += OTHERS_IN_BATCH) {
+      others.push({ collection, documents: documents.slice(start, start + OTHERS_IN_BATCH) });
+    }
+  }
+  return { effort, batches, others };
 }
 
-/** Seconds. */
-async function timeRaw(batches: readonly OptionalId<Document>[][]): Promise<number> {
+async function timeRaw(
+  messages: readonly OptionalId<Document>[][],
+  others: readonly Batch[] = [],
+): Promise<Effort> {
   await db.dropDatabase();
-  const collection = await new MessagePartitions(db, () => false).ensure('2031_01');
-  const target = db.collection(collection.collectionName);
+  await migrateMongo(db);
+  const { collectionName } = await new MessagePartitions(db, () => false).ensure('2031_01');
+  const batches = [
+    ...others,
+    ...messages.map((documents) => ({ collection: collectionName, documents })),
+  ];
+  const before = await processorSeconds();
   const startedAt = performance.now();
   const queue = batches.values();
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (const batch of queue) {
-        if (batch.length === 1 && batch[0]) await target.insertOne(batch[0]);
-        else await target.insertMany(batch);
+      for (const { collection, documents } of queue) {
+        const target = db.collection(collection);
+        const [only] = documents;
+        if (documents.length === 1 && only) await target.insertOne(only);
+        else await target.insertMany(documents);
       }
     }),
   );
-  return (performance.now() - startedAt) / 1000;
+  const seconds = (performance.now() - startedAt) / 1000;
+  return { seconds, processorSeconds: (await processorSeconds()) - before };
 }

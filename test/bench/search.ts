@@ -13,7 +13,7 @@ import { takeTurns } from './support/take-turns.ts';
  * How search grows: 10⁴ and 10⁵ messages, with `--large` 10⁶, each spread evenly over 24 monthly partitions, and the
  * same kinds of queries to each: words that nearly every, some, and few messages have, what three messages in all have,
  * two words, and beginnings of words. A page of 20. The baseline is the driver reading 20 documents of the newest
- * partition by their time.
+ * partition by their time. All sizes are asked in the same rounds.
  */
 const SIZES = [10_000, 100_000, ...(process.argv.includes('--large') ? [1_000_000] : [])];
 const MESSAGES_PER_CONVERSATION = 50;
@@ -34,9 +34,46 @@ interface Result {
   p95: number;
 }
 
-const results: Result[] = [];
-const baselines: { messages: number; raw: number; fillSeconds: number }[] = [];
-for (const size of SIZES) await measure(size);
+/** An engine of its own with so many messages. */
+interface Filled {
+  size: number;
+  desk: BenchDesk;
+  queries: Query[];
+  /** Of each query. */
+  hits: number[];
+  fillSeconds: number;
+  stop(): Promise<void>;
+}
+
+const filled: Filled[] = [];
+for (const size of SIZES) filled.push(await fill(size));
+// All sizes in the same rounds, the same query of each after the other: a slow moment strikes all alike.
+const count = filled[0]?.queries.length ?? 0;
+const times = await takeTurns(
+  [
+    ...Array.from({ length: count }, (_, index) =>
+      filled.map(
+        ({ desk, queries }) =>
+          async () =>
+            search(desk, queries[index]),
+      ),
+    ).flat(),
+    ...filled.map(
+      ({ desk }) =>
+        () =>
+          raw(desk),
+    ),
+  ],
+  { rounds: ROUNDS, warmUp: 0 },
+);
+const medians = times.map(median);
+const results = filled.flatMap((each, place) => resultsOf(each, (index) => timeOf(index, place)));
+const baselines = filled.map(({ size, fillSeconds }, place) => ({
+  messages: size,
+  raw: rounded(timeOf(count, place)),
+  fillSeconds,
+}));
+for (const each of filled) await each.stop();
 
 const kinds = [...new Set(results.map(({ kind }) => kind))];
 await reportResult('search', {
@@ -45,7 +82,12 @@ await reportResult('search', {
   'How it grows with ten times the messages': kinds.map((kind) => growth(kind)),
 });
 
-async function measure(size: number): Promise<void> {
+/** Milliseconds of the query with this index (the driver's, after the last) among messages of the size in this place. */
+function timeOf(index: number, place: number): number {
+  return medians[index * filled.length + place] ?? NaN;
+}
+
+async function fill(size: number): Promise<Filled> {
   const databases = await startDatabases();
   const desk = await openBenchDesk(databases.mongodbUrl);
   const startedAt = performance.now();
@@ -68,34 +110,36 @@ async function measure(size: number): Promise<void> {
   const hits: number[] = [];
   // Each query once, so that keys and pages are where they are on a desktop that runs for a while.
   for (const query of queries) hits.push(await search(desk, query));
-  const works = queries.map((query) => () => search(desk, query));
-  const times = await takeTurns([...works, () => raw(desk)], { rounds: ROUNDS, warmUp: 0 });
-  const medians = times.map(median);
-  for (const kind of ['all', ...new Set(queries.map((query) => query.kind))]) {
+  const stop = async (): Promise<void> => {
+    await desk.close();
+    await databases.stop();
+  };
+  return { size, desk, queries, hits, fillSeconds, stop };
+}
+
+function resultsOf(
+  { size, queries, hits }: Filled,
+  timeOfQuery: (index: number) => number,
+): Result[] {
+  return ['all', ...new Set(queries.map((query) => query.kind))].map((kind) => {
     const those = queries.flatMap((query, index) =>
       kind === 'all' || query.kind === kind ? [index] : [],
     );
-    results.push({
+    const own = those.map(timeOfQuery);
+    return {
       size,
       kind,
       queries: those.length,
       hits: rounded(mean(those.map((index) => hits[index] ?? 0))),
-      median: rounded(median(those.map((index) => medians[index] ?? NaN))),
-      p95: rounded(
-        percentile(
-          those.map((index) => medians[index] ?? NaN),
-          95,
-        ),
-      ),
-    });
-  }
-  baselines.push({ messages: size, raw: rounded(medians.at(-1) ?? NaN), fillSeconds });
-  await desk.close();
-  await databases.stop();
+      median: rounded(median(own)),
+      p95: rounded(percentile(own, 95)),
+    };
+  });
 }
 
-async function search({ stores }: BenchDesk, { text }: Query): Promise<number> {
-  return (await stores.search.search({ query: text, limit: PAGE })).items.length;
+async function search({ stores }: BenchDesk, query: Query | undefined): Promise<number> {
+  const found = await stores.search.search({ query: query?.text ?? '', limit: PAGE });
+  return found.items.length;
 }
 
 async function raw({ context }: BenchDesk): Promise<unknown> {

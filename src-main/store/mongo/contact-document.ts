@@ -77,13 +77,20 @@ export function fitsSearch(
   );
 }
 
+/** A contact's conversation. */
+export interface Talk {
+  conversationId: ConversationId;
+  lastMessageAt: Date;
+}
+
 export function toContact(
   contact: Pick<
     ContactDocument,
     '_id' | 'isBusiness' | 'isBlocked' | 'leadIds' | 'lastInteractionAt'
   > & { name: string; pushname: string; phoneNumber: string },
-  conversationId: ConversationId | null,
+  talk: Talk | null,
 ): Contact {
+  const { lastInteractionAt } = contact;
   return {
     contactId: ContactId.parse(contact._id.toHexString()),
     name: contact.name,
@@ -92,8 +99,10 @@ export function toContact(
     isBusiness: contact.isBusiness,
     isBlocked: contact.isBlocked,
     leadCount: contact.leadIds.length,
-    lastInteractionAt: contact.lastInteractionAt?.getTime() ?? null,
-    conversationId,
+    lastInteractionAt: lastInteractionAt
+      ? Math.max(lastInteractionAt.getTime(), talk?.lastMessageAt.getTime() ?? 0)
+      : null,
+    conversationId: talk?.conversationId ?? null,
   };
 }
 

@@ -65,7 +65,9 @@ export class MessagePartitions {
 
 /** `2026_11` for any moment of November 2026 in UTC. */
 export function monthOf(timestamp: number): string {
-  return new Date(timestamp).toISOString().slice(0, 7).replace('-', '_');
+  const date = new Date(timestamp);
+  const month = String(date.getUTCMonth() + 1).padStart(2, '0');
+  return `${String(date.getUTCFullYear()).padStart(4, '0')}_${month}`;
 }
 
 /** The month of a partition; null for the archive, which holds messages of any time. */

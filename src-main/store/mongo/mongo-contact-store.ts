@@ -11,11 +11,12 @@ import {
   contactFieldsOf,
   fitsSearch,
   nameFields,
+  type Talk,
   toContact,
   tokensForSearch,
 } from './contact-document.ts';
 import { DocumentCache } from './document-cache.ts';
-import { ContactDocument, SCHEMA_VERSION } from './documents.ts';
+import { ContactDocument, type ConversationDocument, SCHEMA_VERSION } from './documents.ts';
 import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { repeatUpsert } from './repeat-upsert.ts';
@@ -23,6 +24,11 @@ import type { SealedFields } from './sealed-fields.ts';
 
 /** Contacts written in one round trip while synchronising. */
 const SYNC_BATCH = 500;
+/**
+ * How far a contact's last interaction may be behind, in milliseconds: a contact is not written anew, and told to every
+ * desktop, for each message. The directory looks at the conversation as well, whose time is exact.
+ */
+const INTERACTION_STEP = 15 * 60_000;
 /** Contacts that a search looks at, before they are sorted by name. */
 const MOST_CANDIDATES = 2_000;
 
@@ -63,17 +69,18 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       const pairs = people.map(({ pair }) => pair);
       const known = await findKnown(pairs);
       const operations: AnyBulkWriteOperation<ContactDocument>[] = [];
-      const renamed: string[] = [];
+      const changed: string[] = [];
       const answers = people.map(({ pair, fields, ...person }) => {
-        const contact = known.get(nameOf(pair));
-        const change = interactionOf(person, contact, fields);
-        if (change.isNews) renamed.push(nameOf(pair));
-        operations.push({ updateOne: { filter: pair, update: change.update, upsert: true } });
-        return change.answer;
+        const { update, answer } = interactionOf(person, known.get(nameOf(pair)), fields);
+        if (update) {
+          changed.push(nameOf(pair));
+          operations.push({ updateOne: { filter: pair, update, upsert: true } });
+        }
+        return answer;
       });
       if (operations.length > 0) {
         await repeatUpsert(() => contacts.bulkWrite(operations, { ordered: false }));
-        await cached.forget(renamed);
+        await cached.forget(changed);
       }
       return answers;
     },
@@ -100,11 +107,16 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       }
     },
 
-    async addLead(sessionId, whatsappId, leadId) {
-      await contacts.updateOne(
-        { sessionId, whatsappId: lookup.pseudonym(whatsappId) },
-        { $addToSet: { leadIds: new ObjectId(leadId) }, $set: written() },
+    async addLeads(leads) {
+      const operations = leads.map(
+        ({ sessionId, whatsappId, leadId }): AnyBulkWriteOperation<ContactDocument> => ({
+          updateOne: {
+            filter: { sessionId, whatsappId: lookup.pseudonym(whatsappId) },
+            update: { $addToSet: { leadIds: new ObjectId(leadId) }, $set: written() },
+          },
+        }),
       );
+      if (operations.length > 0) await contacts.bulkWrite(operations, { ordered: false });
     },
 
     async page({ search, after, limit }) {
@@ -112,11 +124,9 @@ export function mongoContactStore(context: MongoContext): ContactStore {
         ? await searched(search, after, limit + 1)
         : await inOrder(await directory.idsAfter(after, limit + 1));
       const items = found.slice(0, limit);
-      const conversationIds = await conversationsWith(
-        items.map(({ contact }) => contact.whatsappId),
-      );
+      const talks = await conversationsWith(items.map(({ contact }) => contact.whatsappId));
       const shown = items.map(({ contact, ...opened }) =>
-        toContact({ ...contact, ...opened }, conversationIds.get(contact.whatsappId) ?? null),
+        toContact({ ...contact, ...opened }, talks.get(contact.whatsappId) ?? null),
       );
       const last = shown.at(-1);
       return {
@@ -160,15 +170,20 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     known: OpenedContact | undefined,
     fields: SealedFields,
   ): {
-    update: UpdateFilter<ContactDocument>;
+    /** Null when there is nothing to write. */
+    update: UpdateFilter<ContactDocument> | null;
     answer: { outcome: 'created' | 'alreadyKnown'; displayName: string };
-    isNews: boolean;
   } {
     const phoneNumber = known?.phoneNumber ?? phoneNumberOf(whatsappId)?.slice(1) ?? '';
     const ownName = displayName({ whatsappId, pushname, phoneNumber });
     // Somebody who had no name until now has one when a pushname comes along.
     const isNews = pushname !== undefined && pushname !== known?.pushname;
     const name = known && (known.contact.isNamed || !isNews) ? known.name : ownName;
+    const answer = { outcome: known ? 'alreadyKnown' : 'created', displayName: name } as const;
+    const last = known?.contact.lastInteractionAt?.getTime();
+    if (!isNews && last !== undefined && at < last + INTERACTION_STEP) {
+      return { update: null, answer };
+    }
     const named = {
       ...nameFields(fields, lookup, { name, pushname, phoneNumber }),
       ...(pushname && { pushname: fields.seal('pushname', pushname) }),
@@ -190,8 +205,7 @@ export function mongoContactStore(context: MongoContext): ContactStore {
         $max: { lastInteractionAt: new Date(at) },
         $set: { ...(isNews && named), ...written() },
       },
-      answer: { outcome: known ? 'alreadyKnown' : 'created', displayName: name },
-      isNews,
+      answer,
     };
   }
 
@@ -298,12 +312,21 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     );
   }
 
-  async function conversationsWith(pseudonyms: string[]): Promise<Map<string, ConversationId>> {
+  async function conversationsWith(pseudonyms: string[]): Promise<Map<string, Talk>> {
     const rows = await conversations
       .find({ whatsappId: { $in: pseudonyms } })
-      .project<{ whatsappId: string; conversationId: string }>({ whatsappId: 1, conversationId: 1 })
+      .project<Pick<ConversationDocument, 'whatsappId' | 'conversationId' | 'lastMessageAt'>>({
+        whatsappId: 1,
+        conversationId: 1,
+        lastMessageAt: 1,
+      })
       .toArray();
-    return new Map(rows.map((row) => [row.whatsappId, ConversationId.parse(row.conversationId)]));
+    return new Map(
+      rows.map(({ whatsappId, conversationId, lastMessageAt }) => [
+        whatsappId,
+        { conversationId: ConversationId.parse(conversationId), lastMessageAt },
+      ]),
+    );
   }
 }
 

@@ -138,12 +138,17 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
       await cached.clear();
     },
 
-    async linkLead(conversationId, leadId) {
-      await conversations.updateOne(
-        { conversationId },
-        { $set: { leadId: new ObjectId(leadId), ...written() } },
+    async linkLeads(leads) {
+      const operations = leads.map(
+        ({ conversationId, leadId }): AnyBulkWriteOperation<ConversationDocument> => ({
+          updateOne: {
+            filter: { conversationId },
+            update: { $set: { leadId: new ObjectId(leadId), ...written() } },
+          },
+        }),
       );
-      await cached.forget([conversationId]);
+      if (operations.length > 0) await conversations.bulkWrite(operations, { ordered: false });
+      await cached.forget(leads.map(({ conversationId }) => conversationId));
     },
 
     assign(conversationId, userId) {

@@ -2,6 +2,7 @@ import type { Filter } from 'mongodb';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
+import { groupBy } from '../../common/group-by.ts';
 import { advancesStatus } from '../../domain/message-status.ts';
 import type { MessageStore } from '../message-store.ts';
 import { countByDay, countContacts } from './count-messages.ts';
@@ -83,6 +84,37 @@ export function mongoMessageStore(context: MongoContext, known: KnownConversatio
       .sort((a, b) => a.timestamp - b.timestamp || a.sequence - b.sequence);
   }
 
+  /** Where they belong by their time, all at once; when one is not there, each wherever it is. */
+  async function markLeads(
+    leads: Parameters<MessageStore['markLeadsGenerated']>[0],
+  ): Promise<void> {
+    const places = await known.places(leads.map(({ conversationId }) => conversationId));
+    const placed = leads.flatMap((lead, index) => {
+      const place = places[index];
+      return place ? [{ ...lead, place }] : [];
+    });
+    const byPartition = groupBy(placed, ({ timestamp, place }) =>
+      partitions.partitionFor(timestamp, place.businessId),
+    );
+    const update = { $set: { leadGenerated: true, ...written() } };
+    for (const [partition, each] of byPartition) {
+      const { matchedCount } = await partitions.collection(partition).bulkWrite(
+        each.map(({ messageId, place }) => ({
+          updateOne: { filter: { conversationId: place._id, messageId }, update },
+        })),
+        { ordered: false },
+      );
+      if (matchedCount === each.length) continue;
+      for (const { conversationId, messageId, place } of each) {
+        const home = (await locate(conversationId, [messageId])).get(messageId);
+        if (home === undefined) continue;
+        await partitions
+          .collection(home)
+          .updateOne({ conversationId: place._id, messageId }, update);
+      }
+    }
+  }
+
   return {
     store: (batches) => storeMessages(context, known, batches),
 
@@ -113,16 +145,7 @@ export function mongoMessageStore(context: MongoContext, known: KnownConversatio
       }
     },
 
-    async markLeadGenerated(conversationId, messageId) {
-      const partition = (await locate(conversationId, [messageId])).get(messageId);
-      if (partition === undefined) return;
-      await partitions
-        .collection(partition)
-        .updateOne(
-          { conversationId: await known.objectId(conversationId), messageId },
-          { $set: { leadGenerated: true, ...written() } },
-        );
-    },
+    markLeadsGenerated: (leads) => markLeads(leads),
 
     async find(conversationId, messageId) {
       const [message] = await findMany(conversationId, [messageId]);

@@ -96,7 +96,7 @@ async function storeIn(
 ): Promise<StoreOutcome[][]> {
   const { partitions, conversations } = context;
   const now = new Date();
-  const places = await findPlaces(context, batches, homes, session);
+  const places = await findPlaces(context, batches, session);
   const replies = await findReplyTargets(context, batches, homes, session);
   const plans = batches.map((batch, index) =>
     plan(context, batch, places[index] ?? [], replies, now),

@@ -3,16 +3,17 @@ import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Lead } from '../../../src-preload/contract/lead.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { LeadStore } from '../lead-store.ts';
+import { openLeads } from './open-leads.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
-import { leadColumns, type LeadRow, openLead, sealLead } from './sealed-lead.ts';
-
-const closedStages = ['won', 'lost'] as const;
+import { leadColumns, type LeadRow, openLead } from './sealed-lead.ts';
 
 export function postgresLeadStore(
-  { db, retry }: PostgresConnection,
-  { keys, deskId, newObjectId }: PostgresContext,
+  connection: PostgresConnection,
+  context: PostgresContext,
 ): LeadStore {
+  const { db, retry } = connection;
+  const { keys } = context;
   /** Their keys in one round trip, whatever their number. */
   const openAll = async (rows: readonly LeadRow[]): Promise<Lead[]> => {
     const subjectOf = (row: LeadRow): string =>
@@ -23,57 +24,12 @@ export function postgresLeadStore(
 
   return {
     async open(lead) {
-      // Made once: a repetition after a lost answer finds its own lead and knows it.
-      const leadId = newObjectId();
-      const key = await keys.keyFor(conversationSubject(lead.conversationId));
-      const sealed = sealLead(key, leadId, lead);
-      const row = await retry(async () => {
-        for (;;) {
-          const opened = await db
-            .insertInto('leads')
-            .values((expression) => ({
-              object_id: leadId,
-              user_id: lead.userId
-                ? expression
-                    .selectFrom('users')
-                    .select('users.id')
-                    .where('users.object_id', '=', lead.userId)
-                : null,
-              business_id: lead.businessId
-                ? expression
-                    .selectFrom('businesses')
-                    .select('businesses.id')
-                    .where('businesses.object_id', '=', lead.businessId)
-                : null,
-              conversation_id: lead.conversationId,
-              message_id: lead.messageId,
-              ...sealed,
-              stage: 'new',
-              source: 'whatsapp',
-              created_at: new Date(lead.createdAt),
-              updated_by: deskId,
-            }))
-            .onConflict((conflict) =>
-              conflict.column('conversation_id').where('stage', 'not in', closedStages).doNothing(),
-            )
-            .returning(leadColumns)
-            .executeTakeFirst();
-          if (opened) return opened;
-          const open = await db
-            .selectFrom('leads')
-            .select(leadColumns)
-            .where('conversation_id', '=', lead.conversationId)
-            .where('stage', 'not in', closedStages)
-            .executeTakeFirst();
-          if (open) return open;
-          // It was closed between the two statements: the insert will succeed now.
-        }
-      });
-      return {
-        outcome: row.object_id === leadId ? 'opened' : 'alreadyOpen',
-        lead: openLead(row, key),
-      };
+      const [opened] = await openLeads(connection, context, [lead]);
+      if (!opened) throw new Error('There is an answer for each lead');
+      return opened;
     },
+
+    openMany: (leads) => openLeads(connection, context, leads),
 
     async find(leadId) {
       const row = await retry(() =>

@@ -1,14 +1,19 @@
 import { ObjectId } from 'mongodb';
 import { conversationSubject } from '../../../src-main/crypto/key-subjects.ts';
+import { forEachConcurrently } from '../../../src-main/common/for-each-concurrently.ts';
 import { groupBy } from '../../../src-main/common/group-by.ts';
+import { OrderedWork } from '../../../src-main/common/ordered-work.ts';
 import type { StoredConversation } from '../../../src-main/store/conversation-store.ts';
 import type { MessageDocument } from '../../../src-main/store/mongo/documents.ts';
 import { toDocument } from '../../../src-main/store/mongo/message-document.ts';
 import { ACCOUNT } from '../../contract/store/open-databases.ts';
 import type { BenchDesk } from './open-bench-desk.ts';
 
-/** Documents written in one round trip. */
+/** Documents written in one round trip, and how many such writes are under way while the next documents are made. */
 const BATCH = 2_000;
+const WRITES_AT_ONCE = 3;
+/** Partitions whose indexes are built side by side: one takes one of the engine's processors. */
+const INDEXED_AT_ONCE = 2;
 export const MONTHS = 24;
 const FIRST_MONTH = { year: 2024, month: 0 };
 
@@ -28,15 +33,19 @@ export async function fillMessages(
   const people = await peopleOf(context, conversations);
   const filled = new Set<string>();
   let waiting: MessageDocument[] = [];
+  const writes = new OrderedWork(WRITES_AT_ONCE);
   const write = async (): Promise<void> => {
     const documents = waiting;
     waiting = [];
+    await writes.room(WRITES_AT_ONCE - 1);
     const byPartition = groupBy(documents, ({ timestamp }) =>
       context.partitions.partitionFor(timestamp.getTime(), undefined),
     );
     for (const [partition, each] of byPartition) {
       filled.add(partition);
-      await context.partitions.collection(partition).insertMany(each, { ordered: false });
+      writes.add([], async () => {
+        await context.partitions.collection(partition).insertMany(each, { ordered: false });
+      });
     }
   };
   for (let index = 0; index < count; index++) {
@@ -46,7 +55,10 @@ export async function fillMessages(
     if (waiting.length === BATCH) await write();
   }
   await write();
-  for (const partition of filled) await context.partitions.ensure(partition);
+  await writes.room(0);
+  await forEachConcurrently(filled, INDEXED_AT_ONCE, async (partition) => {
+    await context.partitions.ensure(partition);
+  });
   await context.conversations.updateMany(
     { _id: { $in: people.map(({ _id }) => _id) } },
     { $set: { partitions: [...filled] } },

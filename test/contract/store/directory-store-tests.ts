@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ContactSnapshot } from '../../../src-main/domain/whatsapp-event.ts';
 import type { ContactCursor } from '../../../src-preload/contract/contact.ts';
 import type { ConversationCursor } from '../../../src-preload/contract/conversation.ts';
-import { LeadId, SessionId } from '../../../src-preload/contract/ids.ts';
+import { LeadId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
 import { ACCOUNT, message, newChatId, type OpenDatabases, walk } from './open-databases.ts';
 
 /** Run by `stores.test.ts`, which opens the databases for all of them. */
@@ -215,7 +215,57 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
     });
   });
 
+  it('tell the exact time of the last message, though contacts are not written for each', async () => {
+    const { stores, sessionId, raw } = open;
+    const { conversationId, chatId } = await open.newConversation();
+    const written = () =>
+      raw.mongo
+        .db('alexia')
+        .collection('whatsapp_contacts')
+        .find({ sessionId })
+        .sort({ createdAt: -1 })
+        .limit(1)
+        .project({ lastInteractionAt: 1 })
+        .toArray();
+    const at = Date.UTC(2026, 5);
+    const tell = async (timestamp: number) => {
+      await open.meet({ sessionId, whatsappId: chatId, at: timestamp });
+      await open.store(conversationId, [message({ timestamp })]);
+      const page = await stores.contacts.page({ search: chatId.slice(0, 11), limit: 1 });
+      return page.items[0]?.lastInteractionAt;
+    };
+    expect(await tell(at)).toBe(at);
+    expect(await tell(at + 60_000)).toBe(at + 60_000);
+    expect(await written()).toMatchObject([{ lastInteractionAt: new Date(at) }]);
+    expect(await tell(at + 3_600_000)).toBe(at + 3_600_000);
+    expect(await written()).toMatchObject([{ lastInteractionAt: new Date(at + 3_600_000) }]);
+  });
+
   describe('leads', () => {
+    it('are marked in the messages they came from, also where a message is in another month', async () => {
+      const { messages } = open.stores;
+      const [one, two] = [await open.newConversation(), await open.newConversation()];
+      const [early, late] = [
+        message({ timestamp: Date.UTC(2026, 1) }),
+        message({ timestamp: Date.UTC(2026, 3) }),
+      ];
+      await open.store(one.conversationId, [early]);
+      await open.store(two.conversationId, [late]);
+      await messages.markLeadsGenerated([
+        // Told with a time of another month.
+        { ...one, messageId: early.messageId, timestamp: late.timestamp },
+        { ...two, messageId: late.messageId, timestamp: late.timestamp },
+        { ...two, messageId: 'unknown', timestamp: late.timestamp },
+      ]);
+      for (const [{ conversationId }, { messageId }] of [
+        [one, early],
+        [two, late],
+      ] as const) {
+        const stored = await messages.find(conversationId, MessageId.parse(messageId));
+        expect(stored).toMatchObject({ leadGenerated: true });
+      }
+    });
+
     it('are noted with the conversation, the contact and the message', async () => {
       const { stores, sessionId } = open;
       const { conversationId, chatId } = await open.newConversation();
@@ -223,10 +273,11 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       await open.store(conversationId, [buying]);
       await open.meet({ sessionId, whatsappId: chatId, at: 1 });
       const leadId = LeadId.parse('a'.repeat(24));
-      await stores.messages.markLeadGenerated(conversationId, buying.messageId);
-      await stores.contacts.addLead(sessionId, chatId, leadId);
-      await stores.contacts.addLead(sessionId, chatId, leadId);
-      await stores.conversations.linkLead(conversationId, leadId);
+      await stores.messages.markLeadsGenerated([{ conversationId, ...buying }]);
+      const ofContact = [{ sessionId, whatsappId: chatId, leadId }];
+      await stores.contacts.addLeads(ofContact);
+      await stores.contacts.addLeads(ofContact);
+      await stores.conversations.linkLeads([{ conversationId, leadId }]);
       expect(await stores.conversations.summary(conversationId)).toMatchObject({ leadId });
       const found = await stores.contacts.page({ search: chatId.slice(0, 11), limit: 1 });
       expect(found.items).toMatchObject([{ leadCount: 1, conversationId }]);

@@ -68,6 +68,36 @@ export function postgresLeadTests(databases: () => OpenPostgres): void {
     expect((await leads.open(lead)).outcome).toBe('alreadyOpen');
   });
 
+  it('several are opened together, and those that are open already are answered', async () => {
+    const { leads } = open.stores;
+    const [first, met, won] = [newLead(), newLead(), newLead()];
+    const known = await leads.open(met);
+    const closed = await leads.open(won);
+    await open.raw.query(`UPDATE leads SET stage = 'won' WHERE object_id = $1`, [
+      closed.lead.leadId,
+    ]);
+    const answers = await leads.openMany([first, { ...met, excerpt: 'Another' }, won]);
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['opened', 'alreadyOpen', 'opened']);
+    expect(answers[1]?.lead).toEqual(known.lead);
+    expect(answers.map(({ lead }) => lead.conversationId)).toEqual(
+      [first, met, won].map(({ conversationId }) => conversationId),
+    );
+  });
+
+  it('many are opened by two desktops at once, each conversation once', async () => {
+    const other = await open.otherDesktop();
+    const wanted = Array.from({ length: 30 }, () => newLead());
+    const [ours, theirs] = await Promise.all([
+      open.stores.leads.openMany(wanted),
+      other.stores.leads.openMany(wanted.toReversed()),
+    ]);
+    await other.close();
+    expect([...ours, ...theirs].filter(({ outcome }) => outcome === 'opened')).toHaveLength(30);
+    expect(ours.map(({ lead }) => lead.leadId)).toEqual(
+      theirs.map(({ lead }) => lead.leadId).reverse(),
+    );
+  });
+
   it('is found by its id, as it was opened', async () => {
     const { lead } = await open.stores.leads.open(newLead());
     expect(await open.stores.leads.find(lead.leadId)).toEqual(lead);

@@ -25,12 +25,13 @@ export interface Turn {
 
 /**
  * Puts turns into a journal of its own and lets the pipeline store them. Resolves when all are stored, with the
- * seconds that it took from the journal to the databases.
+ * seconds that it took from the journal to the databases. `onFilled` is called before they begin.
  */
 export async function ingestTurns(
   stores: Stores,
   userId: UserId,
   turns: readonly Turn[],
+  onFilled: () => Promise<void> = async () => {},
 ): Promise<number> {
   const folder = await dataFolder();
   const database = await DeviceDatabase.open(join(folder.path, 'device'), Buffer.alloc(32, 1));
@@ -67,6 +68,7 @@ export async function ingestTurns(
     log: recordedLog(),
     onOutage: () => {},
   });
+  await onFilled();
   const startedAt = performance.now();
   ingest.start();
   while (journal.waiting > 0) {
