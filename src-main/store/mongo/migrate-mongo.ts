@@ -5,9 +5,15 @@ import { withMigrationLock } from './migration-lock.ts';
 import { firstCollections } from './migrations/001-first-collections.ts';
 import { keys } from './migrations/002-keys.ts';
 import { leases } from './migrations/003-leases.ts';
+import { everyKind } from './migrations/004-every-kind-of-message.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
-export const mongoMigrations: readonly MongoMigration[] = [firstCollections, keys, leases];
+export const mongoMigrations: readonly MongoMigration[] = [
+  firstCollections,
+  keys,
+  leases,
+  everyKind,
+];
 
 /**
  * Brings the database up to date; what was done is kept in `schema_migrations`. Returns the numbers of the steps

@@ -2,21 +2,29 @@ import type { Filter } from 'mongodb';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
-import { advancesStatus } from '../../domain/message-status.ts';
+import { advancesStatus, REFUSED } from '../../domain/message-status.ts';
+import type { ContactStore } from '../contact-store.ts';
 import type { MessageStore } from '../message-store.ts';
+import { applyChange } from './apply-change.ts';
 import { countByDay, countContacts } from './count-messages.ts';
 import type { MessageDocument } from './documents.ts';
+import { findMessages } from './find-messages.ts';
 import type { KnownConversations } from './known-conversations.ts';
-import { toMessage, withoutTokens } from './message-document.ts';
 import { newestFirst } from './message-partitions.ts';
 import type { MongoContext } from './mongo-context.ts';
+import { openMessages } from './open-messages.ts';
 import { readPage } from './read-page.ts';
 import { storeMessages } from './store-messages.ts';
 
 /** Which partition each of some messages is in. */
 type Located = Map<string, string>;
 
-export function mongoMessageStore(context: MongoContext, known: KnownConversations): MessageStore {
+export function mongoMessageStore(
+  context: MongoContext,
+  known: KnownConversations,
+  /** Of the people in messages. */
+  names: ContactStore['names'],
+): MessageStore {
   const { conversations, partitions, keys, deskId } = context;
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
 
@@ -56,35 +64,22 @@ export function mongoMessageStore(context: MongoContext, known: KnownConversatio
     messageIds: readonly string[],
   ): Promise<Message[]> {
     const wanted = [...new Set(messageIds)];
-    const read = async (place: {
-      _id: MessageDocument['_id'];
-      partitions: readonly string[];
-    }): Promise<MessageDocument[]> => {
-      const documents = new Map<string, MessageDocument>();
-      for (const partition of newestFirst(place.partitions)) {
-        const missing = wanted.filter((messageId) => !documents.has(messageId));
-        if (missing.length === 0) break;
-        const rows = await partitions
-          .collection(partition)
-          .find({ conversationId: place._id, messageId: { $in: missing } })
-          .project<MessageDocument>(withoutTokens)
-          .toArray();
-        for (const row of rows) documents.set(row.messageId, row);
-      }
-      return [...documents.values()];
-    };
     const remembered = known.remembered(conversationId);
-    let documents = remembered ? await read(remembered) : [];
-    if (documents.length < wanted.length) documents = await read(await known.fresh(conversationId));
+    let documents = remembered ? await findMessages(context, remembered, wanted) : [];
+    if (documents.length < wanted.length) {
+      documents = await findMessages(context, await known.fresh(conversationId), wanted);
+    }
     const subject = conversationSubject(conversationId);
     const key = (await keys.keysFor([subject])).get(subject);
-    return documents
-      .map((document) => toMessage(conversationId, key, document))
-      .sort((a, b) => a.timestamp - b.timestamp || a.sequence - b.sequence);
+    const place = await known.place(conversationId);
+    const [messages = []] = await openMessages(context, names, [
+      { conversationId, place, key, documents },
+    ]);
+    return messages.sort((a, b) => a.timestamp - b.timestamp || a.sequence - b.sequence);
   }
 
   return {
-    store: (batches) => storeMessages(context, known, batches),
+    store: (batches) => storeMessages(context, known, names, batches),
 
     async recordStatus(conversationId, messageId, status, at) {
       const partition = (await locate(conversationId, [messageId])).get(messageId);
@@ -100,7 +95,9 @@ export function mongoMessageStore(context: MongoContext, known: KnownConversatio
         const { modifiedCount } = await messages.updateOne(
           { ...filter, status: found.status },
           {
-            $set: { status, ...written() },
+            $set: { status, ...(status === 'failed' && { failure: REFUSED }), ...written() },
+            // One that is accepted after all has no reason any more.
+            ...(status !== 'failed' && { $unset: { failure: '' } }),
             $push: { statusUpdates: { status, timestamp: new Date(at) } },
           },
         );
@@ -112,6 +109,14 @@ export function mongoMessageStore(context: MongoContext, known: KnownConversatio
         return 'advanced';
       }
     },
+
+    applyChange: async (conversationId, change) =>
+      applyChange(context, {
+        conversationId,
+        conversation: await known.objectId(conversationId),
+        change,
+        locate: (messageId) => locate(conversationId, [messageId]),
+      }),
 
     async markLeadGenerated(conversationId, messageId) {
       const partition = (await locate(conversationId, [messageId])).get(messageId);
@@ -130,7 +135,7 @@ export function mongoMessageStore(context: MongoContext, known: KnownConversatio
     },
 
     findMany,
-    page: (input) => readPage(context, known, input),
+    page: (input) => readPage(context, known, names, input),
     uniqueContacts: (from) => countContacts(partitions, from),
     dailyCounts: (from, timeZone) => countByDay(partitions, from, timeZone),
   };
