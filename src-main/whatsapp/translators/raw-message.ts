@@ -21,8 +21,8 @@ export const RawMessage = z.object({
   /** Seconds. */
   t: z.number().positive(),
   ack: z.number().nullish(),
-  from: z.unknown(),
-  to: z.unknown(),
+  from: z.unknown().optional(),
+  to: z.unknown().optional(),
   author: z.unknown().optional(),
   body: text,
   caption: text,
