@@ -8,7 +8,6 @@ import { ContactLookup } from '../ingest/contact-lookup.ts';
 import { HistorySweep } from '../ingest/history-sweep.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
-import type { Translators } from '../ingest/translators.ts';
 import { feedPosition } from '../journal/feed-position.ts';
 import { Journal } from '../journal/journal.ts';
 import { LeaseMemory } from '../journal/lease-memory.ts';
@@ -19,9 +18,7 @@ import { Outbox, type OutboxExit } from '../outbox/outbox.ts';
 import type { Stores } from '../store/stores.ts';
 import type { SessionManager } from '../whatsapp/session/session-manager.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
-import { translateAck } from '../whatsapp/translators/translate-ack.ts';
-import { translateMessage } from '../whatsapp/translators/translate-message.ts';
-import { translateUnread } from '../whatsapp/translators/translate-unread.ts';
+import { whatsappTranslators as translators } from '../whatsapp/translators/whatsapp-translators.ts';
 import { AccountLeases } from './account-leases.ts';
 import { DeviceSnapshot } from './device-snapshot.ts';
 import type { AccountEvents } from './create-session-manager.ts';
@@ -75,12 +72,6 @@ export interface WorkplaceInput {
   /** After how many months without a message a conversation goes to the archive, as it is set now. */
   archiveAfterMonths(): number;
 }
-
-const translators: Translators = {
-  message: translateMessage,
-  ack: translateAck,
-  unread: translateUnread,
-};
 
 /** Opens journal and outbox, starts the pipeline and the accounts of this desktop. Rejects with an AppError. */
 export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {

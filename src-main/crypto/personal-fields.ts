@@ -56,6 +56,9 @@ export const personalFields = {
     'reactions.from': 'pseudonym',
     'reactions.fromSealed': 'sealed',
     'reactions.emoji': 'sealed',
+    'votes.from': 'pseudonym',
+    'votes.fromSealed': 'sealed',
+    'votes.options': 'sealed',
   },
   whatsapp_contacts: {
     whatsappId: 'pseudonym',

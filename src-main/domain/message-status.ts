@@ -1,4 +1,5 @@
 import type { MessageStatus } from '../../src-preload/contract/message.ts';
+import type { ErrorCode } from '../../src-preload/contract/result.ts';
 
 const rank: Record<MessageStatus, number> = {
   sending: 0,
@@ -8,6 +9,9 @@ const rank: Record<MessageStatus, number> = {
   read: 4,
   played: 5,
 };
+
+/** Why a message of ours failed, when WhatsApp says no more than that it did. */
+export const REFUSED = 'whatsapp_refused' satisfies ErrorCode;
 
 /**
  * Whether `next` takes the place of `current`. A status only moves forward, whatever order WhatsApp's acks arrive in;

@@ -41,6 +41,8 @@ export interface ReceivedMessage {
   linkPreview?: LinkPreview;
   /** When it was last edited, in milliseconds. */
   editedAt?: number;
+  /** Those that it has when it is read back from history. */
+  reactions?: ReceivedReaction[];
   /** Of a kind that we do not know: all that WhatsApp gave, as JSON. */
   raw?: string;
 }
@@ -63,12 +65,24 @@ export interface ReceivedMedia {
   thumbnail?: string;
 }
 
+export interface ReceivedReaction {
+  from: WhatsAppId;
+  fromMe: boolean;
+  /** Empty when the reaction was taken back. */
+  emoji: string;
+  /** Milliseconds. */
+  at: number;
+}
+
 /** Who wrote a message has changed its text. */
 export interface MessageEdited {
   kind: 'edited';
   messageId: string;
   chatId: WhatsAppId;
   content: string;
+  /** As in `ReceivedMessage`: they come with the text. */
+  mentions?: WhatsAppId[] | undefined;
+  linkPreview?: LinkPreview | undefined;
   /** Milliseconds. */
   at: number;
 }
@@ -80,18 +94,28 @@ export interface MessageRevoked {
   chatId: WhatsAppId;
 }
 
-export interface ReactionChanged {
+export interface ReactionChanged extends ReceivedReaction {
   kind: 'reaction';
   /** The message that was reacted to. */
   messageId: string;
   chatId: WhatsAppId;
+}
+
+/** Somebody has chosen in a poll; it takes the place of what they chose before. */
+export interface PollVoted {
+  kind: 'vote';
+  /** The poll. */
+  messageId: string;
+  chatId: WhatsAppId;
   from: WhatsAppId;
-  fromMe: boolean;
-  /** Empty when the reaction was taken back. */
-  emoji: string;
+  /** Places in the poll's list of options; none when the vote was taken back. */
+  options: number[];
   /** Milliseconds. */
   at: number;
 }
+
+/** What happens to a message after it was sent, besides its status. */
+export type MessageChange = MessageEdited | MessageRevoked | ReactionChanged | PollVoted;
 
 export interface StatusChanged {
   kind: 'status';

@@ -1,6 +1,6 @@
 import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import { groupBy } from '../common/group-by.ts';
-import type { StatusChanged, WhatsAppId } from '../domain/whatsapp-event.ts';
+import type { MessageChange, StatusChanged, WhatsAppId } from '../domain/whatsapp-event.ts';
 import type {
   ChatEntry,
   EventEntry,
@@ -22,6 +22,7 @@ export interface ChatBatch {
   /** Messages in WhatsApp's order. */
   stretches: Stretch[];
   statuses: (StatusChanged & { at: number })[];
+  changes: MessageChange[];
   unreadCount?: number;
   chat?: ChatEntry['chat'];
   completeUntil?: number;
@@ -93,6 +94,7 @@ function toBatch(
     linkedAt: 'linkedAt' in entry ? entry.linkedAt : 0,
     stretches: [],
     statuses: [],
+    changes: [],
     journalled: [journalled],
   };
   if (entry.kind === 'chat') {
@@ -137,6 +139,13 @@ function toBatch(
       const unread = translators.unread(entry.raw);
       return { ...base, chatId: unread.chatId, unreadCount: unread.unreadCount };
     }
+    case 'edit':
+    case 'revoke':
+    case 'reaction':
+    case 'vote': {
+      const change = translators.change(entry.type, entry.raw);
+      return change && { ...base, chatId: change.chatId, changes: [change] };
+    }
   }
 }
 
@@ -144,7 +153,7 @@ function toBatch(
 function join(parts: ChatBatch[]): ChatBatch {
   const [first] = parts;
   if (!first) throw new Error('A chat without entries');
-  const joined: ChatBatch = { ...first, stretches: [], statuses: [], journalled: [] };
+  const joined: ChatBatch = { ...first, stretches: [], statuses: [], changes: [], journalled: [] };
   for (const part of parts) {
     for (const stretch of part.stretches) {
       const last = joined.stretches.at(-1);
@@ -152,6 +161,7 @@ function join(parts: ChatBatch[]): ChatBatch {
       else joined.stretches.push({ ...stretch, messages: [...stretch.messages] });
     }
     joined.statuses.push(...part.statuses);
+    joined.changes.push(...part.changes);
     joined.journalled.push(...part.journalled);
     joined.linkedAt = Math.max(joined.linkedAt, part.linkedAt);
     if (part.unreadCount !== undefined) joined.unreadCount = part.unreadCount;

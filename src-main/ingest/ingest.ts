@@ -46,7 +46,7 @@ export class Ingest {
   constructor(input: {
     journal: Journal;
     translators: Translators;
-    context: StepContext;
+    context: Omit<StepContext, 'early'>;
     clock: Clock;
     /** A number from 0 up to 1. */
     random(): number;
@@ -56,7 +56,7 @@ export class Ingest {
   }) {
     this.#journal = input.journal;
     this.#translators = input.translators;
-    this.#context = input.context;
+    this.#context = { ...input.context, early: input.journal.early };
     this.#clock = input.clock;
     this.#random = () => input.random();
     this.#log = input.log;

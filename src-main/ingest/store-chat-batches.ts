@@ -10,15 +10,19 @@ import { isGroupId } from '../domain/whatsapp-id.ts';
 import type { ConversationChange, StoredConversation } from '../store/conversation-store.ts';
 import type { NewMessage, StoreOutcome } from '../store/message-store.ts';
 import type { Stores } from '../store/stores.ts';
+import { applyChanges } from './apply-changes.ts';
 import type { ChatBatch } from './chat-batch.ts';
+import type { EarlyChanges } from '../journal/early-changes.ts';
 
-/** Chats whose acks are recorded side by side. */
+/** Chats whose new names are recorded side by side. */
 const CHATS_AT_ONCE = 8;
 
 export type Publish = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 
 export interface StepContext {
   stores: Stores;
+  /** Changes whose message has not come yet. */
+  early: EarlyChanges;
   publish: Publish;
   /** The message with what the outbox knows of it. */
   withOutbox(message: Message): Message;
@@ -33,8 +37,8 @@ interface Progress {
   isNewContact: boolean;
   conversation: StoredConversation | null;
   outcomes: StoreOutcome[];
-  /** Messages whose status moved. */
-  advanced: string[];
+  /** Messages that were known and are other ones now. */
+  changed: Set<string>;
   /** The message that made the conversation's lead, when that was found out just now. */
   leadMessageId: string | null;
 }
@@ -50,7 +54,7 @@ const steps: readonly Step[] = [
   recordContacts,
   findConversations,
   storeMessages,
-  recordStatuses,
+  recordChanges,
   recordChats,
   checkLeads,
   publishChanges,
@@ -67,7 +71,7 @@ export async function storeChatBatches(
     isNewContact: false,
     conversation: null,
     outcomes: [],
-    advanced: [],
+    changed: new Set(),
     leadMessageId: null,
   }));
   for (const step of steps) await step(chats, context);
@@ -137,21 +141,23 @@ async function storeMessages(chats: readonly Progress[], { stores }: StepContext
   }
 }
 
-async function recordStatuses(chats: readonly Progress[], { stores }: StepContext) {
-  await forEachConcurrently(chats, CHATS_AT_ONCE, async (progress) => {
-    const { conversationId } = existing(progress);
-    // A message of ours that is told again may have got further since.
-    const again = progress.outcomes.flatMap(({ outcome, message }) =>
-      outcome === 'alreadyKnown' && message.fromMe ? [{ ...message, at: message.timestamp }] : [],
-    );
-    for (const { messageId, status, at } of [...again, ...progress.batch.statuses]) {
-      const outcome = await stores.messages.recordStatus(conversationId, messageId, status, at);
-      if (outcome === 'advanced') progress.advanced.push(messageId);
-    }
-  });
+async function recordChanges(chats: readonly Progress[], context: StepContext) {
+  const changed = chats.map((progress) => ({
+    batch: progress.batch,
+    conversationId: existing(progress).conversationId,
+    outcomes: progress.outcomes,
+  }));
+  await applyChanges(changed, context, (chat, messageId) => chats[chat]?.changed.add(messageId));
 }
 
 async function recordChats(chats: readonly Progress[], { stores }: StepContext) {
+  // A group has its new name at once, and not only when its chat is looked at again.
+  await forEachConcurrently(chats, CHATS_AT_ONCE, async (progress) => {
+    const subject = newSubject(progress.batch);
+    if (subject !== undefined && !progress.batch.chat) {
+      await stores.conversations.rename(existing(progress).conversationId, subject);
+    }
+  });
   await stores.conversations.record(
     chats.flatMap((progress) => {
       const { chat, unreadCount, userId, completeUntil } = progress.batch;
@@ -166,6 +172,17 @@ async function recordChats(chats: readonly Progress[], { stores }: StepContext) 
       ];
     }),
   );
+}
+
+/** The name that a group has just got. */
+function newSubject({ stretches }: ChatBatch): string | undefined {
+  const subjects = stretches
+    .filter(({ isLive }) => isLive)
+    .flatMap(({ messages }) => messages)
+    .flatMap(({ details }) =>
+      details?.kind === 'group_event' && details.event === 'subject_changed' ? details.value : [],
+    );
+  return subjects.findLast((subject) => subject?.trim());
 }
 
 function snapshotOf(chat: NonNullable<ChatBatch['chat']>): ConversationChange['snapshot'] {
@@ -251,11 +268,12 @@ async function publishChanges(chats: readonly Progress[], context: StepContext) 
     }
   }
   for (const progress of chats) {
-    const deciphered = progress.outcomes.filter(({ outcome }) => outcome === 'deciphered');
-    const changed = [...progress.advanced, ...deciphered.map(({ message }) => message.messageId)];
-    if (changed.length === 0) continue;
+    for (const { outcome, message } of progress.outcomes) {
+      if (outcome === 'deciphered') progress.changed.add(message.messageId);
+    }
+    if (progress.changed.size === 0) continue;
     const { conversationId } = existing(progress);
-    for (const message of await stores.messages.findMany(conversationId, changed)) {
+    for (const message of await stores.messages.findMany(conversationId, [...progress.changed])) {
       publish('message.changed', context.withOutbox(message));
     }
   }

@@ -13,7 +13,7 @@ export const JournalEntry = z.discriminatedUnion('kind', [
     kind: z.literal('event'),
     ...source,
     accountId: z.string(),
-    type: z.enum(['message', 'ack', 'unread']),
+    type: z.enum(['message', 'ack', 'unread', 'edit', 'revoke', 'reaction', 'vote']),
     raw: z.unknown(),
     /** Milliseconds. */
     receivedAt: z.number(),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { DeviceDatabase, SealedTable, UnreadableValue } from './device-database.ts';
+import { EarlyChanges } from './early-changes.ts';
 import { JournalEntry } from './journal-entry.ts';
 
 const KEY_DIGITS = 16;
@@ -24,6 +25,8 @@ export interface Journalled {
  * else is done with it, and removed once the databases have it.
  */
 export class Journal {
+  /** Changes whose message has not come yet. */
+  readonly early: EarlyChanges;
   readonly #entries: SealedTable<JournalEntry>;
   readonly #aside: SealedTable<z.infer<typeof SetAside>>;
   readonly #onChanged: () => void;
@@ -34,6 +37,7 @@ export class Journal {
   #flush: Promise<void> | null = null;
 
   private constructor(input: {
+    early: EarlyChanges;
     entries: SealedTable<JournalEntry>;
     aside: SealedTable<z.infer<typeof SetAside>>;
     onChanged: () => void;
@@ -41,6 +45,7 @@ export class Journal {
     waiting: number;
     setAside: string[];
   }) {
+    this.early = input.early;
     this.#entries = input.entries;
     this.#aside = input.aside;
     this.#onChanged = input.onChanged;
@@ -55,6 +60,7 @@ export class Journal {
     const aside = database.table('set-aside', SetAside);
     const lastKey = await entries.lastKey();
     return new Journal({
+      early: await EarlyChanges.open(database),
       entries,
       aside,
       onChanged,

@@ -1,7 +1,7 @@
 import type { AnalyticsDay } from '../../src-preload/contract/analytics.ts';
 import type { ConversationId, MessageId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Message, MessageCursor, MessageStatus } from '../../src-preload/contract/message.ts';
-import type { ReceivedMessage } from '../domain/whatsapp-event.ts';
+import type { MessageChange, ReceivedMessage } from '../domain/whatsapp-event.ts';
 
 export interface NewMessage extends ReceivedMessage {
   /** The colleague who wrote it in this app; absent for messages from customers and from the phone. */
@@ -33,7 +33,7 @@ export interface MessageStore {
    * that is known keeps its place. Answers an outcome for each message, in the order given.
    */
   store(batches: readonly MessageBatch[]): Promise<StoreOutcome[][]>;
-  /** Adds to `statusUpdates` when the status moves forward. `at` in milliseconds. */
+  /** Adds to `statusUpdates` when the status moves forward. `at` in milliseconds. A failed one has its reason. */
   recordStatus(
     conversationId: ConversationId,
     messageId: string,
@@ -44,6 +44,14 @@ export interface MessageStore {
   markLeadsGenerated(
     messages: readonly { conversationId: ConversationId; messageId: string; timestamp: number }[],
   ): Promise<void>;
+  /**
+   * What happened to a message after it was sent, in whatever order and however often it is told: of two edits, or two
+   * reactions of one person, the newer stands; a revoked message stays revoked, and nothing of what it said is left.
+   */
+  applyChange(
+    conversationId: ConversationId,
+    change: MessageChange,
+  ): Promise<'changed' | 'unchanged' | 'unknownMessage'>;
   find(conversationId: ConversationId, messageId: MessageId): Promise<Message | null>;
   findMany(conversationId: ConversationId, messageIds: readonly string[]): Promise<Message[]>;
   /** One page, oldest first, that ends just before `before` or with the newest message. */

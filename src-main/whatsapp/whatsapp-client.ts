@@ -1,3 +1,4 @@
+import type { ChangeType } from '../ingest/translators.ts';
 import type {
   ChatSnapshot,
   ContactSnapshot,
@@ -80,6 +81,6 @@ export type ClientEvent =
 
 /** An event as WhatsApp gave it. `raw` survives JSON. */
 export interface RawEvent {
-  type: 'message' | 'ack' | 'unread';
+  type: 'message' | 'ack' | 'unread' | ChangeType;
   raw: unknown;
 }

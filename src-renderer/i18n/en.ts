@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../src-preload/contract/result.ts';
-import type { MessageType } from '../../src-preload/contract/message-content.ts';
 import type { MessageStatus } from '../../src-preload/contract/message.ts';
 import type { LeadStage } from '../../src-preload/contract/lead.ts';
+import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enDatabases } from './en-databases.ts';
 import { enErrors } from './en-errors.ts';
 import { enWorkspace } from './en-workspace.ts';
@@ -192,23 +192,7 @@ export const en = {
       erased: 'This message was erased.',
       damaged: 'This message cannot be deciphered: what is stored was changed or damaged.',
     },
-    types: {
-      text: 'Empty message',
-      image: 'Image',
-      video: 'Video',
-      audio: 'Audio',
-      document: 'Document',
-      location: 'Location',
-      contact: 'Contact card',
-      sticker: 'Sticker',
-      voice_note: 'Voice note',
-      poll: 'Poll',
-      reaction: 'Reaction',
-      call_log: 'Call',
-      group_event: 'Something changed in the group',
-      revoked: 'This message was deleted',
-      unknown: 'A message of a kind that is not shown yet',
-    } satisfies Record<MessageType, string>,
+    types: enMessageTypes,
     statuses: {
       sending: 'Sending',
       sent: 'Sent',
@@ -218,6 +202,8 @@ export const en = {
       failed: 'Failed',
     } satisfies Record<MessageStatus, string>,
   },
+
+  bubble: enBubbles,
 
   composer: {
     label: 'Message to {{name}}',

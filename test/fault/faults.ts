@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WHATSAPP_BROWSER_SWITCH } from '../../src-main/whatsapp/browser-switch.ts';
 import type { SimulatorControl } from '../simulator/control/simulator-control.ts';
-import type { Databases } from '../support/databases/start-databases.ts';
+import type { OwnDatabases } from '../support/databases/start-databases.ts';
 import {
   descendantsOf,
   pause,
@@ -12,7 +12,7 @@ import type { AppUnderTest } from './app-under-test.ts';
 
 export interface Scene {
   app: AppUnderTest;
-  databases: Databases;
+  databases: OwnDatabases;
   simulator: SimulatorControl;
   /** A number from 0 up to 1. */
   random(): number;

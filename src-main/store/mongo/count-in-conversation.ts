@@ -23,7 +23,10 @@ export function countMessages(
     'lastMessageContent',
     excerpt(content),
   );
-  const incoming = added.filter(({ document }) => document.direction === 'incoming').length;
+  // What happens in a group waits for nobody to read it.
+  const incoming = added.filter(
+    ({ document }) => document.direction === 'incoming' && document.type !== 'group_event',
+  ).length;
   const homes = new Set(
     added.map(({ document }) =>
       partitions.partitionFor(document.timestamp.getTime(), place.businessId),

@@ -2,10 +2,13 @@ import type { Document } from 'mongodb';
 import type { MessageStore } from '../message-store.ts';
 import { type MessagePartitions, monthOf, monthOfPartition } from './message-partitions.ts';
 
+/** What happens in a group, or a call, is no message that somebody wrote. */
+const written = { type: { $nin: ['group_event', 'call_log'] } };
+
 /** Conversations with at least one incoming message from `from` (milliseconds) on. */
 export async function countContacts(partitions: MessagePartitions, from: number): Promise<number> {
   const rows = await aggregate<{ _id: { toHexString(): string } }>(partitions, from, [
-    { $match: { timestamp: { $gte: new Date(from) }, direction: 'incoming' } },
+    { $match: { timestamp: { $gte: new Date(from) }, direction: 'incoming', ...written } },
     { $group: { _id: '$conversationId' } },
   ]);
   return new Set(rows.map((row) => row._id.toHexString())).size;
@@ -23,7 +26,7 @@ export async function countByDay(
     outgoing: number;
   }
   const rows = await aggregate<Row>(partitions, from, [
-    { $match: { timestamp: { $gte: new Date(from) } } },
+    { $match: { timestamp: { $gte: new Date(from) }, ...written } },
     {
       $group: {
         _id: {

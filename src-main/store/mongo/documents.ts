@@ -202,6 +202,10 @@ export const MessageDocument = z.object({
       }),
     )
     .optional(),
+  /** Of a poll: one a person, with the places of what they chose as JSON. */
+  votes: z
+    .array(z.object({ from: pseudonym, fromSealed: sealed, options: sealed, timestamp: z.date() }))
+    .optional(),
   editedAt: z.date().optional(),
   /** Why WhatsApp refused it after it had left the outbox. */
   failure: ErrorCode.optional(),

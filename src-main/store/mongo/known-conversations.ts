@@ -11,7 +11,7 @@ const REMEMBERED = 20_000;
 /** What must be known of a conversation to find its messages. */
 export type MessagePlace = Pick<
   ConversationDocument,
-  '_id' | 'partitions' | 'businessId' | 'archivedAt'
+  '_id' | 'sessionId' | 'partitions' | 'businessId' | 'archivedAt'
 >;
 
 /** Where the messages of conversations are. What is remembered may be behind; only `fresh` is certain. */
@@ -65,6 +65,7 @@ export class KnownConversations {
       .find({ conversationId: { $in: [...conversationIds] } })
       .project<MessagePlace & { conversationId: string }>({
         conversationId: 1,
+        sessionId: 1,
         partitions: 1,
         businessId: 1,
         archivedAt: 1,

@@ -1,11 +1,12 @@
 import { ObjectId } from 'mongodb';
 import { type ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
-import { type Message, nothingButText } from '../../../src-preload/contract/message.ts';
 import type { DataKey } from '../../crypto/field-cipher.ts';
 import type { Lookup } from '../../crypto/lookup.ts';
 import type { Place } from '../../domain/message-order.ts';
+import { REFUSED } from '../../domain/message-status.ts';
 import type { NewMessage } from '../message-store.ts';
-import { MessageDocument, SCHEMA_VERSION } from './documents.ts';
+import { type MessageDocument, SCHEMA_VERSION } from './documents.ts';
+import { sealParts, searchableText } from './message-parts.ts';
 import { SealedFields } from './sealed-fields.ts';
 
 /** Tokens of one message that are indexed at most: those of some four hundred different words. */
@@ -20,16 +21,24 @@ export function messageFields(
   return new SealedFields(key, `messages/${conversationId}/${messageId}`);
 }
 
-/** What changes in a message when its content comes late. */
+/** The blind index of all that can be looked for in a message (`searchableText`). */
+export function searchTokensOf(searchable: string, lookup: Lookup): bigint[] {
+  return lookup.tokensOf(searchable).slice(0, MOST_TOKENS);
+}
+
+/** What a message says. It may come late: when it is deciphered. */
 export function contentFields(
-  message: Pick<NewMessage, 'messageId' | 'content'>,
-  conversationId: ConversationId,
-  key: DataKey,
+  message: NewMessage,
+  fields: SealedFields,
   lookup: Lookup,
-): Pick<MessageDocument, 'content' | 'searchTokens'> {
+): Partial<MessageDocument> & Pick<MessageDocument, 'content' | 'searchTokens'> {
   return {
-    content: messageFields(key, conversationId, message.messageId).seal('content', message.content),
-    searchTokens: lookup.tokensOf(message.content).slice(0, MOST_TOKENS),
+    content: fields.seal('content', message.content),
+    searchTokens: searchTokensOf(
+      searchableText(message.content, message.details, message.media?.fileName),
+      lookup,
+    ),
+    ...sealParts(message, fields, lookup),
   };
 }
 
@@ -49,7 +58,8 @@ export function toDocument(input: {
   return {
     _id: new ObjectId(),
     schemaVersion: SCHEMA_VERSION,
-    messageId: message.messageId,
+    // One that could not be read again is not stored.
+    messageId: MessageId.parse(message.messageId),
     conversationId: conversation._id,
     direction: message.fromMe ? 'outgoing' : 'incoming',
     from: lookup.pseudonym(message.from),
@@ -62,9 +72,10 @@ export function toDocument(input: {
     ...(message.sentBy && { sentBy: new ObjectId(message.sentBy) }),
     type: message.type,
     whatsappType: message.whatsappType,
-    ...contentFields(message, conversationId, key, lookup),
+    ...contentFields(message, fields, lookup),
     status: message.status,
     statusUpdates: [{ status: message.status, timestamp: new Date(message.timestamp) }],
+    ...(message.status === 'failed' && { failure: REFUSED }),
     ...(message.replyToMessageId && { replyToMessageId: message.replyToMessageId }),
     ...(input.replyTo && { replyTo: input.replyTo }),
     isForwarded: message.isForwarded,
@@ -81,39 +92,3 @@ export function toDocument(input: {
 
 /** Everything but the tokens, which are of no use to a reader. */
 export const withoutTokens = { searchTokens: 0 } as const;
-const ReadDocument = MessageDocument.omit({ searchTokens: true });
-
-/** @param key undefined when it was destroyed */
-export function toMessage(
-  conversationId: ConversationId,
-  key: DataKey | undefined,
-  raw: unknown,
-): Message {
-  const document = ReadDocument.parse(raw);
-  const fields = messageFields(key, conversationId, document.messageId);
-  const { text, unreadable } = fields.open('content', document.content);
-  const sender =
-    fields.text('authorName', document.authorName) || fields.text('author', document.authorSealed);
-  return {
-    messageId: MessageId.parse(document.messageId),
-    conversationId,
-    direction: document.direction,
-    type: document.type,
-    content: text,
-    ...(unreadable && { unreadable }),
-    senderName: document.direction === 'incoming' && document.author ? sender : null,
-    status: document.status,
-    statusUpdates: document.statusUpdates.map((update) => ({
-      status: update.status,
-      timestamp: update.timestamp.getTime(),
-    })),
-    ...nothingButText,
-    failure: document.failure ?? null,
-    isForwarded: document.isForwarded,
-    editedAt: document.editedAt?.getTime() ?? null,
-    outbox: null,
-    leadGenerated: document.leadGenerated,
-    timestamp: document.timestamp.getTime(),
-    sequence: document.sequence,
-  };
-}

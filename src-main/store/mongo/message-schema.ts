@@ -52,6 +52,7 @@ export const messageValidator = validator({
   'reactions?': listOf(
     shape({ from: text, fromSealed: sealed, emoji: sealed, isOurs: flag, timestamp: date }),
   ),
+  'votes?': listOf(shape({ from: text, fromSealed: sealed, options: sealed, timestamp: date })),
   'editedAt?': date,
   'failure?': text,
   status: oneOf(messageStatuses),

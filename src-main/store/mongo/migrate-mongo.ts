@@ -6,6 +6,7 @@ import { firstCollections } from './migrations/001-first-collections.ts';
 import { keys } from './migrations/002-keys.ts';
 import { leases } from './migrations/003-leases.ts';
 import { abandonedLinkings } from './migrations/004-abandoned-linkings.ts';
+import { everyKind } from './migrations/005-every-kind-of-message.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -13,6 +14,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   keys,
   leases,
   abandonedLinkings,
+  everyKind,
 ];
 
 /**

@@ -5,13 +5,16 @@ import type { MessageHit } from '../../../src-preload/contract/search.ts';
 import { groupBy } from '../../common/group-by.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import { findHighlights } from '../../crypto/text-words.ts';
+import type { ContactStore } from '../contact-store.ts';
 import type { MessageSearch } from '../message-search.ts';
 import { conversationFields } from './conversation-document.ts';
 import type { ConversationDocument, MessageDocument } from './documents.ts';
-import type { KnownConversations } from './known-conversations.ts';
-import { toMessage, withoutTokens } from './message-document.ts';
+import type { KnownConversations, MessagePlace } from './known-conversations.ts';
+import { withoutTokens } from './message-document.ts';
 import { ARCHIVE, monthOf, monthOfPartition, newestFirst } from './message-partitions.ts';
+import { searchableText } from './message-parts.ts';
 import type { MongoContext } from './mongo-context.ts';
+import { openMessages } from './open-messages.ts';
 
 type SearchInput = CommandPayload<'message.search'>;
 
@@ -25,6 +28,8 @@ const CANDIDATES_PER_HIT = 2;
 export function mongoMessageSearch(
   context: MongoContext,
   known: KnownConversations,
+  /** Of the people in messages. */
+  names: ContactStore['names'],
 ): MessageSearch {
   const { partitions, conversations, keys } = context;
 
@@ -137,26 +142,40 @@ export function mongoMessageSearch(
     if (ids.length === 0) return [];
     const rows = await conversations
       .find({ _id: { $in: ids.map((id) => new ObjectId(id)) } })
-      .project<Pick<ConversationDocument, '_id' | 'conversationId' | 'name'>>({
+      .project<MessagePlace & Pick<ConversationDocument, 'conversationId' | 'name'>>({
         conversationId: 1,
+        sessionId: 1,
+        partitions: 1,
         name: 1,
       })
       .toArray();
     const found = await keys.keysFor(
       rows.map((row) => conversationSubject(ConversationId.parse(row.conversationId))),
     );
-    const byId = new Map(rows.map((row) => [row._id.toHexString(), row]));
-    return documents.flatMap((document) => {
-      const row = byId.get(document.conversationId.toHexString());
-      if (!row) return [];
+    const byConversation = groupBy(documents, (each) => each.conversationId.toHexString());
+    const conversationsRead = rows.map((row) => {
       const conversationId = ConversationId.parse(row.conversationId);
       const key = found.get(conversationSubject(conversationId));
-      const message = toMessage(conversationId, key, document);
-      const highlights = findHighlights(message.content, query);
-      if (highlights.length === 0) return [];
-      const conversationName = conversationFields(key, conversationId).text('name', row.name);
-      return [{ hit: { message, conversationName, highlights }, id: document._id.toHexString() }];
+      const name = conversationFields(key, conversationId).text('name', row.name);
+      const written = byConversation.get(row._id.toHexString()) ?? [];
+      return { conversationId, place: row, key, name, documents: written };
     });
+    const messages = await openMessages(context, names, conversationsRead);
+    const hits = conversationsRead.flatMap(({ name, documents: written }, index) =>
+      written.flatMap((document, place): { hit: MessageHit; document: MessageDocument }[] => {
+        const message = messages[index]?.[place];
+        if (!message) return [];
+        // It may stand in a card, a poll or a file's name, where nothing can be marked.
+        const text = searchableText(message.content, message.details, message.media?.fileName);
+        if (findHighlights(text, query).length === 0) return [];
+        const highlights = findHighlights(message.content, query);
+        return [{ hit: { message, conversationName: name, highlights }, document }];
+      }),
+    );
+    const order = new Map(documents.map((document, place) => [document, place]));
+    return hits
+      .sort((a, b) => (order.get(a.document) ?? 0) - (order.get(b.document) ?? 0))
+      .map(({ hit, document }) => ({ hit, id: document._id.toHexString() }));
   }
 }
 

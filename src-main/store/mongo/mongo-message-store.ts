@@ -3,21 +3,29 @@ import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import { groupBy } from '../../common/group-by.ts';
-import { advancesStatus } from '../../domain/message-status.ts';
+import { advancesStatus, REFUSED } from '../../domain/message-status.ts';
+import type { ContactStore } from '../contact-store.ts';
 import type { MessageStore } from '../message-store.ts';
+import { applyChange } from './apply-change.ts';
 import { countByDay, countContacts } from './count-messages.ts';
 import type { MessageDocument } from './documents.ts';
+import { findMessages } from './find-messages.ts';
 import type { KnownConversations } from './known-conversations.ts';
-import { toMessage, withoutTokens } from './message-document.ts';
 import { newestFirst } from './message-partitions.ts';
 import type { MongoContext } from './mongo-context.ts';
+import { openMessages } from './open-messages.ts';
 import { readPage } from './read-page.ts';
 import { storeMessages } from './store-messages.ts';
 
 /** Which partition each of some messages is in. */
 type Located = Map<string, string>;
 
-export function mongoMessageStore(context: MongoContext, known: KnownConversations): MessageStore {
+export function mongoMessageStore(
+  context: MongoContext,
+  known: KnownConversations,
+  /** Of the people in messages. */
+  names: ContactStore['names'],
+): MessageStore {
   const { conversations, partitions, keys, deskId } = context;
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
 
@@ -57,31 +65,18 @@ export function mongoMessageStore(context: MongoContext, known: KnownConversatio
     messageIds: readonly string[],
   ): Promise<Message[]> {
     const wanted = [...new Set(messageIds)];
-    const read = async (place: {
-      _id: MessageDocument['_id'];
-      partitions: readonly string[];
-    }): Promise<MessageDocument[]> => {
-      const documents = new Map<string, MessageDocument>();
-      for (const partition of newestFirst(place.partitions)) {
-        const missing = wanted.filter((messageId) => !documents.has(messageId));
-        if (missing.length === 0) break;
-        const rows = await partitions
-          .collection(partition)
-          .find({ conversationId: place._id, messageId: { $in: missing } })
-          .project<MessageDocument>(withoutTokens)
-          .toArray();
-        for (const row of rows) documents.set(row.messageId, row);
-      }
-      return [...documents.values()];
-    };
     const remembered = known.remembered(conversationId);
-    let documents = remembered ? await read(remembered) : [];
-    if (documents.length < wanted.length) documents = await read(await known.fresh(conversationId));
+    let documents = remembered ? await findMessages(context, remembered, wanted) : [];
+    if (documents.length < wanted.length) {
+      documents = await findMessages(context, await known.fresh(conversationId), wanted);
+    }
     const subject = conversationSubject(conversationId);
     const key = (await keys.keysFor([subject])).get(subject);
-    return documents
-      .map((document) => toMessage(conversationId, key, document))
-      .sort((a, b) => a.timestamp - b.timestamp || a.sequence - b.sequence);
+    const place = await known.place(conversationId);
+    const [messages = []] = await openMessages(context, names, [
+      { conversationId, place, key, documents },
+    ]);
+    return messages.sort((a, b) => a.timestamp - b.timestamp || a.sequence - b.sequence);
   }
 
   /** Where they belong by their time, all at once; when one is not there, each wherever it is. */
@@ -116,7 +111,7 @@ export function mongoMessageStore(context: MongoContext, known: KnownConversatio
   }
 
   return {
-    store: (batches) => storeMessages(context, known, batches),
+    store: (batches) => storeMessages(context, known, names, batches),
 
     async recordStatus(conversationId, messageId, status, at) {
       const partition = (await locate(conversationId, [messageId])).get(messageId);
@@ -132,7 +127,9 @@ export function mongoMessageStore(context: MongoContext, known: KnownConversatio
         const { modifiedCount } = await messages.updateOne(
           { ...filter, status: found.status },
           {
-            $set: { status, ...written() },
+            $set: { status, ...(status === 'failed' && { failure: REFUSED }), ...written() },
+            // One that is accepted after all has no reason any more.
+            ...(status !== 'failed' && { $unset: { failure: '' } }),
             $push: { statusUpdates: { status, timestamp: new Date(at) } },
           },
         );
@@ -146,6 +143,13 @@ export function mongoMessageStore(context: MongoContext, known: KnownConversatio
     },
 
     markLeadsGenerated: (leads) => markLeads(leads),
+    applyChange: async (conversationId, change) =>
+      applyChange(context, {
+        conversationId,
+        conversation: await known.objectId(conversationId),
+        change,
+        locate: (messageId) => locate(conversationId, [messageId]),
+      }),
 
     async find(conversationId, messageId) {
       const [message] = await findMany(conversationId, [messageId]);
@@ -153,7 +157,7 @@ export function mongoMessageStore(context: MongoContext, known: KnownConversatio
     },
 
     findMany,
-    page: (input) => readPage(context, known, input),
+    page: (input) => readPage(context, known, names, input),
     uniqueContacts: (from) => countContacts(partitions, from),
     dailyCounts: (from, timeZone) => countByDay(partitions, from, timeZone),
   };

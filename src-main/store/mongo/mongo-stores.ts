@@ -16,11 +16,15 @@ import { mongoSessionStore } from './mongo-session-store.ts';
 
 export function mongoStores(context: MongoContext): DocumentStores {
   const known = new KnownConversations(context.conversations);
+  const contacts = mongoContactStore(context);
   return {
     sessions: classifyRejections(mongoSessionStore(context, known), classifyMongoError),
     conversations: classifyRejections(mongoConversationStore(context), classifyMongoError),
-    messages: classifyRejections(mongoMessageStore(context, known), classifyMongoError),
-    contacts: classifyRejections(mongoContactStore(context), classifyMongoError),
+    messages: classifyRejections(
+      mongoMessageStore(context, known, contacts.names),
+      classifyMongoError,
+    ),
+    contacts: classifyRejections(contacts, classifyMongoError),
     leases: classifyRejections(
       mongoLeaseStore({
         ...context,
@@ -28,7 +32,10 @@ export function mongoStores(context: MongoContext): DocumentStores {
       }),
       classifyMongoError,
     ),
-    search: classifyRejections(mongoMessageSearch(context, known), classifyMongoError),
+    search: classifyRejections(
+      mongoMessageSearch(context, known, contacts.names),
+      classifyMongoError,
+    ),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
     forgetOutdated: (outdated) => forgetOutdated(context.cache, known, outdated),
   };

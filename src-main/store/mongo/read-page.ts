@@ -2,11 +2,13 @@ import type { Filter } from 'mongodb';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Message, MessageCursor } from '../../../src-preload/contract/message.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
+import type { ContactStore } from '../contact-store.ts';
 import type { MessageDocument } from './documents.ts';
 import type { KnownConversations, MessagePlace } from './known-conversations.ts';
-import { toMessage, withoutTokens } from './message-document.ts';
+import { withoutTokens } from './message-document.ts';
 import { ARCHIVE, monthOf, monthOfPartition, newestFirst } from './message-partitions.ts';
 import type { MongoContext } from './mongo-context.ts';
+import { openMessages } from './open-messages.ts';
 
 /**
  * One page of a conversation, oldest first, that ends just before `before` or with the newest message: the months
@@ -15,6 +17,7 @@ import type { MongoContext } from './mongo-context.ts';
 export async function readPage(
   context: MongoContext,
   known: KnownConversations,
+  names: ContactStore['names'],
   input: {
     conversationId: ConversationId;
     before?: MessageCursor | undefined;
@@ -32,10 +35,10 @@ export async function readPage(
   ]);
   const isStillSo = remembered !== undefined && samePartitions(fresh, remembered);
   const newest = isStillSo && rows ? rows : await readNewest(context, fresh, before, limit + 1);
-  const items = newest
-    .slice(0, limit)
-    .reverse()
-    .map((document) => toMessage(conversationId, found.get(subject), document));
+  const documents = newest.slice(0, limit).reverse();
+  const [items = []] = await openMessages(context, names, [
+    { conversationId, place: fresh, key: found.get(subject), documents },
+  ]);
   const oldest = items[0];
   return {
     items,

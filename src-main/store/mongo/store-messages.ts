@@ -3,13 +3,16 @@ import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { DataKey } from '../../crypto/field-cipher.ts';
 import { placeInOrder } from '../../domain/message-order.ts';
 import { groupBy } from '../../common/group-by.ts';
+import type { Message } from '../../../src-preload/contract/message.ts';
+import type { ContactStore } from '../contact-store.ts';
 import type { MessageBatch, NewMessage, StoreOutcome } from '../message-store.ts';
 import { countMessages, decipherLastMessage } from './count-in-conversation.ts';
 import type { MessageDocument } from './documents.ts';
 import type { KnownConversations, MessagePlace } from './known-conversations.ts';
 import { findPlaces, findReplyTargets, type KnownPlace } from './known-messages.ts';
-import { contentFields, toDocument, toMessage } from './message-document.ts';
+import { contentFields, messageFields, toDocument } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
+import { openMessages } from './open-messages.ts';
 import { DUPLICATE_KEY } from './repeat-upsert.ts';
 
 /** WhatsApp's word for a message that this device has not been able to read yet. */
@@ -32,6 +35,7 @@ class ConversationMoved extends Error {}
 export async function storeMessages(
   context: MongoContext,
   known: KnownConversations,
+  names: ContactStore['names'],
   batches: readonly MessageBatch[],
 ): Promise<StoreOutcome[][]> {
   const ids = batches.map(({ conversationId }) => conversationId);
@@ -48,7 +52,8 @@ export async function storeMessages(
       return { ...batch, key, place };
     });
     try {
-      return await storePlaced(context, known, placed);
+      const plans = await storePlaced(context, known, placed);
+      return await outcomesOf(context, names, plans);
     } catch (error) {
       // Somebody else stored one of them meanwhile: read again, it is known now.
       const raced = error instanceof MongoServerError && error.code === DUPLICATE_KEY;
@@ -61,7 +66,7 @@ async function storePlaced(
   context: MongoContext,
   known: KnownConversations,
   batches: readonly PlacedBatch[],
-): Promise<StoreOutcome[][]> {
+): Promise<Plan[]> {
   const { client, partitions } = context;
   const homes = batches.map(
     ({ ordered, place }) =>
@@ -70,20 +75,47 @@ async function storePlaced(
   // Collections are made before the transaction, which cannot make any with their indexes.
   const all = new Set(homes.flatMap((each) => [...each]));
   await Promise.all([...all].map((partition) => partitions.ensure(partition)));
-  const outcomes = await client.withSession((session) =>
+  const plans = await client.withSession((session) =>
     session.withTransaction(() => storeIn(context, batches, all, session)),
   );
   for (const [index, { conversationId, place }] of batches.entries()) {
     const isElsewhere = [...(homes[index] ?? [])].some((home) => !place.partitions.includes(home));
     if (isElsewhere || place.archivedAt) known.forget(conversationId);
   }
-  return outcomes;
+  return plans;
+}
+
+/** What there is to tell of the messages of each batch; what was inserted, as people read it. */
+async function outcomesOf(
+  context: MongoContext,
+  names: ContactStore['names'],
+  plans: readonly Plan[],
+): Promise<StoreOutcome[][]> {
+  const opened = await openMessages(
+    context,
+    names,
+    plans.map(({ batch: { conversationId, place, key }, fresh }) => ({
+      conversationId,
+      place,
+      key,
+      documents: fresh.map(({ document }) => document),
+    })),
+  );
+  return plans.map(({ outcomes }, index) => {
+    const stored = new Map<string, Message>(opened[index]?.map((each) => [each.messageId, each]));
+    return outcomes.map(({ outcome, message }): StoreOutcome => {
+      const asRead = stored.get(message.messageId);
+      if (outcome !== 'inserted') return { outcome, message };
+      if (!asRead) throw new Error('What was inserted was read');
+      return { outcome, message, stored: asRead };
+    });
+  });
 }
 
 /** What is to be written for one batch. */
 interface Plan {
   batch: PlacedBatch;
-  outcomes: StoreOutcome[];
+  outcomes: { outcome: StoreOutcome['outcome']; message: NewMessage }[];
   fresh: { document: MessageDocument; content: string }[];
   deciphered: { message: NewMessage; partition: string }[];
 }
@@ -93,7 +125,7 @@ async function storeIn(
   batches: readonly PlacedBatch[],
   homes: ReadonlySet<string>,
   session: ClientSession,
-): Promise<StoreOutcome[][]> {
+): Promise<Plan[]> {
   const { partitions, conversations } = context;
   const now = new Date();
   const places = await findPlaces(context, batches, session);
@@ -126,7 +158,7 @@ async function storeIn(
     // Should one have messages elsewhere than was thought, all begins anew: a message may be known there.
     if (matchedCount < counted.length) throw new ConversationMoved();
   }
-  return plans.map(({ outcomes }) => outcomes);
+  return plans;
 }
 
 /** Tells what is new from what is known. */
@@ -167,8 +199,7 @@ function plan(
       now,
     });
     planned.fresh.push({ document, content: message.content });
-    const asRead = toMessage(conversationId, key, document);
-    planned.outcomes.push({ outcome: 'inserted', message, stored: asRead });
+    planned.outcomes.push({ outcome: 'inserted', message });
   }
   return planned;
 }
@@ -185,14 +216,16 @@ async function decipher(
   const { partitions, conversations, keys, deskId } = context;
   const { conversationId, key, place } = batch;
   const { type, whatsappType, messageId } = message;
-  const content = contentFields(message, conversationId, key, keys.lookup);
-  await partitions
-    .collection(partition)
-    .updateOne(
-      { conversationId: place._id, messageId },
-      { $set: { type, whatsappType, ...content, updatedAt: now, updatedBy: deskId } },
-      { session },
-    );
+  const fields = messageFields(key, conversationId, messageId);
+  const content = contentFields(message, fields, keys.lookup);
+  await partitions.collection(partition).updateOne(
+    { conversationId: place._id, messageId },
+    {
+      $set: { type, whatsappType, ...content, updatedAt: now, updatedBy: deskId },
+      ...(message.raw === undefined && { $unset: { raw: '' } }),
+    },
+    { session },
+  );
   const last = decipherLastMessage(context, batch, message, now);
   await conversations.updateOne(last.filter, last.update, { session });
 }

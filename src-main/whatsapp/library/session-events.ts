@@ -1,10 +1,11 @@
-import type { Client, Message } from 'whatsapp-web.js';
+import type { Client, GroupNotification, Message } from 'whatsapp-web.js';
 import { z } from 'zod';
 import type { Log } from '../../log/log.ts';
 import type { PageReport } from '../page/page-report.ts';
 import type { BrowserProfile } from '../vault/browser-profile.ts';
 import type { ClientEvent, RawEvent } from '../whatsapp-client.ts';
 import { readAccount } from './account.ts';
+import { groupNotices, rawNotice, rawReaction } from './raw-notices.ts';
 import type { SafeClientEvents } from './safe-client.ts';
 
 /** Ends of a client: after one of these it is of no more use. */
@@ -67,6 +68,18 @@ export class SessionEvents implements SafeClientEvents {
     library.on('message_ack', (message, ack) => {
       this.#onRaw({ type: 'ack', raw: asJson({ ...message.rawData, ack }) });
     });
+    library.on('message_edit', (message) => {
+      this.#onRaw({ type: 'edit', raw: asJson(message.rawData) });
+    });
+    library.on('message_revoke_everyone', (message) => {
+      this.#onRaw({ type: 'revoke', raw: asJson(message.rawData) });
+    });
+    library.on('message_reaction', (reaction) => {
+      this.#onRaw({ type: 'reaction', raw: asJson(rawReaction(reaction)) });
+    });
+    for (const event of groupNotices) {
+      library.on(event, (notice: GroupNotification) => this.#onMessage(rawNotice(notice)));
+    }
     library.on('message_ciphertext', (message: Message) => {
       // WhatsApp will never decipher these on this device, and the library says no more of them.
       if (isUnavailable(message.rawData)) this.#onUndeciphered(message.rawData);
@@ -79,6 +92,7 @@ export class SessionEvents implements SafeClientEvents {
   onReport(report: Exclude<PageReport, { kind: 'takeover_failed' }>): void {
     if (report.kind === 'state') this.#onState(report.state);
     else if (report.kind === 'logged_out') this.#unlinked();
+    else if (report.kind === 'vote') this.#onRaw({ type: 'vote', raw: asJson(report.vote) });
     else
       this.#onRaw({
         type: 'unread',

@@ -1,5 +1,11 @@
 import type { PageReport } from './page-report.ts';
-import type { PageChat, PageMessage, PageWid, WhatsAppPage } from './whatsapp-page.ts';
+import type {
+  PageChat,
+  PageMessage,
+  PagePollVote,
+  PageWid,
+  WhatsAppPage,
+} from './whatsapp-page.ts';
 
 type Binding = (...args: never[]) => Promise<unknown>;
 type SendMessage = (chat: PageChat, content: string, options: SendOptions) => Promise<unknown>;
@@ -73,6 +79,12 @@ export function hardenPage(): void {
     const unreadCount = chat.unreadCount;
     if (unreadCount === undefined) return;
     report({ kind: 'unread', chatId: chat.id.toString(), unreadCount });
+  });
+  // The library makes objects of its own out of votes, which forget who it was and fail over polls that it has not seen.
+  intercept('onPollVoteEvent', () => async (votes: PagePollVote[]) => {
+    for (const { parentMessage, ...vote } of votes) {
+      report({ kind: 'vote', vote: { ...vote, pollOptions: parentMessage?.pollOptions } });
+    }
   });
   // Nobody listens to these; two of them would even bring a removed chat back.
   for (const name of ['onChangeMessageEvent', 'onRemoveChatEvent', 'onArchiveChatEvent']) {

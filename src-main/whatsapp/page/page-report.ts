@@ -12,5 +12,7 @@ export const PageReport = z.discriminatedUnion('kind', [
   /** whatsapp-web.js could not take over after a synchronisation. */
   z.object({ kind: z.literal('takeover_failed'), message: z.string() }),
   z.object({ kind: z.literal('unread'), chatId: z.string(), unreadCount: z.number() }),
+  /** Somebody has chosen in a poll; as it is, to be understood later. */
+  z.object({ kind: z.literal('vote'), vote: z.unknown() }),
 ]);
 export type PageReport = z.infer<typeof PageReport>;

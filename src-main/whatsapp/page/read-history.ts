@@ -80,6 +80,13 @@ export async function readHistory(input: HistoryInput): Promise<HistoryAnswer> {
     );
   const newest = messages.slice(-input.limit);
 
+  /** They stand in a table of their own. What cannot be read there comes with the next reaction. */
+  const reactionsOf = async (message: PageMessage): Promise<unknown[]> => {
+    const { Reactions } = window.require('WAWebCollections');
+    const found = await Reactions.find(message.id.toString()).catch(() => undefined);
+    return found?.reactions.serialize().flatMap(({ senders }) => senders) ?? [];
+  };
+
   /** How long a message may stay undeciphered before it is taken as it is. Seconds. */
   const patience = 300;
   const now = Date.now() / 1000;
@@ -91,6 +98,7 @@ export async function readHistory(input: HistoryInput): Promise<HistoryAnswer> {
       if (now - message.t < patience) continue;
       model.decryptionFailed = true;
     }
+    if (message.hasReaction === true) model.deskReactions = await reactionsOf(message);
     texts.push(JSON.stringify(model));
   }
   return { state: 'done', messages: texts, complete: !stuck && messages.length <= input.limit };

@@ -13,6 +13,7 @@ export interface PageMessageKey {
   readonly id: string;
   readonly fromMe: boolean;
   readonly remote: PageWid;
+  toString(): string;
 }
 
 export interface PageMessage {
@@ -20,6 +21,17 @@ export interface PageMessage {
   readonly t: number;
   readonly ack: number;
   readonly type: string;
+  readonly hasReaction: boolean | undefined;
+}
+
+export interface PagePollVote {
+  /** Null when the page does not have the poll. */
+  readonly parentMessage: { readonly pollOptions: unknown } | null;
+}
+
+/** The reactions to one message, by emoji. */
+export interface PageReactions {
+  readonly reactions: { serialize(): { readonly senders: readonly unknown[] }[] };
 }
 
 export interface PageCollection<Model> {
@@ -69,6 +81,7 @@ export interface PageModules {
     Chat: PageCollection<PageChat>;
     Contact: PageCollection<PageContact> & { find(id: PageWid): Promise<PageContact> };
     Blocklist: PageCollection<unknown>;
+    Reactions: { find(messageId: string): Promise<PageReactions | undefined> };
     Msg: PageCollection<PageMessage> & { remove(message: PageMessage): unknown };
   };
 }

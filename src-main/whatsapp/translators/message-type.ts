@@ -23,14 +23,14 @@ const types: ReadonlyMap<string, MessageType> = new Map<string, MessageType>([
   ['poll_creation', 'poll'],
   ['reaction', 'reaction'],
   ['call_log', 'call_log'],
+  ['gp2', 'group_event'],
+  ['group_notification', 'group_event'],
   ['revoked', 'revoked'],
 ]);
 
 /** What WhatsApp keeps among the messages and nobody has written. */
 const notices: ReadonlySet<string> = new Set([
   'e2e_notification',
-  'gp2',
-  'group_notification',
   'notification',
   'notification_template',
   'broadcast_notification',

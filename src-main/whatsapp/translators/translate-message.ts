@@ -1,36 +1,17 @@
-import { z } from 'zod';
-import type { MessageType } from '../../../src-preload/contract/message-content.ts';
+import type { MessageDetails, MessageType } from '../../../src-preload/contract/message-content.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import type { ReceivedMessage, WhatsAppId } from '../../domain/whatsapp-event.ts';
 import { statusOfAck } from './message-status.ts';
 import { isNotice, messageTypeOf } from './message-type.ts';
+import { RawMessage } from './raw-message.ts';
+import { rawText } from './raw-text.ts';
+import { readLinkPreview, readMentions, readReactions } from './read-adornments.ts';
+import { readCards } from './read-cards.ts';
+import { readCall, readContactCards, readLocation, readPoll } from './read-details.ts';
+import { readGroupEvent } from './read-group-event.ts';
+import { readMedia } from './read-media.ts';
 import { TranslationError } from './translation-error.ts';
-import { readMessageKey, readWid } from './whatsapp-ids.ts';
-
-/** A text that WhatsApp also sends as null, or leaves out. */
-const text = z.string().nullish();
-
-const RawMessage = z.object({
-  id: z.unknown(),
-  type: z.string().min(1),
-  /** Seconds. */
-  t: z.number().positive(),
-  ack: z.number().nullish(),
-  from: z.unknown(),
-  to: z.unknown(),
-  author: z.unknown().optional(),
-  body: text,
-  caption: text,
-  pollName: text,
-  eventName: text,
-  loc: text,
-  vcardFormattedName: text,
-  notifyName: text,
-  isForwarded: z.boolean().nullish(),
-  quotedStanzaID: text,
-  decryptionFailed: z.boolean().optional(),
-});
-type RawMessage = z.infer<typeof RawMessage>;
+import { type MessageKey, readMessageKey, readWid } from './whatsapp-ids.ts';
 
 /**
  * Understands a message as WhatsApp gives it. Null when it is none: a notice of WhatsApp's own, a status post, a
@@ -45,16 +26,19 @@ export function translateMessage(raw: unknown): ReceivedMessage | null {
   if (isNotice(message.type)) return null;
   if (message.type === 'ciphertext' && message.decryptionFailed !== true) return null;
 
-  const key = readMessageKey(message.id);
+  const type = messageTypeOf(message.type);
+  const key = keyOf(type, message);
   if (key === undefined) throw new TranslationError('A message', ['id']);
   if (isNoConversation(key.chatId)) return null;
-  const from = readWid(message.from);
-  const to = readWid(message.to);
+  // A notice is from the group itself, and to nobody.
+  const nobody = type === 'group_event' ? key.chatId : undefined;
+  const from = readWid(message.from) ?? nobody;
+  const to = readWid(message.to) ?? nobody;
   if (from === undefined) throw new TranslationError('A message', ['from']);
   if (to === undefined) throw new TranslationError('A message', ['to']);
 
-  const type = messageTypeOf(message.type);
   const author = readWid(message.author);
+  const details = detailsOf(type, message);
   return {
     kind: 'message',
     messageId: key.id,
@@ -70,8 +54,71 @@ export function translateMessage(raw: unknown): ReceivedMessage | null {
     timestamp: message.t * 1000,
     ...(message.notifyName ? { pushname: message.notifyName } : {}),
     isForwarded: message.isForwarded ?? false,
-    ...(message.quotedStanzaID ? { replyToMessageId: message.quotedStanzaID } : {}),
+    ...(details && { details }),
+    ...(type !== 'revoked' && adornmentsOf(type, message)),
+    ...(isNotUnderstood(type, details) && { raw: rawText(raw) }),
   };
+}
+
+/** What remains of a revoked message may have the key of the revocation; then its own stands beside it. */
+function keyOf(type: MessageType, message: RawMessage): MessageKey | undefined {
+  const original = type === 'revoked' ? readMessageKey(message.protocolMessageKey) : undefined;
+  return original ?? readMessageKey(message.id);
+}
+
+/** What any kind of message may have besides what it is. */
+function adornmentsOf(type: MessageType, message: RawMessage): Partial<ReceivedMessage> {
+  const mentions = readMentions(message);
+  const reactions = readReactions(message);
+  const linkPreview = type === 'text' ? readLinkPreview(message) : undefined;
+  const editedAt = message.latestEditSenderTimestampMs;
+  return {
+    ...(message.quotedStanzaID ? { replyToMessageId: message.quotedStanzaID } : {}),
+    ...(carriesMedia(type) && { media: readMedia(message) }),
+    ...(mentions.length > 0 && { mentions }),
+    ...(reactions.length > 0 && { reactions }),
+    ...(linkPreview && { linkPreview }),
+    ...(editedAt ? { editedAt: Math.round(editedAt) } : {}),
+  };
+}
+
+function carriesMedia(type: MessageType): boolean {
+  return ['image', 'video', 'audio', 'voice_note', 'document', 'sticker'].includes(type);
+}
+
+function detailsOf(type: MessageType, message: RawMessage): MessageDetails | undefined {
+  switch (type) {
+    case 'location':
+      return readLocation(message);
+    case 'contact':
+      return readContactCards(message);
+    case 'poll':
+      return readPoll(message);
+    case 'call_log':
+      return readCall(message);
+    case 'group_event':
+      return readGroupEvent(message);
+    case 'text':
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'document':
+    case 'sticker':
+    case 'voice_note':
+    case 'reaction':
+    case 'revoked':
+    case 'unknown':
+      return undefined;
+    default:
+      return assertNever(type);
+  }
+}
+
+/** Whether something would be lost if only what was understood were kept. */
+function isNotUnderstood(type: MessageType, details: MessageDetails | undefined): boolean {
+  if (type === 'group_event') return details?.kind === 'group_event' && details.event === 'unknown';
+  const shouldHaveDetails = type === 'location' || type === 'contact' || type === 'poll';
+  return type === 'unknown' || (shouldHaveDetails && details === undefined);
 }
 
 function isNoConversation(chatId: WhatsAppId): boolean {
@@ -91,7 +138,7 @@ function contentOf(type: MessageType, message: RawMessage): string {
     case 'location':
       return message.loc ?? '';
     case 'contact':
-      return message.vcardFormattedName ?? namesInCards(message.body ?? '');
+      return namesIn(message);
     case 'poll':
       return message.pollName ?? '';
     case 'reaction':
@@ -108,10 +155,10 @@ function contentOf(type: MessageType, message: RawMessage): string {
   }
 }
 
-/** The formatted names (`FN`) in one or more vCards. */
-function namesInCards(cards: string): string {
-  const names = [...cards.matchAll(/^FN(?:;[^:]*)?:(.+)$/gm)].map(
-    (match) => match[1]?.trim() ?? '',
-  );
-  return names.filter((name) => name !== '').join(', ');
+function namesIn(message: RawMessage): string {
+  if (message.vcardFormattedName) return message.vcardFormattedName;
+  return readCards(message)
+    .map(({ name }) => name)
+    .filter((name) => name !== '')
+    .join(', ');
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../../src-preload/contract/message.ts';
 import { collapseText } from './collapse-text.ts';
 import type { ThreadRow } from './thread-rows.ts';
 
@@ -7,6 +8,16 @@ const bubbleRem = 2.15;
 const lineRem = 1.29;
 const runGapRem = 0.375;
 const noteRem = 1.5;
+const groupEventRem = 2.2;
+const forwardedRem = 1.1;
+const quoteRem = 3.2;
+const fileRem = 1.4;
+const linkRem = 4.2;
+const reactionsRem = 1.3;
+const callRem = 2.25;
+const placeRem = 6.4;
+const contactRem = 5.5;
+const pollRem = { head: 4.2, option: 2.1 };
 const charactersPerLine = 68;
 
 /**
@@ -17,7 +28,9 @@ export function estimateRowHeight(row: ThreadRow | undefined, rootFontSize: numb
   if (row?.kind !== 'message') {
     return dayRem * rootFontSize;
   }
-  const { content, outbox } = row.message;
+  const { message } = row;
+  if (message.type === 'group_event') return groupEventRem * rootFontSize;
+  const content = message.details === null ? message.content : '';
   const lines = (collapseText(content) ?? content)
     .split('\n')
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / charactersPerLine)), 0);
@@ -25,6 +38,42 @@ export function estimateRowHeight(row: ThreadRow | undefined, rootFontSize: numb
     bubbleRem +
     (lines - 1) * lineRem +
     (row.startsRun ? runGapRem : 0) +
-    (outbox === null ? 0 : noteRem);
+    (message.outbox === null ? 0 : noteRem) +
+    partsRem(message);
   return rem * rootFontSize;
+}
+
+/** What stands above and below the text. */
+function partsRem({
+  isForwarded,
+  replyTo,
+  media,
+  linkPreview,
+  reactions,
+  details,
+}: Message): number {
+  return (
+    (isForwarded ? forwardedRem : 0) +
+    (replyTo === null ? 0 : quoteRem) +
+    (media === null ? 0 : fileRem) +
+    (linkPreview === null ? 0 : linkRem) +
+    (reactions.length > 0 ? reactionsRem : 0) +
+    detailsRem(details)
+  );
+}
+
+function detailsRem(details: Message['details']): number {
+  switch (details?.kind) {
+    case 'location':
+      return placeRem;
+    case 'contact':
+      return contactRem * details.cards.length;
+    case 'poll':
+      return pollRem.head + pollRem.option * details.options.length;
+    case 'call':
+      return callRem;
+    case 'group_event':
+    case undefined:
+      return 0;
+  }
 }

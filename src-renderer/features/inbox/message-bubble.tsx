@@ -1,50 +1,21 @@
 import { Button } from '@mantine/core';
-import {
-  IconBan,
-  IconChartBar,
-  IconFile,
-  IconHeart,
-  IconHelpCircle,
-  IconId,
-  IconLock,
-  IconMapPin,
-  IconMessage,
-  IconMicrophone,
-  IconMusic,
-  IconPhone,
-  IconPhoto,
-  IconSparkles,
-  IconSticker,
-  IconUsersGroup,
-  IconVideo,
-} from '@tabler/icons-react';
+import { IconArrowForwardUp, IconLock, IconSparkles } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
-import type { MessageType } from '../../../src-preload/contract/message-content.ts';
 import type { Message, MessageStatus } from '../../../src-preload/contract/message.ts';
 import { StatusTicks } from '../../ui/status-ticks.tsx';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';
+import { DetailsView } from './bubble/details-view.tsx';
+import { GroupEventLine } from './bubble/group-event-line.tsx';
+import { KindPlaceholder } from './bubble/kind-placeholder.tsx';
+import { LinkCard } from './bubble/link-card.tsx';
+import { MediaSlot } from './bubble/media-slot.tsx';
+import { MentionText } from './bubble/mention-text.tsx';
+import { QuoteBlock } from './bubble/quote-block.tsx';
+import { ReactionsRow } from './bubble/reactions-row.tsx';
 import { collapseText } from './collapse-text.ts';
 import styles from './message-bubble.module.css';
-
-const typeIcons = {
-  text: IconMessage,
-  image: IconPhoto,
-  video: IconVideo,
-  audio: IconMusic,
-  document: IconFile,
-  location: IconMapPin,
-  contact: IconId,
-  sticker: IconSticker,
-  voice_note: IconMicrophone,
-  poll: IconChartBar,
-  reaction: IconHeart,
-  call_log: IconPhone,
-  group_event: IconUsersGroup,
-  revoked: IconBan,
-  unknown: IconHelpCircle,
-} as const satisfies Record<MessageType, unknown>;
 
 interface MessageBubbleProperties {
   readonly message: Message;
@@ -55,6 +26,8 @@ interface MessageBubbleProperties {
   readonly isMarked: boolean;
   /** Whether the account is connected: if not, a queued message says what it waits for. */
   readonly isConnected: boolean;
+  /** Null where the message that this one answers is not loaded. */
+  readonly onShowOriginal: ((messageId: MessageId) => void) | null;
   readonly onToggle: (messageId: MessageId) => void;
   readonly onRetry: (messageId: MessageId) => void;
   readonly onDiscard: (messageId: MessageId) => void;
@@ -63,13 +36,12 @@ interface MessageBubbleProperties {
 export const MessageBubble = memo(function MessageBubble(
   properties: MessageBubbleProperties,
 ): ReactNode {
-  const { message, startsRun, endsRun, isExpanded, isMarked, onToggle } = properties;
+  const { message, startsRun, endsRun, isMarked } = properties;
   const { t } = useTranslation();
-  const { messageId, direction, type, content, unreadable, outbox } = message;
+  const { messageId, direction, outbox } = message;
+  if (message.type === 'group_event') return <GroupEventLine message={message} />;
   const isOurs = direction === 'outgoing';
-  const status =
-    outbox === null ? message.status : outbox.state === 'failed' ? 'failed' : 'sending';
-  const collapsed = collapseText(content);
+  const status = statusOf(message);
   return (
     <div className={styles.row} data-direction={direction} data-starts-run={startsRun}>
       <article
@@ -77,6 +49,7 @@ export const MessageBubble = memo(function MessageBubble(
         data-testid="message"
         data-message-id={messageId}
         data-direction={direction}
+        data-type={message.type}
         data-status={isOurs ? status : undefined}
         data-ends-run={endsRun}
         data-lead={message.leadGenerated}
@@ -88,43 +61,93 @@ export const MessageBubble = memo(function MessageBubble(
           </span>
         ) : null}
         {isOurs ? <span className="desk-visually-hidden">{t('thread.you')}: </span> : null}
-        {type === 'text' || content === '' || unreadable !== undefined ? null : (
-          <div>
-            <TypePlaceholder type={type} />
-          </div>
-        )}
-        {/* The direction is that of the text alone: the time has its own. */}
-        <div className={styles.text} dir="auto">
-          {unreadable !== undefined ? (
-            <span className={styles.placeholder}>
-              <IconLock size="1.15em" stroke={1.75} aria-hidden="true" />
-              {t(`thread.unreadable.${unreadable}`)}
-            </span>
-          ) : content === '' ? (
-            <TypePlaceholder type={type} />
-          ) : null}
-          {collapsed !== null && !isExpanded ? collapsed : content}
-          {collapsed === null ? (
-            <Meta message={message} status={status} />
-          ) : (
-            <div dir="ltr">
-              <button
-                type="button"
-                className={styles.toggle}
-                aria-expanded={isExpanded}
-                onClick={() => onToggle(messageId)}
-              >
-                {isExpanded ? t('thread.showLess') : t('thread.showAll')}
-              </button>
-              <Meta message={message} status={status} />
-            </div>
-          )}
-        </div>
+        <BubbleContent {...properties} status={status} />
       </article>
+      {message.reactions.length > 0 ? <ReactionsRow reactions={message.reactions} /> : null}
       {outbox === null ? null : <OutboxNote {...properties} outbox={outbox} />}
+      {status === 'failed' && message.failure !== null && outbox === null ? (
+        <div className={styles.note} data-failed={true}>
+          {t('thread.notSent', { reason: t(`errors.${message.failure}.happened`) })}
+        </div>
+      ) : null}
     </div>
   );
 });
+
+function statusOf({ status, outbox }: Message): MessageStatus {
+  if (outbox === null) return status;
+  return outbox.state === 'failed' ? 'failed' : 'sending';
+}
+
+/** From top to bottom: where it comes from, what it answers, what it is, what it says. */
+function BubbleContent({
+  message,
+  status,
+  isExpanded,
+  onToggle,
+  onShowOriginal,
+}: MessageBubbleProperties & { readonly status: MessageStatus }): ReactNode {
+  const { t } = useTranslation();
+  const { messageId, type, content, unreadable, media, details, replyTo, linkPreview } = message;
+  if (unreadable !== undefined) {
+    return (
+      <div className={styles.text}>
+        <span className={styles.unreadable}>
+          <IconLock size="1.15em" stroke={1.75} aria-hidden="true" />
+          {t(`thread.unreadable.${unreadable}`)}
+        </span>
+        <Meta message={message} status={status} />
+      </div>
+    );
+  }
+  // A card says all that its text says, and more.
+  const text = details === null ? content : '';
+  const isOtherwiseEmpty = text === '' && media === null && details === null;
+  const isLabelled = text !== '' && type === 'unknown';
+  const collapsed = collapseText(text);
+  return (
+    <>
+      {message.isForwarded ? (
+        <span className={styles.forwarded}>
+          <IconArrowForwardUp size="1.1em" stroke={1.75} aria-hidden="true" />
+          {t('bubble.forwarded')}
+        </span>
+      ) : null}
+      {replyTo === null ? null : <QuoteBlock quote={replyTo} onShow={onShowOriginal} />}
+      {media === null ? null : <MediaSlot type={type} media={media} />}
+      {details === null ? null : <DetailsView details={details} />}
+      {linkPreview === null ? null : <LinkCard preview={linkPreview} />}
+      {isLabelled ? (
+        <div>
+          <KindPlaceholder type={type} />
+        </div>
+      ) : null}
+      {/* The direction is that of the text alone: the time has its own. */}
+      <div className={styles.text} dir="auto">
+        {isOtherwiseEmpty ? <KindPlaceholder type={type} /> : null}
+        <MentionText
+          text={collapsed !== null && !isExpanded ? collapsed : text}
+          mentions={message.mentions}
+        />
+        {collapsed === null ? (
+          <Meta message={message} status={status} />
+        ) : (
+          <div dir="ltr">
+            <button
+              type="button"
+              className={styles.toggle}
+              aria-expanded={isExpanded}
+              onClick={() => onToggle(messageId)}
+            >
+              {isExpanded ? t('thread.showLess') : t('thread.showAll')}
+            </button>
+            <Meta message={message} status={status} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
 
 interface MetaProperties {
   readonly message: Message;
@@ -137,6 +160,9 @@ function Meta({ message, status }: MetaProperties): ReactNode {
   const formats = useTimeFormats();
   const times = [
     formats.full(message.timestamp),
+    ...(message.editedAt === null
+      ? []
+      : [t('bubble.editedAt', { time: formats.full(message.editedAt) })]),
     ...message.statusUpdates.map((update) =>
       t('thread.statusAt', {
         status: t(`thread.statuses.${update.status}`),
@@ -152,21 +178,11 @@ function Meta({ message, status }: MetaProperties): ReactNode {
           {t('inbox.lead')}
         </span>
       ) : null}
+      {message.editedAt === null ? null : <span>{t('bubble.edited')}</span>}
       <time dateTime={new Date(message.timestamp).toISOString()}>
         {formats.clock(message.timestamp)}
       </time>
       {message.direction === 'outgoing' ? <StatusTicks status={status} /> : null}
-    </span>
-  );
-}
-
-function TypePlaceholder({ type }: { readonly type: MessageType }): ReactNode {
-  const { t } = useTranslation();
-  const Icon = typeIcons[type];
-  return (
-    <span className={styles.placeholder} data-type={type}>
-      <Icon size="1.15em" stroke={1.75} aria-hidden="true" />
-      {t(`thread.types.${type}`)}
     </span>
   );
 }

@@ -23,6 +23,7 @@ import styles from './message-list.module.css';
 import type { ThreadContent } from './thread-content.ts';
 import { countNewSince, lastSettledId } from './thread-news.ts';
 import { type ThreadRow, toThreadRows } from './thread-rows.ts';
+import { useJump } from './use-jump.ts';
 import { useSoughtMessage } from './use-sought-message.ts';
 
 /** Room above the first message for the state of older ones, in pixels. */
@@ -89,6 +90,17 @@ export function MessageList({
     [virtualizer],
   );
   const isMarked = useSoughtMessage(scroller, rows, soughtId, toRow);
+  const { jumpedId, jumpTo } = useJump();
+  const indexById = useMemo(() => new Map(rows.map((row, index) => [row.key, index])), [rows]);
+  const onShowOriginal = useCallback(
+    (messageId: MessageId) => {
+      const index = indexById.get(messageId);
+      if (index === undefined) return;
+      toRow(index);
+      jumpTo(messageId);
+    },
+    [indexById, toRow, jumpTo],
+  );
 
   const settledId = lastSettledId(messages);
   const [seenId, setSeenId] = useState(settledId);
@@ -162,7 +174,15 @@ export function MessageList({
                     startsRun={row.startsRun}
                     endsRun={row.endsRun}
                     isExpanded={expanded.has(row.message.messageId)}
-                    isMarked={isMarked && row.message.messageId === soughtId}
+                    isMarked={
+                      row.message.messageId === jumpedId ||
+                      (isMarked && row.message.messageId === soughtId)
+                    }
+                    onShowOriginal={
+                      row.message.replyTo !== null && indexById.has(row.message.replyTo.messageId)
+                        ? onShowOriginal
+                        : null
+                    }
                     isConnected={isConnected}
                     onToggle={onToggle}
                     onRetry={onRetry}

@@ -3,10 +3,20 @@ import type { ConversationSummary } from '../../../src-preload/contract/conversa
 
 type LastMessage = NonNullable<ConversationSummary['lastMessage']>;
 
-/** One line that stands for a message: its text, or what kind it is. */
+/** Kinds whose text says by itself what they are. */
+const selfExplaining: ReadonlySet<LastMessage['type']> = new Set([
+  'text',
+  'revoked',
+  'group_event',
+]);
+
+/** One line that stands for a message: its text, after what kind it is; or its kind alone. */
 export function messagePreview(
   t: TFunction,
   message: Pick<LastMessage, 'type' | 'preview'>,
 ): string {
-  return message.preview === '' ? t(`thread.types.${message.type}`) : message.preview;
+  const { type, preview } = message;
+  if (preview !== '' && selfExplaining.has(type)) return preview;
+  const kind = t(`thread.types.${type}`);
+  return preview === '' ? kind : `${kind}: ${preview}`;
 }

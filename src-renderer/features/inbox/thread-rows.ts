@@ -17,6 +17,8 @@ const runPause = 5 * 60_000;
 
 function belongTogether(one: Message, other: Message): boolean {
   return (
+    one.type !== 'group_event' &&
+    other.type !== 'group_event' &&
     one.direction === other.direction &&
     one.senderName === other.senderName &&
     Math.abs(other.timestamp - one.timestamp) < runPause

@@ -14,7 +14,9 @@ import { Composer } from './composer.tsx';
 import { useInbox } from './inbox-context.ts';
 import { isNewestShown, shownOpenedAt } from './inbox-state.ts';
 import { LabelEditor } from './label-editor.tsx';
+import { groupEventText } from './bubble/group-event-text.ts';
 import { MessageList } from './message-list.tsx';
+import { messagePreview } from './message-preview.ts';
 import styles from './thread.module.css';
 
 interface ThreadProperties {
@@ -143,7 +145,10 @@ function Announcement({ name }: { readonly name: string }): ReactNode {
         ? ''
         : t('thread.announcement', {
             name: arrival.direction === 'outgoing' ? t('thread.you') : (arrival.senderName ?? name),
-            text: arrival.content === '' ? t(`thread.types.${arrival.type}`) : arrival.content,
+            text:
+              arrival.type === 'group_event'
+                ? groupEventText(t, arrival)
+                : messagePreview(t, { type: arrival.type, preview: arrival.content }),
           })}
     </div>
   );

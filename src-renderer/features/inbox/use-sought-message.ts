@@ -3,7 +3,7 @@ import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import type { ThreadRow } from './thread-rows.ts';
 
 /** How long a message that was looked for is marked, in milliseconds. */
-const markTime = 3_000;
+export const markTime = 3_000;
 
 /** What a user does to look at something else. */
 const gestures = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;

@@ -8,9 +8,7 @@ import { DeviceDatabase } from '../../../src-main/journal/device-database.ts';
 import type { JournalEntry } from '../../../src-main/journal/journal-entry.ts';
 import { Journal } from '../../../src-main/journal/journal.ts';
 import type { Stores } from '../../../src-main/store/stores.ts';
-import { translateAck } from '../../../src-main/whatsapp/translators/translate-ack.ts';
-import { translateMessage } from '../../../src-main/whatsapp/translators/translate-message.ts';
-import { translateUnread } from '../../../src-main/whatsapp/translators/translate-unread.ts';
+import { whatsappTranslators } from '../../../src-main/whatsapp/translators/whatsapp-translators.ts';
 import { SessionId } from '../../../src-preload/contract/ids.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
@@ -89,7 +87,7 @@ async function work(entries: readonly JournalEntry[], trouble: Trouble = {}): Pr
   });
   const ingest = new Ingest({
     journal,
-    translators: { message: translateMessage, ack: translateAck, unread: translateUnread },
+    translators: whatsappTranslators,
     context: {
       stores: troubled(open.stores, trouble),
       publish: () => {},

@@ -71,7 +71,9 @@ it('what another desktop changes is heard of: the list is read anew, and its mes
   if (!found) throw new Error('One was asked for');
   const { conversationId } = found.conversation;
   const timestamp = Date.parse('2031-07-02');
-  await theirs.messages.store([{ conversationId, ordered: [message({ timestamp })] }]);
+  await theirs.messages.store([
+    { conversationId, ordered: [message({ timestamp })], source: 'live' },
+  ]);
   const own = open.raw.mongo.collection(`messages_2031_07_b${business.businessId}`);
   expect(await own.countDocuments({ businessId: new ObjectId(business.businessId) })).toBe(1);
   await stop();

@@ -220,7 +220,6 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
     const { conversationId, chatId } = await open.newConversation();
     const written = () =>
       raw.mongo
-        .db('alexia')
         .collection('whatsapp_contacts')
         .find({ sessionId })
         .sort({ createdAt: -1 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wordsOf } from '../../../src-main/crypto/text-words.ts';
 import { readDialogues } from '../../simulator/control/dialogues.ts';
 import { ingestTurns, OWN_NUMBER, type Turn } from '../../support/databases/ingest-dialogues.ts';
+import { valuesOf } from '../../support/databases/values-of.ts';
 import { openDatabases, type OpenDatabases } from './open-databases.ts';
 
 /** Shorter ones stand in ciphertexts by chance. */
@@ -26,20 +27,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => open.close());
-
-/** Every value of a document as text, and every stretch of bytes as Latin-1; not the names of its fields. */
-function valuesOf(value: unknown): string[] {
-  if (value instanceof Binary) return [Buffer.from(value.buffer).toString('latin1')];
-  if (Buffer.isBuffer(value)) return [value.toString('latin1')];
-  if (Array.isArray(value)) return value.flatMap(valuesOf);
-  if (
-    value !== null &&
-    typeof value === 'object' &&
-    Object.getPrototypeOf(value) === Object.prototype
-  )
-    return Object.values(value).flatMap(valuesOf);
-  return [String(value)];
-}
 
 async function everythingInMongo(): Promise<{ where: string; value: string }[]> {
   const db = open.raw.mongo;

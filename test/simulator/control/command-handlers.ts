@@ -4,10 +4,18 @@ import type { World } from '../world/world.ts';
 import type { PageServer } from '../server/page-server.ts';
 import { quirksSchema } from '../quirks.ts';
 import type { CommandHandlers, CommandParams, CustomerProfile } from './commands.ts';
+import { contentFields } from './content.ts';
+import { changeGroup } from './group-change.ts';
 import { loadDialogues, replayDialogues } from './play-dialogues.ts';
 
 const receivedAck = 2;
 const readAck = 3;
+const playedAck = 4;
+
+function nothingOf(action: () => void): Record<string, never> {
+  action();
+  return {};
+}
 
 function decodeFile(file: CommandParams['customer.sends']['file']): MediaFile {
   const { base64, ...rest } = file;
@@ -53,6 +61,12 @@ export function createCommandHandlers(world: World, pages: PageServer): CommandH
     'phone.says': ({ chat, ...draft }) => writeAsOwner(chat, draft),
     'phone.sends': ({ chat, file, ...draft }) =>
       writeAsOwner(chat, { ...draft, text: '', media: decodeFile(file) }),
+    'phone.shares': ({ chat, content, ...draft }) =>
+      writeAsOwner(chat, { ...draft, text: '', content: contentFields(content) }),
+    'phone.edits': ({ id, text }) => nothingOf(() => world.edit(id, text, null)),
+    'phone.revokes': ({ id }) => nothingOf(() => world.revoke(id, null)),
+    'phone.reacts': ({ id, text }) => nothingOf(() => world.react(id, text, world.owner.pn)),
+    'phone.votes': ({ id, options }) => nothingOf(() => world.vote(id, options, world.owner.pn)),
     'phone.reads'({ chat }) {
       const chats = chat === undefined ? world.chats() : [world.resolveChat(chat)];
       const unread = chats.filter(({ unreadCount }) => unreadCount !== 0);
@@ -67,6 +81,13 @@ export function createCommandHandlers(world: World, pages: PageServer): CommandH
       writeAsCustomer(customer, group, draft, deciphersAfterMs),
     'customer.sends': ({ customer, group, file, ...draft }) =>
       writeAsCustomer(customer, group, { ...draft, text: '', media: decodeFile(file) }),
+    'customer.shares': ({ customer, group, content, ...draft }) =>
+      writeAsCustomer(customer, group, { ...draft, text: '', content: contentFields(content) }),
+    'customer.votes': ({ customer, id, options }) =>
+      nothingOf(() => world.vote(id, options, chatWith(customer).id)),
+    'customer.plays': ({ customer }) => ({
+      changed: world.raiseAcks(chatWith(customer), playedAck, 'ptt'),
+    }),
     'customer.receives': ({ customer }) => ({
       changed: world.raiseAcks(chatWith(customer), receivedAck),
     }),
@@ -93,6 +114,14 @@ export function createCommandHandlers(world: World, pages: PageServer): CommandH
       const contacts = members.map((member) => world.meet(member));
       return { chatId: world.addGroup(id, subject, contacts).id };
     },
+    'group.changes': ({ chat, by, change }) => ({
+      id: changeGroup(
+        world,
+        world.resolveChat(chat),
+        by === undefined ? null : world.meet(by).pn,
+        change,
+      ),
+    }),
     'network.drop'({ milliseconds }) {
       pages.dropNetwork(milliseconds);
       return {};

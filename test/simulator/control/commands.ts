@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { quirksSchema } from '../quirks.ts';
 import { bookMessageSchema, bookSchema } from '../world/book.ts';
+import { contentSchema } from './content.ts';
 import { dialogueSchema, loadOptionsSchema, replayOptionsSchema } from './dialogues.ts';
+import { groupChangeSchema } from './group-change.ts';
 
 export const customerSchema = z.object({
   /** As people write it: `+34 600 111 222`. */
@@ -22,6 +24,9 @@ const writingSchema = z.object({
   at: z.number().int().optional(),
   /** Stanza id of the message that is answered. */
   quotes: z.string().optional(),
+  forwarded: z.boolean().optional(),
+  /** People named in the text: phone numbers or ids. */
+  mentions: z.array(z.string()).optional(),
 });
 
 const customerWritingSchema = writingSchema.extend({
@@ -42,6 +47,13 @@ const fileSchema = z.object({
   caption: z.string().optional(),
   /** Answered instead of the data: 404 expired, 410 must be uploaded again. */
   gone: z.union([z.literal(404), z.literal(410)]).optional(),
+  duration: z.number().optional(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  isGif: z.boolean().optional(),
+  isViewOnce: z.boolean().optional(),
+  /** A small JPEG in base64. */
+  thumbnail: z.string().optional(),
 });
 
 const nothing = z.object({});
@@ -68,6 +80,14 @@ export const commandSchemas = {
     params: writingSchema.extend({ chat: z.string(), file: fileSchema }),
     result: message,
   },
+  'phone.shares': {
+    params: writingSchema.extend({ chat: z.string(), content: contentSchema }),
+    result: message,
+  },
+  'phone.edits': { params: message.extend({ text: z.string() }), result: nothing },
+  'phone.revokes': { params: message, result: nothing },
+  'phone.reacts': { params: message.extend({ text: z.string() }), result: nothing },
+  'phone.votes': { params: message.extend({ options: z.array(z.string()) }), result: nothing },
   'phone.reads': { params: z.object({ chat: z.string().optional() }), result: changed },
   'customer.meets': {
     params: z.object({ customer: customerSchema }),
@@ -81,6 +101,15 @@ export const commandSchemas = {
     params: customerWritingSchema.extend({ customer: customerSchema, file: fileSchema }),
     result: message,
   },
+  'customer.shares': {
+    params: customerWritingSchema.extend({ customer: customerSchema, content: contentSchema }),
+    result: message,
+  },
+  'customer.votes': {
+    params: message.extend({ customer: customerSchema, options: z.array(z.string()) }),
+    result: nothing,
+  },
+  'customer.plays': { params: z.object({ customer: customerSchema }), result: changed },
   'customer.receives': { params: z.object({ customer: customerSchema }), result: changed },
   'customer.reads': { params: z.object({ customer: customerSchema }), result: changed },
   'customer.edits': { params: message.extend({ text: z.string() }), result: nothing },
@@ -93,6 +122,15 @@ export const commandSchemas = {
   'group.create': {
     params: z.object({ id: z.string(), subject: z.string(), members: z.array(customerSchema) }),
     result: z.object({ chatId: z.string() }),
+  },
+  'group.changes': {
+    params: z.object({
+      chat: z.string(),
+      /** Who does it; the owner if left out. */
+      by: customerSchema.optional(),
+      change: groupChangeSchema,
+    }),
+    result: message,
   },
   'network.drop': {
     params: z.object({ milliseconds: z.number().nonnegative().optional() }),

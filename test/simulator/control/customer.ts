@@ -1,6 +1,8 @@
 import type { CustomerProfile, CustomerSaying, CustomerWriting } from './commands.ts';
+import type { Content } from './content.ts';
 import type { ControlPort } from './control-port.ts';
 import { fileForTransfer, type OutgoingFile } from './file-for-transfer.ts';
+import type { GroupChange } from './group-change.ts';
 
 type FileDetails = Partial<Omit<OutgoingFile, 'data'>> & CustomerWriting;
 
@@ -39,6 +41,35 @@ export class Customer {
     return this.#sends(data, { mimetype: 'audio/ogg; codecs=opus', ...details });
   }
 
+  /** Any file, as what its MIME type says. */
+  sendsFile(
+    data: Uint8Array,
+    details: FileDetails & { readonly mimetype: string },
+  ): Promise<string> {
+    return this.#sends(data, details);
+  }
+
+  /** Something that is neither text nor a file. */
+  async shares(content: Content, options: CustomerWriting = {}): Promise<string> {
+    const params = { ...options, customer: this.profile, content };
+    return (await this.#port.call('customer.shares', params)).id;
+  }
+
+  /** Options by their names; none takes the vote back. */
+  async votes(id: string, options: readonly string[]): Promise<void> {
+    await this.#port.call('customer.votes', { customer: this.profile, id, options: [...options] });
+  }
+
+  /** They have listened to every voice note of ours: ack 4. Returns how many messages changed. */
+  async plays(): Promise<number> {
+    return (await this.#port.call('customer.plays', { customer: this.profile })).changed;
+  }
+
+  /** They change a group. Returns the stanza id of WhatsApp's notice. */
+  async changesGroup(chat: string, change: GroupChange): Promise<string> {
+    return (await this.#port.call('group.changes', { chat, by: this.profile, change })).id;
+  }
+
   /** Their phone has got everything we wrote to them: ack 2. Returns how many messages changed. */
   async receives(): Promise<number> {
     return (await this.#port.call('customer.receives', { customer: this.profile })).changed;
@@ -70,14 +101,9 @@ export class Customer {
     data: Uint8Array,
     details: FileDetails & { readonly mimetype: string },
   ): Promise<string> {
-    const { mimetype, filename, caption, gone, ...writing } = details;
-    const file = fileForTransfer({
-      data,
-      mimetype,
-      ...(filename === undefined ? {} : { filename }),
-      ...(caption === undefined ? {} : { caption }),
-      ...(gone === undefined ? {} : { gone }),
-    });
+    const { at, quotes, forwarded, mentions, group, device, ...rest } = details;
+    const writing = { at, quotes, forwarded, mentions, group, device };
+    const file = fileForTransfer({ data, ...rest });
     return (await this.#port.call('customer.sends', { ...writing, customer: this.profile, file }))
       .id;
   }

@@ -1,6 +1,8 @@
 import type { Writing } from './commands.ts';
+import type { Content } from './content.ts';
 import type { ControlPort } from './control-port.ts';
 import { fileForTransfer, type OutgoingFile } from './file-for-transfer.ts';
+import type { GroupChange } from './group-change.ts';
 
 /** The owner's phone. A chat is named by its id, by any id of its person, or by a phone number. */
 export class Phone {
@@ -28,8 +30,37 @@ export class Phone {
     return (await this.#port.call('phone.says', { ...options, chat, text })).id;
   }
 
-  async sends(chat: string, file: OutgoingFile): Promise<string> {
-    return (await this.#port.call('phone.sends', { chat, file: fileForTransfer(file) })).id;
+  async sends(chat: string, file: OutgoingFile, options: Writing = {}): Promise<string> {
+    const params = { ...options, chat, file: fileForTransfer(file) };
+    return (await this.#port.call('phone.sends', params)).id;
+  }
+
+  /** Something that is neither text nor a file. */
+  async shares(chat: string, content: Content, options: Writing = {}): Promise<string> {
+    return (await this.#port.call('phone.shares', { ...options, chat, content })).id;
+  }
+
+  async edits(id: string, text: string): Promise<void> {
+    await this.#port.call('phone.edits', { id, text });
+  }
+
+  async revokes(id: string): Promise<void> {
+    await this.#port.call('phone.revokes', { id });
+  }
+
+  /** An empty text takes the reaction back. */
+  async reacts(id: string, text: string): Promise<void> {
+    await this.#port.call('phone.reacts', { id, text });
+  }
+
+  /** Options by their names; none takes the vote back. */
+  async votes(id: string, options: readonly string[]): Promise<void> {
+    await this.#port.call('phone.votes', { id, options: [...options] });
+  }
+
+  /** The owner changes a group. Returns the stanza id of WhatsApp's notice. */
+  async changesGroup(chat: string, change: GroupChange): Promise<string> {
+    return (await this.#port.call('group.changes', { chat, change })).id;
   }
 
   /** The owner reads one chat, or all, on the phone. Returns how many had something unread. */

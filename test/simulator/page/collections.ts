@@ -110,10 +110,24 @@ class ProfilePictureCollection extends Collection<Identified> {
 }
 
 class ReactionCollection extends Collection<Identified> {
-  /** Reactions come as events only; their store answers that it has none. */
+  /** The reactions to a message, by emoji, as the real page reads them from its table. */
   override find(id: unknown): Promise<Identified> {
-    const none = Object.assign([], { serialize: () => [] });
-    return Promise.resolve(Object.assign(new Model(), { id, reactions: none }));
+    const message = messages.get(id);
+    const byEmoji = new Map<string, object[]>();
+    for (const { key, from, text, t } of message?.reactions ?? []) {
+      if (text === '') continue;
+      const sender = {
+        msgKey: new MessageKey(key),
+        parentMsgKey: message?.id,
+        senderUserJid: from,
+        reactionText: text,
+        timestamp: t,
+      };
+      byEmoji.set(text, [...(byEmoji.get(text) ?? []), sender]);
+    }
+    const found = [...byEmoji].map(([aggregateEmoji, senders]) => ({ aggregateEmoji, senders }));
+    const reactions = Object.assign(found, { serialize: () => [...found] });
+    return Promise.resolve(Object.assign(new Model(), { id, reactions }));
   }
 }
 

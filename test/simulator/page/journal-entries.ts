@@ -2,7 +2,7 @@ import type { JournalEntry, WorldEvents } from '../protocol/page-events.ts';
 import { chats, messages } from './collections.ts';
 import { MessageKey, toWid } from './ids.ts';
 import { applyDeciphered, applyEdit, applyRevoke, raiseAck, receive } from './messages.ts';
-import { reactionTable } from './reaction-table.ts';
+import { pollVoteTable, reactionTable } from './addon-tables.ts';
 
 /** Changes the page's models as the world has changed. Messages the page does not hold are left alone. */
 export function applyJournalEntry(entry: JournalEntry): void {
@@ -17,7 +17,7 @@ export function applyJournalEntry(entry: JournalEntry): void {
     }
     case 'edit': {
       const message = messages.byStanza(entry.data.id);
-      if (message !== undefined) applyEdit(message, entry.data.text);
+      if (message !== undefined) applyEdit(message, entry.data.text, entry.data.at);
       return;
     }
     case 'revoke': {
@@ -33,23 +33,40 @@ export function applyJournalEntry(entry: JournalEntry): void {
     case 'reaction':
       applyReaction(entry.data);
       return;
+    case 'vote':
+      applyVote(entry.data);
+      return;
     case 'seen':
       chats.get(entry.data.chatId)?.set({ unreadCount: 0 });
   }
 }
 
-function applyReaction(reaction: WorldEvents['reaction']): void {
-  const parent = messages.byStanza(reaction.parentId);
-  parent?.set({ hasReaction: true });
+function applyReaction({ parent, ...reaction }: WorldEvents['reaction']): void {
+  const model = messages.byStanza(parent.id);
+  const others = model?.reactions?.filter(({ from }) => from !== reaction.from) ?? [];
+  model?.set({ hasReaction: true, reactions: [...others, reaction] });
   void reactionTable.reactionTableMode.bulkUpsert([
     {
       id: new MessageKey(reaction.key),
-      reactionParentKey: parent?.id,
-      reactionTimestamp: reaction.t * 1000,
+      reactionParentKey: new MessageKey(parent),
+      reactionTimestamp: reaction.t,
       from: toWid(reaction.from),
       reactionText: reaction.text,
       read: false,
       orphan: 0,
+    },
+  ]);
+}
+
+function applyVote({ parent, key, from, options, t }: WorldEvents['vote']): void {
+  void pollVoteTable.pollVoteTableMode.bulkUpsert([
+    {
+      id: new MessageKey(key),
+      pollUpdateParentKey: new MessageKey(parent),
+      from: toWid(from),
+      selectedOptionLocalIds: options,
+      senderTimestampMs: t,
+      t,
     },
   ]);
 }

@@ -1,3 +1,4 @@
+import type { WireReaction } from '../protocol/wire-message.ts';
 import { requireUser } from './account.ts';
 import { config } from './config.ts';
 import { MessageKey, toWid, type Wid } from './ids.ts';
@@ -5,7 +6,7 @@ import { getOrCreateMediaObject, MediaData, probeMedia } from './media.ts';
 import { Model } from './model.ts';
 
 export class MessageModel extends Model {
-  static override readonly transient = ['mediaData', 'mediaObject', 'mediaBlob'];
+  static override readonly transient = ['mediaData', 'mediaObject', 'mediaBlob', 'reactions'];
   declare id: MessageKey;
   declare type: string;
   declare body: string | undefined;
@@ -24,6 +25,12 @@ export class MessageModel extends Model {
   declare quotedMsg: object | undefined;
   declare quotedStanzaID: string | undefined;
   declare quotedParticipant: unknown;
+  declare mentionedJidList: readonly unknown[] | undefined;
+  declare recipients: readonly unknown[] | undefined;
+  declare pollOptions: readonly object[] | undefined;
+  declare hasReaction: boolean | undefined;
+  /** The page keeps them in a table of their own: see `collections.ts`. */
+  declare reactions: readonly WireReaction[] | undefined;
   declare mediaData: MediaData | undefined;
   declare mediaObject: object | undefined;
 
@@ -33,6 +40,8 @@ export class MessageModel extends Model {
     this.from = toWid(this.from);
     this.to = toWid(this.to);
     if (this.author) this.author = toWid(this.author);
+    this.mentionedJidList = this.mentionedJidList?.map(toWid);
+    this.recipients = this.recipients?.map(toWid);
     if (this.directPath !== undefined && this.filehash !== undefined) this.#attachMedia();
   }
 

@@ -33,16 +33,18 @@ export function receive(arrival: Arrival): void {
   const message = messageFromWire(arrival.message, true);
   messages.add(message);
   appendToChat(chat, message);
-  chat.set({ t: arrival.chat.t, unreadCount: arrival.chat.unreadCount });
+  const { t, unreadCount, name = chat.name } = arrival.chat;
+  chat.set({ t, unreadCount, name });
 }
 
 export function raiseAck(message: MessageModel, ack: number): void {
   if (ack > message.ack) message.set({ ack });
 }
 
-export function applyEdit(message: MessageModel, text: string): void {
+/** `at` in milliseconds. */
+export function applyEdit(message: MessageModel, text: string, at = Date.now()): void {
   const field = message.directPath === undefined ? 'body' : 'caption';
-  message.set({ latestEditSenderTimestampMs: Date.now(), [field]: text });
+  message.set({ latestEditSenderTimestampMs: at, [field]: text });
 }
 
 export function applyRevoke(message: MessageModel): void {

@@ -1,5 +1,11 @@
 import type { Quirks } from '../quirks.ts';
-import type { WireChat, WireContact, WireMessage, WireOwner } from './wire-message.ts';
+import type {
+  WireChat,
+  WireContact,
+  WireMessage,
+  WireOwner,
+  WireReaction,
+} from './wire-message.ts';
 
 export interface Credentials {
   readonly deviceId: string;
@@ -24,14 +30,18 @@ export interface WorldEvents {
     readonly contact?: WireContact | undefined;
   };
   ack: { readonly id: string; readonly ack: number };
-  edit: { readonly id: string; readonly text: string };
+  /** `at` in milliseconds. */
+  edit: { readonly id: string; readonly text: string; readonly at: number };
   revoke: { readonly id: string };
   decrypted: { readonly id: string; readonly type: string; readonly body: string };
-  reaction: {
-    readonly parentId: string;
+  reaction: WireReaction & { readonly parent: WireMessage['key'] };
+  vote: {
+    readonly parent: WireMessage['key'];
     readonly key: WireMessage['key'];
     readonly from: string;
-    readonly text: string;
+    /** Local ids. */
+    readonly options: readonly number[];
+    /** Milliseconds. */
     readonly t: number;
   };
   seen: { readonly chatId: string };

@@ -1,14 +1,26 @@
 import { z } from 'zod';
 
+const keySchema = z.object({
+  fromMe: z.boolean(),
+  remote: z.string(),
+  /** The stanza id: the same message has it on every device. */
+  id: z.string(),
+  participant: z.string().optional(),
+});
+
+const wireReactionSchema = z.object({
+  key: keySchema,
+  from: z.string(),
+  /** Empty when it was taken back. */
+  text: z.string(),
+  /** Milliseconds. */
+  t: z.number(),
+});
+export type WireReaction = z.infer<typeof wireReactionSchema>;
+
 /** A message as it travels between the simulator's server and its page. Ids are strings, `t` is in seconds. */
 export const wireMessageSchema = z.object({
-  key: z.object({
-    fromMe: z.boolean(),
-    remote: z.string(),
-    /** The stanza id: the same message has it on every device. */
-    id: z.string(),
-    participant: z.string().optional(),
-  }),
+  key: keySchema,
   from: z.string(),
   to: z.string(),
   author: z.string().optional(),
@@ -44,7 +56,24 @@ export const wireMessageSchema = z.object({
   lat: z.number().optional(),
   lng: z.number().optional(),
   loc: z.string().optional(),
+  isLive: z.boolean().optional(),
   latestEditSenderTimestampMs: z.number().optional(),
+  mentionedJidList: z.array(z.string()).optional(),
+  title: z.string().optional(),
+  description: z.string().optional(),
+  matchedText: z.string().optional(),
+  canonicalUrl: z.string().optional(),
+  pollName: z.string().optional(),
+  pollOptions: z.array(z.object({ name: z.string(), localId: z.number().int() })).optional(),
+  pollSelectableOptionsCount: z.number().int().optional(),
+  callOutcome: z.string().optional(),
+  callDuration: z.number().optional(),
+  isVideoCall: z.boolean().optional(),
+  eventName: z.string().optional(),
+  /** Of a group's notice: whom it concerns. */
+  recipients: z.array(z.string()).optional(),
+  /** What people left on it; the page keeps them in a table of their own. */
+  reactions: z.array(wireReactionSchema).optional(),
 });
 
 export type WireMessage = z.infer<typeof wireMessageSchema>;

@@ -4,7 +4,7 @@ import { ChatHistory } from './chat-history.ts';
 export class Chat {
   readonly id: string;
   readonly history = new ChatHistory();
-  readonly group: WireGroupMetadata | null;
+  group: WireGroupMetadata | null;
   /** Seconds, of the newest message. */
   t: number;
   unreadCount = 0;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WireContact, WireMessage } from '../protocol/wire-message.ts';
 import type { Chat } from './chat.ts';
+import { phoneNumberToId } from './person-ids.ts';
 import { newStanzaId, type DeviceType } from './random-ids.ts';
 import type { World } from './world.ts';
 
@@ -11,6 +12,14 @@ export interface MediaFile {
   readonly caption?: string | undefined;
   /** Answered instead of the data: 404 expired, 410 must be uploaded again. */
   readonly gone?: 404 | 410 | undefined;
+  /** Seconds. */
+  readonly duration?: number | undefined;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly isGif?: boolean | undefined;
+  readonly isViewOnce?: boolean | undefined;
+  /** A small JPEG in base64. */
+  readonly thumbnail?: string | undefined;
 }
 
 export interface MessageDraft {
@@ -23,13 +32,21 @@ export interface MessageDraft {
   /** Stanza id of the message that is answered. */
   readonly quotes?: string | undefined;
   readonly media?: MediaFile | undefined;
+  /** What kinds other than text and files have. */
+  readonly content?: Partial<WireMessage> | undefined;
+  readonly forwarded?: boolean | undefined;
+  /** People named in the text: phone numbers or ids. */
+  readonly mentions?: readonly string[] | undefined;
   readonly ack?: number | undefined;
 }
 
 function mediaType(mimetype: string): string {
+  if (mimetype === 'image/webp') return 'sticker';
   if (mimetype.startsWith('image/')) return 'image';
   if (mimetype.startsWith('video/')) return 'video';
-  return mimetype.startsWith('audio/') ? 'ptt' : 'document';
+  // What phones record themselves is Opus in Ogg.
+  if (mimetype.startsWith('audio/ogg')) return 'ptt';
+  return mimetype.startsWith('audio/') ? 'audio' : 'document';
 }
 
 function mediaFields(world: World, file: MediaFile, t: number): Partial<WireMessage> {
@@ -38,7 +55,12 @@ function mediaFields(world: World, file: MediaFile, t: number): Partial<WireMess
   if (stored !== undefined) stored.gone = file.gone ?? null;
   return {
     type: mediaType(file.mimetype),
-    body: '',
+    body: file.thumbnail ?? '',
+    duration: file.duration,
+    width: file.width,
+    height: file.height,
+    isGif: file.isGif,
+    isViewOnce: file.isViewOnce,
     caption: file.caption,
     filename: file.filename,
     mimetype: file.mimetype,
@@ -58,6 +80,12 @@ function quoteFields(world: World, stanzaId: string): Partial<WireMessage> {
     quotedStanzaID: stanzaId,
     quotedParticipant: wire.author ?? wire.from,
   };
+}
+
+function mentionedId(world: World, person: string): string {
+  const id = person.includes('@') ? person : phoneNumberToId(person);
+  const contact = world.findContact(id);
+  return contact === undefined ? id : world.chatIdOf(contact);
 }
 
 /** The message as WhatsApp would carry it; nothing is added to the world but its media. */
@@ -84,5 +112,10 @@ export function composeMessage(world: World, chat: Chat, draft: MessageDraft): W
     notifyName: author?.pushname ?? '',
     ...(draft.quotes === undefined ? {} : quoteFields(world, draft.quotes)),
     ...(draft.media === undefined ? {} : mediaFields(world, draft.media, t)),
+    ...(draft.forwarded === true ? { isForwarded: true } : {}),
+    ...(draft.mentions === undefined
+      ? {}
+      : { mentionedJidList: draft.mentions.map((each) => mentionedId(world, each)) }),
+    ...draft.content,
   };
 }

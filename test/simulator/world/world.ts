@@ -146,7 +146,7 @@ export class World {
     chat.history.add(message);
     this.#messages.set(wire.key.id, { chat, message });
     chat.t = Math.max(chat.history.length === 1 ? 0 : chat.t, wire.t);
-    if (!wire.key.fromMe && !read) chat.unreadCount += 1;
+    if (!wire.key.fromMe && !read && wire.type !== 'gp2') chat.unreadCount += 1;
   }
 
   /** Adds a message and tells the linked pages. */
@@ -190,11 +190,12 @@ export class World {
     this.journal.record('ack', { id: stanzaId, ack }, null);
   }
 
-  /** Raises the ack of everything the owner wrote in the chat; returns how many messages changed. */
-  raiseAcks(chat: Chat, ack: number): number {
+  /** Raises the ack of everything (of this type) the owner wrote in the chat; returns how many messages changed. */
+  raiseAcks(chat: Chat, ack: number, type?: string): number {
     const behind = chat.history
       .all()
-      .filter(({ wire }) => wire.key.fromMe && wire.ack >= 1 && wire.ack < ack);
+      .filter(({ wire }) => wire.key.fromMe && wire.ack >= 1 && wire.ack < ack)
+      .filter(({ wire }) => type === undefined || wire.type === type);
     for (const { wire } of behind) this.raiseAck(wire.key.id, ack);
     return behind.length;
   }
@@ -202,14 +203,15 @@ export class World {
   edit(stanzaId: string, text: string, origin: Origin): void {
     const { message } = this.locate(stanzaId);
     const field = message.wire.directPath === undefined ? 'body' : 'caption';
-    message.wire = { ...message.wire, [field]: text };
-    this.journal.record('edit', { id: stanzaId, text }, origin);
+    const at = this.#now();
+    message.wire = { ...message.wire, [field]: text, latestEditSenderTimestampMs: at };
+    this.journal.record('edit', { id: stanzaId, text, at }, origin);
   }
 
   revoke(stanzaId: string, origin: Origin): void {
     const { message } = this.locate(stanzaId);
-    const { caption: _caption, directPath: _directPath, ...rest } = message.wire;
-    message.wire = { ...rest, type: 'revoked', body: '' };
+    const { key, from, to, author, t, ack, notifyName } = message.wire;
+    message.wire = { key, from, to, author, t, ack, notifyName, type: 'revoked', body: '' };
     this.journal.record('revoke', { id: stanzaId }, origin);
   }
 
@@ -218,14 +220,37 @@ export class World {
     const { message } = this.locate(stanzaId);
     const { [by]: _previous, ...others } = this.#reactions.get(stanzaId) ?? {};
     this.#reactions.set(stanzaId, text === '' ? others : { ...others, [by]: text });
-    const fromMe = by === this.owner.pn;
-    const key = {
-      fromMe,
-      remote: message.wire.key.remote,
-      id: fromMe ? newStanzaId.web() : newStanzaId.android(),
+    const parent = message.wire.key;
+    const reaction = { key: this.#newKey(parent, by), from: by, text, t: this.#now() };
+    const { reactions = [] } = message.wire;
+    message.wire = {
+      ...message.wire,
+      hasReaction: true,
+      reactions: [...reactions.filter(({ from }) => from !== by), reaction],
     };
-    const t = this.nowSeconds();
-    this.journal.record('reaction', { parentId: stanzaId, key, from: by, text, t }, null);
+    this.journal.record('reaction', { ...reaction, parent }, null);
+  }
+
+  /** Takes the place of what the person chose before; options by their names. */
+  vote(stanzaId: string, options: readonly string[], by: string): void {
+    const { key: parent, pollOptions = [] } = this.locate(stanzaId).message.wire;
+    const chosen = options.map((name) => pollOptions.find((option) => option.name === name));
+    this.journal.record(
+      'vote',
+      {
+        parent,
+        key: this.#newKey(parent, by),
+        from: by,
+        options: chosen.flatMap((option) => option?.localId ?? []),
+        t: this.#now(),
+      },
+      null,
+    );
+  }
+
+  #newKey({ remote }: WireMessage['key'], by: string): WireMessage['key'] {
+    const fromMe = by === this.owner.pn;
+    return { fromMe, remote, id: fromMe ? newStanzaId.web() : newStanzaId.android() };
   }
 
   markSeen(chat: Chat, origin: Origin): void {

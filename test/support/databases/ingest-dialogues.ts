@@ -5,9 +5,7 @@ import { Ingest } from '../../../src-main/ingest/ingest.ts';
 import { DeviceDatabase } from '../../../src-main/journal/device-database.ts';
 import { Journal } from '../../../src-main/journal/journal.ts';
 import type { Stores } from '../../../src-main/store/stores.ts';
-import { translateAck } from '../../../src-main/whatsapp/translators/translate-ack.ts';
-import { translateMessage } from '../../../src-main/whatsapp/translators/translate-message.ts';
-import { translateUnread } from '../../../src-main/whatsapp/translators/translate-unread.ts';
+import { whatsappTranslators } from '../../../src-main/whatsapp/translators/whatsapp-translators.ts';
 import { SessionId, type UserId } from '../../../src-preload/contract/ids.ts';
 import { dataFolder } from '../data-folder.ts';
 import { recordedLog } from './recorded-log.ts';
@@ -56,7 +54,7 @@ export async function ingestTurns(
   );
   const ingest = new Ingest({
     journal,
-    translators: { message: translateMessage, ack: translateAck, unread: translateUnread },
+    translators: whatsappTranslators,
     context: {
       stores,
       publish: () => {},

@@ -8,14 +8,17 @@ import { givenMongodbUri, startMongo } from './start-mongo.ts';
 export interface Databases {
   mongodbUrl: string;
   postgresUrl: string;
-  /** Where their data lies, and which processes serve it (`faults/engine-processes.ts`). */
-  folder: string;
   /** Stops both and removes their data. */
   stop(): Promise<void>;
 }
 
+export interface OwnDatabases extends Databases {
+  /** Where their data lies, and which processes serve it (`faults/engine-processes.ts`). */
+  folder: string;
+}
+
 /** A real PostgreSQL and a real MongoDB-compatible engine, empty, as the app itself starts them. */
-export async function startDatabases(): Promise<Databases> {
+export async function startDatabases(): Promise<OwnDatabases> {
   const folder = await dataFolder();
   const engines = await startLocalEngines({
     folder: folder.path,

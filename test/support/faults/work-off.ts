@@ -3,9 +3,7 @@ import { type Clock, systemClock } from '../../../src-main/common/clock.ts';
 import { Ingest } from '../../../src-main/ingest/ingest.ts';
 import type { Journal } from '../../../src-main/journal/journal.ts';
 import type { Stores } from '../../../src-main/store/stores.ts';
-import { translateAck } from '../../../src-main/whatsapp/translators/translate-ack.ts';
-import { translateMessage } from '../../../src-main/whatsapp/translators/translate-message.ts';
-import { translateUnread } from '../../../src-main/whatsapp/translators/translate-unread.ts';
+import { whatsappTranslators } from '../../../src-main/whatsapp/translators/whatsapp-translators.ts';
 import { recordedLog } from '../databases/recorded-log.ts';
 
 /** How long it waits at most before it tries again, in milliseconds: the app itself has more patience. */
@@ -21,7 +19,7 @@ const hastyClock: Clock = {
 export function pipeline(journal: Journal, stores: Stores): Ingest {
   return new Ingest({
     journal,
-    translators: { message: translateMessage, ack: translateAck, unread: translateUnread },
+    translators: whatsappTranslators,
     context: {
       stores,
       publish: () => {},

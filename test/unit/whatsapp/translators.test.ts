@@ -156,7 +156,6 @@ describe('a message', () => {
 
   it.each([
     'e2e_notification',
-    'gp2',
     'notification_template',
     'broadcast_notification',
     'protocol',

@@ -1,3 +1,4 @@
+import { pollVoteTable, reactionTable } from '../addon-tables.ts';
 import { requireUser } from '../account.ts';
 import { nowSeconds } from '../bytes.ts';
 import { callCollection } from '../call-collection.ts';
@@ -6,7 +7,6 @@ import { messages } from '../collections.ts';
 import { keyOf, MessageKey } from '../ids.ts';
 import { MessageModel } from '../message-model.ts';
 import { applyEdit } from '../messages.ts';
-import { reactionTable } from '../reaction-table.ts';
 import { addAndSendMsgToChat } from '../sending.ts';
 import { server } from '../server-connection.ts';
 
@@ -97,7 +97,7 @@ export const messageModules: Record<string, unknown> = {
       server.request('react', { id: message.id.id, text }),
   },
   WAWebAddonReactionTableMode: reactionTable,
-  WAWebAddonPollVoteTableMode: { pollVoteTableMode: { bulkUpsert: () => Promise.resolve() } },
+  WAWebAddonPollVoteTableMode: pollVoteTable,
   WAWebBackendJobsCommon: { mediaTypeFromProtobuf: () => null },
   WAWebE2EProtoUtils: { typeAttributeFromProtobuf: () => 'text' },
   WAWebNonMessageDataRequestPlaceholderMessageResendUtils: {

@@ -4,3 +4,10 @@ export const reactionTable = {
     bulkUpsert: (_reactions: readonly object[]): Promise<void> => Promise.resolve(),
   },
 };
+
+/** `WAWebAddonPollVoteTableMode`; likewise. */
+export const pollVoteTable = {
+  pollVoteTableMode: {
+    bulkUpsert: (_votes: readonly object[]): Promise<void> => Promise.resolve(),
+  },
+};

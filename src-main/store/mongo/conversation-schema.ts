@@ -1,0 +1,61 @@
+import { messageTypes } from '../../../src-preload/contract/message-content.ts';
+import { messageStatuses } from '../../../src-preload/contract/message.ts';
+import {
+  date,
+  flag,
+  listOf,
+  number,
+  objectId,
+  oneOf,
+  sealed,
+  shape,
+  text,
+  validator,
+} from './json-schema.ts';
+
+/** What the database itself accepts as a conversation. */
+export const conversationValidator = validator({
+  conversationId: text,
+  sessionId: text,
+  accountId: text,
+  accountIdSealed: sealed,
+  whatsappId: text,
+  whatsappIdSealed: sealed,
+  ownerId: objectId,
+  'businessId?': objectId,
+  name: sealed,
+  participants: listOf(
+    shape({
+      'userId?': objectId,
+      'businessId?': objectId,
+      whatsappId: text,
+      name: sealed,
+      type: oneOf(['user', 'business', 'group']),
+    }),
+  ),
+  isGroup: flag,
+  'groupName?': sealed,
+  'groupDescription?': sealed,
+  'lastMessageId?': objectId,
+  'lastMessageContent?': sealed,
+  lastMessageAt: date,
+  'lastMessage?': shape({
+    messageId: text,
+    direction: oneOf(['incoming', 'outgoing']),
+    type: oneOf(messageTypes),
+    status: oneOf(messageStatuses),
+    sequence: number,
+  }),
+  messageCount: number,
+  partitions: listOf(text),
+  unreadCount: { bsonType: 'object' },
+  isArchived: flag,
+  isPinned: flag,
+  'archivedAt?': date,
+  'leadId?': objectId,
+  'campaignId?': objectId,
+  priority: oneOf(['low', 'medium', 'high']),
+  'assigneeId?': objectId,
+  labels: listOf(text),
+  'completeUntil?': date,
+});

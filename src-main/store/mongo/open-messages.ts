@@ -1,0 +1,211 @@
+import { type ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import type {
+  MessageDetails,
+  QuotedMessage,
+} from '../../../src-preload/contract/message-content.ts';
+import type { Message } from '../../../src-preload/contract/message.ts';
+import { groupBy } from '../../common/group-by.ts';
+import type { DataKey } from '../../crypto/field-cipher.ts';
+import { displayName } from '../../domain/display-name.ts';
+import { excerpt } from '../../domain/excerpt.ts';
+import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
+import type { ContactStore } from '../contact-store.ts';
+import { MessageDocument } from './documents.ts';
+import { findMessages } from './find-messages.ts';
+import type { MessagePlace } from './known-conversations.ts';
+import { messageFields } from './message-document.ts';
+import {
+  openDetails,
+  openLinkPreview,
+  openMedia,
+  openMentions,
+  openReactions,
+} from './message-parts.ts';
+import type { MongoContext } from './mongo-context.ts';
+import type { SealedFields } from './sealed-fields.ts';
+
+const ReadDocument = MessageDocument.omit({ searchTokens: true });
+type ReadDocument = ReturnType<typeof ReadDocument.parse>;
+
+/** Documents of one conversation. */
+export interface SealedMessages {
+  conversationId: ConversationId;
+  place: MessagePlace;
+  /** Undefined when it was destroyed. */
+  key: DataKey | undefined;
+  documents: readonly unknown[];
+}
+
+/** A document, opened, with WhatsApp ids for people. */
+interface Opened {
+  document: ReadDocument;
+  fields: SealedFields;
+  details: MessageDetails | null;
+  mentions: WhatsAppId[];
+  reactions: ReturnType<typeof openReactions>;
+  author: WhatsAppId;
+}
+
+interface OpenedConversation extends SealedMessages {
+  messages: Opened[];
+  /** What they answer, by WhatsApp's id, as far as it is stored. */
+  quoted: ReadonlyMap<string, Opened>;
+}
+
+type NameOf = (whatsappId: WhatsAppId, pushname?: string) => string;
+
+/**
+ * Opens messages for people to read. What they answer, and the names of the people in them, is looked up for all of
+ * them together; nothing is asked where there is nothing of the kind.
+ */
+export async function openMessages(
+  context: MongoContext,
+  names: ContactStore['names'],
+  conversations: readonly SealedMessages[],
+): Promise<Message[][]> {
+  const opened = await Promise.all(
+    conversations.map(async (each): Promise<OpenedConversation> => {
+      const messages = each.documents.map((raw) => open(each, raw));
+      return { ...each, messages, quoted: await findQuoted(context, each, messages) };
+    }),
+  );
+  const bySession = groupBy(opened, ({ place }) => place.sessionId);
+  const known = new Map(
+    await Promise.all(
+      [...bySession].map(async ([sessionId, each]) => {
+        const people = [...new Set(each.flatMap(peopleIn))];
+        const found =
+          people.length === 0 ? new Map() : await names(SessionId.parse(sessionId), people);
+        return [sessionId, found] as [string, Map<WhatsAppId, string>];
+      }),
+    ),
+  );
+  return opened.map((conversation) => {
+    const found = known.get(conversation.place.sessionId);
+    const nameOf: NameOf = (whatsappId, pushname) =>
+      found?.get(whatsappId) ?? displayName({ whatsappId, pushname });
+    return conversation.messages.map((message) => toMessage(conversation, message, nameOf));
+  });
+}
+
+function open({ conversationId, key }: SealedMessages, raw: unknown): Opened {
+  const document = ReadDocument.parse(raw);
+  const fields = messageFields(key, conversationId, document.messageId);
+  return {
+    document,
+    fields,
+    details: openDetails(document, fields),
+    mentions: openMentions(document, fields),
+    reactions: openReactions(document, fields),
+    author: fields.text('author', document.authorSealed),
+  };
+}
+
+async function findQuoted(
+  context: MongoContext,
+  conversation: SealedMessages,
+  messages: readonly Opened[],
+): Promise<Map<string, Opened>> {
+  const wanted = new Set(messages.flatMap(({ document }) => document.replyToMessageId ?? []));
+  if (wanted.size === 0) return new Map();
+  // Most answers stand near what they answer.
+  const here = messages.filter(({ document }) => wanted.delete(document.messageId));
+  const elsewhere =
+    wanted.size === 0 ? [] : await findMessages(context, conversation.place, [...wanted]);
+  const quoted = [...here, ...elsewhere.map((raw) => open(conversation, raw))];
+  return new Map(quoted.map((each) => [each.document.messageId, each]));
+}
+
+/** Everybody whose name is shown in these messages. */
+function peopleIn({ messages, quoted }: OpenedConversation): WhatsAppId[] {
+  const authors = [...messages, ...quoted.values()].flatMap(({ author }) => author || []);
+  const others = messages.flatMap(({ details, mentions, reactions }) => [
+    ...mentions,
+    ...reactions.flatMap(({ from, fromMe }) => (fromMe ? [] : from)),
+    ...(details?.kind === 'group_event' ? [details.by ?? [], details.people].flat() : []),
+  ]);
+  return [...authors, ...others];
+}
+
+function toMessage(
+  { conversationId, quoted }: OpenedConversation,
+  opened: Opened,
+  nameOf: NameOf,
+): Message {
+  const { document, fields, mentions, reactions } = opened;
+  const { text, unreadable } = fields.open('content', document.content);
+  return {
+    messageId: MessageId.parse(document.messageId),
+    conversationId,
+    direction: document.direction,
+    type: document.type,
+    content: text,
+    ...(unreadable && { unreadable }),
+    senderName: senderOf(opened, nameOf),
+    status: document.status,
+    statusUpdates: document.statusUpdates.map((update) => ({
+      status: update.status,
+      timestamp: update.timestamp.getTime(),
+    })),
+    failure: document.status === 'failed' ? (document.failure ?? null) : null,
+    media: openMedia(document, fields),
+    details: withNames(opened.details, nameOf),
+    replyTo:
+      document.replyToMessageId === undefined
+        ? null
+        : quote(document.replyToMessageId, quoted.get(document.replyToMessageId), nameOf),
+    isForwarded: document.isForwarded,
+    mentions: mentions.map((whatsappId) => ({
+      token: `@${whatsappId.replace(/@.*$/, '')}`,
+      name: nameOf(whatsappId),
+    })),
+    linkPreview: openLinkPreview(document, fields),
+    reactions: reactions.map(({ from, fromMe, emoji, at }) => ({
+      emoji,
+      isOurs: fromMe,
+      senderName: fromMe ? null : nameOf(from),
+      timestamp: at,
+    })),
+    editedAt: document.editedAt?.getTime() ?? null,
+    outbox: null,
+    leadGenerated: document.leadGenerated,
+    timestamp: document.timestamp.getTime(),
+    sequence: document.sequence,
+  };
+}
+
+/** In groups, who wrote it; null for what is ours, or from the other side of a chat of two. */
+function senderOf({ document, fields, author }: Opened, nameOf: NameOf): string | null {
+  if (document.direction === 'outgoing' || !document.author) return null;
+  // It cannot be told any more when the key was destroyed.
+  return author === '' ? '' : nameOf(author, fields.text('authorName', document.authorName));
+}
+
+function quote(messageId: string, original: Opened | undefined, nameOf: NameOf): QuotedMessage {
+  if (!original) {
+    return {
+      messageId: MessageId.parse(messageId),
+      isOurs: false,
+      senderName: null,
+      type: 'unknown',
+      preview: '',
+    };
+  }
+  const { document, fields } = original;
+  return {
+    messageId: MessageId.parse(messageId),
+    isOurs: document.direction === 'outgoing',
+    senderName: senderOf(original, nameOf),
+    type: document.type,
+    preview: excerpt(fields.text('content', document.content)),
+  };
+}
+
+function withNames(details: MessageDetails | null, nameOf: NameOf): MessageDetails | null {
+  if (details?.kind !== 'group_event') return details;
+  return {
+    ...details,
+    by: details.by === null ? null : nameOf(details.by),
+    people: details.people.map((each) => nameOf(each)),
+  };
+}

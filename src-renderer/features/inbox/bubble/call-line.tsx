@@ -1,0 +1,37 @@
+import { IconPhone, IconPhoneOff, IconVideo, IconVideoOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MessageDetails } from '../../../../src-preload/contract/message-content.ts';
+import styles from './card.module.css';
+import { duration } from './duration.ts';
+
+export function CallLine({
+  call,
+}: {
+  readonly call: Extract<MessageDetails, { kind: 'call' }>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const isLost = call.outcome === 'missed' || call.outcome === 'rejected';
+  const Icon = call.isVideo
+    ? isLost
+      ? IconVideoOff
+      : IconVideo
+    : isLost
+      ? IconPhoneOff
+      : IconPhone;
+  return (
+    <div className={styles.head} data-testid="call">
+      <span className={styles.icon} data-tone={call.outcome === 'missed' ? 'danger' : undefined}>
+        <Icon size="1.25rem" stroke={1.75} aria-hidden="true" />
+      </span>
+      <span className={styles.lines}>
+        <span className={styles.title}>
+          {t(`bubble.calls.${call.isVideo ? 'video' : 'voice'}.${call.outcome}`)}
+        </span>
+        {call.duration === undefined ? null : (
+          <span className={styles.detail}>{duration(call.duration)}</span>
+        )}
+      </span>
+    </div>
+  );
+}

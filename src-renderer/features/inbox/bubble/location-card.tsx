@@ -1,0 +1,37 @@
+import { IconMapPin } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MessageDetails } from '../../../../src-preload/contract/message-content.ts';
+import styles from './card.module.css';
+import { CopyButton } from './copy-button.tsx';
+
+/** A place: no map, for that would tell somebody else where the customer is. */
+export function LocationCard({
+  location,
+}: {
+  readonly location: Extract<MessageDetails, { kind: 'location' }>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { latitude, longitude, name, address, isLive } = location;
+  const coordinates = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+  const kind = isLive ? t('bubble.liveLocation') : t('thread.types.location');
+  return (
+    <div className={styles.card} data-testid="location">
+      <div className={styles.head}>
+        <span className={styles.icon}>
+          <IconMapPin size="1.25rem" stroke={1.75} aria-hidden="true" />
+        </span>
+        <span className={styles.lines}>
+          <bdi className={styles.title}>{name ?? kind}</bdi>
+          {address === undefined ? null : <bdi className={styles.detail}>{address}</bdi>}
+          <span className={styles.detail} dir="ltr">
+            {name !== undefined && isLive ? `${kind} · ${coordinates}` : coordinates}
+          </span>
+        </span>
+      </div>
+      <div className={styles.actions}>
+        <CopyButton text={coordinates} label={t('bubble.copyCoordinates')} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import {
+  IconBan,
+  IconChartBar,
+  IconFile,
+  IconHeart,
+  IconHelpCircle,
+  IconId,
+  IconMapPin,
+  IconMessage,
+  IconMicrophone,
+  IconMusic,
+  IconPhone,
+  IconPhoto,
+  IconSticker,
+  IconUsersGroup,
+  IconVideo,
+} from '@tabler/icons-react';
+import type { MessageType } from '../../../../src-preload/contract/message-content.ts';
+
+export const typeIcons = {
+  text: IconMessage,
+  image: IconPhoto,
+  video: IconVideo,
+  audio: IconMusic,
+  document: IconFile,
+  location: IconMapPin,
+  contact: IconId,
+  sticker: IconSticker,
+  voice_note: IconMicrophone,
+  poll: IconChartBar,
+  reaction: IconHeart,
+  call_log: IconPhone,
+  group_event: IconUsersGroup,
+  revoked: IconBan,
+  unknown: IconHelpCircle,
+} as const satisfies Record<MessageType, unknown>;

@@ -1,0 +1,100 @@
+import type { groupEvents, MessageType } from '../../src-preload/contract/message-content.ts';
+
+/** What stands for a message that has no text of its own. */
+export const enMessageTypes = {
+  text: 'Empty message',
+  image: 'Image',
+  video: 'Video',
+  audio: 'Audio',
+  document: 'Document',
+  location: 'Location',
+  contact: 'Contact card',
+  sticker: 'Sticker',
+  voice_note: 'Voice note',
+  poll: 'Poll',
+  reaction: 'Reaction',
+  call_log: 'Call',
+  group_event: 'Something changed in the group',
+  revoked: 'This message was deleted',
+  unknown: 'A message of a kind that is not shown yet',
+} satisfies Record<MessageType, string>;
+
+/** The words in and around the bubbles of a thread. */
+export const enBubbles = {
+  forwarded: 'Forwarded',
+  edited: 'Edited',
+  editedAt: 'Edited: {{time}}',
+  you: 'You',
+  opensOnce: 'To be opened once',
+  gif: 'GIF',
+
+  showOriginal: 'Show the message that this answers',
+  originalMissing: 'A message that is not stored here',
+
+  reactedWith: '{{emoji}} {{names}}',
+
+  liveLocation: 'Live location',
+  copyCoordinates: 'Copy coordinates',
+  copyNumber: 'Copy {{number}}',
+  copied: 'Copied',
+  noName: 'No name',
+  noNumber: 'No phone number',
+
+  pollOne: 'Choose one',
+  pollSeveral: 'Choose one or more',
+  votes_one: '{{count}} vote',
+  votes_other: '{{count}} votes',
+
+  calls: {
+    voice: {
+      missed: 'Missed voice call',
+      answered: 'Voice call',
+      rejected: 'Declined voice call',
+      unknown: 'Voice call',
+    },
+    video: {
+      missed: 'Missed video call',
+      answered: 'Video call',
+      rejected: 'Declined video call',
+      unknown: 'Video call',
+    },
+  },
+
+  /** `by`: who did it; without: WhatsApp does not say. */
+  groupEvents: {
+    created: { by: '{{by}} created the group', without: 'The group was created' },
+    added: { by: '{{by}} added {{people}}', without: '{{people}} joined the group' },
+    joined: { by: '{{people}} joined the group', without: '{{people}} joined the group' },
+    left: { by: '{{people}} left the group', without: '{{people}} left the group' },
+    removed: { by: '{{by}} removed {{people}}', without: '{{people}} left the group' },
+    promoted: {
+      by: '{{by}} made {{people}} an administrator',
+      without: '{{people}} became an administrator',
+    },
+    demoted: {
+      by: '{{by}} took administration from {{people}}',
+      without: '{{people}} is no longer an administrator',
+    },
+    subject_changed: {
+      by: '{{by}} renamed the group to “{{value}}”',
+      without: 'The group is called “{{value}}” now',
+    },
+    description_changed: {
+      by: '{{by}} changed the group’s description',
+      without: 'The group’s description was changed',
+    },
+    picture_changed: {
+      by: '{{by}} changed the group’s picture',
+      without: 'The group’s picture was changed',
+    },
+    settings_changed: {
+      by: '{{by}} changed the group’s settings',
+      without: 'The group’s settings were changed',
+    },
+    unknown: {
+      by: '{{by}} changed something in the group',
+      without: 'Something changed in the group',
+    },
+  } satisfies Record<(typeof groupEvents)[number], { by: string; without: string }>,
+  somebody: 'Somebody',
+};
