@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { WHATSAPP_BROWSER_SWITCH } from './whatsapp/browser-switch.ts';
+import { WHATSAPP_BROWSER_SWITCH } from './whatsapp/browser/browser-switch.ts';
 
 // One executable, two jobs: started with the switch it is the browser in which WhatsApp runs, and nothing else of
 // the app is loaded.

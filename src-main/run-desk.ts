@@ -138,9 +138,11 @@ export async function runDesk(): Promise<void> {
             browserArguments: environment.ALEXIA_BROWSER_ARGUMENTS,
             appPath: app.isPackaged ? undefined : app.getAppPath(),
             noSandbox: app.commandLine.hasSwitch('no-sandbox'),
+            browserOf: (sessionId) => settings.get().accountBrowsers[sessionId] ?? 'own',
           }),
         onAccountLinked: () => windows.closePairing(),
         archiveAfterMonths: () => settings.get().archiveAfterMonths,
+        carePolicy: () => settings.get(),
       }),
   });
   const handlers = createHandlers({

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { SessionId } from '../../src-preload/contract/ids.ts';
+import type { BrowserName } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import type { SecretStore } from '../config/secret-store.ts';
 import type { Log } from '../log/log.ts';
-import { WHATSAPP_BROWSER_SWITCH } from '../whatsapp/browser-switch.ts';
+import { browserLaunch } from '../whatsapp/browser/launch-browser.ts';
 import { SessionManager, type SessionManagerEvents } from '../whatsapp/session/session-manager.ts';
 import { choosePlainFolder } from '../whatsapp/vault/plain-folder.ts';
 import { ProfileVault } from '../whatsapp/vault/profile-vault.ts';
@@ -29,6 +31,8 @@ export async function createSessionManager(input: {
   noSandbox: boolean;
   /** Further launch arguments: how tests reach the simulator. */
   browserArguments: readonly string[];
+  /** In which browser an account was linked: its profile fits no other. */
+  browserOf(sessionId: SessionId): BrowserName;
 }): Promise<SessionManager> {
   const { events, folder, secrets, clock, log } = input;
   const vault = new ProfileVault({
@@ -43,15 +47,7 @@ export async function createSessionManager(input: {
     log,
     onSealed: (sealed) => events.onProfileSealed(sealed),
   });
-  const launch = {
-    executablePath: process.execPath,
-    args: [
-      ...(input.appPath === undefined ? [] : [input.appPath]),
-      `--${WHATSAPP_BROWSER_SWITCH}`,
-      ...(input.noSandbox ? ['--no-sandbox'] : []),
-      ...input.browserArguments,
-    ],
-  };
+  const own = { ...input, executablePath: process.execPath };
   return new SessionManager({
     events,
     vault,
@@ -59,7 +55,12 @@ export async function createSessionManager(input: {
     log,
     random: Math.random,
     newId: randomUUID,
-    createClient: (sessionId) =>
-      new WhatsAppWebClient({ launch, profile: vault.profile(sessionId), clock, log }),
+    createClient: (sessionId, { inWindow }) =>
+      new WhatsAppWebClient({
+        launch: browserLaunch({ browser: input.browserOf(sessionId), inWindow }, own),
+        profile: vault.profile(sessionId),
+        clock,
+        log,
+      }),
   });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Clock } from '../common/clock.ts';
 import type { LinkedAccount } from '../domain/whatsapp-event.ts';
+import { isPhoneMessageId } from '../domain/whatsapp-id.ts';
 import type { HistorySweep } from '../ingest/history-sweep.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Translators } from '../ingest/translators.ts';
@@ -15,6 +16,9 @@ import type { RawEvent, WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 
 /** How long a sweep waits before it tries again while its account is still connected, in milliseconds. */
 const SWEEP_RETRY_MS = 5_000;
+
+/** A phone that was seen is not told of again for so long, in milliseconds. */
+const PHONE_SEEN_MS = 60 * 60_000;
 
 /** A linked account of this desktop. */
 interface RelayedAccount {
@@ -39,9 +43,12 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   readonly #log: Log;
   readonly #onJournalled: () => void;
   readonly #onAccountLinked: () => void;
+  readonly #onPhoneSeen: (sessionId: SessionId, at: number) => void;
   readonly #onAccounts: (accounts: RelayedAccount[]) => void;
   readonly #linkedAt = new Map<SessionId, number>();
   readonly #accounts = new Map<SessionId, LinkedAccount>();
+  /** When the owner's phone was last told of as seen (milliseconds). */
+  readonly #phoneSeen = new Map<SessionId, number>();
   /** The client whose history is to be compared; another one, or none, ends the attempts for the last. */
   readonly #sweeping = new Map<SessionId, WhatsAppClient>();
   /** What was given to the journal and may not be on the disk yet. */
@@ -59,6 +66,8 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     onJournalled(): void;
     /** A person has just linked an account. */
     onAccountLinked(): void;
+    /** The owner of an account used the phone at this time (milliseconds). */
+    onPhoneSeen(sessionId: SessionId, at: number): void;
     /** The accounts of this desktop, when one was connected. */
     onAccounts(accounts: RelayedAccount[]): void;
   }) {
@@ -72,6 +81,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     this.#log = input.log;
     this.#onJournalled = input.onJournalled;
     this.#onAccountLinked = input.onAccountLinked;
+    this.#onPhoneSeen = input.onPhoneSeen;
     this.#onAccounts = input.onAccounts;
   }
 
@@ -149,6 +159,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     // Its time, and its place among the others of its second, are those of the moment at which WhatsApp takes it.
     if (own?.isAccepted) write('message', own.author);
     if (!(own && event.type === 'message')) write(event.type);
+    if (event.type === 'message') this.#lookForPhone(sessionId, event);
     if (event.type === 'unread') this.#noteUnread(event);
     if (event.type === 'ack') void this.#settle(event);
   };
@@ -167,7 +178,16 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     void this.#compareHistory(sessionId, client);
   };
 
-  onLinked: SessionManagerEvents['onLinked'] = () => this.#onAccountLinked();
+  onLinked: SessionManagerEvents['onLinked'] = (sessionId) => {
+    this.#notePhone(sessionId, this.#clock.now());
+    this.#onAccountLinked();
+  };
+
+  #notePhone(sessionId: SessionId, at: number): void {
+    if (at - (this.#phoneSeen.get(sessionId) ?? 0) < PHONE_SEEN_MS) return;
+    this.#phoneSeen.set(sessionId, at);
+    this.#onPhoneSeen(sessionId, at);
+  }
 
   #write(entry: JournalEntry): void {
     // Entries are written in the order given: when the newest is on the disk, all are.
@@ -184,6 +204,13 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     const author = message?.fromMe ? this.#outbox.authorOf(message.messageId) : undefined;
     if (!message || !author) return null;
     return { author, isAccepted: message.status !== 'sending' && message.status !== 'failed' };
+  }
+
+  /** What was written on the phone itself tells that it is in use. */
+  #lookForPhone(sessionId: SessionId, event: RawEvent): void {
+    const message = this.#understood(() => this.#translators.message(event.raw));
+    if (!message?.fromMe || !isPhoneMessageId(message.messageId)) return;
+    this.#notePhone(sessionId, message.timestamp);
   }
 
   #noteUnread(event: RawEvent): void {
@@ -235,7 +262,17 @@ function eventDataOf({ previous, state }: SessionChange): JournalEntrySessionDat
     case 'failed':
       return { previous: previous.kind, code: state.code };
     case 'starting':
+      return {
+        previous: previous.kind,
+        ...(state.reason !== undefined && { reason: state.reason }),
+      };
+    case 'read_only':
+      return { previous: previous.kind, problems: state.problems };
+    case 'asleep':
+      return { previous: previous.kind, wakesAt: state.wakesAt };
     case 'qr_expired':
+    case 'pairing_code':
+    case 'passkey_needed':
     case 'authenticating':
     case 'syncing':
     case 'connected':

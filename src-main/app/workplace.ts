@@ -16,6 +16,8 @@ import type { OutboxItem } from '../outbox/outbox-item.ts';
 import { toAcceptedMessage, toPendingMessage } from '../outbox/pending-message.ts';
 import { Outbox, type OutboxExit } from '../outbox/outbox.ts';
 import type { Stores } from '../store/stores.ts';
+import { treeMemory } from '../whatsapp/browser/process-memory.ts';
+import { type CarePolicy, SessionCare } from '../whatsapp/session/session-care.ts';
 import type { SessionManager } from '../whatsapp/session/session-manager.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import { whatsappTranslators as translators } from '../whatsapp/translators/whatsapp-translators.ts';
@@ -39,6 +41,8 @@ export interface Workplace {
   sessions: SessionManager;
   /** Which accounts this desktop may run. */
   leases: AccountLeases;
+  /** How much memory the accounts' browsers take. */
+  care: SessionCare;
   /** Whether this desktop runs the account of a session; only then can it send. */
   isRunHere(sessionId: SessionId): boolean;
   health: HealthMonitor;
@@ -71,6 +75,8 @@ export interface WorkplaceInput {
   onAccountLinked(): void;
   /** After how many months without a message a conversation goes to the archive, as it is set now. */
   archiveAfterMonths(): number;
+  /** When browsers sleep and how big they may get, as it is set now. */
+  carePolicy(): CarePolicy;
 }
 
 /** Opens journal and outbox, starts the pipeline and the accounts of this desktop. Rejects with an AppError. */
@@ -123,14 +129,19 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
     };
     const clientOf = (sessionId: SessionId): WhatsAppClient | null =>
       sessions.connectedClient(sessionId);
+    const sendingClientOf = (sessionId: SessionId): WhatsAppClient | null =>
+      sessions.sendingClient(sessionId);
     const outbox = await Outbox.open({
       database,
       clock,
       log: log.child('outbox'),
       // Only while it is certain that no other desktop runs the account.
-      clientOf: (sessionId) => (leases.holds(sessionId) ? clientOf(sessionId) : null),
+      clientOf: (sessionId) => (leases.holds(sessionId) ? sendingClientOf(sessionId) : null),
       statusOf: (raw) => translators.message(raw)?.status ?? null,
-      onChanged: (item) => publish('message.changed', toPendingMessage(item)),
+      onChanged: (item) => {
+        if (item.state === 'queued') sessions.need(item.sessionId);
+        publish('message.changed', toPendingMessage(item));
+      },
       onRemoved: (item, how) => void publishStored(item, how),
       onAccepted: async (item, raw) => {
         const source = relay.sourceOf(item.sessionId);
@@ -185,6 +196,12 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       }),
       onJournalled,
       onAccountLinked: input.onAccountLinked,
+      onPhoneSeen: (sessionId, at) => {
+        sessions.notePhone(sessionId, at);
+        stores.sessions.recordPhoneSeen(sessionId, at).catch((error: unknown) => {
+          log.debug('That a phone was seen was not stored', { error });
+        });
+      },
       onAccounts: (accounts) => void snapshot.rememberSessions(accounts),
     });
     closers.push(() => relay.stop());
@@ -227,6 +244,16 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
     closers.push(() => sessions.stopAll());
     await sessions.startAll(known);
     leases.start();
+    const care = new SessionCare({
+      sessions: () => sessions.all(),
+      policy: input.carePolicy,
+      isBusy: (sessionId) => outbox.isBusy(sessionId),
+      measure: treeMemory,
+      clock,
+      log: log.child('care'),
+    });
+    closers.push(() => care.stop());
+    care.start();
     // The first to close: a send under way still needs its session.
     closers.push(() => outbox.stop());
 
@@ -258,6 +285,7 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       outbox,
       sessions,
       leases,
+      care,
       isRunHere: (sessionId) =>
         sessions.list().some((each) => each.sessionId === sessionId && !runsElsewhere(each.state)),
       health,

@@ -46,12 +46,9 @@ export function appHandlers(input: {
       },
     'app.about': () => input.about(),
     'settings.get': () => Promise.resolve(shownSettings(settings)),
-    'settings.set': ({ theme, archiveAfterMonths }) => {
-      if (theme !== undefined) {
-        settings.set({ theme });
-        input.applyTheme(theme);
-      }
-      if (archiveAfterMonths !== undefined) settings.set({ archiveAfterMonths });
+    'settings.set': (change) => {
+      settings.set(onlyGiven(change));
+      if (change.theme !== undefined) input.applyTheme(change.theme);
       const now = shownSettings(settings);
       publish('settings.changed', now);
       return Promise.resolve(now);
@@ -91,6 +88,18 @@ export function appHandlers(input: {
 }
 
 function shownSettings(settings: SettingsStore): Settings {
-  const { theme, archiveAfterMonths } = settings.get();
-  return { theme, archiveAfterMonths };
+  const { theme, archiveAfterMonths, sleepAfterMinutes, wakeEveryMinutes, browserMemoryLimitMb } =
+    settings.get();
+  return { theme, archiveAfterMonths, sleepAfterMinutes, wakeEveryMinutes, browserMemoryLimitMb };
+}
+
+/** A field that was left out must not take away what is set. */
+function onlyGiven<Fields extends object>(
+  fields: Fields,
+): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
+  const given = { ...fields };
+  for (const name of Object.keys(given)) {
+    if (Reflect.get(given, name) === undefined) Reflect.deleteProperty(given, name);
+  }
+  return given;
 }

@@ -20,7 +20,7 @@ export function createHandlers(
   const { workplace } = input.lifecycle;
   return {
     ...appHandlers(input),
-    ...sessionHandlers(workplace, input.showPairing),
+    ...sessionHandlers({ ...input, workplace }),
     ...conversationHandlers(workplace),
     ...messageHandlers(workplace),
     ...searchHandlers(workplace),

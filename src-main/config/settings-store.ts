@@ -1,5 +1,6 @@
 import { UserId } from '../../src-preload/contract/ids.ts';
 import { Theme } from '../../src-preload/contract/app.ts';
+import { BrowserName } from '../../src-preload/contract/session.ts';
 import { z } from 'zod';
 
 /** What the app remembers on this device. No secret is among it: addresses with passwords are in the keychain. */
@@ -7,6 +8,12 @@ export const StoredSettings = z.object({
   theme: Theme.default('system'),
   /** After how many months without a message a conversation goes to the archive. */
   archiveAfterMonths: z.number().int().min(6).max(12).default(12),
+  /** See `Settings` of the contract. */
+  sleepAfterMinutes: z.number().int().min(5).max(240).nullable().default(null),
+  wakeEveryMinutes: z.number().int().min(5).max(240).default(15),
+  browserMemoryLimitMb: z.number().int().min(500).max(8000).default(1500),
+  /** The browser in which an account was linked, where it is not our own: its profile fits no other. */
+  accountBrowsers: z.record(z.string(), BrowserName).default({}),
   /** Where the data lives; null until the first run has ended. */
   stores: z
     .discriminatedUnion('kind', [

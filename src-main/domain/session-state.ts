@@ -25,22 +25,47 @@ const reasons = {
   unlinked_by_phone: 'No longer linked: removed on the phone or by WhatsApp',
   cancelled: 'The linking was given up',
   conflict: 'WhatsApp Web was opened elsewhere with this link',
+  line_lost: 'The connection failed, and the account does not reconnect by itself',
+} as const;
+
+const startMessages = {
+  ordinary: 'The browser is being started',
+  memory: 'The browser is started anew: it had grown beyond its limit',
+  hidden: 'The browser is started anew without its window',
 } as const;
 
 export function meaningOf(state: SessionState): StateMeaning {
   switch (state.kind) {
     case 'starting':
-      return running('initializing', 'initializing', 'The browser is being started');
+      return running('initializing', 'initializing', startMessages[state.reason ?? 'ordinary']);
     case 'qr':
       return running('qr_generated', 'qr_generated', 'A QR code waits to be scanned');
     case 'qr_expired':
       return running('qr_generated', 'qr_expired', 'Nobody scanned a QR code in time');
+    case 'pairing_code':
+      return running('qr_generated', 'pairing_code_generated', 'A code waits to be typed');
+    case 'passkey_needed':
+      return {
+        ...running('authenticating', 'passkey_needed', 'WhatsApp asks for a passkey'),
+        severity: 'warning',
+      };
     case 'authenticating':
       return running('authenticating', 'authenticating', 'A phone scanned the QR code');
     case 'syncing':
       return running('authenticating', 'syncing', 'Chats are being loaded');
     case 'connected':
       return running('connected', 'connected', 'Connected');
+    case 'read_only':
+      return {
+        ...running(
+          'connected',
+          'read_only',
+          `Connected, but nothing can be sent: ${state.problems.join(', ')}`,
+        ),
+        severity: 'error',
+      };
+    case 'asleep':
+      return running('disconnected', 'asleep', 'The browser is closed while nobody writes');
     case 'reconnecting':
       return {
         ...running('disconnected', 'reconnecting', `The line is down (attempt ${state.attempt})`),

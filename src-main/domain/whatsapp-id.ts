@@ -14,3 +14,8 @@ export function isGroupId(whatsappId: WhatsAppId): boolean {
 export function isConversationId(whatsappId: WhatsAppId): boolean {
   return /@(c\.us|lid|g\.us)$/.test(whatsappId);
 }
+
+/** Whether a message with this id was written on a phone: Android's ids are longer, an iPhone's begin otherwise. */
+export function isPhoneMessageId(messageId: string): boolean {
+  return messageId.length > 25 || messageId.startsWith('3A');
+}

@@ -127,6 +127,11 @@ export class Outbox {
     return { ...message, status: outbox?.state === 'failed' ? status : message.status, outbox };
   }
 
+  /** Whether something waits to be sent through this session, or is being sent. */
+  isBusy(sessionId: SessionId): boolean {
+    return this.#waitingIn(sessionId).length > 0;
+  }
+
   /** Who wrote this message, while it is in the outbox. */
   authorOf(messageId: string): UserId | undefined {
     return this.#items.get(messageId)?.item.userId;
@@ -257,6 +262,7 @@ export class Outbox {
       case 'sent':
       case 'delivered':
       case 'read':
+      case 'played':
       case null:
         return this.#accepted(item, raw);
     }

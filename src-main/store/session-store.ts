@@ -10,6 +10,20 @@ export interface StoredSession {
   /** Absent until the account was linked once. */
   account?: LinkedAccount;
   createdAt: number;
+  /** Whether it is connected again without a person. */
+  autoReconnect: boolean;
+  /** When the owner's phone was last seen in use (milliseconds); absent while that is not known. */
+  phoneSeenAt?: number;
+}
+
+/** What an account has done so far. Times in milliseconds. */
+export interface StoredUsage {
+  sessionId: SessionId;
+  messageCount: number;
+  errorCount: number;
+  lastError?: string;
+  lastErrorAt?: number;
+  lastActivity?: number;
 }
 
 /** What one change of state means for the stored session. Times in milliseconds. */
@@ -38,6 +52,12 @@ export interface SessionStore {
   businesses(sessionIds: readonly SessionId[]): Promise<Map<SessionId, BusinessId>>;
   /** The session, and its conversations with it, belong to this business from now on, or to none. */
   setBusiness(sessionId: SessionId, businessId: BusinessId | null): Promise<void>;
+  /** Whether the session is connected again without a person. */
+  setAutoReconnect(sessionId: SessionId, autoReconnect: boolean): Promise<void>;
+  /** The owner's phone was seen in use; what is older than what is known changes nothing. */
+  recordPhoneSeen(sessionId: SessionId, at: number): Promise<void>;
+  /** What these sessions have done, as far as they are stored. */
+  usage(sessionIds: readonly SessionId[]): Promise<StoredUsage[]>;
   /** Brings `messageCount` and `lastActivity` in line with the conversations of the session. */
   refreshStatistics(sessionId: SessionId): Promise<void>;
 }

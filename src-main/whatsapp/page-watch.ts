@@ -3,6 +3,8 @@ import type { ClientEvent } from './whatsapp-client.ts';
 
 /** Misses in a row after which a page counts as dead. */
 const MISSES = 3;
+/** How long a page that loads itself anew may be without an answer before it counts. Milliseconds. */
+const NAVIGATION_GRACE = 60_000;
 
 export interface PageWatchSettings {
   readonly clock: Clock;
@@ -26,6 +28,8 @@ export class PageWatch {
   /** Whether a person or nobody is to do something next; if not, WhatsApp is. */
   #waiting = false;
   #progressAt = 0;
+  /** Since when a page that was ready has no line, or loads itself anew. */
+  #lineDownAt: number | undefined;
 
   constructor(settings: PageWatchSettings) {
     this.#settings = settings;
@@ -42,7 +46,15 @@ export class PageWatch {
   }
 
   observe(event: ClientEvent): void {
-    if (event.kind === 'qr' || event.kind === 'qr_expired' || event.kind === 'ready') {
+    if (event.kind === 'line') this.#lineDownAt = event.up ? undefined : this.#settings.clock.now();
+    if (event.kind === 'ready') this.#lineDownAt = undefined;
+    if (
+      event.kind === 'qr' ||
+      event.kind === 'qr_expired' ||
+      event.kind === 'pairing_code' ||
+      event.kind === 'passkey_needed' ||
+      event.kind === 'ready'
+    ) {
       this.#waiting = true;
     } else if (event.kind === 'scanned' || event.kind === 'loading') {
       this.#waiting = false;
@@ -58,16 +70,27 @@ export class PageWatch {
 
   async #look(): Promise<void> {
     const { clock, stalledAfter, probe, onDead } = this.#settings;
+    let answer: unknown;
     try {
-      await probe();
+      answer = await probe();
       this.#misses = 0;
     } catch {
-      // How it failed to answer says nothing; that it did, three times, does.
-      this.#misses += 1;
+      // How it failed to answer says nothing; that it did, three times, does. One that loads itself anew has its time.
+      const down = this.#lineDownAt;
+      if (down === undefined || clock.now() - down > NAVIGATION_GRACE) this.#misses += 1;
     }
     if (this.#cancel === undefined) return;
     if (this.#misses >= MISSES) return onDead('the page no longer answers');
     if (!this.#waiting && clock.now() - this.#progressAt > stalledAfter) {
+      return onDead('the synchronisation makes no progress');
+    }
+    const down = this.#lineDownAt;
+    if (
+      answer === 'connected' &&
+      down !== undefined &&
+      clock.now() - Math.max(down, this.#progressAt) > stalledAfter
+    ) {
+      // It says that it is connected, and it is never ready again: alive to look at, deaf in truth.
       return onDead('the synchronisation makes no progress');
     }
     this.#schedule();

@@ -20,8 +20,15 @@ export interface WhatsAppClient {
   stop(): Promise<void>;
   /** Unlinks this device at WhatsApp, then stops. */
   logout(): Promise<void>;
-  /** Asks the page for new QR codes after `qr_expired`. */
+  /** Asks the page for new QR codes: after `qr_expired`, or in the place of a pairing code. */
   refreshQr(): Promise<void>;
+  /**
+   * Asks WhatsApp for a code that the owner types on the phone with this number (digits only); `pairing_code` follows.
+   * Rejects with `whatsapp_wait_hours`, or `whatsapp_not_connected` when none came within 15 s.
+   */
+  requestPairingCode(phoneNumber: string): Promise<void>;
+  /** The process of the browser (null before it runs), and when it was last used for more than a probe. */
+  vitals(): { readonly pid: number | null; readonly usedAt: number };
   /** Whether the page answers, and what it says of its line. Rejects when it does not answer within 10 s. */
   probe(): Promise<'connected' | 'not_connected'>;
 
@@ -61,11 +68,17 @@ export type SendResult = 'sent' | 'pending';
 export type ClientEvent =
   | { kind: 'qr'; qr: string }
   | { kind: 'qr_expired' }
+  | { kind: 'pairing_code'; code: string }
+  /** WhatsApp asks for a passkey, which nobody can give in a hidden window. */
+  | { kind: 'passkey_needed' }
   /** A phone has scanned the code. */
   | { kind: 'scanned' }
   | { kind: 'loading'; percent: number }
-  /** Linked and synchronised. May come again after the page reloaded itself. */
-  | { kind: 'ready'; account: LinkedAccount }
+  /**
+   * Linked and synchronised. May come again after the page reloaded itself. With `problems` from the self-test the
+   * account can be read, and nothing may be sent.
+   */
+  | { kind: 'ready'; account: LinkedAccount; problems?: readonly string[] }
   /** The page's line to WhatsApp; it reconnects by itself. */
   | { kind: 'line'; up: boolean }
   | { kind: 'raw'; event: RawEvent }

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from '../common/app-error.ts';
 import type { Clock } from '../common/clock.ts';
 import type { ChatSnapshot, ContactSnapshot, WhatsAppId } from '../domain/whatsapp-event.ts';
 import type { Log } from '../log/log.ts';
-import type { BrowserLaunch } from './browser-launch.ts';
+import type { BrowserLaunch } from './browser/browser-launch.ts';
 import { DeadlineError, withDeadline } from './deadline.ts';
 import { classify } from './library/library-error.ts';
 import { SafeClient } from './library/safe-client.ts';
@@ -11,9 +12,10 @@ import { SealedProfileAuth } from './library/sealed-profile-auth.ts';
 import { SessionEvents } from './library/session-events.ts';
 import { heldOwnMessage, ownMessageOutcome } from './page/own-message.ts';
 import { pageExpression } from './page/page-expression.ts';
-import { pageState, refreshQrCode } from './page/page-state.ts';
+import { pageState } from './page/page-state.ts';
 import { readChats, readContacts } from './page/read-directory.ts';
 import { readHistory } from './page/read-history.ts';
+import { PairingByCode } from './pairing-by-code.ts';
 import { PageWatch } from './page-watch.ts';
 import { translateChat, translateContact } from './translators/translate-directory.ts';
 import { readMessageKey } from './translators/whatsapp-ids.ts';
@@ -59,9 +61,12 @@ export class WhatsAppWebClient implements WhatsAppClient {
   readonly #log: Log;
   readonly #profile: BrowserProfile;
   readonly #timing: ClientTiming;
+  readonly #executablePath: string;
   readonly #library: SafeClient;
   readonly #events: SessionEvents;
   readonly #watch: PageWatch;
+  readonly #pairing: PairingByCode;
+  #usedAt: number;
   #sends: Promise<unknown> = Promise.resolve();
 
   constructor({ launch, profile, clock, log, timing }: WhatsAppWebClientSettings) {
@@ -69,16 +74,18 @@ export class WhatsAppWebClient implements WhatsAppClient {
     this.#log = log;
     this.#profile = profile;
     this.#timing = { ...defaultTiming, ...timing };
+    this.#usedAt = clock.now();
     this.#events = new SessionEvents({ log, profile, onOver: () => void this.stop() });
+    this.#executablePath = launch.executablePath;
     this.#library = new SafeClient({
-      executablePath: launch.executablePath,
-      args: launch.args,
+      ...launch,
       authStrategy: new SealedProfileAuth(profile),
       clock,
       startDeadline: this.#timing.start,
       events: this.#events,
     });
     this.#events.attach(this.#library);
+    this.#pairing = new PairingByCode({ run: (script) => this.#library.run(script), clock, log });
     this.#watch = new PageWatch({
       clock,
       every: this.#timing.watchEvery,
@@ -94,6 +101,10 @@ export class WhatsAppWebClient implements WhatsAppClient {
   }
 
   async start(): Promise<void> {
+    if (!existsSync(this.#executablePath)) {
+      this.#events.end();
+      throw new AppError('whatsapp_browser_missing', 'The browser of this account is not there');
+    }
     try {
       await this.#library.initialize();
       // Changes are reported; this is for the state that the page had before.
@@ -125,7 +136,19 @@ export class WhatsAppWebClient implements WhatsAppClient {
   }
 
   async refreshQr(): Promise<void> {
-    await this.#call('Asking for a new QR code', pageExpression(refreshQrCode));
+    try {
+      await this.#pairing.showQr();
+    } catch (error) {
+      throw classify(error, 'Asking for a new QR code');
+    }
+  }
+
+  async requestPairingCode(phoneNumber: string): Promise<void> {
+    this.#events.onPairingCode(await this.#pairing.request(phoneNumber));
+  }
+
+  vitals(): { pid: number | null; usedAt: number } {
+    return { pid: this.#library.pupBrowser?.process()?.pid ?? null, usedAt: this.#usedAt };
   }
 
   async probe(): Promise<'connected' | 'not_connected'> {
@@ -219,6 +242,9 @@ export class WhatsAppWebClient implements WhatsAppClient {
 
   async #send(input: { chatId: WhatsAppId; text: string; messageId: string }): Promise<SendResult> {
     const doing = 'Sending a message';
+    if (this.#events.problems.length > 0) {
+      throw new AppError('whatsapp_read_only', `${doing}: the self-test has failed`);
+    }
     if ((await this.probe()) !== 'connected') {
       throw new AppError('whatsapp_not_connected', `${doing}: the line is down`);
     }
@@ -267,6 +293,7 @@ export class WhatsAppWebClient implements WhatsAppClient {
   }
 
   async #call(doing: string, expression: string): Promise<unknown> {
+    this.#usedAt = this.#clock.now();
     try {
       return await this.#library.run(expression);
     } catch (error) {

@@ -59,6 +59,12 @@ export const Settings = z.object({
   theme: Theme,
   /** After how many months without a message a conversation goes to the archive. */
   archiveAfterMonths: z.number().int().min(6).max(12),
+  /** After how many minutes without a message an account's browser is closed to save memory; null for never. */
+  sleepAfterMinutes: z.number().int().min(5).max(240).nullable(),
+  /** How often an account that sleeps is woken to fetch what came. */
+  wakeEveryMinutes: z.number().int().min(5).max(240),
+  /** A WhatsApp browser that takes more than this is started anew, at a moment when nothing is under way. */
+  browserMemoryLimitMb: z.number().int().min(500).max(8000),
 });
 export type Settings = z.infer<typeof Settings>;
 

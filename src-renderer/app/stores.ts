@@ -150,5 +150,5 @@ function endFirstRunWhenLinked({ app, accounts, firstRun }: Stores): () => void 
 }
 
 function isLinked({ state }: Session): boolean {
-  return state.kind === 'syncing' || state.kind === 'connected';
+  return state.kind === 'syncing' || state.kind === 'connected' || state.kind === 'read_only';
 }

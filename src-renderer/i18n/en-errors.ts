@@ -93,6 +93,18 @@ export const enErrors = {
     happened: 'WhatsApp changed its web version.',
     advice: 'Update Alexia Desk. What is stored stays readable.',
   },
+  whatsapp_read_only: {
+    happened: 'WhatsApp changed something that sending needs.',
+    advice: 'Messages still arrive. What you write waits; update Alexia Desk.',
+  },
+  whatsapp_wait_hours: {
+    happened: 'WhatsApp gives no more codes for now.',
+    advice: 'Scan the QR code, or try again in a few hours.',
+  },
+  whatsapp_browser_missing: {
+    happened: 'The browser in which this account was linked is not on this computer.',
+    advice: 'Install it again, or log the account out and link it anew.',
+  },
   whatsapp_number_unknown: {
     happened: 'This number is not on WhatsApp.',
     advice: 'Check the number.',

@@ -2,8 +2,11 @@ import type { ErrorCode } from '../../src-preload/contract/result.ts';
 import type { MessageStatus } from '../../src-preload/contract/message.ts';
 import type { LeadStage } from '../../src-preload/contract/lead.ts';
 import { enBubbles, enMessageTypes } from './en-bubbles.ts';
+import { enAccounts } from './en-accounts.ts';
+import { enBrowsers } from './en-browsers.ts';
 import { enDatabases } from './en-databases.ts';
 import { enErrors } from './en-errors.ts';
+import { enPairing } from './en-pairing.ts';
 import { enWorkspace } from './en-workspace.ts';
 
 /** Every word that the user reads, in English. Keys are checked by the compiler wherever they are used. */
@@ -75,60 +78,7 @@ export const en = {
     hide: 'Hide this notice',
   },
 
-  accounts: {
-    title: 'WhatsApp accounts',
-    open: 'WhatsApp accounts: {{summary}}',
-    none: 'No account linked',
-    newAccount: 'New account',
-    link: 'Link your WhatsApp',
-    linkAnother: 'Link another account',
-    loadFailed: 'Not loaded',
-    states: {
-      starting: 'Starting',
-      qr: 'Waiting for the scan',
-      qr_expired: 'Code expired',
-      authenticating: 'Pairing',
-      syncing: 'Syncing {{percent}} %',
-      connected: 'Connected',
-      reconnecting: 'Reconnecting',
-      reconnectingIn: 'Reconnecting in {{seconds}} s',
-      disconnected: 'Not connected',
-      held_elsewhere: 'Runs on another computer',
-      lease_unknown: 'Waits for the database',
-      banned: 'Blocked by WhatsApp',
-      incompatible: 'WhatsApp has changed',
-      failed: 'Could not start',
-    },
-    details: {
-      logged_out: 'You logged this account out.',
-      unlinked_by_phone: 'The phone removed this computer from its linked devices.',
-      cancelled: 'Linking was cancelled.',
-      conflict: 'WhatsApp is open somewhere else with this account.',
-      held_elsewhere:
-        'Only one computer at a time runs an account. This one takes over by itself when the other stops.',
-      lease_unknown:
-        'Whether another computer runs this account is known when the database can be reached again.',
-      banned: 'WhatsApp does not let this account connect. Open WhatsApp on the phone to see why.',
-      incompatible:
-        'WhatsApp changed its web version and this version of Alexia Desk does not fit it any more. What is stored stays readable; update Alexia Desk to go on writing.',
-      incompatibleMissing: 'Missing: {{missing}}',
-      reconnecting_one: 'The connection is down; {{count}} attempt so far. It goes on by itself.',
-      reconnecting_other:
-        'The connection is down; {{count}} attempts so far. It goes on by itself.',
-    },
-    actions: {
-      showQr: 'Show QR',
-      linkAgain: 'Link again',
-      retry: 'Retry',
-      takeOver: 'Run it here',
-      logOut: 'Log out',
-      forAccount: '{{action}}: {{account}}',
-    },
-    logOutTitle: 'Log out {{account}}?',
-    logOutText:
-      'WhatsApp forgets this computer, and the sealed profile is deleted. The conversations stay in your databases. To use the account here again it has to be linked with a new QR code.',
-    logOutConfirm: 'Log out',
-  },
+  accounts: enAccounts,
 
   inbox: {
     conversations: 'Conversations',
@@ -431,42 +381,6 @@ export const en = {
     later: 'Do this later',
   },
 
-  pairing: {
-    title: 'Link your WhatsApp',
-    qrLabel: 'QR code to scan with WhatsApp on your phone',
-    howTo: 'On your phone',
-    tapOpen: 'Open WhatsApp',
-    tapDevices: 'Tap Settings, then Linked devices',
-    tapLink: 'Tap Link a device and point it at this code',
-    renews: 'New code in {{seconds}} s, by itself',
-    renewing: 'Getting a new code…',
-    starting: 'Opening WhatsApp…',
-    startingText: 'The code appears in a few seconds.',
-    expiredTitle: 'The code has expired',
-    expiredText: 'Nobody scanned it in time.',
-    newCode: 'Show a new code',
-    authenticating: 'Scanned! Pairing…',
-    authenticatingText: 'Keep WhatsApp open on your phone.',
-    syncing: 'Fetching your conversations',
-    syncingText: '{{percent}} % – keep your phone on and online.',
-    syncingLabel: 'Progress of fetching the conversations',
-    connected: 'You are linked',
-    connectedAs: 'Connected as {{account}}.',
-    connectedText: 'This window closes by itself.',
-    reconnecting: 'The connection was lost',
-    reconnectingText: 'Trying again by itself.',
-    reconnectingIn: 'Next attempt in {{seconds}} s.',
-    disconnected: 'Linking has ended',
-    banned: 'WhatsApp has blocked this account',
-    incompatible: 'WhatsApp has changed',
-    keychainTitle: 'The keychain is not available',
-    keychainText:
-      'Alexia Desk keeps the key to your WhatsApp profile in the system’s keychain and nowhere else. Unlock or install it (on Linux: GNOME Keyring or KWallet), then try again.',
-    failed: 'WhatsApp could not be opened',
-    loadFailed: 'The state of linking could not be read',
-    nothingTitle: 'Nothing is being linked',
-    nothingText: 'You can close this window.',
-    cancel: 'Cancel',
-    escape: 'Cancel (Esc)',
-  },
+  pairing: enPairing,
+  browsers: enBrowsers,
 } as const;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WHATSAPP_BROWSER_SWITCH } from '../../src-main/whatsapp/browser-switch.ts';
+import { WHATSAPP_BROWSER_SWITCH } from '../../src-main/whatsapp/browser/browser-switch.ts';
 import type { SimulatorControl } from '../simulator/control/simulator-control.ts';
 import type { OwnDatabases } from '../support/databases/start-databases.ts';
 import {

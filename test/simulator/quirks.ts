@@ -35,6 +35,10 @@ export const quirksSchema = z
     linkPreview: z.boolean(),
     /** The page rewrites its own address while it starts. Next load. */
     replaceStateOnBoot: z.boolean(),
+    /** The answer to a request for a pairing code never comes. */
+    pairingCodeHangs: z.boolean(),
+    /** The page asks for a passkey when it is scanned, and pairs only when it gets one. */
+    asksForPasskey: z.boolean(),
     /** Pairing codes are refused as by WhatsApp's rate limit. */
     pairingCodeRateLimited: z.boolean(),
   })

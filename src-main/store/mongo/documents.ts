@@ -82,6 +82,8 @@ export const SessionDocument = z.object({
   lastError: z.string().optional(),
   lastErrorAt: z.date().optional(),
   autoReconnect: z.boolean(),
+  /** When the owner's phone was last seen in use. */
+  phoneSeenAt: z.date().optional(),
   rateLimitPerHour: z.number(),
   stateChangedAt: z.date(),
   /** Until an account is linked: the database forgets a session that nobody has linked for long. */

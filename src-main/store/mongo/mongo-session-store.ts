@@ -33,6 +33,8 @@ export function mongoSessionStore(context: MongoContext, known: KnownConversatio
           status: document.status,
           ...(document.account && { account: openAccount(document.account, fields) }),
           createdAt: document.createdAt.getTime(),
+          autoReconnect: document.autoReconnect,
+          ...(document.phoneSeenAt && { phoneSeenAt: document.phoneSeenAt.getTime() }),
         };
       });
     },
@@ -120,6 +122,42 @@ export function mongoSessionStore(context: MongoContext, known: KnownConversatio
           },
         },
       );
+    },
+
+    async setAutoReconnect(sessionId, autoReconnect) {
+      await sessions.updateOne(
+        { sessionId },
+        { $set: { autoReconnect, updatedAt: new Date(), updatedBy: deskId } },
+      );
+    },
+
+    async recordPhoneSeen(sessionId, at) {
+      await sessions.updateOne(
+        { sessionId },
+        {
+          $max: { phoneSeenAt: new Date(at) },
+          $set: { updatedAt: new Date(), updatedBy: deskId },
+        },
+      );
+    },
+
+    async usage(sessionIds) {
+      const documents = await sessions
+        .find({ sessionId: { $in: [...sessionIds] } })
+        .sort({ createdAt: 1 })
+        .toArray();
+      return documents.map((raw) => {
+        const { sessionId, messageCount, errorCount, lastError, lastErrorAt, lastActivity } =
+          SessionDocument.parse(raw);
+        return {
+          sessionId: SessionId.parse(sessionId),
+          messageCount,
+          errorCount,
+          ...(lastError !== undefined && { lastError }),
+          ...(lastErrorAt && { lastErrorAt: lastErrorAt.getTime() }),
+          ...(lastActivity && { lastActivity: lastActivity.getTime() }),
+        };
+      });
     },
 
     async businesses(sessionIds) {

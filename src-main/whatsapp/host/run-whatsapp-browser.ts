@@ -1,5 +1,7 @@
 import { app, BrowserWindow, Menu, type Session, type WebContents } from 'electron';
+import { WHATSAPP_WINDOW_SWITCH } from '../browser/browser-switch.ts';
 import { isAllowedInFrame, isAllowedInWindow } from './allowed-navigation.ts';
+import { isAllowedRequest } from './allowed-requests.ts';
 import { chromeUserAgent } from './chrome-user-agent.ts';
 
 /** How often the browser looks whether the app that drives it is still there. Milliseconds. */
@@ -15,7 +17,7 @@ const FLUSH_INTERVAL = 1_000;
 const LAST_FLUSH = 250;
 
 /**
- * Makes this process the WhatsApp browser: one hidden window on a blank page, driven over the debugging pipe by the
+ * Makes this process the WhatsApp browser: one window, hidden unless a switch shows it, on a blank page, driven over the debugging pipe by the
  * app that started it. Call it before the app is ready and load nothing else. The process ends when its window is
  * closed or its driver is gone.
  */
@@ -28,8 +30,11 @@ export function runWhatsAppBrowser(): void {
   app.userAgentFallback = chromeUserAgent(process.versions.chrome, process.platform);
   // Nothing is ever drawn: no GPU process is needed.
   app.disableHardwareAcceleration();
-  if (process.platform === 'darwin') app.setActivationPolicy('prohibited');
-  app.dock?.hide();
+  const inWindow = app.commandLine.hasSwitch(WHATSAPP_WINDOW_SWITCH);
+  if (!inWindow) {
+    if (process.platform === 'darwin') app.setActivationPolicy('prohibited');
+    app.dock?.hide();
+  }
   Menu.setApplicationMenu(null);
 
   app.on('session-created', confineSession);
@@ -38,16 +43,18 @@ export function runWhatsAppBrowser(): void {
   app.on('window-all-closed', () => app.quit());
   quitWithDriver();
 
-  app.on('ready', openHiddenWindow);
+  app.on('ready', () => openWindow(inWindow));
 }
 
-function openHiddenWindow(): void {
+/** Hidden, unless a person is to give a passkey in it. */
+function openWindow(isShown: boolean): void {
   const window = new BrowserWindow({
-    show: false,
+    show: isShown,
+    title: 'WhatsApp',
     width: 1280,
     height: 800,
-    skipTaskbar: true,
-    focusable: false,
+    skipTaskbar: !isShown,
+    focusable: isShown,
     webPreferences: {
       sandbox: true,
       contextIsolation: true,
@@ -72,6 +79,9 @@ function confineSession(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !isAllowedRequest(url) });
+  });
   session.on('will-download', (event) => event.preventDefault());
   setInterval(() => session.flushStorageData(), FLUSH_INTERVAL);
 }

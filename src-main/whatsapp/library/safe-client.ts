@@ -1,14 +1,19 @@
 import type { ChildProcess } from 'node:child_process';
 import { Client, type AuthStrategy, type ClientOptions } from 'whatsapp-web.js';
+import { z } from 'zod';
 import type { Clock } from '../../common/clock.ts';
+import type { BrowserLaunch } from '../browser/browser-launch.ts';
+import { confineInstalledBrowser } from '../browser/confine-installed-browser.ts';
 import { withDeadline } from '../deadline.ts';
 import { hardenPage } from '../page/harden-page.ts';
 import { pageExpression } from '../page/page-expression.ts';
 import { PageReport, REPORT_FUNCTION } from '../page/page-report.ts';
 import { missingModules, takeOverIfSynced } from '../page/page-state.ts';
+import { selfTest } from '../page/self-test.ts';
 import { isNavigation, missingModuleIn, textOf } from './library-error.ts';
 import type {} from './library-types.ts';
 import { requiredModules } from './required-modules.ts';
+import { sendingHelpers, sendingModules } from './sending-path.ts';
 
 /** The value that marks a document as taken in hand. */
 const INJECTED_MARK = '__deskInjected';
@@ -22,11 +27,16 @@ const EXIT_DEADLINE = 5_000;
 /** puppeteer's own limit for starting the browser, and a little more. Milliseconds. */
 const LAUNCH_DEADLINE = 35_000;
 
+const SelfTestResult = z.object({ version: z.string(), problems: z.array(z.string()) });
+export type SelfTestResult = z.infer<typeof SelfTestResult>;
+
 export interface SafeClientEvents {
   /** The page speaks for itself: see `page-report.ts`. */
   onReport(report: PageReport): void;
   /** The page's document was replaced; everything in it starts anew. */
   onNavigated(): void;
+  /** What the self-test found, before `ready`: with any of these nothing can be sent. */
+  onSelfTested(result: SelfTestResult): void;
   /** WhatsApp's page lacks modules; the client is of no more use. */
   onIncompatible(missing: string[]): void;
   /** Browser or page are gone, or cannot be taken in hand; the client is of no more use. */
@@ -36,9 +46,7 @@ export interface SafeClientEvents {
 /** The declared class exists as a type only. */
 export type AuthMethods = { [Name in keyof AuthStrategy]: AuthStrategy[Name] };
 
-export interface SafeClientSettings {
-  readonly executablePath: string;
-  readonly args: readonly string[];
+export interface SafeClientSettings extends BrowserLaunch {
   readonly authStrategy: AuthMethods;
   readonly clock: Clock;
   /** How long the start may take, from launching the browser to driving the page. Milliseconds. */
@@ -93,6 +101,7 @@ export class SafeClient extends Client {
     const page = this.pupPage;
     if (!page) throw new Error('The browser has shown no window');
     this.#watch();
+    if (this.#settings.isInstalled === true) await confineInstalledBrowser(page);
     await page.exposeFunction(REPORT_FUNCTION, (report: unknown) => {
       const parsed = PageReport.safeParse(report);
       if (parsed.success && !this.#over) this.#onReport(parsed.data);
@@ -115,6 +124,8 @@ export class SafeClient extends Client {
   override async attachEventListeners(): Promise<void> {
     try {
       await super.attachEventListeners();
+      const result = await this.run(pageExpression(selfTest, sendingModules, sendingHelpers));
+      this.#settings.events.onSelfTested(SelfTestResult.parse(result));
     } catch (error) {
       // After a navigation the new document gets its own listeners.
       if (!isNavigation(error)) await this.#giveUp('WhatsApp cannot be listened to', error);

@@ -6,7 +6,7 @@ import type { BrowserProfile } from '../vault/browser-profile.ts';
 import type { ClientEvent, RawEvent } from '../whatsapp-client.ts';
 import { readAccount } from './account.ts';
 import { groupNotices, rawNotice, rawReaction } from './raw-notices.ts';
-import type { SafeClientEvents } from './safe-client.ts';
+import type { SafeClientEvents, SelfTestResult } from './safe-client.ts';
 
 /** Ends of a client: after one of these it is of no more use. */
 const terminalKinds: ReadonlySet<ClientEvent['kind']> = new Set([
@@ -30,6 +30,7 @@ export class SessionEvents implements SafeClientEvents {
   #early: RawEvent[] = [];
   #ready = false;
   #everReady = false;
+  #problems: readonly string[] = [];
   /** A code is on show that nobody has scanned yet. */
   #codeOnShow = false;
   #lineUp = false;
@@ -49,6 +50,11 @@ export class SessionEvents implements SafeClientEvents {
   listen(listener: (event: ClientEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** What the self-test of the page found. */
+  get problems(): readonly string[] {
+    return this.#problems;
   }
 
   /** Nothing more is said. */
@@ -93,6 +99,7 @@ export class SessionEvents implements SafeClientEvents {
     if (report.kind === 'state') this.#onState(report.state);
     else if (report.kind === 'logged_out') this.#unlinked();
     else if (report.kind === 'vote') this.#onRaw({ type: 'vote', raw: asJson(report.vote) });
+    else if (report.kind === 'passkey_needed') this.#onPasskey();
     else
       this.#onRaw({
         type: 'unread',
@@ -103,6 +110,18 @@ export class SessionEvents implements SafeClientEvents {
   onNavigated(): void {
     this.#setLine(false);
     this.#ready = false;
+  }
+
+  onSelfTested({ version, problems }: SelfTestResult): void {
+    this.#problems = problems;
+    if (problems.length === 0) this.#log.info("WhatsApp's page is as it should be", { version });
+    else this.#log.error("WhatsApp's page has changed: nothing is sent", { version, problems });
+  }
+
+  /** The page shows a code for the phone to type. */
+  onPairingCode(code: string): void {
+    this.#codeOnShow = true;
+    this.#emit({ kind: 'pairing_code', code });
   }
 
   onIncompatible(missing: string[]): void {
@@ -161,6 +180,11 @@ export class SessionEvents implements SafeClientEvents {
     this.#emit({ kind: 'qr', qr });
   }
 
+  /** Also a linked page may ask, for its owner's reasons; only a linking waits for it. */
+  #onPasskey(): void {
+    if (!this.#everReady) this.#emit({ kind: 'passkey_needed' });
+  }
+
   #onScanned(): void {
     if (!this.#codeOnShow) return;
     this.#codeOnShow = false;
@@ -182,7 +206,8 @@ export class SessionEvents implements SafeClientEvents {
     this.#ready = true;
     this.#everReady = true;
     this.#lineUp = true;
-    this.#emit({ kind: 'ready', account });
+    const problems = this.#problems;
+    this.#emit({ kind: 'ready', account, ...(problems.length > 0 && { problems }) });
     const early = this.#early;
     this.#early = [];
     for (const event of early) this.#emit({ kind: 'raw', event });

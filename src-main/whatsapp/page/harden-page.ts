@@ -15,6 +15,7 @@ interface SendOptions {
 
 declare const window: WhatsAppPage & {
   readonly __deskReport: (report: PageReport) => Promise<unknown>;
+  readonly navigator?: { readonly credentials?: CredentialsContainer };
 };
 
 /**
@@ -91,24 +92,43 @@ export function hardenPage(): void {
     intercept(name, () => async () => undefined);
   }
 
+  // Nobody can give a passkey in a hidden window: the app has to show one.
+  const credentials = window.navigator?.credentials;
+  if (credentials !== undefined) {
+    const get = credentials.get.bind(credentials);
+    credentials.get = (options) => {
+      if (options?.publicKey !== undefined) report({ kind: 'passkey_needed' });
+      return get(options);
+    };
+  }
+
   /**
-   * Some builds renamed `_serialized` (July 2026: `$1`), and the library's helpers cannot do without it.
-   * `toString` has always said the same.
+   * Some builds renamed `_serialized` (July 2026: `$1`), and the library's helpers cannot do without it. It is found by
+   * what it looks like, whatever it is called; where it is nowhere, `toString` has always said the same.
    */
-  const giveSerializedBack = (sample: PageWid | { readonly id: string }): void => {
+  const giveSerializedBack = (
+    sample: PageWid | { readonly id: string },
+    looksLikeIt: RegExp,
+  ): void => {
     if ('_serialized' in sample) return;
+    const field = Object.keys(sample).find((name) => {
+      const value: unknown = Reflect.get(sample, name);
+      return typeof value === 'string' && looksLikeIt.test(value);
+    });
     Object.defineProperty(Object.getPrototypeOf(sample), '_serialized', {
       configurable: true,
       get(this: { toString(): string }) {
-        return this.toString();
+        const value: unknown = field === undefined ? undefined : Reflect.get(this, field);
+        return typeof value === 'string' ? value : this.toString();
       },
     });
   };
   const mendIds = (): void => {
     const remote = window.require('WAWebWidFactory').createWid('0@c.us');
-    giveSerializedBack(remote);
+    giveSerializedBack(remote, /^[^@\s_]+@[a-z.]+$/);
     const MessageKey = window.require('WAWebMsgKey');
-    giveSerializedBack(new MessageKey({ fromMe: true, remote, id: 'X' }));
+    const key = new MessageKey({ fromMe: true, remote, id: 'X' });
+    giveSerializedBack(key, /^(true|false)_[^_\s]+@[a-z.]+_./);
   };
 
   /** The message of ours with this id, wherever the page has put it. */

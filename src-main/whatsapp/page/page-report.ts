@@ -11,6 +11,8 @@ export const PageReport = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('logged_out') }),
   /** whatsapp-web.js could not take over after a synchronisation. */
   z.object({ kind: z.literal('takeover_failed'), message: z.string() }),
+  /** WhatsApp asks for a passkey. */
+  z.object({ kind: z.literal('passkey_needed') }),
   z.object({ kind: z.literal('unread'), chatId: z.string(), unreadCount: z.number() }),
   /** Somebody has chosen in a poll; as it is, to be understood later. */
   z.object({ kind: z.literal('vote'), vote: z.unknown() }),

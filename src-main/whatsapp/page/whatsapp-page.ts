@@ -59,6 +59,12 @@ export interface PageContact {
 
 export interface PageModules {
   WAWebSocketModel: { Socket: { readonly state: string; readonly hasSynced: boolean } };
+  WAWebAltDeviceLinkingApi: {
+    setPairingType(type: string): void;
+    initializeAltDeviceLinking(): Promise<void>;
+    startAltLinkingFlow(phoneNumber: string, showNotification: boolean): Promise<string>;
+    initializeQRLinking(): Promise<void>;
+  };
   WAWebCmd: { Cmd: { refreshQR(): unknown } };
   WAWebLaunchSocketUtils: { refreshQR(): unknown };
   WAWebWidFactory: { createWid(id: string): PageWid };

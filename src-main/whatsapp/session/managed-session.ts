@@ -32,7 +32,8 @@ export interface SessionSurroundings {
   readonly random: () => number;
   readonly log: Log;
   readonly qrLifetime: MachineContext['qrLifetime'];
-  createClient(sessionId: SessionId): WhatsAppClient;
+  /** `inWindow`: a person is to see the browser. */
+  createClient(sessionId: SessionId, look: { inWindow: boolean }): WhatsAppClient;
   wipeProfile(sessionId: SessionId): Promise<void>;
   /** Whether this account may be linked in this session. */
   accepts(sessionId: SessionId, account: LinkedAccount): boolean;
@@ -59,6 +60,14 @@ export class ManagedSession {
   #client: WhatsAppClient | undefined;
   #cancelRetry: () => void = () => undefined;
   #cancelStability: () => void = () => undefined;
+  #cancelWaking: () => void = () => undefined;
+  #autoReconnect: boolean;
+  /** Milliseconds. */
+  #phoneSeenAt: number | undefined;
+  /** When a message last went through, or the line came up (milliseconds). */
+  #usedAt: number;
+  /** The account is being linked in a visible window. */
+  #inWindow = false;
   /** Clients end, and profiles are wiped, before the next client begins. */
   #work: Promise<void> = Promise.resolve();
   #stopping = false;
@@ -68,6 +77,9 @@ export class ManagedSession {
       sessionId: SessionId;
       createdAt: number;
       account?: LinkedAccount | undefined;
+      /** True unless the owner wants to connect by hand. */
+      autoReconnect?: boolean | undefined;
+      phoneSeenAt?: number | undefined;
       state: SessionState;
     },
     surroundings: SessionSurroundings,
@@ -77,6 +89,9 @@ export class ManagedSession {
     this.#account = known.account;
     this.#machine = idleMachine(known.state);
     this.#surroundings = surroundings;
+    this.#autoReconnect = known.autoReconnect ?? true;
+    this.#phoneSeenAt = known.phoneSeenAt;
+    this.#usedAt = surroundings.clock.now();
   }
 
   get session(): Session {
@@ -86,6 +101,8 @@ export class ManagedSession {
       sessionId,
       state,
       createdAt: this.#createdAt,
+      autoReconnect: this.#autoReconnect,
+      ...(this.#phoneSeenAt === undefined ? {} : { phoneSeenAt: this.#phoneSeenAt }),
       ...(account === undefined || account.pushname === '' ? {} : { pushname: account.pushname }),
       ...(account === undefined || account.phoneNumber === ''
         ? {}
@@ -106,8 +123,59 @@ export class ManagedSession {
     return purpose === 'linking' && state.kind !== 'connected' && state.kind !== 'disconnected';
   }
 
+  /** For reading: also while nothing may be sent. */
   get connectedClient(): WhatsAppClient | null {
+    const { kind } = this.state;
+    return kind === 'connected' || kind === 'read_only' ? (this.#client ?? null) : null;
+  }
+
+  /** For sending. */
+  get sendingClient(): WhatsAppClient | null {
     return this.state.kind === 'connected' ? (this.#client ?? null) : null;
+  }
+
+  /** The process of its browser; null while none runs. */
+  get browserPid(): number | null {
+    return this.#client?.vitals().pid ?? null;
+  }
+
+  /** When somebody last needed it (milliseconds). */
+  get usedAt(): number {
+    return Math.max(this.#usedAt, this.#client?.vitals().usedAt ?? 0);
+  }
+
+  set autoReconnect(autoReconnect: boolean) {
+    this.#autoReconnect = autoReconnect;
+    this.#surroundings.onChanged(this.session);
+  }
+
+  /** The owner's phone was seen in use. */
+  notePhone(at: number): void {
+    this.#phoneSeenAt = Math.max(at, this.#phoneSeenAt ?? 0);
+    this.#surroundings.onChanged(this.session);
+  }
+
+  /** Something waits to be sent: one that sleeps wakes up. */
+  need(): void {
+    this.#usedAt = this.#surroundings.clock.now();
+    this.apply({ kind: 'wake_up' });
+  }
+
+  /** Starts the linking anew in a window that a person sees. */
+  linkInWindow(): void {
+    if (!this.isBeingLinked) return;
+    this.#inWindow = true;
+    this.apply({ kind: 'start', purpose: 'linking' });
+  }
+
+  /** Asks WhatsApp for a code to type on the phone. Rejects as the client does, or with `not_ready`. */
+  async requestPairingCode(phoneNumber: string): Promise<void> {
+    const { kind } = this.state;
+    const client = this.#client;
+    if (!client || (kind !== 'qr' && kind !== 'qr_expired' && kind !== 'pairing_code')) {
+      throw new AppError('not_ready', 'Nothing waits to be linked');
+    }
+    await client.requestPairingCode(phoneNumber);
   }
 
   /** Takes the next step. What follows from it runs on by itself; `settled` waits for it. */
@@ -119,9 +187,12 @@ export class ManagedSession {
       now: clock.now(),
       random: random(),
       qrLifetime,
+      autoReconnect: this.#autoReconnect,
     });
     this.#machine = machine;
-    if (machine.state.kind !== 'connected') this.#cancelStability();
+    if (this.connectedClient === null) this.#cancelStability();
+    if (machine.state.kind !== 'asleep') this.#cancelWaking();
+    if (meaningOf(machine.state).isFinal) this.#inWindow = false;
     if (machine.state.kind !== 'reconnecting') this.#cancelRetry();
     // Before anything is told, so that nobody who listens meets a client that is no longer valid.
     for (const effect of effects) this.#perform(effect);
@@ -130,6 +201,12 @@ export class ManagedSession {
 
   /** Looks at once whether the line still stands: after standby, say. */
   wake(): void {
+    const { state } = this;
+    if (state.kind === 'asleep' && state.wakesAt <= this.#surroundings.clock.now()) {
+      // Timers stand still while the computer sleeps.
+      this.apply({ kind: 'wake_up' });
+      return;
+    }
     if (this.state.kind === 'reconnecting' && this.state.retryAt !== undefined) {
       this.apply({ kind: 'retry' });
       return;
@@ -152,6 +229,7 @@ export class ManagedSession {
     this.#stopping = true;
     this.#cancelRetry();
     this.#cancelStability();
+    this.#cancelWaking();
     this.#endClient((client) => client.stop());
     await this.#work;
   }
@@ -188,6 +266,10 @@ export class ManagedSession {
         this.#cancelRetry();
         this.#cancelRetry = clock.after(effect.delay, () => this.apply({ kind: 'retry_due' }));
         return;
+      case 'wake_after':
+        this.#cancelWaking();
+        this.#cancelWaking = clock.after(effect.delay, () => this.apply({ kind: 'wake_up' }));
+        return;
       case 'await_stability':
         this.#cancelStability();
         this.#cancelStability = clock.after(STABLE_AFTER, () => this.apply({ kind: 'stable' }));
@@ -198,7 +280,9 @@ export class ManagedSession {
   }
 
   #startClient(): void {
-    const client = this.#surroundings.createClient(this.sessionId);
+    const client = this.#surroundings.createClient(this.sessionId, {
+      inWindow: this.#inWindow,
+    });
     this.#client = client;
     client.listen((event) => {
       if (client === this.#client && !this.#stopping) this.#onEvent(client, event);
@@ -220,11 +304,14 @@ export class ManagedSession {
 
   #onEvent(client: WhatsAppClient, event: ClientEvent): void {
     if (event.kind === 'raw') {
+      this.#usedAt = this.#surroundings.clock.now();
       if (this.#account !== undefined) {
         this.#surroundings.onRaw(this.sessionId, this.#account, event.event);
       }
       return;
     }
+    // In a window it is for the person who looks at it.
+    if (event.kind === 'passkey_needed' && this.#inWindow) return;
     if (event.kind !== 'ready') {
       this.apply({ kind: 'client', event });
       return;
@@ -235,8 +322,16 @@ export class ManagedSession {
     }
     const wasBeingLinked = this.isBeingLinked;
     this.#account = event.account;
+    this.#usedAt = this.#surroundings.clock.now();
+    if (wasBeingLinked) this.#phoneSeenAt = this.#usedAt;
     this.apply({ kind: 'client', event });
     if (wasBeingLinked) this.#surroundings.onLinked(this.sessionId);
+    if (this.#inWindow) {
+      // Linked: it goes on without a window, and only that client is told of as ready.
+      this.#inWindow = false;
+      this.apply({ kind: 'restart', reason: 'hidden' });
+      return;
+    }
     void this.#isAdmitted(client).then((isAdmitted) => {
       if (isAdmitted) this.#surroundings.onReady(this.sessionId, event.account, client);
     });

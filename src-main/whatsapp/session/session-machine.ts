@@ -14,10 +14,17 @@ export interface SessionMachine {
   readonly attempt: number;
   /** How many QR codes this linking has shown. */
   readonly codes: number;
+  /** What the self-test of the page found: with any of these nothing is sent. */
+  readonly problems: readonly string[];
 }
 
 export type SessionInput =
   | { kind: 'start'; purpose: SessionMachine['purpose'] }
+  /** A browser that runs well is started anew. */
+  | { kind: 'restart'; reason: 'memory' | 'hidden' }
+  /** The browser is closed until then (milliseconds), or until somebody needs it. */
+  | { kind: 'sleep'; until: number }
+  | { kind: 'wake_up' }
   | { kind: 'client'; event: Exclude<ClientEvent, { kind: 'raw' }> }
   /** The client could not be started. */
   | { kind: 'start_failed'; code: ErrorCode }
@@ -43,9 +50,11 @@ export type SessionEffect =
   | { kind: 'stop_client' }
   /** Unlinks the device at WhatsApp, as far as the client can, and stops it. */
   | { kind: 'log_out_client' }
+  /** Asks for QR codes, also where a code to type was asked for before. */
   | { kind: 'refresh_qr' }
   | { kind: 'wipe_profile' }
   | { kind: 'retry_after'; delay: number }
+  | { kind: 'wake_after'; delay: number }
   /** Says `stable` when the connection has lasted so long. */
   | { kind: 'await_stability' };
 
@@ -59,6 +68,8 @@ export interface MachineContext {
   readonly now: number;
   /** From 0 up to 1. */
   readonly random: number;
+  /** Whether a connection that failed is tried again without a person. */
+  readonly autoReconnect: boolean;
   /** How long WhatsApp shows its first QR code, and each later one. Milliseconds. */
   readonly qrLifetime: { readonly first: number; readonly later: number };
 }
@@ -67,12 +78,13 @@ export interface MachineContext {
 const lasting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'keychain_unavailable',
   'whatsapp_incompatible',
+  'whatsapp_browser_missing',
   'whatsapp_refused',
   'internal',
 ]);
 
 export function idleMachine(state: SessionState): SessionMachine {
-  return { state, purpose: 'restoring', attempt: 0, codes: 0 };
+  return { state, purpose: 'restoring', attempt: 0, codes: 0, problems: [] };
 }
 
 export function advance(
@@ -83,6 +95,18 @@ export function advance(
   switch (input.kind) {
     case 'start':
       return start(input.purpose);
+    case 'restart':
+      return isRunning(machine.state)
+        ? to(
+            { ...machine, purpose: 'restoring', attempt: 0 },
+            { kind: 'starting', reason: input.reason },
+            ['start_client'],
+          )
+        : unchanged(machine);
+    case 'sleep':
+      return fallAsleep(machine, input.until, context);
+    case 'wake_up':
+      return machine.state.kind === 'asleep' ? start('restoring') : unchanged(machine);
     case 'client':
       return onClientEvent(machine, input.event, context);
     case 'start_failed':
@@ -94,7 +118,7 @@ export function advance(
         ? to(machine, { kind: 'reconnecting', attempt: machine.attempt }, ['start_client'])
         : unchanged(machine);
     case 'stable':
-      return unchanged(machine.state.kind === 'connected' ? { ...machine, attempt: 0 } : machine);
+      return unchanged(isRunning(machine.state) ? { ...machine, attempt: 0 } : machine);
     case 'retry':
       return onRetry(machine);
     case 'cancel':
@@ -131,6 +155,8 @@ function onClientEvent(
   switch (event.kind) {
     case 'qr':
       if (machine.purpose === 'restoring') return unlinked(machine);
+      // WhatsApp goes on making QR codes while a person is typing the other.
+      if (machine.state.kind === 'pairing_code') return unchanged(machine);
       return to(
         { ...machine, codes: machine.codes + 1 },
         {
@@ -143,17 +169,26 @@ function onClientEvent(
         },
       );
     case 'qr_expired':
-      return machine.purpose === 'restoring'
-        ? unlinked(machine)
+      if (machine.purpose === 'restoring') return unlinked(machine);
+      return machine.state.kind === 'pairing_code'
+        ? unchanged(machine)
         : to(machine, { kind: 'qr_expired' });
     case 'scanned':
       return to(machine, { kind: 'authenticating' });
+    case 'pairing_code':
+      return machine.purpose === 'linking'
+        ? to(machine, { kind: 'pairing_code', code: event.code, generatedAt: context.now })
+        : unchanged(machine);
+    case 'passkey_needed':
+      return machine.purpose === 'linking'
+        ? to(machine, { kind: 'passkey_needed' })
+        : unchanged(machine);
     case 'loading':
-      return machine.state.kind === 'connected'
+      return isRunning(machine.state)
         ? unchanged(machine)
         : to(machine, { kind: 'syncing', percent: event.percent });
     case 'ready':
-      return onReady(machine, context);
+      return onReady({ ...machine, problems: event.problems ?? [] }, context);
     case 'line':
       return onLine(machine, event.up, context);
     case 'unlinked':
@@ -172,9 +207,28 @@ function onClientEvent(
 }
 
 function start(purpose: SessionMachine['purpose']): SessionStep {
-  return to({ state: { kind: 'starting' }, purpose, attempt: 0, codes: 0 }, { kind: 'starting' }, [
+  return to({ ...idleMachine({ kind: 'starting' }), purpose }, { kind: 'starting' }, [
     'start_client',
   ]);
+}
+
+/** Whether the line is up; with what the self-test found, for reading only. */
+function isRunning(state: SessionState): boolean {
+  return state.kind === 'connected' || state.kind === 'read_only';
+}
+
+function running({ problems }: SessionMachine, since: number): SessionState {
+  return problems.length === 0
+    ? { kind: 'connected', since }
+    : { kind: 'read_only', since, problems: [...problems] };
+}
+
+function fallAsleep(machine: SessionMachine, until: number, { now }: MachineContext): SessionStep {
+  if (!isRunning(machine.state)) return unchanged(machine);
+  return {
+    machine: { ...machine, attempt: 0, state: { kind: 'asleep', since: now, wakesAt: until } },
+    effects: [{ kind: 'stop_client' }, { kind: 'wake_after', delay: Math.max(0, until - now) }],
+  };
 }
 
 /** What has ended stays ended: there is nothing to hold back. */
@@ -190,15 +244,16 @@ function standBy(machine: SessionMachine, reason: StandbyReason): SessionStep {
 
 function onReady(machine: SessionMachine, { now }: MachineContext): SessionStep {
   const linked: SessionMachine = { ...machine, purpose: 'restoring', codes: 0 };
-  if (machine.state.kind === 'connected') return unchanged(linked);
-  return to(linked, { kind: 'connected', since: now }, ['await_stability']);
+  const state = running(machine, now);
+  if (machine.state.kind === state.kind) return unchanged(linked);
+  return to(linked, state, ['await_stability']);
 }
 
 function onLine(machine: SessionMachine, up: boolean, { now }: MachineContext): SessionStep {
   if (up && machine.state.kind === 'reconnecting') {
-    return to(machine, { kind: 'connected', since: now }, ['await_stability']);
+    return to(machine, running(machine, now), ['await_stability']);
   }
-  if (!up && machine.state.kind === 'connected') {
+  if (!up && isRunning(machine.state)) {
     return to(machine, { kind: 'reconnecting', attempt: machine.attempt });
   }
   return unchanged(machine);
@@ -207,13 +262,16 @@ function onLine(machine: SessionMachine, up: boolean, { now }: MachineContext): 
 function onFailure(
   machine: SessionMachine,
   code: ErrorCode,
-  { now, random }: MachineContext,
+  { now, random, autoReconnect }: MachineContext,
 ): SessionStep {
   if (lasting.has(code)) return ended(machine, { kind: 'failed', code }, ['stop_client']);
   const scanned = machine.state.kind === 'authenticating' || machine.state.kind === 'syncing';
   if (machine.purpose === 'linking' && !scanned && machine.attempt === 0) {
     // Somebody is looking at it, and decides.
     return ended(machine, { kind: 'failed', code }, ['stop_client']);
+  }
+  if (machine.purpose === 'restoring' && !autoReconnect) {
+    return ended(machine, { kind: 'disconnected', reason: 'line_lost' }, ['stop_client']);
   }
   const attempt = machine.attempt + 1;
   const delay = reconnectDelay(attempt, random);
@@ -231,6 +289,12 @@ function onRetry(machine: SessionMachine): SessionStep {
   switch (machine.state.kind) {
     case 'qr_expired':
       return unchanged(machine, ['refresh_qr']);
+    case 'pairing_code':
+      return to(machine, { kind: 'starting' }, ['refresh_qr']);
+    case 'asleep':
+    case 'read_only':
+      // For one that can only be read: the page may have been mended meanwhile.
+      return start('restoring');
     case 'reconnecting':
       return to(machine, { kind: 'reconnecting', attempt: machine.attempt }, ['start_client']);
     case 'failed':
@@ -238,9 +302,12 @@ function onRetry(machine: SessionMachine): SessionStep {
       return start(machine.purpose);
     case 'disconnected':
       // Its link still stands.
-      return machine.state.reason === 'conflict' ? start('restoring') : unchanged(machine);
+      return machine.state.reason === 'conflict' || machine.state.reason === 'line_lost'
+        ? start('restoring')
+        : unchanged(machine);
     case 'starting':
     case 'qr':
+    case 'passkey_needed':
     case 'authenticating':
     case 'syncing':
     case 'connected':
@@ -259,7 +326,7 @@ function unlinked(machine: SessionMachine): SessionStep {
   ]);
 }
 
-type PlainEffect = Exclude<SessionEffect['kind'], 'retry_after'>;
+type PlainEffect = Exclude<SessionEffect['kind'], 'retry_after' | 'wake_after'>;
 
 function to(
   machine: SessionMachine,

@@ -19,6 +19,10 @@ export interface KnownSession {
   readonly createdAt: number;
   /** Absent when it was never linked. */
   readonly account?: LinkedAccount;
+  /** True where it is absent. */
+  readonly autoReconnect?: boolean;
+  /** Milliseconds. */
+  readonly phoneSeenAt?: number;
 }
 
 /** What the manager tells, and asks. None of these may throw; what takes time goes on by itself. */
@@ -45,7 +49,7 @@ export interface SessionManagerSettings {
   readonly newId: () => string;
   readonly log: Log;
   readonly qrLifetime?: MachineContext['qrLifetime'];
-  createClient(sessionId: SessionId): WhatsAppClient;
+  createClient(sessionId: SessionId, look: { inWindow: boolean }): WhatsAppClient;
 }
 
 /** All WhatsApp accounts that run on this desktop. */
@@ -62,7 +66,7 @@ export class SessionManager {
       random,
       log,
       qrLifetime: settings.qrLifetime ?? QR_LIFETIME,
-      createClient: (sessionId) => settings.createClient(sessionId),
+      createClient: (sessionId, look) => settings.createClient(sessionId, look),
       wipeProfile: (sessionId) => vault.wipe(sessionId),
       accepts: (sessionId, account) => this.#accepts(sessionId, account),
       admit: (sessionId, account) => events.admit(sessionId, account),
@@ -72,6 +76,11 @@ export class SessionManager {
       onReady: (sessionId, account, client) => events.onReady(sessionId, account, client),
       onLinked: (sessionId) => events.onLinked(sessionId),
     };
+  }
+
+  /** Every session with what is needed to look after it. */
+  all(): readonly ManagedSession[] {
+    return [...this.#sessions.values()];
   }
 
   list(): Session[] {
@@ -88,6 +97,36 @@ export class SessionManager {
     return this.#sessions.get(sessionId)?.connectedClient ?? null;
   }
 
+  /** The same for sending: null also while a session is for reading only. */
+  sendingClient(sessionId: SessionId): WhatsAppClient | null {
+    return this.#sessions.get(sessionId)?.sendingClient ?? null;
+  }
+
+  /** Something waits to be sent through this session. */
+  need(sessionId: SessionId): void {
+    this.#sessions.get(sessionId)?.need();
+  }
+
+  /** The owner's phone was seen in use at this time (milliseconds). */
+  notePhone(sessionId: SessionId, at: number): void {
+    this.#sessions.get(sessionId)?.notePhone(at);
+  }
+
+  /** Whether the session connects again by itself. Rejects with `not_found`. */
+  async setAutoReconnect(sessionId: SessionId, autoReconnect: boolean): Promise<void> {
+    this.#get(sessionId).autoReconnect = autoReconnect;
+  }
+
+  /** Asks WhatsApp for a code that the owner of this number types on the phone; the session's state then shows it. */
+  async linkByCode(sessionId: SessionId, phoneNumber: string): Promise<void> {
+    await this.#get(sessionId).requestPairingCode(phoneNumber);
+  }
+
+  /** Starts an unfinished linking anew in a visible window. */
+  async linkInWindow(sessionId: SessionId): Promise<void> {
+    this.#get(sessionId).linkInWindow();
+  }
+
   /**
    * Takes up the sessions of this desktop, once, when the app starts. Those that are linked are restored; no QR code
    * is shown for any of them. Seals and wipes first what a crash has left behind.
@@ -98,10 +137,17 @@ export class SessionManager {
       // Each session then finds out for itself, and says so.
       log.error('What a crash left behind could not be sealed', { error });
     });
-    for (const { sessionId, createdAt, account } of known) {
+    for (const { sessionId, createdAt, account, autoReconnect, phoneSeenAt } of known) {
       const reason = account === undefined ? 'cancelled' : 'logged_out';
       const session = new ManagedSession(
-        { sessionId, createdAt, account, state: { kind: 'disconnected', reason } },
+        {
+          sessionId,
+          createdAt,
+          account,
+          autoReconnect,
+          phoneSeenAt,
+          state: { kind: 'disconnected', reason },
+        },
         this.#surroundings,
       );
       this.#sessions.set(sessionId, session);

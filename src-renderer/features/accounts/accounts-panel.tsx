@@ -1,17 +1,16 @@
 import { Button, Loader } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
-import { Avatar } from '../../ui/avatar.tsx';
 import { FailureText } from '../../ui/failure-text.tsx';
+import { AccountItem } from './account-item.tsx';
 import styles from './accounts-panel.module.css';
 import { useAccounts } from './accounts-context.ts';
-import { SessionActionButton } from './session-action-button.tsx';
-import { accountName, presentSession } from './session-presentation.ts';
-import { SessionStatus } from './session-status.tsx';
-import { sessionDetail } from './session-words.ts';
+
+/** How often the figures are asked for while they are shown. Milliseconds. */
+const USAGE_INTERVAL = 15_000;
 
 interface AccountsPanelProperties {
   readonly onDone: () => void;
@@ -25,7 +24,13 @@ export function AccountsPanel({ onDone, onLogOut }: AccountsPanelProperties): Re
   const busy = useAccounts((state) => state.busy);
   const link = useAccounts((state) => state.link);
   const load = useAccounts((state) => state.load);
+  const loadUsage = useAccounts((state) => state.loadUsage);
   const known = shownValue(sessions);
+  useEffect(() => {
+    void loadUsage();
+    const timer = setInterval(() => void loadUsage(), USAGE_INTERVAL);
+    return () => clearInterval(timer);
+  }, [loadUsage]);
 
   return (
     <div className={styles.panel}>
@@ -71,53 +76,5 @@ export function AccountsPanel({ onDone, onLogOut }: AccountsPanelProperties): Re
         </Button>
       </div>
     </div>
-  );
-}
-
-interface AccountItemProperties extends AccountsPanelProperties {
-  readonly session: Session;
-}
-
-function AccountItem({ session, onDone, onLogOut }: AccountItemProperties): ReactNode {
-  const { t } = useTranslation();
-  const busy = useAccounts((state) => state.busy);
-  const { sessionId, state, phoneNumber } = session;
-  const { canLogOut } = presentSession(state);
-  const name = accountName(session) ?? t('accounts.newAccount');
-  const detail = sessionDetail(t, state);
-
-  return (
-    <li className={styles.item} data-testid="account" data-session-id={sessionId}>
-      <Avatar name={name} colourKey={sessionId} />
-      <div className={styles.about}>
-        <span className={styles.name} dir="auto">
-          {name}
-        </span>
-        {phoneNumber === undefined || phoneNumber === name ? null : (
-          <span className={styles.number}>{phoneNumber}</span>
-        )}
-        <span className={styles.state}>
-          <SessionStatus state={state} />
-        </span>
-        {detail === null ? null : <p className={styles.detail}>{detail}</p>}
-        <span className={styles.actions}>
-          <SessionActionButton session={session} onLink={onDone} />
-          {canLogOut ? (
-            <Button
-              size="compact-sm"
-              variant="default"
-              disabled={busy}
-              aria-label={t('accounts.actions.forAccount', {
-                action: t('accounts.actions.logOut'),
-                account: name,
-              })}
-              onClick={() => onLogOut(session)}
-            >
-              {t('accounts.actions.logOut')}
-            </Button>
-          ) : null}
-        </span>
-      </div>
-    </li>
   );
 }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SessionId } from '../../../src-preload/contract/ids.ts';
-import type { Session } from '../../../src-preload/contract/session.ts';
+import type { Session, SessionUsage } from '../../../src-preload/contract/session.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { EventRecorder } from '../../bridge/event-recorder.ts';
@@ -18,9 +18,13 @@ import { placeSession } from './session-order.ts';
 export interface AccountsState {
   /** Oldest first. */
   readonly sessions: RemoteData<readonly Session[]>;
+  /** What each account has done and takes, as it was when it was last asked for. */
+  readonly usage: RemoteData<readonly SessionUsage[]>;
   /** Whether a command of the user is under way. */
   readonly busy: boolean;
   readonly load: () => Promise<void>;
+  readonly loadUsage: () => Promise<void>;
+  readonly setAutoReconnect: (sessionId: SessionId, autoReconnect: boolean) => Promise<void>;
   /** Opens the pairing window, for a new account or for a known one. */
   readonly link: (sessionId?: SessionId) => Promise<void>;
   readonly retry: (sessionId: SessionId) => Promise<void>;
@@ -49,6 +53,7 @@ export function createAccountsStore({ bridge, reportFailure }: StoreDependencies
 
     return {
       sessions: idle,
+      usage: idle,
       busy: false,
 
       async load() {
@@ -62,6 +67,18 @@ export function createAccountsStore({ bridge, reportFailure }: StoreDependencies
           set({ sessions: toFailed(get().sessions, toBridgeFailure(error)) });
         }
       },
+
+      async loadUsage() {
+        set({ usage: toLoading(get().usage) });
+        try {
+          set({ usage: toReady(await call(bridge, 'session.usage', {})) });
+        } catch (error) {
+          set({ usage: toFailed(get().usage, toBridgeFailure(error)) });
+        }
+      },
+
+      setAutoReconnect: (sessionId, autoReconnect) =>
+        run(() => call(bridge, 'session.setAutoReconnect', { sessionId, autoReconnect })),
 
       link: (sessionId) =>
         run(async () => {

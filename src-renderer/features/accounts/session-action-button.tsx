@@ -9,6 +9,8 @@ const words = {
   show_qr: 'accounts.actions.showQr',
   link_again: 'accounts.actions.linkAgain',
   retry: 'accounts.actions.retry',
+  connect: 'accounts.actions.connect',
+  wake: 'accounts.actions.wake',
   take_over: 'accounts.actions.takeOver',
 } as const satisfies Record<SessionAction, string>;
 
@@ -37,6 +39,8 @@ export function SessionActionButton({
   const run = (): void => {
     switch (action) {
       case 'retry':
+      case 'connect':
+      case 'wake':
         void retry(session.sessionId);
         return;
       case 'take_over':

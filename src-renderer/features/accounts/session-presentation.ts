@@ -3,7 +3,7 @@ import { assertNever } from '../../bridge/assert-never.ts';
 
 /** `good`: works; `busy`: on its way by itself; `attention`: waits for a person; `bad`: cannot work. */
 export type Tone = 'good' | 'busy' | 'attention' | 'bad';
-export type SessionAction = 'show_qr' | 'link_again' | 'retry' | 'take_over';
+export type SessionAction = 'show_qr' | 'link_again' | 'retry' | 'connect' | 'wake' | 'take_over';
 
 interface Presentation {
   readonly tone: Tone;
@@ -17,6 +17,10 @@ export function presentSession(state: SessionState): Presentation {
   switch (state.kind) {
     case 'connected':
       return { tone: 'good', action: null, canLogOut: true };
+    case 'read_only':
+      return { tone: 'attention', action: 'retry', canLogOut: true };
+    case 'asleep':
+      return { tone: 'busy', action: 'wake', canLogOut: true };
     case 'starting':
       return { tone: 'busy', action: null, canLogOut: false };
     case 'authenticating':
@@ -27,6 +31,8 @@ export function presentSession(state: SessionState): Presentation {
       return { tone: 'busy', action: null, canLogOut: true };
     case 'qr':
     case 'qr_expired':
+    case 'pairing_code':
+    case 'passkey_needed':
       return { tone: 'attention', action: 'show_qr', canLogOut: false };
     case 'standby':
       // Nothing is wrong with it: the account works, on another desk.
@@ -34,6 +40,9 @@ export function presentSession(state: SessionState): Presentation {
         ? { tone: 'busy', action: 'take_over', canLogOut: true }
         : { tone: 'busy', action: null, canLogOut: true };
     case 'disconnected':
+      if (state.reason === 'line_lost') {
+        return { tone: 'attention', action: 'connect', canLogOut: true };
+      }
       return { tone: 'attention', action: 'link_again', canLogOut: false };
     case 'failed':
       return { tone: 'bad', action: 'retry', canLogOut: false };

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { SessionState } from '../../../src-preload/contract/session.ts';
 import { assertNever } from '../../bridge/assert-never.ts';
-import { secondsUntil } from '../../ui/time/time-formats.ts';
+import { secondsUntil, type TimeFormats } from '../../ui/time/time-formats.ts';
 
 /** The state of an account in a word or two. */
 export function sessionWord(t: TFunction, state: SessionState, now: number): string {
@@ -19,8 +19,12 @@ export function sessionWord(t: TFunction, state: SessionState, now: number): str
     case 'starting':
     case 'qr':
     case 'qr_expired':
+    case 'pairing_code':
+    case 'passkey_needed':
     case 'authenticating':
     case 'connected':
+    case 'read_only':
+    case 'asleep':
     case 'disconnected':
     case 'banned':
     case 'incompatible':
@@ -32,7 +36,11 @@ export function sessionWord(t: TFunction, state: SessionState, now: number): str
 }
 
 /** What is behind the state and what it means for the user; null where the word says it all. */
-export function sessionDetail(t: TFunction, state: SessionState): string | null {
+export function sessionDetail(
+  t: TFunction,
+  state: SessionState,
+  clockOf: TimeFormats['clock'],
+): string | null {
   switch (state.kind) {
     case 'disconnected':
     case 'standby':
@@ -51,9 +59,19 @@ export function sessionDetail(t: TFunction, state: SessionState): string | null 
       return state.attempt === 0
         ? null
         : t('accounts.details.reconnecting', { count: state.attempt });
+    case 'read_only':
+      return `${t('accounts.details.read_only')} ${t('accounts.details.readOnlyProblems', {
+        problems: state.problems.join(', '),
+      })}`;
+    case 'asleep':
+      return t('accounts.details.asleep', { time: clockOf(state.wakesAt) });
+    case 'passkey_needed':
+      return t('accounts.details.passkey_needed');
     case 'starting':
+      return state.reason === undefined ? null : t(`accounts.details.${state.reason}`);
     case 'qr':
     case 'qr_expired':
+    case 'pairing_code':
     case 'authenticating':
     case 'syncing':
     case 'connected':

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Session } from '../../../src-preload/contract/session.ts';
-import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
+import type { BrowserName, Session } from '../../../src-preload/contract/session.ts';
+import { type BridgeFailure, toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { EventRecorder } from '../../bridge/event-recorder.ts';
 import {
@@ -16,11 +16,25 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 export interface PairingState {
   /** The account that is being linked; null when there is none. */
   readonly session: RemoteData<Session | null>;
+  /** What the window shows while a code waits: the one to scan, the way by number, or that in a browser window. */
+  readonly way: 'qr' | 'number' | 'window';
+  /** As the user wrote it. */
+  readonly phoneNumber: string;
+  /** Why no code to type was given. */
+  readonly codeFailure: BridgeFailure | null;
+  readonly browsers: RemoteData<readonly BrowserName[]>;
   /** Whether a command of the user is under way. */
   readonly busy: boolean;
   readonly load: () => Promise<void>;
   /** Asks for a new code, or starts again after a failure. */
   readonly retry: () => Promise<void>;
+  /** Shows another way to link; from a code to type back to those to scan. */
+  readonly choose: (way: PairingState['way']) => Promise<void>;
+  readonly setPhoneNumber: (phoneNumber: string) => void;
+  /** Asks for a code to type on the phone with this number. */
+  readonly requestCode: () => Promise<void>;
+  /** Starts the linking again in a window of this browser. */
+  readonly linkInWindow: (browser: BrowserName) => Promise<void>;
   /** Starts linking the same account afresh, after it ended. */
   readonly linkAgain: () => Promise<void>;
   /** Gives up; main closes the window. */
@@ -56,8 +70,22 @@ export function createPairingStore(
       }
     };
 
+    const loadBrowsers = async (): Promise<void> => {
+      if (get().browsers.status === 'loading') return;
+      set({ browsers: toLoading(get().browsers) });
+      try {
+        set({ browsers: toReady(await call(bridge, 'session.browsers', {})) });
+      } catch (error) {
+        set({ browsers: toFailed(get().browsers, toBridgeFailure(error)) });
+      }
+    };
+
     return {
       session: idle,
+      way: 'qr',
+      phoneNumber: '',
+      codeFailure: null,
+      browsers: idle,
       busy: false,
 
       async load() {
@@ -79,6 +107,40 @@ export function createPairingStore(
           if (session !== null) {
             await call(bridge, 'session.retry', { sessionId: session.sessionId });
           }
+        }),
+
+      async choose(way) {
+        const state = current()?.state.kind;
+        set({ way, codeFailure: null });
+        if (way === 'window' || state === 'passkey_needed') await loadBrowsers();
+        if (way === 'qr' && state === 'pairing_code') await get().retry();
+      },
+
+      setPhoneNumber: (phoneNumber) => set({ phoneNumber, codeFailure: null }),
+
+      async requestCode() {
+        const session = current();
+        if (session === null || get().busy) return;
+        set({ busy: true, codeFailure: null });
+        try {
+          await call(bridge, 'session.linkByCode', {
+            sessionId: session.sessionId,
+            phoneNumber: get().phoneNumber,
+          });
+        } catch (error) {
+          // Said beside the field: it is about what was typed, or about when to try again.
+          set({ codeFailure: toBridgeFailure(error) });
+        } finally {
+          set({ busy: false });
+        }
+      },
+
+      linkInWindow: (browser) =>
+        run(async () => {
+          const session = current();
+          if (session === null) return;
+          await call(bridge, 'session.linkInWindow', { sessionId: session.sessionId, browser });
+          set({ way: 'qr' });
         }),
 
       linkAgain: () =>
@@ -109,6 +171,9 @@ export function createPairingStore(
         const known = current();
         if (known?.sessionId === session.sessionId) {
           set({ session: toReady(session) });
+          if (session.state.kind === 'passkey_needed' && get().browsers.status === 'idle') {
+            void loadBrowsers();
+          }
         } else if (known === null && get().session.status === 'ready') {
           // Something is going on and nothing was: ask whether it is a linking.
           void get().load();

@@ -17,7 +17,10 @@ import type { Session } from '../../../src-preload/contract/session.ts';
 import { assertNever } from '../../bridge/assert-never.ts';
 import { useNow } from '../../ui/time/time-context.tsx';
 import { secondsUntil } from '../../ui/time/time-formats.ts';
+import { BrowserPanel } from './browser-panel.tsx';
+import { CodePanel } from './code-panel.tsx';
 import { usePairing } from './pairing-context.ts';
+import { NumberPanel } from './number-panel.tsx';
 import { PairingNotice } from './pairing-notice.tsx';
 import { QrPanel } from './qr-panel.tsx';
 
@@ -25,9 +28,15 @@ import { QrPanel } from './qr-panel.tsx';
 export function PairingView({ session }: { readonly session: Session }): ReactNode {
   const { t } = useTranslation();
   const { state } = session;
+  const way = usePairing((pairing) => pairing.way);
   switch (state.kind) {
     case 'qr':
-      return <QrPanel state={state} />;
+      if (way === 'number') return <NumberPanel />;
+      return way === 'window' ? <BrowserPanel asks={false} /> : <QrPanel state={state} />;
+    case 'pairing_code':
+      return <CodePanel code={state.code} />;
+    case 'passkey_needed':
+      return <BrowserPanel asks />;
     case 'starting':
       return (
         <PairingNotice tone="busy" icon={<Loader size="1.75rem" />} title={t('pairing.starting')}>
@@ -35,6 +44,7 @@ export function PairingView({ session }: { readonly session: Session }): ReactNo
         </PairingNotice>
       );
     case 'qr_expired':
+      if (way === 'number') return <NumberPanel />;
       return (
         <PairingNotice
           tone="attention"
@@ -84,6 +94,26 @@ export function PairingView({ session }: { readonly session: Session }): ReactNo
         </PairingNotice>
       );
     }
+    case 'read_only':
+      return (
+        <PairingNotice
+          tone="attention"
+          icon={<IconTool size="2rem" stroke={1.6} />}
+          title={t('pairing.readOnly')}
+          action={<CancelButton close />}
+        >
+          {t('accounts.details.read_only')}
+        </PairingNotice>
+      );
+    case 'asleep':
+      return (
+        <PairingNotice
+          tone="good"
+          icon={<IconCheck size="2rem" stroke={2} />}
+          title={t('pairing.asleep')}
+          action={<CancelButton close />}
+        />
+      );
     case 'reconnecting':
       return (
         <PairingNotice

@@ -18,6 +18,8 @@ const cancellable: ReadonlySet<SessionState['kind']> = new Set([
   'starting',
   'qr',
   'qr_expired',
+  'pairing_code',
+  'passkey_needed',
   'authenticating',
   'syncing',
 ]);

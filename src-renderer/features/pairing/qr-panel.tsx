@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core';
 import { QRCodeSVG } from 'qrcode.react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../../src-preload/contract/session.ts';
 import { useNow } from '../../ui/time/time-context.tsx';
 import { secondsUntil } from '../../ui/time/time-formats.ts';
+import { usePairing } from './pairing-context.ts';
 import styles from './qr-panel.module.css';
 
 /** In pixels, quiet zone included: what a phone reads easily at arm's length. */
@@ -16,6 +18,7 @@ interface QrPanelProperties {
 /** The code to scan, how long it lasts, and what to tap on the phone. */
 export function QrPanel({ state }: QrPanelProperties): ReactNode {
   const { t } = useTranslation();
+  const choose = usePairing((pairing) => pairing.choose);
   const [size, setSize] = useState(smallestSize);
   // Every module as wide as every other: a whole number of pixels each.
   const fitToPixels = useCallback((code: SVGSVGElement | null) => {
@@ -50,6 +53,20 @@ export function QrPanel({ state }: QrPanelProperties): ReactNode {
         <li>{t('pairing.tapDevices')}</li>
         <li>{t('pairing.tapLink')}</li>
       </ol>
+      <p className={styles.note}>{t('pairing.fourDevices')}</p>
+      <div className={styles.ways}>
+        <Button variant="subtle" size="compact-sm" onClick={() => void choose('number')}>
+          {t('pairing.withNumber')}
+        </Button>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          onClick={() => void choose('window')}
+        >
+          {t('pairing.inWindow')}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
 import { AboutCard } from './about-card.tsx';
+import { BrowsersCard } from './browsers-card.tsx';
 import { DatabasesCard } from './databases-card.tsx';
 import styles from './settings-area.module.css';
 import { SettingsProvider, useSettings } from './settings-context.ts';
@@ -31,6 +32,7 @@ export function SettingsArea({ store, user, health, children }: SettingsAreaProp
           <AppearanceCard />
           <DatabasesCard health={health} />
           <StorageCard />
+          <BrowsersCard />
           {children}
           <ShortcutsCard />
           <AboutCard user={user} />

@@ -24,11 +24,18 @@ export interface SettingsState extends DatabasesSlice {
   readonly cache: RemoteData<{ readonly redisHost: string | null }>;
   /** 6 to 12. Taken back when main could not keep it. */
   readonly setArchiveAfterMonths: (months: number) => Promise<void>;
+  /** When WhatsApp browsers sleep, and how big they may get. Taken back when main could not keep it. */
+  readonly setBrowsers: (change: Partial<BrowserSettings>) => Promise<void>;
   readonly loadCache: () => Promise<void>;
   /** Null for none. */
   readonly setRedis: (redisUrl: string | null) => Promise<void>;
   readonly receiveSettings: (settings: Settings) => void;
 }
+
+export type BrowserSettings = Pick<
+  Settings,
+  'sleepAfterMinutes' | 'wakeEveryMinutes' | 'browserMemoryLimitMb'
+>;
 
 export type SettingsStore = StoreApi<SettingsState>;
 
@@ -81,6 +88,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       },
 
       setTheme: (theme) => change({ theme }),
+      setBrowsers: (wanted) => change(wanted),
       setArchiveAfterMonths: (archiveAfterMonths) => change({ archiveAfterMonths }),
 
       async loadCache() {

@@ -162,6 +162,15 @@ const validCalls: {
   'session.list': { input: () => ({}) },
   'session.link': { input: () => ({ sessionId }) },
   'session.beingLinked': { input: () => ({}) },
+  // It is connected: nothing waits for a code.
+  'session.linkByCode': {
+    input: () => ({ sessionId, phoneNumber: '+34 600 000 001' }),
+    refusedWith: 'not_ready',
+  },
+  'session.browsers': { input: () => ({}) },
+  'session.linkInWindow': { input: () => ({ sessionId, browser: 'own' }) },
+  'session.setAutoReconnect': { input: () => ({ sessionId, autoReconnect: false }) },
+  'session.usage': { input: () => ({}) },
   'session.retry': { input: () => ({ sessionId }) },
   'session.takeOver': { input: () => ({ sessionId }), refusedWith: 'not_found' },
   'session.cancelLink': { input: () => ({ sessionId }) },

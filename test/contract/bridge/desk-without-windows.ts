@@ -90,6 +90,7 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
         clock: systemClock,
         log,
         archiveAfterMonths: () => 12,
+        carePolicy: () => settings.get(),
         onAccountLinked: () => {},
         createSessions: async (events) =>
           new SessionManager({

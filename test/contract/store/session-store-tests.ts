@@ -64,6 +64,29 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
       expect(first).toMatchObject({ errorCount: 1, lastError: 'The line is down' });
     });
 
+    it('keep whether they reconnect, when the phone was seen, and what they have done', async () => {
+      const sessionId = SessionId.parse(randomUUID());
+      const { sessions } = open.stores;
+      const change = { sessionId, userId: open.userId, status: 'disconnected' as const };
+      await sessions.recordChange({ ...change, at: 1000, error: 'The line is down' });
+      await sessions.setAutoReconnect(sessionId, false);
+      await sessions.recordPhoneSeen(sessionId, 5000);
+      await sessions.recordPhoneSeen(sessionId, 4000);
+      const stored = (await sessions.ofUser(open.userId)).find(
+        (session) => session.sessionId === sessionId,
+      );
+      expect(stored).toMatchObject({ autoReconnect: false, phoneSeenAt: 5000 });
+      expect(await sessions.usage([sessionId, SessionId.parse(randomUUID())])).toEqual([
+        {
+          sessionId,
+          messageCount: 0,
+          errorCount: 1,
+          lastError: 'The line is down',
+          lastErrorAt: 1000,
+        },
+      ]);
+    });
+
     it('describe the sealed profile that stands for their credentials', async () => {
       const sessionId = SessionId.parse(randomUUID());
       const { sessions } = open.stores;

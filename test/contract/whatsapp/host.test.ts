@@ -17,6 +17,7 @@ beforeAll(async () => {
     events: {
       onReport: () => undefined,
       onNavigated: () => undefined,
+      onSelfTested: () => undefined,
       onIncompatible: () => undefined,
       onDeath: () => undefined,
     },
@@ -62,6 +63,46 @@ it('opens no window and goes nowhere else', async () => {
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(await library.run('location.origin')).toBe('https://web.whatsapp.com');
   expect(await library.pupBrowser?.pages()).toHaveLength(1);
+});
+
+it('asks for nothing outside of WhatsApp, even where the way there is open', async () => {
+  const port = /127\.0\.0\.1:(\d+)/.exec(desk.launch.args.join(' '))?.[1];
+  // The simulator itself, by an address that is not WhatsApp's: only the filter stands between.
+  const loaded = library.run(`new Promise((resolve) => {
+    const frame = document.createElement('img');
+    frame.onload = () => resolve('loaded');
+    frame.onerror = () => resolve('refused');
+    frame.src = 'https://127.0.0.1:${port}/pps/x.png';
+  })`);
+  expect(await loaded).toBe('refused');
+  const page = library.pupPage;
+  if (page === undefined) throw new Error('There is no page');
+  const outcome = await page.goto(`https://127.0.0.1:${port}/`).then(
+    () => 'loaded',
+    (error: unknown) => String(error),
+  );
+  expect(outcome).toContain('ERR_BLOCKED_BY_CLIENT');
+  await page.goto('https://web.whatsapp.com/');
+  expect(await library.run('location.origin')).toBe('https://web.whatsapp.com');
+});
+
+it('downloads nothing', async () => {
+  const page = library.pupPage;
+  if (page === undefined) throw new Error('There is no page');
+  const session = await page.createCDPSession();
+  const states: string[] = [];
+  session.on('Page.downloadProgress', ({ state }) => states.push(state));
+  await session.send('Page.enable');
+  await library.run(`(() => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(['x'.repeat(1000)]));
+    link.download = 'taken.txt';
+    document.body.append(link);
+    link.click();
+  })()`);
+  await desk.simulator.until(() => states.length > 0);
+  expect(states).toContain('canceled');
+  expect(states).not.toContain('completed');
 });
 
 it('leaves no debugging port open', () => {

@@ -85,4 +85,66 @@ describe('linking an account', () => {
     expect(await desk.vault.isLinked(desk.sessionId)).toBe(false);
     expect(recorded.all('unlinked')).toEqual([]);
   });
+
+  it('goes by a code that is typed on the phone', async () => {
+    desk = await TestDesk.create();
+    const recorded = desk.recorded();
+    await recorded.client.start();
+    await recorded.next('qr');
+    await recorded.client.requestPairingCode('34600000001');
+    const { code } = await recorded.next('pairing_code');
+    expect(code).toMatch(/^[A-Z0-9]{8}$/);
+    await desk.simulator.phone.entersPairingCode(code);
+    const { account } = await recorded.next('ready');
+    expect(account.phoneNumber).toBe('34600000001');
+    const kinds = recorded.events.map(({ kind }) => kind).filter((kind) => kind !== 'loading');
+    expect(kinds).toEqual(['qr', 'pairing_code', 'scanned', 'ready']);
+  });
+
+  it('goes back from a code to type to one to scan', async () => {
+    desk = await TestDesk.create();
+    const recorded = desk.recorded();
+    await recorded.client.start();
+    await recorded.next('qr');
+    await recorded.client.requestPairingCode('34600000001');
+    const { code } = await recorded.next('pairing_code');
+    const before = recorded.events.length;
+    await recorded.client.refreshQr();
+    const { qr } = await recorded.next('qr', before);
+    await desk.simulator.phone.scan(qr);
+    await recorded.next('ready');
+    await expect(desk.simulator.phone.entersPairingCode(code)).rejects.toThrow();
+  });
+
+  it('says that one has to wait when WhatsApp gives no more codes, and the QR code still works', async () => {
+    desk = await TestDesk.create({ quirks: { pairingCodeRateLimited: true } });
+    const recorded = desk.recorded();
+    await recorded.client.start();
+    const { qr } = await recorded.next('qr');
+    await expect(recorded.client.requestPairingCode('34600000001')).rejects.toMatchObject({
+      code: 'whatsapp_wait_hours',
+    });
+    expect(recorded.all('pairing_code')).toEqual([]);
+    await desk.simulator.phone.scan(qr);
+    await recorded.next('ready');
+  });
+
+  it('gives up a code that never comes', { timeout: 40_000 }, async () => {
+    desk = await TestDesk.create({ quirks: { pairingCodeHangs: true } });
+    const recorded = desk.recorded();
+    await recorded.client.start();
+    await recorded.next('qr');
+    await expect(recorded.client.requestPairingCode('34600000001')).rejects.toMatchObject({
+      code: 'whatsapp_not_connected',
+    });
+  });
+
+  it('says when WhatsApp asks for a passkey, which nobody can give in a hidden window', async () => {
+    desk = await TestDesk.create({ quirks: { asksForPasskey: true } });
+    const recorded = desk.recorded();
+    await recorded.client.start();
+    await desk.simulator.phone.scan((await recorded.next('qr')).qr);
+    await recorded.next('passkey_needed');
+    expect(recorded.all('ready')).toEqual([]);
+  });
 });

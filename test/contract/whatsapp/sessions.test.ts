@@ -9,6 +9,8 @@ import {
   SessionManager,
   type KnownSession,
 } from '../../../src-main/whatsapp/session/session-manager.ts';
+import { treeMemory } from '../../../src-main/whatsapp/browser/process-memory.ts';
+import { SessionCare } from '../../../src-main/whatsapp/session/session-care.ts';
 import { silentLog } from '../../unit/whatsapp/support/silent-log.ts';
 import { TestDesk } from './support/test-desk.ts';
 
@@ -197,5 +199,55 @@ describe('sessions with a real browser', () => {
     expect(day.manager.beingLinked()).toBeNull();
     expect(desk.browserPids()).toEqual([]);
     expect(desk.plainProfiles()).toEqual([]);
+  });
+
+  it('sleep without a browser, and wake with what was written meanwhile', async () => {
+    desk = await TestDesk.create();
+    const day = new Workday();
+    const { sessionId } = await day.link();
+    // Local storage is written out every second.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    day.manager.all()[0]?.apply({ kind: 'sleep', until: Date.now() + 600_000 });
+    await desk.simulator.until(() => desk.plainProfiles().length === 0);
+    expect(desk.browserPids()).toEqual([]);
+    await desk.simulator.customer('34600111222').says('good night');
+
+    day.manager.need(sessionId);
+    await day.until('connected', sessionId);
+    expect(day.kinds.slice(5)).toEqual(['asleep', 'starting', 'syncing', 'connected']);
+    const chats = await day.manager.connectedClient(sessionId)?.chats();
+    expect(chats).toMatchObject([{ chatId: '34600111222@c.us', unreadCount: 1 }]);
+  });
+
+  it('start their browser anew when its page has grown beyond the limit', async () => {
+    desk = await TestDesk.create();
+    const day = new Workday();
+    const { sessionId } = await day.link();
+    const care = new SessionCare({
+      sessions: () => day.manager.all(),
+      policy: () => ({ sleepAfterMinutes: null, wakeEveryMinutes: 15, browserMemoryLimitMb: 900 }),
+      isBusy: () => false,
+      measure: treeMemory,
+      clock: systemClock,
+      log: silentLog(),
+    });
+    await care.look();
+    expect(day.kinds.at(-1)).toBe('connected');
+    const before = (await care.memory()).get(sessionId) ?? 0;
+    expect(before).toBeGreaterThan(100 * 1024 * 1024);
+    const [first] = desk.browserPids();
+
+    await desk.simulator.page.grow(900);
+    await desk.simulator.until(
+      async () => ((await care.memory()).get(sessionId) ?? 0) > 900 * 1024 * 1024,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await care.look();
+    await day.until('connected', sessionId);
+    expect(day.changes.at(-3)?.state).toEqual({ kind: 'starting', reason: 'memory' });
+    expect(desk.browserPids()).not.toContain(first);
+    expect((await care.memory()).get(sessionId)).toBeLessThan(900 * 1024 * 1024);
+    await desk.simulator.customer('34600111222').says('after the restart');
+    await desk.simulator.until(() => day.texts.includes('after the restart'));
   });
 });

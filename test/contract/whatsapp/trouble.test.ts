@@ -169,6 +169,7 @@ describe('a page that loads itself anew', () => {
     const recorded = await desk.ready();
     await desk.simulator.page.replaceState();
     await desk.simulator.page.navigateInFrame();
+    await desk.simulator.page.detachFrame();
     await desk.simulator.customer('34600111222').says('undisturbed');
     await recorded.message('undisturbed');
     expect(recorded.all('line')).toEqual([]);

@@ -142,6 +142,14 @@ export function createCommandHandlers(world: World, pages: PageServer): CommandH
       pages.orderAll('hang', { milliseconds });
       return {};
     },
+    'page.grow'({ megabytes }) {
+      pages.orderAll('grow', { megabytes });
+      return {};
+    },
+    'page.detachFrame'() {
+      pages.orderAll('detach', {});
+      return {};
+    },
     'page.state'({ state }) {
       pages.orderAll('state', { state });
       return {};

@@ -140,6 +140,11 @@ export const commandSchemas = {
   'page.reload': { params: nothing, result: nothing },
   'page.crash': { params: nothing, result: nothing },
   'page.hang': { params: z.object({ milliseconds: z.number().positive() }), result: nothing },
+  'page.grow': {
+    params: z.object({ megabytes: z.number().int().positive() }),
+    result: nothing,
+  },
+  'page.detachFrame': { params: nothing, result: nothing },
   'page.state': { params: z.object({ state: z.string() }), result: nothing },
   'page.replaceState': { params: nothing, result: nothing },
   'page.navigateInFrame': { params: nothing, result: nothing },

@@ -79,6 +79,26 @@ export class SimulatorControl {
     hang: async (milliseconds: number): Promise<void> => {
       await this.#port.call('page.hang', { milliseconds });
     },
+    /** The page takes so much more memory, and keeps it. */
+    grow: async (megabytes: number): Promise<void> => {
+      await this.#port.call('page.grow', { megabytes });
+    },
+    /** A frame of the page goes away while it is being loaded. */
+    detachFrame: async (): Promise<void> => {
+      await this.#port.call('page.detachFrame', {});
+    },
+    /** WhatsApp Web was opened elsewhere with this link. */
+    conflict: async (): Promise<void> => {
+      await this.#port.call('page.state', { state: 'CONFLICT' });
+    },
+    /** WhatsApp blocks the account. */
+    ban: async (): Promise<void> => {
+      await this.#port.call('page.state', { state: 'TOS_BLOCK' });
+    },
+    /** Nobody scanned for too long: WhatsApp offers no more codes until asked. */
+    idle: async (): Promise<void> => {
+      await this.#port.call('page.state', { state: 'UNPAIRED_IDLE' });
+    },
     /** Puts the connection into a state such as CONFLICT, as the page shows it. */
     state: async (state: string): Promise<void> => {
       await this.#port.call('page.state', { state });

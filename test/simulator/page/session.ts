@@ -6,6 +6,7 @@ import { putChat, putContact } from './collections.ts';
 import { config, quirks } from './config.ts';
 import { loadCredentials, saveCredentials, wipeCredentials } from './credentials.ts';
 import { applyJournalEntry } from './journal-entries.ts';
+import { givePasskey } from './passkey.ts';
 import { obeyTestOrder } from './test-orders.ts';
 import { preload } from './messages.ts';
 import { server } from './server-connection.ts';
@@ -141,6 +142,8 @@ class Session {
       case 'reload':
       case 'crash':
       case 'hang':
+      case 'grow':
+      case 'detach':
       case 'replaceState':
       case 'iframe':
       case 'call':
@@ -153,6 +156,10 @@ class Session {
     setState('PAIRING');
     // The library turns this into a last, useless QR that begins with "undefined,"; so does the real page.
     connectionInfo.set({ ref: undefined });
+    if (quirks().asksForPasskey && !(await givePasskey())) {
+      setState('UNPAIRED');
+      return;
+    }
     this.#credentials = credentials;
     await saveCredentials(credentials);
     if (quirks().reloadAfterPair) {

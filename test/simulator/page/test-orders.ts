@@ -23,6 +23,12 @@ export function obeyTestOrder(order: TestOrder): void {
     case 'hang':
       blockFor(order.data.milliseconds);
       return;
+    case 'grow':
+      grow(order.data.megabytes);
+      return;
+    case 'detach':
+      detach();
+      return;
     case 'replaceState':
       history.replaceState({}, '', `/?spa=${randomHex(2)}`);
       return;
@@ -65,6 +71,26 @@ function crash(): never {
   document.head.append(style);
   const hoard: number[][] = [];
   for (;;) hoard.push(new Array<number>(4_000_000).fill(hoard.length + 0.5));
+}
+
+/** What a page that leaks has gathered. */
+const leaked: Uint8Array[] = [];
+
+function grow(megabytes: number): void {
+  for (let count = 0; count < megabytes; count += 1) {
+    const block = new Uint8Array(1024 * 1024);
+    // Untouched memory takes none.
+    for (let at = 0; at < block.length; at += 4096) block[at] = count;
+    leaked.push(block);
+  }
+}
+
+/** A frame goes away in the middle of being loaded; what talks to it hears of a "detached Frame". */
+function detach(): void {
+  const frame = document.createElement('iframe');
+  document.body.append(frame);
+  frame.src = 'data:text/html,gone';
+  frame.remove();
 }
 
 function blockFor(milliseconds: number): void {

@@ -57,6 +57,8 @@ export interface PageOrders {
   reload: Record<string, never>;
   crash: Record<string, never>;
   hang: { readonly milliseconds: number };
+  grow: { readonly megabytes: number };
+  detach: Record<string, never>;
   replaceState: Record<string, never>;
   iframe: Record<string, never>;
   call: { readonly id: string; readonly from: string };

@@ -46,13 +46,16 @@ export function createPageMethods(context: PageMethodContext): PageMethods {
         : { status: 'resumed', missed: world.journal.after(lastSeq) };
     },
     refreshQr(session) {
+      session.pairingCode = null;
       session.order('ref', { ref: session.startOfferingQr() });
       return null;
     },
     requestPairingCode(session) {
+      if (context.quirks().pairingCodeHangs) return new Promise(() => undefined);
       if (context.quirks().pairingCodeRateLimited) return { error: 'IQErrorRateOverlimit' };
       const code = newPairingCode();
       session.pairingCode = code;
+      session.stopOfferingQr();
       events.emit('pairingCodeOffered', { code });
       return { code };
     },

@@ -14,6 +14,7 @@ import {
   sampleMessages,
   sampleOutbox,
   sampleSession,
+  sampleUsage,
 } from './sample-data.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
 import { searchSamples } from './sample-search.ts';
@@ -52,7 +53,13 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   const contacts = filling === 'full' ? sampleContacts(1200, now) : [];
   const leads = filling === 'full' ? sampleLeads(140, now) : [];
   const threads = new Map<string, Message[]>();
-  let settings: Settings = { theme: options.theme, archiveAfterMonths: 12 };
+  let settings: Settings = {
+    theme: options.theme,
+    archiveAfterMonths: 12,
+    sleepAfterMinutes: null,
+    wakeEveryMinutes: 15,
+    browserMemoryLimitMb: 1500,
+  };
   let sent = 0;
 
   const bridge = new FakeBridge();
@@ -126,8 +133,15 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     )
     .handle('settings.set', (change) => {
       settings = {
+        ...settings,
         theme: change.theme ?? settings.theme,
         archiveAfterMonths: change.archiveAfterMonths ?? settings.archiveAfterMonths,
+        sleepAfterMinutes:
+          change.sleepAfterMinutes === undefined
+            ? settings.sleepAfterMinutes
+            : change.sleepAfterMinutes,
+        wakeEveryMinutes: change.wakeEveryMinutes ?? settings.wakeEveryMinutes,
+        browserMemoryLimitMb: change.browserMemoryLimitMb ?? settings.browserMemoryLimitMb,
       };
       return succeed(settings);
     })
@@ -156,6 +170,18 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         sampleSession(7, { kind: 'qr', qr: 'sample', generatedAt: now, expiresAt: now + 20_000 }),
       ),
     )
+    .handle('session.linkByCode', () => fail('whatsapp_wait_hours'))
+    .handle('session.browsers', () => fill(() => ['own' as const, 'chrome' as const]))
+    .handle('session.linkInWindow', () => succeed(null))
+    .handle('session.setAutoReconnect', ({ sessionId, autoReconnect }) => {
+      const index = sessions.findIndex((each) => each.sessionId === sessionId);
+      const session = sessions[index];
+      if (session === undefined) return fail('not_found');
+      sessions[index] = { ...session, autoReconnect };
+      emitSession(sessions[index]);
+      return succeed(null);
+    })
+    .handle('session.usage', () => fill(() => sessions.map((session) => sampleUsage(session, now))))
     .handle('session.retry', () => succeed(null))
     .handle('session.takeOver', () => succeed(null))
     .handle('session.cancelLink', () => succeed(null))

@@ -5,7 +5,11 @@ import { ConversationSummary } from '../../../src-preload/contract/conversation.
 import { Lead, LeadStage } from '../../../src-preload/contract/lead.ts';
 import { messageTypes } from '../../../src-preload/contract/message-content.ts';
 import { Message, nothingButText } from '../../../src-preload/contract/message.ts';
-import { Session, type SessionState } from '../../../src-preload/contract/session.ts';
+import {
+  Session,
+  type SessionState,
+  type SessionUsage,
+} from '../../../src-preload/contract/session.ts';
 import { Random } from './random.ts';
 import { customerTexts, groups, longText, ourTexts, people } from './sample-texts.ts';
 
@@ -32,7 +36,22 @@ export function sampleSession(number: number, state: SessionState): Session {
       : {}),
     state,
     createdAt: 1_750_000_000_000 + number,
+    autoReconnect: number !== 3,
+    // The owner of one of them has lost the phone.
+    phoneSeenAt: Date.now() - (number === 2 ? 11 : 1) * day,
   });
+}
+
+export function sampleUsage({ sessionId, state }: Session, now: number): SessionUsage {
+  const isRunning = state.kind === 'connected' || state.kind === 'read_only';
+  return {
+    sessionId,
+    messageCount: 12_480,
+    errorCount: isRunning ? 0 : 3,
+    lastActivity: now - 4 * minute,
+    ...(isRunning ? {} : { lastError: 'The line is down (attempt 3)', lastErrorAt: now - minute }),
+    memoryBytes: isRunning ? 268 * 1024 * 1024 : null,
+  };
 }
 
 /** Conversations as a busy shop has them, newest first. */

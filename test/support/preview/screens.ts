@@ -14,6 +14,8 @@ export interface MainScreen {
   /** In which fillings it looks different. */
   readonly fillings: readonly Filling[];
   readonly goThere?: (stores: Stores) => void;
+  /** The name of the part that is to be seen. */
+  readonly scrollTo?: RegExp;
   /** The accessible name of a button to press once it is drawn. */
   readonly press?: RegExp;
 }
@@ -178,6 +180,24 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
       searchFor('office discount')(stores);
     },
   },
+  'accounts-care': {
+    fillings: ['full'],
+    accounts: [
+      connected,
+      { kind: 'read_only', since: 1_750_000_000_000, problems: ['WAWebSendMsgChatAction', 'acks'] },
+      { kind: 'asleep', since: Date.now() - 60_000, wakesAt: Date.now() + 14 * 60_000 },
+      { kind: 'disconnected', reason: 'line_lost' },
+    ],
+    press: /WhatsApp accounts/,
+  },
+  'settings-browsers': {
+    fillings: ['full'],
+    goThere: ({ app, settings }) => {
+      app.getState().goTo('settings');
+      void settings.getState().setBrowsers({ sleepAfterMinutes: 30 });
+    },
+    scrollTo: /WhatsApp in the background/,
+  },
   'accounts-standby': {
     fillings: ['full'],
     accounts: [
@@ -259,6 +279,9 @@ export function pairingStates(now: number): Readonly<Record<string, SessionState
       expiresAt: now + 14_000,
     },
     'qr-expired': { kind: 'qr_expired' },
+    code: { kind: 'pairing_code', code: 'K7MPQ2XZ', generatedAt: now - 4_000 },
+    passkey: { kind: 'passkey_needed' },
+    'read-only': { kind: 'read_only', since: now, problems: ['WAWebSendMsgChatAction'] },
     authenticating: { kind: 'authenticating' },
     syncing: { kind: 'syncing', percent: 62 },
     connected: { kind: 'connected', since: now },

@@ -26,11 +26,12 @@ interface Shot {
   readonly query: Readonly<Record<string, string>>;
   readonly size: { readonly width: number; readonly height: number };
   readonly press?: RegExp | undefined;
+  readonly scrollTo?: RegExp | undefined;
 }
 
 function* shots(): Generator<Shot> {
   for (const theme of themes) {
-    for (const [screen, { fillings, press }] of Object.entries(mainScreens)) {
+    for (const [screen, { fillings, press, scrollTo }] of Object.entries(mainScreens)) {
       for (const filling of fillings) {
         for (const [width, size] of Object.entries(windowSizes)) {
           yield {
@@ -38,6 +39,7 @@ function* shots(): Generator<Shot> {
             query: { screen, filling, theme },
             size,
             press,
+            scrollTo,
           };
         }
       }
@@ -52,6 +54,9 @@ async function take(page: Page, address: string, shot: Shot): Promise<void> {
   await page.setViewportSize(shot.size);
   await page.goto(`${address}?${new URLSearchParams(shot.query).toString()}`);
   await page.waitForTimeout(650);
+  if (shot.scrollTo !== undefined) {
+    await page.getByRole('region', { name: shot.scrollTo }).scrollIntoViewIfNeeded();
+  }
   if (shot.press !== undefined) {
     await page.getByRole('button', { name: shot.press }).click();
     await page.waitForTimeout(400);

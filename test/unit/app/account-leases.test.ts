@@ -71,7 +71,12 @@ beforeEach(() => {
 });
 
 const admit = () => leases.admit(SESSION, account);
-const session = (state: SessionState): Session => ({ sessionId: SESSION, state, createdAt: 1 });
+const session = (state: SessionState): Session => ({
+  sessionId: SESSION,
+  state,
+  createdAt: 1,
+  autoReconnect: true,
+});
 
 /** What the sessions were told since the last look. */
 function news(): string[] {

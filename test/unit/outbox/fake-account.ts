@@ -56,6 +56,8 @@ export class FakeAccount implements WhatsAppClient {
   stop = (): Promise<void> => Promise.resolve();
   logout = (): Promise<void> => Promise.resolve();
   refreshQr = (): Promise<void> => Promise.resolve();
+  requestPairingCode = (): Promise<void> => Promise.resolve();
+  vitals = (): { pid: null; usedAt: number } => ({ pid: null, usedAt: 0 });
   probe = (): Promise<'connected'> => Promise.resolve('connected');
   markSeen = (chatId: string): Promise<void> => {
     this.seen.push(chatId);

@@ -1,3 +1,4 @@
+import type { Settings } from '../../../src-preload/contract/app.ts';
 import { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { OutboxState } from '../../../src-preload/contract/message-content.ts';
 import { Message, nothingButText } from '../../../src-preload/contract/message.ts';
@@ -30,6 +31,15 @@ export function conversation(
     ...change,
   });
 }
+
+/** Settings as they are when nobody has changed any. */
+export const usualSettings: Settings = {
+  theme: 'system',
+  archiveAfterMonths: 12,
+  sleepAfterMinutes: null,
+  wakeEveryMinutes: 15,
+  browserMemoryLimitMb: 1500,
+};
 
 /** A text in conversation 1. */
 export function message(id: string, timestamp: number, change: Partial<Message> = {}): Message {

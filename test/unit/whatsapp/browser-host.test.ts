@@ -4,6 +4,7 @@ import {
   isAllowedInFrame,
   isAllowedInWindow,
 } from '../../../src-main/whatsapp/host/allowed-navigation.ts';
+import { isAllowedRequest } from '../../../src-main/whatsapp/host/allowed-requests.ts';
 import { chromeUserAgent } from '../../../src-main/whatsapp/host/chrome-user-agent.ts';
 
 describe('where the window may go', () => {
@@ -41,6 +42,30 @@ describe('where the window may go', () => {
   });
 });
 
+describe('what the browser may ask for', () => {
+  it.each([
+    ['https://web.whatsapp.com/', true],
+    ['https://static.whatsapp.net/rsrc.php/x.js', true],
+    ['https://mmg.whatsapp.net/v/t62', true],
+    ['wss://web.whatsapp.com/ws/chat', true],
+    ['https://whatsapp.com/', true],
+    ['data:image/png;base64,', true],
+    ['blob:https://web.whatsapp.com/1', true],
+    ['http://web.whatsapp.com/', false],
+    ['https://whatsapp.com.example.com/', false],
+    ['https://notwhatsapp.com/', false],
+    ['https://example.com/?web.whatsapp.com', false],
+    ['https://graph.facebook.com/', false],
+    ['https://127.0.0.1/', false],
+    ['file:///etc/passwd', false],
+    ['chrome-extension://x/', false],
+    ['ftp://web.whatsapp.com/', false],
+    ['nonsense', false],
+  ])('%s: %s', (url, allowed) => {
+    expect(isAllowedRequest(url)).toBe(allowed);
+  });
+});
+
 describe('the user agent', () => {
   it('is that of a Chrome of this version on this system', () => {
     expect(chromeUserAgent('130.0.6723.137', 'linux')).toBe(
@@ -74,7 +99,11 @@ vi.mock('electron', () => ({
 
 describe('the browser', () => {
   class FakeApp extends EventEmitter {
-    readonly commandLine = { getSwitchValue: (): string => '/profile' };
+    readonly commandLine = {
+      getSwitchValue: (): string => '/profile',
+      hasSwitch: (name: string): boolean => this.switches.has(name),
+    };
+    readonly switches = new Set<string>();
     readonly paths = new Map<string, string>();
     readonly disableHardwareAcceleration = vi.fn();
     readonly quit = vi.fn();
@@ -134,6 +163,41 @@ describe('the browser', () => {
     expect(app.quit).toHaveBeenCalledOnce();
   });
 
+  it('shows its window to a person who is to give a passkey', async () => {
+    app = new FakeApp();
+    app.switches.add('whatsapp-window');
+    electron.app = app;
+    const { runWhatsAppBrowser } =
+      await import('../../../src-main/whatsapp/host/run-whatsapp-browser.ts');
+    runWhatsAppBrowser();
+    app.emit('ready');
+    expect(electron.windows.at(-1)?.options).toMatchObject({
+      show: true,
+      focusable: true,
+      webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
+    });
+  });
+
+  it('holds back every request that is not for WhatsApp', () => {
+    const session = Object.assign(new EventEmitter(), {
+      setPermissionRequestHandler: vi.fn(),
+      setPermissionCheckHandler: vi.fn(),
+      setDevicePermissionHandler: vi.fn(),
+      setSpellCheckerEnabled: vi.fn(),
+      flushStorageData: vi.fn(),
+      webRequest: { onBeforeRequest: vi.fn() },
+    });
+    app.emit('session-created', session);
+    const handler = session.webRequest.onBeforeRequest.mock.calls[0]?.[0] as (
+      details: { url: string },
+      answer: (response: { cancel: boolean }) => void,
+    ) => void;
+    const answer = vi.fn();
+    handler({ url: 'https://example.com/pixel.gif' }, answer);
+    handler({ url: 'wss://web.whatsapp.com/ws/chat' }, answer);
+    expect(answer.mock.calls).toEqual([[{ cancel: true }], [{ cancel: false }]]);
+  });
+
   it('grants nothing, downloads nothing, and writes local storage out every second', () => {
     const handlers: Record<string, (...args: never[]) => unknown> = {};
     const session = Object.assign(new EventEmitter(), {
@@ -142,6 +206,7 @@ describe('the browser', () => {
       setDevicePermissionHandler: (handler: () => unknown) => (handlers.device = handler),
       setSpellCheckerEnabled: vi.fn(),
       flushStorageData: vi.fn(),
+      webRequest: { onBeforeRequest: vi.fn() },
     });
     app.emit('session-created', session);
     const answer = vi.fn();
@@ -163,6 +228,7 @@ describe('the browser', () => {
       setDevicePermissionHandler: vi.fn(),
       setSpellCheckerEnabled: vi.fn(),
       flushStorageData: vi.fn(),
+      webRequest: { onBeforeRequest: vi.fn() },
     });
     app.emit('session-created', session);
     const first = { preventDefault: vi.fn() };

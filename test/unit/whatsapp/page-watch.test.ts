@@ -63,6 +63,37 @@ describe('the watch over a page', () => {
     expect(deaths).toEqual([]);
   });
 
+  it('gives a page that loads itself anew a minute before silence counts', async () => {
+    watch.observe({ kind: 'ready', account });
+    watch.start();
+    await clock.advance(29_000);
+    watch.observe({ kind: 'line', up: false });
+    answers = false;
+    await clock.advance(90_000);
+    expect(deaths).toEqual([]);
+    await clock.advance(61_000);
+    expect(deaths).toEqual(['the page no longer answers']);
+  });
+
+  it('calls a page dead that says it is connected, and never becomes ready again', async () => {
+    watch.observe({ kind: 'ready', account });
+    watch.start();
+    watch.observe({ kind: 'line', up: false });
+    await clock.advance(180_000);
+    expect(deaths).toEqual([]);
+    await clock.advance(30_000);
+    expect(deaths).toEqual(['the synchronisation makes no progress']);
+  });
+
+  it('leaves a page alone that came back', async () => {
+    watch.observe({ kind: 'ready', account });
+    watch.start();
+    watch.observe({ kind: 'line', up: false });
+    watch.observe({ kind: 'line', up: true });
+    await clock.advance(3_600_000);
+    expect(deaths).toEqual([]);
+  });
+
   it('ends when it is stopped, also in the middle of a look', async () => {
     watch.start();
     answers = false;

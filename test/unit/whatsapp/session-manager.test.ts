@@ -49,6 +49,7 @@ let readies: string[];
 let linked: SessionId[];
 let admission: 'granted' | StandbyReason;
 let manager: SessionManager;
+let looks: { inWindow: boolean }[];
 
 beforeEach(() => {
   clock = new ManualClock();
@@ -60,6 +61,7 @@ beforeEach(() => {
   readies = [];
   linked = [];
   admission = 'granted';
+  looks = [];
   let ids = 0;
   manager = new SessionManager({
     vault,
@@ -70,7 +72,8 @@ beforeEach(() => {
       return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
     },
     log: silentLog(),
-    createClient: () => {
+    createClient: (_sessionId, look) => {
+      looks.push(look);
       const client = new ScriptedClient();
       clients.push(client);
       return client;
@@ -143,6 +146,8 @@ describe('linking', () => {
         pushname: 'Corner Shop',
         phoneNumber: '+34600000001',
         createdAt: 1_000_000,
+        autoReconnect: true,
+        phoneSeenAt: 1_000_000,
         state: { kind: 'connected', since: 1_000_000 },
       },
     ]);
@@ -550,5 +555,182 @@ describe('an account that another desktop runs', () => {
     manager.resume(KNOWN);
     expect(manager.list()).toMatchObject([{ state: { kind: 'disconnected' } }]);
     expect(clients).toHaveLength(1);
+  });
+});
+
+describe('linking by a code', () => {
+  it('shows the code in the place of the QR codes, which WhatsApp goes on making', async () => {
+    const { sessionId } = await manager.link();
+    await settle();
+    client().say({ kind: 'qr', qr: 'first' });
+    await manager.linkByCode(sessionId, '34600000001');
+    client().say({ kind: 'qr', qr: 'second' });
+    client().say({ kind: 'qr_expired' });
+    expect(manager.beingLinked()?.state).toEqual({
+      kind: 'pairing_code',
+      code: 'ABCD1234',
+      generatedAt: clock.now(),
+    });
+    client().say({ kind: 'scanned' });
+    client().say({ kind: 'ready', account });
+    expect(kinds()).toEqual(['starting', 'qr', 'pairing_code', 'authenticating', 'connected']);
+    expect(JSON.stringify(changes.map(({ message }) => message))).not.toContain('ABCD1234');
+  });
+
+  it('goes back to QR codes when asked', async () => {
+    const { sessionId } = await manager.link();
+    await settle();
+    client().say({ kind: 'qr', qr: 'first' });
+    await manager.linkByCode(sessionId, '34600000001');
+    await manager.retry(sessionId);
+    expect(client().calls).toEqual(['start', 'code for 34600000001', 'refreshQr']);
+    client().say({ kind: 'qr', qr: 'second' });
+    expect(manager.beingLinked()?.state).toMatchObject({ kind: 'qr', qr: 'second' });
+  });
+
+  it('is refused where nothing waits to be linked', async () => {
+    const sessionId = await linkNew();
+    await expect(manager.linkByCode(sessionId, '34600000001')).rejects.toMatchObject({
+      code: 'not_ready',
+    });
+  });
+});
+
+describe('an account that WhatsApp asks for a passkey', () => {
+  it('says so, is linked in a window, and goes on without it', async () => {
+    const { sessionId } = await manager.link();
+    await settle();
+    client().say({ kind: 'qr', qr: 'code' });
+    client().say({ kind: 'passkey_needed' });
+    expect(manager.beingLinked()?.state).toEqual({ kind: 'passkey_needed' });
+
+    await manager.linkInWindow(sessionId);
+    await settle();
+    expect(looks).toEqual([{ inWindow: false }, { inWindow: true }]);
+    client().say({ kind: 'qr', qr: 'in the window' });
+    // It is given there: nothing is to be done here.
+    client().say({ kind: 'passkey_needed' });
+    expect(manager.beingLinked()?.state.kind).toBe('qr');
+    client().say({ kind: 'ready', account });
+    await settle();
+    expect(linked).toEqual([sessionId]);
+    expect(looks.at(-1)).toEqual({ inWindow: false });
+    expect(readies).toEqual([]);
+    expect(manager.list()[0]?.state).toEqual({ kind: 'starting', reason: 'hidden' });
+    client().say({ kind: 'ready', account });
+    await settle();
+    expect(readies).toEqual([account.whatsappId]);
+    expect(manager.list()[0]?.state.kind).toBe('connected');
+    expect(clients.slice(0, -1).every(({ calls }) => calls.includes('stop'))).toBe(true);
+  });
+});
+
+describe('an account that WhatsApp has changed under us', () => {
+  it('can be read, and sends nothing until its page is well again', async () => {
+    await restore();
+    client().say({ kind: 'ready', account, problems: ['acks'] });
+    await settle();
+    expect(manager.list()[0]?.state).toMatchObject({ kind: 'read_only', problems: ['acks'] });
+    expect(manager.connectedClient(KNOWN)).toBe(client());
+    expect(manager.sendingClient(KNOWN)).toBeNull();
+    expect(changes.at(-1)).toMatchObject({
+      status: 'connected',
+      eventType: 'read_only',
+      severity: 'error',
+    });
+    client().say({ kind: 'line', up: false });
+    client().say({ kind: 'line', up: true });
+    expect(manager.list()[0]?.state.kind).toBe('read_only');
+
+    await manager.retry(KNOWN);
+    await settle();
+    client().say({ kind: 'ready', account });
+    expect(manager.sendingClient(KNOWN)).toBe(client());
+  });
+});
+
+describe('an account that sleeps', () => {
+  const sleep = (minutes: number): void =>
+    manager.all()[0]?.apply({ kind: 'sleep', until: clock.now() + minutes * 60_000 });
+
+  beforeEach(async () => {
+    await restore();
+    client().say({ kind: 'ready', account });
+    await settle();
+  });
+
+  it('has no browser, and wakes by itself at its time', async () => {
+    sleep(15);
+    await settle();
+    expect(clients[0]?.calls).toEqual(['start', 'stop']);
+    expect(manager.connectedClient(KNOWN)).toBeNull();
+    expect(changes.at(-1)).toMatchObject({ eventType: 'asleep', severity: 'info' });
+    await clock.advance(15 * 60_000);
+    expect(clients).toHaveLength(2);
+    client().say({ kind: 'ready', account });
+    await settle();
+    expect(readies).toHaveLength(2);
+  });
+
+  it('wakes at once when something is to be sent, and when a person asks for it', async () => {
+    sleep(15);
+    manager.need(KNOWN);
+    await settle();
+    expect(clients).toHaveLength(2);
+    client().say({ kind: 'ready', account });
+    sleep(15);
+    await manager.retry(KNOWN);
+    await settle();
+    expect(clients).toHaveLength(3);
+    await clock.advance(30 * 60_000);
+    expect(clients).toHaveLength(3);
+  });
+
+  it('wakes when the computer slept beyond its time', async () => {
+    sleep(15);
+    manager.wake();
+    await settle();
+    expect(clients).toHaveLength(1);
+    await manager.standBy(KNOWN, 'held_elsewhere');
+    expect(manager.list()[0]?.state.kind).toBe('standby');
+    await clock.advance(30 * 60_000);
+    expect(clients).toHaveLength(1);
+  });
+});
+
+describe('a browser that has grown too big', () => {
+  it('is ended before the new one starts, and the account is ready again without a code', async () => {
+    await restore();
+    client().say({ kind: 'ready', account });
+    await settle();
+    manager.all()[0]?.apply({ kind: 'restart', reason: 'memory' });
+    await settle();
+    expect(clients.map(({ calls }) => calls)).toEqual([['start', 'stop'], ['start']]);
+    client().say({ kind: 'loading', percent: 50 });
+    client().say({ kind: 'ready', account });
+    expect(kinds()).toEqual(['starting', 'connected', 'starting', 'syncing', 'connected']);
+  });
+});
+
+describe('an account that does not reconnect by itself', () => {
+  it('stops where its connection fails, and connects when a person asks for it', async () => {
+    vault.linked.add(KNOWN);
+    await manager.startAll([{ sessionId: KNOWN, createdAt: 5, account, autoReconnect: false }]);
+    await settle();
+    client().say({ kind: 'ready', account });
+    client().say({ kind: 'dead', why: 'the browser has ended' });
+    await clock.advance(600_000);
+    expect(clients).toHaveLength(1);
+    expect(manager.list()[0]).toMatchObject({
+      autoReconnect: false,
+      state: { kind: 'disconnected', reason: 'line_lost' },
+    });
+    await manager.setAutoReconnect(KNOWN, true);
+    await manager.retry(KNOWN);
+    await settle();
+    client().say({ kind: 'ready', account });
+    client().say({ kind: 'dead', why: 'the browser has ended' });
+    await clock.advance(10_000);
+    expect(clients).toHaveLength(3);
   });
 });

@@ -10,6 +10,24 @@ describe('a state', () => {
   it.each([
     [{ kind: 'starting' }, 'initializing', 'initializing', 'info', false],
     [qr, 'qr_generated', 'qr_generated', 'info', false],
+    [
+      { kind: 'pairing_code', code: 'ABCD1234', generatedAt: 1 },
+      'qr_generated',
+      'pairing_code_generated',
+      'info',
+      false,
+    ],
+    [{ kind: 'passkey_needed' }, 'authenticating', 'passkey_needed', 'warning', false],
+    [{ kind: 'starting', reason: 'memory' }, 'initializing', 'initializing', 'info', false],
+    [{ kind: 'read_only', since: 1, problems: ['acks'] }, 'connected', 'read_only', 'error', false],
+    [{ kind: 'asleep', since: 1, wakesAt: 2 }, 'disconnected', 'asleep', 'info', false],
+    [
+      { kind: 'disconnected', reason: 'line_lost' },
+      'disconnected',
+      'disconnected',
+      'warning',
+      true,
+    ],
     [{ kind: 'qr_expired' }, 'qr_generated', 'qr_expired', 'info', false],
     [{ kind: 'authenticating' }, 'authenticating', 'authenticating', 'info', false],
     [{ kind: 'syncing', percent: 5 }, 'authenticating', 'syncing', 'info', false],
@@ -38,6 +56,13 @@ describe('a state', () => {
       expect(meaningOf(state).message).not.toBe('');
     },
   );
+});
+
+describe('what is told of a state', () => {
+  it('never has the code in it that links an account', () => {
+    const { message } = meaningOf({ kind: 'pairing_code', code: 'ABCD1234', generatedAt: 1 });
+    expect(message).not.toContain('ABCD1234');
+  });
 });
 
 describe('a change of state', () => {

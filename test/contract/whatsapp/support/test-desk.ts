@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SessionId } from '../../../../src-preload/contract/ids.ts';
 import { systemClock } from '../../../../src-main/common/clock.ts';
-import { WHATSAPP_BROWSER_SWITCH } from '../../../../src-main/whatsapp/browser-switch.ts';
-import type { BrowserLaunch } from '../../../../src-main/whatsapp/browser-launch.ts';
+import { WHATSAPP_BROWSER_SWITCH } from '../../../../src-main/whatsapp/browser/browser-switch.ts';
+import type { BrowserLaunch } from '../../../../src-main/whatsapp/browser/browser-launch.ts';
 import { ProfileVault } from '../../../../src-main/whatsapp/vault/profile-vault.ts';
 import {
   WhatsAppWebClient,

@@ -26,9 +26,8 @@ const altDeviceLinking = {
     // The type only changes what the real page draws.
   },
   initializeAltDeviceLinking: () => Promise.resolve(),
-  async initializeQRLinking(): Promise<void> {
-    await server.request('refreshQr', {});
-  },
+  // `refreshQR`, which comes before it, has brought the codes.
+  initializeQRLinking: () => Promise.resolve(),
   async startAltLinkingFlow(phone: string, showNotification: boolean): Promise<string> {
     const answer = await server.request('requestPairingCode', { phone, showNotification });
     if ('error' in answer) throw pairingRefusal(answer.error);

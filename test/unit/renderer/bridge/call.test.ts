@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { BridgeFailure, toBridgeFailure } from '../../../../src-renderer/bridge/bridge-failure.ts';
 import { call } from '../../../../src-renderer/bridge/call.ts';
+import { usualSettings } from '../samples.ts';
 import { FakeBridge, fail, succeed } from '../../../support/preview/fake-bridge.ts';
 
 describe('call', () => {
   it('answers the value of a command that succeeded', async () => {
     const bridge = new FakeBridge().handle('settings.get', () =>
-      succeed({ theme: 'dark', archiveAfterMonths: 12 }),
+      succeed({ ...usualSettings, theme: 'dark' }),
     );
     await expect(call(bridge, 'settings.get', {})).resolves.toEqual({
+      ...usualSettings,
       theme: 'dark',
-      archiveAfterMonths: 12,
     });
   });
 

@@ -5,6 +5,7 @@ import {
   createAccountsStore,
   startAccounts,
 } from '../../../../src-renderer/features/accounts/accounts-store.ts';
+import { phoneUnseenDays } from '../../../../src-renderer/features/accounts/phone-warning.ts';
 import { placeSession } from '../../../../src-renderer/features/accounts/session-order.ts';
 import {
   mostUrgent,
@@ -81,9 +82,26 @@ describe('the words for an account', () => {
   });
 
   it('name the modules that an incompatible WhatsApp lacks', () => {
-    expect(sessionDetail(t, { kind: 'incompatible', missing: ['One', 'Two'] })).toContain(
+    expect(sessionDetail(t, { kind: 'incompatible', missing: ['One', 'Two'] }, String)).toContain(
       'Missing: One, Two',
     );
+  });
+});
+
+describe('the warning that a phone was not seen', () => {
+  const day = 24 * 60 * 60_000;
+  it('comes on the tenth day, four days before WhatsApp unlinks', () => {
+    const session = { ...sampleSession(0, connected), phoneSeenAt: 0 };
+    expect(phoneUnseenDays(session, 10 * day - 1)).toBeNull();
+    expect(phoneUnseenDays(session, 10 * day)).toBe(10);
+    expect(phoneUnseenDays(session, 12.5 * day)).toBe(12);
+  });
+
+  it('does not come for an account that is not linked, nor while nothing is known', () => {
+    const unlinked = sampleSession(0, { kind: 'disconnected', reason: 'unlinked_by_phone' });
+    expect(phoneUnseenDays({ ...unlinked, phoneSeenAt: 0 }, 12 * day)).toBeNull();
+    const { phoneSeenAt: _, ...unknown } = sampleSession(0, connected);
+    expect(phoneUnseenDays(unknown, 12 * day)).toBeNull();
   });
 });
 

@@ -14,7 +14,7 @@ import {
 import { createSettingsStore } from '../../../../src-renderer/features/settings/settings-store.ts';
 import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
 import { objectId, sampleAnalytics, sampleLeads } from '../../../support/preview/sample-data.ts';
-import { deferred, testDependencies } from '../samples.ts';
+import { deferred, testDependencies, usualSettings } from '../samples.ts';
 
 describe('searching contacts', () => {
   beforeEach(() => {
@@ -111,7 +111,7 @@ describe('the theme', () => {
   it('changes at once and is taken back when it could not be kept', async () => {
     const dependencies = testDependencies();
     dependencies.bridge
-      .handle('settings.get', () => succeed({ theme: 'light', archiveAfterMonths: 12 }))
+      .handle('settings.get', () => succeed({ ...usualSettings, theme: 'light' }))
       .handle('settings.set', () => fail('internal'));
     const store = createSettingsStore(dependencies);
     await store.getState().loadSettings();

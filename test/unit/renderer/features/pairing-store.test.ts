@@ -36,6 +36,46 @@ function stateOf(store: PairingStore): string | undefined {
   return shownValue(store.getState().session)?.state.kind;
 }
 
+describe('linking with a number', () => {
+  it('asks for a code with what was typed, and says beside the field why there is none', async () => {
+    const session = sampleSession(0, qr);
+    const { bridge, store, reported } = await openPairing(session);
+    bridge.handle('session.linkByCode', () => fail('whatsapp_wait_hours'));
+    await store.getState().choose('number');
+    store.getState().setPhoneNumber('+34 600 111 222');
+    await store.getState().requestCode();
+    expect(bridge.inputsOf('session.linkByCode')).toEqual([
+      { sessionId: session.sessionId, phoneNumber: '+34 600 111 222' },
+    ]);
+    expect(store.getState().codeFailure?.code).toBe('whatsapp_wait_hours');
+    expect(reported).toEqual([]);
+    store.getState().setPhoneNumber('+34 600 111 223');
+    expect(store.getState().codeFailure).toBeNull();
+  });
+
+  it('goes back to QR codes when a code is on show', async () => {
+    const session = sampleSession(0, { kind: 'pairing_code', code: 'ABCD1234', generatedAt: 0 });
+    const { bridge, store } = await openPairing(session);
+    await store.getState().choose('qr');
+    expect(bridge.inputsOf('session.retry')).toEqual([{ sessionId: session.sessionId }]);
+  });
+
+  it('knows the browsers as soon as WhatsApp asks for a passkey, and links in the chosen one', async () => {
+    const session = sampleSession(0, qr);
+    const { bridge, store } = await openPairing(session);
+    bridge
+      .handle('session.browsers', () => succeed(['own', 'edge']))
+      .handle('session.linkInWindow', () => succeed(null));
+    bridge.emit('session.changed', { ...session, state: { kind: 'passkey_needed' } });
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(shownValue(store.getState().browsers)).toEqual(['own', 'edge']);
+    await store.getState().linkInWindow('edge');
+    expect(bridge.inputsOf('session.linkInWindow')).toEqual([
+      { sessionId: session.sessionId, browser: 'edge' },
+    ]);
+  });
+});
+
 describe('the pairing store', () => {
   it('follows the account that is being linked, and no other', async () => {
     const session = sampleSession(0, qr);

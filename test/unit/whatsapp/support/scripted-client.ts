@@ -13,6 +13,7 @@ export class ScriptedClient implements WhatsAppClient {
   readonly calls: string[] = [];
   readonly #listeners = new Set<(event: ClientEvent) => void>();
   #rejectStart: (error: Error) => void = () => undefined;
+  pid: number | null = null;
   probeAnswers: () => Promise<'connected' | 'not_connected'> = async () => 'connected';
   logoutAnswers: () => Promise<void> = async () => undefined;
 
@@ -48,6 +49,15 @@ export class ScriptedClient implements WhatsAppClient {
 
   async refreshQr(): Promise<void> {
     this.calls.push('refreshQr');
+  }
+
+  async requestPairingCode(phoneNumber: string): Promise<void> {
+    this.calls.push(`code for ${phoneNumber}`);
+    this.say({ kind: 'pairing_code', code: 'ABCD1234' });
+  }
+
+  vitals(): { pid: number | null; usedAt: number } {
+    return { pid: this.pid, usedAt: 0 };
   }
 
   probe(): Promise<'connected' | 'not_connected'> {

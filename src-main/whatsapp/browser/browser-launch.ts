@@ -1,4 +1,4 @@
-/** How the WhatsApp browser is started. The composition root builds it. */
+/** How the WhatsApp browser is started. */
 export interface BrowserLaunch {
   /** Our own executable (`process.execPath`), or a Chrome or Edge that the user chose. */
   readonly executablePath: string;
@@ -7,4 +7,6 @@ export interface BrowserLaunch {
    * `--whatsapp-browser`; `--no-sandbox` where Chromium demands it.
    */
   readonly args: readonly string[];
+  /** A Chrome or Edge: what our own executable does by itself is asked of it over the pipe. */
+  readonly isInstalled?: boolean;
 }
