@@ -12,6 +12,7 @@ import { feedPosition } from '../journal/feed-position.ts';
 import { Journal } from '../journal/journal.ts';
 import { LeaseMemory } from '../journal/lease-memory.ts';
 import type { Log } from '../log/log.ts';
+import { MediaFetcher } from '../media/media-fetcher.ts';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
 import { toAcceptedMessage, toPendingMessage } from '../outbox/pending-message.ts';
 import { Outbox, type OutboxExit } from '../outbox/outbox.ts';
@@ -39,6 +40,8 @@ export interface Workplace {
   stores: Stores;
   outbox: Outbox;
   sessions: SessionManager;
+  /** Brings the files of messages. */
+  media: MediaFetcher;
   /** Which accounts this desktop may run. */
   leases: AccountLeases;
   /** How much memory the accounts' browsers take. */
@@ -160,6 +163,16 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
 
     const lookup = new ContactLookup({ stores, clientOf, publish, log: log.child('contacts') });
     closers.push(() => lookup.stop());
+    const media = new MediaFetcher({
+      stores,
+      clientOf,
+      publish,
+      withOutbox: (message) => outbox.withState(message),
+      clock,
+      random: Math.random,
+      log: log.child('media'),
+    });
+    closers.push(() => media.stop());
     const ingest = new Ingest({
       journal,
       translators,
@@ -173,6 +186,8 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
         withOutbox: (message) => outbox.withState(message),
         onNewContact: ({ sessionId, chatId }, conversationId) =>
           lookup.add({ sessionId, whatsappId: chatId, conversationId }),
+        onWaitingMedia: ({ sessionId }, conversationId, messageId) =>
+          media.add(sessionId, { conversationId, messageId }),
       },
     });
     closers.push(() => ingest.stop());
@@ -226,7 +241,10 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       admit: (sessionId, account) => leases.admit(sessionId, account),
       record: relay.record,
       onRaw: relay.onRaw,
-      onReady: relay.onReady,
+      onReady: (sessionId, account, client) => {
+        relay.onReady(sessionId, account, client);
+        media.wake(sessionId);
+      },
       onLinked: relay.onLinked,
       onProfileSealed: ({ sessionId, ...profile }) => {
         stores.sessions
@@ -278,12 +296,14 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
     closers.push(() => live.stop());
     live.start();
     ingest.start();
+    media.start();
     health.start();
     return {
       user,
       stores,
       outbox,
       sessions,
+      media,
       leases,
       care,
       isRunHere: (sessionId) =>

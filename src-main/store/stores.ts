@@ -7,6 +7,8 @@ import type { ConversationStore } from './conversation-store.ts';
 import type { RowFeed } from './row-feed.ts';
 import type { LeadStore } from './lead-store.ts';
 import type { LeaseStore } from './lease-store.ts';
+import type { MediaStore } from './media-store.ts';
+import type { MessageMediaStore } from './message-media-store.ts';
 import type { Outdated } from './outdated.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { MessageStore } from './message-store.ts';
@@ -24,6 +26,8 @@ export interface DocumentStores {
   leases: LeaseStore;
   search: MessageSearch;
   archive: ConversationArchive;
+  media: MediaStore;
+  messageMedia: MessageMediaStore;
   /** Another desktop has changed something: nothing of it is answered from memory any more. */
   forgetOutdated(outdated: Outdated): Promise<void>;
 }

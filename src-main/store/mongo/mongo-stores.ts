@@ -10,6 +10,8 @@ import type { MongoContext } from './mongo-context.ts';
 import { mongoConversationArchive } from './mongo-conversation-archive.ts';
 import { mongoConversationStore } from './mongo-conversation-store.ts';
 import { mongoLeaseStore } from './mongo-lease-store.ts';
+import { mongoMediaStore } from './mongo-media-store.ts';
+import { mongoMessageMediaStore } from './mongo-message-media-store.ts';
 import { mongoMessageSearch } from './mongo-message-search.ts';
 import { mongoMessageStore } from './mongo-message-store.ts';
 import { mongoSessionStore } from './mongo-session-store.ts';
@@ -37,6 +39,8 @@ export function mongoStores(context: MongoContext): DocumentStores {
       classifyMongoError,
     ),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
+    media: classifyRejections(mongoMediaStore(context), classifyMongoError),
+    messageMedia: classifyRejections(mongoMessageMediaStore(context, known), classifyMongoError),
     forgetOutdated: (outdated) => forgetOutdated(context.cache, known, outdated),
   };
 }

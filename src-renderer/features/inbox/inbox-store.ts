@@ -6,6 +6,7 @@ import { createCareSlice } from './care-slice.ts';
 import { createComposerSlice } from './composer-slice.ts';
 import { createConversationListSlice } from './conversation-list-slice.ts';
 import type { InboxState } from './inbox-state.ts';
+import { createMediaSlice } from './media-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
 export type InboxStore = StoreApi<InboxState>;
@@ -16,6 +17,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createConversationListSlice(dependencies, { get, set }),
     ...createThreadSlice(dependencies, { get, set }, recorder),
     ...createCareSlice(dependencies, { get, set }),
+    ...createMediaSlice(dependencies),
     ...createComposerSlice(dependencies, { get, set }, recorder),
 
     async refresh() {

@@ -12,7 +12,7 @@ import { ConversationId, MessageId, SessionId } from '../../../src-preload/contr
 import type { ErrorCode, Result } from '../../../src-preload/contract/result.ts';
 import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
 import { PASSPHRASE } from '../../support/databases/test-workspace.ts';
-import { refusal } from '../../unit/outbox/fake-account.ts';
+import { download, refusal } from '../../unit/outbox/fake-account.ts';
 import { type DeskWithoutWindows, deskWithoutWindows } from './desk-without-windows.ts';
 
 const CUSTOMER = '34600111222@c.us';
@@ -63,6 +63,29 @@ async function refusedMessage(): Promise<MessageId> {
     (message) => message.messageId === messageId && message.outbox?.state === 'failed',
   );
   return messageId;
+}
+
+/** A message of the customer's whose file is stored. */
+async function messageWithFile(): Promise<MessageId> {
+  desk.account().onDownload = () => download(Buffer.from('%PDF-1.7'));
+  const id = `3EB0${randomUUID().replaceAll('-', '').slice(0, 18).toUpperCase()}`;
+  const raw = {
+    id: { fromMe: false, remote: CUSTOMER, id, _serialized: `false_${CUSTOMER}_${id}` },
+    from: CUSTOMER,
+    to: ME,
+    type: 'document',
+    mimetype: 'application/pdf',
+    filename: 'offer.pdf',
+    size: 8,
+    t: Math.floor(Date.now() / 1000) + 2,
+    ack: 1,
+  };
+  desk.account().say({ kind: 'raw', event: { type: 'message', raw } });
+  const message = await desk.published(
+    'message.changed',
+    ({ messageId, media }) => messageId === id && media?.state === 'stored',
+  );
+  return message.messageId;
 }
 
 /** One valid call of every command, made in this order. A command without one does not compile. */
@@ -125,6 +148,12 @@ const validCalls: {
   },
   'message.discard': {
     input: async () => ({ conversationId, messageId: await refusedMessage() }),
+  },
+  'message.retryMedia': {
+    input: async () => ({ conversationId, messageId: await messageWithFile() }),
+  },
+  'message.saveMedia': {
+    input: async () => ({ conversationId, messageId: await messageWithFile() }),
   },
   'message.search': {
     input: () => ({

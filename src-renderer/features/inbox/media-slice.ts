@@ -1,0 +1,30 @@
+import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
+import { call } from '../../bridge/call.ts';
+import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import type { MediaSlice } from './inbox-state.ts';
+
+/** What becomes of a file is told by `message.changed`. */
+export function createMediaSlice({ bridge, reportFailure }: StoreDependencies): MediaSlice {
+  return {
+    async retryMedia(conversationId, messageId) {
+      try {
+        await call(bridge, 'message.retryMedia', { conversationId, messageId });
+      } catch (error) {
+        reportFailure(toBridgeFailure(error));
+      }
+    },
+
+    async wantMedia(conversationId, messageId) {
+      // Nobody has asked for anything: it comes all the same, only later.
+      await bridge.invoke('message.retryMedia', { conversationId, messageId });
+    },
+
+    async saveMedia(conversationId, messageId) {
+      try {
+        await call(bridge, 'message.saveMedia', { conversationId, messageId });
+      } catch (error) {
+        reportFailure(toBridgeFailure(error));
+      }
+    },
+  };
+}
