@@ -13,6 +13,7 @@ import { Journal } from '../journal/journal.ts';
 import { LeaseMemory } from '../journal/lease-memory.ts';
 import type { Log } from '../log/log.ts';
 import { MediaFetcher } from '../media/media-fetcher.ts';
+import { ProfilePictures } from '../media/profile-pictures.ts';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
 import { toAcceptedMessage, toPendingMessage } from '../outbox/pending-message.ts';
 import { Outbox, type OutboxExit } from '../outbox/outbox.ts';
@@ -42,6 +43,7 @@ export interface Workplace {
   sessions: SessionManager;
   /** Brings the files of messages. */
   media: MediaFetcher;
+  pictures: ProfilePictures;
   /** Which accounts this desktop may run. */
   leases: AccountLeases;
   /** How much memory the accounts' browsers take. */
@@ -173,6 +175,14 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       log: log.child('media'),
     });
     closers.push(() => media.stop());
+    const pictures = new ProfilePictures({
+      store: stores.pictures,
+      clientOf,
+      publish,
+      clock,
+      log: log.child('pictures'),
+    });
+    closers.push(() => pictures.stop());
     const ingest = new Ingest({
       journal,
       translators,
@@ -304,6 +314,7 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       outbox,
       sessions,
       media,
+      pictures,
       leases,
       care,
       isRunHere: (sessionId) =>

@@ -6,8 +6,15 @@ import { backoff } from '../common/backoff.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Log } from '../log/log.ts';
-import type { MediaChange, MessageMedia, WaitingMedia } from '../store/message-media-store.ts';
-import type { Stores } from '../store/stores.ts';
+import type { ConversationStore } from '../store/conversation-store.ts';
+import type { MediaStore } from '../store/media-store.ts';
+import type {
+  MediaChange,
+  MessageMedia,
+  MessageMediaStore,
+  WaitingMedia,
+} from '../store/message-media-store.ts';
+import type { MessageStore } from '../store/message-store.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import { FetchQueue } from './fetch-queue.ts';
 
@@ -27,7 +34,12 @@ const ATTEMPTS = 4;
 /** Files of one account that are fetched at a time: each is as a whole in the page's memory. */
 const AT_ONCE = 2;
 
-type FetchStores = Pick<Stores, 'media' | 'messageMedia' | 'messages' | 'conversations'>;
+interface FetchStores {
+  media: Pick<MediaStore, 'put' | 'removeUnfinished'>;
+  messageMedia: MessageMediaStore;
+  messages: Pick<MessageStore, 'find'>;
+  conversations: Pick<ConversationStore, 'find'>;
+}
 
 /** What became of one attempt. */
 type Attempt =

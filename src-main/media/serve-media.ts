@@ -1,7 +1,8 @@
 import { isUnreachable } from '../common/is-unreachable.ts';
 import { AppError } from '../common/app-error.ts';
 import type { MediaAddress } from '../domain/media-address.ts';
-import type { Stores } from '../store/stores.ts';
+import type { MediaStore } from '../store/media-store.ts';
+import type { MessageMediaStore } from '../store/message-media-store.ts';
 import { readRange } from './read-range.ts';
 
 /** An answer as HTTP has it, whoever carries it. */
@@ -37,9 +38,14 @@ const always = {
   'cache-control': 'no-store',
 } as const;
 
+export interface ServedStores {
+  media: Pick<MediaStore, 'open'>;
+  messageMedia: Pick<MessageMediaStore, 'find'>;
+}
+
 /** Answers what a window asks for under the private scheme. Never rejects because there is no such file. */
 export async function serveMedia(
-  stores: Pick<Stores, 'media' | 'messageMedia'>,
+  stores: ServedStores,
   address: Exclude<MediaAddress, { kind: 'picture' }>,
   rangeHeader: string | null,
 ): Promise<MediaAnswer> {

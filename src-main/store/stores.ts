@@ -12,6 +12,7 @@ import type { MessageMediaStore } from './message-media-store.ts';
 import type { Outdated } from './outdated.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { MessageStore } from './message-store.ts';
+import type { PictureStore } from './picture-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import type { SessionLogStore } from './session-log-store.ts';
 import type { SessionStore } from './session-store.ts';
@@ -28,6 +29,7 @@ export interface DocumentStores {
   archive: ConversationArchive;
   media: MediaStore;
   messageMedia: MessageMediaStore;
+  pictures: PictureStore;
   /** Another desktop has changed something: nothing of it is answered from memory any more. */
   forgetOutdated(outdated: Outdated): Promise<void>;
 }

@@ -46,6 +46,18 @@ test('files that a customer sends are seen, heard and saved, and nothing of them
     await expect(viewer).toBeHidden();
   });
 
+  await test.step('her profile picture stands in place of her initials', async () => {
+    const avatar = page.getByRole('option', { name: /Marta Vidal/ }).locator('img');
+    await expect
+      .poll(
+        () => avatar.evaluate((element: HTMLImageElement) => element.naturalWidth).catch(() => 0),
+        {
+          timeout: 20_000,
+        },
+      )
+      .toBeGreaterThan(0);
+  });
+
   await test.step('a voice note plays, and its place can be chosen', async () => {
     await marta.sendsVoiceNote(tone(3), { mimetype: 'audio/wav', duration: 3 });
     const player = page.getByRole('group', { name: 'Voice note' });

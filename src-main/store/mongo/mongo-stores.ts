@@ -14,6 +14,7 @@ import { mongoMediaStore } from './mongo-media-store.ts';
 import { mongoMessageMediaStore } from './mongo-message-media-store.ts';
 import { mongoMessageSearch } from './mongo-message-search.ts';
 import { mongoMessageStore } from './mongo-message-store.ts';
+import { mongoPictureStore } from './mongo-picture-store.ts';
 import { mongoSessionStore } from './mongo-session-store.ts';
 
 export function mongoStores(context: MongoContext): DocumentStores {
@@ -41,6 +42,7 @@ export function mongoStores(context: MongoContext): DocumentStores {
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
     media: classifyRejections(mongoMediaStore(context), classifyMongoError),
     messageMedia: classifyRejections(mongoMessageMediaStore(context, known), classifyMongoError),
+    pictures: classifyRejections(mongoPictureStore(context), classifyMongoError),
     forgetOutdated: (outdated) => forgetOutdated(context.cache, known, outdated),
   };
 }

@@ -38,8 +38,11 @@ export interface ThreadSlice {
   readonly discardMessage: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
 }
 
-/** The files of messages. */
+/** The files of messages, and profile pictures. */
 export interface MediaSlice {
+  /** How often the picture of a conversation has changed since this window was opened. */
+  readonly pictureVersions: ReadonlyMap<ConversationId, number>;
+  readonly notePicture: (conversationId: ConversationId) => void;
   /** Fetches one anew that could not be had. */
   readonly retryMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
   /** Somebody looks at a message whose file is on its way: it comes next. Silent where it cannot. */

@@ -17,7 +17,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createConversationListSlice(dependencies, { get, set }),
     ...createThreadSlice(dependencies, { get, set }, recorder),
     ...createCareSlice(dependencies, { get, set }),
-    ...createMediaSlice(dependencies),
+    ...createMediaSlice(dependencies, { get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
 
     async refresh() {
@@ -57,6 +57,9 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
       store.getState().receiveConversation(summary);
       void store.getState().lookUpColleague(summary.assigneeId);
     }),
+    bridge.subscribe('conversation.pictureChanged', ({ conversationId }) =>
+      store.getState().notePicture(conversationId),
+    ),
     bridge.subscribe('message.changed', (message) => store.getState().receiveMessage(message)),
     bridge.subscribe('message.discarded', ({ conversationId, messageId }) =>
       store.getState().removeMessage(conversationId, messageId),

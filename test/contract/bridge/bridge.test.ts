@@ -9,6 +9,7 @@ import {
   type CommandOutput,
 } from '../../../src-preload/contract/contract.ts';
 import { ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import type { Message } from '../../../src-preload/contract/message.ts';
 import type { ErrorCode, Result } from '../../../src-preload/contract/result.ts';
 import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
 import { PASSPHRASE } from '../../support/databases/test-workspace.ts';
@@ -65,14 +66,14 @@ async function refusedMessage(): Promise<MessageId> {
   return messageId;
 }
 
-/** A message of the customer's whose file is stored. */
-async function messageWithFile(): Promise<MessageId> {
+/** A message that we wrote on the phone, whose file is stored. */
+async function messageWithFile(): Promise<Pick<Message, 'conversationId' | 'messageId'>> {
   desk.account().onDownload = () => download(Buffer.from('%PDF-1.7'));
   const id = `3EB0${randomUUID().replaceAll('-', '').slice(0, 18).toUpperCase()}`;
   const raw = {
-    id: { fromMe: false, remote: CUSTOMER, id, _serialized: `false_${CUSTOMER}_${id}` },
-    from: CUSTOMER,
-    to: ME,
+    id: { fromMe: true, remote: CUSTOMER, id, _serialized: `true_${CUSTOMER}_${id}` },
+    from: ME,
+    to: CUSTOMER,
     type: 'document',
     mimetype: 'application/pdf',
     filename: 'offer.pdf',
@@ -81,11 +82,11 @@ async function messageWithFile(): Promise<MessageId> {
     ack: 1,
   };
   desk.account().say({ kind: 'raw', event: { type: 'message', raw } });
-  const message = await desk.published(
+  const { conversationId: of, messageId } = await desk.published(
     'message.changed',
-    ({ messageId, media }) => messageId === id && media?.state === 'stored',
+    (message) => message.messageId === id && message.media?.state === 'stored',
   );
-  return message.messageId;
+  return { conversationId: of, messageId };
 }
 
 /** One valid call of every command, made in this order. A command without one does not compile. */
@@ -150,10 +151,10 @@ const validCalls: {
     input: async () => ({ conversationId, messageId: await refusedMessage() }),
   },
   'message.retryMedia': {
-    input: async () => ({ conversationId, messageId: await messageWithFile() }),
+    input: messageWithFile,
   },
   'message.saveMedia': {
-    input: async () => ({ conversationId, messageId: await messageWithFile() }),
+    input: messageWithFile,
   },
   'message.search': {
     input: () => ({

@@ -73,7 +73,7 @@ export class FakeAccount implements WhatsAppClient {
   contacts = (): Promise<[]> => Promise.resolve([]);
   contact = (): Promise<null> => Promise.resolve(null);
   downloadMedia = async (request: MediaRequest): Promise<MediaDownload> => this.onDownload(request);
-  profilePicture = (): Promise<null> => Promise.resolve(null);
+  profilePicture = (_whatsappId: string): Promise<Uint8Array | null> => Promise.resolve(null);
   history = (): Promise<{ messages: unknown[]; complete: boolean }> =>
     Promise.resolve({ messages: [], complete: true });
 }
