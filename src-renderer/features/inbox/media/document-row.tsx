@@ -33,6 +33,7 @@ export function DocumentRow({ message, media }: DocumentRowProperties): ReactNod
           {name}
         </bdi>
         <span className={styles.documentDetails}>{details.join(' · ')}</span>
+        {media.state === 'stored' ? null : <MediaState message={message} state={media.state} />}
       </span>
       {media.state === 'stored' ? (
         <Tooltip label={t('media.save')}>
@@ -46,9 +47,7 @@ export function DocumentRow({ message, media }: DocumentRowProperties): ReactNod
             <IconDownload size="1.15rem" stroke={1.8} />
           </ActionIcon>
         </Tooltip>
-      ) : (
-        <MediaState message={message} state={media.state} />
-      )}
+      ) : null}
     </span>
   );
 }
