@@ -7,7 +7,7 @@ import { Binary, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChunkDocument, FileDocument } from '../../../src-main/store/mongo/media-files.ts';
 import { SEGMENT_BYTES } from '../../../src-main/store/mongo/mongo-media-store.ts';
-import { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
 import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
 import { type MongoStores, openMongoStores } from './open-mongo-stores.ts';
 import { addressOf } from './open-databases.ts';
@@ -199,6 +199,77 @@ describe('files', () => {
       expect(bytesOf(chunk.data).includes('Xanthippe')).toBe(false);
       expect(bytesOf(chunk.data).includes('%PDF')).toBe(false);
     }
+  });
+});
+
+describe('what messages say of their files', () => {
+  it('waits, newest month first, for the account it belongs to; and is stored for good', async () => {
+    const mine = await open.conversation();
+    const other = await open.conversation();
+    const media = { mimeType: 'image/png', fileName: 'x.png', isGif: false, isViewOnce: false };
+    const thumbnail = Buffer.from('small picture').toString('base64');
+    await open.write(mine, [
+      { content: 'old', at: '2031-01-05', messageId: 'OLD', media },
+      { content: 'no file', at: '2031-02-05' },
+      { content: 'new', at: '2031-02-06', messageId: 'NEW', media: { ...media, thumbnail } },
+      {
+        content: 'huge',
+        at: '2031-02-07',
+        messageId: 'HUGE',
+        media: { ...media, fileSize: 65 * 1024 * 1024 },
+      },
+    ]);
+    await open.write(other, [{ content: 'theirs', at: '2031-02-08', messageId: 'THEIRS', media }]);
+    const { messageMedia } = open;
+    const sessionId = (await open.conversations.find(mine))?.sessionId;
+    if (!sessionId) throw new Error('It was just made');
+    const waiting = async () =>
+      (await messageMedia.waiting(sessionId, 10)).map(({ messageId }) => messageId);
+    const old = MessageId.parse('OLD');
+    const newest = MessageId.parse('NEW');
+    expect(await waiting()).toEqual(['NEW', 'OLD']);
+    expect(await messageMedia.waiting(sessionId, 1)).toHaveLength(1);
+    expect(await messageMedia.find(mine, newest)).toMatchObject({
+      state: 'waiting',
+      fileName: 'x.png',
+      thumbnail: Buffer.from('small picture'),
+    });
+
+    await messageMedia.record(mine, old, { state: 'failed', attempts: 4 });
+    const { fileId } = await store(randomBytes(500), mine);
+    const stored = { state: 'stored', fileId, fileSize: 500 } as const;
+    expect(await messageMedia.record(mine, newest, stored)).toBe('changed');
+    expect(await messageMedia.record(mine, newest, { state: 'failed', attempts: 1 })).toBe(
+      'unchanged',
+    );
+    expect(await waiting()).toEqual([]);
+    const read = await open.messages.findMany(mine, ['OLD', 'NEW', 'HUGE']);
+    expect(read.map(({ media: file }) => [file?.state, file?.url])).toEqual([
+      ['failed', null],
+      ['stored', `alexia-media://file/${mine}/NEW`],
+      ['too_large', null],
+    ]);
+    expect(read[1]?.media).toMatchObject({
+      fileSize: 500,
+      thumbnailUrl: `alexia-media://thumbnail/${mine}/NEW`,
+    });
+    await messageMedia.record(mine, old, { state: 'waiting', attempts: 0 });
+    expect(await waiting()).toEqual(['OLD']);
+  });
+
+  it('and pictures of people come back as they were, sealed, until they are gone', async () => {
+    const person = await open.pictures.personOf(await open.conversation());
+    if (!person) throw new Error('It was just made');
+    expect(await open.pictures.find(person)).toBeNull();
+    const image = Buffer.from('JFIF Xanthippe');
+    await open.pictures.keep(person, { image, checkedAt: 7 });
+    expect(await open.pictures.find(person)).toEqual({ image, checkedAt: 7 });
+    for (const document of await open.context.db.collection('profile_pictures').find().toArray()) {
+      expect(JSON.stringify(document)).not.toContain(person.whatsappId.split('@')[0]);
+      expect(Buffer.from((document.image as Binary).buffer).includes('JFIF')).toBe(false);
+    }
+    await open.pictures.keep(person, { image: null, checkedAt: 8 });
+    expect(await open.pictures.find(person)).toEqual({ image: null, checkedAt: 8 });
   });
 });
 
