@@ -20,8 +20,11 @@ import { installMenu } from './shell/app-menu.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { installTray } from './shell/app-tray.ts';
 import { AppWindows } from './shell/app-windows.ts';
+import { serveAddress } from './media/serve-address.ts';
 import { describeStores } from './store/describe-stores.ts';
+import { chooseSavePath } from './shell/choose-save-path.ts';
 import { harden } from './shell/harden.ts';
+import { serveMediaProtocol } from './shell/media-protocol.ts';
 import { publishToWindows, serveIpc } from './shell/ipc-server.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
 import { openStores, testStores } from './store/open-stores.ts';
@@ -163,7 +166,9 @@ export async function runDesk(): Promise<void> {
       nativeTheme.themeSource = theme;
     },
     showPairing: () => windows.showPairing(),
+    chooseSavePath,
   });
+  serveMediaProtocol((address, range) => serveAddress(lifecycle.openWorkplace, address, range));
   const bridgeLog = log.child('bridge');
   const stopIpc = serveIpc(
     (name, input) => runCommand(handlers, bridgeLog, name, input),

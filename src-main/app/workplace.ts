@@ -12,6 +12,8 @@ import { feedPosition } from '../journal/feed-position.ts';
 import { Journal } from '../journal/journal.ts';
 import { LeaseMemory } from '../journal/lease-memory.ts';
 import type { Log } from '../log/log.ts';
+import { MediaFetcher } from '../media/media-fetcher.ts';
+import { ProfilePictures } from '../media/profile-pictures.ts';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
 import { toAcceptedMessage, toPendingMessage } from '../outbox/pending-message.ts';
 import { Outbox, type OutboxExit } from '../outbox/outbox.ts';
@@ -39,6 +41,9 @@ export interface Workplace {
   stores: Stores;
   outbox: Outbox;
   sessions: SessionManager;
+  /** Brings the files of messages. */
+  media: MediaFetcher;
+  pictures: ProfilePictures;
   /** Which accounts this desktop may run. */
   leases: AccountLeases;
   /** How much memory the accounts' browsers take. */
@@ -160,6 +165,24 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
 
     const lookup = new ContactLookup({ stores, clientOf, publish, log: log.child('contacts') });
     closers.push(() => lookup.stop());
+    const media = new MediaFetcher({
+      stores,
+      clientOf,
+      publish,
+      withOutbox: (message) => outbox.withState(message),
+      clock,
+      random: Math.random,
+      log: log.child('media'),
+    });
+    closers.push(() => media.stop());
+    const pictures = new ProfilePictures({
+      store: stores.pictures,
+      clientOf,
+      publish,
+      clock,
+      log: log.child('pictures'),
+    });
+    closers.push(() => pictures.stop());
     const ingest = new Ingest({
       journal,
       translators,
@@ -173,6 +196,8 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
         withOutbox: (message) => outbox.withState(message),
         onNewContact: ({ sessionId, chatId }, conversationId) =>
           lookup.add({ sessionId, whatsappId: chatId, conversationId }),
+        onWaitingMedia: ({ sessionId }, conversationId, messageId) =>
+          media.add(sessionId, { conversationId, messageId }),
       },
     });
     closers.push(() => ingest.stop());
@@ -226,7 +251,10 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       admit: (sessionId, account) => leases.admit(sessionId, account),
       record: relay.record,
       onRaw: relay.onRaw,
-      onReady: relay.onReady,
+      onReady: (sessionId, account, client) => {
+        relay.onReady(sessionId, account, client);
+        media.wake(sessionId);
+      },
       onLinked: relay.onLinked,
       onProfileSealed: ({ sessionId, ...profile }) => {
         stores.sessions
@@ -278,12 +306,15 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
     closers.push(() => live.stop());
     live.start();
     ingest.start();
+    media.start();
     health.start();
     return {
       user,
       stores,
       outbox,
       sessions,
+      media,
+      pictures,
       leases,
       care,
       isRunHere: (sessionId) =>

@@ -4,6 +4,7 @@ import { businessHandlers } from './business-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import type { Handlers } from './handlers.ts';
+import { mediaHandlers } from './media-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
@@ -15,6 +16,8 @@ export function createHandlers(
   input: Parameters<typeof appHandlers>[0] & {
     workspace: WorkspaceAccess;
     showPairing(): void;
+    /** Asks a person where a file shall go; null when they think better of it. */
+    chooseSavePath(suggestedName: string): Promise<string | null>;
   },
 ): Handlers {
   const { workplace } = input.lifecycle;
@@ -23,6 +26,7 @@ export function createHandlers(
     ...sessionHandlers({ ...input, workplace }),
     ...conversationHandlers(workplace),
     ...messageHandlers(workplace),
+    ...mediaHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...searchHandlers(workplace),
     ...directoryHandlers(workplace),
     ...workspaceHandlers(input.lifecycle, input.workspace),

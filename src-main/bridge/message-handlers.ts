@@ -2,11 +2,12 @@ import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
 import { toPendingMessage } from '../outbox/pending-message.ts';
 import type { HandlersOf } from './handlers.ts';
+import type { mediaHandlers } from './media-handlers.ts';
 import { orFromDevice } from './or-from-device.ts';
 
 export function messageHandlers(
   workplace: () => Workplace,
-): Omit<HandlersOf<'message'>, 'message.search'> {
+): Omit<HandlersOf<'message'>, 'message.search' | keyof ReturnType<typeof mediaHandlers>> {
   return {
     'message.list': async ({ conversationId, before, limit }) => {
       const { stores, outbox, snapshot } = workplace();

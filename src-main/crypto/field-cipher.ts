@@ -17,6 +17,9 @@ const TAG_BYTES = 16;
 const TAG_AT = 1 + NONCE_BYTES;
 const TEXT_AT = TAG_AT + TAG_BYTES;
 
+/** How much longer a ciphertext is than what it seals. */
+export const SEAL_OVERHEAD = TEXT_AT;
+
 /** A key for the fields of one subject, such as `conversation:<uuid>`. */
 export interface DataKey {
   readonly subject: string;
@@ -29,11 +32,16 @@ export interface DataKey {
  * key is damaged.
  */
 export function sealField(key: DataKey, context: string, text: string): Buffer {
+  return sealBytes(key, context, Buffer.from(text));
+}
+
+/** As `sealField`, for what is no text. */
+export function sealBytes(key: DataKey, context: string, plain: Uint8Array): Buffer {
   refuseDamaged(key);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, key.bytes, nonce);
   cipher.setAAD(Buffer.from(context));
-  const body = cipher.update(text, 'utf8');
+  const body = cipher.update(plain);
   cipher.final();
   const sealed = Buffer.allocUnsafe(TEXT_AT + body.length);
   sealed[0] = FORMAT;
@@ -48,6 +56,11 @@ export function sealField(key: DataKey, context: string, text: string): Buffer {
  * with another key.
  */
 export function openField(key: DataKey, context: string, sealed: Uint8Array): string {
+  return openBytes(key, context, sealed).toString('utf8');
+}
+
+/** As `openField`, for what is no text. */
+export function openBytes(key: DataKey, context: string, sealed: Uint8Array): Buffer {
   refuseDamaged(key);
   if (sealed.length < TEXT_AT || sealed[0] !== FORMAT) {
     throw new AppError('data_unreadable', 'A stored value is too short or of an unknown form');
@@ -57,13 +70,13 @@ export function openField(key: DataKey, context: string, sealed: Uint8Array): st
   });
   decipher.setAAD(Buffer.from(context));
   decipher.setAuthTag(sealed.subarray(TAG_AT, TEXT_AT));
-  const text = decipher.update(sealed.subarray(TEXT_AT));
+  const plain = decipher.update(sealed.subarray(TEXT_AT));
   try {
     decipher.final();
   } catch (error) {
     throw new AppError('data_unreadable', 'A stored value does not open', { cause: error });
   }
-  return text.toString('utf8');
+  return plain;
 }
 
 function refuseDamaged({ bytes }: DataKey): void {

@@ -75,5 +75,8 @@ export const personalFields = {
     company: 'sealed',
     title: 'sealed',
   },
+  'media.files': { 'metadata.contentId': 'pseudonym' },
+  'media.chunks': { data: 'sealed' },
+  profile_pictures: { whatsappId: 'pseudonym', image: 'sealed' },
   leads: { contact_name: 'sealed', reasons: 'sealed', excerpt: 'sealed' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Protection>>>>;

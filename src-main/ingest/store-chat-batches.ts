@@ -28,6 +28,8 @@ export interface StepContext {
   withOutbox(message: Message): Message;
   /** Called for a contact that was met for the first time: WhatsApp knows more of it than came with the message. */
   onNewContact(batch: ChatBatch, conversationId: ConversationId): void;
+  /** Called for a message whose file WhatsApp still has to give. */
+  onWaitingMedia(batch: ChatBatch, conversationId: ConversationId, messageId: MessageId): void;
 }
 
 /** What the steps find out of a chat on their way through. */
@@ -282,6 +284,11 @@ async function publishChanges(chats: readonly Progress[], context: StepContext) 
     publish('conversation.changed', summary);
   }
   for (const progress of chats) {
+    for (const { outcome, message } of progress.outcomes) {
+      if (outcome === 'alreadyKnown' || !message.media) continue;
+      const messageId = MessageId.parse(message.messageId);
+      context.onWaitingMedia(progress.batch, existing(progress).conversationId, messageId);
+    }
     if (progress.isNewContact) {
       context.onNewContact(progress.batch, existing(progress).conversationId);
     }

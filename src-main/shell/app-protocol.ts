@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, session } from 'electron';
+import { MEDIA_SCHEME } from '../domain/media-address.ts';
+import { mediaScheme } from './media-protocol.ts';
 
 /** The renderer's own origin: pages are not files, so that the browser's rules for origins protect them. */
 export const APP_ORIGIN = 'app://alexia';
@@ -21,6 +23,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    mediaScheme,
   ]);
 }
 
@@ -67,7 +70,8 @@ function contentSecurityPolicy(nonce: string): string {
     `script-src 'self' 'nonce-${nonce}'`,
     // Style attributes are set through the DOM, which needs no permission; style elements carry the nonce.
     `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
+    `img-src 'self' data: ${MEDIA_SCHEME}:`,
+    `media-src ${MEDIA_SCHEME}:`,
     "font-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",

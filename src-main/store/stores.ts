@@ -7,9 +7,12 @@ import type { ConversationStore } from './conversation-store.ts';
 import type { RowFeed } from './row-feed.ts';
 import type { LeadStore } from './lead-store.ts';
 import type { LeaseStore } from './lease-store.ts';
+import type { MediaStore } from './media-store.ts';
+import type { MessageMediaStore } from './message-media-store.ts';
 import type { Outdated } from './outdated.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { MessageStore } from './message-store.ts';
+import type { PictureStore } from './picture-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import type { SessionLogStore } from './session-log-store.ts';
 import type { SessionStore } from './session-store.ts';
@@ -24,6 +27,9 @@ export interface DocumentStores {
   leases: LeaseStore;
   search: MessageSearch;
   archive: ConversationArchive;
+  media: MediaStore;
+  messageMedia: MessageMediaStore;
+  pictures: PictureStore;
   /** Another desktop has changed something: nothing of it is answered from memory any more. */
   forgetOutdated(outdated: Outdated): Promise<void>;
 }

@@ -58,11 +58,36 @@ export interface WhatsAppClient {
     limit: number;
   }): Promise<{ messages: unknown[]; complete: boolean }>;
 
+  /**
+   * Fetches the file of a message. Rejects with a WhatsAppError when it may work another time: `whatsapp_failed`,
+   * `whatsapp_not_connected`, `whatsapp_incompatible`.
+   */
+  downloadMedia(request: MediaRequest): Promise<MediaDownload>;
+  /** The profile picture of a person or group, a small JPEG; null when there is none that we may see. */
+  profilePicture(whatsappId: WhatsAppId): Promise<Uint8Array | null>;
+
   /** Calls the listener for every event, in the order in which they happened, until the returned function is called. */
   listen(listener: (event: ClientEvent) => void): () => void;
 }
 
 export type SendResult = 'sent' | 'pending';
+
+export interface MediaRequest {
+  chatId: WhatsAppId;
+  messageId: string;
+  fromMe: boolean;
+  /** In groups, who wrote it. */
+  author: WhatsAppId | null;
+  /** Bytes; a larger file is not fetched. */
+  limit: number;
+}
+
+export type MediaDownload =
+  /** `bytes` are read once, as fast as they are wanted; `drop` lets the file go when nobody wants them. */
+  | { state: 'ready'; size: number; bytes: AsyncIterable<Uint8Array>; drop(): Promise<void> }
+  /** WhatsApp does not have it any more, or not now: the phone may bring it back. */
+  | { state: 'gone' }
+  | { state: 'too_large'; size: number };
 
 /** What a client says. Payloads named `raw` are JSON values, not yet understood: they are journalled first. */
 export type ClientEvent =

@@ -10,17 +10,25 @@ import { classify } from './library/library-error.ts';
 import { SafeClient } from './library/safe-client.ts';
 import { SealedProfileAuth } from './library/sealed-profile-auth.ts';
 import { SessionEvents } from './library/session-events.ts';
+import { downloadMedia } from './media-download.ts';
 import { heldOwnMessage, ownMessageOutcome } from './page/own-message.ts';
 import { pageExpression } from './page/page-expression.ts';
 import { pageState } from './page/page-state.ts';
 import { readChats, readContacts } from './page/read-directory.ts';
 import { readHistory } from './page/read-history.ts';
 import { PairingByCode } from './pairing-by-code.ts';
+import { readProfilePicture } from './page/read-picture.ts';
 import { PageWatch } from './page-watch.ts';
 import { translateChat, translateContact } from './translators/translate-directory.ts';
 import { readMessageKey } from './translators/whatsapp-ids.ts';
 import type { BrowserProfile } from './vault/browser-profile.ts';
-import type { ClientEvent, SendResult, WhatsAppClient } from './whatsapp-client.ts';
+import type {
+  ClientEvent,
+  MediaDownload,
+  MediaRequest,
+  SendResult,
+  WhatsAppClient,
+} from './whatsapp-client.ts';
 
 /** All in milliseconds. */
 const defaultTiming = {
@@ -40,6 +48,9 @@ export type ClientTiming = typeof defaultTiming;
 const BATCHES_PER_CALL = 10;
 /** How far back a message of ours is looked for, in messages. */
 const OWN_MESSAGE_REACH = 500;
+
+/** Of a profile picture, in pixels: twice the largest that is drawn. */
+const PICTURE_SIDE = 192;
 
 const Outcome = z.object({ ack: z.number().nullable(), state: z.string() });
 const HistoryAnswer = z.discriminatedUnion('state', [
@@ -238,6 +249,19 @@ export class WhatsAppWebClient implements WhatsAppClient {
         return { messages, complete: answer.complete };
       }
     }
+  }
+
+  downloadMedia(request: MediaRequest): Promise<MediaDownload> {
+    return downloadMedia((doing, expression) => this.#call(doing, expression), request);
+  }
+
+  async profilePicture(whatsappId: WhatsAppId): Promise<Uint8Array | null> {
+    const expression = pageExpression(readProfilePicture, whatsappId, PICTURE_SIDE);
+    const picture = z
+      .base64()
+      .nullable()
+      .parse(await this.#call('Reading a picture', expression));
+    return picture === null ? null : Buffer.from(picture, 'base64');
   }
 
   async #send(input: { chatId: WhatsAppId; text: string; messageId: string }): Promise<SendResult> {

@@ -83,4 +83,6 @@ export const conversationCommands = {
 export const conversationEvents = {
   /** Created or changed; carries the whole summary. */
   'conversation.changed': ConversationSummary,
+  /** The profile picture of who is at the other end came, changed or went. */
+  'conversation.pictureChanged': z.object({ conversationId: ConversationId }),
 } as const;

@@ -109,6 +109,13 @@ export const messageCommands = {
   },
   /** Only for a message whose outbox state is `failed`; otherwise `not_found`. */
   'message.retry': { input: byMessage, output: Message },
+  /**
+   * The file is fetched next, and tried anew where it had been given up. `not_found` for a message without a file,
+   * `not_allowed` when its account runs elsewhere.
+   */
+  'message.retryMedia': { input: byMessage, output: Message },
+  /** Asks where to, and writes the file there. `not_found` unless it is stored, `file_not_written` when it cannot be. */
+  'message.saveMedia': { input: byMessage, output: z.enum(['saved', 'cancelled']) },
   /** Takes a `queued` or `failed` message out of the outbox; otherwise `not_found`. */
   'message.discard': { input: byMessage, output: z.null() },
 } as const;

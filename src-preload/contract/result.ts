@@ -34,6 +34,7 @@ export const errorCodes = [
   'whatsapp_number_unknown',
   'whatsapp_refused',
   'whatsapp_failed',
+  'file_not_written',
   'internal',
 ] as const;
 

@@ -117,6 +117,10 @@ export const enErrors = {
     happened: 'WhatsApp did not answer as expected.',
     advice: 'Try again in a moment.',
   },
+  file_not_written: {
+    happened: 'The file could not be saved.',
+    advice: 'Choose another folder, or make room on the disk.',
+  },
   internal: {
     happened: 'Something went wrong inside Alexia Desk.',
     advice: 'Try again; if it stays, give the reference to support.',

@@ -7,6 +7,7 @@ import { enBrowsers } from './en-browsers.ts';
 import { enDatabases } from './en-databases.ts';
 import { enErrors } from './en-errors.ts';
 import { enPairing } from './en-pairing.ts';
+import { enMedia } from './en-media.ts';
 import { enWorkspace } from './en-workspace.ts';
 
 /** Every word that the user reads, in English. Keys are checked by the compiler wherever they are used. */
@@ -28,6 +29,7 @@ export const en = {
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,
+  media: enMedia,
 
   areas: {
     navigation: 'Areas',

@@ -1,5 +1,5 @@
 import { IconUser, IconUsers } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import styles from './avatar.module.css';
 import { initialsOf } from './initials.ts';
 import { stableHue } from './stable-hue.ts';
@@ -9,6 +9,8 @@ interface AvatarProperties {
   /** What the colour is chosen by: the same id has the same colour everywhere. */
   readonly colourKey: string;
   readonly isGroup?: boolean;
+  /** Drawn over the initials where there is one. */
+  readonly pictureUrl?: string | undefined;
   readonly size?: 'tiny' | 'small' | 'medium' | 'large';
 }
 
@@ -17,8 +19,10 @@ export function Avatar({
   name,
   colourKey,
   isGroup = false,
+  pictureUrl,
   size = 'medium',
 }: AvatarProperties): ReactNode {
+  const [missingUrl, setMissingUrl] = useState<string | null>(null);
   const initials = initialsOf(name);
   const Icon = isGroup ? IconUsers : IconUser;
   return (
@@ -29,6 +33,15 @@ export function Avatar({
       aria-hidden="true"
     >
       {isGroup || initials === null ? <Icon size="55%" stroke={1.75} /> : initials}
+      {pictureUrl === undefined || isGroup || missingUrl === pictureUrl ? null : (
+        <img
+          className={styles.picture}
+          src={pictureUrl}
+          alt=""
+          draggable={false}
+          onError={() => setMissingUrl(pictureUrl)}
+        />
+      )}
     </span>
   );
 }

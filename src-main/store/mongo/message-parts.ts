@@ -1,21 +1,16 @@
 import { z } from 'zod';
-import {
-  LinkPreview,
-  MAXIMUM_MEDIA_BYTES,
-  type Media,
-  MessageDetails,
-} from '../../../src-preload/contract/message-content.ts';
+import { LinkPreview, MessageDetails } from '../../../src-preload/contract/message-content.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import type { Lookup } from '../../crypto/lookup.ts';
 import type {
   MessageEdited,
   PollVoted,
-  ReceivedMedia,
   ReceivedReaction,
   WhatsAppId,
 } from '../../domain/whatsapp-event.ts';
 import type { NewMessage } from '../message-store.ts';
 import type { MessageDocument } from './documents.ts';
+import { toMediaDocument } from './media-document.ts';
 import type { SealedFields } from './sealed-fields.ts';
 
 /** How each part of a message besides its text is sealed in its document, and opened again. */
@@ -31,7 +26,7 @@ export function sealParts(message: NewMessage, fields: SealedFields, lookup: Loo
     ...(details && { details: fields.seal('details', JSON.stringify(details)) }),
     ...sealTextParts({ mentions, linkPreview }, fields),
     ...(raw !== undefined && { raw: fields.seal('raw', raw) }),
-    ...(media && { media: sealMedia(media, fields) }),
+    ...(media && { media: toMediaDocument(media, fields) }),
     ...(reactions && { reactions: reactions.map((each) => sealReaction(each, fields, lookup)) }),
     ...(editedAt !== undefined && { editedAt: new Date(editedAt) }),
   };
@@ -45,18 +40,6 @@ export function sealTextParts(
   return {
     ...(mentions && { mentions: fields.seal('mentions', JSON.stringify(mentions)) }),
     ...(linkPreview && { linkPreview: fields.seal('linkPreview', JSON.stringify(linkPreview)) }),
-  };
-}
-
-function sealMedia(media: ReceivedMedia, fields: SealedFields): MessageDocument['media'] {
-  const { fileName = '', fileSize = 0, thumbnail, ...rest } = media;
-  return {
-    ...rest,
-    url: '',
-    fileName: fields.seal('media.fileName', fileName),
-    fileSize,
-    ...(thumbnail !== undefined && { thumbnail: fields.seal('media.thumbnail', thumbnail) }),
-    state: fileSize > MAXIMUM_MEDIA_BYTES ? 'too_large' : 'waiting',
   };
 }
 
@@ -127,24 +110,6 @@ export function openReactions(document: Sealed, fields: SealedFields): ReceivedR
     }))
     .filter(({ emoji }) => emoji !== '')
     .sort((a, b) => a.at - b.at);
-}
-
-export function openMedia({ media }: Sealed, fields: SealedFields): Media | null {
-  if (!media) return null;
-  const { state, url, thumbnailUrl, fileSize, mimeType, duration, width, height } = media;
-  return {
-    state,
-    url: url || null,
-    thumbnailUrl: thumbnailUrl ?? null,
-    fileName: fields.text('media.fileName', media.fileName),
-    fileSize,
-    mimeType,
-    duration: duration ?? null,
-    width: width ?? null,
-    height: height ?? null,
-    isGif: media.isGif,
-    isViewOnce: media.isViewOnce,
-  };
 }
 
 /** Everything in a message that people may look for: its text, and what stands in its card, poll or file's name. */

@@ -67,6 +67,12 @@ export const messageValidator = validator({
   sequence: number,
 });
 
+/** Files that have still to be fetched from WhatsApp, newest first. */
+export const waitingMediaIndex: IndexDescription = {
+  key: { 'media.state': 1, timestamp: -1 },
+  partialFilterExpression: { 'media.state': 'waiting' },
+};
+
 /** The indexes of every partition. */
 export const messageIndexes: readonly IndexDescription[] = [
   // A message is stored once, and found by WhatsApp's id for its acks.
@@ -90,4 +96,5 @@ export const messageIndexes: readonly IndexDescription[] = [
   { key: { timestamp: 1 } },
   // What changed lately, for deployments without change streams.
   { key: { updatedAt: 1 } },
+  waitingMediaIndex,
 ];

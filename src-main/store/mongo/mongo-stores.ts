@@ -10,8 +10,11 @@ import type { MongoContext } from './mongo-context.ts';
 import { mongoConversationArchive } from './mongo-conversation-archive.ts';
 import { mongoConversationStore } from './mongo-conversation-store.ts';
 import { mongoLeaseStore } from './mongo-lease-store.ts';
+import { mongoMediaStore } from './mongo-media-store.ts';
+import { mongoMessageMediaStore } from './mongo-message-media-store.ts';
 import { mongoMessageSearch } from './mongo-message-search.ts';
 import { mongoMessageStore } from './mongo-message-store.ts';
+import { mongoPictureStore } from './mongo-picture-store.ts';
 import { mongoSessionStore } from './mongo-session-store.ts';
 
 export function mongoStores(context: MongoContext): DocumentStores {
@@ -37,6 +40,9 @@ export function mongoStores(context: MongoContext): DocumentStores {
       classifyMongoError,
     ),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
+    media: classifyRejections(mongoMediaStore(context), classifyMongoError),
+    messageMedia: classifyRejections(mongoMessageMediaStore(context, known), classifyMongoError),
+    pictures: classifyRejections(mongoPictureStore(context), classifyMongoError),
     forgetOutdated: (outdated) => forgetOutdated(context.cache, known, outdated),
   };
 }

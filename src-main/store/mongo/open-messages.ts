@@ -13,14 +13,9 @@ import type { ContactStore } from '../contact-store.ts';
 import { MessageDocument } from './documents.ts';
 import { findMessages } from './find-messages.ts';
 import type { MessagePlace } from './known-conversations.ts';
+import { toMedia } from './media-document.ts';
 import { messageFields } from './message-document.ts';
-import {
-  openDetails,
-  openLinkPreview,
-  openMedia,
-  openMentions,
-  openReactions,
-} from './message-parts.ts';
+import { openDetails, openLinkPreview, openMentions, openReactions } from './message-parts.ts';
 import type { MongoContext } from './mongo-context.ts';
 import type { SealedFields } from './sealed-fields.ts';
 
@@ -134,8 +129,9 @@ function toMessage(
 ): Message {
   const { document, fields, mentions, reactions } = opened;
   const { text, unreadable } = fields.open('content', document.content);
+  const messageId = MessageId.parse(document.messageId);
   return {
-    messageId: MessageId.parse(document.messageId),
+    messageId,
     conversationId,
     direction: document.direction,
     type: document.type,
@@ -148,7 +144,7 @@ function toMessage(
       timestamp: update.timestamp.getTime(),
     })),
     failure: document.status === 'failed' ? (document.failure ?? null) : null,
-    media: openMedia(document, fields),
+    media: toMedia(document.media, fields, { conversationId, messageId }),
     details: withNames(opened.details, nameOf),
     replyTo:
       document.replyToMessageId === undefined

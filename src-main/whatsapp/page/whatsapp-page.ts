@@ -34,6 +34,18 @@ export interface PageReactions {
   readonly reactions: { serialize(): { readonly senders: readonly unknown[] }[] };
 }
 
+/** A message with a file; what names the file to WhatsApp's servers is passed on as it is. */
+export interface PageMediaMessage extends PageMessage {
+  readonly mediaData?: { readonly mediaStage: string };
+  readonly size?: number;
+  readonly directPath?: string;
+  readonly encFilehash?: unknown;
+  readonly filehash?: unknown;
+  readonly mediaKey?: unknown;
+  readonly mediaKeyTimestamp?: unknown;
+  downloadMedia(how: { downloadEvenIfExpensive: true; rmrReason: 1 }): Promise<unknown>;
+}
+
 export interface PageCollection<Model> {
   get(id: PageWid | string): Model | undefined;
   getModelsArray(): Model[];
@@ -83,12 +95,23 @@ export interface PageModules {
     'getName' | 'getShortName' | 'getPushname' | 'getVerifiedLevel' | 'getIsUser',
     (contact: PageContact) => unknown
   >;
+  WAWebDownloadManager: {
+    downloadManager: {
+      downloadAndMaybeDecrypt(file: Readonly<Record<string, unknown>>): Promise<ArrayBuffer>;
+    };
+  };
+  WAWebContactProfilePicThumbBridge: {
+    requestProfilePicFromServer(of: { id: PageWid }): Promise<{ eurl?: string } | undefined>;
+  };
   WAWebCollections: {
     Chat: PageCollection<PageChat>;
     Contact: PageCollection<PageContact> & { find(id: PageWid): Promise<PageContact> };
     Blocklist: PageCollection<unknown>;
     Reactions: { find(messageId: string): Promise<PageReactions | undefined> };
-    Msg: PageCollection<PageMessage> & { remove(message: PageMessage): unknown };
+    Msg: PageCollection<PageMediaMessage> & {
+      remove(message: PageMessage): unknown;
+      getMessagesById(keys: readonly string[]): Promise<{ messages: PageMediaMessage[] }>;
+    };
   };
 }
 

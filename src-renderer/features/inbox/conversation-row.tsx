@@ -5,6 +5,7 @@ import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { StatusTicks } from '../../ui/status-ticks.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
+import { usePicture } from './use-picture.ts';
 import styles from './conversation-row.module.css';
 import { messagePreview } from './message-preview.ts';
 import { RowCare } from './row-care.tsx';
@@ -52,7 +53,12 @@ export const ConversationRow = memo(function ConversationRow({
       style={{ transform: `translateY(${top}px)`, height }}
       onClick={() => onOpen(conversationId)}
     >
-      <Avatar name={name} colourKey={conversationId} isGroup={conversation.isGroup} />
+      <Avatar
+        name={name}
+        colourKey={conversationId}
+        isGroup={conversation.isGroup}
+        pictureUrl={usePicture(conversationId)}
+      />
       <span className={styles.lines}>
         <span className={styles.line}>
           <span className={styles.name} dir="auto">

@@ -1,5 +1,6 @@
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { collapseText } from './collapse-text.ts';
+import { mediaBox } from './media/media-box.ts';
 import type { ThreadRow } from './thread-rows.ts';
 
 /** As `message-bubble.module.css` and `message-list.module.css` draw them, in rem. */
@@ -11,7 +12,7 @@ const noteRem = 1.5;
 const groupEventRem = 2.2;
 const forwardedRem = 1.1;
 const quoteRem = 3.2;
-const fileRem = 1.4;
+const mediaGapRem = 0.375;
 const linkRem = 4.2;
 const reactionsRem = 1.3;
 const callRem = 2.25;
@@ -45,6 +46,7 @@ export function estimateRowHeight(row: ThreadRow | undefined, rootFontSize: numb
 
 /** What stands above and below the text. */
 function partsRem({
+  type,
   isForwarded,
   replyTo,
   media,
@@ -55,7 +57,7 @@ function partsRem({
   return (
     (isForwarded ? forwardedRem : 0) +
     (replyTo === null ? 0 : quoteRem) +
-    (media === null ? 0 : fileRem) +
+    (media === null ? 0 : mediaBox(type, media).height + mediaGapRem) +
     (linkPreview === null ? 0 : linkRem) +
     (reactions.length > 0 ? reactionsRem : 0) +
     detailsRem(details)

@@ -38,6 +38,18 @@ export interface ThreadSlice {
   readonly discardMessage: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
 }
 
+/** The files of messages, and profile pictures. */
+export interface MediaSlice {
+  /** How often the picture of a conversation has changed since this window was opened. */
+  readonly pictureVersions: ReadonlyMap<ConversationId, number>;
+  readonly notePicture: (conversationId: ConversationId) => void;
+  /** Fetches one anew that could not be had. */
+  readonly retryMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
+  /** Somebody looks at a message whose file is on its way: it comes next. Silent where it cannot. */
+  readonly wantMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
+  readonly saveMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
+}
+
 /** Who looks after a conversation, and what the team calls it. */
 export interface CareSlice {
   /** Everybody who may be given a conversation, by name, A to Z. */
@@ -58,7 +70,8 @@ export interface ComposerSlice {
   readonly sendDraft: (conversationId: ConversationId) => Promise<void>;
 }
 
-export interface InboxState extends ConversationListSlice, ThreadSlice, CareSlice, ComposerSlice {
+export interface InboxState
+  extends ConversationListSlice, ThreadSlice, CareSlice, ComposerSlice, MediaSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;
   /** Fetches one thread again where it is shown; another that is kept, when it is opened. */

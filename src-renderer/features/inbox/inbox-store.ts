@@ -6,6 +6,7 @@ import { createCareSlice } from './care-slice.ts';
 import { createComposerSlice } from './composer-slice.ts';
 import { createConversationListSlice } from './conversation-list-slice.ts';
 import type { InboxState } from './inbox-state.ts';
+import { createMediaSlice } from './media-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
 export type InboxStore = StoreApi<InboxState>;
@@ -16,6 +17,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createConversationListSlice(dependencies, { get, set }),
     ...createThreadSlice(dependencies, { get, set }, recorder),
     ...createCareSlice(dependencies, { get, set }),
+    ...createMediaSlice(dependencies, { get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
 
     async refresh() {
@@ -55,6 +57,9 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
       store.getState().receiveConversation(summary);
       void store.getState().lookUpColleague(summary.assigneeId);
     }),
+    bridge.subscribe('conversation.pictureChanged', ({ conversationId }) =>
+      store.getState().notePicture(conversationId),
+    ),
     bridge.subscribe('message.changed', (message) => store.getState().receiveMessage(message)),
     bridge.subscribe('message.discarded', ({ conversationId, messageId }) =>
       store.getState().removeMessage(conversationId, messageId),

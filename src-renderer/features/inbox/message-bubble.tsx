@@ -10,11 +10,11 @@ import { DetailsView } from './bubble/details-view.tsx';
 import { GroupEventLine } from './bubble/group-event-line.tsx';
 import { KindPlaceholder } from './bubble/kind-placeholder.tsx';
 import { LinkCard } from './bubble/link-card.tsx';
-import { MediaSlot } from './bubble/media-slot.tsx';
 import { MentionText } from './bubble/mention-text.tsx';
 import { QuoteBlock } from './bubble/quote-block.tsx';
 import { ReactionsRow } from './bubble/reactions-row.tsx';
 import { collapseText } from './collapse-text.ts';
+import { MediaView } from './media/media-view.tsx';
 import styles from './message-bubble.module.css';
 
 interface MessageBubbleProperties {
@@ -114,7 +114,7 @@ function BubbleContent({
         </span>
       ) : null}
       {replyTo === null ? null : <QuoteBlock quote={replyTo} onShow={onShowOriginal} />}
-      {media === null ? null : <MediaSlot type={type} media={media} />}
+      {media === null ? null : <MediaView message={message} />}
       {details === null ? null : <DetailsView details={details} />}
       {linkPreview === null ? null : <LinkCard preview={linkPreview} />}
       {isLabelled ? (

@@ -17,6 +17,7 @@ import { LabelEditor } from './label-editor.tsx';
 import { groupEventText } from './bubble/group-event-text.ts';
 import { MessageList } from './message-list.tsx';
 import { messagePreview } from './message-preview.ts';
+import { usePicture } from './use-picture.ts';
 import styles from './thread.module.css';
 
 interface ThreadProperties {
@@ -48,7 +49,12 @@ export function Thread({
   return (
     <section className={styles.thread} aria-label={name}>
       <header className={styles.header}>
-        <Avatar name={name} colourKey={conversationId} isGroup={conversation.isGroup} />
+        <Avatar
+          name={name}
+          colourKey={conversationId}
+          isGroup={conversation.isGroup}
+          pictureUrl={usePicture(conversationId)}
+        />
         <div className={styles.who}>
           <h2 className={styles.name} dir="auto">
             {name}

@@ -9,10 +9,11 @@ import {
   type CommandOutput,
 } from '../../../src-preload/contract/contract.ts';
 import { ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import type { Message } from '../../../src-preload/contract/message.ts';
 import type { ErrorCode, Result } from '../../../src-preload/contract/result.ts';
 import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
 import { PASSPHRASE } from '../../support/databases/test-workspace.ts';
-import { refusal } from '../../unit/outbox/fake-account.ts';
+import { download, refusal } from '../../unit/outbox/fake-account.ts';
 import { type DeskWithoutWindows, deskWithoutWindows } from './desk-without-windows.ts';
 
 const CUSTOMER = '34600111222@c.us';
@@ -63,6 +64,29 @@ async function refusedMessage(): Promise<MessageId> {
     (message) => message.messageId === messageId && message.outbox?.state === 'failed',
   );
   return messageId;
+}
+
+/** A message that we wrote on the phone, whose file is stored. */
+async function messageWithFile(): Promise<Pick<Message, 'conversationId' | 'messageId'>> {
+  desk.account().onDownload = () => download(Buffer.from('%PDF-1.7'));
+  const id = `3EB0${randomUUID().replaceAll('-', '').slice(0, 18).toUpperCase()}`;
+  const raw = {
+    id: { fromMe: true, remote: CUSTOMER, id, _serialized: `true_${CUSTOMER}_${id}` },
+    from: ME,
+    to: CUSTOMER,
+    type: 'document',
+    mimetype: 'application/pdf',
+    filename: 'offer.pdf',
+    size: 8,
+    t: Math.floor(Date.now() / 1000) + 2,
+    ack: 1,
+  };
+  desk.account().say({ kind: 'raw', event: { type: 'message', raw } });
+  const { conversationId: of, messageId } = await desk.published(
+    'message.changed',
+    (message) => message.messageId === id && message.media?.state === 'stored',
+  );
+  return { conversationId: of, messageId };
 }
 
 /** One valid call of every command, made in this order. A command without one does not compile. */
@@ -125,6 +149,12 @@ const validCalls: {
   },
   'message.discard': {
     input: async () => ({ conversationId, messageId: await refusedMessage() }),
+  },
+  'message.retryMedia': {
+    input: messageWithFile,
+  },
+  'message.saveMedia': {
+    input: messageWithFile,
   },
   'message.search': {
     input: () => ({

@@ -128,6 +128,7 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
     }),
     applyTheme: () => {},
     showPairing: () => {},
+    chooseSavePath: async () => null,
   });
   await lifecycle.start();
   return {

@@ -93,6 +93,7 @@ async function work(entries: readonly JournalEntry[], trouble: Trouble = {}): Pr
       publish: () => {},
       withOutbox: (message) => message,
       onNewContact: () => {},
+      onWaitingMedia: () => {},
     },
     clock: hastyClock,
     random: Math.random,

@@ -201,7 +201,7 @@ describe('a linked whatsapp-web.js client in the simulator', { timeout: 30_000 }
     });
     const order = await ana().sendsDocument(Buffer.from('order'), { filename: 'order.pdf' });
     expect((await (await arrival(order)).downloadMedia()).filename).toBe('order.pdf');
-    const expired = await arrival(await ana().sendsImage(pixelPng, { gone: 404 }));
+    const expired = await arrival(await ana().sendsImage(pixelPng, { trouble: { gone: 404 } }));
     expect(await expired.downloadMedia()).toBeUndefined();
   });
 

@@ -171,6 +171,12 @@ export function createCommandHandlers(world: World, pages: PageServer): CommandH
       await pages.setQuirks(Object.fromEntries(none));
       return {};
     },
+    'media.trouble'({ id, trouble }) {
+      const { directPath } = world.locate(id).message.wire;
+      const file = directPath === undefined ? undefined : world.media.get(directPath);
+      if (file !== undefined) Object.assign(file.trouble, trouble);
+      return {};
+    },
     'history.load': ({ dialogues, options }) => loadDialogues(world, dialogues, options),
     'history.replay': ({ dialogues, options }) => replayDialogues(world, dialogues, options),
     book: () => world.book(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { quirksSchema } from '../quirks.ts';
+import { mediaKinds } from '../world/compose-message.ts';
 import { bookMessageSchema, bookSchema } from '../world/book.ts';
 import { contentSchema } from './content.ts';
 import { dialogueSchema, loadOptionsSchema, replayOptionsSchema } from './dialogues.ts';
@@ -40,13 +41,18 @@ export const customerSayingSchema = customerWritingSchema.extend({
   deciphersAfterMs: z.number().nonnegative().optional(),
 });
 
+const mediaTroubleSchema = z.object({
+  gone: z.union([z.literal(404), z.literal(410), z.null()]).optional(),
+  slowMs: z.number().nonnegative().optional(),
+  isCorrupt: z.boolean().optional(),
+});
+
 const fileSchema = z.object({
   base64: z.base64(),
   mimetype: z.string(),
   filename: z.string().optional(),
   caption: z.string().optional(),
-  /** Answered instead of the data: 404 expired, 410 must be uploaded again. */
-  gone: z.union([z.literal(404), z.literal(410)]).optional(),
+  kind: z.enum(mediaKinds).optional(),
   duration: z.number().optional(),
   width: z.number().optional(),
   height: z.number().optional(),
@@ -54,6 +60,8 @@ const fileSchema = z.object({
   isViewOnce: z.boolean().optional(),
   /** A small JPEG in base64. */
   thumbnail: z.string().optional(),
+  announcedSize: z.number().optional(),
+  trouble: mediaTroubleSchema.optional(),
 });
 
 const nothing = z.object({});
@@ -150,6 +158,8 @@ export const commandSchemas = {
   'page.navigateInFrame': { params: nothing, result: nothing },
   'quirks.set': { params: quirksSchema, result: nothing },
   'quirks.clear': { params: nothing, result: nothing },
+  /** Changes what is wrong with the file of a message; what is left out stays. */
+  'media.trouble': { params: message.extend({ trouble: mediaTroubleSchema }), result: nothing },
   'history.load': {
     params: z.object({ dialogues: z.array(dialogueSchema), options: loadOptionsSchema }),
     result: counts,

@@ -41,7 +41,7 @@ export class Customer {
     return this.#sends(data, { mimetype: 'audio/ogg; codecs=opus', ...details });
   }
 
-  /** Any file, as what its MIME type says. */
+  /** Any file, as what `mimetype` and `kind` say. */
   sendsFile(
     data: Uint8Array,
     details: FileDetails & { readonly mimetype: string },

@@ -3,6 +3,7 @@ import type { Quirks } from '../quirks.ts';
 import { SimulatorError } from '../simulator-error.ts';
 import type { Book, BookMessage } from '../world/book.ts';
 import type { CommandResults, CustomerProfile, ReplayCounts } from './commands.ts';
+import type { MediaTrouble } from '../world/media-store.ts';
 import type { ControlPort } from './control-port.ts';
 import { Customer } from './customer.ts';
 import {
@@ -56,6 +57,13 @@ export class SimulatorControl {
     const profiles = members.map(({ profile }) => profile);
     return (await this.#port.call('group.create', { id, subject, members: profiles })).chatId;
   }
+
+  readonly media = {
+    /** Changes what is wrong with the file of a message: gone, slow, corrupt. What is left out stays. */
+    trouble: async (id: string, trouble: MediaTrouble): Promise<void> => {
+      await this.#port.call('media.trouble', { id, trouble });
+    },
+  };
 
   readonly network = {
     /** Cuts the page off, for so many milliseconds or until `restore`. */

@@ -182,6 +182,7 @@ export async function uploadMedia({ mimetype, mediaObject: { filehash } }: Uploa
 
 interface DownloadOptions {
   readonly directPath: string;
+  readonly filehash: string;
   readonly signal: AbortSignal;
   readonly downloadQpl: { addAnnotations(annotations: object): { addPoint(name: string): void } };
 }
@@ -201,7 +202,11 @@ export async function downloadAndMaybeDecrypt(options: DownloadOptions): Promise
   options.downloadQpl.addAnnotations({}).addPoint('start');
   const response = await fetch(mediaUrl(options.directPath), { signal: options.signal });
   if (!response.ok) throw new MediaNotFoundError(response.status);
-  return response.arrayBuffer();
+  const blob = await response.blob();
+  if ((await sha256Base64(blob)) !== options.filehash) {
+    throw new Error('media-fault: the hash of the file does not match');
+  }
+  return blob.arrayBuffer();
 }
 
 /** Whether a file is still there: the stage that `downloadMedia` leaves behind. */

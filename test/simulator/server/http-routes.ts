@@ -25,7 +25,8 @@ export class HttpRoutes {
     response.setHeader('access-control-allow-headers', '*');
     if (request.method === 'OPTIONS') response.writeHead(204).end();
     else if (pathname === '/mms/upload') await this.#upload(request, response);
-    else if (pathname.startsWith('/mms/')) this.#download(request, response, pathname.slice(4));
+    else if (pathname.startsWith('/mms/'))
+      await this.#download(request, response, pathname.slice(4));
     else if (pathname.startsWith('/pps/')) {
       response.writeHead(200, { 'content-type': 'image/png' }).end(pixelPng);
     } else if (pathname === '/') {
@@ -47,16 +48,24 @@ export class HttpRoutes {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(ticket));
   }
 
-  #download(request: IncomingMessage, response: ServerResponse, directPath: string): void {
+  async #download(
+    request: IncomingMessage,
+    response: ServerResponse,
+    directPath: string,
+  ): Promise<void> {
     const file = this.#media.get(directPath);
-    if (file?.gone !== null) {
-      response.writeHead(file?.gone ?? 404).end();
+    const { gone, slowMs = 0, isCorrupt = false } = file?.trouble ?? {};
+    if (file === undefined || gone) {
+      response.writeHead(gone ?? 404).end();
       return;
     }
+    const isHead = request.method === 'HEAD';
+    if (slowMs > 0 && !isHead) await new Promise((resolve) => setTimeout(resolve, slowMs));
     response.writeHead(200, {
       'content-type': file.mimetype,
       'content-length': file.data.length,
     });
-    response.end(request.method === 'HEAD' ? undefined : file.data);
+    const data = isCorrupt ? file.data.map((byte) => byte ^ 0xff) : file.data;
+    response.end(isHead ? undefined : data);
   }
 }

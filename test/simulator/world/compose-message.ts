@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WireContact, WireMessage } from '../protocol/wire-message.ts';
 import type { Chat } from './chat.ts';
+import type { MediaTrouble } from './media-store.ts';
 import { phoneNumberToId } from './person-ids.ts';
 import { newStanzaId, type DeviceType } from './random-ids.ts';
 import type { World } from './world.ts';
@@ -10,17 +11,23 @@ export interface MediaFile {
   readonly mimetype: string;
   readonly filename?: string | undefined;
   readonly caption?: string | undefined;
-  /** Answered instead of the data: 404 expired, 410 must be uploaded again. */
-  readonly gone?: 404 | 410 | undefined;
+  /** What WhatsApp calls the message; found by the MIME type if left out. */
+  readonly kind?: MediaKind | undefined;
   /** Seconds. */
   readonly duration?: number | undefined;
   readonly width?: number | undefined;
   readonly height?: number | undefined;
   readonly isGif?: boolean | undefined;
   readonly isViewOnce?: boolean | undefined;
-  /** A small JPEG in base64. */
+  /** A small JPEG in base64, which travels with the message. */
   readonly thumbnail?: string | undefined;
+  /** What the message says of its size, where that is not true. */
+  readonly announcedSize?: number | undefined;
+  readonly trouble?: MediaTrouble | undefined;
 }
+
+export const mediaKinds = ['image', 'video', 'audio', 'ptt', 'document', 'sticker'] as const;
+export type MediaKind = (typeof mediaKinds)[number];
 
 export interface MessageDraft {
   /** The person who writes; `null` is the owner on the phone. */
@@ -52,9 +59,9 @@ function mediaType(mimetype: string): string {
 function mediaFields(world: World, file: MediaFile, t: number): Partial<WireMessage> {
   const { directPath, encFilehash, mediaKey } = world.media.put(file.data, file.mimetype);
   const stored = world.media.get(directPath);
-  if (stored !== undefined) stored.gone = file.gone ?? null;
+  if (stored !== undefined) Object.assign(stored.trouble, file.trouble);
   return {
-    type: mediaType(file.mimetype),
+    type: file.kind ?? mediaType(file.mimetype),
     body: file.thumbnail ?? '',
     duration: file.duration,
     width: file.width,
@@ -65,7 +72,7 @@ function mediaFields(world: World, file: MediaFile, t: number): Partial<WireMess
     filename: file.filename,
     mimetype: file.mimetype,
     filehash: createHash('sha256').update(file.data).digest('base64'),
-    size: file.data.length,
+    size: file.announcedSize ?? file.data.length,
     directPath,
     encFilehash,
     mediaKey,

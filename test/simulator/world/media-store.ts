@@ -1,10 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 
+/** What is wrong with a file on WhatsApp's servers. */
+export interface MediaTrouble {
+  /** The HTTP status that is answered instead of the data: 404 expired, 410 must be uploaded again. */
+  gone?: 404 | 410 | null | undefined;
+  /** How long the servers take before they give it. */
+  slowMs?: number | undefined;
+  /** Other bytes arrive than were sent, which the page notices. */
+  isCorrupt?: boolean | undefined;
+}
+
 export interface StoredMedia {
   readonly data: Uint8Array;
   readonly mimetype: string;
-  /** The HTTP status that is answered instead of the data: 404 expired, 410 must be uploaded again. */
-  gone: 404 | 410 | null;
+  readonly trouble: MediaTrouble;
 }
 
 export interface MediaTicket {
@@ -24,7 +33,7 @@ export class MediaStore {
       .update(randomBytes(8))
       .digest('base64url');
     const directPath = `/v/t62.7118-24/${encFilehash}.enc`;
-    this.#files.set(directPath, { data, mimetype, gone: null });
+    this.#files.set(directPath, { data, mimetype, trouble: {} });
     return {
       directPath,
       url: `https://mmg.whatsapp.net${directPath}`,

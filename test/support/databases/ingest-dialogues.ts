@@ -60,6 +60,7 @@ export async function ingestTurns(
       publish: () => {},
       withOutbox: (message) => message,
       onNewContact: () => {},
+      onWaitingMedia: () => {},
     },
     clock: systemClock,
     random: Math.random,

@@ -9,6 +9,7 @@ import {
   sampleAnalytics,
   sampleColleagues,
   sampleContacts,
+  sampleFiles,
   sampleConversations,
   sampleLeads,
   sampleMessages,
@@ -71,7 +72,9 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     if (known !== undefined || conversation === undefined) return known ?? [];
     const isLong = conversation === conversations[0];
     const messages = [
-      ...sampleMessages(conversation, isLong ? 1200 : 160, now),
+      ...(conversation === conversations[6]
+        ? sampleFiles(conversation, now)
+        : sampleMessages(conversation, isLong ? 1200 : 160, now)),
       ...(isLong ? sampleOutbox(conversation, now) : []),
     ];
     threads.set(conversationId, messages);
@@ -275,6 +278,8 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     })
     .handle('message.retry', () => fail('not_found'))
     .handle('message.discard', () => succeed(null))
+    .handle('message.retryMedia', () => fail('whatsapp_not_connected'))
+    .handle('message.saveMedia', () => succeed('cancelled'))
     .handle('message.search', async (question) => {
       await new Promise((resolve) => setTimeout(resolve, options.delay));
       return fill(() =>

@@ -11,6 +11,7 @@ import {
   type SessionUsage,
 } from '../../../src-preload/contract/session.ts';
 import { Random } from './random.ts';
+import { sampleMedia } from './sample-media.ts';
 import { customerTexts, groups, longText, ourTexts, people } from './sample-texts.ts';
 
 const minute = 60_000;
@@ -136,6 +137,7 @@ export function sampleMessages(
       messageId: `SAMPLE${String(count - index).padStart(8, '0')}`,
       conversationId,
       ...nothingButText,
+      media: isPlain ? null : sampleMedia(type, count - index),
       direction: isOurs ? 'outgoing' : 'incoming',
       type,
       content:
@@ -251,4 +253,30 @@ export function sampleAnalytics(days: number, now: number, isEmpty = false): Ana
     },
     timeZone: 'Europe/Madrid',
   };
+}
+
+/** A conversation of files: each kind, in each state that one can be in. */
+export function sampleFiles(conversation: ConversationSummary, now: number): Message[] {
+  const kinds = ['image', 'voice_note', 'document', 'image', 'sticker', 'audio'] as const;
+  return Array.from({ length: 18 }, (_, index) => {
+    const type = kinds[index % kinds.length] ?? 'image';
+    const timestamp = now - (18 - index) * 2 * minute;
+    return Message.parse({
+      messageId: `FILE${index}`,
+      conversationId: conversation.conversationId,
+      ...nothingButText,
+      media: sampleMedia(type, index + Math.floor(index / 6)),
+      direction: index % 3 === 1 ? 'outgoing' : 'incoming',
+      type,
+      content:
+        type === 'image' && index % 2 === 0 ? 'This is the one I mean, with the round table' : '',
+      senderName: null,
+      status: 'read',
+      statusUpdates: [{ status: 'sent', timestamp }],
+      outbox: null,
+      leadGenerated: false,
+      timestamp,
+      sequence: index,
+    });
+  });
 }

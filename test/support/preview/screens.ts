@@ -140,6 +140,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     goThere: openConversation(1),
     press: /^Labels$/,
   },
+  'thread-files': { fillings: ['full'], accounts: [connected], goThere: openConversation(7) },
   'thread-group': { fillings: ['full'], accounts: [connected], goThere: openConversation(5) },
   'thread-offline': {
     fillings: ['full'],

@@ -1,6 +1,8 @@
 import { AppError } from '../../../src-main/common/app-error.ts';
 import type {
   ClientEvent,
+  MediaDownload,
+  MediaRequest,
   SendResult,
   WhatsAppClient,
 } from '../../../src-main/whatsapp/whatsapp-client.ts';
@@ -25,6 +27,10 @@ export class FakeAccount implements WhatsAppClient {
   readonly #listeners = new Set<(event: ClientEvent) => void>();
   /** What becomes of a send. `sent` unless the test says otherwise. */
   onSend: (sent: SentText) => Answer | Promise<Answer> = () => 'sent';
+  /** What becomes of asking for a file. Gone unless the test says otherwise. */
+  onDownload: (request: MediaRequest) => MediaDownload | Promise<MediaDownload> = () => ({
+    state: 'gone',
+  });
   /** Called before a question is answered; may throw. */
   onFind: () => void | Promise<void> = () => undefined;
 
@@ -66,6 +72,8 @@ export class FakeAccount implements WhatsAppClient {
   chats = (): Promise<[]> => Promise.resolve([]);
   contacts = (): Promise<[]> => Promise.resolve([]);
   contact = (): Promise<null> => Promise.resolve(null);
+  downloadMedia = async (request: MediaRequest): Promise<MediaDownload> => this.onDownload(request);
+  profilePicture = (_whatsappId: string): Promise<Uint8Array | null> => Promise.resolve(null);
   history = (): Promise<{ messages: unknown[]; complete: boolean }> =>
     Promise.resolve({ messages: [], complete: true });
 }
@@ -73,4 +81,12 @@ export class FakeAccount implements WhatsAppClient {
 /** WhatsApp itself says no. */
 export function refusal(): AppError {
   return new AppError('whatsapp_refused', 'WhatsApp refused it');
+}
+
+/** A file as WhatsApp gives it. */
+export function download(bytes: Uint8Array): MediaDownload {
+  async function* inOnePart(): AsyncGenerator<Uint8Array> {
+    yield bytes;
+  }
+  return { state: 'ready', size: bytes.length, bytes: inOnePart(), drop: async () => {} };
 }

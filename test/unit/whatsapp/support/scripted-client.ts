@@ -88,6 +88,14 @@ export class ScriptedClient implements WhatsAppClient {
     return null;
   }
 
+  async downloadMedia(): Promise<{ state: 'gone' }> {
+    return { state: 'gone' };
+  }
+
+  async profilePicture(): Promise<null> {
+    return null;
+  }
+
   async history(): Promise<{ messages: unknown[]; complete: boolean }> {
     return { messages: [], complete: true };
   }

@@ -1,0 +1,35 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import type { ConversationId, MessageId } from '../../src-preload/contract/ids.ts';
+import { AppError } from '../common/app-error.ts';
+import type { Stores } from '../store/stores.ts';
+import { safeFileName } from './safe-file-name.ts';
+
+/**
+ * Writes the file of a message where the person says, as a stream. Half a file never has the name of a whole one.
+ *
+ * @param choosePath asks where to; null when the person thinks better of it
+ */
+export async function saveMedia(
+  stores: Pick<Stores, 'media' | 'messageMedia'>,
+  place: { conversationId: ConversationId; messageId: MessageId },
+  choosePath: (suggestedName: string) => Promise<string | null>,
+): Promise<'saved' | 'cancelled'> {
+  const { conversationId, messageId } = place;
+  const media = await stores.messageMedia.find(conversationId, messageId);
+  const file = media?.fileId ? await stores.media.open(conversationId, media.fileId) : null;
+  if (!media || !file) throw new AppError('not_found', 'There is no such file');
+  const path = await choosePath(safeFileName(media.fileName, media.mimeType));
+  if (path === null) return 'cancelled';
+  const partial = `${path}.part`;
+  try {
+    await pipeline(file.bytes, createWriteStream(partial));
+    await rename(partial, path);
+    return 'saved';
+  } catch (error) {
+    await rm(partial, { force: true });
+    if (error instanceof AppError) throw error;
+    throw new AppError('file_not_written', 'A file could not be written', { cause: error });
+  }
+}

@@ -1,0 +1,77 @@
+import { Binary, type IndexDescription, ObjectId } from 'mongodb';
+import { z } from 'zod';
+import { date, flag, number, objectId, sealed, shape, text } from './json-schema.ts';
+
+/** How segments are cut and sealed. */
+export const MEDIA_FORMAT = 1;
+
+const id = z.custom<ObjectId>((value) => value instanceof ObjectId, 'expected an ObjectId');
+const bytes = z.custom<Binary | Uint8Array>(
+  (value) => value instanceof Binary || value instanceof Uint8Array,
+  'expected a ciphertext',
+);
+
+/** A file of GridFS. Names and types stand with the messages that carry it. */
+export const FileDocument = z.object({
+  _id: id,
+  /** Of what is stored: the file and its seals. */
+  length: z.number(),
+  chunkSize: z.number(),
+  uploadDate: z.date(),
+  metadata: z.object({
+    format: z.literal(MEDIA_FORMAT),
+    conversationId: z.string(),
+    /** Of the file itself, in bytes. */
+    size: z.number(),
+    /** A keyed hash of the content, once it is complete. */
+    contentId: z.string().optional(),
+    /** Until it is complete. */
+    begunAt: z.date().optional(),
+    /** It is being taken away. */
+    isAbandoned: z.boolean().optional(),
+    deskId: z.string(),
+  }),
+});
+export type FileDocument = z.infer<typeof FileDocument>;
+
+/** One sealed segment. */
+export const ChunkDocument = z.object({ _id: id, files_id: id, n: z.number(), data: bytes });
+export type ChunkDocument = z.infer<typeof ChunkDocument>;
+
+export const fileRules = {
+  validator: {
+    $jsonSchema: shape({
+      length: number,
+      chunkSize: number,
+      uploadDate: date,
+      metadata: shape({
+        format: number,
+        conversationId: text,
+        size: number,
+        'contentId?': text,
+        'begunAt?': date,
+        'isAbandoned?': flag,
+        deskId: text,
+      }),
+    }),
+  },
+  indexes: [
+    // The same bytes are stored once in a conversation.
+    {
+      key: { 'metadata.conversationId': 1, 'metadata.contentId': 1 },
+      unique: true,
+      partialFilterExpression: { 'metadata.contentId': { $exists: true } },
+    },
+    // What somebody began and did not finish.
+    {
+      key: { 'metadata.begunAt': 1 },
+      partialFilterExpression: { 'metadata.begunAt': { $exists: true } },
+    },
+  ],
+} satisfies { validator: unknown; indexes: readonly IndexDescription[] };
+
+export const chunkRules = {
+  validator: { $jsonSchema: shape({ files_id: objectId, n: number, data: sealed }) },
+  // The one that GridFS demands.
+  indexes: [{ key: { files_id: 1, n: 1 }, unique: true }],
+} satisfies { validator: unknown; indexes: readonly IndexDescription[] };

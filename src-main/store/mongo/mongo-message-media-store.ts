@@ -1,0 +1,143 @@
+import type { Document, Filter } from 'mongodb';
+import { z } from 'zod';
+import { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
+import { conversationSubject } from '../../crypto/key-subjects.ts';
+import type { MessageMediaStore, WaitingMedia } from '../message-media-store.ts';
+import { MessageDocument } from './documents.ts';
+import type { KnownConversations, MessagePlace } from './known-conversations.ts';
+import { fileIdOf, fileUrl } from './media-document.ts';
+import { messageFields } from './message-document.ts';
+import { newestFirst } from './message-partitions.ts';
+import type { MongoContext } from './mongo-context.ts';
+
+/** Documents of one partition that are read at a time. */
+const PAGE = 200;
+
+const MediaPart = MessageDocument.pick({ direction: true, authorSealed: true, media: true });
+const WaitingPart = MessageDocument.pick({
+  conversationId: true,
+  messageId: true,
+  timestamp: true,
+});
+
+export function mongoMessageMediaStore(
+  context: MongoContext,
+  known: KnownConversations,
+): MessageMediaStore {
+  const { partitions, conversations, keys, deskId } = context;
+
+  /** Does something in the partitions of a conversation, newest first, until it answers; and where they are by now. */
+  async function inPartitions<T>(
+    conversationId: ConversationId,
+    ask: (partition: string, place: MessagePlace) => Promise<T | null>,
+  ): Promise<T | null> {
+    const remembered = known.remembered(conversationId);
+    const askAll = async (place: MessagePlace): Promise<T | null> => {
+      for (const partition of newestFirst(place.partitions)) {
+        const answer = await ask(partition, place);
+        if (answer !== null) return answer;
+      }
+      return null;
+    };
+    const answer = remembered ? await askAll(remembered) : null;
+    return answer ?? askAll(await known.fresh(conversationId));
+  }
+
+  return {
+    async find(conversationId, messageId) {
+      const found = await inPartitions<Document>(conversationId, (partition, { _id }) =>
+        partitions
+          .collection(partition)
+          .findOne(
+            { conversationId: _id, messageId },
+            { projection: { direction: 1, authorSealed: 1, media: 1 } },
+          ),
+      );
+      const document = MediaPart.nullable().parse(found);
+      if (!document?.media) return null;
+      const subject = conversationSubject(conversationId);
+      const key = (await keys.keysFor([subject])).get(subject);
+      const fields = messageFields(key, conversationId, messageId);
+      const { media } = document;
+      const thumbnail = fields.text('media.thumbnail', media.thumbnail);
+      return {
+        state: media.state,
+        fileId: fileIdOf(media),
+        fileName: fields.text('media.fileName', media.fileName),
+        fileSize: media.fileSize,
+        mimeType: media.mimeType,
+        thumbnail: thumbnail === '' ? null : Buffer.from(thumbnail, 'base64'),
+        attempts: media.attempts ?? 0,
+        fromMe: document.direction === 'outgoing',
+        author: fields.text('author', document.authorSealed) || null,
+      };
+    },
+
+    async record(conversationId, messageId, change) {
+      const set =
+        change.state === 'stored'
+          ? { 'media.url': fileUrl(change.fileId), 'media.fileSize': change.fileSize }
+          : { 'media.attempts': change.attempts };
+      const answer = await inPartitions(conversationId, async (partition, { _id }) => {
+        const filter: Filter<MessageDocument> = {
+          conversationId: _id,
+          messageId,
+          media: { $exists: true },
+          'media.state': { $ne: 'stored' },
+        };
+        const { matchedCount } = await partitions.collection(partition).updateOne(filter, {
+          $set: { 'media.state': change.state, ...set, updatedAt: new Date(), updatedBy: deskId },
+        });
+        return matchedCount > 0 ? 'changed' : null;
+      });
+      return answer ?? 'unchanged';
+    },
+
+    async waiting(sessionId, limit) {
+      const found: WaitingMedia[] = [];
+      for (const partition of await partitions.all()) {
+        for (let before: Date | null = null; found.length < limit;) {
+          const rows: z.infer<typeof WaitingPart>[] = await readWaiting(partition, before);
+          found.push(...(await ofSession(sessionId, rows)));
+          before = rows.at(-1)?.timestamp ?? null;
+          if (rows.length < PAGE) break;
+        }
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit);
+    },
+  };
+
+  async function readWaiting(
+    partition: string,
+    before: Date | null,
+  ): Promise<z.infer<typeof WaitingPart>[]> {
+    const rows = await partitions
+      .collection(partition)
+      .find({ 'media.state': 'waiting', ...(before && { timestamp: { $lt: before } }) })
+      .sort({ timestamp: -1 })
+      .limit(PAGE)
+      .project({ conversationId: 1, messageId: 1, timestamp: 1, _id: 0 })
+      .toArray();
+    return z.array(WaitingPart).parse(rows);
+  }
+
+  /** Those of the account, with the ids by which the rest of the app knows their conversations. */
+  async function ofSession(
+    sessionId: string,
+    rows: readonly z.infer<typeof WaitingPart>[],
+  ): Promise<WaitingMedia[]> {
+    if (rows.length === 0) return [];
+    const own = await conversations
+      .find({ _id: { $in: rows.map(({ conversationId }) => conversationId) }, sessionId })
+      .project<{ _id: unknown; conversationId: string }>({ conversationId: 1 })
+      .toArray();
+    const ids = new Map(own.map(({ _id, conversationId }) => [String(_id), conversationId]));
+    return rows.flatMap(({ conversationId, messageId }) => {
+      const id = ids.get(conversationId.toHexString());
+      return id
+        ? [{ conversationId: ConversationId.parse(id), messageId: MessageId.parse(messageId) }]
+        : [];
+    });
+  }
+}

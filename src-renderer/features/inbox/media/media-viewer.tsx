@@ -1,0 +1,81 @@
+import { ActionIcon, Modal, Tooltip } from '@mantine/core';
+import { IconDownload, IconX, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../../src-preload/contract/message.ts';
+import { useInbox } from '../inbox-context.ts';
+import styles from './media.module.css';
+
+const steps = [1, 1.5, 2, 3, 4, 6] as const;
+
+interface MediaViewerProperties {
+  readonly message: Message;
+  readonly url: string;
+  readonly label: string;
+  readonly onClose: () => void;
+}
+
+/** A picture over the whole window. `+`, `-` and `0` zoom, the arrows move what is larger, Escape closes. */
+export function MediaViewer({ message, url, label, onClose }: MediaViewerProperties): ReactNode {
+  const { t } = useTranslation();
+  const saveMedia = useInbox((state) => state.saveMedia);
+  const [step, setStep] = useState(0);
+  const zoom = steps[step] ?? 1;
+  const move = (by: number): void =>
+    setStep((now) => Math.min(steps.length - 1, Math.max(0, now + by)));
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === '+' || event.key === '=') move(1);
+    else if (event.key === '-') move(-1);
+    else if (event.key === '0') setStep(0);
+    else return;
+    event.preventDefault();
+  };
+  const actions = [
+    { key: 'out', Icon: IconZoomOut, label: t('media.zoomOut'), act: () => move(-1) },
+    { key: 'in', Icon: IconZoomIn, label: t('media.zoomIn'), act: () => move(1) },
+    {
+      key: 'save',
+      Icon: IconDownload,
+      label: t('media.save'),
+      act: () => void saveMedia(message.conversationId, message.messageId),
+    },
+    { key: 'close', Icon: IconX, label: t('common.close'), act: onClose },
+  ];
+  return (
+    <Modal
+      opened
+      fullScreen
+      withCloseButton={false}
+      padding={0}
+      onClose={onClose}
+      classNames={{ content: styles.viewer, body: styles.viewerBody }}
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      data-testid="media-viewer"
+    >
+      <div className={styles.viewerBar}>
+        <span className={styles.viewerName} dir="auto">
+          {label}
+        </span>
+        <span aria-live="polite">{t('media.zoom', { percent: zoom * 100 })}</span>
+        {actions.map(({ key, Icon, label: name, act }) => (
+          <Tooltip key={key} label={name}>
+            <ActionIcon variant="subtle" color="gray" size="lg" aria-label={name} onClick={act}>
+              <Icon size="1.15rem" stroke={1.8} />
+            </ActionIcon>
+          </Tooltip>
+        ))}
+      </div>
+      <div className={styles.viewerRoom} tabIndex={0} data-autofocus>
+        <img
+          className={styles.viewerImage}
+          style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%` }}
+          src={url}
+          alt={label}
+          draggable={false}
+          onDoubleClick={() => setStep((now) => (now === 0 ? 2 : 0))}
+        />
+      </div>
+    </Modal>
+  );
+}

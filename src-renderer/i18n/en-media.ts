@@ -1,0 +1,20 @@
+/** What is said of files in a conversation. */
+export const enMedia = {
+  waiting: 'Fetching it from WhatsApp',
+  failed: 'It could not be fetched.',
+  expired: 'WhatsApp no longer has it.',
+  too_large: 'Larger than 64 MB: it is on the phone.',
+  retry: 'Try again',
+  open: 'Open: {{name}}',
+  play: 'Play',
+  pause: 'Pause',
+  position: 'Position',
+  positionOf: '{{position}} of {{length}}',
+  speed: 'Speed: {{speed}} times',
+  save: 'Save',
+  saveNamed: 'Save {{name}}',
+  unnamed: 'Document without a name',
+  zoom: '{{percent}} %',
+  zoomIn: 'Larger (+)',
+  zoomOut: 'Smaller (-)',
+} as const;
