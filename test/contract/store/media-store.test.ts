@@ -10,7 +10,7 @@ import { SEGMENT_BYTES } from '../../../src-main/store/mongo/mongo-media-store.t
 import { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
 import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
 import { type MongoStores, openMongoStores } from './open-mongo-stores.ts';
-import { addressOf } from './open-databases.ts';
+import { addressOf } from '../../support/databases/start-mongo.ts';
 
 let databases: Databases;
 let open: MongoStores;

@@ -1,3 +1,4 @@
+import type { Settings } from '../../../src-preload/contract/app.ts';
 import { describe, expect, it } from 'vitest';
 import type { Handlers } from '../../../src-main/bridge/handlers.ts';
 import { runCommand } from '../../../src-main/bridge/run-command.ts';
@@ -22,21 +23,22 @@ function run(handler: AnyHandler, log: RecordedLog = recordedLog()): ReturnType<
   return runCommand(handlersWith('settings.get', handler), log, 'settings.get', {});
 }
 
+const settings: Settings = {
+  theme: 'dark',
+  archiveAfterMonths: 12,
+  sleepAfterMinutes: null,
+  wakeEveryMinutes: 15,
+  browserMemoryLimitMb: 1500,
+};
+
 describe('a command that came over the bridge', () => {
   it('is answered with what its handler gave', async () => {
-    expect(await run(async () => ({ theme: 'dark', archiveAfterMonths: 12 }))).toEqual({
-      ok: true,
-      value: { theme: 'dark', archiveAfterMonths: 12 },
-    });
+    expect(await run(async () => settings)).toEqual({ ok: true, value: settings });
   });
 
   it('gives away nothing that the contract does not name', async () => {
-    const result = await run(async () => ({
-      theme: 'dark',
-      archiveAfterMonths: 12,
-      password: 'x',
-    }));
-    expect(result).toEqual({ ok: true, value: { theme: 'dark', archiveAfterMonths: 12 } });
+    const result = await run(async () => ({ ...settings, password: 'x' }));
+    expect(result).toEqual({ ok: true, value: settings });
   });
 
   it('hands its handler the parsed input, without what the contract does not name', async () => {
