@@ -59,7 +59,7 @@ test('files that a customer sends are seen, heard and saved, and nothing of them
   });
 
   await test.step('a voice note plays, and its place can be chosen', async () => {
-    await marta.sendsVoiceNote(tone(3), { mimetype: 'audio/wav', duration: 3 });
+    await marta.sendsFile(tone(3), { kind: 'ptt', mimetype: 'audio/wav', duration: 3 });
     const player = page.getByRole('group', { name: 'Voice note' });
     await player.getByRole('button', { name: 'Play' }).click();
     await expect(player.getByRole('button', { name: 'Pause' })).toBeVisible();

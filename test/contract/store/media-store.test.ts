@@ -8,16 +8,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChunkDocument, FileDocument } from '../../../src-main/store/mongo/media-files.ts';
 import { SEGMENT_BYTES } from '../../../src-main/store/mongo/mongo-media-store.ts';
 import { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
-import { type Databases, startDatabases } from '../../support/databases/start-databases.ts';
-import { type MongoStores, openMongoStores } from './open-mongo-stores.ts';
+import { type Databases, startStoreDatabases } from '../../support/databases/start-databases.ts';
 import { addressOf } from '../../support/databases/start-mongo.ts';
+import { type MongoStores, openMongoStores } from './open-mongo-stores.ts';
 
 let databases: Databases;
 let open: MongoStores;
 let conversationId: ConversationId;
 
 beforeAll(async () => {
-  databases = await startDatabases();
+  databases = await startStoreDatabases();
   open = await openMongoStores(databases);
   conversationId = await open.conversation();
 });

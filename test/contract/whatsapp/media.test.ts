@@ -64,7 +64,7 @@ describe.each(kinds)('a file of the kind $kind', ({ type, ...file }) => {
       const message = await arrival(id);
       expect(message.type).toBe(type);
       expect(message.media).toEqual({
-        mimeType: file.mimetype.split(';')[0],
+        mimeType: file.mimetype,
         fileSize: data.length,
         isGif: false,
         isViewOnce: false,
