@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { StartStep, User } from '../../src-preload/contract/app.ts';
 import { SessionId } from '../../src-preload/contract/ids.ts';
+import type { PaceSettings } from '../../src-preload/contract/pace.ts';
 import type { SessionState } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import { isUnreachable } from '../common/is-unreachable.ts';
@@ -13,8 +15,11 @@ import { Journal } from '../journal/journal.ts';
 import { LeaseMemory } from '../journal/lease-memory.ts';
 import type { Log } from '../log/log.ts';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
-import { toAcceptedMessage, toPendingMessage } from '../outbox/pending-message.ts';
+import { FileSpool } from '../outbox/file-spool.ts';
+import { toAcceptedMessage } from '../outbox/pending-message.ts';
 import { Outbox, type OutboxExit } from '../outbox/outbox.ts';
+import { Governor } from '../pace/governor.ts';
+import type { Pace } from '../pace/pace.ts';
 import type { Stores } from '../store/stores.ts';
 import { treeMemory } from '../whatsapp/browser/process-memory.ts';
 import { type CarePolicy, SessionCare } from '../whatsapp/session/session-care.ts';
@@ -27,7 +32,8 @@ import type { AccountEvents } from './create-session-manager.ts';
 import { ArchiveJob } from './archive-job.ts';
 import { HealthMonitor } from './health-monitor.ts';
 import { LiveUpdates } from './live-updates.ts';
-import { openDeviceDatabase } from './open-device-database.ts';
+import { observeAnswers } from './observe-answers.ts';
+import { deviceKey, openDeviceDatabase } from './open-device-database.ts';
 import { SessionRelay } from './session-relay.ts';
 
 /** How often the statistics of the sessions are brought up to date, in milliseconds. */
@@ -38,6 +44,9 @@ export interface Workplace {
   user: User;
   stores: Stores;
   outbox: Outbox;
+  /** Files that wait to be sent. */
+  files: FileSpool;
+  pace: Pace;
   sessions: SessionManager;
   /** Which accounts this desktop may run. */
   leases: AccountLeases;
@@ -45,6 +54,8 @@ export interface Workplace {
   care: SessionCare;
   /** Whether this desktop runs the account of a session; only then can it send. */
   isRunHere(sessionId: SessionId): boolean;
+  /** The client of a session that is connected and certainly runs nowhere else, else null. */
+  clientOf(sessionId: SessionId): WhatsAppClient | null;
   health: HealthMonitor;
   /** What is shown while the databases are away. */
   snapshot: DeviceSnapshot;
@@ -77,6 +88,8 @@ export interface WorkplaceInput {
   archiveAfterMonths(): number;
   /** When browsers sleep and how big they may get, as it is set now. */
   carePolicy(): CarePolicy;
+  /** How fast may be written, as it is set now. */
+  paceSettings(): PaceSettings;
 }
 
 /** Opens journal and outbox, starts the pipeline and the accounts of this desktop. Rejects with an AppError. */
@@ -104,6 +117,24 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       snapshot.observe(event, payload);
       input.publish(event, payload);
     };
+    const files = await FileSpool.open(
+      join(input.folder, 'outbox-files'),
+      await deviceKey(secrets),
+      clock,
+    );
+    closers.push(() => files.close());
+    const pace = new Governor({
+      rateLimits: stores.rateLimits,
+      accountFacts: (sessionId) => stores.sessions.facts(sessionId),
+      hasAnswered: async (conversationId) => {
+        const conversation = await stores.conversations.find(conversationId);
+        return conversation?.isGroup === true || stores.messages.hasIncoming(conversationId);
+      },
+      settings: input.paceSettings,
+      clock,
+      random: Math.random,
+      log: log.child('pace'),
+    });
     const journal = await Journal.open(database, () => health.refresh());
     const health = new HealthMonitor({
       stores,
@@ -129,19 +160,31 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
     };
     const clientOf = (sessionId: SessionId): WhatsAppClient | null =>
       sessions.connectedClient(sessionId);
-    const sendingClientOf = (sessionId: SessionId): WhatsAppClient | null =>
-      sessions.sendingClient(sessionId);
+    // Only while it is certain that no other desktop runs the account.
+    const ownClientOf = (sessionId: SessionId): WhatsAppClient | null =>
+      leases.holds(sessionId) ? sessions.sendingClient(sessionId) : null;
     const outbox = await Outbox.open({
       database,
+      files,
       clock,
       log: log.child('outbox'),
-      // Only while it is certain that no other desktop runs the account.
-      clientOf: (sessionId) => (leases.holds(sessionId) ? sendingClientOf(sessionId) : null),
+      pace,
+      clientOf: ownClientOf,
       statusOf: (raw) => translators.message(raw)?.status ?? null,
-      onChanged: (item) => {
-        if (item.state === 'queued') sessions.need(item.sessionId);
-        publish('message.changed', toPendingMessage(item));
+      onChanged: (item, message) => {
+        if (message.outbox?.state === 'queued' && message.outbox.waitsFor === 'connection') {
+          sessions.need(item.sessionId);
+        }
+        publish('message.changed', message);
       },
+      onSentLate: ({ conversationId, messageId, schedule }, sentAt) =>
+        publish('message.sentLate', {
+          conversationId,
+          messageId,
+          scheduledFor: schedule.at,
+          timeZone: schedule.timeZone,
+          sentAt,
+        }),
       onRemoved: (item, how) => void publishStored(item, how),
       onAccepted: async (item, raw) => {
         const source = relay.sourceOf(item.sessionId);
@@ -158,6 +201,10 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       },
     });
 
+    const observe = observeAnswers((conversationId) => {
+      pace.noteAnswer(conversationId);
+      outbox.noteAnswer(conversationId);
+    });
     const lookup = new ContactLookup({ stores, clientOf, publish, log: log.child('contacts') });
     closers.push(() => lookup.stop());
     const ingest = new Ingest({
@@ -169,7 +216,10 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       onOutage: () => health.check(),
       context: {
         stores,
-        publish,
+        publish: (event, payload) => {
+          publish(event, payload);
+          observe(event, payload);
+        },
         withOutbox: (message) => outbox.withState(message),
         onNewContact: ({ sessionId, chatId }, conversationId) =>
           lookup.add({ sessionId, whatsappId: chatId, conversationId }),
@@ -222,6 +272,7 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       onChanged: (session) => {
         leases.noteChange(session);
         relay.onChanged(session);
+        outbox.explain(session.sessionId);
       },
       admit: (sessionId, account) => leases.admit(sessionId, account),
       record: relay.record,
@@ -283,9 +334,12 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       user,
       stores,
       outbox,
+      files,
+      pace,
       sessions,
       leases,
       care,
+      clientOf: ownClientOf,
       isRunHere: (sessionId) =>
         sessions.list().some((each) => each.sessionId === sessionId && !runsElsewhere(each.state)),
       health,

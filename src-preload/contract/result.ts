@@ -34,6 +34,12 @@ export const errorCodes = [
   'whatsapp_number_unknown',
   'whatsapp_refused',
   'whatsapp_failed',
+  /** What was asked for is no longer possible: a text changed too late, say. */
+  'whatsapp_no_longer_allowed',
+  'quoted_message_missing',
+  'file_too_large',
+  'file_missing',
+  'sending_limit_reached',
   'internal',
 ] as const;
 

@@ -6,6 +6,7 @@ import { createCareSlice } from './care-slice.ts';
 import { createComposerSlice } from './composer-slice.ts';
 import { createConversationListSlice } from './conversation-list-slice.ts';
 import type { InboxState } from './inbox-state.ts';
+import { createOutboxSlice } from './outbox-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
 export type InboxStore = StoreApi<InboxState>;
@@ -17,6 +18,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createThreadSlice(dependencies, { get, set }, recorder),
     ...createCareSlice(dependencies, { get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
+    ...createOutboxSlice(dependencies, { get, set }),
 
     async refresh() {
       const { selectedId, threads, loadConversations, loadThread, loadColleagues } = get();
@@ -55,12 +57,17 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
       store.getState().receiveConversation(summary);
       void store.getState().lookUpColleague(summary.assigneeId);
     }),
-    bridge.subscribe('message.changed', (message) => store.getState().receiveMessage(message)),
-    bridge.subscribe('message.discarded', ({ conversationId, messageId }) =>
-      store.getState().removeMessage(conversationId, messageId),
-    ),
+    bridge.subscribe('message.changed', (message) => {
+      store.getState().receiveMessage(message);
+      store.getState().noteOutbox(message);
+    }),
+    bridge.subscribe('message.discarded', ({ conversationId, messageId }) => {
+      store.getState().removeMessage(conversationId, messageId);
+      store.getState().forgetOutbox(messageId);
+    }),
   );
   void store.getState().loadConversations();
   void store.getState().loadColleagues();
+  void store.getState().loadOutbox();
   return stop;
 }

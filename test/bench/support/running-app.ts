@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { MongoClient } from 'mongodb';
-import { WHATSAPP_BROWSER_SWITCH } from '../../../src-main/whatsapp/browser-switch.ts';
+import { WHATSAPP_BROWSER_SWITCH } from '../../../src-main/whatsapp/browser/browser-switch.ts';
 import { WhatsAppSimulator } from '../../simulator/whatsapp-simulator.ts';
 import { ClientHome } from '../../simulator/support/linked-client.ts';
 import { dataFolder } from '../../support/data-folder.ts';
