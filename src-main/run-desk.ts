@@ -146,6 +146,7 @@ export async function runDesk(): Promise<void> {
         onAccountLinked: () => windows.closePairing(),
         archiveAfterMonths: () => settings.get().archiveAfterMonths,
         carePolicy: () => settings.get(),
+        paceSettings: () => settings.get().pace,
       }),
   });
   const handlers = createHandlers({
@@ -199,6 +200,7 @@ export async function runDesk(): Promise<void> {
   powerMonitor.on('resume', () => {
     lifecycle.openWorkplace?.leases.wake();
     lifecycle.openWorkplace?.sessions.wake();
+    lifecycle.openWorkplace?.outbox.wakeAll();
   });
   app.on('second-instance', actions.showMain);
   app.on('activate', actions.showMain);

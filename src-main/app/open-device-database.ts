@@ -12,8 +12,8 @@ export async function openDeviceDatabase(
   return DeviceDatabase.open(join(folder, 'device'), await deviceKey(secrets));
 }
 
-/** The key of the device's database, made once and kept in the keychain. */
-async function deviceKey(secrets: SecretStore): Promise<Buffer> {
+/** The key of what lies sealed on this device, made once and kept in the keychain. */
+export async function deviceKey(secrets: SecretStore): Promise<Buffer> {
   const known = await secrets.get('device.key');
   if (known !== null) return Buffer.from(known, 'base64');
   const key = randomBytes(KEY_BYTES);

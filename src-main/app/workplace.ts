@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { StartStep, User } from '../../src-preload/contract/app.ts';
 import { SessionId } from '../../src-preload/contract/ids.ts';
+import type { PaceSettings } from '../../src-preload/contract/pace.ts';
 import type { SessionState } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import { isUnreachable } from '../common/is-unreachable.ts';
@@ -15,8 +17,11 @@ import type { Log } from '../log/log.ts';
 import { MediaFetcher } from '../media/media-fetcher.ts';
 import { ProfilePictures } from '../media/profile-pictures.ts';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
-import { toAcceptedMessage, toPendingMessage } from '../outbox/pending-message.ts';
+import { FileSpool } from '../outbox/file-spool.ts';
+import { toAcceptedMessage } from '../outbox/pending-message.ts';
 import { Outbox, type OutboxExit } from '../outbox/outbox.ts';
+import { Governor } from '../pace/governor.ts';
+import type { Pace } from '../pace/pace.ts';
 import type { Stores } from '../store/stores.ts';
 import { treeMemory } from '../whatsapp/browser/process-memory.ts';
 import { type CarePolicy, SessionCare } from '../whatsapp/session/session-care.ts';
@@ -29,7 +34,8 @@ import type { AccountEvents } from './create-session-manager.ts';
 import { ArchiveJob } from './archive-job.ts';
 import { HealthMonitor } from './health-monitor.ts';
 import { LiveUpdates } from './live-updates.ts';
-import { openDeviceDatabase } from './open-device-database.ts';
+import { observeAnswers } from './observe-answers.ts';
+import { deviceKey, openDeviceDatabase } from './open-device-database.ts';
 import { SessionRelay } from './session-relay.ts';
 
 /** How often the statistics of the sessions are brought up to date, in milliseconds. */
@@ -40,6 +46,9 @@ export interface Workplace {
   user: User;
   stores: Stores;
   outbox: Outbox;
+  /** Files that wait to be sent. */
+  files: FileSpool;
+  pace: Pace;
   sessions: SessionManager;
   /** Brings the files of messages. */
   media: MediaFetcher;
@@ -50,6 +59,8 @@ export interface Workplace {
   care: SessionCare;
   /** Whether this desktop runs the account of a session; only then can it send. */
   isRunHere(sessionId: SessionId): boolean;
+  /** The client of a session that is connected and certainly runs nowhere else, else null. */
+  clientOf(sessionId: SessionId): WhatsAppClient | null;
   health: HealthMonitor;
   /** What is shown while the databases are away. */
   snapshot: DeviceSnapshot;
@@ -82,6 +93,8 @@ export interface WorkplaceInput {
   archiveAfterMonths(): number;
   /** When browsers sleep and how big they may get, as it is set now. */
   carePolicy(): CarePolicy;
+  /** How fast may be written, as it is set now. */
+  paceSettings(): PaceSettings;
 }
 
 /** Opens journal and outbox, starts the pipeline and the accounts of this desktop. Rejects with an AppError. */
@@ -109,6 +122,24 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       snapshot.observe(event, payload);
       input.publish(event, payload);
     };
+    const files = await FileSpool.open(
+      join(input.folder, 'outbox-files'),
+      await deviceKey(secrets),
+      clock,
+    );
+    closers.push(() => files.close());
+    const pace = new Governor({
+      rateLimits: stores.rateLimits,
+      accountFacts: (sessionId) => stores.sessions.facts(sessionId),
+      hasAnswered: async (conversationId) => {
+        const conversation = await stores.conversations.find(conversationId);
+        return conversation?.isGroup === true || stores.messages.hasIncoming(conversationId);
+      },
+      settings: input.paceSettings,
+      clock,
+      random: Math.random,
+      log: log.child('pace'),
+    });
     const journal = await Journal.open(database, () => health.refresh());
     const health = new HealthMonitor({
       stores,
@@ -134,19 +165,31 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
     };
     const clientOf = (sessionId: SessionId): WhatsAppClient | null =>
       sessions.connectedClient(sessionId);
-    const sendingClientOf = (sessionId: SessionId): WhatsAppClient | null =>
-      sessions.sendingClient(sessionId);
+    // Only while it is certain that no other desktop runs the account.
+    const ownClientOf = (sessionId: SessionId): WhatsAppClient | null =>
+      leases.holds(sessionId) ? sessions.sendingClient(sessionId) : null;
     const outbox = await Outbox.open({
       database,
+      files,
       clock,
       log: log.child('outbox'),
-      // Only while it is certain that no other desktop runs the account.
-      clientOf: (sessionId) => (leases.holds(sessionId) ? sendingClientOf(sessionId) : null),
+      pace,
+      clientOf: ownClientOf,
       statusOf: (raw) => translators.message(raw)?.status ?? null,
-      onChanged: (item) => {
-        if (item.state === 'queued') sessions.need(item.sessionId);
-        publish('message.changed', toPendingMessage(item));
+      onChanged: (item, message) => {
+        if (message.outbox?.state === 'queued' && message.outbox.waitsFor === 'connection') {
+          sessions.need(item.sessionId);
+        }
+        publish('message.changed', message);
       },
+      onSentLate: ({ conversationId, messageId, schedule }, sentAt) =>
+        publish('message.sentLate', {
+          conversationId,
+          messageId,
+          scheduledFor: schedule.at,
+          timeZone: schedule.timeZone,
+          sentAt,
+        }),
       onRemoved: (item, how) => void publishStored(item, how),
       onAccepted: async (item, raw) => {
         const source = relay.sourceOf(item.sessionId);
@@ -163,6 +206,10 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       },
     });
 
+    const observe = observeAnswers((conversationId) => {
+      pace.noteAnswer(conversationId);
+      outbox.noteAnswer(conversationId);
+    });
     const lookup = new ContactLookup({ stores, clientOf, publish, log: log.child('contacts') });
     closers.push(() => lookup.stop());
     const media = new MediaFetcher({
@@ -192,7 +239,10 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       onOutage: () => health.check(),
       context: {
         stores,
-        publish,
+        publish: (event, payload) => {
+          publish(event, payload);
+          observe(event, payload);
+        },
         withOutbox: (message) => outbox.withState(message),
         onNewContact: ({ sessionId, chatId }, conversationId) =>
           lookup.add({ sessionId, whatsappId: chatId, conversationId }),
@@ -247,6 +297,7 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       onChanged: (session) => {
         leases.noteChange(session);
         relay.onChanged(session);
+        outbox.explain(session.sessionId);
       },
       admit: (sessionId, account) => leases.admit(sessionId, account),
       record: relay.record,
@@ -312,11 +363,14 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       user,
       stores,
       outbox,
+      files,
+      pace,
       sessions,
       media,
       pictures,
       leases,
       care,
+      clientOf: ownClientOf,
       isRunHere: (sessionId) =>
         sessions.list().some((each) => each.sessionId === sessionId && !runsElsewhere(each.state)),
       health,

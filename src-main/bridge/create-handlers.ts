@@ -6,10 +6,13 @@ import { directoryHandlers } from './directory-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
+import { outboxHandlers } from './outbox-handlers.ts';
+import { paceHandlers } from './pace-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { workspaceHandlers } from './workspace-handlers.ts';
 import { userHandlers } from './user-handlers.ts';
+import { writeHandlers } from './write-handlers.ts';
 
 /** Every command of the contract with what carries it out. */
 export function createHandlers(
@@ -27,6 +30,9 @@ export function createHandlers(
     ...conversationHandlers(workplace),
     ...messageHandlers(workplace),
     ...mediaHandlers(workplace, (name) => input.chooseSavePath(name)),
+    ...writeHandlers(workplace),
+    ...outboxHandlers(workplace),
+    ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
     ...directoryHandlers(workplace),
     ...workspaceHandlers(input.lifecycle, input.workspace),

@@ -1,13 +1,17 @@
 import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
-import { toPendingMessage } from '../outbox/pending-message.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { mediaHandlers } from './media-handlers.ts';
 import { orFromDevice } from './or-from-device.ts';
+import type { WriteCommand } from './write-handlers.ts';
 
+/** What is shown of a conversation, and what becomes of those messages that wait on this computer. */
 export function messageHandlers(
   workplace: () => Workplace,
-): Omit<HandlersOf<'message'>, 'message.search' | keyof ReturnType<typeof mediaHandlers>> {
+): Omit<
+  HandlersOf<'message'>,
+  'message.search' | WriteCommand | keyof ReturnType<typeof mediaHandlers>
+> {
   return {
     'message.list': async ({ conversationId, before, limit }) => {
       const { stores, outbox, snapshot } = workplace();
@@ -31,32 +35,22 @@ export function messageHandlers(
       );
       const stored = new Set(found.map((message) => message.messageId));
       const waiting = pending.filter((item) => !stored.has(item.messageId));
-      return { ...page, items: [...items, ...waiting.map(toPendingMessage)] };
-    },
-
-    'message.send': async ({ conversationId, text }) => {
-      const { stores, outbox, snapshot, user, isRunHere } = workplace();
-      // The outbox is on this computer: what is written while the database is away waits there like anything else.
-      const conversation = await orFromDevice(
-        workplace(),
-        () => stores.conversations.find(conversationId),
-        () => snapshot.destination(conversationId),
-      );
-      if (!conversation) throw new AppError('not_found', 'There is no such conversation');
-      const { sessionId, chatId } = conversation;
-      if (!isRunHere(sessionId)) {
-        throw new AppError('not_allowed', 'The account of this conversation is on another desktop');
-      }
-      return toPendingMessage(
-        await outbox.enqueue({ conversationId, sessionId, chatId, text, userId: user.userId }),
-      );
+      return { ...page, items: [...items, ...waiting.map((item) => outbox.shown(item))] };
     },
 
     'message.retry': async ({ conversationId, messageId }) => {
       const { outbox } = workplace();
       const item = outbox.isIn(conversationId, messageId) ? await outbox.retry(messageId) : null;
       if (!item) throw new AppError('not_found', 'There is no failed message of this id');
-      return toPendingMessage(item);
+      return outbox.shown(item);
+    },
+
+    'message.reschedule': async ({ conversationId, messageId, schedule }) => {
+      const { outbox } = workplace();
+      const isIn = outbox.isIn(conversationId, messageId);
+      const item = isIn ? await outbox.reschedule(messageId, schedule) : null;
+      if (!item) throw new AppError('not_found', 'There is no queued message of this id');
+      return outbox.shown(item);
     },
 
     'message.discard': async ({ conversationId, messageId }) => {

@@ -1,6 +1,7 @@
 import { UserId } from '../../src-preload/contract/ids.ts';
 import { Theme } from '../../src-preload/contract/app.ts';
 import { BrowserName } from '../../src-preload/contract/session.ts';
+import { defaultPace, PaceSettings } from '../../src-preload/contract/pace.ts';
 import { z } from 'zod';
 
 /** What the app remembers on this device. No secret is among it: addresses with passwords are in the keychain. */
@@ -14,6 +15,8 @@ export const StoredSettings = z.object({
   browserMemoryLimitMb: z.number().int().min(500).max(8000).default(1500),
   /** The browser in which an account was linked, where it is not our own: its profile fits no other. */
   accountBrowsers: z.record(z.string(), BrowserName).default({}),
+  /** How fast this desktop's accounts may write. */
+  pace: PaceSettings.default(defaultPace),
   /** Where the data lives; null until the first run has ended. */
   stores: z
     .discriminatedUnion('kind', [

@@ -54,6 +54,8 @@ export interface MessageStore {
   ): Promise<'changed' | 'unchanged' | 'unknownMessage'>;
   find(conversationId: ConversationId, messageId: MessageId): Promise<Message | null>;
   findMany(conversationId: ConversationId, messageIds: readonly string[]): Promise<Message[]>;
+  /** Whether anything in this conversation came from the other side. */
+  hasIncoming(conversationId: ConversationId): Promise<boolean>;
   /** One page, oldest first, that ends just before `before` or with the newest message. */
   page(input: {
     conversationId: ConversationId;

@@ -8,14 +8,36 @@ export interface RateLimitKey {
   method: string;
 }
 
+export interface RateLimit extends RateLimitKey {
+  /** In no stretch of time as long as `windowMs`, wherever it begins, is more than `limit` counted. */
+  limit: number;
+  windowMs: number;
+}
+
+/** Into how many parts a window is divided for counting: something is forgotten at most two parts late. */
+export const PARTS_OF_WINDOW = 60;
+
+/** Times are the database's, in milliseconds. */
+export type TakeAnswer =
+  | { outcome: 'allowed'; at: number }
+  | {
+      outcome: 'refused';
+      at: number;
+      /** Which of the limits it was: the one that frees a place last. */
+      by: number;
+      /** When its places become free, one time a place, in order. Empty where the limit is nought. */
+      freeAt: number[];
+    };
+
 /** Limits that all desktops share (`rate_limiting`). */
 export interface RateLimitStore {
   /**
-   * Counts one request, unless `limit` of them were counted in the present window already. Windows of `windowMs`
-   * milliseconds follow each other without gaps, by the database's clock. `remaining` is how many are left in this
-   * window, `windowEndsAt` (milliseconds) when the next begins.
+   * Counts one request under every one of these limits, or, when one of them is reached, under none. What is allowed
+   * has to be done within a part of the shortest window.
+   *
+   * @param instead when (by an earlier answer) the same request was counted before under these limits and then not
+   *   made: that is taken back in the same step when it is allowed now. Not to be given a second time: what became of a
+   *   call that failed is not known
    */
-  take(
-    input: RateLimitKey & { limit: number; windowMs: number },
-  ): Promise<{ outcome: 'allowed' | 'refused'; remaining: number; windowEndsAt: number }>;
+  take(limits: readonly RateLimit[], instead?: number): Promise<TakeAnswer>;
 }

@@ -38,6 +38,14 @@ export interface SessionChangeRecord {
   error?: string;
 }
 
+/** What the pace of an account depends on. */
+export interface AccountFacts {
+  /** Messages that it may send in an hour. */
+  perHour: number;
+  /** Milliseconds. */
+  linkedAt: number;
+}
+
 export interface SessionStore {
   /** The sessions of this user that were not removed, oldest first. */
   ofUser(userId: UserId): Promise<StoredSession[]>;
@@ -58,6 +66,10 @@ export interface SessionStore {
   recordPhoneSeen(sessionId: SessionId, at: number): Promise<void>;
   /** What these sessions have done, as far as they are stored. */
   usage(sessionIds: readonly SessionId[]): Promise<StoredUsage[]>;
+  /** Null when there is no such session. */
+  facts(sessionId: SessionId): Promise<AccountFacts | null>;
+  /** Rejects with `not_found`. */
+  setRateLimit(sessionId: SessionId, perHour: number): Promise<void>;
   /** Brings `messageCount` and `lastActivity` in line with the conversations of the session. */
   refreshStatistics(sessionId: SessionId): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { ChangeType } from '../ingest/translators.ts';
+import type { FileForm, Place, PollDraft } from '../../src-preload/contract/outgoing.ts';
 import type {
   ChatSnapshot,
   ContactSnapshot,
@@ -33,12 +34,19 @@ export interface WhatsAppClient {
   probe(): Promise<'connected' | 'not_connected'>;
 
   /**
-   * Sends a text under a message id chosen beforehand, so that a retry can recognise it. Resolves when WhatsApp's
+   * Sends a message under an id chosen beforehand, so that a retry can recognise it. Resolves when WhatsApp's
    * server has accepted it (`sent`) or when the page has it and the server has not answered yet (`pending`).
    * Sends are made one at a time. Rejects with a WhatsAppError: `whatsapp_number_unknown`, `whatsapp_refused`,
-   * `whatsapp_not_connected`, `whatsapp_failed`.
+   * `whatsapp_not_connected`, `whatsapp_failed`, `quoted_message_missing`.
    */
-  sendText(input: { chatId: WhatsAppId; text: string; messageId: string }): Promise<SendResult>;
+  send(message: OutgoingMessage): Promise<SendResult>;
+  /** Hands the page a piece of a file, in order, before it is sent; `offset` 0 begins it anew. */
+  stageFile(piece: { fileId: string; offset: number; bytes: Uint8Array }): Promise<void>;
+  /**
+   * Changes something of a message that WhatsApp has. Rejects with `whatsapp_not_connected`,
+   * `whatsapp_no_longer_allowed`, `not_found` (WhatsApp no longer has the message) or `whatsapp_failed`.
+   */
+  change(change: MessageChange): Promise<void>;
   /** The raw message of our own with this id, or null when WhatsApp has none: asked before anything is sent again. */
   findOwnMessage(input: { chatId: WhatsAppId; messageId: string }): Promise<unknown>;
   /** Tells WhatsApp that the chat was seen (blue ticks for the customer, 0 unread here). */
@@ -69,6 +77,43 @@ export interface WhatsAppClient {
   /** Calls the listener for every event, in the order in which they happened, until the returned function is called. */
   listen(listener: (event: ClientEvent) => void): () => void;
 }
+
+/** What can be sent. */
+export type OutgoingContent =
+  | { kind: 'text'; text: string }
+  /** The bytes are staged: see `stageFile`. */
+  | {
+      kind: 'file';
+      fileId: string;
+      form: FileForm;
+      fileName: string;
+      mimeType: string;
+      fileSize: number;
+      caption: string;
+    }
+  | ({ kind: 'location' } & Place)
+  | { kind: 'contact'; cards: { name: string; vcard: string }[] }
+  | ({ kind: 'poll' } & PollDraft);
+
+export interface OutgoingMessage {
+  chatId: WhatsAppId;
+  messageId: string;
+  content: OutgoingContent;
+  /** The `messageId` of the message that this one answers. */
+  quotedMessageId?: string;
+  mentions?: readonly WhatsAppId[];
+  isForwarded?: boolean;
+}
+
+export type MessageChange = { chatId: WhatsAppId; messageId: string } & (
+  | { kind: 'edit'; text: string }
+  /** Deleted for everybody. */
+  | { kind: 'revoke' }
+  /** An empty emoji takes ours back. */
+  | { kind: 'react'; emoji: string }
+  /** Sent again to another chat, as forwarded. */
+  | { kind: 'forward'; to: WhatsAppId }
+);
 
 export type SendResult = 'sent' | 'pending';
 

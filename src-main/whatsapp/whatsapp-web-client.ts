@@ -5,13 +5,14 @@ import type { Clock } from '../common/clock.ts';
 import type { ChatSnapshot, ContactSnapshot, WhatsAppId } from '../domain/whatsapp-event.ts';
 import type { Log } from '../log/log.ts';
 import type { BrowserLaunch } from './browser/browser-launch.ts';
-import { DeadlineError, withDeadline } from './deadline.ts';
+import { withDeadline } from './deadline.ts';
 import { classify } from './library/library-error.ts';
 import { SafeClient } from './library/safe-client.ts';
 import { SealedProfileAuth } from './library/sealed-profile-auth.ts';
 import { SessionEvents } from './library/session-events.ts';
 import { downloadMedia } from './media-download.ts';
-import { heldOwnMessage, ownMessageOutcome } from './page/own-message.ts';
+import { MessageSender } from './message-sender.ts';
+import { heldOwnMessage } from './page/own-message.ts';
 import { pageExpression } from './page/page-expression.ts';
 import { pageState } from './page/page-state.ts';
 import { readChats, readContacts } from './page/read-directory.ts';
@@ -26,6 +27,8 @@ import type {
   ClientEvent,
   MediaDownload,
   MediaRequest,
+  MessageChange,
+  OutgoingMessage,
   SendResult,
   WhatsAppClient,
 } from './whatsapp-client.ts';
@@ -52,7 +55,6 @@ const OWN_MESSAGE_REACH = 500;
 /** Of a profile picture, in pixels: twice the largest that is drawn. */
 const PICTURE_SIDE = 192;
 
-const Outcome = z.object({ ack: z.number().nullable(), state: z.string() });
 const HistoryAnswer = z.discriminatedUnion('state', [
   z.object({ state: z.literal('more') }),
   z.object({ state: z.literal('done'), messages: z.array(z.string()), complete: z.boolean() }),
@@ -77,8 +79,8 @@ export class WhatsAppWebClient implements WhatsAppClient {
   readonly #events: SessionEvents;
   readonly #watch: PageWatch;
   readonly #pairing: PairingByCode;
+  readonly #sender: MessageSender;
   #usedAt: number;
-  #sends: Promise<unknown> = Promise.resolve();
 
   constructor({ launch, profile, clock, log, timing }: WhatsAppWebClientSettings) {
     this.#clock = clock;
@@ -97,6 +99,13 @@ export class WhatsAppWebClient implements WhatsAppClient {
     });
     this.#events.attach(this.#library);
     this.#pairing = new PairingByCode({ run: (script) => this.#library.run(script), clock, log });
+    this.#sender = new MessageSender({
+      library: this.#library,
+      clock,
+      timing: this.#timing,
+      probe: () => this.probe(),
+      isReadOnly: () => this.#events.problems.length > 0,
+    });
     this.#watch = new PageWatch({
       clock,
       every: this.#timing.watchEvery,
@@ -170,11 +179,16 @@ export class WhatsAppWebClient implements WhatsAppClient {
     }
   }
 
-  sendText(input: { chatId: WhatsAppId; text: string; messageId: string }): Promise<SendResult> {
-    const send = this.#sends.then(() => this.#send(input));
-    // The next one waits for the end of this one, whatever it is.
-    this.#sends = send.catch(() => undefined);
-    return send;
+  send(message: OutgoingMessage): Promise<SendResult> {
+    return this.#sender.send(message);
+  }
+
+  stageFile(piece: { fileId: string; offset: number; bytes: Uint8Array }): Promise<void> {
+    return this.#sender.stageFile(piece);
+  }
+
+  change(change: MessageChange): Promise<void> {
+    return this.#sender.change(change);
   }
 
   async findOwnMessage(input: { chatId: WhatsAppId; messageId: string }): Promise<unknown> {
@@ -262,53 +276,6 @@ export class WhatsAppWebClient implements WhatsAppClient {
       .nullable()
       .parse(await this.#call('Reading a picture', expression));
     return picture === null ? null : Buffer.from(picture, 'base64');
-  }
-
-  async #send(input: { chatId: WhatsAppId; text: string; messageId: string }): Promise<SendResult> {
-    const doing = 'Sending a message';
-    if (this.#events.problems.length > 0) {
-      throw new AppError('whatsapp_read_only', `${doing}: the self-test has failed`);
-    }
-    if ((await this.probe()) !== 'connected') {
-      throw new AppError('whatsapp_not_connected', `${doing}: the line is down`);
-    }
-    let failure: unknown;
-    try {
-      await withDeadline(
-        this.#clock,
-        this.#timing.send,
-        doing,
-        this.#library.sendMessage(input.chatId, input.text, {
-          sendSeen: false,
-          linkPreview: false,
-          parseVCards: false,
-          waitUntilMsgSent: true,
-          extra: { deskMessageId: input.messageId },
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof DeadlineError)) failure = error;
-    }
-    // What the library answers says little; the page's own message says what became of it.
-    const { ack, state } = await this.#outcome(doing, input.messageId);
-    if (ack !== null && ack > 0) return 'sent';
-    if (ack === 0) return 'pending';
-    if (ack === null) {
-      throw classify(failure ?? new Error('The page has no such message'), doing);
-    }
-    if (state !== 'CONNECTED') {
-      throw new AppError('whatsapp_not_connected', `${doing}: the line went down`);
-    }
-    throw new AppError('whatsapp_refused', `${doing}: WhatsApp refused it`);
-  }
-
-  async #outcome(doing: string, messageId: string): Promise<z.infer<typeof Outcome>> {
-    const answer = this.#library.run(pageExpression(ownMessageOutcome, messageId));
-    try {
-      return Outcome.parse(await withDeadline(this.#clock, this.#timing.probe, doing, answer));
-    } catch (error) {
-      throw classify(error, doing);
-    }
   }
 
   async #state(): Promise<string> {

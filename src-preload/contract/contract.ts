@@ -7,6 +7,8 @@ import { contactCommands } from './contact.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { leadCommands, leadEvents } from './lead.ts';
 import { messageCommands, messageEvents } from './message.ts';
+import { outboxCommands, outboxEvents } from './outbox.ts';
+import { paceCommands } from './pace.ts';
 import type { Result } from './result.ts';
 import { searchCommands } from './search.ts';
 import { sessionCommands, sessionEvents } from './session.ts';
@@ -19,6 +21,8 @@ export const commands = {
   ...sessionCommands,
   ...conversationCommands,
   ...messageCommands,
+  ...outboxCommands,
+  ...paceCommands,
   ...searchCommands,
   ...contactCommands,
   ...businessCommands,
@@ -35,6 +39,7 @@ export const events = {
   ...conversationEvents,
   ...messageEvents,
   ...businessEvents,
+  ...outboxEvents,
   ...leadEvents,
   ...analyticsEvents,
   ...workspaceEvents,

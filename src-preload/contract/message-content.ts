@@ -192,6 +192,8 @@ export const OutboxState = z.discriminatedUnion('state', [
     goesAt: Timestamp.nullable(),
     /** The moment a person chose for it; null when it goes as soon as it can. */
     scheduledFor: Timestamp.nullable(),
+    /** The IANA time zone in which it was chosen; absent where there is none. */
+    timeZone: z.string().optional(),
     /** How many attempts failed. */
     attempts: z.number().int().nonnegative(),
   }),

@@ -10,6 +10,7 @@ import {
   QuotedMessage,
   Reaction,
 } from './message-content.ts';
+import { Attachment, Schedule } from './outgoing.ts';
 import { ErrorCode } from './result.ts';
 
 /** The schema's five; `played` is one step after `read`, for voice notes and what is opened once. */
@@ -98,13 +99,35 @@ export const messageCommands = {
   },
   /** Durable when it answers: the message is in the outbox and will be sent once, now or when connected. */
   'message.send': {
-    input: z.object({
-      conversationId: ConversationId,
-      text: z
-        .string()
-        .max(MAXIMUM_TEXT_LENGTH)
-        .refine((text) => text.trim() !== '', 'expected a text that is not blank'),
-    }),
+    input: z
+      .object({
+        conversationId: ConversationId,
+        /** May be blank where there is an attachment. */
+        text: z.string().max(MAXIMUM_TEXT_LENGTH),
+        attachment: Attachment.optional(),
+        /** The message that this one answers; it fails with `quoted_message_missing` when WhatsApp no longer has it. */
+        replyTo: MessageId.optional(),
+        /** WhatsApp ids of people who are named in the text as `@` and the part before the `@` of the id. */
+        mentions: z.array(z.string().max(128)).max(256).optional(),
+        /** Shown as forwarded. */
+        isForwarded: z.boolean().optional(),
+        /** When it shall go; later rather than never when the computer sleeps at that moment. */
+        schedule: Schedule.optional(),
+      })
+      .refine(
+        ({ text, attachment }) => attachment !== undefined || text.trim() !== '',
+        'expected a text that is not blank, or an attachment',
+      )
+      .refine(
+        ({ text, attachment }) =>
+          attachment === undefined || attachment.kind === 'file' || text === '',
+        'expected no text beside a place, a contact or a poll',
+      ),
+    output: Message,
+  },
+  /** Another time for a `queued` message, or with null none: it goes as soon as it can. Otherwise `not_found`. */
+  'message.reschedule': {
+    input: byMessage.extend({ schedule: Schedule.nullable() }),
     output: Message,
   },
   /** Only for a message whose outbox state is `failed`; otherwise `not_found`. */
@@ -118,6 +141,34 @@ export const messageCommands = {
   'message.saveMedia': { input: byMessage, output: z.enum(['saved', 'cancelled']) },
   /** Takes a `queued` or `failed` message out of the outbox; otherwise `not_found`. */
   'message.discard': { input: byMessage, output: z.null() },
+  /**
+   * These four need the connection (`whatsapp_not_connected`) and WhatsApp's leave (`whatsapp_no_longer_allowed`: a text
+   * can be changed for a quarter of an hour, say). What came of it is told by `message.changed`.
+   */
+  'message.edit': {
+    input: byMessage.extend({
+      text: z
+        .string()
+        .max(MAXIMUM_TEXT_LENGTH)
+        .refine((text) => text.trim() !== '', 'expected a text that is not blank'),
+    }),
+    output: z.null(),
+  },
+  /** Deletes it for everybody. */
+  'message.revoke': { input: byMessage, output: z.null() },
+  /** With null our reaction is taken back. */
+  'message.react': {
+    input: byMessage.extend({
+      emoji: z
+        .string()
+        .max(32)
+        .regex(/^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u)
+        .nullable(),
+    }),
+    output: z.null(),
+  },
+  /** Counts as a message that is sent: `sending_limit_reached` when none may go at this moment. */
+  'message.forward': { input: byMessage.extend({ to: ConversationId }), output: z.null() },
 } as const;
 
 export const messageEvents = {

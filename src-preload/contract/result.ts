@@ -35,6 +35,12 @@ export const errorCodes = [
   'whatsapp_refused',
   'whatsapp_failed',
   'file_not_written',
+  /** What was asked for is no longer possible: a text changed too late, say. */
+  'whatsapp_no_longer_allowed',
+  'quoted_message_missing',
+  'file_too_large',
+  'file_missing',
+  'sending_limit_reached',
   'internal',
 ] as const;
 

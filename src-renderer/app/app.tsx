@@ -9,6 +9,7 @@ import { chosenTheme } from '../features/settings/settings-store.ts';
 import { AppProviders } from './app-providers.tsx';
 import { screenOf } from './app-store.ts';
 import { LockedScreen } from '../features/workspace/locked-screen.tsx';
+import { startLateNotices } from './late-notice.ts';
 import { Shell } from './shell.tsx';
 import { StartFailedScreen, StateUnknownScreen } from './start-failed-screen.tsx';
 import { StartingScreen } from './starting-screen.tsx';
@@ -26,6 +27,7 @@ export function App({ words, stores, dependencies }: AppProperties): ReactNode {
   const isReady = useStore(stores.app, ({ state }) => state?.phase === 'ready');
 
   useEffect(() => startWindow(stores, dependencies), [stores, dependencies]);
+  useEffect(() => startLateNotices(dependencies.bridge, words), [dependencies, words]);
   useEffect(
     () => (isReady ? startWork(stores, dependencies) : undefined),
     [isReady, stores, dependencies],

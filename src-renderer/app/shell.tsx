@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
 import { assertNever } from '../bridge/assert-never.ts';
+import { shownValue } from '../bridge/remote-data.ts';
 import { AnalyticsArea } from '../features/analytics/analytics-area.tsx';
 import { BusinessesCard } from '../features/businesses/businesses-card.tsx';
 import { ContactsArea } from '../features/contacts/contacts-area.tsx';
@@ -101,7 +102,12 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
       return <AnalyticsArea store={stores.analytics} />;
     case 'settings':
       return (
-        <SettingsArea store={stores.settings} user={user} health={health}>
+        <SettingsArea
+          store={stores.settings}
+          user={user}
+          health={health}
+          sessions={shownValue(sessions) ?? []}
+        >
           <BusinessesCard store={stores.businesses} />
           <EncryptionCard store={stores.workspace} />
         </SettingsArea>

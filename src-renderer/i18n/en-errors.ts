@@ -121,6 +121,26 @@ export const enErrors = {
     happened: 'The file could not be saved.',
     advice: 'Choose another folder, or make room on the disk.',
   },
+  whatsapp_no_longer_allowed: {
+    happened: 'WhatsApp no longer allows this.',
+    advice: 'Texts can be changed for 15 minutes, and messages deleted for everybody for two days.',
+  },
+  quoted_message_missing: {
+    happened: 'WhatsApp no longer has the message that this one answers.',
+    advice: 'Discard it and write it without the answer.',
+  },
+  file_too_large: {
+    happened: 'This file is larger than 64 MB.',
+    advice: 'Send it from the phone, or send a link to it.',
+  },
+  file_missing: {
+    happened: 'The file is no longer on this computer.',
+    advice: 'Discard the message and attach the file again.',
+  },
+  sending_limit_reached: {
+    happened: 'No message may go at this moment: the pace that was set does not allow it.',
+    advice: 'Try again later, or change the pace in the settings.',
+  },
   internal: {
     happened: 'Something went wrong inside Alexia Desk.',
     advice: 'Try again; if it stays, give the reference to support.',

@@ -5,6 +5,7 @@ import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
 import { enDatabases } from './en-databases.ts';
+import { enSending } from './en-sending.ts';
 import { enErrors } from './en-errors.ts';
 import { enPairing } from './en-pairing.ts';
 import { enMedia } from './en-media.ts';
@@ -136,7 +137,6 @@ export const en = {
     close: 'Close the conversation',
     announcement: '{{name}}: {{text}}',
     statusAt: '{{status}}: {{time}}',
-    queued: 'Waiting for the connection',
     notSent: 'Not sent. {{reason}}',
     retry: 'Retry',
     discard: 'Discard',
@@ -167,7 +167,19 @@ export const en = {
     remaining_other: '{{count}} characters left',
     tooLong_one: '{{count}} character too long',
     tooLong_other: '{{count}} characters too long',
+    attach: 'Attach files',
+    files: 'Files to send',
+    detach: 'Do not send {{name}}',
+    replying: 'Answer to:',
+    editing: 'Change:',
+    leaveReply: 'Leave it (Escape)',
+    schedule: 'Send later',
+    inAnHour: 'In an hour',
+    tomorrow: 'Tomorrow at 9:00',
+    pickTime: 'Choose date and time…',
+    sendAt: 'Send at',
   },
+  ...enSending,
 
   search: {
     title: 'Search',

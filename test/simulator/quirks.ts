@@ -23,6 +23,14 @@ export const quirksSchema = z
     sendSeenThrows: z.boolean(),
     /** The page's own send throws this text. */
     sendThrows: z.string(),
+    /** The page's own send throws this text after the server has taken the message. */
+    sendThrowsAfter: z.string(),
+    /** The server takes messages and never answers: they stay without a tick. */
+    ackNever: z.boolean(),
+    /** Files cannot be uploaded. */
+    uploadFails: z.boolean(),
+    /** How long an upload takes, in milliseconds. */
+    uploadMs: z.number().nonnegative(),
     /** The server refuses every message with this text: ack -1. */
     sendFails: z.string(),
     /** The connection breaks once at the next send, before or after the server has taken the message. */

@@ -157,6 +157,21 @@ export function mongoMessageStore(
     },
 
     findMany,
+
+    async hasIncoming(conversationId) {
+      const place = await known.fresh(conversationId);
+      for (const partition of newestFirst(place.partitions)) {
+        const found = await partitions
+          .collection(partition)
+          .findOne(
+            { conversationId: place._id, direction: 'incoming' },
+            { projection: { _id: 1 } },
+          );
+        if (found) return true;
+      }
+      return false;
+    },
+
     page: (input) => readPage(context, known, names, input),
     uniqueContacts: (from) => countContacts(partitions, from),
     dailyCounts: (from, timeZone) => countByDay(partitions, from, timeZone),

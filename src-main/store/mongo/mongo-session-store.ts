@@ -1,6 +1,7 @@
 import { ObjectId } from 'mongodb';
 import { BusinessId, SessionId, UserId } from '../../../src-preload/contract/ids.ts';
 import { sessionSubject } from '../../crypto/key-subjects.ts';
+import { AppError } from '../../common/app-error.ts';
 import type { LinkedAccount } from '../../domain/whatsapp-event.ts';
 import type { SessionStore } from '../session-store.ts';
 import { SCHEMA_VERSION, SessionDocument } from './documents.ts';
@@ -203,6 +204,22 @@ export function mongoSessionStore(context: MongoContext, known: KnownConversatio
       );
       known.clear();
       await Promise.all([cache.clear('sessions'), cache.clear('conversations')]);
+    },
+
+    async facts(sessionId) {
+      const found = await sessions.findOne(
+        { sessionId },
+        { projection: { rateLimitPerHour: 1, createdAt: 1 } },
+      );
+      return found && { perHour: found.rateLimitPerHour, linkedAt: found.createdAt.getTime() };
+    },
+
+    async setRateLimit(sessionId, perHour) {
+      const { matchedCount } = await sessions.updateOne(
+        { sessionId },
+        { $set: { rateLimitPerHour: perHour, updatedAt: new Date(), updatedBy: deskId } },
+      );
+      if (matchedCount === 0) throw new AppError('not_found', 'There is no such session');
     },
 
     async refreshStatistics(sessionId) {

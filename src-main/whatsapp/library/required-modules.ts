@@ -27,6 +27,8 @@ export const requiredModules: readonly string[] = [
   'WAWebUpdateUnreadChatAction',
   'WAWebChatLoadMessages',
   'WAWebSendMsgChatAction',
+  'WAWebMsgActionCapability',
+  'WAWebSendReactionMsgAction',
   'WAWebGetEphemeralFieldsMsgActionsUtils',
   'WALinkify',
   'WAWebSyncGatingUtils',

@@ -2,6 +2,7 @@ import type { PageReport } from './page-report.ts';
 import type {
   PageChat,
   PageMessage,
+  PageMessageKey,
   PagePollVote,
   PageWid,
   WhatsAppPage,
@@ -10,8 +11,14 @@ import type {
 type Binding = (...args: never[]) => Promise<unknown>;
 type SendMessage = (chat: PageChat, content: string, options: SendOptions) => Promise<unknown>;
 interface SendOptions {
-  extraOptions?: { deskMessageId?: string };
+  extraOptions?: { deskMessageId?: string; id?: PageMessageKey };
 }
+interface MediaInfo {
+  readonly data: string;
+  readonly mimetype: string;
+  readonly filename?: string | null;
+}
+type ToFile = (media: MediaInfo) => File;
 
 declare const window: WhatsAppPage & {
   readonly __deskReport: (report: PageReport) => Promise<unknown>;
@@ -138,12 +145,29 @@ export function hardenPage(): void {
       .Msg.getModelsArray()
       .find((message) => message.id.id === id && message.id.fromMe);
 
+  /** The key that the library would make, with the id that was chosen. */
+  const chosenKey = (chat: PageChat, id: string): PageMessageKey => {
+    const me = window.require('WAWebUserPrefsMeUser');
+    const isGroup = chat.id.isGroup();
+    const isLid = isGroup ? chat.groupMetadata?.isLidAddressingMode === true : chat.id.isLid();
+    const from = isLid ? me.getMaybeMeLidUser() : me.getMaybeMePnUser();
+    const participant = isGroup
+      ? window.require('WAWebWidFactory').asUserWidOrThrow(from)
+      : undefined;
+    const MessageKey = window.require('WAWebMsgKey');
+    return new MessageKey({ from, to: chat.id, id, participant, selfDir: 'out' });
+  };
+
+  const sending = new Map<string, Promise<unknown>>();
   /** Lets the caller choose the id of the message: `extra: { deskMessageId }` in the library's options. */
   const withChosenId = (original: SendMessage): SendMessage => {
     return async (chat, content, options) => {
       const { deskMessageId: chosen, ...extraOptions } = options.extraOptions ?? {};
       if (chosen === undefined) return original(chat, content, options);
 
+      // A file may be on its way for longer than anybody waited: it must not set out a second time.
+      const under = sending.get(chosen);
+      if (under !== undefined) return under;
       const known = ownMessage(chosen);
       if (known !== undefined && known.ack >= 0) return known;
       if (known !== undefined) {
@@ -152,17 +176,28 @@ export function hardenPage(): void {
         chat.msgs.remove(known);
       }
 
-      const MessageKey = window.require('WAWebMsgKey');
-      const newId = MessageKey.newId;
-      const chosenId = async (): Promise<string> => chosen;
-      MessageKey.newId = chosenId;
-      if (MessageKey.newId !== chosenId) throw new Error('The message id cannot be chosen');
+      // What is extra comes last of all into the message, so this key takes the place of the library's own.
+      const extra = { ...extraOptions, id: chosenKey(chat, chosen) };
+      const sent = original(chat, content, { ...options, extraOptions: extra });
+      sending.set(chosen, sent);
       try {
-        // For a text the library asks for the id before it first waits, so nobody else can get it.
-        return original(chat, content, { ...options, extraOptions });
+        await sent;
       } finally {
-        MessageKey.newId = newId;
+        sending.delete(chosen);
+        window.__deskFiles?.clear();
       }
+      return ownMessage(chosen);
+    };
+  };
+
+  /** Puts a file that was handed over piece by piece in the place of one that names it. */
+  const withStagedFiles = (original: ToFile): ToFile => {
+    const prefix = 'desk-file:';
+    return (media) => {
+      if (!media.data.startsWith(prefix)) return original(media);
+      const pieces = window.__deskFiles?.get(media.data.slice(prefix.length));
+      if (pieces === undefined) throw new Error('The file was not handed over');
+      return new File(pieces, media.filename ?? 'file', { type: media.mimetype });
     };
   };
 
@@ -173,8 +208,14 @@ export function hardenPage(): void {
     set: (value: object) => {
       mendIds();
       helpers = new Proxy(value, {
-        set(target, name, helper: SendMessage) {
-          return Reflect.set(target, name, name === 'sendMessage' ? withChosenId(helper) : helper);
+        set(target, name, helper: unknown) {
+          const mended =
+            name === 'sendMessage'
+              ? withChosenId(helper as SendMessage)
+              : name === 'mediaInfoToFile'
+                ? withStagedFiles(helper as ToFile)
+                : helper;
+          return Reflect.set(target, name, mended);
         },
       });
     },

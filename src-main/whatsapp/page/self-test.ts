@@ -63,12 +63,11 @@ export function selfTest(
   });
   check('chosen message ids', () => {
     const MessageKey = window.require('WAWebMsgKey');
-    const { newId } = MessageKey;
-    const chosen = async (): Promise<string> => 'SELFTEST';
-    MessageKey.newId = chosen;
-    const isTaken = MessageKey.newId === chosen;
-    MessageKey.newId = newId;
-    return isTaken;
+    const to = window.require('WAWebWidFactory').createWid('34600000000@c.us');
+    const from = window.require('WAWebUserPrefsMeUser').getMaybeMePnUser();
+    const parts = { from, to, id: 'SELFTEST', participant: undefined, selfDir: 'out' as const };
+    const made = new MessageKey(parts);
+    return made.id === 'SELFTEST' && made.fromMe && made.remote.toString() === '34600000000@c.us';
   });
   check('acks', () => {
     const { Msg } = window.require('WAWebCollections');

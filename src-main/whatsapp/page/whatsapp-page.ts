@@ -13,6 +13,7 @@ export interface PageMessageKey {
   readonly id: string;
   readonly fromMe: boolean;
   readonly remote: PageWid;
+  /** The whole key as text. */
   toString(): string;
 }
 
@@ -52,13 +53,14 @@ export interface PageCollection<Model> {
 }
 
 export interface PageChat {
-  readonly id: PageWid;
+  readonly id: PageWid & { isGroup(): boolean; isLid(): boolean };
   readonly t: number | undefined;
   readonly formattedTitle: string | undefined;
   readonly unreadCount: number | undefined;
   readonly archive: boolean | undefined;
   readonly pin: number | undefined;
-  readonly groupMetadata: { readonly desc?: string } | undefined;
+  readonly groupMetadata:
+    { readonly desc?: string; readonly isLidAddressingMode?: boolean } | undefined;
   readonly msgs: PageCollection<PageMessage> & { remove(message: PageMessage): unknown };
 }
 
@@ -77,16 +79,46 @@ export interface PageModules {
     startAltLinkingFlow(phoneNumber: string, showNotification: boolean): Promise<string>;
     initializeQRLinking(): Promise<void>;
   };
-  WAWebCmd: { Cmd: { refreshQR(): unknown } };
-  WAWebLaunchSocketUtils: { refreshQR(): unknown };
-  WAWebWidFactory: { createWid(id: string): PageWid };
-  WAWebMsgKey: {
-    new (parts: { fromMe: boolean; remote: PageWid; id: string }): PageMessageKey;
-    newId(): Promise<string>;
+  WAWebCmd: {
+    Cmd: {
+      refreshQR(): unknown;
+      sendRevokeMsgs(
+        chat: PageChat,
+        messages: { list: PageMessage[]; type: 'message' },
+        options: { clearMedia: boolean },
+      ): Promise<unknown>;
+    };
   };
+  WAWebLaunchSocketUtils: { refreshQR(): unknown };
+  WAWebWidFactory: {
+    createWid(id: string): PageWid;
+    asUserWidOrThrow(wid: PageWid | undefined): PageWid;
+  };
+  WAWebMsgKey: new (
+    parts:
+      | { fromMe: boolean; remote: PageWid; id: string }
+      | {
+          from: PageWid | undefined;
+          to: PageWid;
+          id: string;
+          participant: PageWid | undefined;
+          selfDir: 'out';
+        },
+  ) => PageMessageKey;
   WAWebApiContact: {
     getAlternateUserWid(id: PageWid): PageWid | undefined;
     getPhoneNumber(id: PageWid): PageWid | undefined;
+  };
+  WAWebUserPrefsMeUser: {
+    getMaybeMePnUser(): PageWid | undefined;
+    getMaybeMeLidUser(): PageWid | undefined;
+  };
+  WAWebMsgActionCapability: Record<
+    'canSenderRevokeMsg' | 'canAdminRevokeMsg' | 'canEditText' | 'canEditCaption',
+    (message: PageMessage) => boolean
+  >;
+  WAWebSendReactionMsgAction: {
+    sendReactionToMsg(message: PageMessage, emoji: string): Promise<unknown>;
   };
   WAWebChatLoadMessages: {
     loadEarlierMsgs(input: { chat: PageChat }): Promise<PageMessage[] | undefined>;
@@ -118,5 +150,11 @@ export interface PageModules {
 export interface WhatsAppPage {
   require<Name extends keyof PageModules>(name: Name): PageModules[Name];
   /** whatsapp-web.js' own helpers, there after the first synchronisation. */
-  WWebJS: { getMessageModel(message: PageMessage): Record<string, unknown> };
+  WWebJS: {
+    getMessageModel(message: PageMessage): Record<string, unknown>;
+    editMessage(message: PageMessage, text: string, options: object): Promise<unknown>;
+    forwardMessage(chatId: string, messageId: string): Promise<unknown>;
+  };
+  /** Files that are about to be sent: see `stage-file.ts`. */
+  __deskFiles?: Map<string, Uint8Array<ArrayBuffer>[]>;
 }

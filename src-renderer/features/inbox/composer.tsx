@@ -1,11 +1,22 @@
 import { ActionIcon } from '@mantine/core';
-import { IconArrowUp, IconClockPause } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { IconArrowUp, IconClockPause, IconPaperclip } from '@tabler/icons-react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import { canSend, remainingCharacters } from './composer-slice.ts';
+import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
+import { ComposerExtras } from './composer-extras.tsx';
+import { canSend, extrasOf, remainingCharacters } from './composer-slice.ts';
 import styles from './composer.module.css';
 import { useInbox } from './inbox-context.ts';
+import { ScheduleMenu } from './schedule-menu.tsx';
 
 interface ComposerProperties {
   readonly conversation: Pick<ConversationSummary, 'conversationId' | 'name'>;
@@ -21,6 +32,11 @@ export function Composer({
   const draft = useInbox((state) => state.drafts.get(conversationId) ?? '');
   const setDraft = useInbox((state) => state.setDraft);
   const sendDraft = useInbox((state) => state.sendDraft);
+  const extras = useInbox((state) => extrasOf(state, conversationId));
+  const attach = useInbox((state) => state.attach);
+  const leaveExtras = useInbox((state) => state.leaveExtras);
+  const picker = useRef<HTMLInputElement>(null);
+  const isAbout = extras.replyTo !== null || extras.editing !== null;
   const field = useRef<HTMLTextAreaElement>(null);
   const noteId = useId();
   const remaining = remainingCharacters(draft);
@@ -30,9 +46,12 @@ export function Composer({
   useEffect(() => {
     if (!isOpenedAtMessage) field.current?.focus();
   }, [conversationId, isOpenedAtMessage]);
+  useEffect(() => {
+    if (isAbout) field.current?.focus();
+  }, [isAbout]);
 
-  const send = (): void => {
-    void sendDraft(conversationId);
+  const send = (schedule?: Schedule): void => {
+    void sendDraft(conversationId, schedule);
     field.current?.focus();
   };
 
@@ -42,11 +61,26 @@ export function Composer({
       event.preventDefault();
       send();
     }
+    // The first Escape leaves the answer, the next one the conversation.
+    if (event.key === 'Escape' && isAbout && !event.nativeEvent.isComposing) {
+      event.stopPropagation();
+      leaveExtras(conversationId);
+    }
   };
+  const take = (event: ClipboardEvent | DragEvent, data: DataTransfer): void => {
+    const files = [...data.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    attach(conversationId, files);
+    field.current?.focus();
+  };
+  const mayGo = canSend(draft, extras) && extras.isSending !== true;
 
   return (
     <form
       className={styles.composer}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => take(event, event.dataTransfer)}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -67,7 +101,31 @@ export function Composer({
           </span>
         )}
       </div>
+      <ComposerExtras conversationId={conversationId} />
       <div className={styles.box}>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label={t('composer.attach')}
+          onChange={(event) => {
+            attach(conversationId, [...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+            field.current?.focus();
+          }}
+        />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="2.125rem"
+          radius="md"
+          aria-label={t('composer.attach')}
+          disabled={extras.editing !== null}
+          onClick={() => picker.current?.click()}
+        >
+          <IconPaperclip size="1.2rem" stroke={1.8} />
+        </ActionIcon>
         <textarea
           ref={field}
           className={styles.field}
@@ -81,13 +139,16 @@ export function Composer({
           title={draft === '' ? t('composer.hint') : undefined}
           onChange={(event) => setDraft(conversationId, event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => take(event, event.clipboardData)}
         />
+        <ScheduleMenu disabled={!mayGo || extras.editing !== null} onChoose={send} />
         <ActionIcon
           type="submit"
           size="2.125rem"
           radius="md"
           aria-label={t('composer.send')}
-          disabled={!canSend(draft)}
+          disabled={!mayGo}
+          loading={extras.isSending === true}
         >
           <IconArrowUp size="1.2rem" stroke={2.2} />
         </ActionIcon>

@@ -16,6 +16,7 @@ import { useInbox, InboxProvider } from './inbox-context.ts';
 import styles from './inbox-area.module.css';
 import { selectedConversation, unreadConversations } from './inbox-state.ts';
 import type { InboxStore } from './inbox-store.ts';
+import { OutboxPanel } from './outbox-panel.tsx';
 import { Thread } from './thread.tsx';
 
 interface InboxAreaProperties {
@@ -89,6 +90,7 @@ function Inbox({
     <div className={styles.inbox} onKeyDown={onKeyDown}>
       <section className={styles.listPane} aria-label={t('inbox.conversations')}>
         <ListHeader />
+        <OutboxPanel />
         {isOffline ? (
           <p className={styles.offline} role="note">
             {t('inbox.offline')}

@@ -2,6 +2,8 @@ import type { User } from '../../../src-preload/contract/app.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { ConversationId, MessageId, UserId } from '../../../src-preload/contract/ids.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
+import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
+import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import type { ConversationList } from './conversation-order.ts';
 import type { ThreadContent } from './thread-content.ts';
@@ -62,16 +64,51 @@ export interface CareSlice {
   readonly setLabels: (conversationId: ConversationId, labels: readonly string[]) => Promise<void>;
 }
 
+/** What goes with the text that is being written. */
+export interface ComposerExtras {
+  readonly files: readonly File[];
+  /** The message that is answered. */
+  readonly replyTo: Message | null;
+  /** The message whose text is being changed. */
+  readonly editing: Message | null;
+  /** Whether the files are being handed over. */
+  readonly isSending?: boolean;
+}
+
 export interface ComposerSlice {
   /** What was typed and not sent, per conversation. */
   readonly drafts: ReadonlyMap<ConversationId, string>;
+  readonly extras: ReadonlyMap<ConversationId, ComposerExtras>;
   readonly setDraft: (conversationId: ConversationId, text: string) => void;
-  /** Sends the draft and empties it; it comes back when main could not take it. */
-  readonly sendDraft: (conversationId: ConversationId) => Promise<void>;
+  readonly attach: (conversationId: ConversationId, files: readonly File[]) => void;
+  readonly detach: (conversationId: ConversationId, file: File) => void;
+  readonly replyTo: (message: Message) => void;
+  readonly startEditing: (message: Message) => void;
+  /** Neither answers nor changes a message any more. */
+  readonly leaveExtras: (conversationId: ConversationId) => void;
+  /** Sends the draft, or changes what is edited, and empties it; it comes back when main could not take it. */
+  readonly sendDraft: (conversationId: ConversationId, schedule?: Schedule) => Promise<void>;
+}
+
+/** What waits to be sent, and what a person can do to a message. */
+export interface OutboxSlice {
+  /** Over all conversations, in the order of writing. */
+  readonly outbox: readonly OutboxEntry[];
+  readonly loadOutbox: () => Promise<void>;
+  readonly noteOutbox: (message: Message) => void;
+  readonly forgetOutbox: (messageId: MessageId) => void;
+  /** Sends everything again that gave up. */
+  readonly retryAll: () => Promise<void>;
+  /** With null it goes as soon as it can. */
+  readonly reschedule: (message: Message, schedule: Schedule | null) => Promise<void>;
+  /** With null ours is taken back. */
+  readonly react: (message: Message, emoji: string | null) => Promise<void>;
+  readonly revoke: (message: Message) => Promise<void>;
+  readonly forward: (message: Message, to: ConversationId) => Promise<void>;
 }
 
 export interface InboxState
-  extends ConversationListSlice, ThreadSlice, CareSlice, ComposerSlice, MediaSlice {
+  extends ConversationListSlice, ThreadSlice, CareSlice, ComposerSlice, MediaSlice, OutboxSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;
   /** Fetches one thread again where it is shown; another that is kept, when it is opened. */

@@ -7,6 +7,7 @@ import { createComposerSlice } from './composer-slice.ts';
 import { createConversationListSlice } from './conversation-list-slice.ts';
 import type { InboxState } from './inbox-state.ts';
 import { createMediaSlice } from './media-slice.ts';
+import { createOutboxSlice } from './outbox-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
 export type InboxStore = StoreApi<InboxState>;
@@ -19,6 +20,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
+    ...createOutboxSlice(dependencies, { get, set }),
 
     async refresh() {
       const { selectedId, threads, loadConversations, loadThread, loadColleagues } = get();
@@ -60,12 +62,17 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('conversation.pictureChanged', ({ conversationId }) =>
       store.getState().notePicture(conversationId),
     ),
-    bridge.subscribe('message.changed', (message) => store.getState().receiveMessage(message)),
-    bridge.subscribe('message.discarded', ({ conversationId, messageId }) =>
-      store.getState().removeMessage(conversationId, messageId),
-    ),
+    bridge.subscribe('message.changed', (message) => {
+      store.getState().receiveMessage(message);
+      store.getState().noteOutbox(message);
+    }),
+    bridge.subscribe('message.discarded', ({ conversationId, messageId }) => {
+      store.getState().removeMessage(conversationId, messageId);
+      store.getState().forgetOutbox(messageId);
+    }),
   );
   void store.getState().loadConversations();
   void store.getState().loadColleagues();
+  void store.getState().loadOutbox();
   return stop;
 }

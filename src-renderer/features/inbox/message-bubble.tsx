@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconArrowForwardUp, IconLock, IconSparkles } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,7 +14,9 @@ import { QuoteBlock } from './bubble/quote-block.tsx';
 import { ReactionsRow } from './bubble/reactions-row.tsx';
 import { collapseText } from './collapse-text.ts';
 import { MediaView } from './media/media-view.tsx';
+import { MessageActions } from './message-actions.tsx';
 import styles from './message-bubble.module.css';
+import { OutboxNote } from './outbox-note.tsx';
 
 interface MessageBubbleProperties {
   readonly message: Message;
@@ -24,8 +25,6 @@ interface MessageBubbleProperties {
   readonly isExpanded: boolean;
   /** Whether it stands out for a moment, as what was looked for. */
   readonly isMarked: boolean;
-  /** Whether the account is connected: if not, a queued message says what it waits for. */
-  readonly isConnected: boolean;
   /** Null where the message that this one answers is not loaded. */
   readonly onShowOriginal: ((messageId: MessageId) => void) | null;
   readonly onToggle: (messageId: MessageId) => void;
@@ -43,26 +42,34 @@ export const MessageBubble = memo(function MessageBubble(
   const isOurs = direction === 'outgoing';
   const status = statusOf(message);
   return (
-    <div className={styles.row} data-direction={direction} data-starts-run={startsRun}>
-      <article
-        className={styles.bubble}
-        data-testid="message"
-        data-message-id={messageId}
-        data-direction={direction}
-        data-type={message.type}
-        data-status={isOurs ? status : undefined}
-        data-ends-run={endsRun}
-        data-lead={message.leadGenerated}
-        data-marked={isMarked}
-      >
-        {startsRun && !isOurs && message.senderName !== null ? (
-          <span className={styles.sender}>
-            <bdi>{message.senderName}</bdi>
-          </span>
-        ) : null}
-        {isOurs ? <span className="desk-visually-hidden">{t('thread.you')}: </span> : null}
-        <BubbleContent {...properties} status={status} />
-      </article>
+    <div
+      className={styles.row}
+      data-message-row=""
+      data-direction={direction}
+      data-starts-run={startsRun}
+    >
+      <div className={styles.line} data-direction={direction}>
+        <article
+          className={styles.bubble}
+          data-testid="message"
+          data-message-id={messageId}
+          data-direction={direction}
+          data-type={message.type}
+          data-status={isOurs ? status : undefined}
+          data-ends-run={endsRun}
+          data-lead={message.leadGenerated}
+          data-marked={isMarked}
+        >
+          {startsRun && !isOurs && message.senderName !== null ? (
+            <span className={styles.sender}>
+              <bdi>{message.senderName}</bdi>
+            </span>
+          ) : null}
+          {isOurs ? <span className="desk-visually-hidden">{t('thread.you')}: </span> : null}
+          <BubbleContent {...properties} status={status} />
+        </article>
+        <MessageActions message={message} />
+      </div>
       {message.reactions.length > 0 ? <ReactionsRow reactions={message.reactions} /> : null}
       {outbox === null ? null : <OutboxNote {...properties} outbox={outbox} />}
       {status === 'failed' && message.failure !== null && outbox === null ? (
@@ -184,41 +191,5 @@ function Meta({ message, status }: MetaProperties): ReactNode {
       </time>
       {message.direction === 'outgoing' ? <StatusTicks status={status} /> : null}
     </span>
-  );
-}
-
-interface OutboxNoteProperties extends MessageBubbleProperties {
-  readonly outbox: NonNullable<Message['outbox']>;
-}
-
-/** Below a message that WhatsApp does not have: why, and what can be done. */
-function OutboxNote({
-  message: { messageId },
-  outbox,
-  isConnected,
-  onRetry,
-  onDiscard,
-}: OutboxNoteProperties): ReactNode {
-  const { t } = useTranslation();
-  if (outbox.state === 'sending' || (outbox.state === 'queued' && isConnected)) {
-    return null;
-  }
-  const failed = outbox.state === 'failed';
-  return (
-    <div className={styles.note} data-failed={failed} role={failed ? 'alert' : undefined}>
-      <span>
-        {failed
-          ? t('thread.notSent', { reason: t(`errors.${outbox.code}.happened`) })
-          : t('thread.queued')}
-      </span>
-      {failed ? (
-        <Button variant="subtle" size="compact-xs" onClick={() => onRetry(messageId)}>
-          {t('thread.retry')}
-        </Button>
-      ) : null}
-      <Button variant="subtle" color="gray" size="compact-xs" onClick={() => onDiscard(messageId)}>
-        {t('thread.discard')}
-      </Button>
-    </div>
   );
 }

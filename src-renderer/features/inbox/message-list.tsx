@@ -38,7 +38,6 @@ const fetchAhead = 25;
 interface MessageListProperties {
   readonly conversation: Pick<ConversationSummary, 'conversationId' | 'name'>;
   readonly content: ThreadContent;
-  readonly isConnected: boolean;
   /** The message that is shown at first, and marked for a moment; null for the newest ones. */
   readonly soughtId: MessageId | null;
 }
@@ -51,7 +50,6 @@ interface MessageListProperties {
 export function MessageList({
   conversation: { conversationId, name },
   content,
-  isConnected,
   soughtId,
 }: MessageListProperties): ReactNode {
   const { t } = useTranslation();
@@ -183,7 +181,6 @@ export function MessageList({
                         ? onShowOriginal
                         : null
                     }
-                    isConnected={isConnected}
                     onToggle={onToggle}
                     onRetry={onRetry}
                     onDiscard={onDiscard}

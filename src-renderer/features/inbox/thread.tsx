@@ -94,17 +94,14 @@ export function Thread({
           </ActionIcon>
         </Tooltip>
       </header>
-      <Messages conversation={conversation} isConnected={isConnected} />
+      <Messages conversation={conversation} />
       <Composer conversation={conversation} isConnected={isConnected} />
       <Announcement name={name} />
     </section>
   );
 }
 
-function Messages({
-  conversation,
-  isConnected,
-}: Pick<ThreadProperties, 'conversation' | 'isConnected'>): ReactNode {
+function Messages({ conversation }: Pick<ThreadProperties, 'conversation'>): ReactNode {
   const { t } = useTranslation();
   const { conversationId } = conversation;
   const thread = useInbox((state) => state.threads.get(conversationId));
@@ -135,7 +132,6 @@ function Messages({
         conversation={conversation}
         content={content}
         soughtId={openedAt?.messageId ?? null}
-        isConnected={isConnected}
       />
     </>
   );

@@ -2,12 +2,14 @@ import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Health, Theme, type User } from '../../../src-preload/contract/app.ts';
+import type { Session } from '../../../src-preload/contract/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
 import { AboutCard } from './about-card.tsx';
 import { BrowsersCard } from './browsers-card.tsx';
 import { DatabasesCard } from './databases-card.tsx';
+import { PaceCard } from './pace-card.tsx';
 import styles from './settings-area.module.css';
 import { SettingsProvider, useSettings } from './settings-context.ts';
 import { chosenTheme, type SettingsStore } from './settings-store.ts';
@@ -19,11 +21,19 @@ interface SettingsAreaProperties {
   readonly user: User | null;
   /** Null while it is not known. */
   readonly health: Health | null;
+  /** The accounts of this computer, for their names. */
+  readonly sessions: readonly Session[];
   /** Cards of other features. */
   readonly children?: ReactNode;
 }
 
-export function SettingsArea({ store, user, health, children }: SettingsAreaProperties): ReactNode {
+export function SettingsArea({
+  store,
+  user,
+  health,
+  sessions,
+  children,
+}: SettingsAreaProperties): ReactNode {
   const { t } = useTranslation();
   return (
     <SettingsProvider store={store}>
@@ -31,6 +41,7 @@ export function SettingsArea({ store, user, health, children }: SettingsAreaProp
         <div className={styles.scroller}>
           <AppearanceCard />
           <DatabasesCard health={health} />
+          <PaceCard sessions={sessions} />
           <StorageCard />
           <BrowsersCard />
           {children}

@@ -13,8 +13,9 @@ import {
 } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
+import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 
-export interface SettingsState extends DatabasesSlice {
+export interface SettingsState extends DatabasesSlice, PaceSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
   readonly loadSettings: () => Promise<void>;
@@ -62,6 +63,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
     };
     return {
       ...createDatabasesSlice(set, get, dependencies),
+      ...createPaceSlice(set, get, dependencies),
       settings: idle,
       about: idle,
       cache: idle,

@@ -8,6 +8,7 @@ import {
   commands,
   type CommandOutput,
 } from '../../../src-preload/contract/contract.ts';
+import { defaultPace } from '../../../src-preload/contract/pace.ts';
 import { ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import type { ErrorCode, Result } from '../../../src-preload/contract/result.ts';
@@ -89,6 +90,25 @@ async function messageWithFile(): Promise<Pick<Message, 'conversationId' | 'mess
   return { conversationId: of, messageId };
 }
 
+const INCOMING_ID = '3EB0AAAAAAAAAAAAAAAAAA';
+const anUpload = { fileName: 'menu.pdf', mimeType: 'application/pdf', fileSize: 3 };
+
+async function handedOverFile(): Promise<string> {
+  const { uploadId } = await succeed('upload.begin', anUpload);
+  await succeed('upload.append', { uploadId, offset: 0, bytes: new Uint8Array([1, 2, 3]) });
+  return uploadId;
+}
+
+/** A message of ours that waits for its time. */
+async function scheduledMessage(): Promise<MessageId> {
+  const { messageId } = await succeed('message.send', {
+    conversationId,
+    text: 'Later',
+    schedule: { at: Date.now() + 3_600_000, timeZone: 'Europe/Madrid' },
+  });
+  return messageId;
+}
+
 /** One valid call of every command, made in this order. A command without one does not compile. */
 const validCalls: {
   [N in CommandName]: {
@@ -143,7 +163,44 @@ const validCalls: {
   'message.list': {
     input: () => ({ conversationId, before: { timestamp: Date.now(), sequence: 0 }, limit: 50 }),
   },
-  'message.send': { input: () => ({ conversationId, text: 'It is yours' }) },
+  'message.send': {
+    input: async () => ({
+      conversationId,
+      text: FREE_TEXT,
+      attachment: { kind: 'file', uploadId: await handedOverFile(), form: 'document' },
+      replyTo: INCOMING_ID,
+      mentions: [CUSTOMER],
+      isForwarded: true,
+      schedule: { at: Date.now() + 3_600_000, timeZone: 'Europe/Madrid' },
+    }),
+  },
+  'message.edit': { input: () => ({ conversationId, messageId: INCOMING_ID, text: 'Now' }) },
+  'message.revoke': { input: () => ({ conversationId, messageId: INCOMING_ID }) },
+  'message.react': { input: () => ({ conversationId, messageId: INCOMING_ID, emoji: null }) },
+  'message.forward': {
+    input: () => ({ conversationId, messageId: INCOMING_ID, to: conversationId }),
+  },
+  'message.reschedule': {
+    input: async () => ({
+      conversationId,
+      messageId: await scheduledMessage(),
+      schedule: null,
+    }),
+  },
+  'outbox.list': { input: () => ({}) },
+  'outbox.retryAll': { input: () => ({}) },
+  'upload.begin': { input: () => anUpload },
+  'upload.append': {
+    input: async () => ({
+      uploadId: (await succeed('upload.begin', anUpload)).uploadId,
+      offset: 0,
+      bytes: new Uint8Array([1, 2, 3]),
+    }),
+  },
+  'upload.discard': { input: () => ({ uploadId: randomUUID() }) },
+  'pace.get': { input: () => ({}) },
+  'pace.set': { input: () => ({ ...defaultPace, recipientPerHour: 100 }) },
+  'pace.setAccount': { input: () => ({ sessionId, perHour: 1_000 }) },
   'message.retry': {
     input: async () => ({ conversationId, messageId: await refusedMessage() }),
   },
@@ -248,6 +305,17 @@ describe('before the first run has ended', () => {
               name: 'x',
               businessId: '0'.repeat(24),
               isHighVolume: true,
+              text: 'x',
+              emoji: null,
+              to: randomUUID(),
+              schedule: null,
+              uploadId: randomUUID(),
+              offset: 0,
+              bytes: new Uint8Array([1]),
+              fileName: 'x',
+              mimeType: 'text/plain',
+              fileSize: 1,
+              perHour: 1,
             };
       const result = await call(name, input);
       expectFailure(result, 'not_ready');
@@ -305,7 +373,7 @@ describe('when the app works', () => {
         platform: 'smba',
       },
     });
-    const id = '3EB0AAAAAAAAAAAAAAAAAA';
+    const id = INCOMING_ID;
     desk.account().say({
       kind: 'raw',
       event: {

@@ -91,6 +91,8 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
         log,
         archiveAfterMonths: () => 12,
         carePolicy: () => settings.get(),
+        // Nobody waits in these tests for a pause between two messages.
+        paceSettings: () => ({ ...settings.get().pace, shortestGap: 0, longestGap: 0 }),
         onAccountLinked: () => {},
         createSessions: async (events) =>
           new SessionManager({

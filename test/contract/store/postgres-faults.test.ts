@@ -66,14 +66,15 @@ describe('a connection that ends in the middle of a call', () => {
   });
 
   it('is told to who takes a request, for it may have been counted', async () => {
-    const input = request();
+    const input = { ...request(), limit: 1 };
     await expect(
-      whileEnded('rate_limiting', () => open.stores.rateLimits.take(input)),
+      whileEnded('rate_limiting', () => open.stores.rateLimits.take([input])),
     ).rejects.toMatchObject({ code: 'database_unreachable' });
     // The pool may lend out the broken connection once more before it hears of its end.
-    const remaining = async () =>
-      (await open.stores.rateLimits.take(input).catch(() => null))?.remaining;
-    await expect.poll(remaining, SOON).toBe(4);
+    const outcome = async () =>
+      (await open.stores.rateLimits.take([input]).catch(() => null))?.outcome;
+    await expect.poll(outcome, SOON).toBe('allowed');
+    expect(await outcome()).toBe('refused');
   });
 });
 

@@ -127,14 +127,16 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     const { rows } = await admin.query('SELECT FROM whatsapp_session_logs_2024_02');
     expect(rows).toHaveLength(1);
     expect(
-      await rateLimits.take({
-        identifier: userId,
-        identifierType: 'user',
-        endpoint: 'message.send',
-        method: 'SEND',
-        limit: 1,
-        windowMs: 3_600_000,
-      }),
+      await rateLimits.take([
+        {
+          identifier: userId,
+          identifierType: 'user',
+          endpoint: 'message.send',
+          method: 'SEND',
+          limit: 1,
+          windowMs: 3_600_000,
+        },
+      ]),
     ).toMatchObject({ outcome: 'allowed' });
     await expect
       .poll(() => heard.map(({ kind }) => kind))

@@ -33,9 +33,9 @@ describe('the self-test', () => {
     await desk.simulator.customer('34600111222').says('still heard');
     await recorded.message('still heard');
     await expect(
-      recorded.client.sendText({
+      recorded.client.send({
         chatId: CUSTOMER,
-        text: 'no',
+        content: { kind: 'text', text: 'no' },
         messageId: '3EB0AAAAAAAAAAAAAAAAAA',
       }),
     ).rejects.toMatchObject({ code: 'whatsapp_read_only' });
@@ -53,7 +53,9 @@ describe('the self-test', () => {
     expect(outgoing).toEqual([]);
     const { messageId, chatId } = { messageId: '3EB0BBBBBBBBBBBBBBBBBB', chatId: CUSTOMER };
     // The id that the test had put into the page is gone again.
-    expect(await recorded.client.sendText({ chatId, text: 'yes', messageId })).toBe('sent');
+    expect(
+      await recorded.client.send({ chatId, messageId, content: { kind: 'text', text: 'yes' } }),
+    ).toBe('sent');
     expect((await desk.simulator.message(messageId)).body).toBe('yes');
   });
 });

@@ -3,6 +3,7 @@ import type { Quirks } from '../../simulator/quirks.ts';
 import { translateAck } from '../../../src-main/whatsapp/translators/translate-ack.ts';
 import { translateMessage } from '../../../src-main/whatsapp/translators/translate-message.ts';
 import { translateUnread } from '../../../src-main/whatsapp/translators/translate-unread.ts';
+import type { SendResult } from '../../../src-main/whatsapp/whatsapp-client.ts';
 import type { WhatsAppWebClient } from '../../../src-main/whatsapp/whatsapp-web-client.ts';
 import type { RecordedClient } from './support/recorded-client.ts';
 import { TestDesk } from './support/test-desk.ts';
@@ -13,6 +14,13 @@ let lastId = 0;
 function newMessageId(): string {
   lastId += 1;
   return `3EB0${lastId.toString(16).padStart(18, '0').toUpperCase()}`;
+}
+
+function sendText(
+  client: WhatsAppWebClient,
+  { text, ...message }: { chatId: string; messageId: string; text: string },
+): Promise<SendResult> {
+  return client.send({ ...message, content: { kind: 'text', text } });
 }
 
 const pages: { name: string; quirks: Quirks }[] = [
@@ -84,7 +92,7 @@ describe.each(pages)('messages on $name', ({ quirks }) => {
 
   it('go out under the id that was chosen, and their ticks come back', async () => {
     const messageId = newMessageId();
-    expect(await client.sendText({ chatId: ANA, text: 'Sí, claro', messageId })).toBe('sent');
+    expect(await sendText(client, { chatId: ANA, text: 'Sí, claro', messageId })).toBe('sent');
     expect(await desk.simulator.message(messageId)).toMatchObject({
       body: 'Sí, claro',
       fromMe: true,
@@ -99,7 +107,7 @@ describe.each(pages)('messages on $name', ({ quirks }) => {
   it('are recognised when they were sent before, and never sent twice', async () => {
     const messageId = newMessageId();
     expect(await client.findOwnMessage({ chatId: ANA, messageId })).toBeNull();
-    await client.sendText({ chatId: ANA, text: 'just once', messageId });
+    await sendText(client, { chatId: ANA, text: 'just once', messageId });
     const found = await client.findOwnMessage({ chatId: ANA, messageId });
     expect(translateMessage(found)).toMatchObject({
       messageId,
@@ -107,7 +115,7 @@ describe.each(pages)('messages on $name', ({ quirks }) => {
       fromMe: true,
     });
 
-    expect(await client.sendText({ chatId: ANA, text: 'just once', messageId })).toBe('sent');
+    expect(await sendText(client, { chatId: ANA, text: 'just once', messageId })).toBe('sent');
     const { chats } = await desk.simulator.book();
     const bodies = chats.flatMap(({ messages }) => messages.map(({ body }) => body));
     expect(bodies.filter((body) => body === 'just once')).toHaveLength(1);
@@ -117,7 +125,7 @@ describe.each(pages)('messages on $name', ({ quirks }) => {
     const ids = [newMessageId(), newMessageId(), newMessageId()];
     await Promise.all(
       ids.map((messageId, index) =>
-        client.sendText({ chatId: ANA, text: `in a row ${index}`, messageId }),
+        sendText(client, { chatId: ANA, text: `in a row ${index}`, messageId }),
       ),
     );
     const { chats } = await desk.simulator.book();
@@ -127,14 +135,14 @@ describe.each(pages)('messages on $name', ({ quirks }) => {
 
   it('to a number without WhatsApp are refused as such', async () => {
     await expect(
-      client.sendText({ chatId: '34999999999@c.us', text: 'x', messageId: newMessageId() }),
+      sendText(client, { chatId: '34999999999@c.us', text: 'x', messageId: newMessageId() }),
     ).rejects.toMatchObject({ code: 'whatsapp_number_unknown' });
   });
 
   it('carry 64 KB, right-to-left and control characters unchanged', async () => {
     const text = `${'ä'.repeat(60_000)} مرحبا \u0000 end`;
     const messageId = newMessageId();
-    await client.sendText({ chatId: ANA, text, messageId });
+    await sendText(client, { chatId: ANA, text, messageId });
     expect((await desk.simulator.message(messageId)).body).toBe(text);
     await desk.simulator.customer('34600111222').says(`answer: ${text}`);
     expect((await recorded.message(`answer: ${text}`)).fromMe).toBe(false);
@@ -208,7 +216,7 @@ describe('sending in trouble', () => {
       events.slice(before).find((event) => event.kind === 'line' && !event.up),
     );
     await expect(
-      client.sendText({ chatId: ANA, text: 'while down', messageId: newMessageId() }),
+      sendText(client, { chatId: ANA, text: 'while down', messageId: newMessageId() }),
     ).rejects.toMatchObject({ code: 'whatsapp_not_connected', retryable: true });
     await lineUpAfter(before);
     expect(await timesSent('while down')).toBe(0);
@@ -221,12 +229,12 @@ describe('sending in trouble', () => {
       const messageId = newMessageId();
       const input = { chatId: ANA, text: `broken ${dropOnSend}`, messageId };
       await desk.simulator.quirks.set({ dropOnSend });
-      const first = await client.sendText(input).catch((error: unknown) => error);
+      const first = await sendText(client, input).catch((error: unknown) => error);
       await lineUpAfter(before);
       // What the outbox does: look first, and repeat when nothing is there.
       if ((await client.findOwnMessage(input)) === null) {
         expect(first).toMatchObject({ code: 'whatsapp_not_connected' });
-        expect(await client.sendText(input)).toBe('sent');
+        expect(await sendText(client, input)).toBe('sent');
       }
       expect(await timesSent(input.text)).toBe(1);
       expect(translateMessage(await client.findOwnMessage(input))).toMatchObject({ messageId });
@@ -237,18 +245,18 @@ describe('sending in trouble', () => {
     const messageId = newMessageId();
     await desk.simulator.quirks.set({ sendFails: '463' });
     await expect(
-      client.sendText({ chatId: ANA, text: 'refused', messageId }),
+      sendText(client, { chatId: ANA, text: 'refused', messageId }),
     ).rejects.toMatchObject({ code: 'whatsapp_refused', retryable: false });
     expect(await client.findOwnMessage({ chatId: ANA, messageId })).toBeNull();
     await desk.simulator.quirks.set({ sendFails: undefined });
-    expect(await client.sendText({ chatId: ANA, text: 'refused', messageId })).toBe('sent');
+    expect(await sendText(client, { chatId: ANA, text: 'refused', messageId })).toBe('sent');
     expect(await timesSent('refused')).toBe(1);
   });
 
   it('survives a page whose own send fails', async () => {
     await desk.simulator.quirks.set({ sendThrows: 'a fault of the page' });
     await expect(
-      client.sendText({ chatId: ANA, text: 'thrown', messageId: newMessageId() }),
+      sendText(client, { chatId: ANA, text: 'thrown', messageId: newMessageId() }),
     ).rejects.toMatchObject({ code: 'whatsapp_failed' });
     await desk.simulator.quirks.set({ sendThrows: undefined });
   });
@@ -256,7 +264,7 @@ describe('sending in trouble', () => {
   it('finds a message that the page put under the other id of the person', async () => {
     await desk.simulator.quirks.set({ sendIndexedUnderSibling: true });
     const messageId = newMessageId();
-    expect(await client.sendText({ chatId: ANA, text: 'sibling', messageId })).toBe('sent');
+    expect(await sendText(client, { chatId: ANA, text: 'sibling', messageId })).toBe('sent');
     await desk.simulator.quirks.set({ sendIndexedUnderSibling: undefined });
     expect(await timesSent('sibling')).toBe(1);
   });
@@ -264,7 +272,7 @@ describe('sending in trouble', () => {
   it('is not bothered by a page that cannot mark chats as seen', async () => {
     await desk.simulator.quirks.set({ sendSeenThrows: true });
     const messageId = newMessageId();
-    expect(await client.sendText({ chatId: ANA, text: 'unbothered', messageId })).toBe('sent');
+    expect(await sendText(client, { chatId: ANA, text: 'unbothered', messageId })).toBe('sent');
     await expect(client.markSeen(ANA)).rejects.toMatchObject({ code: 'whatsapp_failed' });
   });
 });

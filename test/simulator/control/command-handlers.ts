@@ -3,6 +3,7 @@ import { composeMessage, type MediaFile, type MessageDraft } from '../world/comp
 import type { World } from '../world/world.ts';
 import type { PageServer } from '../server/page-server.ts';
 import { quirksSchema } from '../quirks.ts';
+import { SimulatorError } from '../simulator-error.ts';
 import type { CommandHandlers, CommandParams, CustomerProfile } from './commands.ts';
 import { contentFields } from './content.ts';
 import { changeGroup } from './group-change.ts';
@@ -181,6 +182,12 @@ export function createCommandHandlers(world: World, pages: PageServer): CommandH
     'history.replay': ({ dialogues, options }) => replayDialogues(world, dialogues, options),
     book: () => world.book(),
     message: ({ id }) => world.bookMessage(id),
+    file({ id }) {
+      const { directPath } = world.locate(id).message.wire;
+      const file = directPath === undefined ? undefined : world.media.get(directPath);
+      if (file === undefined) throw new SimulatorError('nothing-known', `${id} carries no file`);
+      return { base64: Buffer.from(file.data).toString('base64') };
+    },
     status: () => pages.status(),
     missingModules: () => [...pages.missingModules].sort(),
   };

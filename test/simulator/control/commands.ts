@@ -170,6 +170,7 @@ export const commandSchemas = {
   },
   book: { params: nothing, result: bookSchema },
   message: { params: message, result: bookMessageSchema },
+  file: { params: message, result: z.object({ base64: z.base64() }) },
   status: {
     params: nothing,
     result: z.object({

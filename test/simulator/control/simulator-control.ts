@@ -140,6 +140,11 @@ export class SimulatorControl {
     return this.#port.call('message', { id });
   }
 
+  /** The bytes of the file that a message carries. */
+  async file(id: string): Promise<Buffer> {
+    return Buffer.from((await this.#port.call('file', { id })).base64, 'base64');
+  }
+
   /** What the phone knows of linked pages. */
   status(): Promise<CommandResults['status']> {
     return this.#port.call('status', {});

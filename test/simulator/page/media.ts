@@ -1,4 +1,5 @@
-import { fromBase64, nowSeconds, randomHex, sha256Base64, toBase64 } from './bytes.ts';
+import { fromBase64, nowSeconds, randomHex, sha256Base64, sleep, toBase64 } from './bytes.ts';
+import { quirks } from './config.ts';
 import { Model } from './model.ts';
 
 export class MediaData extends Model {
@@ -154,16 +155,26 @@ interface UploadOptions {
   readonly mediaObject: MediaObject;
 }
 
-export async function uploadMedia({ mimetype, mediaObject: { filehash } }: UploadOptions) {
-  const response = await fetch('/mms/upload', {
-    method: 'POST',
-    headers: { 'content-type': mimetype },
-    body: prepared.get(filehash) ?? null,
-  });
+async function upload(body: Blob | null, mimetype: string): Promise<UploadTicket> {
+  const { uploadFails, uploadMs } = quirks();
+  if (uploadMs !== undefined) await sleep(uploadMs);
+  if (uploadFails) throw new Error('upload failed: 507');
+  const headers = { 'content-type': mimetype };
+  const response = await fetch('/mms/upload', { method: 'POST', headers, body });
   if (!response.ok) throw new Error(`upload failed: ${response.status}`);
-  prepared.delete(filehash);
   // Page and server are one program.
-  const ticket = (await response.json()) as UploadTicket;
+  return (await response.json()) as UploadTicket;
+}
+
+/** What the library sends stickers with. */
+export async function encryptAndUpload({ blob, mediaKey }: { blob: Blob; mediaKey: string }) {
+  const ticket = await upload(blob, 'image/webp');
+  return { ...ticket, mediaKey, mediaKeyTimestamp: nowSeconds() };
+}
+
+export async function uploadMedia({ mimetype, mediaObject: { filehash } }: UploadOptions) {
+  const ticket = await upload(prepared.get(filehash) ?? null, mimetype);
+  prepared.delete(filehash);
   return {
     mediaEntry: {
       mmsUrl: ticket.url,

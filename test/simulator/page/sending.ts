@@ -40,6 +40,9 @@ const travelling = [
   'lat',
   'lng',
   'loc',
+  'pollName',
+  'pollOptions',
+  'pollSelectableOptionsCount',
 ] as const;
 
 function messageToWire(message: MessageModel): WireMessage {
@@ -47,7 +50,7 @@ function messageToWire(message: MessageModel): WireMessage {
     const value: unknown = Reflect.get(message, name);
     return value === undefined || value === null ? [] : [[name, value]];
   });
-  const { id, quotedParticipant } = message;
+  const { id, quotedParticipant, mentionedJidList } = message;
   return {
     ...Object.fromEntries(fields),
     key: {
@@ -59,6 +62,9 @@ function messageToWire(message: MessageModel): WireMessage {
     from: String(message.from),
     to: String(message.to),
     ...(message.author === undefined ? {} : { author: String(message.author) }),
+    ...(mentionedJidList === undefined || mentionedJidList.length === 0
+      ? {}
+      : { mentionedJidList: mentionedJidList.map(String) }),
     ...(quotedParticipant ? { quotedParticipant: keyOf(quotedParticipant) } : {}),
     type: message.type,
     t: message.t,
@@ -122,5 +128,10 @@ export function addAndSendMsgToChat(
     messageSendResult: 'ERROR_UNKNOWN',
     error: String(error),
   }));
+  const { sendThrowsAfter } = quirks();
+  if (sendThrowsAfter !== undefined) {
+    const failed = sent.then(() => Promise.reject(new Error(sendThrowsAfter)));
+    return [failed, sent];
+  }
   return [added, sent];
 }

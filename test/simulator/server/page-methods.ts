@@ -128,7 +128,7 @@ export function createPageMethods(context: PageMethodContext): PageMethods {
       return null;
     },
     async send(session, { message }) {
-      const { sendFails, dropOnSend } = context.quirks();
+      const { sendFails, dropOnSend, ackNever } = context.quirks();
       if (sendFails !== undefined) throw new Error(sendFails);
       if (dropOnSend !== undefined) context.clearQuirk('dropOnSend');
       if (dropOnSend === 'before') {
@@ -142,6 +142,7 @@ export function createPageMethods(context: PageMethodContext): PageMethods {
         events.emit('outgoing', { chatId: chat.id, message: world.bookMessage(stanzaId) });
       }
       if (dropOnSend === 'after') session.terminate();
+      if (ackNever === true) return new Promise(() => undefined);
       const { serverMs, deviceMs } = settings.autoAck;
       await delay(serverMs);
       if (deviceMs !== null) timers.after(deviceMs, () => world.raiseAck(stanzaId, 2));

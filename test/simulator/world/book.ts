@@ -15,6 +15,8 @@ export const bookMessageSchema = z.object({
   /** Who wrote it, in groups. */
   author: z.string().optional(),
   quotedId: z.string().optional(),
+  /** Everything else that the message carries, in WhatsApp's own words. */
+  fields: z.record(z.string(), z.unknown()),
   /** The reaction each person left, by id. */
   reactions: z.record(z.string(), z.string()),
 });
@@ -43,7 +45,8 @@ export function bookMessage(
   message: StoredMessage,
   reactions: Readonly<Record<string, string>>,
 ): BookMessage {
-  const { key, body, caption, t, ack, type, author, quotedStanzaID, directPath } = message.wire;
+  const { key, body, caption, t, ack, type, author, quotedStanzaID, ...fields } = message.wire;
+  const { directPath } = fields;
   const entry: BookMessage = {
     id: key.id,
     fromMe: key.fromMe,
@@ -52,6 +55,7 @@ export function bookMessage(
     t,
     ack,
     type,
+    fields,
     reactions: { ...reactions },
   };
   if (author !== undefined) entry.author = author;

@@ -1,4 +1,5 @@
 import type { AppState, Settings, Theme } from '../../../src-preload/contract/app.ts';
+import { defaultPace } from '../../../src-preload/contract/pace.ts';
 import { Message, nothingButText } from '../../../src-preload/contract/message.ts';
 import type { Session, SessionState } from '../../../src-preload/contract/session.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
@@ -276,6 +277,31 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       }, 700);
       return succeed(message);
     })
+    .handle('message.edit', () => succeed(null))
+    .handle('message.revoke', () => succeed(null))
+    .handle('message.react', () => succeed(null))
+    .handle('message.forward', () => succeed(null))
+    .handle('message.reschedule', () => fail('not_found'))
+    .handle('outbox.list', () =>
+      fill(() => {
+        const [conversation] = conversations;
+        if (conversation === undefined) return [];
+        return sampleOutbox(conversation, now).map((message) => ({
+          message,
+          conversationName: conversation.name,
+        }));
+      }),
+    )
+    .handle('outbox.retryAll', () => succeed({ count: 1 }))
+    .handle('upload.begin', () => fail('file_too_large'))
+    .handle('pace.get', () =>
+      fill(() => ({
+        settings: defaultPace,
+        accounts: sessions.map(({ sessionId }) => ({ sessionId, perHour: 60 })),
+      })),
+    )
+    .handle('pace.set', () => succeed(defaultPace))
+    .handle('pace.setAccount', () => succeed(null))
     .handle('message.retry', () => fail('not_found'))
     .handle('message.discard', () => succeed(null))
     .handle('message.retryMedia', () => fail('whatsapp_not_connected'))

@@ -184,9 +184,17 @@ export function sampleOutbox(conversation: ConversationSummary, now: number): Me
     }),
     waiting(2, 'And one more thing: do you want the lamps in black or in brass?', {
       state: 'queued',
-      waitsFor: 'connection',
-      goesAt: null,
+      waitsFor: 'account_limit',
+      goesAt: now + 17 * minute,
       scheduledFor: null,
+      attempts: 0,
+    }),
+    waiting(3, 'Good morning! Did the parcel arrive?', {
+      state: 'queued',
+      waitsFor: 'schedule',
+      goesAt: now + 900 * minute,
+      scheduledFor: now + 900 * minute,
+      timeZone: 'Europe/Madrid',
       attempts: 0,
     }),
   ];

@@ -128,6 +128,26 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
   'inbox-no-account': { fillings: ['empty'], accounts: [] },
   'inbox-syncing': { fillings: ['empty'], accounts: [{ kind: 'syncing', percent: 37 }] },
   thread: { fillings: ['full'], accounts: [connected], goThere: openConversation(1) },
+  'thread-answer': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: (stores) => {
+      openConversation(1)(stores);
+      const inbox = stores.inbox.getState();
+      const [asked] = sampleConversations(1, Date.now(), 1).flatMap((conversation) =>
+        sampleMessages(conversation, 1, Date.now()),
+      );
+      if (asked === undefined) return;
+      inbox.replyTo(asked);
+      inbox.attach(asked.conversationId, [new File(['x'], 'price list 2026.pdf')]);
+    },
+  },
+  'thread-outbox': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: openConversation(1),
+    press: /gave up$/,
+  },
   'thread-assign': {
     fillings: ['full'],
     accounts: [connected],

@@ -3,6 +3,8 @@ import type {
   ClientEvent,
   MediaDownload,
   MediaRequest,
+  MessageChange,
+  OutgoingMessage,
   SendResult,
   WhatsAppClient,
 } from '../../../src-main/whatsapp/whatsapp-client.ts';
@@ -34,7 +36,17 @@ export class FakeAccount implements WhatsAppClient {
   /** Called before a question is answered; may throw. */
   onFind: () => void | Promise<void> = () => undefined;
 
-  async sendText(sent: SentText): Promise<SendResult> {
+  /** Messages as they were handed over, with everything that is in them. */
+  readonly outgoing: OutgoingMessage[] = [];
+  /** The bytes of files that were handed over, by file. */
+  readonly staged = new Map<string, Buffer>();
+  readonly changes: MessageChange[] = [];
+
+  async send(message: OutgoingMessage): Promise<SendResult> {
+    const { chatId, messageId, content } = message;
+    const text = content.kind === 'text' ? content.text : content.kind;
+    const sent = { chatId, messageId, text };
+    this.outgoing.push(message);
     this.calls.push(`send ${sent.text}`);
     this.sends.push(sent);
     const answer = await this.onSend(sent);
@@ -42,6 +54,17 @@ export class FakeAccount implements WhatsAppClient {
     this.held.set(sent.messageId, { ...sent, ack: answer === 'sent' ? 1 : 0 });
     return answer;
   }
+
+  async stageFile(piece: { fileId: string; offset: number; bytes: Uint8Array }): Promise<void> {
+    const before = piece.offset === 0 ? Buffer.alloc(0) : this.staged.get(piece.fileId);
+    if (before?.length !== piece.offset) throw new Error('a piece is missing');
+    this.staged.set(piece.fileId, Buffer.concat([before, piece.bytes]));
+  }
+
+  change = (change: MessageChange): Promise<void> => {
+    this.changes.push(change);
+    return Promise.resolve();
+  };
 
   async findOwnMessage({ messageId }: { messageId: string }): Promise<unknown> {
     this.calls.push('find');

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -7,7 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-main/common/app-error.ts';
 import { DeviceDatabase } from '../../../src-main/journal/device-database.ts';
 import { Outbox } from '../../../src-main/outbox/outbox.ts';
-import type { OutboxItem } from '../../../src-main/outbox/outbox-item.ts';
+import { FileSpool } from '../../../src-main/outbox/file-spool.ts';
+import { type OutboxItem, textOf } from '../../../src-main/outbox/outbox-item.ts';
+import type { Admission, Pace } from '../../../src-main/pace/pace.ts';
 import { ConversationId, SessionId, UserId } from '../../../src-preload/contract/ids.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
 import { ManualClock } from '../whatsapp/support/manual-clock.ts';
@@ -26,7 +28,13 @@ let clock: ManualClock;
 let account: FakeAccount;
 let isConnected: boolean;
 let outbox: Outbox;
+let spool: FileSpool;
 let accepted: OutboxItem[];
+/** When scheduled messages went late. */
+let late: number[];
+/** What the pace says; everything may go unless the test says otherwise. */
+let admit: (item: { conversationId: ConversationId }, slotAt?: number) => Admission;
+const pace: Pace = { admit: (item, slotAt) => Promise.resolve(admit(item, slotAt)) };
 let changes: string[];
 /** Called for every change, after it was noted. */
 let onChanged: (item: OutboxItem) => void;
@@ -37,6 +45,8 @@ beforeEach(async () => {
   account = new FakeAccount();
   isConnected = true;
   onChanged = () => {};
+  late = [];
+  admit = () => ({ kind: 'go', slotAt: clock.now() });
   await open();
 });
 
@@ -50,11 +60,14 @@ afterEach(async () => {
 async function open(key = Buffer.alloc(32, 1)): Promise<void> {
   accepted = [];
   changes = [];
-  database = await DeviceDatabase.open(folder, key);
+  database = await DeviceDatabase.open(join(folder, 'device'), key);
+  spool = await FileSpool.open(join(folder, 'files'), key, clock);
   outbox = await Outbox.open({
     database,
+    files: spool,
     clock,
     log: recordedLog(),
+    pace,
     clientOf: () => (isConnected ? account : null),
     statusOf: (raw) => {
       const { ack } = raw as { ack: number };
@@ -62,10 +75,11 @@ async function open(key = Buffer.alloc(32, 1)): Promise<void> {
       return ack === 0 ? 'sending' : 'sent';
     },
     onChanged: (item) => {
-      changes.push(`${item.text} ${item.state}`);
+      changes.push(`${textOf(item.payload)} ${item.state}`);
       onChanged(item);
     },
-    onRemoved: (item) => changes.push(`${item.text} gone`),
+    onRemoved: (item) => changes.push(`${textOf(item.payload)} gone`),
+    onSentLate: (_, sentAt) => late.push(sentAt),
     onAccepted: async (item) => {
       accepted.push(item);
     },
@@ -80,7 +94,13 @@ async function restart(): Promise<void> {
 }
 
 const write = (text: string, conversationId = ana): Promise<OutboxItem> =>
-  outbox.enqueue({ conversationId, sessionId, chatId: '34600111222@c.us', text, userId });
+  outbox.enqueue({
+    conversationId,
+    sessionId,
+    chatId: '34600111222@c.us',
+    payload: { kind: 'text', text },
+    userId,
+  });
 
 const sent = (): string[] => account.sends.map((each) => each.text);
 
@@ -285,7 +305,7 @@ describe('the order of a conversation', () => {
     await write('first');
     await write('second');
     await quiet();
-    expect(accepted.map((item) => item.text)).toEqual(['second']);
+    expect(accepted.map((item) => textOf(item.payload))).toEqual(['second']);
   });
 
   it('goes on at once when an ack settles what was waited for', async () => {
@@ -329,7 +349,7 @@ describe('after a restart', () => {
     await write('first');
     await write('second');
     await restart();
-    expect(outbox.pending(ana).map((item) => item.text)).toEqual(['first', 'second']);
+    expect(outbox.pending(ana).map((item) => textOf(item.payload))).toEqual(['first', 'second']);
     expect(outbox.authorOf(outbox.pending(ana)[0]?.messageId ?? '')).toBe(userId);
     await write('third');
     isConnected = true;
@@ -359,6 +379,249 @@ describe('after a restart', () => {
     expect(outbox.pending(ana)).toEqual([]);
     await write('new');
     await restart();
-    expect(outbox.pending(ana).map((item) => item.text)).toEqual(['unreadable']);
+    expect(outbox.pending(ana).map((item) => textOf(item.payload))).toEqual(['unreadable']);
   });
+});
+
+describe('a message that has its time', () => {
+  const HOUR = 3_600_000;
+  const scheduled = (text: string, inMilliseconds: number) =>
+    outbox.enqueue({
+      conversationId: ana,
+      sessionId,
+      chatId: '34600111222@c.us',
+      payload: { kind: 'text', text },
+      userId,
+      schedule: { at: clock.now() + inMilliseconds, timeZone: 'Europe/Madrid' },
+    });
+
+  it('waits for it, says so, and lets others of the conversation pass', async () => {
+    const item = await scheduled('later', HOUR);
+    await write('now');
+    await quiet();
+    expect(sent()).toEqual(['now']);
+    expect(outbox.shown(item).outbox).toEqual({
+      state: 'queued',
+      waitsFor: 'schedule',
+      goesAt: item.schedule?.at,
+      scheduledFor: item.schedule?.at,
+      timeZone: 'Europe/Madrid',
+      attempts: 0,
+    });
+    for (let minute = 0; minute < 61; minute++) await clock.advance(60_000);
+    await quiet();
+    expect(sent()).toEqual(['now', 'later']);
+    expect(late).toEqual([]);
+  });
+
+  it('survives a restart, and goes late rather than never: that is told', async () => {
+    await scheduled('later', HOUR);
+    await outbox.stop();
+    await database.close();
+    // The computer sleeps for three hours.
+    await clock.advance(3 * HOUR);
+    await open();
+    outbox.wakeAll();
+    await quiet();
+    expect(sent()).toEqual(['later']);
+    expect(late).toEqual([clock.now()]);
+  });
+
+  it('can be given another time, or none', async () => {
+    const { messageId } = await scheduled('later', HOUR);
+    const at = clock.now() + 2 * HOUR;
+    await outbox.reschedule(messageId, { at, timeZone: 'UTC' });
+    await later(HOUR + 60_000);
+    expect(sent()).toEqual([]);
+    await outbox.reschedule(messageId, null);
+    await quiet();
+    expect(sent()).toEqual(['later']);
+    expect(await outbox.reschedule(messageId, null)).toBeNull();
+  });
+});
+
+describe('the pace', () => {
+  const wait = (admission: Partial<Extract<Admission, { kind: 'wait' }>>): Admission => ({
+    kind: 'wait',
+    reason: 'account_limit',
+    until: clock.now() + 60_000,
+    scope: 'account',
+    places: [clock.now() + 60_000, clock.now() + 120_000],
+    every: 3_600_000,
+    slotAt: undefined,
+    ...admission,
+  });
+
+  it('holds an account back, and each message says why and when it goes', async () => {
+    admit = () => wait({});
+    for (const text of ['1', '2', '3']) await write(text);
+    await quiet();
+    const states = outbox.pending(ana).map((item) => outbox.shown(item).outbox);
+    expect(states).toMatchObject([
+      { waitsFor: 'account_limit', goesAt: clock.now() + 60_000 },
+      { waitsFor: 'account_limit', goesAt: clock.now() + 120_000 },
+      // One more than the places that are known: it waits for the first to come again.
+      { waitsFor: 'account_limit', goesAt: clock.now() + 60_000 + 3_600_000 },
+    ]);
+    admit = () => ({ kind: 'go', slotAt: 1 });
+    await later(60_000);
+    expect(sent()).toEqual(['1', '2', '3']);
+  });
+
+  it('holds one recipient back, and others go on', async () => {
+    admit = ({ conversationId }) =>
+      conversationId === ana
+        ? wait({ reason: 'recipient_limit', scope: 'conversation' })
+        : { kind: 'go', slotAt: 1 };
+    await write('for Ana');
+    await write('for Luis', luis);
+    await quiet();
+    expect(sent()).toEqual(['for Luis']);
+    expect(outbox.pending(ana)).toHaveLength(1);
+  });
+
+  it('does not hold back any longer who waited for an answer that has come', async () => {
+    admit = () => wait({ reason: 'first_contact_limit', scope: 'conversation', places: [] });
+    await write('are you there?');
+    await quiet();
+    admit = () => ({ kind: 'go', slotAt: 1 });
+    outbox.noteAnswer(ana);
+    await quiet();
+    expect(sent()).toEqual(['are you there?']);
+  });
+
+  it('is told of the place that an attempt took which came to nothing, once', async () => {
+    const told: (number | undefined)[] = [];
+    admit = (_, slotAt) => {
+      told.push(slotAt);
+      return told.length === 2
+        ? wait({ reason: 'connection', places: [], until: clock.now() + 5_000 })
+        : { kind: 'go', slotAt: told.length };
+    };
+    account.onSend = () => new AppError('whatsapp_failed', 'The page went away');
+    await write('hello');
+    await quiet();
+    await later(2_000);
+    account.onSend = () => 'sent';
+    await later(5_000);
+    expect(told).toEqual([undefined, 1, undefined]);
+    expect(accepted).toHaveLength(1);
+  });
+
+  it('waits without a connection for the connection', async () => {
+    isConnected = false;
+    const item = await write('hello');
+    expect(outbox.shown(item).outbox).toMatchObject({ waitsFor: 'connection', goesAt: null });
+  });
+});
+
+describe('a file', () => {
+  const bytes = Buffer.alloc(1_500_000, 'a file of some size ');
+  const handOver = async () => {
+    const description = {
+      fileName: 'menu.pdf',
+      mimeType: 'application/pdf',
+      fileSize: bytes.length,
+    };
+    const uploadId = await spool.begin(description);
+    for (let offset = 0; offset < bytes.length; offset += 1_000_000) {
+      await spool.append(uploadId, offset, bytes.subarray(offset, offset + 1_000_000));
+    }
+    return { uploadId, ...(await spool.finish(uploadId)) };
+  };
+  const sendFile = async () => {
+    const file = await handOver();
+    await outbox.enqueue({
+      conversationId: ana,
+      sessionId,
+      chatId: '34600111222@c.us',
+      payload: { kind: 'file', form: 'document', caption: 'the menu', ...file },
+      userId,
+    });
+    return file;
+  };
+  const onDisk = () => readdir(join(folder, 'files'));
+
+  it('lies sealed until WhatsApp has it, over a restart, and then is gone', async () => {
+    isConnected = false;
+    const { uploadId } = await sendFile();
+    const [name = ''] = await onDisk();
+    const sealed = await readFile(join(folder, 'files', name));
+    expect(sealed.length).toBeGreaterThan(bytes.length);
+    expect(sealed.includes('a file of some size')).toBe(false);
+    await restart();
+    expect(await onDisk()).toHaveLength(1);
+    isConnected = true;
+    outbox.wake(sessionId);
+    await quiet();
+    expect(account.staged.get(uploadId)?.equals(bytes)).toBe(true);
+    expect(account.outgoing).toMatchObject([
+      { content: { kind: 'file', fileName: 'menu.pdf', caption: 'the menu' } },
+    ]);
+    await expect.poll(onDisk).toEqual([]);
+  });
+
+  it('that a crash left behind is wiped at the next start', async () => {
+    await handOver();
+    await spool.begin({ fileName: 'half', mimeType: 'text/plain', fileSize: 10 });
+    expect(await onDisk()).toHaveLength(2);
+    await restart();
+    expect(await onDisk()).toEqual([]);
+  });
+
+  it('that was changed on the disk is not sent, and fails visibly', async () => {
+    isConnected = false;
+    await sendFile();
+    const [name = ''] = await onDisk();
+    const path = join(folder, 'files', name);
+    const sealed = await readFile(path);
+    sealed.writeUInt8(sealed.readUInt8(500) ^ 1, 500);
+    await writeFile(path, sealed);
+    isConnected = true;
+    outbox.wake(sessionId);
+    await quiet();
+    expect(account.sends).toEqual([]);
+    expect(outbox.pending(ana)).toMatchObject([
+      { state: 'failed', failureCode: 'data_unreadable' },
+    ]);
+  });
+
+  it('is refused when it is too large, cut off, or has a gap', async () => {
+    const description = { fileName: 'x', mimeType: 'text/plain', fileSize: 10 };
+    await expect(spool.begin({ ...description, fileSize: 2 ** 27 })).rejects.toMatchObject({
+      code: 'file_too_large',
+    });
+    const uploadId = await spool.begin(description);
+    await spool.append(uploadId, 0, Buffer.alloc(4));
+    await expect(spool.append(uploadId, 5, Buffer.alloc(4))).rejects.toMatchObject({
+      code: 'bad_input',
+    });
+    await expect(spool.append(uploadId, 4, Buffer.alloc(7))).rejects.toMatchObject({
+      code: 'bad_input',
+    });
+    await expect(spool.finish(uploadId)).rejects.toMatchObject({ code: 'file_missing' });
+  });
+});
+
+it('reads a text that an older version has queued', async () => {
+  await outbox.stop();
+  const old = database.table('outbox', z.record(z.string(), z.unknown()));
+  const item = {
+    messageId: '3EB0AAAAAAAAAAAAAAAAAA',
+    conversationId: ana,
+    sessionId,
+    chatId: '34600111222@c.us',
+    text: 'from before',
+    userId,
+    createdAt: 1,
+    state: 'queued',
+    attempts: 0,
+    giveUpAfter: 5,
+  };
+  await old.write({ put: [['0000000000000000', item]] });
+  await database.close();
+  await open();
+  outbox.wake(sessionId);
+  await quiet();
+  expect(sent()).toEqual(['from before']);
 });

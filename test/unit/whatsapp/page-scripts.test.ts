@@ -12,6 +12,9 @@ import {
 } from '../../../src-main/whatsapp/page/page-state.ts';
 import { readChats, readContacts } from '../../../src-main/whatsapp/page/read-directory.ts';
 import { readHistory } from '../../../src-main/whatsapp/page/read-history.ts';
+import { stageFile } from '../../../src-main/whatsapp/page/stage-file.ts';
+import { changeMessage } from '../../../src-main/whatsapp/page/change-message.ts';
+import { findMessage } from '../../../src-main/whatsapp/page/find-message.ts';
 import { requiredModules } from '../../../src-main/whatsapp/library/required-modules.ts';
 
 /** A page that is nothing but these globals: whatever else a script reaches for is not there. */
@@ -112,6 +115,8 @@ describe('page scripts', () => {
 
   it('ask for no module that is not known to be required', () => {
     const scripts = [
+      changeMessage,
+      findMessage,
       hardenPage,
       heldOwnMessage,
       ownMessageOutcome,
@@ -210,8 +215,10 @@ describe('the hardened page', () => {
     class Key {
       static newId: () => Promise<string> = () => Promise.resolve('WHATSAPPS OWN');
       readonly id: string;
-      constructor({ id }: { id: string }) {
-        this.id = id;
+      readonly made: object;
+      constructor(made: { id: string }) {
+        this.made = made;
+        this.id = made.id;
       }
       toString(): string {
         return `true_1@c.us_${this.id}`;
@@ -222,25 +229,51 @@ describe('the hardened page', () => {
         return '0@c.us';
       }
     }
-    const chat = { id: wid('1@c.us'), msgs: { remove: () => undefined } };
+    const chatWith = (id: string, groupMetadata?: object) => ({
+      id: {
+        ...wid(id),
+        isGroup: () => id.endsWith('@g.us'),
+        isLid: () => id.endsWith('@lid'),
+      },
+      groupMetadata,
+      msgs: { remove: () => undefined },
+    });
+    const chat = chatWith('1@c.us');
 
-    /** As in the library: the id is asked for before anything is waited for. */
+    /** As in the library: it makes an id of its own, and what is extra comes into the message last of all. */
     const withHelpers = async (held: object[] = []) => {
-      const sent: { id: string; options: unknown }[] = [];
+      const sent: { id: Key; extra: unknown }[] = [];
+      let upload = Promise.resolve();
       const page = await hardened({
         WAWebMsgKey: Key,
-        WAWebWidFactory: { createWid: () => new Wid() },
+        WAWebWidFactory: { createWid: () => new Wid(), asUserWidOrThrow: (id: unknown) => id },
+        WAWebUserPrefsMeUser: {
+          getMaybeMePnUser: () => 'me@c.us',
+          getMaybeMeLidUser: () => 'me@lid',
+        },
         WAWebCollections: { Msg: collection(held as { id: { toString(): string } }[]) },
       });
       page.window.WWebJS = {};
       const helpers = page.window.WWebJS as Record<string, unknown>;
-      helpers.sendMessage = async (_chat: unknown, _content: string, options: unknown) => {
-        const id = await Key.newId();
-        sent.push({ id, options });
-        return { id };
+      helpers.sendMessage = async (
+        _chat: unknown,
+        _content: string,
+        { extraOptions = {} }: { extraOptions?: object },
+      ) => {
+        await upload;
+        const own = new Key({ id: await Key.newId() });
+        const { id, ...extra } = { id: own, ...extraOptions };
+        sent.push({ id, extra });
+        held.push({ id: { id: id.id, fromMe: true }, ack: 1 });
       };
+      helpers.mediaInfoToFile = ({ data }: { data: string }) => `the library's file of ${data}`;
       const send = helpers.sendMessage as (...args: unknown[]) => Promise<unknown>;
-      return { sent, send, page };
+      const slowUpload = (): (() => void) => {
+        const { promise, resolve } = deferred();
+        upload = promise;
+        return resolve;
+      };
+      return { sent, send, page, helpers, slowUpload };
     };
 
     it('gives ids their text back', async () => {
@@ -254,12 +287,39 @@ describe('the hardened page', () => {
       const chosen = send(chat, 'x', { extraOptions: { deskMessageId: '3EB0', other: 1 } });
       // Somebody else in the page asks at the same time.
       expect(await Key.newId()).toBe('WHATSAPPS OWN');
-      await chosen;
+      expect(await chosen).toMatchObject({ id: { id: '3EB0' } });
       await send(chat, 'y', { linkPreview: true });
-      expect(sent).toEqual([
-        { id: '3EB0', options: { extraOptions: { other: 1 } } },
-        { id: 'WHATSAPPS OWN', options: { linkPreview: true } },
+      expect(sent.map(({ id, extra }) => [id.id, extra])).toEqual([
+        ['3EB0', { other: 1 }],
+        ['WHATSAPPS OWN', {}],
       ]);
+    });
+
+    it.each([
+      ['a person', '1@c.us', undefined, { from: 'me@c.us', participant: undefined }],
+      ['a person behind a LID', '1@lid', undefined, { from: 'me@lid', participant: undefined }],
+      ['a group', '1@g.us', {}, { from: 'me@c.us', participant: 'me@c.us' }],
+      [
+        'a group that goes by LIDs',
+        '1@g.us',
+        { isLidAddressingMode: true },
+        { from: 'me@lid', participant: 'me@lid' },
+      ],
+    ])('makes the key for %s as the library does', async (_, id, metadata, made) => {
+      const { sent, send } = await withHelpers();
+      const to = chatWith(id, metadata);
+      await send(to, 'x', { extraOptions: { deskMessageId: '3EB0' } });
+      expect(sent[0]?.id.made).toEqual({ ...made, to: to.id, id: '3EB0', selfDir: 'out' });
+    });
+
+    it('does not let a message set out a second time while its file is on the way', async () => {
+      const { sent, send, slowUpload } = await withHelpers();
+      const uploaded = slowUpload();
+      const options = () => ({ extraOptions: { deskMessageId: '3EB0' } });
+      const both = [send(chat, 'x', options()), send(chat, 'x', options())];
+      uploaded();
+      await Promise.all(both);
+      expect(sent).toHaveLength(1);
     });
 
     it('sends nothing when the page holds the message already, unless it failed there', async () => {
@@ -272,17 +332,44 @@ describe('the hardened page', () => {
       for (const deskMessageId of ['HELD', 'FAILED', 'THEIRS']) {
         await send(chat, 'x', { extraOptions: { deskMessageId } });
       }
-      expect(sent.map(({ id }) => id)).toEqual(['FAILED', 'THEIRS']);
-      expect(held.map(({ id }) => id.id)).toEqual(['HELD', 'THEIRS']);
+      expect(sent.map(({ id }) => id.id)).toEqual(['FAILED', 'THEIRS']);
+      expect(held.map(({ id, ack }) => [id.id, ack])).toEqual([
+        ['HELD', 1],
+        ['THEIRS', 1],
+        ['FAILED', 1],
+        ['THEIRS', 1],
+      ]);
     });
 
-    it('sends nothing when the id cannot be chosen', async () => {
-      const original = Key.newId;
-      const { sent, send } = await withHelpers();
-      Object.defineProperty(Key, 'newId', { value: original, writable: false, configurable: true });
-      await expect(send(chat, 'x', { extraOptions: { deskMessageId: '3EB0' } })).rejects.toThrow();
-      expect(sent).toEqual([]);
-      Object.defineProperty(Key, 'newId', { value: original, writable: true, configurable: true });
+    it('puts a file together that came in pieces, and no other', async () => {
+      const { page, helpers } = await withHelpers();
+      class FileStandIn {
+        readonly pieces: Uint8Array[];
+        readonly name: string;
+        constructor(pieces: Uint8Array[], name: string) {
+          this.pieces = pieces;
+          this.name = name;
+        }
+      }
+      Object.assign(page.window, { File: FileStandIn, atob });
+      const half = (text: string) => Buffer.from(text).toString('base64');
+      await page.run(pageExpression(stageFile, 'other', true, half('forgotten')));
+      expect(await page.run(pageExpression(stageFile, 'f', true, half('one ')))).toBe(4);
+      expect(await page.run(pageExpression(stageFile, 'f', false, half('two')))).toBe(7);
+      const toFile = helpers.mediaInfoToFile as (media: object) => FileStandIn;
+      const file = toFile({ data: 'desk-file:f', mimetype: 'text/plain', filename: 'a.txt' });
+      expect(Buffer.concat(file.pieces).toString()).toBe('one two');
+      expect(file.name).toBe('a.txt');
+      expect(() => toFile({ data: 'desk-file:other', mimetype: 'text/plain' })).toThrow();
+      expect(toFile({ data: 'QUJD', mimetype: 'text/plain' })).toBe("the library's file of QUJD");
     });
   });
 });
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}

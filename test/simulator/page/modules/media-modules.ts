@@ -1,6 +1,7 @@
 import { randomHex } from '../bytes.ts';
 import {
   downloadAndMaybeDecrypt,
+  encryptAndUpload,
   getOrCreateMediaObject,
   OpaqueData,
   prepRawMedia,
@@ -22,6 +23,8 @@ export const mediaModules: Record<string, unknown> = {
   WAWebMediaDataUtils: { shouldUseMediaCache: () => true },
   WAWebMediaInMemoryBlobCache: { InMemoryMediaBlobCache: { put: doNothing } },
   WAWebMediaMmsV4Upload: { uploadMedia, uploadUnencryptedMedia: uploadMedia },
+  WAWebUploadManager: { encryptAndUpload },
+  WAWebStartMediaUploadQpl: { startMediaUploadQpl: () => ({}) },
   WAMediaCalculateFilehash: { getRandomFilehash: () => Promise.resolve(randomHex(16)) },
   WAWebDownloadManager: { downloadManager: { downloadAndMaybeDecrypt } },
   WAWebImageUtils: { toWebpSticker },

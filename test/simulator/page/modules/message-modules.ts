@@ -69,6 +69,8 @@ function messageInfo(id: unknown): object {
   };
 }
 
+const isYoungerThan = ({ t }: MessageModel, seconds: number): boolean => nowSeconds() - t < seconds;
+
 /** Messages: writing, answering, changing, reacting. */
 export const messageModules: Record<string, unknown> = {
   WAWebMsgKey: MessageKey,
@@ -80,10 +82,13 @@ export const messageModules: Record<string, unknown> = {
     findLink: (text: unknown) => findLinks(text).map(({ href }) => ({ href, url: href }))[0],
   },
   WAWebMsgActionCapability: {
-    canSenderRevokeMsg: (message: MessageModel) => message.id.fromMe,
+    canSenderRevokeMsg: (message: MessageModel) =>
+      message.id.fromMe && isYoungerThan(message, 2 * 24 * 60 * 60),
     canAdminRevokeMsg: () => false,
-    canEditText: (message: MessageModel) => message.id.fromMe && message.type === 'chat',
-    canEditCaption: (message: MessageModel) => message.id.fromMe && message.caption !== undefined,
+    canEditText: (message: MessageModel) =>
+      message.id.fromMe && message.type === 'chat' && isYoungerThan(message, 15 * 60),
+    canEditCaption: (message: MessageModel) =>
+      message.id.fromMe && message.caption !== undefined && isYoungerThan(message, 15 * 60),
     canStarMsg: () => true,
   },
   WAWebSendMessageEditAction: {

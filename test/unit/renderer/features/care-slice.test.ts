@@ -39,6 +39,7 @@ beforeEach(async () => {
       threads += 1;
       return succeed({ items: [message('a', 1000)], next: null });
     })
+    .handle('outbox.list', () => succeed([]))
     .handle('user.list', () => {
       lists += 1;
       return succeed(colleagues);

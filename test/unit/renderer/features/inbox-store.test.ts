@@ -47,7 +47,8 @@ async function openInbox(): Promise<Inbox> {
       succeed({ items: [message('a', 1000), message('b', 2000)], next: null }),
     )
     .handle('conversation.markRead', () => succeed(null))
-    .handle('user.list', () => succeed([]));
+    .handle('user.list', () => succeed([]))
+    .handle('outbox.list', () => succeed([]));
   const store = createInboxStore(dependencies);
   startInbox(store, dependencies);
   await settle();
@@ -77,7 +78,8 @@ describe('the conversation list', () => {
     const dependencies = testDependencies();
     dependencies.bridge
       .handle('conversation.list', () => succeed({ items: [], next: null }))
-      .handle('user.list', () => succeed([]));
+      .handle('user.list', () => succeed([]))
+      .handle('outbox.list', () => succeed([]));
     const stop = startInbox(createInboxStore(dependencies), dependencies);
     expect(dependencies.bridge.listenerCount('message.changed')).toBe(1);
     stop();

@@ -64,7 +64,15 @@ export class ScriptedClient implements WhatsAppClient {
     return this.probeAnswers();
   }
 
-  sendText(): Promise<never> {
+  send(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  stageFile(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  change(): Promise<never> {
     return Promise.reject(new Error('not scripted'));
   }
 

@@ -1,0 +1,143 @@
+import type { ConversationId, MessageId, SessionId } from '../../src-preload/contract/ids.ts';
+import type { QuotedMessage } from '../../src-preload/contract/message-content.ts';
+import type { Attachment } from '../../src-preload/contract/outgoing.ts';
+import type { Workplace } from '../app/workplace.ts';
+import { AppError } from '../common/app-error.ts';
+import { excerpt } from '../domain/excerpt.ts';
+import type { OutboxPayload } from '../outbox/outbox-item.ts';
+import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
+import type { HandlersOf } from './handlers.ts';
+import { orFromDevice } from './or-from-device.ts';
+
+export type WriteCommand =
+  'message.send' | 'message.edit' | 'message.revoke' | 'message.react' | 'message.forward';
+
+/** Where a conversation's messages go. */
+interface Destination {
+  sessionId: SessionId;
+  chatId: string;
+}
+
+/** What writes to WhatsApp: durably through the outbox, or at once where only the connection will do. */
+export function writeHandlers(
+  workplace: () => Workplace,
+): Pick<HandlersOf<'message'>, WriteCommand> {
+  const destinationOf = async (conversationId: ConversationId): Promise<Destination> => {
+    const { stores, snapshot, isRunHere } = workplace();
+    // The outbox is on this computer: what is written while the database is away waits there like anything else.
+    const conversation = await orFromDevice(
+      workplace(),
+      () => stores.conversations.find(conversationId),
+      () => snapshot.destination(conversationId),
+    );
+    if (!conversation) throw new AppError('not_found', 'There is no such conversation');
+    if (!isRunHere(conversation.sessionId)) {
+      throw new AppError('not_allowed', 'The account of this conversation is on another desktop');
+    }
+    return conversation;
+  };
+
+  const connected = async (
+    conversationId: ConversationId,
+  ): Promise<Destination & { client: WhatsAppClient }> => {
+    const destination = await destinationOf(conversationId);
+    const client = workplace().clientOf(destination.sessionId);
+    if (!client) throw new AppError('whatsapp_not_connected', 'The account is not connected');
+    return { ...destination, client };
+  };
+
+  return {
+    'message.send': async ({ conversationId, text, attachment, replyTo, schedule, ...options }) => {
+      const { outbox, user, files } = workplace();
+      const { sessionId, chatId } = await destinationOf(conversationId);
+      const quoted = replyTo && (await quotedFrom(workplace(), conversationId, replyTo));
+      const payload = await payloadOf(workplace(), text, attachment);
+      try {
+        return outbox.shown(
+          await outbox.enqueue({
+            conversationId,
+            sessionId,
+            chatId,
+            payload,
+            userId: user.userId,
+            ...options,
+            ...(quoted && { replyTo: quoted }),
+            ...(schedule && { schedule }),
+          }),
+        );
+      } catch (error) {
+        if (payload.kind === 'file') await files.remove(payload.uploadId);
+        throw error;
+      }
+    },
+
+    'message.edit': async ({ conversationId, messageId, text }) => {
+      const { client, chatId } = await connected(conversationId);
+      await client.change({ kind: 'edit', chatId, messageId, text });
+      return null;
+    },
+
+    'message.revoke': async ({ conversationId, messageId }) => {
+      const { client, chatId } = await connected(conversationId);
+      await client.change({ kind: 'revoke', chatId, messageId });
+      return null;
+    },
+
+    'message.react': async ({ conversationId, messageId, emoji }) => {
+      const { client, chatId } = await connected(conversationId);
+      await client.change({ kind: 'react', chatId, messageId, emoji: emoji ?? '' });
+      return null;
+    },
+
+    'message.forward': async ({ conversationId, messageId, to }) => {
+      const { user, pace } = workplace();
+      const { client, chatId, sessionId } = await connected(conversationId);
+      const target = await destinationOf(to);
+      if (target.sessionId !== sessionId) {
+        throw new AppError('not_allowed', 'A message cannot be forwarded by another account');
+      }
+      const { userId } = user;
+      const admission = await pace.admit({ sessionId, userId, conversationId: to });
+      if (admission.kind === 'wait') {
+        throw new AppError('sending_limit_reached', 'No message may be forwarded at this moment');
+      }
+      await client.change({ kind: 'forward', chatId, messageId, to: target.chatId });
+      return null;
+    },
+  };
+}
+
+async function payloadOf(
+  { files }: Workplace,
+  text: string,
+  attachment: Attachment | undefined,
+): Promise<OutboxPayload> {
+  if (!attachment) return { kind: 'text', text };
+  if (attachment.kind !== 'file') return attachment;
+  const { uploadId, form } = attachment;
+  return { kind: 'file', uploadId, form, ...(await files.finish(uploadId)), caption: text };
+}
+
+/** What is shown of the message that is answered, as far as it is at hand. */
+async function quotedFrom(
+  workplace: Workplace,
+  conversationId: ConversationId,
+  messageId: MessageId,
+): Promise<QuotedMessage> {
+  const message = await orFromDevice(
+    workplace,
+    () => workplace.stores.messages.find(conversationId, messageId),
+    () =>
+      workplace.snapshot
+        .thread(conversationId, 200)
+        ?.items.find((each) => each.messageId === messageId) ?? null,
+  );
+  if (!message) throw new AppError('not_found', 'The message that is answered is not here');
+  return {
+    messageId,
+    isOurs: message.direction === 'outgoing',
+    senderName: message.senderName,
+    type: message.type,
+    preview: excerpt(message.content),
+  };
+}

@@ -1,0 +1,137 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconCopy,
+  IconDotsVertical,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../src-preload/contract/message.ts';
+import { shownValue } from '../../bridge/remote-data.ts';
+import { useNow } from '../../ui/time/time-context.tsx';
+import { useInbox } from './inbox-context.ts';
+import { findConversation } from './inbox-state.ts';
+import styles from './message-actions.module.css';
+
+const EMOJI = ['👍', '❤️', '😂', '😮', '😢', '🙏'] as const;
+/** How long WhatsApp lets a text be changed, in milliseconds; it has the last word. */
+const EDITABLE_MS = 15 * 60 * 1000;
+/** How many conversations are offered to forward to. */
+const FORWARD_TARGETS = 8;
+
+/** What can be done to a message that WhatsApp has. */
+export function MessageActions({ message }: { readonly message: Message }): ReactNode {
+  const { t } = useTranslation();
+  const replyTo = useInbox((state) => state.replyTo);
+  const startEditing = useInbox((state) => state.startEditing);
+  const revoke = useInbox((state) => state.revoke);
+  const now = useNow('minutes');
+  const { direction, type, content, timestamp } = message;
+  if (message.outbox !== null || type === 'revoked' || type === 'group_event') return null;
+  const isOurs = direction === 'outgoing';
+  const isEditable = isOurs && type === 'text' && now - timestamp < EDITABLE_MS;
+  return (
+    <Menu position="bottom-end" width={220} returnFocus>
+      <Menu.Target>
+        <ActionIcon
+          className={styles.open}
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t('actions.open')}
+        >
+          <IconDotsVertical size="1rem" stroke={1.8} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Reactions message={message} />
+        <Menu.Item
+          leftSection={<IconArrowBackUp size="1rem" stroke={1.8} />}
+          onClick={() => replyTo(message)}
+        >
+          {t('actions.reply')}
+        </Menu.Item>
+        {content === '' ? null : (
+          <Menu.Item
+            leftSection={<IconCopy size="1rem" stroke={1.8} />}
+            onClick={() => void navigator.clipboard.writeText(content)}
+          >
+            {t('actions.copy')}
+          </Menu.Item>
+        )}
+        {isEditable ? (
+          <Menu.Item
+            leftSection={<IconPencil size="1rem" stroke={1.8} />}
+            onClick={() => startEditing(message)}
+          >
+            {t('actions.edit')}
+          </Menu.Item>
+        ) : null}
+        <ForwardMenu message={message} />
+        {isOurs ? (
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size="1rem" stroke={1.8} />}
+            onClick={() => void revoke(message)}
+          >
+            {t('actions.revoke')}
+          </Menu.Item>
+        ) : null}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Reactions({ message }: { readonly message: Message }): ReactNode {
+  const { t } = useTranslation();
+  const react = useInbox((state) => state.react);
+  const ours = message.reactions.find(({ isOurs }) => isOurs)?.emoji;
+  return (
+    <div className={styles.reactions}>
+      {EMOJI.map((emoji) => (
+        <Menu.Item
+          key={emoji}
+          className={styles.emoji}
+          aria-label={t(emoji === ours ? 'actions.unreact' : 'actions.react', { emoji })}
+          data-ours={emoji === ours}
+          onClick={() => void react(message, emoji === ours ? null : emoji)}
+        >
+          {emoji}
+        </Menu.Item>
+      ))}
+    </div>
+  );
+}
+
+/** To the conversations of the same account that were written in last. */
+function ForwardMenu({ message }: { readonly message: Message }): ReactNode {
+  const { t } = useTranslation();
+  const forward = useInbox((state) => state.forward);
+  const conversations = useInbox((state) => state.conversations);
+  const sessionId = useInbox((state) => findConversation(state, message.conversationId)?.sessionId);
+  const targets = (shownValue(conversations)?.items ?? [])
+    .filter(
+      (each) => each.sessionId === sessionId && each.conversationId !== message.conversationId,
+    )
+    .slice(0, FORWARD_TARGETS);
+  if (targets.length === 0) return null;
+  return (
+    <Menu.Sub>
+      <Menu.Sub.Target>
+        <Menu.Sub.Item leftSection={<IconArrowForwardUp size="1rem" stroke={1.8} />}>
+          {t('actions.forward')}
+        </Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown>
+        {targets.map(({ conversationId, name }) => (
+          <Menu.Item key={conversationId} onClick={() => void forward(message, conversationId)}>
+            <span dir="auto">{name}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
+  );
+}

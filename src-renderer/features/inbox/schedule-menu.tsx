@@ -1,0 +1,71 @@
+import { ActionIcon, Button, Menu, Popover, TextInput } from '@mantine/core';
+import { IconClock } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
+import { useNow } from '../../ui/time/time-context.tsx';
+
+/** When a message shall go: in an hour, tomorrow morning, or at a moment of one's own, in this computer's time zone. */
+export function ScheduleMenu({
+  disabled,
+  onChoose,
+}: {
+  readonly disabled: boolean;
+  readonly onChoose: (schedule: Schedule) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [isPicking, setPicking] = useState(false);
+  const now = useNow('minutes');
+  const [moment, setMoment] = useState('');
+  const choose = (at: number): void => {
+    setPicking(false);
+    onChoose({ at, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  };
+  const at = new Date(moment).getTime();
+  return (
+    <Popover opened={isPicking} onChange={setPicking} position="top-end" trapFocus returnFocus>
+      <Popover.Target>
+        <span>
+          <Menu position="top-end" width={220} returnFocus>
+            <Menu.Target>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="2.125rem"
+                radius="md"
+                disabled={disabled}
+                aria-label={t('composer.schedule')}
+              >
+                <IconClock size="1.2rem" stroke={1.8} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => choose(Date.now() + 60 * 60 * 1000)}>
+                {t('composer.inAnHour')}
+              </Menu.Item>
+              <Menu.Item onClick={() => choose(tomorrowAtNine(new Date()))}>
+                {t('composer.tomorrow')}
+              </Menu.Item>
+              <Menu.Item onClick={() => setPicking(true)}>{t('composer.pickTime')}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <TextInput
+          type="datetime-local"
+          label={t('composer.sendAt')}
+          value={moment}
+          onChange={(event) => setMoment(event.currentTarget.value)}
+        />
+        <Button mt="sm" size="compact-sm" disabled={!(at > now)} onClick={() => choose(at)}>
+          {t('composer.schedule')}
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function tomorrowAtNine(now: Date): number {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9).getTime();
+}
