@@ -143,6 +143,7 @@ export async function runDesk(): Promise<void> {
         onAccountLinked: () => windows.closePairing(),
         archiveAfterMonths: () => settings.get().archiveAfterMonths,
         carePolicy: () => settings.get(),
+        sync: () => settings.get(),
       }),
   });
   const handlers = createHandlers({
@@ -194,6 +195,7 @@ export async function runDesk(): Promise<void> {
   powerMonitor.on('resume', () => {
     lifecycle.openWorkplace?.leases.wake();
     lifecycle.openWorkplace?.sessions.wake();
+    lifecycle.openWorkplace?.sweeps.wake();
   });
   app.on('second-instance', actions.showMain);
   app.on('activate', actions.showMain);

@@ -14,6 +14,10 @@ export const StoredSettings = z.object({
   browserMemoryLimitMb: z.number().int().min(500).max(8000).default(1500),
   /** The browser in which an account was linked, where it is not our own: its profile fits no other. */
   accountBrowsers: z.record(z.string(), BrowserName).default({}),
+  /** How far back an account's history is read from WhatsApp by itself, in days. */
+  historyDays: z.number().int().min(1).max(3650).default(90),
+  /** How often an account is compared with WhatsApp by itself, in minutes. */
+  sweepMinutes: z.number().int().min(5).max(240).default(15),
   /** Where the data lives; null until the first run has ended. */
   stores: z
     .discriminatedUnion('kind', [

@@ -9,6 +9,7 @@ import type {
   SessionId,
   UserId,
 } from '../../src-preload/contract/ids.ts';
+import type { History, HistoryReport } from '../domain/history-spans.ts';
 import type { ChatSnapshot, WhatsAppId } from '../domain/whatsapp-event.ts';
 
 /** What the pipeline needs to know of a conversation to store a message in it. */
@@ -22,11 +23,8 @@ export interface StoredConversation {
   isGroup: boolean;
   leadId: LeadId | null;
   businessId: BusinessId | null;
-  /**
-   * Everything up to this time (milliseconds) is known to be stored, because WhatsApp's history was compared with
-   * the store; null before the first comparison.
-   */
-  completeUntil: number | null;
+  /** What of it is known to be complete. */
+  history: History;
 }
 
 export interface NewConversation {
@@ -49,8 +47,8 @@ export interface ConversationChange {
     | undefined;
   /** Messages that this user has not seen. */
   unread?: { userId: UserId; count: number } | undefined;
-  /** Everything up to this time (milliseconds) is stored; never taken back. */
-  completeUntil?: number | undefined;
+  /** What was read of its history: all of that is stored by now. */
+  history?: readonly HistoryReport[] | undefined;
 }
 
 /** Conversations (`conversations`). */
@@ -60,8 +58,10 @@ export interface ConversationStore {
     chats: readonly NewConversation[],
   ): Promise<{ outcome: 'created' | 'alreadyKnown'; conversation: StoredConversation }[]>;
   find(conversationId: ConversationId): Promise<StoredConversation | null>;
-  /** `completeUntil` of every conversation of the account, by chat. */
-  completeness(accountId: WhatsAppId): Promise<Map<WhatsAppId, number | null>>;
+  /** How complete every conversation of the account is, by chat. */
+  histories(
+    accountId: WhatsAppId,
+  ): Promise<Map<WhatsAppId, { conversationId: ConversationId; history: History }>>;
 
   summary(conversationId: ConversationId): Promise<ConversationSummary | null>;
   /** Those of them that exist, in no order; one question for all. */

@@ -142,7 +142,15 @@ export const ConversationDocument = z.object({
   assigneeId: objectId.optional(),
   /** The team's own words: not sealed. */
   labels: z.array(z.string()),
-  completeUntil: z.date().optional(),
+  /** What was compared with WhatsApp; `revision` goes up with every change. */
+  history: z
+    .object({
+      revision: z.number(),
+      spans: z.array(z.object({ from: z.date(), to: z.date(), count: z.number() })),
+      gaps: z.array(z.object({ from: z.date(), to: z.date() })),
+      fromBeginning: z.boolean(),
+    })
+    .optional(),
 });
 export type ConversationDocument = z.infer<typeof ConversationDocument>;
 

@@ -1,14 +1,20 @@
 import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { ConversationStore } from '../conversation-store.ts';
 import { CachedConversations } from './cached-conversations.ts';
-import { conversationFields, openConversations, toSummary } from './conversation-document.ts';
+import {
+  conversationFields,
+  openConversations,
+  toHistory,
+  toSummary,
+} from './conversation-document.ts';
 import type { ConversationDocument } from './documents.ts';
 import { findOrCreateConversations } from './find-or-create-conversations.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { nameUpdate, recordOperations } from './record-conversation.ts';
+import { recordHistory } from './record-history.ts';
 import type { SealedFields } from './sealed-fields.ts';
 
 export function mongoConversationStore(context: MongoContext): ConversationStore {
@@ -45,12 +51,15 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
 
     find: (conversationId) => cached.find(conversationId),
 
-    async completeness(accountId) {
+    async histories(accountId) {
       const rows = await conversations.find({ accountId: lookup.pseudonym(accountId) }).toArray();
       return new Map(
         await openConversations(keys, rows, (document, fields) => [
           fields.text('whatsappId', document.whatsappIdSealed),
-          document.completeUntil?.getTime() ?? null,
+          {
+            conversationId: ConversationId.parse(document.conversationId),
+            history: toHistory(document),
+          },
         ]),
       );
     },
@@ -126,6 +135,7 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
         return recordOperations(each, conversationFields(key, each.conversationId), written());
       });
       if (operations.length > 0) await conversations.bulkWrite(operations, { ordered: false });
+      await recordHistory(context, changes, written());
       await cached.forget(changes.map(({ conversationId }) => conversationId));
     },
 

@@ -22,6 +22,7 @@ export interface PageMessage {
   readonly ack: number;
   readonly type: string;
   readonly hasReaction: boolean | undefined;
+  readonly latestEditSenderTimestampMs?: number | undefined;
 }
 
 export interface PagePollVote {
@@ -53,6 +54,7 @@ export interface PageChat {
 export interface PageContact {
   readonly id: PageWid;
   readonly phoneNumber: PageWid | undefined;
+  readonly username?: string | undefined;
   readonly isBusiness: boolean | undefined;
   readonly isContactBlocked: boolean | undefined;
 }
@@ -76,6 +78,7 @@ export interface PageModules {
     getAlternateUserWid(id: PageWid): PageWid | undefined;
     getPhoneNumber(id: PageWid): PageWid | undefined;
   };
+  WAWebQueryExistsJob: { queryWidExists(id: PageWid): Promise<unknown> };
   WAWebChatLoadMessages: {
     loadEarlierMsgs(input: { chat: PageChat }): Promise<PageMessage[] | undefined>;
   };

@@ -91,6 +91,7 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
         log,
         archiveAfterMonths: () => 12,
         carePolicy: () => settings.get(),
+        sync: () => settings.get(),
         onAccountLinked: () => {},
         createSessions: async (events) =>
           new SessionManager({

@@ -24,9 +24,16 @@ function run(handler: AnyHandler, log: RecordedLog = recordedLog()): ReturnType<
 
 describe('a command that came over the bridge', () => {
   it('is answered with what its handler gave', async () => {
-    expect(await run(async () => ({ theme: 'dark', archiveAfterMonths: 12 }))).toEqual({
+    expect(
+      await run(async () => ({
+        theme: 'dark',
+        archiveAfterMonths: 12,
+        historyDays: 90,
+        sweepMinutes: 15,
+      })),
+    ).toEqual({
       ok: true,
-      value: { theme: 'dark', archiveAfterMonths: 12 },
+      value: { theme: 'dark', archiveAfterMonths: 12, historyDays: 90, sweepMinutes: 15 },
     });
   });
 
@@ -34,9 +41,14 @@ describe('a command that came over the bridge', () => {
     const result = await run(async () => ({
       theme: 'dark',
       archiveAfterMonths: 12,
+      historyDays: 90,
+      sweepMinutes: 15,
       password: 'x',
     }));
-    expect(result).toEqual({ ok: true, value: { theme: 'dark', archiveAfterMonths: 12 } });
+    expect(result).toEqual({
+      ok: true,
+      value: { theme: 'dark', archiveAfterMonths: 12, historyDays: 90, sweepMinutes: 15 },
+    });
   });
 
   it('hands its handler the parsed input, without what the contract does not name', async () => {

@@ -64,10 +64,11 @@ export class FakeAccount implements WhatsAppClient {
     return Promise.resolve();
   };
   chats = (): Promise<[]> => Promise.resolve([]);
+  identity = (): Promise<null> => Promise.resolve(null);
   contacts = (): Promise<[]> => Promise.resolve([]);
   contact = (): Promise<null> => Promise.resolve(null);
-  history = (): Promise<{ messages: unknown[]; complete: boolean }> =>
-    Promise.resolve({ messages: [], complete: true });
+  history = (): Promise<{ messages: unknown[]; end: 'beginning' }> =>
+    Promise.resolve({ messages: [], end: 'beginning' });
 }
 
 /** WhatsApp itself says no. */
