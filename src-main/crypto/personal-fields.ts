@@ -75,5 +75,6 @@ export const personalFields = {
     company: 'sealed',
     title: 'sealed',
   },
+  identities: { accountId: 'pseudonym', one: 'pseudonym', other: 'pseudonym' },
   leads: { contact_name: 'sealed', reasons: 'sealed', excerpt: 'sealed' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Protection>>>>;

@@ -19,6 +19,8 @@ export interface StoredConversation {
   /** WhatsApp's id of the linked account; with `chatId` it identifies the conversation. */
   accountId: WhatsAppId;
   chatId: WhatsAppId;
+  /** Of the same person under other ids, when they are joined; only `find` tells. */
+  otherChatIds?: WhatsAppId[];
   name: string;
   isGroup: boolean;
   leadId: LeadId | null;
@@ -57,7 +59,18 @@ export interface ConversationStore {
   findOrCreate(
     chats: readonly NewConversation[],
   ): Promise<{ outcome: 'created' | 'alreadyKnown'; conversation: StoredConversation }[]>;
+  /** Of those that are joined the one as which they are shown, with the chat in which the newest message is. */
   find(conversationId: ConversationId): Promise<StoredConversation | null>;
+  /**
+   * Shows the conversations of each pair of chats as one from now on, the older one, where there are both. Nothing of
+   * them is rewritten. Answers how many were joined just now.
+   */
+  join(
+    accountId: WhatsAppId,
+    pairs: readonly (readonly [WhatsAppId, WhatsAppId])[],
+  ): Promise<number>;
+  /** Shows what is shown as this conversation each on its own again, exactly as they are. Answers all of them. */
+  split(conversationId: ConversationId): Promise<ConversationId[]>;
   /** How complete every conversation of the account is, by chat. */
   histories(
     accountId: WhatsAppId,

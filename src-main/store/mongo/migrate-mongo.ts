@@ -7,6 +7,7 @@ import { keys } from './migrations/002-keys.ts';
 import { leases } from './migrations/003-leases.ts';
 import { abandonedLinkings } from './migrations/004-abandoned-linkings.ts';
 import { everyKind } from './migrations/005-every-kind-of-message.ts';
+import { identities } from './migrations/006-identities.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -15,6 +16,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   leases,
   abandonedLinkings,
   everyKind,
+  identities,
 ];
 
 /**

@@ -76,7 +76,7 @@ export class RunningDesk {
 
   /** Opens everything; a known account starts by itself. */
   async start(): Promise<void> {
-    const { stores } = await openDesk(this.#databases);
+    const { stores } = await openDesk(this.#databases, this.#deskId);
     const user = await stores.users.signIn({ name: 'Ana', email: 'ana@example.com' });
     this.#workplace = await openWorkplace({
       user: { userId: user.userId, name: 'Ana', email: 'ana@example.com' },
@@ -92,7 +92,11 @@ export class RunningDesk {
       log: this.log,
       archiveAfterMonths: () => 12,
       sync: () => this.settings,
-      carePolicy: () => ({ sleepAfterMinutes: null, wakeEveryMinutes: 15, browserMemoryLimitMb: 4000 }),
+      carePolicy: () => ({
+        sleepAfterMinutes: null,
+        wakeEveryMinutes: 15,
+        browserMemoryLimitMb: 4000,
+      }),
       onStep: () => {},
       onAccountLinked: () => {},
       createSessions: async (events) =>
