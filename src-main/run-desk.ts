@@ -147,6 +147,7 @@ export async function runDesk(): Promise<void> {
         archiveAfterMonths: () => settings.get().archiveAfterMonths,
         carePolicy: () => settings.get(),
         paceSettings: () => settings.get().pace,
+        sync: () => settings.get(),
       }),
   });
   const handlers = createHandlers({
@@ -201,6 +202,7 @@ export async function runDesk(): Promise<void> {
     lifecycle.openWorkplace?.leases.wake();
     lifecycle.openWorkplace?.sessions.wake();
     lifecycle.openWorkplace?.outbox.wakeAll();
+    lifecycle.openWorkplace?.sweeps.wake();
   });
   app.on('second-instance', actions.showMain);
   app.on('activate', actions.showMain);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import type { Session } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
-import type { LinkedAccount } from '../domain/whatsapp-event.ts';
+import type { LinkedAccount, WhatsAppId } from '../domain/whatsapp-event.ts';
 import { isPhoneMessageId } from '../domain/whatsapp-id.ts';
-import type { HistorySweep } from '../ingest/history-sweep.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Translators } from '../ingest/translators.ts';
 import type { EventEntry, JournalEntry } from '../journal/journal-entry.ts';
@@ -12,10 +12,8 @@ import type { Log } from '../log/log.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { SessionChange } from '../whatsapp/session/session-change.ts';
 import type { SessionManagerEvents } from '../whatsapp/session/session-manager.ts';
-import type { RawEvent, WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
-
-/** How long a sweep waits before it tries again while its account is still connected, in milliseconds. */
-const SWEEP_RETRY_MS = 5_000;
+import type { RawEvent } from '../whatsapp/whatsapp-client.ts';
+import type { SweepSchedule } from './sweep-schedule.ts';
 
 /** A phone that was seen is not told of again for so long, in milliseconds. */
 const PHONE_SEEN_MS = 60 * 60_000;
@@ -36,7 +34,8 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   readonly #userId: UserId;
   readonly #journal: Journal;
   readonly #outbox: Outbox;
-  readonly #sweep: HistorySweep;
+  readonly #sweeps: Pick<SweepSchedule, 'connected' | 'check'>;
+  readonly #onUnread: (sessionId: SessionId, chatId: WhatsAppId) => void;
   readonly #translators: Translators;
   readonly #publish: Publish;
   readonly #clock: Clock;
@@ -49,8 +48,8 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   readonly #accounts = new Map<SessionId, LinkedAccount>();
   /** When the owner's phone was last told of as seen (milliseconds). */
   readonly #phoneSeen = new Map<SessionId, number>();
-  /** The client whose history is to be compared; another one, or none, ends the attempts for the last. */
-  readonly #sweeping = new Map<SessionId, WhatsAppClient>();
+  /** Sessions whose line is up. */
+  readonly #connected = new Set<SessionId>();
   /** What was given to the journal and may not be on the disk yet. */
   #written: Promise<void> = Promise.resolve();
 
@@ -58,7 +57,9 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     userId: UserId;
     journal: Journal;
     outbox: Outbox;
-    sweep: HistorySweep;
+    sweeps: Pick<SweepSchedule, 'connected' | 'check'>;
+    /** An unread count came by itself. */
+    onUnread(sessionId: SessionId, chatId: WhatsAppId): void;
     translators: Translators;
     publish: Publish;
     clock: Clock;
@@ -74,7 +75,8 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     this.#userId = input.userId;
     this.#journal = input.journal;
     this.#outbox = input.outbox;
-    this.#sweep = input.sweep;
+    this.#sweeps = input.sweeps;
+    this.#onUnread = (sessionId, chatId) => input.onUnread(sessionId, chatId);
     this.#translators = input.translators;
     this.#publish = input.publish;
     this.#clock = input.clock;
@@ -108,9 +110,8 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     };
   }
 
-  /** Resolves when everything that was told is on the disk. Ends the attempts to compare history. */
+  /** Resolves when everything that was told is on the disk. */
   async stop(): Promise<void> {
-    this.#sweeping.clear();
     await this.#written;
   }
 
@@ -118,7 +119,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     if (!this.#linkedAt.has(session.sessionId)) {
       this.#linkedAt.set(session.sessionId, session.createdAt);
     }
-    if (session.state.kind === 'connected') this.#outbox.wake(session.sessionId);
+    this.#noteLine(session);
     this.#publish('session.changed', session);
   };
 
@@ -160,7 +161,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     if (own?.isAccepted) write('message', own.author);
     if (!(own && event.type === 'message')) write(event.type);
     if (event.type === 'message') this.#lookForPhone(sessionId, event);
-    if (event.type === 'unread') this.#noteUnread(event);
+    if (event.type === 'unread') this.#noteUnread(sessionId, event);
     if (event.type === 'ack') void this.#settle(event);
   };
 
@@ -174,8 +175,8 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
       })),
     );
     this.#outbox.wake(sessionId);
-    this.#sweeping.set(sessionId, client);
-    void this.#compareHistory(sessionId, client);
+    const source = this.sourceOf(sessionId);
+    if (source) this.#sweeps.connected(source, client);
   };
 
   onLinked: SessionManagerEvents['onLinked'] = (sessionId) => {
@@ -213,9 +214,20 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     this.#notePhone(sessionId, message.timestamp);
   }
 
-  #noteUnread(event: RawEvent): void {
+  #noteLine({ sessionId, state }: Session): void {
+    if (state.kind !== 'connected') {
+      this.#connected.delete(sessionId);
+      return;
+    }
+    this.#outbox.wake(sessionId);
+    // While its line was down something may have happened of which the page does not tell.
+    if (!this.#connected.has(sessionId)) this.#sweeps.check(sessionId);
+    this.#connected.add(sessionId);
+  }
+
+  #noteUnread(sessionId: SessionId, event: RawEvent): void {
     const unread = this.#understood(() => this.#translators.unread(event.raw));
-    if (unread) this.#sweep.noteUnread(unread.chatId);
+    if (unread) this.#onUnread(sessionId, unread.chatId);
   }
 
   /** An ack of the server ends a message's time in the outbox; by then the message itself is in the journal. */
@@ -224,17 +236,6 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     if (!ack || ack.status === 'sending' || ack.status === 'failed') return;
     await this.#written;
     await this.#outbox.settle(ack.messageId);
-  }
-
-  async #compareHistory(sessionId: SessionId, client: WhatsAppClient): Promise<void> {
-    const source = this.sourceOf(sessionId);
-    if (!source || this.#sweeping.get(sessionId) !== client) return;
-    try {
-      await this.#sweep.run(source, client);
-    } catch (error) {
-      this.#log.warn('History could not be compared, it is tried again', { error });
-      this.#clock.after(SWEEP_RETRY_MS, () => void this.#compareHistory(sessionId, client));
-    }
   }
 
   /** The pipeline sets aside what cannot be understood; here it is only passed by. */

@@ -8,6 +8,7 @@ import { isUnreachable } from '../common/is-unreachable.ts';
 import type { SecretStore } from '../config/secret-store.ts';
 import { ContactLookup } from '../ingest/contact-lookup.ts';
 import { HistorySweep } from '../ingest/history-sweep.ts';
+import { syncContacts } from '../ingest/sync-contacts.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import { feedPosition } from '../journal/feed-position.ts';
@@ -36,7 +37,9 @@ import { HealthMonitor } from './health-monitor.ts';
 import { LiveUpdates } from './live-updates.ts';
 import { observeAnswers } from './observe-answers.ts';
 import { deviceKey, openDeviceDatabase } from './open-device-database.ts';
+import { HistoryOnDemand } from './history-on-demand.ts';
 import { SessionRelay } from './session-relay.ts';
+import { SweepSchedule } from './sweep-schedule.ts';
 
 /** How often the statistics of the sessions are brought up to date, in milliseconds. */
 const STATISTICS_MS = 30_000;
@@ -67,6 +70,9 @@ export interface Workplace {
   publish: Publish;
   clock: Clock;
   log: Log;
+  /** Reads more of a conversation's history from WhatsApp than is read by itself. */
+  history: HistoryOnDemand;
+  sweeps: SweepSchedule;
   /** Stops accepting, drains, and closes in reverse order. */
   close(): Promise<void>;
 }
@@ -95,6 +101,8 @@ export interface WorkplaceInput {
   carePolicy(): CarePolicy;
   /** How fast may be written, as it is set now. */
   paceSettings(): PaceSettings;
+  /** How far back history is read, and how often it is compared, as it is set now. */
+  sync(): { historyDays: number; sweepMinutes: number };
 }
 
 /** Opens journal and outbox, starts the pipeline and the accounts of this desktop. Rejects with an AppError. */
@@ -254,6 +262,29 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
 
     input.onStep({ step: 'sessions' });
     const onJournalled = (): void => ingest.wake();
+    const sweep = new HistorySweep({
+      stores,
+      journal,
+      translators,
+      syncContacts: ({ sessionId }, client) => syncContacts({ stores, sessionId, client, publish }),
+      onJournalled,
+      onProgress: (progress) => publish('session.syncProgress', progress),
+      days: () => input.sync().historyDays,
+      clock,
+      log: log.child('sweep'),
+    });
+    const schedule = new SweepSchedule({
+      run: (session, client, kind) => sweep.run(session, client, kind),
+      clientOf,
+      minutes: () => input.sync().sweepMinutes,
+      clock,
+      random: Math.random,
+      log: log.child('sweep'),
+    });
+    closers.push(async () => {
+      journal.stopWaiting();
+      await schedule.stop();
+    });
     const relay = new SessionRelay({
       userId: user.userId,
       journal,
@@ -262,13 +293,8 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       publish,
       clock,
       log: log.child('relay'),
-      sweep: new HistorySweep({
-        stores,
-        journal,
-        translators,
-        onJournalled,
-        log: log.child('sweep'),
-      }),
+      sweeps: schedule,
+      onUnread: (sessionId, chatId) => sweep.noteUnread(sessionId, chatId),
       onJournalled,
       onAccountLinked: input.onAccountLinked,
       onPhoneSeen: (sessionId, at) => {
@@ -375,6 +401,13 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
         sessions.list().some((each) => each.sessionId === sessionId && !runsElsewhere(each.state)),
       health,
       snapshot,
+      history: new HistoryOnDemand({
+        stores,
+        sweep,
+        clientOf,
+        sourceOf: (id) => relay.sourceOf(id),
+      }),
+      sweeps: schedule,
       publish,
       clock,
       log,

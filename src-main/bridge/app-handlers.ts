@@ -1,8 +1,8 @@
-import type {
-  About,
+import {
+  type About,
   Settings,
-  StoreTestResult,
-  StoreAddresses,
+  type StoreTestResult,
+  type StoreAddresses,
 } from '../../src-preload/contract/app.ts';
 import type { Lifecycle } from '../app/lifecycle.ts';
 import { AppError } from '../common/app-error.ts';
@@ -88,9 +88,8 @@ export function appHandlers(input: {
 }
 
 function shownSettings(settings: SettingsStore): Settings {
-  const { theme, archiveAfterMonths, sleepAfterMinutes, wakeEveryMinutes, browserMemoryLimitMb } =
-    settings.get();
-  return { theme, archiveAfterMonths, sleepAfterMinutes, wakeEveryMinutes, browserMemoryLimitMb };
+  // What is only of this device is not among what is shown: the contract names what is.
+  return Settings.parse(settings.get());
 }
 
 /** A field that was left out must not take away what is set. */

@@ -51,6 +51,16 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
       return tell(conversationId, await stores.conversations.setLabels(conversationId, labels));
     },
 
+    'conversation.history': async ({ conversationId }) => {
+      const found = await workplace().stores.conversations.find(conversationId);
+      if (!found) throw new AppError('not_found', 'There is no such conversation');
+      return found.history;
+    },
+
+    'conversation.readHistory': async ({ conversationId, gap }) => ({
+      found: await workplace().history.read(conversationId, gap),
+    }),
+
     'conversation.markRead': async ({ conversationId }) => {
       const { stores, sessions, snapshot, log, publish, user, isRunHere } = workplace();
       const conversation = await orFromDevice(

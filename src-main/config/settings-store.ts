@@ -17,6 +17,10 @@ export const StoredSettings = z.object({
   accountBrowsers: z.record(z.string(), BrowserName).default({}),
   /** How fast this desktop's accounts may write. */
   pace: PaceSettings.default(defaultPace),
+  /** How far back an account's history is read from WhatsApp by itself, in days. */
+  historyDays: z.number().int().min(1).max(3650).default(90),
+  /** How often an account is compared with WhatsApp by itself, in minutes. */
+  sweepMinutes: z.number().int().min(5).max(240).default(15),
   /** Where the data lives; null until the first run has ended. */
   stores: z
     .discriminatedUnion('kind', [

@@ -78,5 +78,6 @@ export const personalFields = {
   'media.files': { 'metadata.contentId': 'pseudonym' },
   'media.chunks': { data: 'sealed' },
   profile_pictures: { whatsappId: 'pseudonym', image: 'sealed' },
+  identities: { accountId: 'pseudonym', one: 'pseudonym', other: 'pseudonym' },
   leads: { contact_name: 'sealed', reasons: 'sealed', excerpt: 'sealed' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Protection>>>>;

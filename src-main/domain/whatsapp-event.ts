@@ -141,6 +141,15 @@ export interface ChatSnapshot {
   isPinned: boolean;
   /** Milliseconds of the newest message; absent for an empty chat. */
   lastMessageAt?: number;
+  /** Changes when one of the newest messages that the page holds does. */
+  digest: string;
+}
+
+/** The ids of one person, as WhatsApp says. */
+export interface Identity {
+  whatsappId: WhatsAppId;
+  /** The LID of a number, the number of a LID; absent while WhatsApp hides it. */
+  siblingId?: WhatsAppId;
 }
 
 export interface ContactSnapshot {
@@ -151,6 +160,10 @@ export interface ContactSnapshot {
   shortName?: string;
   /** Digits only, without the plus sign; absent while WhatsApp hides it behind a LID. */
   phoneNumber?: string;
+  /** See `Identity`. */
+  siblingId?: WhatsAppId;
+  /** The name under which the person can be found on WhatsApp, without an at sign. */
+  username?: string;
   isBusiness: boolean;
   isVerified: boolean;
   isBlocked: boolean;

@@ -1,5 +1,6 @@
 import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import { groupBy } from '../common/group-by.ts';
+import type { HistoryReport } from '../domain/history-spans.ts';
 import type { MessageChange, StatusChanged, WhatsAppId } from '../domain/whatsapp-event.ts';
 import type {
   ChatEntry,
@@ -25,7 +26,8 @@ export interface ChatBatch {
   changes: MessageChange[];
   unreadCount?: number;
   chat?: ChatEntry['chat'];
-  completeUntil?: number;
+  /** What was read of its history. */
+  history?: HistoryReport[];
   journalled: ChatJournalled[];
 }
 
@@ -120,7 +122,7 @@ function toBatch(
       ...base,
       chatId: entry.chatId,
       stretches: [{ messages, isLive: false }],
-      ...(entry.completeUntil !== null && { completeUntil: entry.completeUntil }),
+      history: [entry.report],
     };
   }
   switch (entry.type) {
@@ -153,7 +155,15 @@ function toBatch(
 function join(parts: ChatBatch[]): ChatBatch {
   const [first] = parts;
   if (!first) throw new Error('A chat without entries');
-  const joined: ChatBatch = { ...first, stretches: [], statuses: [], changes: [], journalled: [] };
+  const history: HistoryReport[] = [];
+  const joined: ChatBatch = {
+    ...first,
+    stretches: [],
+    statuses: [],
+    changes: [],
+    journalled: [],
+    history,
+  };
   for (const part of parts) {
     for (const stretch of part.stretches) {
       const last = joined.stretches.at(-1);
@@ -166,9 +176,7 @@ function join(parts: ChatBatch[]): ChatBatch {
     joined.linkedAt = Math.max(joined.linkedAt, part.linkedAt);
     if (part.unreadCount !== undefined) joined.unreadCount = part.unreadCount;
     if (part.chat) joined.chat = part.chat;
-    if (part.completeUntil !== undefined) {
-      joined.completeUntil = Math.max(part.completeUntil, joined.completeUntil ?? 0);
-    }
+    if (part.history) history.push(...part.history);
   }
   return joined;
 }

@@ -1,16 +1,22 @@
 import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import type { SyncProgress } from '../../src-preload/contract/session.ts';
+import { AppError } from '../common/app-error.ts';
+import type { Clock } from '../common/clock.ts';
 import { isConversationId } from '../domain/whatsapp-id.ts';
+import type { Stretch } from '../domain/history-spans.ts';
 import type { ChatSnapshot, WhatsAppId } from '../domain/whatsapp-event.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import type { Stores } from '../store/stores.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
+import { ChatReader } from './chat-reader.ts';
 import type { Translators } from './translators.ts';
 
-/** Messages that are read of a chat when its account is linked, the newest. */
-const FIRST_HISTORY = 200;
-/** Messages that are read at most to close a gap. More stays open and is tried again at the next sweep. */
-const LARGEST_GAP = 5_000;
+const DAY_MS = 24 * 60 * 60_000;
+/** So many entries may wait in the journal before more is read: what waits there is read into memory again. */
+const MOST_WAITING = 40;
+/** WhatsApp gives a device that was just linked its history bit by bit: until then no beginning is one. */
+const STILL_ARRIVING_MS = DAY_MS;
 
 export interface SweptSession {
   sessionId: SessionId;
@@ -20,106 +26,228 @@ export interface SweptSession {
   linkedAt: number;
 }
 
+/** `connected`: everything is compared. `check`: what changed on the page since it was compared last. */
+export type SweepKind = 'connected' | 'check';
+
+/** What is remembered of one account's page. */
+interface Compared {
+  /** What each chat looked like when it was compared. */
+  marks: Map<WhatsAppId, string>;
+  /** Chats whose unread count came by itself while a list of chats was being read. */
+  fresherUnread: Set<WhatsAppId>;
+}
+
 /**
- * After every connection: compares what WhatsApp holds with what is stored, chat by chat, and puts what is missing
- * into the journal. WhatsApp tells nothing of messages that came while the app was away; this finds them.
+ * Compares what WhatsApp holds with what is stored, chat by chat, and puts what is missing or different into the
+ * journal. WhatsApp tells nothing of what happened while the app was away; this finds it.
  */
 export class HistorySweep {
-  readonly #stores: Pick<Stores, 'contacts' | 'conversations'>;
+  readonly #stores: Pick<Stores, 'conversations' | 'messages'>;
   readonly #journal: Journal;
   readonly #translators: Translators;
+  readonly #syncContacts: (session: SweptSession, client: WhatsAppClient) => Promise<void>;
   readonly #onJournalled: () => void;
+  readonly #onProgress: (progress: SyncProgress) => void;
+  readonly #days: () => number;
+  readonly #clock: Clock;
   readonly #log: Log;
-  /** Chats whose unread count came by itself while a list of chats was being read. */
-  #fresherUnread = new Set<WhatsAppId>();
+  readonly #compared = new Map<SessionId, Compared>();
 
   constructor(input: {
-    stores: Pick<Stores, 'contacts' | 'conversations'>;
+    stores: Pick<Stores, 'conversations' | 'messages'>;
     journal: Journal;
     translators: Translators;
+    /** Brings the people in line with what WhatsApp knows of them. */
+    syncContacts(session: SweptSession, client: WhatsAppClient): Promise<void>;
     onJournalled(): void;
+    onProgress(progress: SyncProgress): void;
+    /** How far back history is read by itself, as it is set now. */
+    days(): number;
+    clock: Clock;
     log: Log;
   }) {
     this.#stores = input.stores;
     this.#journal = input.journal;
     this.#translators = input.translators;
+    this.#syncContacts = input.syncContacts;
     this.#onJournalled = input.onJournalled;
+    this.#onProgress = input.onProgress;
+    this.#days = input.days;
+    this.#clock = input.clock;
     this.#log = input.log;
   }
 
   /** Call for every unread count that comes by itself: it is newer than one in a list asked for earlier. */
-  noteUnread(chatId: WhatsAppId): void {
-    this.#fresherUnread.add(chatId);
+  noteUnread(sessionId: SessionId, chatId: WhatsAppId): void {
+    this.#of(sessionId).fresherUnread.add(chatId);
   }
 
-  /** Resolves when everything missing is in the journal. Rejects when WhatsApp or the databases go away meanwhile. */
-  async run(session: SweptSession, client: WhatsAppClient): Promise<void> {
-    const { sessionId, userId, accountId } = session;
-    await this.#stores.conversations.moveToSession(accountId, sessionId, userId);
-    await this.#stores.contacts.sync(sessionId, await client.contacts());
-
-    this.#fresherUnread = new Set();
-    const chats = (await client.chats()).filter((chat) => isConversationId(chat.chatId));
-    const complete = await this.#stores.conversations.completeness(accountId);
-    // The newest first: they are what people look at.
-    chats.sort((a, b) => (b.lastMessageAt ?? 0) - (a.lastMessageAt ?? 0));
-    for (const chat of chats) {
-      await this.#sweepChat(session, client, chat, complete.get(chat.chatId) ?? null);
-    }
-    this.#log.info('History was compared with what is stored', { chats: chats.length });
-  }
-
-  async #sweepChat(
+  /**
+   * Resolves when what is missing is in the journal; `some_failed` when there are chats that have to be tried again.
+   * Rejects when WhatsApp or the databases go away meanwhile.
+   */
+  async run(
     session: SweptSession,
     client: WhatsAppClient,
-    chat: ChatSnapshot,
-    completeUntil: number | null,
-  ): Promise<void> {
+    kind: SweepKind,
+  ): Promise<'done' | 'some_failed'> {
+    const { sessionId, userId, accountId } = session;
+    const compared = this.#of(sessionId);
+    if (kind === 'connected') {
+      // A page that starts anew holds other messages than the one before.
+      compared.marks.clear();
+      await this.#stores.conversations.moveToSession(accountId, sessionId, userId);
+      await this.#syncContacts(session, client);
+    }
+    compared.fresherUnread.clear();
+    const chats = (await client.chats()).filter(
+      (chat) => isConversationId(chat.chatId) && compared.marks.get(chat.chatId) !== markOf(chat),
+    );
+    if (chats.length === 0) return 'done';
+    // The newest first: they are what people look at.
+    chats.sort((a, b) => (b.lastMessageAt ?? 0) - (a.lastMessageAt ?? 0));
+    return this.#compare(session, client, chats, compared);
+  }
+
+  /** What is older than all that was read, or a gap once more. Answers how many messages WhatsApp gave. */
+  async readMore(
+    session: SweptSession,
+    client: WhatsAppClient,
+    chatId: WhatsAppId,
+    gap: Stretch | undefined,
+  ): Promise<number> {
+    const stored = await this.#stores.conversations.histories(session.accountId);
+    const reader = this.#reader(session, client, { chatId }, stored);
+    await (gap ? reader.readGap(gap) : reader.readBefore());
+    this.#onJournalled();
+    return reader.found;
+  }
+
+  async #compare(
+    session: SweptSession,
+    client: WhatsAppClient,
+    chats: readonly ChatSnapshot[],
+    compared: Compared,
+  ): Promise<'done' | 'some_failed'> {
+    const now = this.#clock.now();
+    const since = now - this.#days() * DAY_MS;
+    const stored = await this.#stores.conversations.histories(session.accountId);
+    const failed = new Set<WhatsAppId>();
+    const attempt = async (chat: ChatSnapshot, work: () => Promise<void>): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        if (endsTheSweep(error)) throw error;
+        failed.add(chat.chatId);
+        this.#log.warn('A chat could not be compared, it is tried again', { error });
+      }
+    };
+
+    const readers = chats.map((chat) => ({
+      chat,
+      reader: this.#reader(session, client, chat, stored),
+    }));
+    for (const { chat, reader } of readers) {
+      await attempt(chat, async () => {
+        await this.#journalChat(session, chat, compared);
+        await reader.readNewest({ since, now });
+      });
+      this.#onJournalled();
+    }
+
+    const unfinished = readers.filter(({ reader }) => reader.isUnfinished(since));
+    const isFirst = readers.length - readers.filter(({ chat }) => stored.has(chat.chatId)).length;
+    const total = unfinished.length === 0 && isFirst === 0 ? 0 : readers.length;
+    let done = readers.length - unfinished.length;
+    const tell = (): void => {
+      if (total > 0) {
+        this.#onProgress({ sessionId: session.sessionId, step: 'history', done, total });
+      }
+    };
+    tell();
+    for (const { chat, reader } of unfinished) {
+      await attempt(chat, () => reader.readOlder(since));
+      this.#onJournalled();
+      done += 1;
+      tell();
+    }
+    for (const chat of chats) {
+      if (!failed.has(chat.chatId)) compared.marks.set(chat.chatId, markOf(chat));
+    }
+    this.#log.info('History was compared with what is stored', {
+      chats: chats.length,
+      failed: failed.size,
+    });
+    return failed.size === 0 ? 'done' : 'some_failed';
+  }
+
+  #reader(
+    session: SweptSession,
+    client: WhatsAppClient,
+    chat: Pick<ChatSnapshot, 'chatId' | 'lastMessageAt'>,
+    stored: Awaited<ReturnType<Stores['conversations']['histories']>>,
+  ): ChatReader {
     const { sessionId, userId, accountId, linkedAt } = session;
-    const source = { sessionId, userId, accountId };
-    const { unreadCount, ...rest } = chat;
-    const isFresh = !this.#fresherUnread.has(chat.chatId);
+    const known = stored.get(chat.chatId) ?? null;
+    const isArriving = this.#clock.now() - linkedAt < STILL_ARRIVING_MS;
+    return new ChatReader(
+      {
+        client,
+        translators: this.#translators,
+        known: (conversationId, messageIds) =>
+          this.#stores.messages.known(conversationId, messageIds),
+        append: async (entry) => {
+          await this.#journal.roomFor(MOST_WAITING);
+          await this.#journal.append({
+            kind: 'history',
+            sessionId,
+            userId,
+            accountId,
+            linkedAt,
+            ...entry,
+          });
+          this.#onJournalled();
+        },
+      },
+      chat,
+      known && isArriving
+        ? { ...known, history: { ...known.history, fromBeginning: false } }
+        : known,
+    );
+  }
+
+  async #journalChat(
+    { sessionId, userId, accountId }: SweptSession,
+    { digest: _digest, unreadCount, ...chat }: ChatSnapshot,
+    { fresherUnread }: Compared,
+  ): Promise<void> {
+    const isFresh = !fresherUnread.has(chat.chatId);
     await this.#journal.append({
       kind: 'chat',
-      ...source,
-      chat: { ...rest, ...(isFresh && { unreadCount }) },
+      sessionId,
+      userId,
+      accountId,
+      chat: { ...chat, ...(isFresh && { unreadCount }) },
     });
-
-    const isUpToDate =
-      completeUntil !== null &&
-      (chat.lastMessageAt === undefined || chat.lastMessageAt < completeUntil);
-    if (!isUpToDate) {
-      const { messages, complete } = await client.history({
-        chatId: chat.chatId,
-        // The whole second is read again: more may have come in it since.
-        since: completeUntil ?? 0,
-        limit: completeUntil === null ? FIRST_HISTORY : LARGEST_GAP,
-      });
-      if (messages.length > 0) {
-        const newest = this.#newestTime(messages);
-        await this.#journal.append({
-          kind: 'history',
-          ...source,
-          chatId: chat.chatId,
-          messages,
-          linkedAt,
-          // At the first link the history begins where it was cut off: from there on it is complete.
-          completeUntil: complete || completeUntil === null ? newest : null,
-        });
-      }
-    }
-    this.#onJournalled();
   }
 
-  #newestTime(messages: readonly unknown[]): number | null {
-    for (const raw of messages.toReversed()) {
-      try {
-        const message = this.#translators.message(raw);
-        if (message) return message.timestamp;
-      } catch {
-        // The pipeline sets aside what cannot be understood; here the next older one will do.
-      }
-    }
-    return null;
+  #of(sessionId: SessionId): Compared {
+    const known = this.#compared.get(sessionId);
+    if (known) return known;
+    const compared: Compared = { marks: new Map(), fresherUnread: new Set() };
+    this.#compared.set(sessionId, compared);
+    return compared;
   }
+}
+
+function markOf(chat: ChatSnapshot): string {
+  return JSON.stringify(Object.entries(chat).sort());
+}
+
+/** Whether no other chat can be compared either. */
+function endsTheSweep(error: unknown): boolean {
+  return (
+    error instanceof AppError &&
+    (/^(?:database|workspace)_/.test(error.code) || error.code === 'whatsapp_not_connected')
+  );
 }

@@ -162,14 +162,14 @@ async function recordChats(chats: readonly Progress[], { stores }: StepContext) 
   });
   await stores.conversations.record(
     chats.flatMap((progress) => {
-      const { chat, unreadCount, userId, completeUntil } = progress.batch;
-      if (!chat && unreadCount === undefined && completeUntil === undefined) return [];
+      const { chat, unreadCount, userId, history = [] } = progress.batch;
+      if (!chat && unreadCount === undefined && history.length === 0) return [];
       return [
         {
           conversationId: existing(progress).conversationId,
           ...(chat && { snapshot: snapshotOf(chat) }),
           ...(unreadCount !== undefined && { unread: { userId, count: unreadCount } }),
-          ...(completeUntil !== undefined && { completeUntil }),
+          ...(history.length > 0 && { history }),
         },
       ];
     }),
@@ -288,6 +288,10 @@ async function publishChanges(chats: readonly Progress[], context: StepContext) 
       if (outcome === 'alreadyKnown' || !message.media) continue;
       const messageId = MessageId.parse(message.messageId);
       context.onWaitingMedia(progress.batch, existing(progress).conversationId, messageId);
+    }
+    if (progress.batch.history?.length) {
+      const { conversationId } = existing(progress);
+      publish('conversation.historyChanged', { conversationId });
     }
     if (progress.isNewContact) {
       context.onNewContact(progress.batch, existing(progress).conversationId);

@@ -6,6 +6,8 @@ const source = {
   userId: UserId,
 };
 
+const stretch = z.object({ from: z.number(), to: z.number() });
+
 /** One thing that happened and is not yet in the databases. Entries are worked off in the order they came in. */
 export const JournalEntry = z.discriminatedUnion('kind', [
   /** An event as WhatsApp gave it. */
@@ -31,8 +33,14 @@ export const JournalEntry = z.discriminatedUnion('kind', [
     messages: z.array(z.unknown()),
     /** See `event`. */
     linkedAt: z.number(),
-    /** With this stretch stored, the conversation is complete up to here (milliseconds); null when it has a gap. */
-    completeUntil: z.number().nullable(),
+    /** What is proved once these messages are stored; times in milliseconds. */
+    report: z.object({
+      /** These are all messages of this stretch. */
+      stretch: stretch.optional(),
+      /** WhatsApp could not give what is missing here. */
+      gap: stretch.optional(),
+      reachesBeginning: z.boolean().optional(),
+    }),
   }),
   /** What WhatsApp says of a chat. */
   z.object({

@@ -33,6 +33,7 @@ export class Journal {
   #nextNumber: number;
   #waiting: number;
   readonly #setAside: Set<string>;
+  #waitingForRoom: { limit: number; resolve: () => void }[] = [];
   #queue: JournalEntry[] = [];
   #flush: Promise<void> | null = null;
 
@@ -89,6 +90,17 @@ export class Journal {
     return this.#flush;
   }
 
+  /** Resolves when fewer than `limit` entries wait. */
+  roomFor(limit: number): Promise<void> {
+    if (this.#waiting < limit) return Promise.resolve();
+    return new Promise((resolve) => this.#waitingForRoom.push({ limit, resolve }));
+  }
+
+  /** Nobody waits for room any more: what is under way is to come to its end. */
+  stopWaiting(): void {
+    for (const { resolve } of this.#waitingForRoom.splice(0)) resolve();
+  }
+
   async #write(): Promise<void> {
     // Let what arrives in the same turn of the event loop come along.
     await Promise.resolve();
@@ -125,6 +137,9 @@ export class Journal {
     if (keys.length === 0) return;
     await this.#entries.write({ remove: keys });
     this.#waiting -= keys.length;
+    const hasRoom = ({ limit }: { limit: number }): boolean => this.#waiting < limit;
+    for (const { resolve } of this.#waitingForRoom.filter(hasRoom)) resolve();
+    this.#waitingForRoom = this.#waitingForRoom.filter((each) => !hasRoom(each));
     this.#onChanged();
   }
 

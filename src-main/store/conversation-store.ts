@@ -9,6 +9,7 @@ import type {
   SessionId,
   UserId,
 } from '../../src-preload/contract/ids.ts';
+import type { History, HistoryReport } from '../domain/history-spans.ts';
 import type { ChatSnapshot, WhatsAppId } from '../domain/whatsapp-event.ts';
 
 /** What the pipeline needs to know of a conversation to store a message in it. */
@@ -18,15 +19,14 @@ export interface StoredConversation {
   /** WhatsApp's id of the linked account; with `chatId` it identifies the conversation. */
   accountId: WhatsAppId;
   chatId: WhatsAppId;
+  /** Of the same person under other ids, when they are joined; only `find` tells. */
+  otherChatIds?: WhatsAppId[];
   name: string;
   isGroup: boolean;
   leadId: LeadId | null;
   businessId: BusinessId | null;
-  /**
-   * Everything up to this time (milliseconds) is known to be stored, because WhatsApp's history was compared with
-   * the store; null before the first comparison.
-   */
-  completeUntil: number | null;
+  /** What of it is known to be complete. */
+  history: History;
 }
 
 export interface NewConversation {
@@ -49,8 +49,8 @@ export interface ConversationChange {
     | undefined;
   /** Messages that this user has not seen. */
   unread?: { userId: UserId; count: number } | undefined;
-  /** Everything up to this time (milliseconds) is stored; never taken back. */
-  completeUntil?: number | undefined;
+  /** What was read of its history: all of that is stored by now. */
+  history?: readonly HistoryReport[] | undefined;
 }
 
 /** Conversations (`conversations`). */
@@ -59,9 +59,22 @@ export interface ConversationStore {
   findOrCreate(
     chats: readonly NewConversation[],
   ): Promise<{ outcome: 'created' | 'alreadyKnown'; conversation: StoredConversation }[]>;
+  /** Of those that are joined the one as which they are shown, with the chat in which the newest message is. */
   find(conversationId: ConversationId): Promise<StoredConversation | null>;
-  /** `completeUntil` of every conversation of the account, by chat. */
-  completeness(accountId: WhatsAppId): Promise<Map<WhatsAppId, number | null>>;
+  /**
+   * Shows the conversations of each pair of chats as one from now on, the older one, where there are both. Nothing of
+   * them is rewritten. Answers how many were joined just now.
+   */
+  join(
+    accountId: WhatsAppId,
+    pairs: readonly (readonly [WhatsAppId, WhatsAppId])[],
+  ): Promise<number>;
+  /** Shows what is shown as this conversation each on its own again, exactly as they are. Answers all of them. */
+  split(conversationId: ConversationId): Promise<ConversationId[]>;
+  /** How complete every conversation of the account is, by chat. */
+  histories(
+    accountId: WhatsAppId,
+  ): Promise<Map<WhatsAppId, { conversationId: ConversationId; history: History }>>;
 
   summary(conversationId: ConversationId): Promise<ConversationSummary | null>;
   /** Those of them that exist, in no order; one question for all. */

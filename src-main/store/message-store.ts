@@ -1,3 +1,4 @@
+import type { MessageType } from '../../src-preload/contract/message-content.ts';
 import type { AnalyticsDay } from '../../src-preload/contract/analytics.ts';
 import type { ConversationId, MessageId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Message, MessageCursor, MessageStatus } from '../../src-preload/contract/message.ts';
@@ -14,6 +15,14 @@ export type StoreOutcome =
   /** It was stored before WhatsApp could decipher it, and has its content now. */
   | { outcome: 'deciphered'; message: NewMessage }
   | { outcome: 'alreadyKnown'; message: NewMessage };
+
+/** What can have changed at WhatsApp since. */
+export interface KnownMessage {
+  type: MessageType;
+  status: MessageStatus;
+  /** Milliseconds. */
+  editedAt?: number;
+}
 
 export interface MessageBatch {
   conversationId: ConversationId;
@@ -52,6 +61,11 @@ export interface MessageStore {
     conversationId: ConversationId,
     change: MessageChange,
   ): Promise<'changed' | 'unchanged' | 'unknownMessage'>;
+  /** What is stored of those of these messages that are, by message id: to compare with what WhatsApp has. */
+  known(
+    conversationId: ConversationId,
+    messageIds: readonly string[],
+  ): Promise<Map<string, KnownMessage>>;
   find(conversationId: ConversationId, messageId: MessageId): Promise<Message | null>;
   findMany(conversationId: ConversationId, messageIds: readonly string[]): Promise<Message[]>;
   /** Whether anything in this conversation came from the other side. */

@@ -4,6 +4,7 @@ import type { ChangeFeed } from './change-feed.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ConversationArchive } from './conversation-archive.ts';
 import type { ConversationStore } from './conversation-store.ts';
+import type { IdentityStore } from './identity-store.ts';
 import type { RowFeed } from './row-feed.ts';
 import type { LeadStore } from './lead-store.ts';
 import type { LeaseStore } from './lease-store.ts';
@@ -24,6 +25,7 @@ export interface DocumentStores {
   conversations: ConversationStore;
   messages: MessageStore;
   contacts: ContactStore;
+  identities: IdentityStore;
   leases: LeaseStore;
   search: MessageSearch;
   archive: ConversationArchive;

@@ -3,6 +3,7 @@ import type { FileForm, Place, PollDraft } from '../../src-preload/contract/outg
 import type {
   ChatSnapshot,
   ContactSnapshot,
+  Identity,
   LinkedAccount,
   WhatsAppId,
 } from '../domain/whatsapp-event.ts';
@@ -55,16 +56,15 @@ export interface WhatsAppClient {
   chats(): Promise<ChatSnapshot[]>;
   contacts(): Promise<ContactSnapshot[]>;
   contact(whatsappId: WhatsAppId): Promise<ContactSnapshot | null>;
+  /** The other id of one person, asked of WhatsApp's server when the page does not know it; null for nobody's id. */
+  identity(whatsappId: WhatsAppId): Promise<Identity | null>;
   /**
    * Raw messages of a chat in WhatsApp's order, oldest first, messages of the same second included in their true
-   * order. Reads back until `since` (milliseconds, inclusive: the whole second is read) or the chat's beginning, but
-   * at most `limit` messages, the newest. `complete` says whether everything since `since` was read.
+   * order. Reads back from `before` (milliseconds, exclusive; the newest when it is left out) until `since`
+   * (inclusive: the whole second is read) or the chat's beginning, but about `limit` messages, the newest, for a second
+   * is never divided. `end` says what ended it.
    */
-  history(input: {
-    chatId: WhatsAppId;
-    since: number;
-    limit: number;
-  }): Promise<{ messages: unknown[]; complete: boolean }>;
+  history(input: HistoryQuestion): Promise<HistoryAnswer>;
 
   /**
    * Fetches the file of a message. Rejects with a WhatsAppError when it may work another time: `whatsapp_failed`,
@@ -114,6 +114,18 @@ export type MessageChange = { chatId: WhatsAppId; messageId: string } & (
   /** Sent again to another chat, as forwarded. */
   | { kind: 'forward'; to: WhatsAppId }
 );
+export interface HistoryQuestion {
+  chatId: WhatsAppId;
+  since: number;
+  before?: number | undefined;
+  limit: number;
+}
+
+export interface HistoryAnswer {
+  messages: unknown[];
+  /** `stuck`: WhatsApp had more and gave what it had given before. */
+  end: 'since' | 'limit' | 'beginning' | 'stuck';
+}
 
 export type SendResult = 'sent' | 'pending';
 

@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from '../common/app-error.ts';
 import type { Clock } from '../common/clock.ts';
-import type { ChatSnapshot, ContactSnapshot, WhatsAppId } from '../domain/whatsapp-event.ts';
+import type {
+  ChatSnapshot,
+  ContactSnapshot,
+  Identity,
+  WhatsAppId,
+} from '../domain/whatsapp-event.ts';
 import type { Log } from '../log/log.ts';
 import type { BrowserLaunch } from './browser/browser-launch.ts';
 import { withDeadline } from './deadline.ts';
@@ -15,12 +20,10 @@ import { MessageSender } from './message-sender.ts';
 import { heldOwnMessage } from './page/own-message.ts';
 import { pageExpression } from './page/page-expression.ts';
 import { pageState } from './page/page-state.ts';
-import { readChats, readContacts } from './page/read-directory.ts';
-import { readHistory } from './page/read-history.ts';
+import { PageDirectory } from './page-directory.ts';
 import { PairingByCode } from './pairing-by-code.ts';
 import { readProfilePicture } from './page/read-picture.ts';
 import { PageWatch } from './page-watch.ts';
-import { translateChat, translateContact } from './translators/translate-directory.ts';
 import { readMessageKey } from './translators/whatsapp-ids.ts';
 import type { BrowserProfile } from './vault/browser-profile.ts';
 import type {
@@ -29,6 +32,8 @@ import type {
   MediaRequest,
   MessageChange,
   OutgoingMessage,
+  HistoryAnswer,
+  HistoryQuestion,
   SendResult,
   WhatsAppClient,
 } from './whatsapp-client.ts';
@@ -47,18 +52,11 @@ const defaultTiming = {
 };
 export type ClientTiming = typeof defaultTiming;
 
-/** How many batches of history one call into the page reads back, so that no call takes long. */
-const BATCHES_PER_CALL = 10;
 /** How far back a message of ours is looked for, in messages. */
 const OWN_MESSAGE_REACH = 500;
 
 /** Of a profile picture, in pixels: twice the largest that is drawn. */
 const PICTURE_SIDE = 192;
-
-const HistoryAnswer = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('more') }),
-  z.object({ state: z.literal('done'), messages: z.array(z.string()), complete: z.boolean() }),
-]);
 
 export interface WhatsAppWebClientSettings {
   readonly launch: BrowserLaunch;
@@ -71,20 +69,20 @@ export interface WhatsAppWebClientSettings {
 /** One WhatsApp account through whatsapp-web.js in a browser of its own. */
 export class WhatsAppWebClient implements WhatsAppClient {
   readonly #clock: Clock;
-  readonly #log: Log;
   readonly #profile: BrowserProfile;
   readonly #timing: ClientTiming;
   readonly #executablePath: string;
   readonly #library: SafeClient;
   readonly #events: SessionEvents;
   readonly #watch: PageWatch;
+  readonly #directory: PageDirectory;
   readonly #pairing: PairingByCode;
   readonly #sender: MessageSender;
   #usedAt: number;
 
   constructor({ launch, profile, clock, log, timing }: WhatsAppWebClientSettings) {
     this.#clock = clock;
-    this.#log = log;
+    this.#directory = new PageDirectory((doing, expression) => this.#call(doing, expression), log);
     this.#profile = profile;
     this.#timing = { ...defaultTiming, ...timing };
     this.#usedAt = clock.now();
@@ -217,52 +215,24 @@ export class WhatsAppWebClient implements WhatsAppClient {
     }
   }
 
-  async chats(): Promise<ChatSnapshot[]> {
-    const raw = z
-      .array(z.unknown())
-      .parse(await this.#call('Reading chats', pageExpression(readChats)));
-    return this.#translateAll(raw, translateChat).filter(
-      (chat) => chat.chatId !== 'status@broadcast',
-    );
+  chats(): Promise<ChatSnapshot[]> {
+    return this.#directory.chats();
   }
 
-  async contacts(): Promise<ContactSnapshot[]> {
-    const answer = await this.#call('Reading contacts', pageExpression(readContacts, null));
-    return this.#translateAll(z.array(z.unknown()).parse(answer), translateContact);
+  contacts(): Promise<ContactSnapshot[]> {
+    return this.#directory.contacts();
   }
 
-  async contact(whatsappId: WhatsAppId): Promise<ContactSnapshot | null> {
-    try {
-      const answer = await this.#call(
-        'Reading a contact',
-        pageExpression(readContacts, whatsappId),
-      );
-      const [contact] = this.#translateAll(z.array(z.unknown()).parse(answer), translateContact);
-      return contact ?? null;
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'whatsapp_number_unknown') return null;
-      throw error;
-    }
+  contact(whatsappId: WhatsAppId): Promise<ContactSnapshot | null> {
+    return this.#directory.contact(whatsappId);
   }
 
-  async history(input: {
-    chatId: WhatsAppId;
-    since: number;
-    limit: number;
-  }): Promise<{ messages: unknown[]; complete: boolean }> {
-    const expression = pageExpression(readHistory, {
-      chatId: input.chatId,
-      since: Math.floor(input.since / 1000),
-      limit: input.limit,
-      batches: BATCHES_PER_CALL,
-    });
-    for (;;) {
-      const answer = HistoryAnswer.parse(await this.#call('Reading history', expression));
-      if (answer.state === 'done') {
-        const messages = answer.messages.map((message): unknown => JSON.parse(message));
-        return { messages, complete: answer.complete };
-      }
-    }
+  identity(whatsappId: WhatsAppId): Promise<Identity | null> {
+    return this.#directory.identity(whatsappId);
+  }
+
+  history(input: HistoryQuestion): Promise<HistoryAnswer> {
+    return this.#directory.history(input);
   }
 
   downloadMedia(request: MediaRequest): Promise<MediaDownload> {
@@ -290,18 +260,6 @@ export class WhatsAppWebClient implements WhatsAppClient {
     } catch (error) {
       throw classify(error, doing);
     }
-  }
-
-  /** One that cannot be understood does not keep the others away. */
-  #translateAll<Snapshot>(raw: unknown[], translate: (raw: unknown) => Snapshot): Snapshot[] {
-    return raw.flatMap((item) => {
-      try {
-        return [translate(item)];
-      } catch (error) {
-        this.#log.warn('Something in the directory was not understood', { error });
-        return [];
-      }
-    });
   }
 }
 

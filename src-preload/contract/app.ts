@@ -65,6 +65,10 @@ export const Settings = z.object({
   wakeEveryMinutes: z.number().int().min(5).max(240),
   /** A WhatsApp browser that takes more than this is started anew, at a moment when nothing is under way. */
   browserMemoryLimitMb: z.number().int().min(500).max(8000),
+  /** How far back an account's history is read from WhatsApp by itself, in days. */
+  historyDays: z.number().int().min(1).max(3650),
+  /** How often an account is compared with WhatsApp by itself, in minutes. */
+  sweepMinutes: z.number().int().min(5).max(240),
 });
 export type Settings = z.infer<typeof Settings>;
 

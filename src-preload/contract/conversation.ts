@@ -51,6 +51,19 @@ const Labels = z
   .max(MAXIMUM_LABELS)
   .transform((labels) => [...new Set(labels)]);
 
+const Stretch = z.object({ from: Timestamp, to: Timestamp });
+
+/** How complete a conversation is; proved by comparing it with WhatsApp, by nothing else. */
+export const ConversationHistory = z.object({
+  /** All messages of these stretches are stored, `count` of them; oldest first. */
+  spans: z.array(Stretch.extend({ count: z.number().int().nonnegative() })),
+  /** What WhatsApp could not give when it was asked. */
+  gaps: z.array(Stretch),
+  /** WhatsApp has nothing from before the first span. */
+  fromBeginning: z.boolean(),
+});
+export type ConversationHistory = z.infer<typeof ConversationHistory>;
+
 const byConversation = z.object({ conversationId: ConversationId });
 
 export const conversationCommands = {
@@ -66,6 +79,15 @@ export const conversationCommands = {
     }),
   },
   'conversation.get': { input: byConversation, output: ConversationSummary },
+  'conversation.history': { input: byConversation, output: ConversationHistory },
+  /**
+   * Asks WhatsApp for what is before the first span, or with `gap` for a gap once more. Resolves when it has answered;
+   * what it gave comes as `conversation.historyChanged`. `found` counts the messages. `whatsapp_not_connected`
+   */
+  'conversation.readHistory': {
+    input: byConversation.extend({ gap: Stretch.optional() }),
+    output: z.object({ found: z.number().int().nonnegative() }),
+  },
   /** Sets the unread count to 0, here and (when connected) on WhatsApp. */
   'conversation.markRead': { input: byConversation, output: z.null() },
   /** Gives it to a colleague, or with null to nobody. `not_found` where there is no such conversation or colleague. */
@@ -85,4 +107,6 @@ export const conversationEvents = {
   'conversation.changed': ConversationSummary,
   /** The profile picture of who is at the other end came, changed or went. */
   'conversation.pictureChanged': z.object({ conversationId: ConversationId }),
+  /** More of it was compared with WhatsApp: there may be older messages now, or a gap. */
+  'conversation.historyChanged': byConversation,
 } as const;

@@ -159,6 +159,16 @@ export const sessionCommands = {
   'session.beingLinked': { input: none, output: Session.nullable() },
 } as const;
 
+/** How far an account's people or history are read; it has ended when `done` is `total`. */
+export const SyncProgress = z.object({
+  sessionId: SessionId,
+  step: z.enum(['contacts', 'history']),
+  done: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+});
+export type SyncProgress = z.infer<typeof SyncProgress>;
+
 export const sessionEvents = {
   'session.changed': Session,
+  'session.syncProgress': SyncProgress,
 } as const;

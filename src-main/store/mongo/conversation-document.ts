@@ -9,6 +9,7 @@ import {
 import type { DataKey } from '../../crypto/field-cipher.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { KeyRing } from '../../crypto/key-ring.ts';
+import { type History, NO_HISTORY } from '../../domain/history-spans.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
 import type { StoredConversation } from '../conversation-store.ts';
 import { ConversationDocument } from './documents.ts';
@@ -47,7 +48,17 @@ export function toStored(document: ConversationDocument, fields: SealedFields): 
     isGroup: document.isGroup,
     leadId: document.leadId ? LeadId.parse(document.leadId.toHexString()) : null,
     businessId: document.businessId ? BusinessId.parse(document.businessId.toHexString()) : null,
-    completeUntil: document.completeUntil?.getTime() ?? null,
+    history: toHistory(document),
+  };
+}
+
+export function toHistory({ history }: Pick<ConversationDocument, 'history'>): History {
+  if (!history) return NO_HISTORY;
+  const { spans, gaps, fromBeginning } = history;
+  return {
+    spans: spans.map(({ from, to, count }) => ({ from: +from, to: +to, count })),
+    gaps: gaps.map(({ from, to }) => ({ from: +from, to: +to })),
+    fromBeginning,
   };
 }
 

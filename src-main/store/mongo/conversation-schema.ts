@@ -57,5 +57,11 @@ export const conversationValidator = validator({
   priority: oneOf(['low', 'medium', 'high']),
   'assigneeId?': objectId,
   labels: listOf(text),
-  'completeUntil?': date,
+  'history?': shape({
+    revision: number,
+    spans: listOf(shape({ from: date, to: date, count: number })),
+    gaps: listOf(shape({ from: date, to: date })),
+    fromBeginning: flag,
+  }),
+  'joinedInto?': text,
 });

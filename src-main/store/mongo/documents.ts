@@ -142,7 +142,17 @@ export const ConversationDocument = z.object({
   assigneeId: objectId.optional(),
   /** The team's own words: not sealed. */
   labels: z.array(z.string()),
-  completeUntil: z.date().optional(),
+  /** What was compared with WhatsApp; `revision` goes up with every change. */
+  history: z
+    .object({
+      revision: z.number(),
+      spans: z.array(z.object({ from: z.date(), to: z.date(), count: z.number() })),
+      gaps: z.array(z.object({ from: z.date(), to: z.date() })),
+      fromBeginning: z.boolean(),
+    })
+    .optional(),
+  /** The conversation as part of which it is shown: with the same person, under another id. */
+  joinedInto: z.string().optional(),
 });
 export type ConversationDocument = z.infer<typeof ConversationDocument>;
 
@@ -254,5 +264,21 @@ export const ContactDocument = z.object({
   isOnline: z.boolean(),
   isBlocked: z.boolean(),
   lastInteractionAt: z.date().optional(),
+  /** A person has said which business it belongs to, or none; otherwise its account does. */
+  isBusinessChosen: z.boolean().optional(),
+  /** The contact as which it is shown: the same person, under another id. */
+  joinedInto: objectId.optional(),
 });
 export type ContactDocument = z.infer<typeof ContactDocument>;
+
+/** Two ids of one person, in the order of their pseudonyms. */
+export const IdentityDocument = z.object({
+  ...written,
+  accountId: pseudonym,
+  one: pseudonym,
+  other: pseudonym,
+  evidence: z.array(z.object({ source: z.enum(['contact', 'lookup']), at: z.date() })),
+  /** The user who said that they are two people. */
+  refused: z.object({ by: objectId, at: z.date() }).optional(),
+});
+export type IdentityDocument = z.infer<typeof IdentityDocument>;

@@ -8,6 +8,7 @@ import { leases } from './migrations/003-leases.ts';
 import { abandonedLinkings } from './migrations/004-abandoned-linkings.ts';
 import { everyKind } from './migrations/005-every-kind-of-message.ts';
 import { media } from './migrations/006-media.ts';
+import { identities } from './migrations/007-identities.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -17,6 +18,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   abandonedLinkings,
   everyKind,
   media,
+  identities,
 ];
 
 /**

@@ -13,7 +13,12 @@ import type { ConnectionSecurity } from '../../../src-preload/contract/store-con
 import { AppError } from '../../common/app-error.ts';
 import { StoreProblemError } from '../store-problem-error.ts';
 import { tlsProblemOf } from '../tls-problem.ts';
-import type { ContactDocument, ConversationDocument, SessionDocument } from './documents.ts';
+import type {
+  ContactDocument,
+  ConversationDocument,
+  IdentityDocument,
+  SessionDocument,
+} from './documents.ts';
 import { createMongoClient } from './mongo-client.ts';
 
 const DEFAULT_DATABASE = 'alexia';
@@ -32,6 +37,7 @@ export interface MongoConnection {
   sessions: Collection<SessionDocument>;
   conversations: Collection<ConversationDocument>;
   contacts: Collection<ContactDocument>;
+  identities: Collection<IdentityDocument>;
 }
 
 /**
@@ -59,6 +65,7 @@ export async function connectMongo(
       sessions: db.collection('whatsapp_sessions'),
       conversations: db.collection('conversations'),
       contacts: db.collection('whatsapp_contacts'),
+      identities: db.collection('identities'),
     };
   } catch (error) {
     await client.close();

@@ -1,17 +1,31 @@
 import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
+import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
-import type { ConversationStore } from '../conversation-store.ts';
+import type { ConversationStore, StoredConversation } from '../conversation-store.ts';
 import { CachedConversations } from './cached-conversations.ts';
-import { conversationFields, openConversations, toSummary } from './conversation-document.ts';
+import {
+  conversationFields,
+  openConversations,
+  toHistory,
+  toStored,
+  toSummary,
+} from './conversation-document.ts';
 import type { ConversationDocument } from './documents.ts';
 import { findOrCreateConversations } from './find-or-create-conversations.ts';
 import type { MongoContext } from './mongo-context.ts';
+import { joinConversations, splitConversations } from './join-conversations.ts';
+import type { JoinedConversations } from './joined-conversations.ts';
+import { asOne, joinSummaries } from './joined-summary.ts';
 import { nameUpdate, recordOperations } from './record-conversation.ts';
+import { recordHistory } from './record-history.ts';
 import type { SealedFields } from './sealed-fields.ts';
 
-export function mongoConversationStore(context: MongoContext): ConversationStore {
+export function mongoConversationStore(
+  context: MongoContext,
+  joined: JoinedConversations,
+): ConversationStore {
   const { conversations, keys, deskId } = context;
   const { lookup } = keys;
   const cached = new CachedConversations(context);
@@ -23,10 +37,11 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
   }
 
   async function change(
-    conversationId: ConversationId,
+    id: ConversationId,
     update: UpdateFilter<ConversationDocument>,
     unless: Filter<ConversationDocument>,
   ): Promise<'changed' | 'unchanged'> {
+    const conversationId = await joined.shownAs(id);
     const { matchedCount } = await conversations.updateOne(
       { conversationId, $nor: [unless] },
       { ...update, $set: { ...update.$set, ...written() } },
@@ -41,32 +56,50 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
   }
 
   return {
-    findOrCreate: (chats) => findOrCreateConversations(context, cached, chats),
+    async findOrCreate(chats) {
+      const found = await findOrCreateConversations(context, cached, chats);
+      return Promise.all(found.map(withLeadOfPerson));
+    },
 
-    find: (conversationId) => cached.find(conversationId),
+    async find(conversationId) {
+      const members = await joined.membersOf(conversationId);
+      const [shown] = members;
+      if (members.length === 1 && shown) return cached.find(shown);
+      const documents = await conversations.find({ conversationId: { $in: members } }).toArray();
+      return asOne(documents, await openConversations(keys, documents, toStored), shown);
+    },
 
-    async completeness(accountId) {
+    async join(accountId, pairs) {
+      const count = await joinConversations(context, joined, accountId, pairs);
+      if (count > 0) await cached.clear();
+      return count;
+    },
+
+    async split(conversationId) {
+      const members = await splitConversations(context, joined, conversationId);
+      await cached.forget(members);
+      return members;
+    },
+
+    async histories(accountId) {
       const rows = await conversations.find({ accountId: lookup.pseudonym(accountId) }).toArray();
       return new Map(
         await openConversations(keys, rows, (document, fields) => [
           fields.text('whatsappId', document.whatsappIdSealed),
-          document.completeUntil?.getTime() ?? null,
+          {
+            conversationId: ConversationId.parse(document.conversationId),
+            history: toHistory(document),
+          },
         ]),
       );
     },
 
     async summary(conversationId) {
-      const document = await conversations.findOne({ conversationId });
-      const [summary] = await openConversations(keys, document ? [document] : [], toSummary);
+      const [summary] = await summariesOf([conversationId]);
       return summary ?? null;
     },
 
-    async summaries(conversationIds) {
-      const found = await conversations
-        .find({ conversationId: { $in: [...conversationIds] } })
-        .toArray();
-      return openConversations(keys, found, toSummary);
-    },
+    summaries: (conversationIds) => summariesOf(conversationIds),
 
     async page({ after, limit }) {
       const filter: Filter<ConversationDocument> = after
@@ -85,13 +118,16 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
         .sort({ lastMessageAt: -1, conversationId: 1 })
         .limit(limit + 1)
         .toArray();
-      const items = await openConversations(keys, documents.slice(0, limit), toSummary);
-      const last = items.at(-1);
+      const read = documents.slice(0, limit);
+      const last = read.at(-1);
       return {
-        items,
+        items: await shownInPlace(read),
         next:
           documents.length > limit && last
-            ? { lastMessageAt: last.lastMessageAt, conversationId: last.conversationId }
+            ? {
+                lastMessageAt: last.lastMessageAt.getTime(),
+                conversationId: ConversationId.parse(last.conversationId),
+              }
             : null,
       };
     },
@@ -111,11 +147,12 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
 
     async recordUnread(conversationId, userId, unreadCount) {
       const field = `unreadCount.${userId}`;
-      const { modifiedCount } = await conversations.updateOne(
-        { conversationId, [field]: { $ne: unreadCount } },
+      const members = await joined.membersOf(conversationId);
+      const { modifiedCount } = await conversations.updateMany(
+        { conversationId: { $in: members }, [field]: { $ne: unreadCount } },
         { $set: { [field]: unreadCount, ...written() } },
       );
-      return modifiedCount === 1 ? 'changed' : 'unchanged';
+      return modifiedCount > 0 ? 'changed' : 'unchanged';
     },
 
     async record(changes) {
@@ -126,6 +163,7 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
         return recordOperations(each, conversationFields(key, each.conversationId), written());
       });
       if (operations.length > 0) await conversations.bulkWrite(operations, { ordered: false });
+      await recordHistory(context, changes, written());
       await cached.forget(changes.map(({ conversationId }) => conversationId));
     },
 
@@ -164,4 +202,65 @@ export function mongoConversationStore(context: MongoContext): ConversationStore
       return change(conversationId, { $set: { labels: [...labels] } }, { labels: [...labels] });
     },
   };
+
+  /** A person has one lead, whichever of their ids it came from. */
+  async function withLeadOfPerson<T extends { conversation: StoredConversation }>(
+    found: T,
+  ): Promise<T> {
+    const { conversation } = found;
+    if (conversation.leadId) return found;
+    const members = await joined.membersOf(conversation.conversationId);
+    if (members.length === 1) return found;
+    const others = await Promise.all(members.map((member) => cached.find(member)));
+    const leadId = others.find((other) => other?.leadId)?.leadId ?? null;
+    return { ...found, conversation: { ...conversation, leadId } };
+  }
+
+  async function summariesOf(
+    conversationIds: readonly ConversationId[],
+  ): Promise<ConversationSummary[]> {
+    const groups = new Map<ConversationId, ConversationId[]>();
+    for (const id of conversationIds) {
+      const members = await joined.membersOf(id);
+      groups.set(members[0] ?? id, members);
+    }
+    const rows = await conversations
+      .find({ conversationId: { $in: [...groups.values()].flat() } })
+      .toArray();
+    const opened = new Map(
+      (await openConversations(keys, rows, toSummary)).map((each) => [each.conversationId, each]),
+    );
+    return [...groups.values()].flatMap((members) => {
+      const found = members.flatMap((member) => opened.get(member) ?? []);
+      return joinSummaries(found) ?? [];
+    });
+  }
+
+  /** Summaries in the order of what was read; those that are joined stand where the newest of them does. */
+  async function shownInPlace(
+    read: readonly ConversationDocument[],
+  ): Promise<ConversationSummary[]> {
+    const opened = await openConversations(keys, read, toSummary);
+    const shown: ConversationSummary[] = [];
+    for (const each of opened) {
+      const members = await joined.membersOf(each.conversationId);
+      if (members.length === 1) {
+        shown.push(each);
+        continue;
+      }
+      const [summary] = await summariesOf([each.conversationId]);
+      const newest = await newestOf(members);
+      if (summary && newest === each.conversationId) shown.push(summary);
+    }
+    return shown;
+  }
+
+  async function newestOf(members: readonly ConversationId[]): Promise<string | undefined> {
+    const [newest] = await conversations
+      .find({ conversationId: { $in: [...members] } })
+      .sort({ lastMessageAt: -1, conversationId: 1 })
+      .limit(1)
+      .toArray();
+    return newest?.conversationId;
+  }
 }

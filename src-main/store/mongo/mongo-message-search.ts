@@ -9,6 +9,7 @@ import type { ContactStore } from '../contact-store.ts';
 import type { MessageSearch } from '../message-search.ts';
 import { conversationFields } from './conversation-document.ts';
 import type { ConversationDocument, MessageDocument } from './documents.ts';
+import type { JoinedConversations } from './joined-conversations.ts';
 import type { KnownConversations, MessagePlace } from './known-conversations.ts';
 import { withoutTokens } from './message-document.ts';
 import { ARCHIVE, monthOf, monthOfPartition, newestFirst } from './message-partitions.ts';
@@ -30,6 +31,7 @@ export function mongoMessageSearch(
   known: KnownConversations,
   /** Of the people in messages. */
   names: ContactStore['names'],
+  joined: JoinedConversations,
 ): MessageSearch {
   const { partitions, conversations, keys } = context;
 
@@ -75,16 +77,20 @@ export function mongoMessageSearch(
   };
 
   async function partitionsFor(input: SearchInput): Promise<string[]> {
-    return input.conversationId === undefined
-      ? partitions.all()
-      : newestFirst((await known.fresh(input.conversationId)).partitions);
+    if (input.conversationId === undefined) return partitions.all();
+    const places = await known.freshPlaces(await joined.membersOf(input.conversationId));
+    return newestFirst([...new Set(places.flatMap((place) => place.partitions))]);
   }
 
   async function filterOf(input: SearchInput, tokens: bigint[]): Promise<Filter<MessageDocument>> {
     return {
       searchTokens: { $all: tokens },
       ...(input.conversationId && {
-        conversationId: await known.objectId(input.conversationId),
+        conversationId: {
+          $in: (await known.places(await joined.membersOf(input.conversationId))).map(
+            ({ _id }) => _id,
+          ),
+        },
       }),
       ...(input.businessId && { businessId: new ObjectId(input.businessId) }),
       ...(input.direction && { direction: input.direction }),
@@ -161,6 +167,9 @@ export function mongoMessageSearch(
       return { conversationId, place: row, key, name, documents: written };
     });
     const messages = await openMessages(context, names, conversationsRead);
+    const shownAs = await Promise.all(
+      conversationsRead.map(({ conversationId }) => joined.shownAs(conversationId)),
+    );
     const hits = conversationsRead.flatMap(({ name, documents: written }, index) =>
       written.flatMap((document, place): { hit: MessageHit; document: MessageDocument }[] => {
         const message = messages[index]?.[place];
@@ -169,7 +178,8 @@ export function mongoMessageSearch(
         const text = searchableText(message.content, message.details, message.media?.fileName);
         if (findHighlights(text, query).length === 0) return [];
         const highlights = findHighlights(message.content, query);
-        return [{ hit: { message, conversationName: name, highlights }, document }];
+        const shown = { ...message, conversationId: shownAs[index] ?? message.conversationId };
+        return [{ hit: { message: shown, conversationName: name, highlights }, document }];
       }),
     );
     const order = new Map(documents.map((document, place) => [document, place]));

@@ -13,6 +13,7 @@ import { findMessages } from './find-messages.ts';
 import type { KnownConversations } from './known-conversations.ts';
 import { newestFirst } from './message-partitions.ts';
 import type { MongoContext } from './mongo-context.ts';
+import { knownMessages } from './known-message-states.ts';
 import { openMessages } from './open-messages.ts';
 import { readPage } from './read-page.ts';
 import { storeMessages } from './store-messages.ts';
@@ -150,6 +151,8 @@ export function mongoMessageStore(
         change,
         locate: (messageId) => locate(conversationId, [messageId]),
       }),
+    known: (conversationId, messageIds) =>
+      knownMessages(context, known, conversationId, messageIds),
 
     async find(conversationId, messageId) {
       const [message] = await findMany(conversationId, [messageId]);

@@ -3,12 +3,15 @@ import { assertNever } from '../../common/assert-never.ts';
 import { classifyRejections } from '../classify-rejections.ts';
 import type { Outdated } from '../outdated.ts';
 import type { DocumentStores } from '../stores.ts';
+import { JoinedConversations } from './joined-conversations.ts';
+import { joinedMessages } from './joined-messages.ts';
 import { KnownConversations } from './known-conversations.ts';
 import { classifyMongoError } from './mongo-connection.ts';
 import { mongoContactStore } from './mongo-contact-store.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { mongoConversationArchive } from './mongo-conversation-archive.ts';
 import { mongoConversationStore } from './mongo-conversation-store.ts';
+import { mongoIdentityStore } from './mongo-identity-store.ts';
 import { mongoLeaseStore } from './mongo-lease-store.ts';
 import { mongoMediaStore } from './mongo-media-store.ts';
 import { mongoMessageMediaStore } from './mongo-message-media-store.ts';
@@ -19,15 +22,17 @@ import { mongoSessionStore } from './mongo-session-store.ts';
 
 export function mongoStores(context: MongoContext): DocumentStores {
   const known = new KnownConversations(context.conversations);
+  const joined = new JoinedConversations(context.conversations);
   const contacts = mongoContactStore(context);
   return {
     sessions: classifyRejections(mongoSessionStore(context, known), classifyMongoError),
-    conversations: classifyRejections(mongoConversationStore(context), classifyMongoError),
+    conversations: classifyRejections(mongoConversationStore(context, joined), classifyMongoError),
     messages: classifyRejections(
-      mongoMessageStore(context, known, contacts.names),
+      joinedMessages(mongoMessageStore(context, known, contacts.names), joined),
       classifyMongoError,
     ),
     contacts: classifyRejections(contacts, classifyMongoError),
+    identities: classifyRejections(mongoIdentityStore(context), classifyMongoError),
     leases: classifyRejections(
       mongoLeaseStore({
         ...context,
@@ -36,24 +41,26 @@ export function mongoStores(context: MongoContext): DocumentStores {
       classifyMongoError,
     ),
     search: classifyRejections(
-      mongoMessageSearch(context, known, contacts.names),
+      mongoMessageSearch(context, known, contacts.names, joined),
       classifyMongoError,
     ),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
     media: classifyRejections(mongoMediaStore(context), classifyMongoError),
     messageMedia: classifyRejections(mongoMessageMediaStore(context, known), classifyMongoError),
     pictures: classifyRejections(mongoPictureStore(context), classifyMongoError),
-    forgetOutdated: (outdated) => forgetOutdated(context.cache, known, outdated),
+    forgetOutdated: (outdated) => forgetOutdated(context.cache, known, joined, outdated),
   };
 }
 
 async function forgetOutdated(
   cache: Cache,
   known: KnownConversations,
+  joined: JoinedConversations,
   outdated: Outdated,
 ): Promise<void> {
   if (outdated === null) {
     known.clear();
+    joined.forget();
     await Promise.all([
       cache.clear('conversations'),
       cache.clear('contacts'),
@@ -64,6 +71,7 @@ async function forgetOutdated(
   switch (outdated.kind) {
     case 'conversation':
       known.forget(outdated.conversationId);
+      joined.forget();
       return cache.delete('conversations', outdated.conversationId);
     case 'contact':
       // Cached by what the change does not tell.

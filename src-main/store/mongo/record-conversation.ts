@@ -5,7 +5,7 @@ import type { SealedFields } from './sealed-fields.ts';
 
 /** The updates that bring a conversation in line with what WhatsApp says of its chat. */
 export function recordOperations(
-  { conversationId, snapshot, unread, completeUntil }: ConversationChange,
+  { conversationId, snapshot, unread }: ConversationChange,
   fields: SealedFields,
   written: { updatedAt: Date; updatedBy: string },
 ): AnyBulkWriteOperation<ConversationDocument>[] {
@@ -38,14 +38,6 @@ export function recordOperations(
     operations.push(
       update({ [field]: { $ne: unread.count } }, { [field]: unread.count, ...written }),
     );
-  }
-  if (completeUntil !== undefined) {
-    operations.push({
-      updateOne: {
-        filter: { conversationId },
-        update: { $max: { completeUntil: new Date(completeUntil) } },
-      },
-    });
   }
   return operations;
 }

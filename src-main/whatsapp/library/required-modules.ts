@@ -26,6 +26,7 @@ export const requiredModules: readonly string[] = [
   'WAWebStreamModel',
   'WAWebUpdateUnreadChatAction',
   'WAWebChatLoadMessages',
+  'WAWebQueryExistsJob',
   'WAWebSendMsgChatAction',
   'WAWebMsgActionCapability',
   'WAWebSendReactionMsgAction',

@@ -1,9 +1,25 @@
-import type { PageContact, PageWid, WhatsAppPage } from './whatsapp-page.ts';
+import type { PageContact, PageMessage, PageWid, WhatsAppPage } from './whatsapp-page.ts';
 
 declare const window: WhatsAppPage;
 
 /** Page script: the chats that the page knows. Nothing is asked of WhatsApp's server, however many groups there are. */
 export function readChats(): unknown[] {
+  /** How many of the newest messages a change is looked for in. */
+  const looked = 30;
+  const digestOf = (messages: PageMessage[]): string => {
+    const newest = messages.sort((a, b) => a.t - b.t).slice(-looked);
+    const text = newest
+      .map(({ id, ack, type, latestEditSenderTimestampMs: editedAt }) =>
+        [id.id, ack, type, editedAt ?? 0].join(),
+      )
+      .sort()
+      .join(';');
+    let hash = 5381;
+    for (let index = 0; index < text.length; index += 1) {
+      hash = (Math.imul(hash, 33) ^ text.charCodeAt(index)) >>> 0;
+    }
+    return `${newest.length}:${hash.toString(36)}`;
+  };
   return window
     .require('WAWebCollections')
     .Chat.getModelsArray()
@@ -16,6 +32,7 @@ export function readChats(): unknown[] {
       archive: chat.archive === true,
       pinned: Boolean(chat.pin),
       t: chat.t,
+      digest: digestOf([...chat.msgs.getModelsArray()]),
     }));
 }
 
@@ -48,6 +65,8 @@ export async function readContacts(id: string | null): Promise<unknown[]> {
     pushname: getters.getPushname(contact),
     shortName: getters.getShortName(contact),
     phoneNumber: phoneNumber(contact),
+    sibling: identities.getAlternateUserWid(contact.id)?.toString(),
+    username: contact.username,
     isBusiness: contact.isBusiness === true,
     verifiedLevel: getters.getVerifiedLevel(contact),
     isBlocked: isBlocked(contact),

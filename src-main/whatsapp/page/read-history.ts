@@ -14,17 +14,22 @@ export interface HistoryInput {
   readonly chatId: string;
   /** Seconds, inclusive. */
   readonly since: number;
+  /** Seconds, exclusive; 0 for none. */
+  readonly before: number;
   readonly limit: number;
   /** How many batches one call may read back before it answers `more`. */
   readonly batches: number;
 }
 
 export type HistoryAnswer =
-  { state: 'more' } | { state: 'done'; messages: string[]; complete: boolean };
+  { state: 'more' } | { state: 'done'; messages: string[]; end: HistoryEnd };
+
+/** What ended the reading: `since` was reached, the limit, the chat's beginning, or WhatsApp gave the same again. */
+export type HistoryEnd = 'since' | 'limit' | 'beginning' | 'stuck';
 
 /**
- * Page script: the newest messages of a chat back to `since`, oldest first, as JSON texts. Called again while it
- * answers `more`.
+ * Page script: the newest messages of a chat before `before` and back to `since`, oldest first, as JSON texts. A
+ * second is never divided: there may be more than `limit`. Called again while it answers `more`.
  *
  * The library's own `fetchMessages` reverses the messages of one second and then cuts off the newest. WhatsApp's
  * order within a second is only known from the order in which its batches came, so that is remembered here.
@@ -34,7 +39,7 @@ export async function readHistory(input: HistoryInput): Promise<HistoryAnswer> {
   const wid = window.require('WAWebWidFactory').createWid(input.chatId);
   const sibling = window.require('WAWebApiContact').getAlternateUserWid(wid);
   const chat = Chat.get(wid) ?? (sibling === undefined ? undefined : Chat.get(sibling));
-  if (chat === undefined) return { state: 'done', messages: [], complete: true };
+  if (chat === undefined) return { state: 'done', messages: [], end: 'beginning' };
 
   const orders = (window.__deskOrder ??= new Map());
   const orderKey = chat.id.toString();
@@ -57,28 +62,45 @@ export async function readHistory(input: HistoryInput): Promise<HistoryAnswer> {
   };
   placeNew();
 
-  const wanted = (message: PageMessage): boolean => message.t >= input.since;
-  // One more than wanted shows that the limit cut something off.
-  const enough = (messages: PageMessage[]): boolean =>
-    messages.some((message) => !wanted(message)) || messages.length > input.limit;
+  const wanted = (message: PageMessage): boolean =>
+    message.t >= input.since && (input.before === 0 || message.t < input.before);
+  /** The oldest second that is wanted under the limit, or -1 when the limit cuts nothing off. */
+  const cutOff = (messages: PageMessage[]): number => {
+    const times = messages.filter(wanted).map((message) => message.t);
+    times.sort((a, b) => b - a);
+    const last = times[input.limit - 1];
+    return last !== undefined && times.some((time) => time < last) ? last : -1;
+  };
+  const reached = (messages: PageMessage[]): HistoryEnd | null =>
+    cutOff(messages) !== -1
+      ? 'limit'
+      : messages.some((message) => message.t < input.since)
+        ? 'since'
+        : null;
 
-  let stuck = false;
-  for (let batch = 0; !enough(chat.msgs.getModelsArray()); batch += 1) {
+  let end = reached(chat.msgs.getModelsArray());
+  for (let batch = 0; end === null; batch += 1) {
     if (batch === input.batches) return { state: 'more' };
     const earlier = await window.require('WAWebChatLoadMessages').loadEarlierMsgs({ chat });
-    if (earlier === undefined || earlier.length === 0) break;
-    stuck = placeEarlier(earlier) === 0;
-    if (stuck) break;
+    if (earlier === undefined || earlier.length === 0) {
+      end = 'beginning';
+      break;
+    }
+    if (placeEarlier(earlier) === 0) {
+      end = 'stuck';
+      break;
+    }
     placeNew();
+    end = reached(chat.msgs.getModelsArray());
   }
 
-  const messages = chat.msgs
+  const oldest = cutOff(chat.msgs.getModelsArray());
+  const newest = chat.msgs
     .getModelsArray()
-    .filter(wanted)
+    .filter((message) => wanted(message) && message.t >= oldest)
     .sort(
       (a, b) => a.t - b.t || (order.places.get(a.id.id) ?? 0) - (order.places.get(b.id.id) ?? 0),
     );
-  const newest = messages.slice(-input.limit);
 
   /** They stand in a table of their own. What cannot be read there comes with the next reaction. */
   const reactionsOf = async (message: PageMessage): Promise<unknown[]> => {
@@ -101,5 +123,5 @@ export async function readHistory(input: HistoryInput): Promise<HistoryAnswer> {
     if (message.hasReaction === true) model.deskReactions = await reactionsOf(message);
     texts.push(JSON.stringify(model));
   }
-  return { state: 'done', messages: texts, complete: !stuck && messages.length <= input.limit };
+  return { state: 'done', messages: texts, end };
 }

@@ -23,6 +23,7 @@ export interface PageMessage {
   readonly ack: number;
   readonly type: string;
   readonly hasReaction: boolean | undefined;
+  readonly latestEditSenderTimestampMs?: number | undefined;
 }
 
 export interface PagePollVote {
@@ -67,6 +68,7 @@ export interface PageChat {
 export interface PageContact {
   readonly id: PageWid;
   readonly phoneNumber: PageWid | undefined;
+  readonly username?: string | undefined;
   readonly isBusiness: boolean | undefined;
   readonly isContactBlocked: boolean | undefined;
 }
@@ -120,6 +122,7 @@ export interface PageModules {
   WAWebSendReactionMsgAction: {
     sendReactionToMsg(message: PageMessage, emoji: string): Promise<unknown>;
   };
+  WAWebQueryExistsJob: { queryWidExists(id: PageWid): Promise<unknown> };
   WAWebChatLoadMessages: {
     loadEarlierMsgs(input: { chat: PageChat }): Promise<PageMessage[] | undefined>;
   };

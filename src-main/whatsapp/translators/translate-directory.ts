@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChatSnapshot, ContactSnapshot } from '../../domain/whatsapp-event.ts';
+import type { ChatSnapshot, ContactSnapshot, Identity } from '../../domain/whatsapp-event.ts';
 import { TranslationError } from './translation-error.ts';
 import { unreadCountOf } from './translate-unread.ts';
 import { readWid } from './whatsapp-ids.ts';
@@ -16,6 +16,7 @@ const RawChat = z.object({
   pinned: z.boolean(),
   /** Seconds. */
   t: z.number().nullish(),
+  digest: z.string(),
 });
 
 /** Understands what `read-directory.ts` tells of a chat. @throws TranslationError */
@@ -34,6 +35,7 @@ export function translateChat(raw: unknown): ChatSnapshot {
     isArchived: chat.archive,
     isPinned: chat.pinned,
     ...(chat.t ? { lastMessageAt: chat.t * 1000 } : {}),
+    digest: chat.digest,
   };
 }
 
@@ -43,6 +45,8 @@ const RawContact = z.object({
   pushname: text,
   shortName: text,
   phoneNumber: text,
+  sibling: z.unknown(),
+  username: text,
   isBusiness: z.boolean(),
   verifiedLevel: z.number().nullish(),
   isBlocked: z.boolean(),
@@ -58,14 +62,29 @@ export function translateContact(raw: unknown): ContactSnapshot {
   const contact = parsed.data;
   const whatsappId = readWid(contact.id);
   if (whatsappId === undefined) throw new TranslationError('A contact', ['id']);
+  const siblingId = readWid(contact.sibling);
   return {
     whatsappId,
     ...(contact.name ? { name: contact.name } : {}),
     ...(contact.pushname ? { pushname: contact.pushname } : {}),
     ...(contact.shortName ? { shortName: contact.shortName } : {}),
     ...(contact.phoneNumber ? { phoneNumber: contact.phoneNumber } : {}),
+    ...(siblingId ? { siblingId } : {}),
+    ...(contact.username ? { username: contact.username } : {}),
     isBusiness: contact.isBusiness,
     isVerified: (contact.verifiedLevel ?? 0) >= VERIFIED_HIGH,
     isBlocked: contact.isBlocked,
   };
+}
+
+const RawIdentity = z.object({ id: z.unknown(), sibling: z.unknown() });
+
+/** Understands what `read-identity.ts` tells. @throws TranslationError */
+export function translateIdentity(raw: unknown): Identity {
+  const parsed = RawIdentity.safeParse(raw);
+  if (!parsed.success) throw TranslationError.of('An identity', parsed.error);
+  const whatsappId = readWid(parsed.data.id);
+  if (whatsappId === undefined) throw new TranslationError('An identity', ['id']);
+  const siblingId = readWid(parsed.data.sibling);
+  return { whatsappId, ...(siblingId ? { siblingId } : {}) };
 }

@@ -155,6 +155,10 @@ const validCalls: {
     input: () => ({ after: { lastMessageAt: Date.now(), conversationId }, limit: 50 }),
   },
   'conversation.get': { input: () => ({ conversationId }) },
+  'conversation.history': { input: () => ({ conversationId }) },
+  'conversation.readHistory': {
+    input: () => ({ conversationId, gap: { from: 0, to: 1 } }),
+  },
   'conversation.markRead': { input: () => ({ conversationId }) },
   'conversation.assign': { input: () => ({ conversationId, userId: null }) },
   'conversation.setLabels': {

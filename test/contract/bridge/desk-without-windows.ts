@@ -93,6 +93,7 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
         carePolicy: () => settings.get(),
         // Nobody waits in these tests for a pause between two messages.
         paceSettings: () => ({ ...settings.get().pace, shortestGap: 0, longestGap: 0 }),
+        sync: () => settings.get(),
         onAccountLinked: () => {},
         createSessions: async (events) =>
           new SessionManager({

@@ -171,7 +171,7 @@ async function endState(scene: Scene): Promise<unknown> {
       name: summary?.name,
       hasLead: summary?.leadId !== null,
     },
-    completeUntil: (await stores.conversations.completeness(scene.accountId)).get(scene.chatId),
+    spans: (await stores.conversations.histories(scene.accountId)).get(scene.chatId)?.history.spans,
     messages: items.map(({ content, status, statusUpdates, leadGenerated, sequence }) => ({
       ...{ content, status, statusUpdates, leadGenerated, sequence },
     })),
@@ -228,7 +228,7 @@ describe('the pipeline from the journal to both databases', () => {
             ...scene.source,
             chatId: scene.chatId,
             messages: [scene.message('Years ago', { t: 1_500_000_000 })],
-            completeUntil: 1_760_000_000_000,
+            report: { stretch: { from: 1_759_000_000_000, to: 1_760_000_000_000 } },
           },
         ],
       ],
@@ -249,7 +249,7 @@ describe('the pipeline from the journal to both databases', () => {
     const expected = await playThrough({ before: (call) => calls.push(call) });
     expect(expected).toMatchObject({
       summary: { messageCount: 4, unreadCount: 2, hasLead: true, name: 'Ana from the market' },
-      completeUntil: 1_760_000_000_000,
+      spans: [{ from: 1_759_000_000_000, to: 1_760_000_000_000, count: 3 }],
       contacts: [[1, 1_760_000_000_000]],
       logs: [{ event_type: 'error' }],
       session: ['disconnected', 1],
@@ -320,7 +320,7 @@ describe('the pipeline from the journal to both databases', () => {
           ...scene.source,
           chatId: scene.chatId,
           messages: [scene.message('good'), { type: 'chat' }],
-          completeUntil: null,
+          report: {},
         },
       ],
       {

@@ -120,7 +120,7 @@ export class MatrixDesk {
       chatId,
       messages,
       linkedAt: 0,
-      completeUntil: null,
+      report: {},
     });
     this.#wake();
     await this.stored();

@@ -55,10 +55,14 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
     it('know up to when they are complete, and never less than before', async () => {
       const { conversations } = open.stores;
       const { conversationId, chatId } = await open.newConversation();
-      expect((await conversations.completeness(ACCOUNT)).get(chatId)).toBeNull();
-      await conversations.record([{ conversationId, completeUntil: 2000 }]);
-      await conversations.record([{ conversationId, completeUntil: 1000 }]);
-      expect((await conversations.completeness(ACCOUNT)).get(chatId)).toBe(2000);
+      const spans = async () => (await conversations.histories(ACCOUNT)).get(chatId)?.history.spans;
+      expect(await spans()).toEqual([]);
+      const read = (from: number, to: number) =>
+        conversations.record([{ conversationId, history: [{ stretch: { from, to } }] }]);
+      await read(1500, 2000);
+      await read(500, 1500);
+      await read(1000, 1200);
+      expect(await spans()).toEqual([{ from: 500, to: 2000, count: 0 }]);
     });
 
     it('belong to the business that their account speaks for, also those that were there before', async () => {

@@ -32,7 +32,7 @@ describe('the history of a chat', () => {
     const { client } = await desk.ready();
     const all = await client.history({ chatId: ANA, since: 0, limit: 10_000 });
     expect(contents(all.messages)).toEqual(texts(0, 2_300));
-    expect(all.complete).toBe(true);
+    expect(all.end).toBe('beginning');
   });
 
   it('keeps the order of messages of the same second, and reads it the same way again', async () => {
@@ -46,15 +46,32 @@ describe('the history of a chat', () => {
     expect(contents((await recorded.client.history(input)).messages)).toEqual(texts(0, 91));
   });
 
-  it('ends with the newest when there are more than asked for, and says that it is not complete', async () => {
+  it('ends with the newest when there are more than asked for, and says that there is more', async () => {
     await deskWithHistory(100, 10);
     const { client } = await desk.ready();
     const some = await client.history({ chatId: ANA, since: 0, limit: 40 });
     expect(contents(some.messages)).toEqual(texts(60, 100));
-    expect(some.complete).toBe(false);
+    expect(some.end).toBe('limit');
     const exactly = await client.history({ chatId: ANA, since: 0, limit: 100 });
     expect(contents(exactly.messages)).toEqual(texts(0, 100));
-    expect(exactly.complete).toBe(true);
+    expect(exactly.end).toBe('beginning');
+  });
+
+  it('can be read batch by batch, and no second is divided', async () => {
+    await deskWithHistory(100, 7);
+    const { client } = await desk.ready();
+    const read: string[][] = [];
+    let before: number | undefined;
+    for (;;) {
+      const { messages, end } = await client.history({ chatId: ANA, since: 0, before, limit: 30 });
+      read.unshift(contents(messages));
+      if (end !== 'limit') break;
+      const [oldest] = messages;
+      before = translateMessage(oldest)?.timestamp;
+    }
+    expect(read.flat()).toEqual(texts(0, 100));
+    expect(read.length).toBeGreaterThan(2);
+    for (const batch of read) expect(batch.length).toBeLessThan(30 + 7);
   });
 
   it('reads back to a moment, the whole second included, and not further', async () => {
@@ -66,9 +83,9 @@ describe('the history of a chat', () => {
       limit: 500,
     });
     expect(contents(recent.messages)).toEqual(texts(70, 100));
-    expect(recent.complete).toBe(true);
+    expect(recent.end).toBe('since');
     const none = await client.history({ chatId: ANA, since: (START + 60) * 1000, limit: 500 });
-    expect(none).toEqual({ messages: [], complete: true });
+    expect(none).toEqual({ messages: [], end: 'since' });
   });
 
   it('of a chat that is not there is empty and complete', async () => {
@@ -76,7 +93,7 @@ describe('the history of a chat', () => {
     const { client } = await desk.ready();
     expect(await client.history({ chatId: '34600999999@c.us', since: 0, limit: 10 })).toEqual({
       messages: [],
-      complete: true,
+      end: 'beginning',
     });
   });
 

@@ -74,6 +74,10 @@ export function createCommandHandlers(world: World, pages: PageServer): CommandH
       for (const each of unread) world.markSeen(each, null);
       return { changed: unread.length };
     },
+    'phone.forgets'({ chat, before }) {
+      world.resolveChat(chat).history.forgetBefore(before);
+      return {};
+    },
     'customer.meets'({ customer }) {
       const { pn, lid } = world.meet(customer);
       return { chatId: chatWith(customer).id, pn, lid };

@@ -97,6 +97,11 @@ export const commandSchemas = {
   'phone.reacts': { params: message.extend({ text: z.string() }), result: nothing },
   'phone.votes': { params: message.extend({ options: z.array(z.string()) }), result: nothing },
   'phone.reads': { params: z.object({ chat: z.string().optional() }), result: changed },
+  /** The phone deletes what is older than this second; linked devices are never given it again. */
+  'phone.forgets': {
+    params: z.object({ chat: z.string(), before: z.number().int() }),
+    result: nothing,
+  },
   'customer.meets': {
     params: z.object({ customer: customerSchema }),
     result: z.object({ chatId: z.string(), pn: z.string(), lid: z.string() }),

@@ -68,6 +68,11 @@ export class Phone {
     return (await this.#port.call('phone.reads', { chat })).changed;
   }
 
+  /** Deletes what is older than this second: linked devices that start anew are not given it. */
+  async forgets(chat: string, before: number): Promise<void> {
+    await this.#port.call('phone.forgets', { chat, before });
+  }
+
   /** Removes all linked devices. */
   async unlinks(): Promise<void> {
     await this.#port.call('phone.unlinks', {});

@@ -30,6 +30,8 @@ export const bookSchema = z.object({
       /** `+34600111222`; `null` for groups. */
       number: z.string().nullable(),
       unreadCount: z.number().int(),
+      /** How often the app told WhatsApp that this chat was seen: the customer sees blue ticks then. */
+      seenByApp: z.number().int(),
       /** In true order: by time, within a second as the server took them. */
       messages: z.array(bookMessageSchema),
     }),
@@ -75,6 +77,7 @@ export function writeBook(
       chatId: chat.id,
       ...labelOf(chat),
       unreadCount: chat.unreadCount,
+      seenByApp: chat.seenByApp,
       messages: chat.history
         .all()
         .map((message) => bookMessage(message, reactionsTo(message.wire.key.id))),

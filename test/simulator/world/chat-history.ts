@@ -38,6 +38,12 @@ export class ChatHistory {
     return this.#messages.slice(Math.max(0, end - count), end);
   }
 
+  /** What is older than this second is no longer held. */
+  forgetBefore(t: number): void {
+    const kept = this.#messages.filter(({ wire }) => wire.t >= t);
+    this.#messages.splice(0, this.#messages.length, ...kept);
+  }
+
   /** Index of the first message that does not come before `message`. */
   #position(message: StoredMessage): number {
     let low = 0;

@@ -8,6 +8,8 @@ export class Chat {
   /** Seconds, of the newest message. */
   t: number;
   unreadCount = 0;
+  /** How often a page has marked it as seen. */
+  seenByApp = 0;
 
   constructor(id: string, t: number, group: WireGroupMetadata | null = null) {
     this.id = id;

@@ -255,6 +255,7 @@ export class World {
 
   markSeen(chat: Chat, origin: Origin): void {
     chat.unreadCount = 0;
+    if (origin !== null) chat.seenByApp += 1;
     this.journal.record('seen', { chatId: chat.id }, origin);
   }
 

@@ -139,7 +139,7 @@ class Chat {
         ...this.#source,
         chatId: this.#chatId,
         messages: this.#told.map(({ raw }) => raw),
-        completeUntil: NEWEST * 1_000,
+        report: { stretch: { from: 0, to: NEWEST * 1_000 } },
       },
     ];
   }

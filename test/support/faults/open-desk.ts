@@ -15,15 +15,16 @@ export interface OpenDesk {
   workspace: Workspace;
 }
 
-/** Opens both databases as the app does, migrations included; another desktop each time. */
+/** Opens both databases as the app does, migrations included; another desktop each time unless it is named. */
 export async function openDesk(
   addresses: Pick<Databases, 'mongodbUrl' | 'postgresUrl'>,
+  deskId: string = randomUUID(),
 ): Promise<OpenDesk> {
   let workspace: Workspace | undefined;
   const stores = await openStores({
     location: { kind: 'servers', addresses },
     secrets: memorySecretStore(),
-    deskId: randomUUID(),
+    deskId,
     cache: memoryCache({ maxBytes: 1_000_000, clock: systemClock }),
     openKeys: async (store) => {
       workspace = await testDesktop(store).enter();

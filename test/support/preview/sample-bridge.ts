@@ -61,6 +61,8 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     sleepAfterMinutes: null,
     wakeEveryMinutes: 15,
     browserMemoryLimitMb: 1500,
+    historyDays: 90,
+    sweepMinutes: 15,
   };
   let sent = 0;
 
@@ -146,6 +148,8 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
             : change.sleepAfterMinutes,
         wakeEveryMinutes: change.wakeEveryMinutes ?? settings.wakeEveryMinutes,
         browserMemoryLimitMb: change.browserMemoryLimitMb ?? settings.browserMemoryLimitMb,
+        historyDays: change.historyDays ?? settings.historyDays,
+        sweepMinutes: change.sweepMinutes ?? settings.sweepMinutes,
       };
       return succeed(settings);
     })

@@ -29,6 +29,8 @@ const settings: Settings = {
   sleepAfterMinutes: null,
   wakeEveryMinutes: 15,
   browserMemoryLimitMb: 1500,
+  historyDays: 90,
+  sweepMinutes: 15,
 };
 
 describe('a command that came over the bridge', () => {

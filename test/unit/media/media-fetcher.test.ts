@@ -1,3 +1,4 @@
+import { NO_HISTORY } from '../../../src-main/domain/history-spans.ts';
 import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -102,7 +103,7 @@ function newFetcher(): MediaFetcher {
         isGroup: false,
         leadId: null,
         businessId: null,
-        completeUntil: null,
+        history: NO_HISTORY,
       }),
     },
   };

@@ -93,12 +93,13 @@ export class FakeAccount implements WhatsAppClient {
     return Promise.resolve();
   };
   chats = (): Promise<[]> => Promise.resolve([]);
+  identity = (): Promise<null> => Promise.resolve(null);
   contacts = (): Promise<[]> => Promise.resolve([]);
   contact = (): Promise<null> => Promise.resolve(null);
   downloadMedia = async (request: MediaRequest): Promise<MediaDownload> => this.onDownload(request);
   profilePicture = (_whatsappId: string): Promise<Uint8Array | null> => Promise.resolve(null);
-  history = (): Promise<{ messages: unknown[]; complete: boolean }> =>
-    Promise.resolve({ messages: [], complete: true });
+  history = (): Promise<{ messages: unknown[]; end: 'beginning' }> =>
+    Promise.resolve({ messages: [], end: 'beginning' });
 }
 
 /** WhatsApp itself says no. */

@@ -39,6 +39,8 @@ export const usualSettings: Settings = {
   sleepAfterMinutes: null,
   wakeEveryMinutes: 15,
   browserMemoryLimitMb: 1500,
+  historyDays: 90,
+  sweepMinutes: 15,
 };
 
 /** A text in conversation 1. */

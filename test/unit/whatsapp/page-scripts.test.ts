@@ -11,6 +11,7 @@ import {
   takeOverIfSynced,
 } from '../../../src-main/whatsapp/page/page-state.ts';
 import { readChats, readContacts } from '../../../src-main/whatsapp/page/read-directory.ts';
+import { readIdentity } from '../../../src-main/whatsapp/page/read-identity.ts';
 import { readHistory } from '../../../src-main/whatsapp/page/read-history.ts';
 import { stageFile } from '../../../src-main/whatsapp/page/stage-file.ts';
 import { changeMessage } from '../../../src-main/whatsapp/page/change-message.ts';
@@ -102,11 +103,11 @@ describe('page scripts', () => {
     expect(await page.run(pageExpression(heldOwnMessage, 'X'))).toBeNull();
     expect(await page.run(pageExpression(readChats))).toEqual([]);
     expect(await page.run(pageExpression(readContacts, null))).toEqual([]);
-    const history = { chatId: '1@c.us', since: 0, limit: 5, batches: 1 };
+    const history = { chatId: '1@c.us', since: 0, before: 0, limit: 5, batches: 1 };
     expect(await page.run(pageExpression(readHistory, history))).toEqual({
       state: 'done',
       messages: [],
-      complete: true,
+      end: 'beginning',
     });
     expect(await page.run(pageExpression(missingModules, ['WAWebCmd', 'WAWebGone']))).toEqual([
       'WAWebGone',
@@ -124,6 +125,7 @@ describe('page scripts', () => {
       readChats,
       readContacts,
       readHistory,
+      readIdentity,
       takeOverIfSynced,
     ];
     const asked = scripts.flatMap((script) =>

@@ -104,7 +104,11 @@ export class ScriptedClient implements WhatsAppClient {
     return null;
   }
 
-  async history(): Promise<{ messages: unknown[]; complete: boolean }> {
-    return { messages: [], complete: true };
+  async identity(): Promise<null> {
+    return null;
+  }
+
+  async history(): Promise<{ messages: unknown[]; end: 'beginning' }> {
+    return { messages: [], end: 'beginning' };
   }
 }

@@ -1,0 +1,23 @@
+import type { SessionId } from '../../src-preload/contract/ids.ts';
+import type { Stores } from '../store/stores.ts';
+import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
+import type { Publish } from './store-chat-batches.ts';
+
+/** People that are written between two reports of progress. */
+const AT_A_TIME = 500;
+
+/** Brings the people of an account in line with what its page knows of them, and tells how far it is. */
+export async function syncContacts(input: {
+  stores: Pick<Stores, 'contacts'>;
+  sessionId: SessionId;
+  client: Pick<WhatsAppClient, 'contacts'>;
+  publish: Publish;
+}): Promise<void> {
+  const { stores, sessionId, client, publish } = input;
+  const contacts = await client.contacts();
+  for (let start = 0; start < contacts.length; start += AT_A_TIME) {
+    await stores.contacts.sync(sessionId, contacts.slice(start, start + AT_A_TIME));
+    const done = Math.min(contacts.length, start + AT_A_TIME);
+    publish('session.syncProgress', { sessionId, step: 'contacts', done, total: contacts.length });
+  }
+}

@@ -1,0 +1,43 @@
+import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
+import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import type { StoredConversation } from '../conversation-store.ts';
+import type { ConversationDocument } from './documents.ts';
+
+/** What the list shows of conversations that are joined; the first is the one as which they are shown. */
+export function joinSummaries(members: readonly ConversationSummary[]): ConversationSummary | null {
+  const [shown, ...others] = members;
+  if (!shown || others.length === 0) return shown ?? null;
+  const newest = members.reduce((a, b) => (b.lastMessageAt > a.lastMessageAt ? b : a));
+  const sum = (count: (each: ConversationSummary) => number): number =>
+    members.reduce((total, each) => total + count(each), 0);
+  return {
+    ...shown,
+    phoneNumber: members.find(({ phoneNumber }) => phoneNumber !== null)?.phoneNumber ?? null,
+    unreadCount: sum((each) => each.unreadCount),
+    messageCount: sum((each) => each.messageCount),
+    lastMessage: newest.lastMessage,
+    lastMessageAt: newest.lastMessageAt,
+    isPinned: members.some(({ isPinned }) => isPinned),
+    isArchived: members.every(({ isArchived }) => isArchived),
+    leadId: members.find(({ leadId }) => leadId !== null)?.leadId ?? null,
+  };
+}
+
+/** Conversations that are joined as one: what is sent goes to the chat in which the newest message is. */
+export function asOne(
+  documents: readonly Pick<ConversationDocument, 'lastMessageAt'>[],
+  members: readonly StoredConversation[],
+  shownId: ConversationId | undefined,
+): StoredConversation | null {
+  const shown = members.find(({ conversationId }) => conversationId === shownId) ?? members[0];
+  if (!shown) return null;
+  const times = documents.map(({ lastMessageAt }) => lastMessageAt.getTime());
+  const current = members[times.indexOf(Math.max(...times))] ?? shown;
+  return {
+    ...shown,
+    chatId: current.chatId,
+    otherChatIds: members.flatMap(({ chatId }) => (chatId === current.chatId ? [] : [chatId])),
+    leadId: members.find(({ leadId }) => leadId !== null)?.leadId ?? null,
+    history: { ...current.history, gaps: members.flatMap(({ history }) => history.gaps) },
+  };
+}
