@@ -17,7 +17,7 @@ import { storeSessionChange } from './store-session-change.ts';
 import type { Translators } from './translators.ts';
 
 /** Messages that are taken from the journal before they are sorted by chats, and entries that are read at a time. */
-const MESSAGES_IN_BATCH = 2_000;
+const MESSAGES_IN_BATCH = 4_000;
 const ENTRIES_AT_ONCE = 250;
 /** What is stored together at most (one chat alone may have more messages), and such groups that are stored side by side. */
 const CHATS_IN_GROUP = 64;

@@ -95,7 +95,7 @@ function measureWords(texts: readonly string[]): object[] {
   const works = {
     'words (Intl.Segmenter by itself)': all((text) => Array.from(segmenter.segment(text)).length),
     words: all(wordsOf),
-    'tokens, beginnings known': all((text) => lookup.tokensOf(text)),
+    'tokens, words known': all((text) => lookup.tokensOf(text)),
     'tokens, none known at first': () => {
       const empty = fresh();
       for (const text of texts) empty.tokensOf(text);
