@@ -117,8 +117,7 @@ export function messageChangeTests(databases: () => OpenDatabases): void {
         linkPreview: null,
         reactions: [],
       });
-      const db = open.raw.mongo.db('alexia');
-      const document = await db.collection('messages_2025_10').findOne({ messageId });
+      const document = await open.raw.mongo.collection('messages_2025_10').findOne({ messageId });
       expect(
         Object.keys(document ?? {}).filter((field) => /raw|media|mentions|reply/.test(field)),
       ).toEqual([]);
