@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { type CommandTap, commandTap } from '../../support/databases/command-tap.ts';
 import { careStoreTests } from './care-store-tests.ts';
 import { directoryStoreTests } from './directory-store-tests.ts';
+import { messageChangeTests } from './message-change-tests.ts';
 import { messageStoreTests } from './message-store-tests.ts';
 import { openDatabases, type OpenDatabases } from './open-databases.ts';
 import { mongoRightsTests } from './mongo-rights-tests.ts';
@@ -27,6 +28,7 @@ afterAll(async () => {
 describe('sessions, users and figures', () => sessionStoreTests(() => open));
 describe('conversations, contacts and leads', () => directoryStoreTests(() => open));
 describe('messages', () => messageStoreTests(() => open));
+describe('changes of messages', () => messageChangeTests(() => open));
 describe('assignments, labels and colleagues', () => careStoreTests(() => open));
 // The last: it judges what all of them have sent, whichever server that was.
 describe('the rights of a desktop in MongoDB', () => mongoRightsTests(() => ({ ...open, tap })));

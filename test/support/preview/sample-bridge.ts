@@ -17,13 +17,20 @@ import {
   sampleOutbox,
   sampleSession,
   sampleUsage,
+  uuid,
 } from './sample-data.ts';
+import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
 import { searchSamples } from './sample-search.ts';
 
 export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
 /** How much the main process has to say. */
 export type Filling = (typeof fillings)[number];
+
+/** One chat of two and one group end with every kind of message. */
+function showsKinds({ conversationId }: ConversationSummary): boolean {
+  return conversationId === uuid(3) || conversationId === uuid(16);
+}
 
 interface SampleOptions {
   readonly filling: Filling;
@@ -79,6 +86,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         ? sampleFiles(conversation, now)
         : sampleMessages(conversation, isLong ? 1200 : 160, now)),
       ...(isLong ? sampleOutbox(conversation, now) : []),
+      ...(showsKinds(conversation) ? sampleKinds(conversation, now) : []),
     ];
     threads.set(conversationId, messages);
     return messages;

@@ -162,6 +162,12 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
   },
   'thread-files': { fillings: ['full'], accounts: [connected], goThere: openConversation(7) },
   'thread-group': { fillings: ['full'], accounts: [connected], goThere: openConversation(5) },
+  'thread-kinds': { fillings: ['full'], accounts: [connected], goThere: openConversation(3) },
+  'thread-kinds-group': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: openConversation(16),
+  },
   'thread-offline': {
     fillings: ['full'],
     accounts: [

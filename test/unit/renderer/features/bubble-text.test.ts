@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageDetails } from '../../../../src-preload/contract/message-content.ts';
+import { duration } from '../../../../src-renderer/features/inbox/bubble/duration.ts';
+import { groupEventText } from '../../../../src-renderer/features/inbox/bubble/group-event-text.ts';
+import { splitMentions } from '../../../../src-renderer/features/inbox/bubble/split-mentions.ts';
+import { messagePreview } from '../../../../src-renderer/features/inbox/message-preview.ts';
+import { createI18n } from '../../../../src-renderer/i18n/create-i18n.ts';
+
+const { t } = createI18n();
+
+describe('people named in a text', () => {
+  const ana = { token: '@34600', name: 'Ana' };
+  const eva = { token: '@346001', name: 'Eva' };
+
+  it('are found where they stand, the longer number before the one it begins with', () => {
+    expect(splitMentions('@346001, @34600 and a@b', [ana, eva])).toEqual([
+      eva,
+      ', ',
+      ana,
+      ' and a@b',
+    ]);
+  });
+
+  it('leave a text alone in which they do not stand', () => {
+    expect(splitMentions('hello', [ana])).toEqual(['hello']);
+    expect(splitMentions('@@34600', [{ token: '', name: 'nobody' }, ana])).toEqual(['@', ana]);
+  });
+});
+
+describe('what happened in a group', () => {
+  const said = (change: Partial<Extract<MessageDetails, { kind: 'group_event' }>>): string =>
+    groupEventText(t, {
+      details: { kind: 'group_event', event: 'added', by: null, people: [], ...change },
+    });
+
+  it('is said with who did it and whom it concerns, as far as that is known', () => {
+    expect(said({ by: 'Ana', people: ['Eva', 'Luis'] })).toBe('Ana added Eva, Luis');
+    expect(said({ people: ['Eva'] })).toBe('Eva joined the group');
+    expect(said({ event: 'left', by: 'Eva' })).toBe('Eva left the group');
+    expect(said({ event: 'left' })).toBe('Somebody left the group');
+    expect(said({ event: 'subject_changed', by: 'Ana', value: 'A & B' })).toBe(
+      'Ana renamed the group to “A & B”',
+    );
+  });
+
+  it('is said to be erased when it was', () => {
+    expect(groupEventText(t, { details: null, unreadable: 'erased' })).toBe(
+      'This message was erased.',
+    );
+  });
+});
+
+describe('the line that stands for a message in the list', () => {
+  it.each([
+    ['text', 'Hello', 'Hello'],
+    ['image', '', 'Image'],
+    ['image', 'The lamp', 'Image: The lamp'],
+    ['poll', 'When?', 'Poll: When?'],
+    ['revoked', '', 'This message was deleted'],
+  ] as const)('is, for a %s that says "%s": %s', (type, preview, expected) => {
+    expect(messagePreview(t, { type, preview })).toBe(expected);
+  });
+});
+
+it.each([
+  [0, '0:00'],
+  [95, '1:35'],
+  [3_725, '1:02:05'],
+])('shows %i seconds as %s', (seconds, expected) => {
+  expect(duration(seconds)).toBe(expected);
+});
