@@ -62,6 +62,7 @@ const calls = {
       limit: 20,
     }),
   'messages.dailyCounts': () => open.messages.dailyCounts(Date.parse('2030-01-30'), 'UTC'),
+  'messageMedia.waiting': () => open.messageMedia.waiting(sessionId, 20),
   'search.search': () => open.search.search({ query: 'delivery', limit: 20 }),
   'conversations.summary': () => open.conversations.summary(conversationId),
   'conversations.findOrCreate': () =>
@@ -105,6 +106,7 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
   [PARTITION, 'leadGenerated_1', [{ filter: { leadGenerated: true } }]],
   [PARTITION, 'searchTokens_1_timestamp_-1__id_-1', ['search.search']],
   [PARTITION, 'timestamp_1', ['messages.dailyCounts']],
+  [PARTITION, 'media.state_1_timestamp_-1', ['messageMedia.waiting']],
   [PARTITION, 'updatedAt_1', ['what changed lately']],
   ['conversations', 'conversationId_1', ['conversations.summary']],
   ['conversations', 'accountId_1_whatsappId_1', ['conversations.findOrCreate']],

@@ -1,5 +1,6 @@
 import { Binary, type Db, type Document, Long, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { migrateMongo, mongoMigrations } from '../../../src-main/store/mongo/migrate-mongo.ts';
 import type { MongoConnection } from '../../../src-main/store/mongo/mongo-connection.ts';
 import { type Databases, startStoreDatabases } from '../../support/databases/start-databases.ts';
@@ -26,6 +27,15 @@ const session = (part: Document): Document => ({
   ...{ userId: ID, deskId: 'd', status: 'disconnected', messageCount: 0, errorCount: 0 },
   ...{ autoReconnect: true, rateLimitPerHour: 60, stateChangedAt: DAY, isActive: true },
   ...part,
+});
+
+const Collection = z.object({
+  name: z.string(),
+  options: z.object({
+    validator: z
+      .object({ $jsonSchema: z.object({ properties: z.record(z.string(), z.unknown()) }) })
+      .optional(),
+  }),
 });
 
 let databases: Databases;
@@ -97,12 +107,35 @@ const steps: Record<
   },
   4: {
     makes: ['whatsapp_sessions.unlinkedSince_1'],
-    documents: {},
+    documents: {
+      // A month as an older version has made it.
+      messages_2026_01: [
+        {
+          ...written(),
+          ...{ messageId: '3EB0', conversationId: ID, direction: 'incoming', from: 'w', to: 'a' },
+          ...{ type: 'text', whatsappType: 'chat', content: SEALED, searchTokens: [] },
+          ...{ status: 'delivered', statusUpdates: [], isForwarded: false, leadGenerated: false },
+          ...{ tags: [], timestamp: DAY, sequence: 0 },
+        },
+      ],
+    },
     // Sessions that were never linked begin to count.
     changes: {
       collection: 'whatsapp_sessions',
       before: { sessionId: 'new' },
       after: { unlinkedSince: expect.any(Date) as Date },
+    },
+  },
+  5: {
+    makes: ['messages_2026_01 accepts reactions', 'messages_2026_01.conversationId_1_messageId_1'],
+    documents: {},
+  },
+  6: {
+    makes: ['media.files', 'media.chunks', 'profile_pictures.sessionId_1_whatsappId_1'],
+    documents: {
+      profile_pictures: [
+        { ...written(), sessionId: 'linked', whatsappId: 'w', image: SEALED, checkedAt: DAY },
+      ],
     },
   },
 };
@@ -146,17 +179,21 @@ describe.each(mongoMigrations)('step $number of MongoDB', ({ number }) => {
   });
 });
 
-/** Everything that a step can make: collections, and indexes by their collection's name. */
+/** Everything that a step can make: collections, the fields that they know, and indexes by their collection's name. */
 async function objectsOf(db: Db): Promise<string[]> {
-  const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(
-    ({ name }) => name,
+  const collections = z.array(Collection).parse(await db.listCollections().toArray());
+  const names = collections.map(({ name }) => name);
+  const fields = collections.flatMap(({ name, options }) =>
+    Object.keys(options.validator?.$jsonSchema.properties ?? {}).map(
+      (field) => `${name} accepts ${field}`,
+    ),
   );
   const indexes = await Promise.all(
     names.map(async (name) =>
       (await db.collection(name).indexes()).map((index) => `${name}.${index.name ?? ''}`),
     ),
   );
-  return [...names, ...indexes.flat()].sort();
+  return [...names, ...fields, ...indexes.flat()].sort();
 }
 
 /** Every document of every collection that has some, but for the notes of what was migrated. */
