@@ -69,7 +69,7 @@ function scene() {
     ...source,
     chatId,
     messages,
-    completeUntil: null,
+    report: {},
   });
   return {
     raw,

@@ -374,9 +374,11 @@ describe('what was written is changed', () => {
     const to = '34600111444@c.us';
     await client.change({ kind: 'forward', chatId: ANA, messageId, to });
     const { chats: all } = await desk.simulator.book();
-    expect(all.find(({ chatId }) => chatId === to)?.messages).toMatchObject([
-      { body: 'the opening hours', fields: { isForwarded: true } },
-    ]);
+    const [forwarded] = all.find(({ chatId }) => chatId === to)?.messages ?? [];
+    expect(await desk.simulator.message(forwarded?.id ?? '')).toMatchObject({
+      body: 'the opening hours',
+      fields: { isForwarded: true },
+    });
   });
 
   it('nothing of what WhatsApp does not have', async () => {

@@ -15,8 +15,8 @@ export const bookMessageSchema = z.object({
   /** Who wrote it, in groups. */
   author: z.string().optional(),
   quotedId: z.string().optional(),
-  /** Everything else that the message carries, in WhatsApp's own words. */
-  fields: z.record(z.string(), z.unknown()),
+  /** Where one message is asked for: everything that it carries, in WhatsApp's own words. */
+  fields: z.record(z.string(), z.unknown()).optional(),
   /** The reaction each person left, by id. */
   reactions: z.record(z.string(), z.string()),
 });
@@ -47,8 +47,7 @@ export function bookMessage(
   message: StoredMessage,
   reactions: Readonly<Record<string, string>>,
 ): BookMessage {
-  const { key, body, caption, t, ack, type, author, quotedStanzaID, ...fields } = message.wire;
-  const { directPath } = fields;
+  const { key, body, caption, t, ack, type, author, quotedStanzaID, directPath } = message.wire;
   const entry: BookMessage = {
     id: key.id,
     fromMe: key.fromMe,
@@ -57,7 +56,6 @@ export function bookMessage(
     t,
     ack,
     type,
-    fields,
     reactions: { ...reactions },
   };
   if (author !== undefined) entry.author = author;

@@ -296,7 +296,9 @@ export class World {
   }
 
   bookMessage(stanzaId: string): BookMessage {
-    return bookMessage(this.locate(stanzaId).message, this.#reactions.get(stanzaId) ?? {});
+    const { message } = this.locate(stanzaId);
+    const entry = bookMessage(message, this.#reactions.get(stanzaId) ?? {});
+    return { ...entry, fields: { ...message.wire } };
   }
 
   #labelOf(chat: Chat): { name: string; number: string | null } {
