@@ -9,6 +9,7 @@ import type { SecretStore } from '../config/secret-store.ts';
 import { ContactLookup } from '../ingest/contact-lookup.ts';
 import { HistorySweep } from '../ingest/history-sweep.ts';
 import { syncContacts } from '../ingest/sync-contacts.ts';
+import { IdentityResolver } from '../ingest/identity-resolver.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import { feedPosition } from '../journal/feed-position.ts';
@@ -73,6 +74,7 @@ export interface Workplace {
   /** Reads more of a conversation's history from WhatsApp than is read by itself. */
   history: HistoryOnDemand;
   sweeps: SweepSchedule;
+  identities: IdentityResolver;
   /** Stops accepting, drains, and closes in reverse order. */
   close(): Promise<void>;
 }
@@ -218,7 +220,21 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       pace.noteAnswer(conversationId);
       outbox.noteAnswer(conversationId);
     });
-    const lookup = new ContactLookup({ stores, clientOf, publish, log: log.child('contacts') });
+    const identities = new IdentityResolver({
+      stores,
+      clientOf,
+      publish,
+      clock,
+      log: log.child('identities'),
+    });
+    closers.push(() => identities.stop());
+    const lookup = new ContactLookup({
+      stores,
+      clientOf,
+      publish,
+      identities,
+      log: log.child('contacts'),
+    });
     closers.push(() => lookup.stop());
     const media = new MediaFetcher({
       stores,
@@ -252,8 +268,8 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
           observe(event, payload);
         },
         withOutbox: (message) => outbox.withState(message),
-        onNewContact: ({ sessionId, chatId }, conversationId) =>
-          lookup.add({ sessionId, whatsappId: chatId, conversationId }),
+        onNewContact: ({ sessionId, accountId, chatId }, conversationId) =>
+          lookup.add({ sessionId, accountId, whatsappId: chatId, conversationId }),
         onWaitingMedia: ({ sessionId }, conversationId, messageId) =>
           media.add(sessionId, { conversationId, messageId }),
       },
@@ -266,7 +282,14 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       stores,
       journal,
       translators,
-      syncContacts: ({ sessionId }, client) => syncContacts({ stores, sessionId, client, publish }),
+      syncContacts: ({ sessionId, accountId }, client) =>
+        syncContacts({
+          stores,
+          sessionId,
+          client,
+          publish,
+          noteIdentities: (people) => identities.note({ sessionId, accountId }, people),
+        }),
       onJournalled,
       onProgress: (progress) => publish('session.syncProgress', progress),
       days: () => input.sync().historyDays,
@@ -408,6 +431,7 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
         sourceOf: (id) => relay.sourceOf(id),
       }),
       sweeps: schedule,
+      identities,
       publish,
       clock,
       log,

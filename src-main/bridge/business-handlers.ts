@@ -38,6 +38,7 @@ export function businessHandlers(workplace: () => Workplace): HandlersOf<'busine
         throw new AppError('not_found', 'There is no such account or business');
       }
       await stores.sessions.setBusiness(sessionId, businessId);
+      await stores.contacts.setBusinessOfSession(sessionId, businessId);
       return null;
     },
   };

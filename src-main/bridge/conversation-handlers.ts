@@ -3,6 +3,7 @@ import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
 import type { HandlersOf } from './handlers.ts';
+import type { StoredConversation } from '../store/conversation-store.ts';
 import { orFromDevice } from './or-from-device.ts';
 
 export function conversationHandlers(workplace: () => Workplace): HandlersOf<'conversation'> {
@@ -81,10 +82,19 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
       if (outcome === 'changed')
         publish('conversation.changed', await summaryOf({ conversationId }));
       // WhatsApp's own count follows when it can; at the next connection it is compared anyway.
-      await client?.markSeen(conversation.chatId).catch((error: unknown) => {
-        log.warn('WhatsApp was not told that a chat was seen', { error });
-      });
+      for (const chatId of chatsOf(conversation)) {
+        await client?.markSeen(chatId).catch((error: unknown) => {
+          log.warn('WhatsApp was not told that a chat was seen', { error });
+        });
+      }
       return null;
     },
   };
 }
+
+/** All chats of the person, when WhatsApp knows them under several ids. */
+function chatsOf({ chatId, otherChatIds = [] }: ConversationChats): string[] {
+  return [chatId, ...otherChatIds];
+}
+
+type ConversationChats = Pick<StoredConversation, 'chatId' | 'otherChatIds'>;

@@ -1,4 +1,5 @@
 import type { SessionId } from '../../src-preload/contract/ids.ts';
+import type { Identity } from '../domain/whatsapp-event.ts';
 import type { Stores } from '../store/stores.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import type { Publish } from './store-chat-batches.ts';
@@ -8,16 +9,23 @@ const AT_A_TIME = 500;
 
 /** Brings the people of an account in line with what its page knows of them, and tells how far it is. */
 export async function syncContacts(input: {
-  stores: Pick<Stores, 'contacts'>;
+  stores: Pick<Stores, 'contacts' | 'sessions'>;
   sessionId: SessionId;
   client: Pick<WhatsAppClient, 'contacts'>;
   publish: Publish;
+  /** Takes what WhatsApp says of who is who. */
+  noteIdentities(people: readonly Identity[]): Promise<void>;
 }): Promise<void> {
-  const { stores, sessionId, client, publish } = input;
+  const { stores, sessionId, client, publish, noteIdentities } = input;
   const contacts = await client.contacts();
+  const businesses = await stores.sessions.businesses([sessionId]);
   for (let start = 0; start < contacts.length; start += AT_A_TIME) {
-    await stores.contacts.sync(sessionId, contacts.slice(start, start + AT_A_TIME));
+    const some = contacts.slice(start, start + AT_A_TIME);
+    await stores.contacts.sync(sessionId, some);
+    await noteIdentities(some);
     const done = Math.min(contacts.length, start + AT_A_TIME);
     publish('session.syncProgress', { sessionId, step: 'contacts', done, total: contacts.length });
   }
+  const businessId = businesses.get(sessionId);
+  if (businessId) await stores.contacts.setBusinessOfSession(sessionId, businessId);
 }

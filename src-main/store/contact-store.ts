@@ -1,5 +1,5 @@
 import type { Contact, ContactCursor } from '../../src-preload/contract/contact.ts';
-import type { LeadId, SessionId } from '../../src-preload/contract/ids.ts';
+import type { BusinessId, ContactId, LeadId, SessionId } from '../../src-preload/contract/ids.ts';
 import type { ContactSnapshot, WhatsAppId } from '../domain/whatsapp-event.ts';
 
 export interface Interaction {
@@ -19,6 +19,17 @@ export interface ContactStore {
   ): Promise<{ outcome: 'created' | 'alreadyKnown'; displayName: string }[]>;
   /** Brings contacts up to date with what WhatsApp says of them. */
   sync(sessionId: SessionId, contacts: readonly ContactSnapshot[]): Promise<void>;
+  /** Shows the contacts of each pair of ids as one, where there are both. Answers how many were joined just now. */
+  join(
+    sessionId: SessionId,
+    pairs: readonly (readonly [WhatsAppId, WhatsAppId])[],
+  ): Promise<number>;
+  /** Shows those of these ids that were joined each on its own again. */
+  split(sessionId: SessionId, whatsappIds: readonly WhatsAppId[]): Promise<void>;
+  /** The business that a contact belongs to, or none, because a person says so. Rejects with `not_found`. */
+  setBusiness(contactId: ContactId, businessId: BusinessId | null): Promise<void>;
+  /** The account speaks for this business from now on: so do its contacts, but those that a person decided on. */
+  setBusinessOfSession(sessionId: SessionId, businessId: BusinessId | null): Promise<void>;
   /** Notes that leads are of these contacts; once, however often it is told. */
   addLeads(
     leads: readonly { sessionId: SessionId; whatsappId: WhatsAppId; leadId: LeadId }[],

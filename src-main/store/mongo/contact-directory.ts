@@ -14,7 +14,10 @@ interface Entry {
   readonly sortName: string;
 }
 
-type Named = Pick<ContactDocument, '_id' | 'sessionId' | 'whatsappId' | 'name' | 'updatedAt'>;
+type Named = Pick<
+  ContactDocument,
+  '_id' | 'sessionId' | 'whatsappId' | 'name' | 'updatedAt' | 'joinedInto'
+>;
 
 /**
  * All contacts from A to Z. The database cannot sort what it cannot read, so the order is kept here: read once, and
@@ -60,7 +63,7 @@ export class ContactDirectory {
   async #read(since: Date): Promise<boolean> {
     const cursor = this.#context.contacts
       .find({ updatedAt: { $gte: since } })
-      .project<Named>({ sessionId: 1, whatsappId: 1, name: 1, updatedAt: 1 })
+      .project<Named>({ sessionId: 1, whatsappId: 1, name: 1, updatedAt: 1, joinedInto: 1 })
       .batchSize(BATCH);
     let changed = false;
     let batch: Named[] = [];
@@ -82,7 +85,10 @@ export class ContactDirectory {
     for (const [index, contact] of batch.entries()) {
       const id = contact._id.toHexString();
       const sortName = foldText(fields[index]?.text('name', contact.name) ?? '');
-      if (this.#entries.get(id)?.sortName !== sortName) {
+      if (contact.joinedInto) {
+        // It is shown as part of another.
+        changed = this.#entries.delete(id) || changed;
+      } else if (this.#entries.get(id)?.sortName !== sortName) {
         this.#entries.set(id, { id, sortName });
         changed = true;
       }

@@ -1,6 +1,6 @@
 import type { Binary } from 'mongodb';
 import type { Contact } from '../../../src-preload/contract/contact.ts';
-import { ContactId, type ConversationId } from '../../../src-preload/contract/ids.ts';
+import { BusinessId, ContactId, type ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { DataKey } from '../../crypto/field-cipher.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
 import type { KeyRing } from '../../crypto/key-ring.ts';
@@ -86,7 +86,7 @@ export interface Talk {
 export function toContact(
   contact: Pick<
     ContactDocument,
-    '_id' | 'isBusiness' | 'isBlocked' | 'leadIds' | 'lastInteractionAt'
+    '_id' | 'isBusiness' | 'isBlocked' | 'leadIds' | 'lastInteractionAt' | 'businessId'
   > & { name: string; pushname: string; phoneNumber: string },
   talk: Talk | null,
 ): Contact {
@@ -99,6 +99,8 @@ export function toContact(
     isBusiness: contact.isBusiness,
     isBlocked: contact.isBlocked,
     leadCount: contact.leadIds.length,
+    businessId: contact.businessId ? BusinessId.parse(contact.businessId.toHexString()) : null,
+    idCount: 1,
     lastInteractionAt: lastInteractionAt
       ? Math.max(lastInteractionAt.getTime(), talk?.lastMessageAt.getTime() ?? 0)
       : null,

@@ -1,5 +1,6 @@
 import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
-import { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { type BusinessId, ConversationId } from '../../../src-preload/contract/ids.ts';
+import { AppError } from '../../common/app-error.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
 import { displayName, foldText } from '../../domain/display-name.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
@@ -19,6 +20,7 @@ import { DocumentCache } from './document-cache.ts';
 import { ContactDocument, type ConversationDocument, SCHEMA_VERSION } from './documents.ts';
 import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
+import { joinContacts, joinedInto, splitContacts } from './join-contacts.ts';
 import { repeatUpsert } from './repeat-upsert.ts';
 import type { SealedFields } from './sealed-fields.ts';
 
@@ -107,6 +109,24 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       }
     },
 
+    join: (sessionId, pairs) => joinContacts(context, sessionId, pairs),
+    split: (sessionId, whatsappIds) => splitContacts(context, sessionId, whatsappIds),
+
+    async setBusiness(contactId, businessId) {
+      const { matchedCount } = await contacts.updateOne(
+        { _id: new ObjectId(contactId) },
+        businessChange(businessId, { isBusinessChosen: true }),
+      );
+      if (matchedCount === 0) throw new AppError('not_found', 'There is no such contact');
+    },
+
+    async setBusinessOfSession(sessionId, businessId) {
+      await contacts.updateMany(
+        { sessionId, isBusinessChosen: { $ne: true } },
+        businessChange(businessId, {}),
+      );
+    },
+
     async addLeads(leads) {
       const operations = leads.map(
         ({ sessionId, whatsappId, leadId }): AnyBulkWriteOperation<ContactDocument> => ({
@@ -124,10 +144,25 @@ export function mongoContactStore(context: MongoContext): ContactStore {
         ? await searched(search, after, limit + 1)
         : await inOrder(await directory.idsAfter(after, limit + 1));
       const items = found.slice(0, limit);
-      const talks = await conversationsWith(items.map(({ contact }) => contact.whatsappId));
-      const shown = items.map(({ contact, ...opened }) =>
-        toContact({ ...contact, ...opened }, talks.get(contact.whatsappId) ?? null),
-      );
+      const [talks, others] = await Promise.all([
+        conversationsWith(items.map(({ contact }) => contact.whatsappId)),
+        joinedInto(
+          context,
+          items.map(({ contact }) => contact._id),
+        ),
+      ]);
+      const shown = items.map(({ contact, ...opened }) => {
+        const own = toContact({ ...contact, ...opened }, talks.get(contact.whatsappId) ?? null);
+        const other = others.get(own.contactId);
+        if (!other) return own;
+        const lastInteractionAt = Math.max(own.lastInteractionAt ?? 0, other.lastInteractionAt);
+        return {
+          ...own,
+          idCount: own.idCount + other.count,
+          leadCount: own.leadCount + other.leads,
+          lastInteractionAt: lastInteractionAt || null,
+        };
+      });
       const last = shown.at(-1);
       return {
         items: shown,
@@ -245,6 +280,15 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     };
   }
 
+  function businessChange(
+    businessId: BusinessId | null,
+    change: Partial<ContactDocument>,
+  ): UpdateFilter<ContactDocument> {
+    return businessId === null
+      ? { $unset: { businessId: '' }, $set: { ...change, ...written() } }
+      : { $set: { businessId: new ObjectId(businessId), ...change, ...written() } };
+  }
+
   function read(filter: Filter<ContactDocument>, limit = 0): Promise<unknown[]> {
     return contacts
       .find(filter)
@@ -272,7 +316,10 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     const tokens = tokensForSearch(lookup, search);
     if (tokens.length === 0) return [];
     const candidates = await openAll(
-      await read({ searchTokens: { $all: tokens } }, MOST_CANDIDATES),
+      await read(
+        { searchTokens: { $all: tokens }, joinedInto: { $exists: false } },
+        MOST_CANDIDATES,
+      ),
     );
     const place = after && { sortName: foldText(after.name), id: after.contactId };
     return candidates

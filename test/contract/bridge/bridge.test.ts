@@ -123,7 +123,17 @@ const validCalls: {
   'app.health': { input: () => ({}) },
   'app.about': { input: () => ({}) },
   'settings.get': { input: () => ({}) },
-  'settings.set': { input: () => ({ theme: 'dark', archiveAfterMonths: 6 }) },
+  'settings.set': {
+    input: () => ({
+      theme: 'dark',
+      archiveAfterMonths: 6,
+      sleepAfterMinutes: 30,
+      wakeEveryMinutes: 15,
+      browserMemoryLimitMb: 1500,
+      historyDays: 30,
+      sweepMinutes: 15,
+    }),
+  },
   'settings.cache': { input: () => ({}) },
   'settings.setCache': { input: () => ({ redisUrl: null }) },
   'business.list': { input: () => ({}) },
@@ -236,6 +246,12 @@ const validCalls: {
       limit: 50,
     }),
   },
+  'contact.joins': { input: () => ({ conversationId }) },
+  'contact.split': { input: () => ({ conversationId }), refusedWith: 'not_found' },
+  'contact.setBusiness': {
+    input: () => ({ contactId: '0'.repeat(24), businessId: null }),
+    refusedWith: 'not_found',
+  },
   'lead.list': {
     input: () => ({
       after: { createdAt: Date.now(), leadId: '0'.repeat(24) },
@@ -320,6 +336,10 @@ describe('before the first run has ended', () => {
               mimeType: 'text/plain',
               fileSize: 1,
               perHour: 1,
+              contactId: '0'.repeat(24),
+              phoneNumber: '+34600111222',
+              browser: 'own',
+              autoReconnect: true,
             };
       const result = await call(name, input);
       expectFailure(result, 'not_ready');

@@ -12,6 +12,10 @@ export const customerSchema = z.object({
   lid: z.string().optional(),
   /** Whether the person's chat is found under the phone number or under the LID. */
   addressing: z.enum(['pn', 'lid']).optional(),
+  /** Linked devices know the person by the LID alone until this is taken back. */
+  hidesNumber: z.boolean().optional(),
+  /** Under which the person can be found on WhatsApp. */
+  username: z.string().optional(),
   /** As in the owner's address book; without it the person is a stranger. */
   name: z.string().optional(),
   /** As the person calls themselves. */

@@ -12,6 +12,7 @@ export class ContactModel extends Model {
   declare id: Wid;
   declare phoneNumber: Wid | undefined;
   declare name: string | undefined;
+  declare username: string | undefined;
   declare shortName: string | undefined;
   declare pushname: string | undefined;
   declare isBusiness: boolean | undefined;

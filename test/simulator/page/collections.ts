@@ -156,10 +156,11 @@ const titleOf = (id: Wid): string | undefined => {
 };
 
 export function putContact(contact: WireContact): void {
-  linkLid(contact.pn, contact.lid);
+  if (!contact.hidesNumber) linkLid(contact.pn, contact.lid);
   const isLid = contact.addressing === 'lid';
   const attributes = {
-    ...(isLid ? { phoneNumber: toWid(contact.pn) } : {}),
+    ...(isLid && !contact.hidesNumber ? { phoneNumber: toWid(contact.pn) } : {}),
+    username: contact.username,
     name: contact.name,
     shortName: contact.name?.split(' ')[0],
     pushname: contact.pushname,

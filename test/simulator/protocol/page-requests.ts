@@ -68,7 +68,7 @@ export interface PageResults {
   messages: readonly WireMessage[];
   earlier: readonly WireMessage[];
   profilePicture: { readonly eurl: string; readonly id: string } | null;
-  exists: { readonly wid: string; readonly pn: string; readonly lid: string } | null;
+  exists: { readonly wid: string; readonly pn: string | null; readonly lid: string } | null;
   findChat: { readonly chat: WireChat; readonly contact?: WireContact | undefined } | null;
   seen: null;
   edit: null;

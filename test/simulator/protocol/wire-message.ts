@@ -83,6 +83,9 @@ export interface WireContact {
   readonly pn: string;
   readonly lid: string;
   readonly addressing: 'pn' | 'lid';
+  /** Pages are not to know which number the LID has. */
+  readonly hidesNumber: boolean;
+  readonly username?: string | undefined;
   readonly name?: string | undefined;
   readonly pushname?: string | undefined;
   readonly isBusiness: boolean;

@@ -100,7 +100,11 @@ export function createPageMethods(context: PageMethodContext): PageMethods {
       const contact = world.findContact(id);
       return contact === undefined
         ? null
-        : { wid: world.chatIdOf(contact), pn: contact.pn, lid: contact.lid };
+        : {
+            wid: world.chatIdOf(contact),
+            pn: contact.hidesNumber ? null : contact.pn,
+            lid: contact.lid,
+          };
     },
     findChat(_session, { id }) {
       const chat = world.openChatWith(id);

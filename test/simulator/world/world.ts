@@ -13,6 +13,9 @@ export interface ContactProfile {
   readonly number: string;
   readonly lid?: string | undefined;
   readonly addressing?: 'pn' | 'lid' | undefined;
+  /** Linked devices know the person by the LID alone. */
+  readonly hidesNumber?: boolean | undefined;
+  readonly username?: string | undefined;
   /** As in the owner's address book; without it the person is a stranger. */
   readonly name?: string | undefined;
   /** As the person calls themselves. */
@@ -60,6 +63,8 @@ export class World {
       pn,
       lid: profile.lid ?? known?.lid ?? defaultLid(pn),
       addressing: profile.addressing ?? known?.addressing ?? 'pn',
+      hidesNumber: profile.hidesNumber ?? known?.hidesNumber ?? false,
+      username: profile.username ?? known?.username,
       name: profile.name ?? known?.name,
       pushname: profile.pushname ?? known?.pushname,
       isBusiness: profile.isBusiness ?? known?.isBusiness ?? false,

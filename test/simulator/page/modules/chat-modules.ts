@@ -18,7 +18,7 @@ class ServerStatusCodeError extends Error {
 async function queryWidExists(wid: Wid): Promise<{ wid: Wid } | null> {
   const found = await server.request('exists', { id: String(wid) });
   if (found === null) return null;
-  linkLid(found.pn, found.lid);
+  if (found.pn !== null) linkLid(found.pn, found.lid);
   return { wid: toWid(found.wid) };
 }
 

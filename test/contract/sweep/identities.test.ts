@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { isFlawless } from '../../support/replay/judge.ts';
+import { RunningDesk } from './support/running-desk.ts';
+
+// A browser and two databases: patience for a machine that has other things to do.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+const ANA = '34600111222';
+
+let desk: RunningDesk;
+afterEach(() => desk.remove());
+
+const pageOf = async () => (await desk.workplace.stores.conversations.page({ limit: 50 })).items;
+const contacts = async () =>
+  (await desk.workplace.stores.contacts.page({ limit: 50 })).items.map(({ name, idCount }) => ({
+    name,
+    idCount,
+  }));
+
+/** The documents themselves, without when they were written last. */
+async function conversationDocuments(): Promise<unknown[]> {
+  return desk.db
+    .collection('conversations')
+    .find({}, { projection: { updatedAt: 0, updatedBy: 0 } })
+    .sort({ createdAt: 1 })
+    .toArray();
+}
+
+describe('a person who writes under a number and then under a LID', () => {
+  it('has one conversation and one contact, which can be taken apart exactly as they were, and stay so', async () => {
+    desk = await RunningDesk.create();
+    const ana = desk.simulator.customer(ANA, { pushname: 'Ana' });
+    await desk.link();
+    await ana.says('under the number');
+    await desk.stored(1);
+    const hidden = desk.simulator.customer(ANA, { addressing: 'lid', hidesNumber: true });
+    await hidden.says('under the LID');
+    await hidden.says('and again');
+    await desk.stored(3);
+    await desk.settled();
+    // Nothing says that they are one: not their names either.
+    expect((await pageOf()).map(({ messageCount }) => messageCount)).toEqual([2, 1]);
+    expect(await contacts()).toHaveLength(2);
+    const before = await conversationDocuments();
+
+    // WhatsApp tells at the next connection.
+    await desk.stop();
+    await desk.simulator.customer(ANA, { hidesNumber: false }).meets();
+    await desk.startAgain();
+    await desk.until(async () => (await pageOf()).length === 1);
+    const [joined] = await pageOf();
+    if (!joined) throw new Error('There is no conversation');
+    const { conversationId } = joined;
+    expect(joined).toMatchObject({
+      phoneNumber: `+${ANA}`,
+      messageCount: 3,
+      unreadCount: 3,
+      lastMessage: { preview: 'and again' },
+    });
+    await desk.until(async () => (await contacts()).length === 1);
+    expect(await contacts()).toEqual([{ name: 'Ana', idCount: 2 }]);
+
+    const { stores, identities, user } = desk.workplace;
+    const texts = async (): Promise<string[]> =>
+      (await stores.messages.page({ conversationId, limit: 50 })).items.map((each) => each.content);
+    expect(await texts()).toEqual(['under the number', 'under the LID', 'and again']);
+    // Page by page as well, each once.
+    const newest = await stores.messages.page({ conversationId, limit: 1 });
+    const rest = await stores.messages.page({
+      conversationId,
+      limit: 10,
+      before: newest.next ?? undefined,
+    });
+    expect([...rest.items, ...newest.items].map((each) => each.content)).toEqual(await texts());
+
+    // What comes under either id is shown in it, and an answer goes where the newest message is.
+    const told = desk.next('message.changed', ({ content }) => content === 'news');
+    await desk.simulator.customer(ANA, { addressing: 'lid' }).says('news');
+    expect(await told).toMatchObject({ conversationId });
+    const target = await stores.conversations.find(conversationId);
+    expect(target?.chatId).toMatch(/@lid$/);
+    expect(target?.otherChatIds).toEqual([`${ANA}@c.us`]);
+    await stores.conversations.recordUnread(conversationId, user.userId, 0);
+    expect((await pageOf()).map(({ unreadCount }) => unreadCount)).toEqual([0]);
+    expect(
+      await stores.identities.evidence(target?.accountId ?? '', [
+        `${ANA}@c.us`,
+        target?.chatId ?? '',
+      ]),
+    ).toEqual([{ source: 'contact', at: expect.any(Number) as number }]);
+
+    await desk.settled();
+    expect(await identities.takeApart(conversationId, user.userId)).toBe(true);
+    expect((await pageOf()).map(({ messageCount }) => messageCount)).toEqual([3, 1]);
+    expect(await contacts()).toHaveLength(2);
+    expect(await texts()).toEqual(['under the number']);
+    const after = await conversationDocuments();
+    // The number's own is what it was, but for what was read in it.
+    expect(after[0]).toMatchObject({
+      ...(before[0] as object),
+      unreadCount: { [user.userId]: 0 },
+      history: expect.any(Object) as object,
+    });
+    expect(after[0]).not.toHaveProperty('joinedInto');
+
+    // What a person has decided holds, whatever WhatsApp says.
+    await desk.stop();
+    await desk.startAgain();
+    await desk.next('session.syncProgress', ({ step }) => step === 'contacts');
+    await desk.settled();
+    expect(await pageOf()).toHaveLength(2);
+    expect(isFlawless({ ...(await desk.verdict()), wrongCounters: [] })).toBe(true);
+  });
+});
