@@ -79,7 +79,7 @@ const steps: Record<
           ...{ accountIdSealed: SEALED, whatsappIdSealed: SEALED, name: SEALED },
           ...{ ownerId: ID, participants: [], isGroup: false, lastMessageAt: DAY, messageCount: 0 },
           ...{ partitions: [], unreadCount: {}, isArchived: false, isPinned: false },
-          ...{ priority: 'medium', labels: ['wedding'] },
+          ...{ priority: 'medium', labels: ['wedding'], completeUntil: DAY },
         },
       ],
       whatsapp_contacts: [
@@ -136,6 +136,18 @@ const steps: Record<
       profile_pictures: [
         { ...written(), sessionId: 'linked', whatsappId: 'w', image: SEALED, checkedAt: DAY },
       ],
+    },
+  },
+  7: {
+    makes: ['identities.accountId_1_one_1_other_1', 'conversations.joinedInto_1'],
+    documents: {
+      identities: [{ ...written(), accountId: 'a', one: 'w', other: 'v', evidence: [] }],
+    },
+    // What was called complete was not proved.
+    changes: {
+      collection: 'conversations',
+      before: { conversationId: 'c' },
+      after: { completeUntil: undefined },
     },
   },
 };
