@@ -29,11 +29,11 @@ async function conversationDocuments(): Promise<unknown[]> {
 describe('a person who writes under a number and then under a LID', () => {
   it('has one conversation and one contact, which can be taken apart exactly as they were, and stay so', async () => {
     desk = await RunningDesk.create();
-    const ana = desk.simulator.customer(ANA, { pushname: 'Ana' });
+    const ana = desk.simulator.customer(ANA, { pushname: 'Ana', hidesNumber: true });
     await desk.link();
     await ana.says('under the number');
     await desk.stored(1);
-    const hidden = desk.simulator.customer(ANA, { addressing: 'lid', hidesNumber: true });
+    const hidden = desk.simulator.customer(ANA, { addressing: 'lid' });
     await hidden.says('under the LID');
     await hidden.says('and again');
     await desk.stored(3);
