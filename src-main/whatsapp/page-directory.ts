@@ -30,21 +30,26 @@ const PageAnswer = z.discriminatedUnion('state', [
   }),
 ]);
 
+/** Runs an expression in the page. Rejects with a WhatsAppError. */
+type RunInPage = (doing: string, expression: string) => Promise<unknown>;
+
 /** What can be asked of a linked page: its chats, its people, and what was said. */
 export class PageDirectory {
-  readonly #call: (doing: string, expression: string) => Promise<unknown>;
+  readonly #call: RunInPage;
+  readonly #look: RunInPage;
   readonly #log: Log;
 
-  /** `call` runs an expression in the page, and rejects with a WhatsAppError. */
-  constructor(call: (doing: string, expression: string) => Promise<unknown>, log: Log) {
+  /** `look` is for what is asked now and then: it must not keep the browser awake. */
+  constructor({ call, look, log }: { call: RunInPage; look: RunInPage; log: Log }) {
     this.#call = call;
+    this.#look = look;
     this.#log = log;
   }
 
   async chats(): Promise<ChatSnapshot[]> {
     const raw = z
       .array(z.unknown())
-      .parse(await this.#call('Reading chats', pageExpression(readChats)));
+      .parse(await this.#look('Reading chats', pageExpression(readChats)));
     return this.#translateAll(raw, translateChat).filter(
       (chat) => chat.chatId !== 'status@broadcast',
     );

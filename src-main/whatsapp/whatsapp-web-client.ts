@@ -28,12 +28,12 @@ import { readMessageKey } from './translators/whatsapp-ids.ts';
 import type { BrowserProfile } from './vault/browser-profile.ts';
 import type {
   ClientEvent,
+  HistoryAnswer,
+  HistoryQuestion,
   MediaDownload,
   MediaRequest,
   MessageChange,
   OutgoingMessage,
-  HistoryAnswer,
-  HistoryQuestion,
   SendResult,
   WhatsAppClient,
 } from './whatsapp-client.ts';
@@ -82,7 +82,11 @@ export class WhatsAppWebClient implements WhatsAppClient {
 
   constructor({ launch, profile, clock, log, timing }: WhatsAppWebClientSettings) {
     this.#clock = clock;
-    this.#directory = new PageDirectory((doing, expression) => this.#call(doing, expression), log);
+    this.#directory = new PageDirectory({
+      call: (doing, expression) => this.#call(doing, expression),
+      look: (doing, expression) => this.#look(doing, expression),
+      log,
+    });
     this.#profile = profile;
     this.#timing = { ...defaultTiming, ...timing };
     this.#usedAt = clock.now();
@@ -253,8 +257,13 @@ export class WhatsAppWebClient implements WhatsAppClient {
     return z.string().parse(await withDeadline(this.#clock, this.#timing.probe, 'Probing', answer));
   }
 
-  async #call(doing: string, expression: string): Promise<unknown> {
+  #call(doing: string, expression: string): Promise<unknown> {
     this.#usedAt = this.#clock.now();
+    return this.#look(doing, expression);
+  }
+
+  /** A look at the page that does not count as using it. */
+  async #look(doing: string, expression: string): Promise<unknown> {
     try {
       return await this.#library.run(expression);
     } catch (error) {

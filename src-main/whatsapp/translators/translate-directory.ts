@@ -45,7 +45,7 @@ const RawContact = z.object({
   pushname: text,
   shortName: text,
   phoneNumber: text,
-  sibling: z.unknown(),
+  sibling: z.unknown().optional(),
   username: text,
   isBusiness: z.boolean(),
   verifiedLevel: z.number().nullish(),
@@ -77,7 +77,7 @@ export function translateContact(raw: unknown): ContactSnapshot {
   };
 }
 
-const RawIdentity = z.object({ id: z.unknown(), sibling: z.unknown() });
+const RawIdentity = z.object({ id: z.unknown(), sibling: z.unknown().optional() });
 
 /** Understands what `read-identity.ts` tells. @throws TranslationError */
 export function translateIdentity(raw: unknown): Identity {

@@ -245,6 +245,7 @@ describe('the directory', () => {
       archive: false,
       pinned: true,
       t: 5,
+      digest: 'd',
     };
     expect(translateChat(chat)).toEqual({
       chatId: '1-2@g.us',
@@ -255,14 +256,18 @@ describe('the directory', () => {
       isArchived: false,
       isPinned: true,
       lastMessageAt: 5_000,
+      digest: 'd',
     });
-    expect(translateChat({ id: '1@c.us', isGroup: false, archive: true, pinned: false })).toEqual({
+    expect(
+      translateChat({ id: '1@c.us', isGroup: false, archive: true, pinned: false, digest: '' }),
+    ).toEqual({
       chatId: '1@c.us',
       name: '',
       isGroup: false,
       unreadCount: 0,
       isArchived: true,
       isPinned: false,
+      digest: '',
     });
   });
 
@@ -282,6 +287,7 @@ describe('the directory', () => {
       isVerified: true,
       isBlocked: false,
     });
+    expect(translateContact({ ...contact, sibling: '34600@c.us' }).siblingId).toBe('34600@c.us');
     expect(translateContact({ ...contact, verifiedLevel: 1 }).isVerified).toBe(false);
     expect(() => translateContact({ ...contact, id: {} })).toThrow('A contact: unexpected id');
   });
