@@ -45,6 +45,7 @@ describe.each(['in the process', 'over loopback'])('the control API %s', (where)
           name: 'Ana',
           number: '+34600111222',
           unreadCount: 2,
+          seenByApp: 0,
           messages: [
             {
               id: question,
