@@ -21,7 +21,11 @@ export function sessionHandlers(input: {
       await workplace().sessions.linkByCode(sessionId, phoneNumber);
       return null;
     },
-    'session.browsers': () => Promise.resolve(browsersHere()),
+    'session.browsers': async () => {
+      // Asked while an account is being linked; before that there is nothing to link with.
+      workplace();
+      return browsersHere();
+    },
     'session.linkInWindow': async ({ sessionId, browser }) => {
       const { sessions } = workplace();
       if (!browsersHere().includes(browser)) {
