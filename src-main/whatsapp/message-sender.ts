@@ -1,4 +1,4 @@
-import { Location, MessageMedia, Poll, type MessageSendOptions } from 'whatsapp-web.js';
+import whatsapp, { type MessageSendOptions } from 'whatsapp-web.js';
 import { z } from 'zod';
 import { assertNever } from '../common/assert-never.ts';
 import { AppError } from '../common/app-error.ts';
@@ -17,6 +17,9 @@ import type {
   OutgoingMessage,
   SendResult,
 } from './whatsapp-client.ts';
+
+// Node finds only the first name that this CommonJS package exports.
+const { Location, MessageMedia, Poll } = whatsapp;
 
 /** Bytes that one call into the page carries: base64 makes a megabyte of them. */
 const PIECE_BYTES = 768 * 1024;
@@ -198,7 +201,7 @@ function valueOf(change: MessageChange): string {
 
 /** The message in the library's words; `extra` goes into WhatsApp's own message as it is. */
 function toLibrary(content: OutgoingContent): {
-  body: string | MessageMedia | Location | Poll;
+  body: Parameters<SafeClient['sendMessage']>[1];
   options: MessageSendOptions;
   extra: Record<string, unknown>;
 } {

@@ -14,6 +14,7 @@ beforeEach(() => {
     .handle('session.list', () => succeed([]))
     .handle('conversation.list', () => succeed({ items: [], next: null }))
     .handle('user.list', () => succeed([]))
+    .handle('outbox.list', () => succeed([]))
     .handle('business.list', () => succeed({ businesses: [], accounts: [] }))
     .handle('analytics.overview', () => succeed({ timeZone: 'UTC', days: [], totals }));
   stores = createStores(dependencies);
