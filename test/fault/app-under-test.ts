@@ -10,6 +10,9 @@ import { Desk, type DeskOptions } from '../support/desk/launch-desk.ts';
 import { goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
 import type { SimulatorControl } from '../simulator/control/simulator-control.ts';
 
+/** What the settings allow at most; a run sends fewer. */
+const MOST_PER_HOUR = 1_000;
+
 /** The built app through all of its lives: killed, and started again on the same folder. */
 export class AppUnderTest {
   readonly #options: DeskOptions;
@@ -30,7 +33,27 @@ export class AppUnderTest {
     const { desk, page } = await first;
     await goThroughFirstRun(page, databases);
     await linkAccount(desk, page, simulator);
-    return new AppUnderTest(options, first);
+    const app = new AppUnderTest(options, first);
+    await app.#hurry();
+    return app;
+  }
+
+  /** A person's pace would make a run last for hours. */
+  async #hurry(): Promise<void> {
+    const settings = await this.ask('pace.set', {
+      userPerHour: MOST_PER_HOUR,
+      recipientPerHour: MOST_PER_HOUR,
+      shortestGap: 0,
+      longestGap: 0,
+      warmUpDays: 0,
+      firstContactsPerDay: MOST_PER_HOUR,
+    });
+    const sessions = (await this.ask('session.list', {})) ?? [];
+    const accounts = sessions.map(({ sessionId }) =>
+      this.ask('pace.setAccount', { sessionId, perHour: MOST_PER_HOUR }),
+    );
+    await Promise.all(accounts);
+    if (settings === null || sessions.length === 0) throw new Error('The pace cannot be set');
   }
 
   /** The process of the app that runs now. */
