@@ -80,6 +80,8 @@ describe('a person who writes under a number and then under a LID', () => {
     const target = await stores.conversations.find(conversationId);
     expect(target?.chatId).toMatch(/@lid$/);
     expect(target?.otherChatIds).toEqual([`${ANA}@c.us`]);
+    // WhatsApp's own count comes after the message.
+    await desk.settled();
     await stores.conversations.recordUnread(conversationId, user.userId, 0);
     expect((await pageOf()).map(({ unreadCount }) => unreadCount)).toEqual([0]);
     expect(
