@@ -179,6 +179,8 @@ describe.each(pages)('messages on $name', ({ quirks }) => {
       pushname: 'Ana',
       shortName: 'Ana',
       phoneNumber: '34600111222',
+      // The other id by which WhatsApp knows her.
+      siblingId: expect.stringMatching(/^\d+@lid$/),
       isBusiness: false,
       isVerified: false,
       isBlocked: false,

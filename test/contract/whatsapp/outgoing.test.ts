@@ -362,6 +362,7 @@ describe('what was written is changed', () => {
 
   it('a reaction is given, and taken back', async () => {
     const messageId = await desk.simulator.customer('34600111222').says('thank you');
+    await recorded.message('thank you');
     await client.change({ kind: 'react', chatId: ANA, messageId, emoji: '❤️' });
     const { reactions } = await desk.simulator.message(messageId);
     expect(Object.values(reactions)).toEqual(['❤️']);
