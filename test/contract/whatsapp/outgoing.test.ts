@@ -320,12 +320,14 @@ describe('what goes out', () => {
 
 describe('what was written is changed', () => {
   let desk: TestDesk;
+  let recorded: RecordedClient<WhatsAppWebClient>;
   let client: WhatsAppWebClient;
   beforeAll(async () => {
     desk = await TestDesk.create();
     await desk.simulator.customer('34600111222', { name: 'Ana' }).meets();
     await desk.simulator.customer('34600111444', { name: 'Luis' }).meets();
-    ({ client } = await desk.ready());
+    recorded = await desk.ready();
+    client = recorded.client;
   });
   afterAll(() => desk.remove());
 
@@ -341,10 +343,12 @@ describe('what was written is changed', () => {
     expect(await desk.simulator.message(messageId)).toMatchObject({ body: '8 euro' });
     const at = Math.floor(Date.now() / 1000) - 20 * 60;
     const old = await desk.simulator.phone.says(ANA, 'too old', { at });
+    await recorded.message('too old');
     await expect(
       client.change({ kind: 'edit', chatId: ANA, messageId: old, text: 'x' }),
     ).rejects.toMatchObject({ code: 'whatsapp_no_longer_allowed' });
     const theirs = await desk.simulator.customer('34600111222').says('theirs');
+    await recorded.message('theirs');
     await expect(
       client.change({ kind: 'edit', chatId: ANA, messageId: theirs, text: 'x' }),
     ).rejects.toMatchObject({ code: 'whatsapp_no_longer_allowed' });
@@ -355,6 +359,7 @@ describe('what was written is changed', () => {
     await client.change({ kind: 'revoke', chatId: ANA, messageId });
     expect(await desk.simulator.message(messageId)).toMatchObject({ type: 'revoked', body: '' });
     const theirs = await desk.simulator.customer('34600111222').says('stays');
+    await recorded.message('stays');
     await expect(
       client.change({ kind: 'revoke', chatId: ANA, messageId: theirs }),
     ).rejects.toMatchObject({ code: 'whatsapp_no_longer_allowed' });
