@@ -7,6 +7,7 @@ import { enBrowsers } from './en-browsers.ts';
 import { enDatabases } from './en-databases.ts';
 import { enSending } from './en-sending.ts';
 import { enErrors } from './en-errors.ts';
+import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enMedia } from './en-media.ts';
 import { enWorkspace } from './en-workspace.ts';
@@ -31,6 +32,8 @@ export const en = {
   databases: enDatabases,
   workspace: enWorkspace,
   media: enMedia,
+  history: enHistory,
+  identities: enIdentities,
 
   areas: {
     navigation: 'Areas',

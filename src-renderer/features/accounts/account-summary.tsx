@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import type { RemoteData } from '../../bridge/remote-data.ts';
 import styles from './account-button.module.css';
+import { useAccounts } from './accounts-context.ts';
 import { presentSession } from './session-presentation.ts';
 import { SessionStatus, StatusDot } from './session-status.tsx';
 
@@ -24,6 +25,9 @@ export function AccountSummary({
   status,
 }: AccountSummaryProperties): ReactNode {
   const { t } = useTranslation();
+  const progress = useAccounts((state) =>
+    session === undefined ? undefined : state.progress.get(session.sessionId),
+  );
   const hasFailed = status === 'failed';
   const isUnknown = status === 'idle' || status === 'loading';
   const tone =
@@ -41,7 +45,16 @@ export function AccountSummary({
         </span>
         <span className={styles.state}>
           {session !== undefined ? (
-            <SessionStatus state={session.state} />
+            progress === undefined ? (
+              <SessionStatus state={session.state} />
+            ) : (
+              <span role="status">
+                {t(`history.progress.${progress.step}`, {
+                  done: progress.done,
+                  total: progress.total,
+                })}
+              </span>
+            )
           ) : isUnknown ? (
             t('common.loading')
           ) : (

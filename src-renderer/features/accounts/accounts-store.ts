@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SessionId } from '../../../src-preload/contract/ids.ts';
-import type { Session, SessionUsage } from '../../../src-preload/contract/session.ts';
+import type { Session, SessionUsage, SyncProgress } from '../../../src-preload/contract/session.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { EventRecorder } from '../../bridge/event-recorder.ts';
@@ -13,6 +13,7 @@ import {
   toReady,
 } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { placeSession } from './session-order.ts';
 
 export interface AccountsState {
@@ -20,6 +21,8 @@ export interface AccountsState {
   readonly sessions: RemoteData<readonly Session[]>;
   /** What each account has done and takes, as it was when it was last asked for. */
   readonly usage: RemoteData<readonly SessionUsage[]>;
+  /** What is being read of WhatsApp, by account. */
+  readonly progress: ReadonlyMap<SessionId, SyncProgress>;
   /** Whether a command of the user is under way. */
   readonly busy: boolean;
   readonly load: () => Promise<void>;
@@ -32,6 +35,7 @@ export interface AccountsState {
   readonly takeOver: (sessionId: SessionId) => Promise<void>;
   readonly logOut: (sessionId: SessionId) => Promise<void>;
   readonly receiveSession: (session: Session) => void;
+  readonly receiveProgress: (progress: SyncProgress) => void;
 }
 
 export type AccountsStore = StoreApi<AccountsState>;
@@ -55,6 +59,7 @@ export function createAccountsStore({ bridge, reportFailure }: StoreDependencies
       sessions: idle,
       usage: idle,
       busy: false,
+      progress: new Map(),
 
       async load() {
         set({ sessions: toLoading(get().sessions) });
@@ -99,8 +104,21 @@ export function createAccountsStore({ bridge, reportFailure }: StoreDependencies
 
       logOut: (sessionId) => run(() => call(bridge, 'session.logout', { sessionId })),
 
+      receiveProgress(told) {
+        const progress = new Map(get().progress);
+        if (told.done < told.total) progress.set(told.sessionId, told);
+        else progress.delete(told.sessionId);
+        set({ progress });
+      },
+
       receiveSession(session) {
         recorder.record(session);
+        // What was under way has ended with the line; it begins anew with the next.
+        if (session.state.kind !== 'connected' && get().progress.has(session.sessionId)) {
+          const progress = new Map(get().progress);
+          progress.delete(session.sessionId);
+          set({ progress });
+        }
         set({ sessions: mapShown(get().sessions, (list) => placeSession(list, session)) });
       },
     };
@@ -109,8 +127,9 @@ export function createAccountsStore({ bridge, reportFailure }: StoreDependencies
 
 /** Listens to the bridge and loads the accounts; the answer stops listening. */
 export function startAccounts(store: AccountsStore, { bridge }: StoreDependencies): () => void {
-  const stop = bridge.subscribe('session.changed', (session) =>
-    store.getState().receiveSession(session),
+  const stop = joinSubscriptions(
+    bridge.subscribe('session.changed', (session) => store.getState().receiveSession(session)),
+    bridge.subscribe('session.syncProgress', (told) => store.getState().receiveProgress(told)),
   );
   void store.getState().load();
   return stop;

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Contact, ContactCursor } from '../../../src-preload/contract/contact.ts';
+import type { Contact, ContactCursor, Joins } from '../../../src-preload/contract/contact.ts';
+import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { createPager, type PagedList } from '../../bridge/paged-list.ts';
 import { idle, type RemoteData } from '../../bridge/remote-data.ts';
@@ -18,11 +20,15 @@ export interface ContactsState {
   readonly setSearch: (search: string) => void;
   readonly load: () => Promise<void>;
   readonly loadMore: () => Promise<void>;
+  /** Why several ids are taken for one person; null when it could not be asked. */
+  readonly joinsOf: (conversationId: ConversationId) => Promise<Joins | null>;
+  /** Says that they are several people, and fetches the list again. */
+  readonly takeApart: (conversationId: ConversationId) => Promise<void>;
 }
 
 export type ContactsStore = StoreApi<ContactsState>;
 
-export function createContactsStore({ bridge }: StoreDependencies): ContactsStore {
+export function createContactsStore({ bridge, reportFailure }: StoreDependencies): ContactsStore {
   return createStore<ContactsState>()((set, get) => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const pager = createPager<Contact, ContactCursor>({
@@ -58,6 +64,24 @@ export function createContactsStore({ bridge }: StoreDependencies): ContactsStor
       },
 
       loadMore: pager.loadMore,
+
+      async joinsOf(conversationId) {
+        try {
+          return await call(bridge, 'contact.joins', { conversationId });
+        } catch (error) {
+          reportFailure(toBridgeFailure(error));
+          return null;
+        }
+      },
+
+      async takeApart(conversationId) {
+        try {
+          await call(bridge, 'contact.split', { conversationId });
+          await get().load();
+        } catch (error) {
+          reportFailure(toBridgeFailure(error));
+        }
+      },
     };
   });
 }

@@ -11,6 +11,7 @@ import { useRootFontSize } from '../../ui/use-root-font-size.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { useContacts } from './contacts-context.ts';
 import styles from './contacts-table.module.css';
+import { JoinedIds } from './joined-ids.tsx';
 
 const rowRem = 3;
 
@@ -114,6 +115,9 @@ function ContactRow({
           </span>
         )}
         {contact.isBusiness ? <span className={styles.tag}>{t('contacts.business')}</span> : null}
+        {conversationId !== null && contact.idCount > 1 ? (
+          <JoinedIds name={name} conversationId={conversationId} count={contact.idCount} />
+        ) : null}
         {contact.isBlocked ? (
           <span className={styles.tag} data-tone="danger">
             {t('contacts.blocked')}

@@ -1,5 +1,8 @@
 import type { User } from '../../../src-preload/contract/app.ts';
-import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
+import type {
+  ConversationHistory,
+  ConversationSummary,
+} from '../../../src-preload/contract/conversation.ts';
 import type { ConversationId, MessageId, UserId } from '../../../src-preload/contract/ids.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
@@ -50,6 +53,21 @@ export interface MediaSlice {
   /** Somebody looks at a message whose file is on its way: it comes next. Silent where it cannot. */
   readonly wantMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
   readonly saveMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
+}
+
+/** How complete conversations are. */
+export interface HistorySlice {
+  readonly histories: ReadonlyMap<ConversationId, ConversationHistory>;
+  /** WhatsApp is being asked for more of one. */
+  readonly readsHistory: boolean;
+  readonly loadHistory: (conversationId: ConversationId) => Promise<void>;
+  /** Asks WhatsApp for what is older than everything, or for a gap once more. */
+  readonly readHistory: (
+    conversationId: ConversationId,
+    gap?: ConversationHistory['gaps'][number],
+  ) => Promise<void>;
+  /** More of it was compared with WhatsApp. */
+  readonly receiveHistory: (conversationId: ConversationId) => Promise<void>;
 }
 
 /** Who looks after a conversation, and what the team calls it. */
@@ -108,7 +126,14 @@ export interface OutboxSlice {
 }
 
 export interface InboxState
-  extends ConversationListSlice, ThreadSlice, CareSlice, ComposerSlice, MediaSlice, OutboxSlice {
+  extends
+    ConversationListSlice,
+    ThreadSlice,
+    HistorySlice,
+    CareSlice,
+    ComposerSlice,
+    MediaSlice,
+    OutboxSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;
   /** Fetches one thread again where it is shown; another that is kept, when it is opened. */

@@ -5,6 +5,7 @@ import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createCareSlice } from './care-slice.ts';
 import { createComposerSlice } from './composer-slice.ts';
 import { createConversationListSlice } from './conversation-list-slice.ts';
+import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
 import { createMediaSlice } from './media-slice.ts';
 import { createOutboxSlice } from './outbox-slice.ts';
@@ -17,6 +18,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
   return createStore<InboxState>()((set, get) => ({
     ...createConversationListSlice(dependencies, { get, set }),
     ...createThreadSlice(dependencies, { get, set }, recorder),
+    ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
@@ -62,6 +64,9 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('conversation.pictureChanged', ({ conversationId }) =>
       store.getState().notePicture(conversationId),
     ),
+    bridge.subscribe('conversation.historyChanged', ({ conversationId }) => {
+      void store.getState().receiveHistory(conversationId);
+    }),
     bridge.subscribe('message.changed', (message) => {
       store.getState().receiveMessage(message);
       store.getState().noteOutbox(message);

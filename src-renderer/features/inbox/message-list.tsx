@@ -13,10 +13,11 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import type { MessageId } from '../../../src-preload/contract/ids.ts';
+import type { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';
 import { useRootFontSize } from '../../ui/use-root-font-size.ts';
 import { estimateRowHeight } from './estimate-row-height.ts';
+import { HistoryBeginning, HistoryGapLine } from './history-lines.tsx';
 import { useInbox } from './inbox-context.ts';
 import { MessageBubble } from './message-bubble.tsx';
 import styles from './message-list.module.css';
@@ -64,9 +65,20 @@ export function MessageList({
   const [expanded, setExpanded] = useState<ReadonlySet<MessageId>>(new Set());
 
   const { messages, next, reachesNewest } = content;
+  const history = useInbox((state) => state.histories.get(conversationId));
+  const loadHistory = useInbox((state) => state.loadHistory);
+  const isHistoryKnown = history !== undefined;
+  useEffect(() => {
+    if (!isHistoryKnown) void loadHistory(conversationId);
+  }, [isHistoryKnown, loadHistory, conversationId]);
   const rows = useMemo(
-    () => toThreadRows(messages, { dayOf: formats.dayKey, beginsHistory: next === null }),
-    [messages, next, formats],
+    () =>
+      toThreadRows(messages, {
+        dayOf: formats.dayKey,
+        beginsHistory: next === null,
+        gaps: history?.gaps ?? [],
+      }),
+    [messages, next, formats, history],
   );
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here goes through React's compiler
   const virtualizer = useVirtualizer({
@@ -150,7 +162,11 @@ export function MessageList({
       >
         <div className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
           <div className={styles.top} style={{ height: topRoom }}>
-            <OlderState content={content} onRetry={() => void loadOlder(conversationId)} />
+            <OlderState
+              content={content}
+              conversationId={conversationId}
+              onRetry={() => void loadOlder(conversationId)}
+            />
           </div>
           {items.map((item) => {
             const row = rows[item.index];
@@ -166,6 +182,8 @@ export function MessageList({
                   <div className={styles.day} role="separator">
                     <span>{formats.day(row.timestamp, now)}</span>
                   </div>
+                ) : row.kind === 'gap' ? (
+                  <HistoryGapLine conversationId={conversationId} gap={row.gap} />
                 ) : (
                   <MessageBubble
                     message={row.message}
@@ -215,13 +233,18 @@ export function MessageList({
 
 interface OlderStateProperties {
   readonly content: ThreadContent;
+  readonly conversationId: ConversationId;
   readonly onRetry: () => void;
 }
 
-function OlderState({ content, onRetry }: OlderStateProperties): ReactNode {
+function OlderState({ content, conversationId, onRetry }: OlderStateProperties): ReactNode {
   const { t } = useTranslation();
   if (content.next === null) {
-    return content.messages.length === 0 ? t('thread.empty') : t('thread.beginning');
+    return content.messages.length === 0 ? (
+      t('thread.empty')
+    ) : (
+      <HistoryBeginning conversationId={conversationId} />
+    );
   }
   if (content.older === 'failed') {
     return (

@@ -1,8 +1,11 @@
+import type { ConversationHistory } from '../../../src-preload/contract/conversation.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 
 /** What the thread draws, one row after the other. */
 export type ThreadRow =
   | { readonly kind: 'day'; readonly key: string; readonly timestamp: number }
+  /** Messages of these times could not be read from WhatsApp. */
+  | { readonly kind: 'gap'; readonly key: string; readonly gap: HistoryGap }
   | {
       readonly kind: 'message';
       readonly key: string;
@@ -11,6 +14,8 @@ export type ThreadRow =
       readonly startsRun: boolean;
       readonly endsRun: boolean;
     };
+
+export type HistoryGap = ConversationHistory['gaps'][number];
 
 /** A pause after which the same sender starts a new run of bubbles, in milliseconds. */
 const runPause = 5 * 60_000;
@@ -30,12 +35,14 @@ interface Layout {
   readonly dayOf: (timestamp: number) => string;
   /** Whether nothing comes before the first message: otherwise nobody knows yet whether it begins a day. */
   readonly beginsHistory: boolean;
+  /** What is missing; each is told of before the first message that comes after it. */
+  readonly gaps?: readonly HistoryGap[];
 }
 
 /** Lays messages out as rows: a separator before each day, and runs of bubbles by the same sender. */
 export function toThreadRows(
   messages: readonly Message[],
-  { dayOf, beginsHistory }: Layout,
+  { dayOf, beginsHistory, gaps = [] }: Layout,
 ): readonly ThreadRow[] {
   const rows: ThreadRow[] = [];
   const days = messages.map((message) => dayOf(message.timestamp));
@@ -43,6 +50,13 @@ export function toThreadRows(
     const before = messages[index - 1];
     const after = messages[index + 1];
     const startsDay = before === undefined ? beginsHistory : days[index - 1] !== days[index];
+    for (const gap of gaps) {
+      const isRightBefore =
+        message.timestamp >= gap.to && (before === undefined || before.timestamp < gap.to);
+      if (isRightBefore && (before !== undefined || beginsHistory)) {
+        rows.push({ kind: 'gap', key: `gap ${gap.from}`, gap });
+      }
+    }
     if (startsDay) {
       // Named after its first message: the same day can come twice, where a message waits longer than its neighbours.
       rows.push({ kind: 'day', key: `day ${message.messageId}`, timestamp: message.timestamp });

@@ -9,6 +9,7 @@ import { SkeletonBlock } from '../../ui/skeleton.tsx';
 import { AboutCard } from './about-card.tsx';
 import { BrowsersCard } from './browsers-card.tsx';
 import { DatabasesCard } from './databases-card.tsx';
+import { HistoryCard } from './history-card.tsx';
 import { PaceCard } from './pace-card.tsx';
 import styles from './settings-area.module.css';
 import { SettingsProvider, useSettings } from './settings-context.ts';
@@ -42,6 +43,7 @@ export function SettingsArea({
           <AppearanceCard />
           <DatabasesCard health={health} />
           <PaceCard sessions={sessions} />
+          <HistoryCard />
           <StorageCard />
           <BrowsersCard />
           {children}

@@ -27,6 +27,10 @@ export interface SettingsState extends DatabasesSlice, PaceSlice {
   readonly setArchiveAfterMonths: (months: number) => Promise<void>;
   /** When WhatsApp browsers sleep, and how big they may get. Taken back when main could not keep it. */
   readonly setBrowsers: (change: Partial<BrowserSettings>) => Promise<void>;
+  /** How far back history is read, and how often it is compared. Taken back when main could not keep it. */
+  readonly setHistory: (
+    change: Partial<Pick<Settings, 'historyDays' | 'sweepMinutes'>>,
+  ) => Promise<void>;
   readonly loadCache: () => Promise<void>;
   /** Null for none. */
   readonly setRedis: (redisUrl: string | null) => Promise<void>;
@@ -91,6 +95,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
 
       setTheme: (theme) => change({ theme }),
       setBrowsers: (wanted) => change(wanted),
+      setHistory: (wanted) => change(wanted),
       setArchiveAfterMonths: (archiveAfterMonths) => change({ archiveAfterMonths }),
 
       async loadCache() {

@@ -230,6 +230,10 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       return found === undefined ? fail('not_found') : succeed(found);
     })
     .handle('conversation.markRead', () => succeed(null))
+    .handle('conversation.history', () =>
+      succeed({ spans: [], gaps: [], fromBeginning: filling === 'full' }),
+    )
+    .handle('contact.joins', () => succeed({ ids: 2, evidence: [{ source: 'contact', at: now }] }))
     .handle('conversation.assign', ({ conversationId, userId }) =>
       changeConversation(conversationId, {
         assigneeId: userId === null ? null : UserId.parse(userId),

@@ -34,6 +34,19 @@ describe('toThreadRows', () => {
     expect(rows.map((row) => row.kind)).toEqual(['message']);
   });
 
+  it('tells of a gap right before the first message after it, once', () => {
+    const gap = { from: minute, to: 2 * minute };
+    const messages = [message('a', 0), message('b', 2 * minute), message('c', 3 * minute)];
+    const rows = toThreadRows(messages, { ...layout, gaps: [gap] });
+    expect(rows.map(({ kind }) => kind)).toEqual(['day', 'message', 'gap', 'message', 'message']);
+  });
+
+  it('does not tell of a gap before the oldest message while older ones are not fetched', () => {
+    const gaps = [{ from: 0, to: minute }];
+    const rows = toThreadRows([message('a', minute)], { ...layout, beginsHistory: false, gaps });
+    expect(rows.map(({ kind }) => kind)).toEqual(['message']);
+  });
+
   it('joins messages of one sender into runs, broken by the other side, a pause and a new sender', () => {
     const rows = toThreadRows(
       [

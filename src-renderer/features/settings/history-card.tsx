@@ -1,0 +1,61 @@
+import { NativeSelect } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { shownValue } from '../../bridge/remote-data.ts';
+import styles from './settings-area.module.css';
+import { useSettings } from './settings-context.ts';
+
+const DAYS = [7, 30, 90, 180, 365];
+const EVERYTHING = 3650;
+const MINUTES = [5, 15, 30, 60];
+
+/** How far back WhatsApp's history is read, and how often accounts are compared with it. */
+export function HistoryCard(): ReactNode {
+  const { t } = useTranslation();
+  const settings = useSettings((state) => shownValue(state.settings));
+  const setHistory = useSettings((state) => state.setHistory);
+  const days = settings?.historyDays ?? 90;
+  const minutes = settings?.sweepMinutes ?? 15;
+  return (
+    <section className={styles.card} aria-label={t('history.title')}>
+      <h2 className={styles.title}>{t('history.title')}</h2>
+      <div className={styles.setting}>
+        <div className={styles.words}>
+          <div className={styles.name}>{t('history.days')}</div>
+          <div className={styles.help}>{t('history.daysHelp')}</div>
+        </div>
+        <NativeSelect
+          aria-label={t('history.days')}
+          disabled={!settings}
+          value={String(days)}
+          data={[...new Set([...DAYS, days, EVERYTHING])]
+            .sort((a, b) => a - b)
+            .map((count) => ({
+              value: String(count),
+              label:
+                count === EVERYTHING ? t('history.everything') : t('history.daysBack', { count }),
+            }))}
+          onChange={(event) => void setHistory({ historyDays: Number(event.currentTarget.value) })}
+        />
+      </div>
+      <div className={styles.setting}>
+        <div className={styles.words}>
+          <div className={styles.name}>{t('history.every')}</div>
+          <div className={styles.help}>{t('history.everyHelp')}</div>
+        </div>
+        <NativeSelect
+          aria-label={t('history.every')}
+          disabled={!settings}
+          value={String(minutes)}
+          data={[...new Set([...MINUTES, minutes])]
+            .sort((a, b) => a - b)
+            .map((count) => ({
+              value: String(count),
+              label: t('history.everyMinutes', { count }),
+            }))}
+          onChange={(event) => void setHistory({ sweepMinutes: Number(event.currentTarget.value) })}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+/** The words about how complete conversations are, and how far back they are read. */
+export const enHistory = {
+  gap: 'Messages between {{from}} and {{to}} could not be read from WhatsApp.',
+  readOlder: 'Look for older messages on WhatsApp',
+  progress: {
+    contacts: 'Loading contacts: {{done}} of {{total}}',
+    history: 'Loading history: {{done}} of {{total}} chats',
+  },
+  title: 'History',
+  days: 'Read messages from WhatsApp back to',
+  daysHelp:
+    'For every account, newest chats first, also those that were linked before. Older messages of a conversation can be read at its beginning.',
+  daysBack_one: '{{count}} day ago',
+  daysBack_other: '{{count}} days ago',
+  everything: 'The beginning',
+  every: 'Compare with WhatsApp',
+  everyHelp:
+    'Finds what was missed. It is also done after every connection and when the computer wakes up.',
+  everyMinutes: 'Every {{count}} minutes',
+} as const;
+
+/** The words about people whom WhatsApp knows under several ids. */
+export const enIdentities = {
+  ids: '{{count}} ids',
+  why: 'Why {{name}} is one person',
+  explanation:
+    'WhatsApp knows this person under {{count}} ids, and you see one conversation. Taken apart, each has its own again, as it was, and they stay apart.',
+  evidence: {
+    contact: 'WhatsApp’s contact has both ids.',
+    lookup: 'WhatsApp was asked for this person, and gave both ids.',
+  },
+  takeApart: 'Take apart',
+} as const;
