@@ -17,11 +17,11 @@ const contacts = async () =>
     idCount,
   }));
 
-/** The documents themselves, without when they were written last. */
+/** The documents themselves, without when they were written last and without names, which WhatsApp tells anew. */
 async function conversationDocuments(): Promise<unknown[]> {
   return desk.db
     .collection('conversations')
-    .find({}, { projection: { updatedAt: 0, updatedBy: 0 } })
+    .find({}, { projection: { updatedAt: 0, updatedBy: 0, name: 0, 'participants.name': 0 } })
     .sort({ createdAt: 1 })
     .toArray();
 }
