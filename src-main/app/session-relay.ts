@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Session } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
-import type { LinkedAccount, WhatsAppId } from '../domain/whatsapp-event.ts';
+import type { LinkedAccount, WhatsAppId, ReceivedMessage } from '../domain/whatsapp-event.ts';
 import { isPhoneMessageId } from '../domain/whatsapp-id.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Translators } from '../ingest/translators.ts';
@@ -156,11 +156,12 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
         receivedAt: this.#clock.now(),
         ...(sentBy && { sentBy }),
       });
-    const own = this.#waitingInOutbox(event);
+    const message = this.#messageIn(event);
+    const own = this.#waitingInOutbox(message);
     // Its time, and its place among the others of its second, are those of the moment at which WhatsApp takes it.
     if (own?.isAccepted) write('message', own.author);
     if (!(own && event.type === 'message')) write(event.type);
-    if (event.type === 'message') this.#lookForPhone(sessionId, event);
+    if (event.type === 'message') this.#lookForPhone(sessionId, message);
     if (event.type === 'unread') this.#noteUnread(sessionId, event);
     if (event.type === 'ack') void this.#settle(event);
   };
@@ -198,18 +199,23 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     );
   }
 
+  /** An ack comes with its whole message. */
+  #messageIn({ type, raw }: RawEvent): ReceivedMessage | null {
+    if (type !== 'message' && type !== 'ack') return null;
+    return this.#understood(() => this.#translators.message(raw));
+  }
+
   /** What this tells of a message that waits in the outbox, where it stays until WhatsApp has taken it. */
-  #waitingInOutbox(event: RawEvent): { author: UserId; isAccepted: boolean } | null {
-    if (event.type === 'unread') return null;
-    const message = this.#understood(() => this.#translators.message(event.raw));
+  #waitingInOutbox(
+    message: ReceivedMessage | null,
+  ): { author: UserId; isAccepted: boolean } | null {
     const author = message?.fromMe ? this.#outbox.authorOf(message.messageId) : undefined;
     if (!message || !author) return null;
     return { author, isAccepted: message.status !== 'sending' && message.status !== 'failed' };
   }
 
   /** What was written on the phone itself tells that it is in use. */
-  #lookForPhone(sessionId: SessionId, event: RawEvent): void {
-    const message = this.#understood(() => this.#translators.message(event.raw));
+  #lookForPhone(sessionId: SessionId, message: ReceivedMessage | null): void {
     if (!message?.fromMe || !isPhoneMessageId(message.messageId)) return;
     this.#notePhone(sessionId, message.timestamp);
   }

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { castCustomer, readDialogues, type Dialogue } from '../simulator/control/dialogues.ts';
 import type { SimulatorControl } from '../simulator/control/simulator-control.ts';
 import { countMessages } from '../support/databases/sealed-workspace.ts';
-import { processorTime, proportionalMemory } from './support/process-costs.ts';
+import { proportionalMemory } from './support/process-costs.ts';
+import { processorSecondsOf } from './support/processor-time.ts';
 import { reportResult } from './support/report-result.ts';
 import {
   type BareClient,
@@ -148,7 +149,7 @@ async function appBurst(
 
 async function times(groups: Readonly<Record<string, readonly number[]>>) {
   const entries = Object.entries(groups).map(
-    async ([name, pids]) => [name, await processorTime(pids)] as const,
+    async ([name, pids]) => [name, (await processorSecondsOf(pids)) * 1000] as const,
   );
   return Object.fromEntries(await Promise.all(entries));
 }

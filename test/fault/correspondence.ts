@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
-import type { Customer } from '../simulator/control/customer.ts';
 import { castCustomer, type Dialogue } from '../simulator/control/dialogues.ts';
 import type { SimulatorControl } from '../simulator/control/simulator-control.ts';
 import type { AppUnderTest } from './app-under-test.ts';
@@ -62,7 +61,7 @@ export class Correspondence {
     this.writtenInApp.push(written);
     for (const [position, { from, text }] of turns.entries()) {
       await sleep(this.#random() * PAUSE_MS);
-      if (from === 'customer' || position === 0) await say(customer, text);
+      if (from === 'customer' || position === 0) await customer.says(text);
       else if (this.#random() < 0.5) await this.#simulator.phone.says(chatId, text);
       else {
         // To be told apart from what the same people say elsewhere.
@@ -106,8 +105,4 @@ export class Correspondence {
       await sleep(RETRY_MS);
     }
   }
-}
-
-async function say(customer: Customer, text: string): Promise<void> {
-  await customer.says(text);
 }

@@ -1,13 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WHATSAPP_BROWSER_SWITCH } from '../../src-main/whatsapp/browser/browser-switch.ts';
 import type { SimulatorControl } from '../simulator/control/simulator-control.ts';
 import type { OwnDatabases } from '../support/databases/start-databases.ts';
-import {
-  descendantsOf,
-  pause,
-  runningServer,
-  successorOf,
-} from '../support/faults/engine-processes.ts';
+import { browserOf } from '../support/faults/browser-process.ts';
+import { pause, runningServer, successorOf } from '../support/faults/engine-processes.ts';
 import type { AppUnderTest } from './app-under-test.ts';
 
 export interface Scene {
@@ -45,12 +40,14 @@ export async function strike(name: FaultName, scene: Scene): Promise<void> {
       return app.killAndStart();
     case 'app paused':
       return pause(await app.pid(), span, () => Promise.resolve());
-    case 'browser killed':
-      for (const pid of await browsersOf(app)) process.kill(pid, 'SIGKILL');
+    case 'browser killed': {
+      const browser = await browserOf(await app.pid());
+      if (browser !== null) process.kill(browser, 'SIGKILL');
       return;
+    }
     case 'browser paused': {
-      const [browser] = await browsersOf(app);
-      if (browser !== undefined) await pause(browser, span, () => Promise.resolve());
+      const browser = await browserOf(await app.pid());
+      if (browser !== null) await pause(browser, span, () => Promise.resolve());
       return;
     }
     case 'mongodb killed':
@@ -71,11 +68,4 @@ export async function strike(name: FaultName, scene: Scene): Promise<void> {
       await sleep(span);
       return;
   }
-}
-
-/** The main process of each WhatsApp browser; none while the app is between two of them. */
-async function browsersOf(app: AppUnderTest): Promise<number[]> {
-  const own = await app.pid();
-  const all = await descendantsOf(own, `--${WHATSAPP_BROWSER_SWITCH}`);
-  return all.filter((pid) => pid !== own).slice(0, 1);
 }

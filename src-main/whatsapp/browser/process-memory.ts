@@ -58,7 +58,8 @@ async function linuxProcesses(): Promise<ProcessRow[]> {
   return rows.filter(({ parent }) => Number.isInteger(parent));
 }
 
-async function proportionalShare(pid: number): Promise<number> {
+/** Linux only: the proportional share (PSS) of one process, in bytes. */
+export async function proportionalShare(pid: number): Promise<number> {
   try {
     const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
     return Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1] ?? 0) * 1024;

@@ -19,6 +19,12 @@ export async function processorSeconds(): Promise<number> {
   return sum(process.pid) / TICKS_PER_SECOND;
 }
 
+/** Seconds of processor time that these processes, and those they started that have ended, have taken until now. */
+export async function processorSecondsOf(pids: readonly number[]): Promise<number> {
+  const own = (await processes()).filter(({ pid }) => pids.includes(pid));
+  return own.reduce((sum, { time }) => sum + time, 0) / TICKS_PER_SECOND;
+}
+
 async function processes(): Promise<{ pid: number; parent: number; time: number }[]> {
   const names = await readdir('/proc').catch(() => []);
   const read = await Promise.all(

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { MongoClient } from 'mongodb';
-import { WHATSAPP_BROWSER_SWITCH } from '../../../src-main/whatsapp/browser/browser-switch.ts';
 import { WhatsAppSimulator } from '../../simulator/whatsapp-simulator.ts';
 import { ClientHome } from '../../simulator/support/linked-client.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { startDatabases } from '../../support/databases/start-databases.ts';
 import { Desk } from '../../support/desk/launch-desk.ts';
 import { goThroughFirstRun, linkAccount } from '../../support/desk/new-user.ts';
-import { descendantsOf, runningServer } from '../../support/faults/engine-processes.ts';
+import { browserOf } from '../../support/faults/browser-process.ts';
+import { runningServer } from '../../support/faults/engine-processes.ts';
 import { family } from './process-costs.ts';
 
 type Client = Awaited<ReturnType<ClientHome['openReady']>>['client'];
@@ -46,9 +46,8 @@ export async function startApp(
     mainPid,
     link: () => linkAccount(desk, page, simulator),
     browserPids: async () => {
-      const all = await descendantsOf(mainPid, `--${WHATSAPP_BROWSER_SWITCH}`);
-      const [browser] = all.filter((pid) => pid !== mainPid);
-      return browser === undefined ? [] : family(browser);
+      const browser = await browserOf(mainPid);
+      return browser === null ? [] : family(browser);
     },
     enginePids: async () => {
       const roots = await Promise.all([

@@ -110,22 +110,17 @@ export function isFlawless(verdict: Verdict): boolean {
 const MADE_BY_PAGE = '3EB0';
 
 /**
- * The ids in the order in which they are compared: by second, and within a second what was sent from here after the
- * rest. WhatsApp counts whole seconds; when somebody writes while a message of ours is on its way, no linked device is
- * told which of the two its server took first.
+ * The ids in the order in which they are compared: within a second what was sent from here after the rest. WhatsApp
+ * counts whole seconds; when somebody writes while a message of ours is on its way, no linked device is told which of
+ * the two its server took first. Only neighbours change places: a message in a wrong second stays where it is wrong.
  */
 function inItsOrder(ids: readonly string[], times: ReadonlyMap<string, number>): string[] {
-  const key = (id: string): number =>
-    (times.get(id) ?? 0) * 2 + Number(id.startsWith(MADE_BY_PAGE));
-  const inOrder: string[] = [];
-  let run: string[] = [];
-  // Only neighbours of the same second change places: a message in a wrong second stays where it is wrong.
+  const runs: string[][] = [];
   for (const id of ids) {
-    if (run[0] !== undefined && times.get(run[0]) !== times.get(id)) {
-      inOrder.push(...run.sort((a, b) => key(a) - key(b)));
-      run = [];
-    }
-    run.push(id);
+    const last = runs.at(-1);
+    if (last?.[0] !== undefined && times.get(last[0]) === times.get(id)) last.push(id);
+    else runs.push([id]);
   }
-  return [...inOrder, ...run.sort((a, b) => key(a) - key(b))];
+  const isOurs = (id: string): number => Number(id.startsWith(MADE_BY_PAGE));
+  return runs.flatMap((run) => run.sort((a, b) => isOurs(a) - isOurs(b)));
 }
