@@ -31,11 +31,13 @@ describe('a person who writes under a number and then under a LID', () => {
     desk = await RunningDesk.create();
     const ana = desk.simulator.customer(ANA, { pushname: 'Ana', hidesNumber: true });
     await desk.link();
-    await ana.says('under the number');
+    // Each in a second of its own: the list and the threads go by WhatsApp's time.
+    const at = Math.floor(Date.now() / 1000) - 10;
+    await ana.says('under the number', { at });
     await desk.stored(1);
     const hidden = desk.simulator.customer(ANA, { addressing: 'lid' });
-    await hidden.says('under the LID');
-    await hidden.says('and again');
+    await hidden.says('under the LID', { at: at + 1 });
+    await hidden.says('and again', { at: at + 2 });
     await desk.stored(3);
     await desk.settled();
     // Nothing says that they are one: not their names either.
