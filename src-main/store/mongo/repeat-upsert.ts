@@ -1,16 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoServerError } from 'mongodb';
+import { backoff } from '../../common/backoff.ts';
 
 export const DUPLICATE_KEY = 11_000;
+/** mongod repeats such a write by itself; engines that lock rows say "deadlock detected" and leave it to the caller. */
+const WRITE_CONFLICT = 112;
+
+const ATTEMPTS = 5;
+/** In milliseconds. */
+const PAUSES = { first: 10, longest: 160 };
 
 /**
- * Runs an upsert, and once more when it met a document that somebody else made in the same moment: the second time
- * it finds that one.
+ * Runs an upsert, and up to four times more when it met a document that somebody else made or was making in the same
+ * moment: the next time it finds that one. For writes outside a transaction, of which a part may have been done.
+ * Rejects with the last attempt's error.
  */
 export async function repeatUpsert<T>(upsert: () => Promise<T>): Promise<T> {
-  try {
-    return await upsert();
-  } catch (error) {
-    if (!(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
-    return upsert();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await upsert();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isCollision(error)) throw error;
+    }
+    await sleep(backoff(attempt, Math.random(), PAUSES));
   }
+}
+
+function isCollision(error: unknown): boolean {
+  return (
+    error instanceof MongoServerError &&
+    (error.code === DUPLICATE_KEY || error.code === WRITE_CONFLICT)
+  );
 }
