@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import type { Schedule } from '../../src-preload/contract/outgoing.ts';
 import type { Session } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import type { LinkedAccount, WhatsAppId, ReceivedMessage } from '../domain/whatsapp-event.ts';
@@ -147,19 +148,20 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     this.#accounts.set(sessionId, account);
     const source = this.sourceOf(sessionId);
     if (!source) return;
-    const write = (type: RawEvent['type'], sentBy?: UserId): void =>
+    const write = (type: RawEvent['type'], own?: { author: UserId; schedule?: Schedule }): void =>
       this.#write({
         kind: 'event',
         ...source,
         type,
         raw: event.raw,
         receivedAt: this.#clock.now(),
-        ...(sentBy && { sentBy }),
+        ...(own && { sentBy: own.author }),
+        ...(own?.schedule && { schedule: own.schedule }),
       });
     const message = this.#messageIn(event);
     const own = this.#waitingInOutbox(message);
     // Its time, and its place among the others of its second, are those of the moment at which WhatsApp takes it.
-    if (own?.isAccepted) write('message', own.author);
+    if (own?.isAccepted) write('message', own);
     if (!(own && event.type === 'message')) write(event.type);
     if (event.type === 'message') this.#lookForPhone(sessionId, message);
     if (event.type === 'unread') this.#noteUnread(sessionId, event);
@@ -208,10 +210,12 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   /** What this tells of a message that waits in the outbox, where it stays until WhatsApp has taken it. */
   #waitingInOutbox(
     message: ReceivedMessage | null,
-  ): { author: UserId; isAccepted: boolean } | null {
+  ): { author: UserId; schedule?: Schedule; isAccepted: boolean } | null {
     const author = message?.fromMe ? this.#outbox.authorOf(message.messageId) : undefined;
     if (!message || !author) return null;
-    return { author, isAccepted: message.status !== 'sending' && message.status !== 'failed' };
+    const schedule = this.#outbox.scheduleOf(message.messageId);
+    const isAccepted = message.status !== 'sending' && message.status !== 'failed';
+    return { author, ...(schedule && { schedule }), isAccepted };
   }
 
   /** What was written on the phone itself tells that it is in use. */

@@ -118,6 +118,11 @@ export class Outbox {
     return this.#items.get(messageId)?.userId;
   }
 
+  /** When this message was to go, while it is in the outbox and somebody has chosen that. */
+  scheduleOf(messageId: string): Schedule | undefined {
+    return this.#items.get(messageId)?.schedule;
+  }
+
   /** Sends a `failed` message again. Null when there is no such one. */
   async retry(messageId: MessageId): Promise<OutboxItem | null> {
     const found = this.#items.get(messageId);

@@ -18,6 +18,9 @@ export const enSending = {
     sentLateTitle: 'A message went late',
     sentLate:
       'It was to go at {{scheduled}} and went at {{sent}}: the computer slept, was not connected, or the pace did not allow it sooner.',
+    plannedFor: 'Planned for {{time}}',
+    wentLate:
+      'Was planned for {{time}}, sent late: the computer slept, was not connected, or the pace did not allow it sooner.',
     reasons: {
       turn: 'Waits for its turn',
       connection: 'Waiting for the connection',

@@ -86,6 +86,7 @@ export async function wireOutbox({
         raw,
         receivedAt: clock.now(),
         sentBy: item.userId,
+        ...(item.schedule && { schedule: item.schedule }),
       });
       input.onJournalled();
     },

@@ -169,6 +169,9 @@ export const MessageDocument = z.object({
   authorName: sealed.optional(),
   /** The colleague who wrote it in this app. */
   sentBy: objectId.optional(),
+  /** When that colleague wanted it to go, and the time zone in which they said so. */
+  scheduledFor: z.date().optional(),
+  scheduledTimeZone: z.string().optional(),
   type: z.enum(messageTypes),
   whatsappType: z.string(),
   content: sealed,

@@ -4,6 +4,7 @@ import { classifyRejections } from '../classify-rejections.ts';
 import type { Outdated } from '../outdated.ts';
 import type { DocumentStores } from '../stores.ts';
 import { JoinedConversations } from './joined-conversations.ts';
+import { joinedMessageMedia } from './joined-message-media.ts';
 import { joinedMessages } from './joined-messages.ts';
 import { KnownConversations } from './known-conversations.ts';
 import { classifyMongoError } from './mongo-connection.ts';
@@ -46,7 +47,10 @@ export function mongoStores(context: MongoContext): DocumentStores {
     ),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
     media: classifyRejections(mongoMediaStore(context), classifyMongoError),
-    messageMedia: classifyRejections(mongoMessageMediaStore(context, known), classifyMongoError),
+    messageMedia: classifyRejections(
+      joinedMessageMedia(mongoMessageMediaStore(context, known), joined),
+      classifyMongoError,
+    ),
     pictures: classifyRejections(mongoPictureStore(context), classifyMongoError),
     forgetOutdated: (outdated) => forgetOutdated(context.cache, known, joined, outdated),
   };

@@ -163,6 +163,12 @@ function toMessage(
       timestamp: at,
     })),
     editedAt: document.editedAt?.getTime() ?? null,
+    ...(document.scheduledFor && {
+      schedule: {
+        at: document.scheduledFor.getTime(),
+        timeZone: document.scheduledTimeZone ?? 'UTC',
+      },
+    }),
     outbox: null,
     leadGenerated: document.leadGenerated,
     timestamp: document.timestamp.getTime(),

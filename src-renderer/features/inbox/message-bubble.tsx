@@ -13,6 +13,7 @@ import { MentionText } from './bubble/mention-text.tsx';
 import { QuoteBlock } from './bubble/quote-block.tsx';
 import { ReactionsRow } from './bubble/reactions-row.tsx';
 import { collapseText } from './collapse-text.ts';
+import { LateNote } from './late-note.tsx';
 import { MediaView } from './media/media-view.tsx';
 import { MessageActions } from './message-actions.tsx';
 import styles from './message-bubble.module.css';
@@ -72,6 +73,7 @@ export const MessageBubble = memo(function MessageBubble(
       </div>
       {message.reactions.length > 0 ? <ReactionsRow reactions={message.reactions} /> : null}
       {outbox === null ? null : <OutboxNote {...properties} outbox={outbox} />}
+      <LateNote message={message} />
       {status === 'failed' && message.failure !== null && outbox === null ? (
         <div className={styles.note} data-failed={true}>
           {t('thread.notSent', { reason: t(`errors.${message.failure}.happened`) })}
@@ -170,6 +172,9 @@ function Meta({ message, status }: MetaProperties): ReactNode {
     ...(message.editedAt === null
       ? []
       : [t('bubble.editedAt', { time: formats.full(message.editedAt) })]),
+    ...(message.schedule === undefined
+      ? []
+      : [t('outbox.plannedFor', { time: formats.full(message.schedule.at) })]),
     ...message.statusUpdates.map((update) =>
       t('thread.statusAt', {
         status: t(`thread.statuses.${update.status}`),

@@ -155,6 +155,7 @@ describe('a message', () => {
   });
 
   it.each([
+    'album',
     'e2e_notification',
     'notification_template',
     'broadcast_notification',
