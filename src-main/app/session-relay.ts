@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Session } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
+import type { SessionData } from '../domain/session-data.ts';
 import type { LinkedAccount, WhatsAppId, ReceivedMessage } from '../domain/whatsapp-event.ts';
 import { isPhoneMessageId } from '../domain/whatsapp-id.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
@@ -12,7 +13,7 @@ import type { Log } from '../log/log.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { SessionChange } from '../whatsapp/session/session-change.ts';
 import type { SessionManagerEvents } from '../whatsapp/session/session-manager.ts';
-import type { RawEvent } from '../whatsapp/whatsapp-client.ts';
+import type { RawEvent, WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import type { SweepSchedule } from './sweep-schedule.ts';
 
 /** A phone that was seen is not told of again for so long, in milliseconds. */
@@ -44,6 +45,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   readonly #onAccountLinked: () => void;
   readonly #onPhoneSeen: (sessionId: SessionId, at: number) => void;
   readonly #onAccounts: (accounts: RelayedAccount[]) => void;
+  readonly #storeSessionData: (sessionId: SessionId, data: SessionData) => Promise<void>;
   readonly #linkedAt = new Map<SessionId, number>();
   readonly #accounts = new Map<SessionId, LinkedAccount>();
   /** When the owner's phone was last told of as seen (milliseconds). */
@@ -52,6 +54,8 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   readonly #connected = new Set<SessionId>();
   /** What was given to the journal and may not be on the disk yet. */
   #written: Promise<void> = Promise.resolve();
+  /** What the pages keep is stored in the order in which they were ready. */
+  #keeping: Promise<void> = Promise.resolve();
 
   constructor(input: {
     userId: UserId;
@@ -71,6 +75,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     onPhoneSeen(sessionId: SessionId, at: number): void;
     /** The accounts of this desktop, when one was connected. */
     onAccounts(accounts: RelayedAccount[]): void;
+    storeSessionData(sessionId: SessionId, data: SessionData): Promise<void>;
   }) {
     this.#userId = input.userId;
     this.#journal = input.journal;
@@ -85,6 +90,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     this.#onAccountLinked = input.onAccountLinked;
     this.#onPhoneSeen = input.onPhoneSeen;
     this.#onAccounts = input.onAccounts;
+    this.#storeSessionData = (sessionId, data) => input.storeSessionData(sessionId, data);
   }
 
   /** Call for every session that is known from before. */
@@ -112,7 +118,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
 
   /** Resolves when everything that was told is on the disk. */
   async stop(): Promise<void> {
-    await this.#written;
+    await Promise.all([this.#written, this.#keeping]);
   }
 
   onChanged: SessionManagerEvents['onChanged'] = (session) => {
@@ -178,12 +184,22 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     this.#outbox.wake(sessionId);
     const source = this.sourceOf(sessionId);
     if (source) this.#sweeps.connected(source, client);
+    this.#keeping = this.#keeping.then(() => this.#keepSessionData(sessionId, client));
   };
 
   onLinked: SessionManagerEvents['onLinked'] = (sessionId) => {
     this.#notePhone(sessionId, this.#clock.now());
     this.#onAccountLinked();
   };
+
+  /** What is not stored now, because the page or the database is away, is read again when the page is next ready. */
+  async #keepSessionData(sessionId: SessionId, client: WhatsAppClient): Promise<void> {
+    try {
+      await this.#storeSessionData(sessionId, await client.sessionData());
+    } catch (error) {
+      this.#log.debug('What the page keeps of its session was not stored', { error });
+    }
+  }
 
   #notePhone(sessionId: SessionId, at: number): void {
     if (at - (this.#phoneSeen.get(sessionId) ?? 0) < PHONE_SEEN_MS) return;

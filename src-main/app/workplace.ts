@@ -327,6 +327,7 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
         });
       },
       onAccounts: (accounts) => void snapshot.rememberSessions(accounts),
+      storeSessionData: (sessionId, data) => stores.sessions.recordSessionData(sessionId, data),
     });
     closers.push(() => relay.stop());
     const leases = new AccountLeases({

@@ -164,6 +164,10 @@ export const commandSchemas = {
   'page.detachFrame': { params: nothing, result: nothing },
   'page.state': { params: z.object({ state: z.string() }), result: nothing },
   'page.replaceState': { params: nothing, result: nothing },
+  'page.keeps': {
+    params: z.object({ items: z.record(z.string(), z.string().nullable()) }),
+    result: nothing,
+  },
   'page.navigateInFrame': { params: nothing, result: nothing },
   'quirks.set': { params: quirksSchema, result: nothing },
   'quirks.clear': { params: nothing, result: nothing },

@@ -146,6 +146,7 @@ class Session {
       case 'detach':
       case 'replaceState':
       case 'iframe':
+      case 'storage':
       case 'call':
       case 'quirks':
         obeyTestOrder(order);

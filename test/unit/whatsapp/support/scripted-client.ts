@@ -64,6 +64,10 @@ export class ScriptedClient implements WhatsAppClient {
     return this.probeAnswers();
   }
 
+  async sessionData(): Promise<Record<string, never>> {
+    return {};
+  }
+
   send(): Promise<never> {
     return Promise.reject(new Error('not scripted'));
   }
