@@ -270,6 +270,7 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
         withOutbox: (message) => outbox.withState(message),
         onNewContact: ({ sessionId, accountId, chatId }, conversationId) =>
           lookup.add({ sessionId, accountId, whatsappId: chatId, conversationId }),
+        onIdentities: (batch, people) => identities.noteWritten(batch, people),
         onWaitingMedia: ({ sessionId }, conversationId, messageId) =>
           media.add(sessionId, { conversationId, messageId }),
       },
@@ -288,7 +289,8 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
           sessionId,
           client,
           publish,
-          noteIdentities: (people) => identities.note({ sessionId, accountId }, people),
+          noteIdentities: (people, source) =>
+            identities.note({ sessionId, accountId }, people, source),
         }),
       onJournalled,
       onProgress: (progress) => publish('session.syncProgress', progress),

@@ -9,6 +9,7 @@ import { abandonedLinkings } from './migrations/004-abandoned-linkings.ts';
 import { everyKind } from './migrations/005-every-kind-of-message.ts';
 import { media } from './migrations/006-media.ts';
 import { identities } from './migrations/007-identities.ts';
+import { moreEvidence } from './migrations/008-more-evidence.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -19,6 +20,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   everyKind,
   media,
   identities,
+  moreEvidence,
 ];
 
 /**

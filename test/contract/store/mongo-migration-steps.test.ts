@@ -150,6 +150,19 @@ const steps: Record<
       after: { completeUntil: undefined },
     },
   },
+  8: {
+    makes: [],
+    documents: {
+      // Refused until then.
+      identities: [
+        {
+          ...written(),
+          ...{ accountId: 'a', one: 'u', other: 'w' },
+          evidence: [{ source: 'username', at: DAY }],
+        },
+      ],
+    },
+  },
 };
 
 describe.each(mongoMigrations)('step $number of MongoDB', ({ number }) => {

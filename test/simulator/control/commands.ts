@@ -38,6 +38,8 @@ const customerWritingSchema = writingSchema.extend({
   /** The group it is written to, instead of the person's own chat. */
   group: z.string().optional(),
   device: z.enum(['android', 'ios', 'web']).optional(),
+  /** The message says the writer's other id: the number to a LID, the LID to a number. */
+  tellsOtherId: z.boolean().optional(),
 });
 
 export const customerSayingSchema = customerWritingSchema.extend({
