@@ -28,6 +28,15 @@ describe('a page that WhatsApp has changed', () => {
     expect(recorded.events).toEqual([
       { kind: 'incompatible', missing: ['WAWebOfflineHandler', 'WAWebChatLoadMessages'] },
     ]);
+    // What has to be known in the field.
+    expect(desk.log.lines).toContainEqual({
+      level: 'error',
+      message: "WhatsApp's page does not fit",
+      fields: {
+        version: '2.3000.1043000000',
+        missing: ['WAWebOfflineHandler', 'WAWebChatLoadMessages'],
+      },
+    });
     await browserIsGone();
     expect(desk.plainProfiles()).toEqual([]);
   });
@@ -68,6 +77,14 @@ describe('an end that comes from outside', () => {
     await recorded.client.stop();
     const again = await desk.ready();
     expect(again.all('qr')).toEqual([]);
+  });
+
+  it('is noticed when the page crashes, and the browser does not stay behind', async () => {
+    desk = await TestDesk.create();
+    const recorded = await desk.ready();
+    await desk.simulator.page.crash();
+    expect(await recorded.next('dead')).toMatchObject({ why: 'the page has crashed' });
+    await browserIsGone();
   });
 
   it('is noticed when the page no longer answers', async () => {

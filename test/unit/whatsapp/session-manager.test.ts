@@ -703,7 +703,13 @@ describe('a browser that has grown too big', () => {
     await restore();
     client().say({ kind: 'ready', account });
     await settle();
+    let hasEnded: () => void = () => undefined;
+    client().stopAnswers = () => new Promise((resolve) => (hasEnded = resolve));
     manager.all()[0]?.apply({ kind: 'restart', reason: 'memory' });
+    await settle();
+    // Its profile can only be one browser's.
+    expect(clients.map(({ calls }) => calls)).toEqual([['start', 'stop'], []]);
+    hasEnded();
     await settle();
     expect(clients.map(({ calls }) => calls)).toEqual([['start', 'stop'], ['start']]);
     client().say({ kind: 'loading', percent: 50 });
