@@ -24,6 +24,8 @@ interface RelayedAccount {
   sessionId: SessionId;
   /** Milliseconds. */
   createdAt: number;
+  /** Whether it is connected again without a person. */
+  autoReconnect: boolean;
   account: LinkedAccount;
 }
 
@@ -48,6 +50,8 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   readonly #storeSessionData: (sessionId: SessionId, data: SessionData) => Promise<void>;
   readonly #linkedAt = new Map<SessionId, number>();
   readonly #accounts = new Map<SessionId, LinkedAccount>();
+  /** Those that are not connected again without a person. */
+  readonly #byHand = new Set<SessionId>();
   /** When the owner's phone was last told of as seen (milliseconds). */
   readonly #phoneSeen = new Map<SessionId, number>();
   /** Sessions whose line is up. */
@@ -125,6 +129,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     if (!this.#linkedAt.has(session.sessionId)) {
       this.#linkedAt.set(session.sessionId, session.createdAt);
     }
+    this.#noteAutoReconnect(session);
     this.#noteLine(session);
     this.#publish('session.changed', session);
   };
@@ -174,13 +179,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
 
   onReady: SessionManagerEvents['onReady'] = (sessionId, account, client) => {
     this.#accounts.set(sessionId, account);
-    this.#onAccounts(
-      [...this.#accounts].map(([id, each]) => ({
-        sessionId: id,
-        createdAt: this.#linkedAt.get(id) ?? 0,
-        account: each,
-      })),
-    );
+    this.#tellAccounts();
     this.#outbox.wake(sessionId);
     const source = this.sourceOf(sessionId);
     if (source) this.#sweeps.connected(source, client);
@@ -234,6 +233,25 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   #lookForPhone(sessionId: SessionId, message: ReceivedMessage | null): void {
     if (!message?.fromMe || !isPhoneMessageId(message.messageId)) return;
     this.#notePhone(sessionId, message.timestamp);
+  }
+
+  #tellAccounts(): void {
+    this.#onAccounts(
+      [...this.#accounts].map(([sessionId, account]) => ({
+        sessionId,
+        createdAt: this.#linkedAt.get(sessionId) ?? 0,
+        autoReconnect: !this.#byHand.has(sessionId),
+        account,
+      })),
+    );
+  }
+
+  /** The switch is kept on the device as well: it holds when the app starts without the databases. */
+  #noteAutoReconnect({ sessionId, autoReconnect }: Session): void {
+    if (autoReconnect === !this.#byHand.has(sessionId)) return;
+    if (autoReconnect) this.#byHand.delete(sessionId);
+    else this.#byHand.add(sessionId);
+    if (this.#accounts.has(sessionId)) this.#tellAccounts();
   }
 
   #noteLine({ sessionId, state }: Session): void {

@@ -54,6 +54,15 @@ describe('a page that WhatsApp has changed', () => {
     expect(recorded.all('ready')).toEqual([]);
   });
 
+  it('is called incompatible when it turns out so after it loaded itself anew, and nothing is left unheard', async () => {
+    desk = await TestDesk.create();
+    const recorded = await desk.ready();
+    await desk.simulator.quirks.set({ dropModules: ['WAWebOfflineHandler'] });
+    await desk.simulator.page.reload();
+    expect(await recorded.next('incompatible')).toMatchObject({ missing: ['WAWebOfflineHandler'] });
+    await browserIsGone();
+  });
+
   it('is called incompatible when the account cannot be read', async () => {
     desk = await TestDesk.create({ quirks: { dropModules: ['WAWebUserPrefsMeUser'] } });
     const recorded = desk.recorded();
