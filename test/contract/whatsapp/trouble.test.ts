@@ -198,6 +198,8 @@ describe('a page that loads itself anew', () => {
     await desk.simulator.page.detachFrame();
     await desk.simulator.customer('34600111222').says('undisturbed');
     await recorded.message('undisturbed');
+    // The library looks at a navigation when it has settled.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(recorded.all('line')).toEqual([]);
     expect(recorded.all('ready')).toHaveLength(1);
   });
