@@ -202,13 +202,6 @@ describe('the end of a client', () => {
     expect(over).toBe(0);
   });
 
-  it.each(['UNPAIRED', 'UNPAIRED_IDLE'])('is the state %s alone, once it was ready', (name) => {
-    library.emit('ready');
-    state(name);
-    expect(heard.slice(1)).toEqual([{ kind: 'unlinked' }]);
-    expect(profile.at(-1)).toBe('discard');
-  });
-
   it('is told in the log with the version of the page that does not fit any more', () => {
     events.onVersion('2.3000.1');
     state('DEPRECATED_VERSION');
