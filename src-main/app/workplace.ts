@@ -99,7 +99,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
   });
   const { identities, lookup } = wirePeople({ ...part, clientOf });
   const { media, pictures } = wireMedia({ ...part, clientOf, outbox });
-  const ingest = wirePipeline({ ...part, pace, outbox, lookup, media });
+  const ingest = wirePipeline({ ...part, pace, outbox, lookup, identities, media });
 
   input.onStep({ step: 'sessions' });
   const { sync } = input;

@@ -28,6 +28,8 @@ export const enIdentities = {
   evidence: {
     contact: 'WhatsApp’s contact has both ids.',
     lookup: 'WhatsApp was asked for this person, and gave both ids.',
+    message: 'A message came with both ids.',
+    username: 'Both ids had the same WhatsApp username at the same time.',
   },
   takeApart: 'Take apart',
 } as const;

@@ -134,5 +134,6 @@ function relayOf(
       });
     },
     onAccounts: (accounts) => void snapshot.rememberSessions(accounts),
+    storeSessionData: (sessionId, data) => stores.sessions.recordSessionData(sessionId, data),
   });
 }

@@ -34,7 +34,8 @@ export function wireHistory({
         sessionId,
         client,
         publish,
-        noteIdentities: (people) => identities.note({ sessionId, accountId }, people),
+        noteIdentities: (people, source) =>
+          identities.note({ sessionId, accountId }, people, source),
       }),
     onJournalled,
     onProgress: (progress) => publish('session.syncProgress', progress),

@@ -1,4 +1,5 @@
 import type { ContactLookup } from '../../ingest/contact-lookup.ts';
+import type { IdentityResolver } from '../../ingest/identity-resolver.ts';
 import { Ingest } from '../../ingest/ingest.ts';
 import type { MediaFetcher } from '../../media/media-fetcher.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
@@ -18,11 +19,13 @@ export function wirePipeline({
   pace,
   outbox,
   lookup,
+  identities,
   media,
 }: PartInput & {
   pace: Governor;
   outbox: Outbox;
   lookup: ContactLookup;
+  identities: IdentityResolver;
   media: MediaFetcher;
 }): Ingest {
   const observe = observeAnswers((conversationId) => {
@@ -45,6 +48,7 @@ export function wirePipeline({
       withOutbox: (message) => outbox.withState(message),
       onNewContact: ({ sessionId, accountId, chatId }, conversationId) =>
         lookup.add({ sessionId, accountId, whatsappId: chatId, conversationId }),
+      onIdentities: (batch, people) => identities.noteWritten(batch, people),
       onWaitingMedia: ({ sessionId }, conversationId, messageId) =>
         media.add(sessionId, { conversationId, messageId }),
     },

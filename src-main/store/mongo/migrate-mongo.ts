@@ -10,6 +10,7 @@ import { everyKind } from './migrations/005-every-kind-of-message.ts';
 import { media } from './migrations/006-media.ts';
 import { identities } from './migrations/007-identities.ts';
 import { whatCameLater } from './migrations/008-what-came-later.ts';
+import { moreEvidence } from './migrations/009-more-evidence.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -21,6 +22,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   media,
   identities,
   whatCameLater,
+  moreEvidence,
 ];
 
 /**

@@ -171,6 +171,19 @@ const steps: Record<
       whatsapp_sessions: [session({ sessionId: 'newer', unlinkedSince: DAY })],
     },
   },
+  9: {
+    makes: [],
+    documents: {
+      // Refused until then.
+      identities: [
+        {
+          ...written(),
+          ...{ accountId: 'a', one: 'u', other: 'w' },
+          evidence: [{ source: 'username', at: DAY }],
+        },
+      ],
+    },
+  },
 };
 
 describe.each(mongoMigrations)('step $number of MongoDB', ({ number }) => {

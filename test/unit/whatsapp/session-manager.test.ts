@@ -199,7 +199,13 @@ describe('a browser that has grown too big', () => {
     await desk.restore();
     desk.client().say({ kind: 'ready', account });
     await settle();
+    let hasEnded: () => void = () => undefined;
+    desk.client().stopAnswers = () => new Promise((resolve) => (hasEnded = resolve));
     desk.manager.all()[0]?.apply({ kind: 'restart', reason: 'memory' });
+    await settle();
+    // Its profile can only be one browser's.
+    expect(desk.clients.map(({ calls }) => calls)).toEqual([['start', 'stop'], []]);
+    hasEnded();
     await settle();
     expect(desk.clients.map(({ calls }) => calls)).toEqual([['start', 'stop'], ['start']]);
     desk.client().say({ kind: 'loading', percent: 50 });
