@@ -233,6 +233,8 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
       clientOf,
       publish,
       identities,
+      isBusy: () => journal.waiting > 0,
+      clock,
       log: log.child('contacts'),
     });
     closers.push(() => lookup.stop());

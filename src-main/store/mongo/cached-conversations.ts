@@ -47,8 +47,15 @@ export class CachedConversations {
   }
 
   async find(conversationId: ConversationId): Promise<StoredConversation | null> {
-    const [found] = await this.#byId([conversationId], new Map());
-    return found?.conversation ?? null;
+    return (await this.findMany([conversationId])).get(conversationId) ?? null;
+  }
+
+  /** Those that exist; one question for all that are not cached. */
+  async findMany(
+    conversationIds: readonly ConversationId[],
+  ): Promise<Map<ConversationId, StoredConversation>> {
+    const found = await this.#byId(conversationIds, new Map());
+    return new Map(found.map(({ conversation }) => [conversation.conversationId, conversation]));
   }
 
   /** Call after every change of what `StoredConversation` tells. */

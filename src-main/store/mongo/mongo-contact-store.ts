@@ -4,8 +4,8 @@ import { AppError } from '../../common/app-error.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
 import { displayName, foldText } from '../../domain/display-name.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
-import type { ContactSnapshot } from '../../domain/whatsapp-event.ts';
 import type { ContactStore, Interaction } from '../contact-store.ts';
+import { bringContactsUpToDate } from './bring-contacts-up-to-date.ts';
 import { ContactDirectory, inNameOrder } from './contact-directory.ts';
 import {
   contactFields,
@@ -90,22 +90,8 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     async sync(sessionId, snapshots) {
       for (let start = 0; start < snapshots.length; start += SYNC_BATCH) {
         const batch = snapshots.slice(start, start + SYNC_BATCH);
-        const pushnames = await pushnamesOf(sessionId, batch);
-        const operations = await Promise.all(
-          batch.map((snapshot) => {
-            // A name that came along with a message is not forgotten because the directory does not have it.
-            const pushname = snapshot.pushname ?? pushnames.get(snapshot.whatsappId);
-            return syncOperation(sessionId, { ...snapshot, pushname });
-          }),
-        );
-        if (operations.length > 0) {
-          await repeatUpsert(() => contacts.bulkWrite(operations, { ordered: false }));
-          await cached.forget(
-            batch.map(({ whatsappId }) =>
-              nameOf({ sessionId, whatsappId: lookup.pseudonym(whatsappId) }),
-            ),
-          );
-        }
+        const changed = await bringContactsUpToDate(context, sessionId, batch);
+        await cached.forget(changed.map((whatsappId) => nameOf({ sessionId, whatsappId })));
       }
     },
 
@@ -244,42 +230,6 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     };
   }
 
-  async function syncOperation(
-    sessionId: string,
-    snapshot: Omit<ContactSnapshot, 'pushname'> & { pushname: string | undefined },
-  ): Promise<AnyBulkWriteOperation<ContactDocument>> {
-    const { whatsappId, pushname, shortName } = snapshot;
-    const pair = { sessionId, whatsappId: lookup.pseudonym(whatsappId) };
-    const key = await keys.keyFor(contactSubject(sessionId, pair.whatsappId));
-    const fields = contactFields(key, sessionId, pair.whatsappId);
-    const phoneNumber = snapshot.phoneNumber ?? phoneNumberOf(whatsappId)?.slice(1) ?? '';
-    return {
-      updateOne: {
-        filter: pair,
-        update: {
-          $setOnInsert: {
-            schemaVersion: SCHEMA_VERSION,
-            whatsappIdSealed: fields.seal('whatsappId', whatsappId),
-            leadIds: [],
-            isOnline: false,
-            createdAt: new Date(),
-          },
-          $set: {
-            ...nameFields(fields, lookup, { name: displayName(snapshot), pushname, phoneNumber }),
-            isNamed: Boolean(snapshot.name?.trim()),
-            ...(pushname && { pushname: fields.seal('pushname', pushname) }),
-            ...(shortName && { shortName: fields.seal('shortName', shortName) }),
-            isBusiness: snapshot.isBusiness,
-            isVerified: snapshot.isVerified,
-            isBlocked: snapshot.isBlocked,
-            ...written(),
-          },
-        },
-        upsert: true,
-      },
-    };
-  }
-
   function businessChange(
     businessId: BusinessId | null,
     change: Partial<ContactDocument>,
@@ -341,22 +291,6 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     const placeOf = ({ contact }: OpenedContact): number =>
       places.get(contact._id.toHexString()) ?? 0;
     return opened.sort((a, b) => placeOf(a) - placeOf(b));
-  }
-
-  async function pushnamesOf(
-    sessionId: string,
-    snapshots: readonly ContactSnapshot[],
-  ): Promise<Map<string, string>> {
-    const ids = new Map(snapshots.map((each) => [lookup.pseudonym(each.whatsappId), each]));
-    const rows = await openAll(
-      await read({ sessionId, whatsappId: { $in: [...ids.keys()] }, pushname: { $exists: true } }),
-    );
-    return new Map(
-      rows.flatMap(({ contact, pushname }): [string, string][] => {
-        const snapshot = ids.get(contact.whatsappId);
-        return snapshot && pushname ? [[snapshot.whatsappId, pushname]] : [];
-      }),
-    );
   }
 
   async function conversationsWith(pseudonyms: string[]): Promise<Map<string, Talk>> {
