@@ -10,7 +10,7 @@ import type { IdentityResolver } from './identity-resolver.ts';
 import type { Publish } from './store-chat-batches.ts';
 
 /** People who are asked about before the answers are stored, all of them in a few round trips. */
-const AT_A_TIME = 50;
+const AT_A_TIME = 25;
 /** What arrives goes first: while something waits to be stored, the next are put off by this, in milliseconds… */
 const PUT_OFF_MS = 250;
 /** …so often. */

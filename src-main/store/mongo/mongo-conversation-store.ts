@@ -15,6 +15,7 @@ import {
 import type { ConversationDocument } from './documents.ts';
 import { findOrCreateConversations } from './find-or-create-conversations.ts';
 import type { MongoContext } from './mongo-context.ts';
+import type { KnownConversations } from './known-conversations.ts';
 import { joinConversations, splitConversations } from './join-conversations.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
 import { asOne, joinSummaries } from './joined-summary.ts';
@@ -23,6 +24,7 @@ import { recordHistory } from './record-history.ts';
 
 export function mongoConversationStore(
   context: MongoContext,
+  known: KnownConversations,
   joined: JoinedConversations,
 ): ConversationStore {
   const { conversations, keys, deskId } = context;
@@ -51,7 +53,7 @@ export function mongoConversationStore(
 
   return {
     async findOrCreate(chats) {
-      const found = await findOrCreateConversations(context, cached, chats);
+      const found = await findOrCreateConversations(context, cached, known, chats);
       return Promise.all(found.map(withLeadOfPerson));
     },
 
@@ -129,9 +131,9 @@ export function mongoConversationStore(
     async rename(names) {
       const ids = names.map(({ conversationId }) => conversationId);
       await cached.forget(ids);
-      const known = await cached.findMany(ids);
+      const before = await cached.findMany(ids);
       const changed = names.filter(({ conversationId, name }) => {
-        const found = known.get(conversationId);
+        const found = before.get(conversationId);
         return found !== undefined && found.name !== name;
       });
       if (changed.length === 0) return [];
