@@ -25,7 +25,7 @@ import { describeStores } from './store/describe-stores.ts';
 import { chooseSavePath } from './shell/choose-save-path.ts';
 import { harden } from './shell/harden.ts';
 import { serveMediaProtocol } from './shell/media-protocol.ts';
-import { publishToWindows, serveIpc } from './shell/ipc-server.ts';
+import { serveIpc, windowPublisher } from './shell/ipc-server.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
 import { openStores, testStores } from './store/open-stores.ts';
 import { reconnectingStores } from './store/reconnecting-stores.ts';
@@ -79,6 +79,7 @@ export async function runDesk(): Promise<void> {
   });
 
   // Phase 3: what the windows talk to.
+  const publishToWindows = windowPublisher();
   const localFolders = {
     folder: join(folder, 'local-stores'),
     cacheFolder: join(folder, 'engines'),

@@ -2,7 +2,6 @@ import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import { MessageId } from '../../src-preload/contract/ids.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
 import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
-import { forEachConcurrently } from '../common/for-each-concurrently.ts';
 import { excerpt } from '../domain/excerpt.ts';
 import { displayName } from '../domain/display-name.ts';
 import { findLeadPhrases } from '../domain/lead-phrases.ts';
@@ -14,9 +13,6 @@ import type { Stores } from '../store/stores.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { ChatBatch } from './chat-batch.ts';
 import type { EarlyChanges } from '../journal/early-changes.ts';
-
-/** Chats whose new names are recorded side by side. */
-const CHATS_AT_ONCE = 8;
 
 export type Publish = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 
@@ -158,12 +154,11 @@ async function recordChanges(chats: readonly Progress[], context: StepContext) {
 
 async function recordChats(chats: readonly Progress[], { stores }: StepContext) {
   // A group has its new name at once, and not only when its chat is looked at again.
-  await forEachConcurrently(chats, CHATS_AT_ONCE, async (progress) => {
-    const subject = newSubject(progress.batch);
-    if (subject !== undefined && !progress.batch.chat) {
-      await stores.conversations.rename(existing(progress).conversationId, subject);
-    }
+  const renamed = chats.flatMap((progress) => {
+    const name = progress.batch.chat ? undefined : newSubject(progress.batch);
+    return name === undefined ? [] : [{ conversationId: existing(progress).conversationId, name }];
   });
+  if (renamed.length > 0) await stores.conversations.rename(renamed);
   await stores.conversations.record(
     chats.flatMap((progress) => {
       const { chat, unreadCount, userId, history = [] } = progress.batch;

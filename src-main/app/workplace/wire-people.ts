@@ -5,6 +5,7 @@ import type { ClientOf, PartInput } from './workplace-parts.ts';
 /** Who is who: ids of one person, and the names of people who are new. */
 export function wirePeople({
   stores,
+  device,
   publish,
   clock,
   log,
@@ -24,6 +25,8 @@ export function wirePeople({
     clientOf,
     publish,
     identities,
+    isBusy: () => device.journal.waiting > 0,
+    clock,
     log: log.child('contacts'),
   });
   closers.add(() => lookup.stop());

@@ -27,6 +27,20 @@ export class KnownConversations {
     return this.#places.get(conversationId);
   }
 
+  /** Call when it is certain: it was written just now. */
+  remember(
+    conversationId: ConversationId,
+    { _id, sessionId, partitions, businessId, archivedAt }: MessagePlace,
+  ): void {
+    this.#places.set(conversationId, {
+      _id,
+      sessionId,
+      partitions,
+      ...(businessId && { businessId }),
+      ...(archivedAt && { archivedAt }),
+    });
+  }
+
   /** Call when it has changed. */
   forget(conversationId: ConversationId): void {
     this.#places.delete(conversationId);

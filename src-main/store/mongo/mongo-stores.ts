@@ -27,7 +27,10 @@ export function mongoStores(context: MongoContext): DocumentStores {
   const contacts = mongoContactStore(context);
   return {
     sessions: classifyRejections(mongoSessionStore(context, known), classifyMongoError),
-    conversations: classifyRejections(mongoConversationStore(context, joined), classifyMongoError),
+    conversations: classifyRejections(
+      mongoConversationStore(context, known, joined),
+      classifyMongoError,
+    ),
     messages: classifyRejections(
       joinedMessages(mongoMessageStore(context, known, contacts.names), joined),
       classifyMongoError,

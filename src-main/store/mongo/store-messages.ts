@@ -6,7 +6,7 @@ import { groupBy } from '../../common/group-by.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import type { ContactStore } from '../contact-store.ts';
 import type { MessageBatch, NewMessage, StoreOutcome } from '../message-store.ts';
-import { countMessages, decipherLastMessage } from './count-in-conversation.ts';
+import { countMessages, decipherLastMessage, placeAfter } from './count-in-conversation.ts';
 import type { MessageDocument } from './documents.ts';
 import type { KnownConversations, MessagePlace } from './known-conversations.ts';
 import { findPlaces, findReplyTargets, type KnownPlace } from './known-messages.ts';
@@ -24,6 +24,8 @@ const RETRIES = 20;
 export interface PlacedBatch extends MessageBatch {
   key: DataKey;
   place: MessagePlace;
+  /** Nothing has turned out to be otherwise than was remembered. */
+  isFirstTry: boolean;
 }
 
 class ConversationMoved extends Error {}
@@ -49,7 +51,7 @@ export async function storeMessages(
       const key = keys[index];
       const place = places[index];
       if (!key || !place) throw new Error('There is a key and a place for each batch');
-      return { ...batch, key, place };
+      return { ...batch, key, place, isFirstTry: attempt === 1 };
     });
     try {
       const plans = await storePlaced(context, known, placed);
@@ -78,9 +80,9 @@ async function storePlaced(
   const plans = await transactions.run(client, (session) =>
     storeIn(context, batches, all, session),
   );
-  for (const [index, { conversationId, place }] of batches.entries()) {
-    const isElsewhere = [...(homes[index] ?? [])].some((home) => !place.partitions.includes(home));
-    if (isElsewhere || place.archivedAt) known.forget(conversationId);
+  for (const { batch, fresh } of plans) {
+    // What was counted is certain: nobody else has changed it since it was read.
+    if (fresh.length > 0) known.remember(batch.conversationId, placeAfter(context, batch, fresh));
   }
   return plans;
 }
