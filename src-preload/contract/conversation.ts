@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConversationId, LeadId, SessionId, Timestamp, UserId } from './ids.ts';
-import { MessageType } from './message-content.ts';
+import { GroupEvent, MessageType } from './message-content.ts';
 import { MessageStatus } from './message.ts';
 
 export const ConversationSummary = z.object({
@@ -21,6 +21,8 @@ export const ConversationSummary = z.object({
       type: MessageType,
       /** At most 200 characters. */
       preview: z.string(),
+      /** What happened in the group, for a `group_event`; absent where that cannot be told. */
+      groupEvent: GroupEvent.optional(),
       status: MessageStatus,
       timestamp: Timestamp,
     })

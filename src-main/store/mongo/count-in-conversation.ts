@@ -13,16 +13,13 @@ import type { PlacedBatch } from './store-messages.ts';
 export function countMessages(
   { partitions, deskId }: MongoContext,
   { conversationId, key, place, unreadFor }: PlacedBatch,
-  added: readonly { document: MessageDocument; content: string }[],
+  added: readonly { document: MessageDocument; preview: string }[],
   now: Date,
 ): AnyBulkWriteOperation<ConversationDocument> {
-  const { document: newest, content } = added.reduce((a, b) =>
+  const { document: newest, preview: kept } = added.reduce((a, b) =>
     isBefore(a.document, b.document) ? b : a,
   );
-  const preview = conversationFields(key, conversationId).seal(
-    'lastMessageContent',
-    excerpt(content),
-  );
+  const preview = conversationFields(key, conversationId).seal('lastMessageContent', kept);
   // What happens in a group waits for nobody to read it.
   const incoming = added.filter(
     ({ document }) => document.direction === 'incoming' && document.type !== 'group_event',

@@ -11,7 +11,7 @@ const REMEMBERED = 20_000;
 /** What must be known of a conversation to find its messages. */
 export type MessagePlace = Pick<
   ConversationDocument,
-  '_id' | 'sessionId' | 'partitions' | 'businessId' | 'archivedAt'
+  '_id' | 'sessionId' | 'accountIdSealed' | 'partitions' | 'businessId' | 'archivedAt'
 >;
 
 /** Where the messages of conversations are. What is remembered may be behind; only `fresh` is certain. */
@@ -66,6 +66,7 @@ export class KnownConversations {
       .project<MessagePlace & { conversationId: string }>({
         conversationId: 1,
         sessionId: 1,
+        accountIdSealed: 1,
         partitions: 1,
         businessId: 1,
         archivedAt: 1,

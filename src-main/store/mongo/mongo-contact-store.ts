@@ -1,11 +1,15 @@
 import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
-import { type BusinessId, ConversationId } from '../../../src-preload/contract/ids.ts';
+import {
+  type BusinessId,
+  ConversationId,
+  type SessionId,
+} from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
 import { displayName, foldText } from '../../domain/display-name.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
-import type { ContactSnapshot } from '../../domain/whatsapp-event.ts';
-import type { ContactStore, Interaction } from '../contact-store.ts';
+import type { ContactSnapshot, WhatsAppId } from '../../domain/whatsapp-event.ts';
+import type { ContactStore, Interaction, KnownPerson } from '../contact-store.ts';
 import { ContactDirectory, inNameOrder } from './contact-directory.ts';
 import {
   contactFields,
@@ -170,22 +174,32 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       };
     },
 
+    people: findPeople,
+
     async names(sessionId, whatsappIds) {
-      const rows = await openAll(
-        await read({
-          sessionId,
-          whatsappId: { $in: whatsappIds.map((each) => lookup.pseudonym(each)) },
-        }),
-      );
-      const byPseudonym = new Map(rows.map(({ contact, name }) => [contact.whatsappId, name]));
-      return new Map(
-        whatsappIds.flatMap((whatsappId): [string, string][] => {
-          const name = byPseudonym.get(lookup.pseudonym(whatsappId));
-          return name === undefined ? [] : [[whatsappId, name]];
-        }),
-      );
+      const found = await findPeople(sessionId, whatsappIds);
+      return new Map([...found].map(([whatsappId, { name }]) => [whatsappId, name]));
     },
   };
+
+  async function findPeople(
+    sessionId: SessionId,
+    whatsappIds: readonly WhatsAppId[],
+  ): Promise<Map<WhatsAppId, KnownPerson>> {
+    const rows = await openAll(
+      await read({
+        sessionId,
+        whatsappId: { $in: whatsappIds.map((each) => lookup.pseudonym(each)) },
+      }),
+    );
+    const byPseudonym = new Map(rows.map((row) => [row.contact.whatsappId, row]));
+    return new Map(
+      whatsappIds.flatMap((whatsappId): [WhatsAppId, KnownPerson][] => {
+        const found = byPseudonym.get(lookup.pseudonym(whatsappId));
+        return found ? [[whatsappId, { name: found.name, phoneNumber: found.phoneNumber }]] : [];
+      }),
+    );
+  }
 
   async function findKnown(pairs: readonly Pair[]): Promise<Map<string, OpenedContact>> {
     const byName = new Map(pairs.map((pair) => [nameOf(pair), pair]));

@@ -26,9 +26,12 @@ export function mongoStores(context: MongoContext): DocumentStores {
   const contacts = mongoContactStore(context);
   return {
     sessions: classifyRejections(mongoSessionStore(context, known), classifyMongoError),
-    conversations: classifyRejections(mongoConversationStore(context, joined), classifyMongoError),
+    conversations: classifyRejections(
+      mongoConversationStore(context, joined, contacts.people),
+      classifyMongoError,
+    ),
     messages: classifyRejections(
-      joinedMessages(mongoMessageStore(context, known, contacts.names), joined),
+      joinedMessages(mongoMessageStore(context, known, contacts.people), joined),
       classifyMongoError,
     ),
     contacts: classifyRejections(contacts, classifyMongoError),
@@ -41,7 +44,7 @@ export function mongoStores(context: MongoContext): DocumentStores {
       classifyMongoError,
     ),
     search: classifyRejections(
-      mongoMessageSearch(context, known, contacts.names, joined),
+      mongoMessageSearch(context, known, contacts.people, joined),
       classifyMongoError,
     ),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
