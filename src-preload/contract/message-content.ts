@@ -39,6 +39,15 @@ export const groupEvents = [
   'unknown',
 ] as const;
 
+export const Call = z.object({
+  kind: z.literal('call'),
+  isVideo: z.boolean(),
+  outcome: z.enum(['missed', 'answered', 'rejected', 'unknown']),
+  /** Seconds; absent when nobody spoke. */
+  duration: z.number().nonnegative().optional(),
+});
+export type Call = z.infer<typeof Call>;
+
 /** What happened in a group, and who was in it; the owner of the account is not among the names. */
 export const GroupEvent = z.object({
   kind: z.literal('group_event'),
@@ -53,6 +62,10 @@ export const GroupEvent = z.object({
   value: z.string().optional(),
 });
 export type GroupEvent = z.infer<typeof GroupEvent>;
+
+/** What happened in a conversation without anybody writing. */
+export const Happening = z.discriminatedUnion('kind', [Call, GroupEvent]);
+export type Happening = z.infer<typeof Happening>;
 
 /**
  * What a message says besides its text, by kind. Names of people are as they are shown: the contact's name, else the
@@ -87,13 +100,7 @@ export const MessageDetails = z.discriminatedUnion('kind', [
     options: z.array(z.object({ name: z.string(), votes: z.number().int().nonnegative() })),
     allowsMultiple: z.boolean(),
   }),
-  z.object({
-    kind: z.literal('call'),
-    isVideo: z.boolean(),
-    outcome: z.enum(['missed', 'answered', 'rejected', 'unknown']),
-    /** Seconds; absent when nobody spoke. */
-    duration: z.number().nonnegative().optional(),
-  }),
+  Call,
   GroupEvent,
 ]);
 export type MessageDetails = z.infer<typeof MessageDetails>;

@@ -26,7 +26,6 @@ export const enBubbles = {
   editedAt: 'Edited: {{time}}',
   you: 'You',
   opensOnce: 'To be opened once',
-  gif: 'GIF',
 
   showOriginal: 'Show the message that this answers',
   originalMissing: 'A message that is not stored here',

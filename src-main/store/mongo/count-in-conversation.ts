@@ -1,8 +1,8 @@
 import type { AnyBulkWriteOperation, Filter, UpdateFilter } from 'mongodb';
-import { excerpt } from '../../domain/excerpt.ts';
 import type { NewMessage } from '../message-store.ts';
 import { conversationFields } from './conversation-document.ts';
 import type { ConversationDocument, MessageDocument } from './documents.ts';
+import { previewOf } from './last-message-preview.ts';
 import type { MongoContext } from './mongo-context.ts';
 import type { PlacedBatch } from './store-messages.ts';
 
@@ -96,7 +96,7 @@ export function decipherLastMessage(
     filter: { _id: place._id, 'lastMessage.messageId': message.messageId },
     update: {
       $set: {
-        lastMessageContent: fields.seal('lastMessageContent', excerpt(message.content)),
+        lastMessageContent: fields.seal('lastMessageContent', previewOf(message)),
         'lastMessage.type': message.type,
         updatedAt: now,
         updatedBy: deskId,

@@ -117,13 +117,14 @@ async function findQuoted(
 
 /** Everybody whose name is shown in these messages. */
 function peopleIn({ messages, quoted }: OpenedConversation): WhatsAppId[] {
-  const authors = [...messages, ...quoted.values()].flatMap(({ author }) => author || []);
+  const originals = [...quoted.values()];
+  const authors = [...messages, ...originals].flatMap(({ author }) => author || []);
   const others = messages.flatMap(({ details, mentions, reactions }) => [
     ...mentions,
     ...reactions.flatMap(({ from, fromMe }) => (fromMe ? [] : from)),
     ...(details?.kind === 'group_event' ? peopleInGroupEvent(details) : []),
   ]);
-  return [...authors, ...others];
+  return [...authors, ...others, ...originals.flatMap((each) => each.mentions)];
 }
 
 function toMessage(
@@ -195,6 +196,6 @@ function quote(messageId: string, original: Opened | undefined, who: WhoIsWho): 
     isOurs: document.direction === 'outgoing',
     senderName: senderOf(original, who),
     type: document.type,
-    preview: excerpt(fields.text('content', document.content)),
+    preview: excerpt(who.inText(fields.text('content', document.content))),
   };
 }

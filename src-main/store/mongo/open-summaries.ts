@@ -5,14 +5,14 @@ import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
 import type { ContactStore, KnownPerson } from '../contact-store.ts';
 import { openConversations, toSummary } from './conversation-document.ts';
-import { peopleInGroupEvent, WhoIsWho } from './who-is-who.ts';
+import { peopleInGroupEvent, peopleInText, WhoIsWho } from './who-is-who.ts';
 
 interface Opened {
   summary: ConversationSummary;
   accountId: WhatsAppId;
 }
 
-/** Opens what the list shows of conversations. Names are asked for only where something happened in a group. */
+/** Opens what the list shows of conversations. Names are asked for only where a last message names somebody. */
 export async function openSummaries(
   keys: KeyRing,
   people: ContactStore['people'],
@@ -22,8 +22,8 @@ export async function openSummaries(
     summary: toSummary(document, fields),
     accountId: fields.text('accountId', document.accountIdSealed),
   }));
-  const named = opened.filter(({ summary }) => summary.lastMessage?.groupEvent);
-  const bySession = groupBy(named, ({ summary }) => summary.sessionId);
+  const naming = opened.filter((each) => idsIn(each).length > 0);
+  const bySession = groupBy(naming, ({ summary }) => summary.sessionId);
   const known = new Map(
     await Promise.all(
       [...bySession].map(async ([sessionId, each]) => {
@@ -36,7 +36,9 @@ export async function openSummaries(
 }
 
 function idsIn({ summary: { lastMessage } }: Opened): WhatsAppId[] {
-  return lastMessage?.groupEvent ? peopleInGroupEvent(lastMessage.groupEvent) : [];
+  if (lastMessage?.happened?.kind === 'group_event')
+    return peopleInGroupEvent(lastMessage.happened);
+  return peopleInText(lastMessage?.preview ?? '');
 }
 
 function withNames(
@@ -44,8 +46,12 @@ function withNames(
   known: ReadonlyMap<SessionId, ReadonlyMap<WhatsAppId, KnownPerson>>,
 ): ConversationSummary {
   const { lastMessage, sessionId } = summary;
-  if (!lastMessage?.groupEvent) return summary;
+  if (!lastMessage) return summary;
   const who = new WhoIsWho(known.get(sessionId) ?? new Map(), accountId);
-  const groupEvent = who.inGroupEvent(lastMessage.groupEvent);
-  return { ...summary, lastMessage: { ...lastMessage, groupEvent } };
+  const { happened } = lastMessage;
+  const named =
+    happened?.kind === 'group_event'
+      ? { happened: who.inGroupEvent(happened) }
+      : { preview: who.inText(lastMessage.preview) };
+  return { ...summary, lastMessage: { ...lastMessage, ...named } };
 }

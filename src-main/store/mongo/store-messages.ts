@@ -199,7 +199,7 @@ function plan(
       deskId,
       now,
     });
-    planned.fresh.push({ document, preview: previewOf(message.content, message.details) });
+    planned.fresh.push({ document, preview: previewOf(message) });
     planned.outcomes.push({ outcome: 'inserted', message });
   }
   return planned;

@@ -4,6 +4,9 @@ import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
 import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
 import type { KnownPerson } from '../contact-store.ts';
 
+/** As WhatsApp writes mentions: `@34600111222`. */
+const MENTION = /(?<![\w.])@(\d{5,20})(?![\w])/g;
+
 /** What people are called in the conversations of one account. */
 export class WhoIsWho {
   readonly #known: ReadonlyMap<WhatsAppId, KnownPerson>;
@@ -39,6 +42,14 @@ export class WhoIsWho {
     };
   }
 
+  /** Puts names in the place of the numbers by which WhatsApp mentions people, of those who are known. */
+  inText(text: string): string {
+    return text.replace(MENTION, (token, digits: string) => {
+      const whatsappId = idsOf(digits).find((each) => this.#known.has(each));
+      return whatsappId === undefined ? token : `@${this.nameOf(whatsappId)}`;
+    });
+  }
+
   mention(whatsappId: WhatsAppId): Mention {
     return {
       token: `@${whatsappId.replace(/@.*$/, '')}`,
@@ -46,6 +57,15 @@ export class WhoIsWho {
       ...(this.isOwner(whatsappId) && { isOurs: true }),
     };
   }
+}
+
+/** Who may be mentioned in a text, as WhatsApp ids: it says numbers, and not of which kind they are. */
+export function peopleInText(text: string): WhatsAppId[] {
+  return [...text.matchAll(MENTION)].flatMap(([, digits = '']) => idsOf(digits));
+}
+
+function idsOf(digits: string): WhatsAppId[] {
+  return [`${digits}@c.us`, `${digits}@lid`];
 }
 
 /** Everybody who is named in it, as WhatsApp ids. */

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { callWords } from './bubble/call-words.ts';
 import { groupEventSentence } from './bubble/group-event-text.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 
@@ -10,10 +11,11 @@ const selfExplaining: ReadonlySet<LastMessage['type']> = new Set(['text', 'revok
 /** One line that stands for a message: its text, after what kind it is; or its kind alone. */
 export function messagePreview(
   t: TFunction,
-  message: Pick<LastMessage, 'type' | 'preview' | 'groupEvent'>,
+  message: Pick<LastMessage, 'type' | 'preview' | 'happened'>,
 ): string {
-  const { type, preview, groupEvent } = message;
-  if (groupEvent !== undefined) return groupEventSentence(t, groupEvent);
+  const { type, preview, happened } = message;
+  if (happened?.kind === 'group_event') return groupEventSentence(t, happened);
+  if (happened?.kind === 'call') return callWords(t, happened);
   if (preview !== '' && selfExplaining.has(type)) return preview;
   const kind = t(`thread.types.${type}`);
   return preview === '' ? kind : `${kind}: ${preview}`;

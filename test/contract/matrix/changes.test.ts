@@ -142,7 +142,7 @@ describe('what happens in a group', () => {
     expect(await previewOf(GROUP)).toMatchObject({
       type: 'group_event',
       preview: '',
-      groupEvent: { event: 'added', isByUs: true, people: ['Eva'] },
+      happened: { event: 'added', isByUs: true, people: ['Eva'] },
     });
     const promoted = await matrix.ana.changesGroup(GROUP, {
       subtype: 'promote',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { WhoIsWho } from '../../../src-main/store/mongo/who-is-who.ts';
+import { peopleInText, WhoIsWho } from '../../../src-main/store/mongo/who-is-who.ts';
 
 const OWNER = '34600000001@c.us';
 const OWNER_LID = '900000000000001@lid';
@@ -39,6 +39,15 @@ describe('who is who in a group', () => {
     });
     expect(who.mention('34600111222@c.us')).toEqual({ token: '@34600111222', name: 'Ana García' });
     expect(who.mention(OWNER_LID)).toMatchObject({ token: '@900000000000001', isOurs: true });
+  });
+
+  it('puts names in a text where people are mentioned by their numbers', () => {
+    const text = '@34600111222 and @900000000000001, ask @34600999888 or a@34600111222.example';
+    expect(who.inText(text)).toBe(
+      '@Ana García and @Corner Shop, ask @34600999888 or a@34600111222.example',
+    );
+    expect(peopleInText('@34600111222!')).toEqual(['34600111222@c.us', '34600111222@lid']);
+    expect(peopleInText('me@1.example, @12')).toEqual([]);
   });
 
   it('takes nobody without a number for an owner without one', () => {

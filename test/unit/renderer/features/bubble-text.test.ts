@@ -79,7 +79,7 @@ describe('the line that stands for a message in the list', () => {
   });
 
   it('says what happened in a group, as far as that is known', () => {
-    const groupEvent: GroupEvent = {
+    const happened: GroupEvent = {
       kind: 'group_event',
       event: 'added',
       by: 'Ana',
@@ -87,8 +87,15 @@ describe('the line that stands for a message in the list', () => {
       includesUs: true,
     };
     const message = { type: 'group_event', preview: '' } as const;
-    expect(messagePreview(t, { ...message, groupEvent })).toBe('Ana added you');
+    expect(messagePreview(t, { ...message, happened })).toBe('Ana added you');
     expect(messagePreview(t, message)).toBe('Something changed in the group');
+  });
+
+  it('says of a call what became of it', () => {
+    const message = { type: 'call_log', preview: '' } as const;
+    const happened = { kind: 'call', isVideo: true, outcome: 'missed' } as const;
+    expect(messagePreview(t, { ...message, happened })).toBe('Missed video call');
+    expect(messagePreview(t, message)).toBe('Call');
   });
 });
 
