@@ -9,6 +9,7 @@ const files: Readonly<Record<string, string>> = {
   'video/mp4': 'video.mp4',
   'audio/mpeg': 'audio.mp3',
   'audio/ogg': 'voice-note.ogg',
+  'image/x-thumbnail': 'thumbnail.jpg',
 };
 
 /** A small real file of this type, which a browser can draw or play; for other types some bytes. */
