@@ -28,7 +28,7 @@ describe('what is said of accounts above the conversations', () => {
     ['is not paired any more', unlinked, 'warning'],
     ['is blocked', { kind: 'banned' }, 'danger'],
     ['does not fit WhatsApp any more', { kind: 'incompatible', missing: [] }, 'danger'],
-  ] as const)('is that one %s', (_, state, tone) => {
+  ] as [string, SessionState, string][])('is that one %s', (_, state, tone) => {
     expect(accountNotices([session(state)], NOW)).toMatchObject([{ tone, unseenDays: null }]);
   });
 
