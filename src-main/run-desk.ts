@@ -102,6 +102,7 @@ export async function runDesk(): Promise<void> {
           location,
           secrets,
           deskId,
+          transactionsFile: join(folder, 'mongodb-transactions'),
           cache: await openCache({
             secrets,
             clock: systemClock,

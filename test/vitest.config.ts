@@ -26,10 +26,10 @@ export default defineConfig({
       {
         root,
         test: {
-          // Real databases, a real browser, real processes: one file at a time on two cores.
+          // Real databases, real browsers, real processes, each file with its own: two files at a time on two cores.
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -17,6 +17,7 @@ import { mongoKeyStore } from './mongo/mongo-key-store.ts';
 import { mongoProbe } from './mongo/mongo-probe.ts';
 import { mongoStores } from './mongo/mongo-stores.ts';
 import { readNewestKeys } from './mongo/newest-keys.ts';
+import { TransactionSessions } from './mongo/transaction-sessions.ts';
 import { newObjectId } from './mongo/new-object-id.ts';
 import { migratePostgres } from './postgres/migrate-postgres.ts';
 import { connectPostgres } from './postgres/postgres-connection.ts';
@@ -41,6 +42,8 @@ export async function openStores(input: {
   secrets: SecretStore;
   /** This installation, a UUID. */
   deskId: string;
+  /** Where this desktop notes the sessions of its transactions (`TransactionSessions`); without it, nowhere. */
+  transactionsFile?: string;
   /** What was read lately; closed with the stores. */
   cache: Cache;
   /** Opens the workspace's keys, once the databases are up to date. What it rejects with ends the opening. */
@@ -74,6 +77,9 @@ export async function openStores(input: {
     // Not through Kysely, which ends no pool that it has not used yet.
     closers.push(() => postgres.pool.end());
 
+    const transactions = new TransactionSessions(input.transactionsFile);
+    await transactions.endLeft(mongo.client, log);
+
     onStep({ step: 'migrations' });
     const steps = {
       mongo: await migrateMongo(mongo.db),
@@ -94,7 +100,14 @@ export async function openStores(input: {
     closers.push(() => highVolume.stop());
     const partitions = new MessagePartitions(mongo.db, (businessId) => highVolume.has(businessId));
     const feed = { clock: systemClock, random: Math.random, log: log.child('changes') };
-    const documents = mongoStores({ ...mongo, keys, cache: input.cache, deskId, partitions });
+    const documents = mongoStores({
+      ...mongo,
+      keys,
+      cache: input.cache,
+      deskId,
+      partitions,
+      transactions,
+    });
     return {
       ...documents,
       ...relational,

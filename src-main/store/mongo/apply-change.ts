@@ -49,8 +49,8 @@ export async function applyChange(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const partition = (await locate(change.messageId)).get(change.messageId);
     if (partition === undefined) return 'unknownMessage';
-    const outcome = await context.client.withSession((session) =>
-      session.withTransaction(() => applyIn(context, input, key, partition, session)),
+    const outcome = await context.transactions.run(context.client, (session) =>
+      applyIn(context, input, key, partition, session),
     );
     if (outcome !== 'moved') return outcome;
   }

@@ -12,7 +12,7 @@ const RACES = 20;
 class MessageGone extends Error {}
 
 export function mongoConversationArchive(context: MongoContext): ConversationArchive {
-  const { client, conversations, partitions, deskId } = context;
+  const { client, conversations, partitions, transactions, deskId } = context;
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
 
   return {
@@ -81,41 +81,37 @@ export function mongoConversationArchive(context: MongoContext): ConversationArc
   /** None is ever in both places, or in neither. */
   function moveInTransaction(conversation: ObjectId, partition: string): Promise<number> {
     const source = partitions.collection(partition);
-    return client.withSession((session) =>
-      session.withTransaction(async () => {
-        const documents = await source
-          .find({ conversationId: conversation }, { session, promoteLongs: false })
-          .limit(BATCH)
-          .toArray();
-        if (documents.length === 0) return 0;
-        await partitions.collection(ARCHIVE).insertMany(documents, { session });
-        const { deletedCount } = await source.deleteMany(
-          {
-            conversationId: conversation,
-            messageId: { $in: documents.map(({ messageId }) => messageId) },
-          },
-          { session },
-        );
-        if (deletedCount !== documents.length) throw new MessageGone();
-        return documents.length;
-      }),
-    );
+    return transactions.run(client, async (session) => {
+      const documents = await source
+        .find({ conversationId: conversation }, { session, promoteLongs: false })
+        .limit(BATCH)
+        .toArray();
+      if (documents.length === 0) return 0;
+      await partitions.collection(ARCHIVE).insertMany(documents, { session });
+      const { deletedCount } = await source.deleteMany(
+        {
+          conversationId: conversation,
+          messageId: { $in: documents.map(({ messageId }) => messageId) },
+        },
+        { session },
+      );
+      if (deletedCount !== documents.length) throw new MessageGone();
+      return documents.length;
+    });
   }
 
   /** The conversation has nothing in this partition any more, unless a late message came in. */
   async function forget(conversation: ObjectId, partition: string): Promise<void> {
-    await client.withSession((session) =>
-      session.withTransaction(async () => {
-        const left = await partitions
-          .collection(partition)
-          .findOne({ conversationId: conversation }, { session, projection: { _id: 1 } });
-        if (left) return;
-        await conversations.updateOne(
-          { _id: conversation },
-          { $pull: { partitions: partition }, $set: written() },
-          { session },
-        );
-      }),
-    );
+    await transactions.run(client, async (session) => {
+      const left = await partitions
+        .collection(partition)
+        .findOne({ conversationId: conversation }, { session, projection: { _id: 1 } });
+      if (left) return;
+      await conversations.updateOne(
+        { _id: conversation },
+        { $pull: { partitions: partition }, $set: written() },
+        { session },
+      );
+    });
   }
 }

@@ -27,7 +27,7 @@ export function mongoMessageStore(
   /** Of the people in messages. */
   people: ContactStore['people'],
 ): MessageStore {
-  const { client, conversations, partitions, keys, deskId } = context;
+  const { client, conversations, partitions, transactions, keys, deskId } = context;
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
 
   /** Looks where they are remembered to be, and when one is not there, where the conversation has messages now. */
@@ -125,28 +125,26 @@ export function mongoMessageStore(
         if (!found) return 'unknownMessage';
         if (!advancesStatus(found.status, status)) return 'unchanged';
         // Together: who is killed between the two would never bring the conversation up to date.
-        const isAdvanced = await client.withSession((session) =>
-          session.withTransaction(async () => {
-            // The status in the filter makes it an atomic step; a concurrent writer sends us round again.
-            const { modifiedCount } = await messages.updateOne(
-              { ...filter, status: found.status },
-              {
-                $set: { status, ...(status === 'failed' && { failure: REFUSED }), ...written() },
-                // One that is accepted after all has no reason any more.
-                ...(status !== 'failed' && { $unset: { failure: '' } }),
-                $push: { statusUpdates: { status, timestamp: new Date(at) } },
-              },
-              { session },
-            );
-            if (modifiedCount === 0) return false;
-            await conversations.updateOne(
-              { _id: conversation, 'lastMessage.messageId': messageId },
-              { $set: { 'lastMessage.status': status, ...written() } },
-              { session },
-            );
-            return true;
-          }),
-        );
+        const isAdvanced = await transactions.run(client, async (session) => {
+          // The status in the filter makes it an atomic step; a concurrent writer sends us round again.
+          const { modifiedCount } = await messages.updateOne(
+            { ...filter, status: found.status },
+            {
+              $set: { status, ...(status === 'failed' && { failure: REFUSED }), ...written() },
+              // One that is accepted after all has no reason any more.
+              ...(status !== 'failed' && { $unset: { failure: '' } }),
+              $push: { statusUpdates: { status, timestamp: new Date(at) } },
+            },
+            { session },
+          );
+          if (modifiedCount === 0) return false;
+          await conversations.updateOne(
+            { _id: conversation, 'lastMessage.messageId': messageId },
+            { $set: { 'lastMessage.status': status, ...written() } },
+            { session },
+          );
+          return true;
+        });
         if (isAdvanced) return 'advanced';
       }
     },

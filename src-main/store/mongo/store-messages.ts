@@ -68,7 +68,7 @@ async function storePlaced(
   known: KnownConversations,
   batches: readonly PlacedBatch[],
 ): Promise<Plan[]> {
-  const { client, partitions } = context;
+  const { client, partitions, transactions } = context;
   const homes = batches.map(
     ({ ordered, place }) =>
       new Set(ordered.map(({ timestamp }) => partitions.partitionFor(timestamp, place.businessId))),
@@ -76,8 +76,8 @@ async function storePlaced(
   // Collections are made before the transaction, which cannot make any with their indexes.
   const all = new Set(homes.flatMap((each) => [...each]));
   await Promise.all([...all].map((partition) => partitions.ensure(partition)));
-  const plans = await client.withSession((session) =>
-    session.withTransaction(() => storeIn(context, batches, all, session)),
+  const plans = await transactions.run(client, (session) =>
+    storeIn(context, batches, all, session),
   );
   for (const [index, { conversationId, place }] of batches.entries()) {
     const isElsewhere = [...(homes[index] ?? [])].some((home) => !place.partitions.includes(home));

@@ -7,6 +7,7 @@ import { connectMongo } from '../../../src-main/store/mongo/mongo-connection.ts'
 import type { MongoContext } from '../../../src-main/store/mongo/mongo-context.ts';
 import { mongoKeyStore } from '../../../src-main/store/mongo/mongo-key-store.ts';
 import { mongoStores } from '../../../src-main/store/mongo/mongo-stores.ts';
+import { TransactionSessions } from '../../../src-main/store/mongo/transaction-sessions.ts';
 import type { DocumentStores } from '../../../src-main/store/stores.ts';
 import { testKeyRing } from '../../support/databases/test-key-ring.ts';
 
@@ -28,6 +29,7 @@ export async function openBenchDesk(mongodbUrl: string): Promise<BenchDesk> {
     const context: MongoContext = {
       ...connection,
       deskId,
+      transactions: new TransactionSessions(),
       keys: testKeyRing(mongoKeyStore({ db: connection.db, deskId })),
       cache: memoryCache({ maxBytes: 64 * 1024 * 1024, clock: systemClock }),
       partitions: new MessagePartitions(connection.db, () => false),

@@ -244,7 +244,7 @@ describe.skipIf(redis === null)('the cache in Redis', () => {
     const { createClient } = await import('redis');
     const admin = createClient({ url: server.url });
     await admin.connect();
-    await admin.configSet('maxmemory', '1mb');
+    await admin.configSet('maxmemory', '1');
     await cache.set('contacts', 'large', Buffer.alloc(100), HOUR);
     expect(await cache.get('contacts', 'large')).toBeNull();
     await admin.configSet('maxmemory', '0');

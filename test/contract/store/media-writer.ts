@@ -4,6 +4,7 @@ import { systemClock } from '../../../src-main/common/clock.ts';
 import { MessagePartitions } from '../../../src-main/store/mongo/message-partitions.ts';
 import { connectMongo } from '../../../src-main/store/mongo/mongo-connection.ts';
 import { mongoMediaStore } from '../../../src-main/store/mongo/mongo-media-store.ts';
+import { TransactionSessions } from '../../../src-main/store/mongo/transaction-sessions.ts';
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { testKeyRing } from '../../support/databases/test-key-ring.ts';
 
@@ -15,6 +16,7 @@ const media = mongoMediaStore({
   cache: memoryCache({ maxBytes: 1_000_000, clock: systemClock }),
   deskId: randomUUID(),
   partitions: new MessagePartitions(connection.db, () => false),
+  transactions: new TransactionSessions(),
 });
 
 async function* endless(): AsyncGenerator<Uint8Array> {

@@ -5,6 +5,7 @@ import { systemClock } from '../../../src-main/common/clock.ts';
 import { MessagePartitions } from '../../../src-main/store/mongo/message-partitions.ts';
 import type { MongoContext } from '../../../src-main/store/mongo/mongo-context.ts';
 import { mongoStores } from '../../../src-main/store/mongo/mongo-stores.ts';
+import { TransactionSessions } from '../../../src-main/store/mongo/transaction-sessions.ts';
 import type { NewMessage } from '../../../src-main/store/message-store.ts';
 import type { DocumentStores } from '../../../src-main/store/stores.ts';
 import { type ConversationId, SessionId, UserId } from '../../../src-preload/contract/ids.ts';
@@ -37,6 +38,7 @@ export async function openMongoStores(
     keys: testKeyRing(),
     cache: memoryCache({ maxBytes: 1_000_000, clock: systemClock }),
     deskId: randomUUID(),
+    transactions: new TransactionSessions(),
     partitions: new MessagePartitions(connection.db, (businessId) => highVolume.has(businessId)),
   };
   const stores = mongoStores(context);

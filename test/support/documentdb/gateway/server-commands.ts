@@ -97,6 +97,12 @@ const sessionCommands: Readonly<Record<string, CommandHandler>> = {
     }
     return {};
   },
+  killSessions: async ({ document }, { endSession }) => {
+    for (const session of asDocuments(document.killSessions)) {
+      await endSession(sessionKey(session));
+    }
+    return {};
+  },
   killAllSessions: async (_command, { transactions }) => {
     await transactions.endAll();
     return {};
