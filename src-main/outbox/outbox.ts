@@ -172,6 +172,7 @@ export class Outbox {
 
   /** As `wake`, for every session: the computer has slept, say. */
   wakeAll(): void {
+    this.#holds.releaseAll();
     for (const sessionId of new Set(this.all().map((item) => item.sessionId))) {
       this.wake(sessionId);
     }

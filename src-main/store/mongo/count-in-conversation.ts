@@ -1,9 +1,9 @@
 import type { AnyBulkWriteOperation, Filter, UpdateFilter } from 'mongodb';
-import { excerpt } from '../../domain/excerpt.ts';
 import type { NewMessage } from '../message-store.ts';
 import { conversationFields } from './conversation-document.ts';
 import type { ConversationDocument, MessageDocument } from './documents.ts';
 import type { MessagePlace } from './known-conversations.ts';
+import { previewOf } from './last-message-preview.ts';
 import type { MongoContext } from './mongo-context.ts';
 import type { PlacedBatch } from './store-messages.ts';
 
@@ -14,18 +14,15 @@ import type { PlacedBatch } from './store-messages.ts';
 export function countMessages(
   context: MongoContext,
   batch: PlacedBatch,
-  added: readonly { document: MessageDocument; content: string }[],
+  added: readonly { document: MessageDocument; preview: string }[],
   now: Date,
 ): AnyBulkWriteOperation<ConversationDocument> {
   const { deskId } = context;
   const { conversationId, key, place, unreadFor, isFirstTry } = batch;
-  const { document: newest, content } = added.reduce((a, b) =>
+  const { document: newest, preview: kept } = added.reduce((a, b) =>
     isBefore(a.document, b.document) ? b : a,
   );
-  const preview = conversationFields(key, conversationId).seal(
-    'lastMessageContent',
-    excerpt(content),
-  );
+  const preview = conversationFields(key, conversationId).seal('lastMessageContent', kept);
   // What happens in a group waits for nobody to read it.
   const incoming = added.filter(
     ({ document }) => document.direction === 'incoming' && document.type !== 'group_event',
@@ -134,7 +131,7 @@ export function decipherLastMessage(
     filter: { _id: place._id, 'lastMessage.messageId': message.messageId },
     update: {
       $set: {
-        lastMessageContent: fields.seal('lastMessageContent', excerpt(message.content)),
+        lastMessageContent: fields.seal('lastMessageContent', previewOf(message)),
         'lastMessage.type': message.type,
         updatedAt: now,
         updatedBy: deskId,

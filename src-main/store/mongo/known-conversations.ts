@@ -11,7 +11,7 @@ const REMEMBERED = 20_000;
 /** What must be known of a conversation to find its messages. */
 export type MessagePlace = Pick<
   ConversationDocument,
-  '_id' | 'sessionId' | 'partitions' | 'businessId' | 'archivedAt'
+  '_id' | 'sessionId' | 'accountIdSealed' | 'partitions' | 'businessId' | 'archivedAt'
 >;
 
 /** Where the messages of conversations are. What is remembered may be behind; only `fresh` is certain. */
@@ -30,11 +30,12 @@ export class KnownConversations {
   /** Call when it is certain: it was written just now. */
   remember(
     conversationId: ConversationId,
-    { _id, sessionId, partitions, businessId, archivedAt }: MessagePlace,
+    { _id, sessionId, accountIdSealed, partitions, businessId, archivedAt }: MessagePlace,
   ): void {
     this.#places.set(conversationId, {
       _id,
       sessionId,
+      accountIdSealed,
       partitions,
       ...(businessId && { businessId }),
       ...(archivedAt && { archivedAt }),
@@ -80,6 +81,7 @@ export class KnownConversations {
       .project<MessagePlace & { conversationId: string }>({
         conversationId: 1,
         sessionId: 1,
+        accountIdSealed: 1,
         partitions: 1,
         businessId: 1,
         archivedAt: 1,

@@ -1,12 +1,17 @@
 import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
-import { type BusinessId, ConversationId } from '../../../src-preload/contract/ids.ts';
+import {
+  type BusinessId,
+  ConversationId,
+  type SessionId,
+} from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import { groupBy } from '../../common/group-by.ts';
 import type { DataKey } from '../../crypto/field-cipher.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
 import { displayName, foldText } from '../../domain/display-name.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
-import type { ContactStore, Interaction } from '../contact-store.ts';
+import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
+import type { ContactStore, Interaction, KnownPerson } from '../contact-store.ts';
 import { bringContactsUpToDate } from './bring-contacts-up-to-date.ts';
 import { ContactDirectory, inNameOrder } from './contact-directory.ts';
 import {
@@ -186,22 +191,32 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       };
     },
 
+    people: findPeople,
+
     async names(sessionId, whatsappIds) {
-      const rows = await openAll(
-        await read({
-          sessionId,
-          whatsappId: { $in: whatsappIds.map((each) => lookup.pseudonym(each)) },
-        }),
-      );
-      const byPseudonym = new Map(rows.map(({ contact, name }) => [contact.whatsappId, name]));
-      return new Map(
-        whatsappIds.flatMap((whatsappId): [string, string][] => {
-          const name = byPseudonym.get(lookup.pseudonym(whatsappId));
-          return name === undefined ? [] : [[whatsappId, name]];
-        }),
-      );
+      const found = await findPeople(sessionId, whatsappIds);
+      return new Map([...found].map(([whatsappId, { name }]) => [whatsappId, name]));
     },
   };
+
+  async function findPeople(
+    sessionId: SessionId,
+    whatsappIds: readonly WhatsAppId[],
+  ): Promise<Map<WhatsAppId, KnownPerson>> {
+    const rows = await openAll(
+      await read({
+        sessionId,
+        whatsappId: { $in: whatsappIds.map((each) => lookup.pseudonym(each)) },
+      }),
+    );
+    const byPseudonym = new Map(rows.map((row) => [row.contact.whatsappId, row]));
+    return new Map(
+      whatsappIds.flatMap((whatsappId): [WhatsAppId, KnownPerson][] => {
+        const found = byPseudonym.get(lookup.pseudonym(whatsappId));
+        return found ? [[whatsappId, { name: found.name, phoneNumber: found.phoneNumber }]] : [];
+      }),
+    );
+  }
 
   async function findKnown(pairs: readonly Pair[]): Promise<Map<string, OpenedContact>> {
     const byName = new Map(pairs.map((pair) => [nameOf(pair), pair]));

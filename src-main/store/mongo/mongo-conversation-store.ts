@@ -3,6 +3,7 @@ import type { ConversationSummary } from '../../../src-preload/contract/conversa
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
+import type { ContactStore } from '../contact-store.ts';
 import type { ConversationStore, StoredConversation } from '../conversation-store.ts';
 import { CachedConversations } from './cached-conversations.ts';
 import {
@@ -10,7 +11,6 @@ import {
   openConversations,
   toHistory,
   toStored,
-  toSummary,
 } from './conversation-document.ts';
 import type { ConversationDocument } from './documents.ts';
 import { findOrCreateConversations } from './find-or-create-conversations.ts';
@@ -19,6 +19,7 @@ import type { KnownConversations } from './known-conversations.ts';
 import { joinConversations, splitConversations } from './join-conversations.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
 import { asOne, joinSummaries } from './joined-summary.ts';
+import { openSummaries } from './open-summaries.ts';
 import { nameUpdate, recordOperations } from './record-conversation.ts';
 import { recordHistory } from './record-history.ts';
 
@@ -26,6 +27,7 @@ export function mongoConversationStore(
   context: MongoContext,
   known: KnownConversations,
   joined: JoinedConversations,
+  people: ContactStore['people'],
 ): ConversationStore {
   const { conversations, keys, deskId } = context;
   const { lookup } = keys;
@@ -234,7 +236,7 @@ export function mongoConversationStore(
       .find({ conversationId: { $in: [...groups.values()].flat() } })
       .toArray();
     const opened = new Map(
-      (await openConversations(keys, rows, toSummary)).map((each) => [each.conversationId, each]),
+      (await openSummaries(keys, people, rows)).map((each) => [each.conversationId, each]),
     );
     return [...groups.values()].flatMap((members) => {
       const found = members.flatMap((member) => opened.get(member) ?? []);
@@ -246,7 +248,7 @@ export function mongoConversationStore(
   async function shownInPlace(
     read: readonly ConversationDocument[],
   ): Promise<ConversationSummary[]> {
-    const opened = await openConversations(keys, read, toSummary);
+    const opened = await openSummaries(keys, people, read);
     const shown: ConversationSummary[] = [];
     for (const each of opened) {
       const members = await joined.membersOf(each.conversationId);

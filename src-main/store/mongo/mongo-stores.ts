@@ -28,11 +28,11 @@ export function mongoStores(context: MongoContext): DocumentStores {
   return {
     sessions: classifyRejections(mongoSessionStore(context, known), classifyMongoError),
     conversations: classifyRejections(
-      mongoConversationStore(context, known, joined),
+      mongoConversationStore(context, known, joined, contacts.people),
       classifyMongoError,
     ),
     messages: classifyRejections(
-      joinedMessages(mongoMessageStore(context, known, contacts.names), joined),
+      joinedMessages(mongoMessageStore(context, known, contacts.people), joined),
       classifyMongoError,
     ),
     contacts: classifyRejections(contacts, classifyMongoError),
@@ -45,7 +45,7 @@ export function mongoStores(context: MongoContext): DocumentStores {
       classifyMongoError,
     ),
     search: classifyRejections(
-      mongoMessageSearch(context, known, contacts.names, joined),
+      mongoMessageSearch(context, known, contacts.people, joined),
       classifyMongoError,
     ),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),

@@ -10,6 +10,7 @@ import { countMessages, decipherLastMessage, placeAfter } from './count-in-conve
 import type { MessageDocument } from './documents.ts';
 import type { KnownConversations, MessagePlace } from './known-conversations.ts';
 import { findPlaces, findReplyTargets, type KnownPlace } from './known-messages.ts';
+import { previewOf } from './last-message-preview.ts';
 import { contentFields, messageFields, toDocument } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { openMessages } from './open-messages.ts';
@@ -37,7 +38,7 @@ class ConversationMoved extends Error {}
 export async function storeMessages(
   context: MongoContext,
   known: KnownConversations,
-  names: ContactStore['names'],
+  people: ContactStore['people'],
   batches: readonly MessageBatch[],
 ): Promise<StoreOutcome[][]> {
   const ids = batches.map(({ conversationId }) => conversationId);
@@ -55,7 +56,7 @@ export async function storeMessages(
     });
     try {
       const plans = await storePlaced(context, known, placed);
-      return await outcomesOf(context, names, plans);
+      return await outcomesOf(context, people, plans);
     } catch (error) {
       // Somebody else stored one of them meanwhile: read again, it is known now.
       const raced = error instanceof MongoServerError && error.code === DUPLICATE_KEY;
@@ -90,12 +91,12 @@ async function storePlaced(
 /** What there is to tell of the messages of each batch; what was inserted, as people read it. */
 async function outcomesOf(
   context: MongoContext,
-  names: ContactStore['names'],
+  people: ContactStore['people'],
   plans: readonly Plan[],
 ): Promise<StoreOutcome[][]> {
   const opened = await openMessages(
     context,
-    names,
+    people,
     plans.map(({ batch: { conversationId, place, key }, fresh }) => ({
       conversationId,
       place,
@@ -118,7 +119,7 @@ async function outcomesOf(
 interface Plan {
   batch: PlacedBatch;
   outcomes: { outcome: StoreOutcome['outcome']; message: NewMessage }[];
-  fresh: { document: MessageDocument; content: string }[];
+  fresh: { document: MessageDocument; preview: string }[];
   deciphered: { message: NewMessage; partition: string }[];
 }
 
@@ -200,7 +201,7 @@ function plan(
       deskId,
       now,
     });
-    planned.fresh.push({ document, content: message.content });
+    planned.fresh.push({ document, preview: previewOf(message) });
     planned.outcomes.push({ outcome: 'inserted', message });
   }
   return planned;

@@ -146,7 +146,7 @@ function contentOf(type: MessageType, message: RawMessage): string {
       return message.pollName ?? '';
     case 'reaction':
     case 'unknown':
-      return message.caption ?? message.body ?? message.eventName ?? '';
+      return [message.caption, message.body, message.eventName].find(Boolean) ?? '';
     case 'sticker':
     case 'voice_note':
     case 'call_log':

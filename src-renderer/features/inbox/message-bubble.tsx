@@ -1,4 +1,4 @@
-import { IconArrowForwardUp, IconLock, IconSparkles } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconCircleNumber1, IconLock, IconSparkles } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
@@ -120,6 +120,12 @@ function BubbleContent({
         <span className={styles.forwarded}>
           <IconArrowForwardUp size="1.1em" stroke={1.75} aria-hidden="true" />
           {t('bubble.forwarded')}
+        </span>
+      ) : null}
+      {media?.isViewOnce === true ? (
+        <span className={styles.forwarded}>
+          <IconCircleNumber1 size="1.1em" stroke={1.75} aria-hidden="true" />
+          {t('bubble.opensOnce')}
         </span>
       ) : null}
       {replyTo === null ? null : <QuoteBlock quote={replyTo} onShow={onShowOriginal} />}
