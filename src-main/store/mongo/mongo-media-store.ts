@@ -30,7 +30,7 @@ const PSEUDONYM_BYTES = 16;
  * conversation and set in one step.
  */
 export function mongoMediaStore(context: MongoContext): MediaStore {
-  const { client, db, conversations, keys, deskId } = context;
+  const { client, db, conversations, transactions, keys, deskId } = context;
   const files = filesOf(db);
   const chunks = chunksOf(db);
 
@@ -195,8 +195,8 @@ export function mongoMediaStore(context: MongoContext): MediaStore {
         { projection: { _id: 1 } },
       );
       if (!conversation) return 'kept';
-      const isGivenUp = await client.withSession((session) =>
-        session.withTransaction(() => giveUpFile(context, conversation._id, _id, session)),
+      const isGivenUp = await transactions.run(client, (session) =>
+        giveUpFile(context, conversation._id, _id, session),
       );
       if (!isGivenUp) return 'kept';
       await remove(_id);

@@ -25,7 +25,7 @@ export function mongoMessageMediaStore(
   context: MongoContext,
   known: KnownConversations,
 ): MessageMediaStore {
-  const { client, db, partitions, conversations, keys, deskId } = context;
+  const { client, db, partitions, transactions, conversations, keys, deskId } = context;
 
   /** Does something in the partitions of a conversation, newest first, until it answers; and where they are by now. */
   async function inPartitions<T>(
@@ -81,13 +81,11 @@ export function mongoMessageMediaStore(
         return setMedia(conversationId, messageId, { 'media.state': change.state, ...set });
       }
       const { state, fileId, fileSize } = change;
-      return client.withSession((session) =>
-        session.withTransaction(async () => {
-          if (!(await takeFile(db, new ObjectId(fileId), session))) return 'fileGone';
-          const set = { 'media.url': fileUrl(fileId), 'media.fileSize': fileSize };
-          return setMedia(conversationId, messageId, { 'media.state': state, ...set }, session);
-        }),
-      );
+      return transactions.run(client, async (session) => {
+        if (!(await takeFile(db, new ObjectId(fileId), session))) return 'fileGone';
+        const set = { 'media.url': fileUrl(fileId), 'media.fileSize': fileSize };
+        return setMedia(conversationId, messageId, { 'media.state': state, ...set }, session);
+      });
     },
 
     async waiting(sessionId, limit) {

@@ -145,7 +145,6 @@ describe('a message', () => {
     ['buttons_response', 'text'],
     ['list_response', 'text'],
     ['order', 'unknown'],
-    ['album', 'unknown'],
     ['something_of_tomorrow', 'unknown'],
   ])('of type %s is %s', (type, expected) => {
     expect(translateMessage({ ...raw, type })).toMatchObject({
