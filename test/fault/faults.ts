@@ -39,7 +39,7 @@ export async function strike(name: FaultName, scene: Scene): Promise<void> {
     case 'app killed':
       return app.killAndStart();
     case 'app paused':
-      return pause(await app.pid(), span, () => Promise.resolve());
+      return pause(await app.pid(), span);
     case 'browser killed': {
       const browser = await browserOf(await app.pid());
       if (browser !== null) process.kill(browser, 'SIGKILL');
@@ -47,7 +47,7 @@ export async function strike(name: FaultName, scene: Scene): Promise<void> {
     }
     case 'browser paused': {
       const browser = await browserOf(await app.pid());
-      if (browser !== null) await pause(browser, span, () => Promise.resolve());
+      if (browser !== null) await pause(browser, span);
       return;
     }
     case 'mongodb killed':
@@ -61,7 +61,7 @@ export async function strike(name: FaultName, scene: Scene): Promise<void> {
     case 'mongodb paused':
     case 'postgresql paused': {
       const engine = name === 'mongodb paused' ? 'mongo' : 'postgres';
-      return pause(await runningServer(databases.folder, engine), span, () => Promise.resolve());
+      return pause(await runningServer(databases.folder, engine), span);
     }
     case 'network dropped':
       await simulator.network.drop(span);

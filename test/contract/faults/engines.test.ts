@@ -63,14 +63,15 @@ afterAll(async () => {
   await folder.remove();
 });
 
+/** Does its harm, says so at once, and resolves when it is over. */
+type Fault = (journal: Journal, hasBegun: () => void) => Promise<void>;
+
 /**
  * Lets a stream go from the journal into both databases while it comes in. In the middle of it, when some is stored
- * and some is not, the fault happens; the stream does not wait for it. Resolves when all is stored.
+ * and some is not, the fault happens; the last quarter of the stream comes when it has begun, and does not wait for its
+ * end. Resolves when all is stored.
  */
-async function playThrough(
-  stream: DialogueStream,
-  fault: (journal: Journal) => Promise<void>,
-): Promise<void> {
+async function playThrough(stream: DialogueStream, fault: Fault): Promise<void> {
   const device = await dataFolder();
   const database = await DeviceDatabase.open(join(device.path, 'device'), Buffer.alloc(32, 1));
   let onStored = (): void => {};
@@ -80,18 +81,23 @@ async function playThrough(
   let appended = 0;
   const inTheMiddle = new Promise<void>((resolve) => {
     onStored = () => {
-      if (appended >= half && journal.waiting > 0 && journal.waiting < appended) resolve();
+      if (appended >= half && journal.waiting < appended) resolve();
     };
   });
   ingest.start();
   const stopMonitoring = monitor(desk.stores);
-  const faulty = inTheMiddle.then(() => fault(journal));
+  let hasBegun = (): void => {};
+  const begun = new Promise<void>((resolve) => (hasBegun = resolve));
+  const faulty = inTheMiddle.then(() => fault(journal, hasBegun));
+  // Should it go wrong before it has begun, this is where it is heard.
+  const begunOrFailed = Promise.race([begun, faulty]);
   for (; appended < stream.entries.length; appended += SLICE) {
     await Promise.all(
       stream.entries.slice(appended, appended + SLICE).map((entry) => journal.append(entry)),
     );
     ingest.wake();
     await sleep(SLICE_MS);
+    if (appended >= half * 1.5) await begunOrFailed;
   }
   await faulty;
   await workedOff(journal);
@@ -120,34 +126,43 @@ function monitor(stores: Stores): () => Promise<void> {
   };
 }
 
-const killServer = (engine: Engine) => async (): Promise<void> => {
-  const server = await runningServer(folder.path, engine);
-  process.kill(server, 'SIGKILL');
-  await successorOf(folder.path, engine, server);
-};
+const killServer =
+  (engine: Engine): Fault =>
+  async (_journal, hasBegun) => {
+    const server = await runningServer(folder.path, engine);
+    process.kill(server, 'SIGKILL');
+    hasBegun();
+    await successorOf(folder.path, engine, server);
+  };
 
 /** In good order, as an administrator does it: who is connected is sent away. */
-const restartServer = (engine: Engine, signal: NodeJS.Signals) => async (): Promise<void> => {
-  const server = await runningServer(folder.path, engine);
-  process.kill(server, signal);
-  await successorOf(folder.path, engine, server);
-};
+const restartServer =
+  (engine: Engine, signal: NodeJS.Signals): Fault =>
+  async (_journal, hasBegun) => {
+    const server = await runningServer(folder.path, engine);
+    process.kill(server, signal);
+    hasBegun();
+    await successorOf(folder.path, engine, server);
+  };
 
 const pauseServer =
-  (engine: Engine, milliseconds: number) =>
-  async (journal: Journal): Promise<void> => {
+  (engine: Engine, milliseconds: number): Fault =>
+  async (journal, hasBegun) => {
     const server = await runningServer(folder.path, engine);
-    await pause(server, milliseconds, async () => {
-      // Without it nothing gets through, and nothing is given up.
-      expect(journal.waiting).toBeGreaterThan(0);
-      expect(journal.setAsideCount).toBe(0);
+    await pause(server, milliseconds, {
+      onStopped: hasBegun,
+      meanwhile: async () => {
+        // Without it nothing gets through, and nothing is given up.
+        expect(journal.waiting).toBeGreaterThan(0);
+        expect(journal.setAsideCount).toBe(0);
+      },
     });
     expect(await runningServer(folder.path, engine)).toBe(server);
   };
 
 // The processes are found by way of /proc.
 describe.runIf(process.platform === 'linux')('a stream of messages loses nothing', () => {
-  it.each<{ trouble: string; fault: (journal: Journal) => Promise<void> }>([
+  it.each<{ trouble: string; fault: Fault }>([
     { trouble: 'MongoDB is killed', fault: killServer('mongo') },
     { trouble: 'MongoDB hangs for ten seconds', fault: pauseServer('mongo', MONGO_PAUSE_MS) },
     { trouble: 'MongoDB is restarted', fault: restartServer('mongo', 'SIGTERM') },

@@ -44,20 +44,21 @@ export async function successorOf(folder: string, engine: Engine, before: number
   }
 }
 
-/** Stops the process and all that it started for so long, and lets them go on. */
+/** Stops the process and all that it started for so long, and lets them go on; `meanwhile` at the end of that time. */
 export async function pause(
   pid: number,
   milliseconds: number,
-  meanwhile: () => Promise<void>,
+  { onStopped, meanwhile }: { onStopped?: () => void; meanwhile?: () => Promise<void> } = {},
 ): Promise<void> {
   const family = await familyOf(pid);
   for (const each of family) process.kill(each.pid, 'SIGSTOP');
+  onStopped?.();
   try {
     await sleep(milliseconds);
     for (const each of family) {
       if ((await stateOf(each.pid)) !== 'T') throw new Error('A process was not stopped');
     }
-    await meanwhile();
+    await meanwhile?.();
   } finally {
     // From the leaves up: nobody finds that a child hangs.
     for (const each of family.reverse()) process.kill(each.pid, 'SIGCONT');
