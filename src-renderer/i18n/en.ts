@@ -7,6 +7,7 @@ import { enBrowsers } from './en-browsers.ts';
 import { enDatabases } from './en-databases.ts';
 import { enSending } from './en-sending.ts';
 import { enErrors } from './en-errors.ts';
+import { enDesktop } from './en-desktop.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enMedia } from './en-media.ts';
@@ -400,4 +401,5 @@ export const en = {
 
   pairing: enPairing,
   browsers: enBrowsers,
+  desktop: enDesktop,
 } as const;

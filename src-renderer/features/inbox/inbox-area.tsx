@@ -25,6 +25,8 @@ interface InboxAreaProperties {
   /** Whether the database is away, and what is shown is what this computer remembers. */
   readonly isOffline: boolean;
   readonly onLinkAccount: () => void;
+  /** What other features can do with the open conversation. */
+  readonly threadActions: (conversation: ConversationSummary) => ReactNode;
   readonly onSearchIn: (conversation: ConversationSummary) => void;
 }
 
@@ -40,6 +42,7 @@ function Inbox({
   sessions,
   isOffline,
   onLinkAccount,
+  threadActions,
   onSearchIn,
 }: Omit<InboxAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
@@ -116,6 +119,7 @@ function Inbox({
         </div>
       ) : (
         <Thread
+          actions={threadActions(selected)}
           conversation={selected}
           accountLabel={labels.get(selected.sessionId)}
           isConnected={known.some(

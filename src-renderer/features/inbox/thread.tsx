@@ -24,6 +24,8 @@ interface ThreadProperties {
   readonly conversation: ConversationSummary;
   readonly accountLabel: string | undefined;
   readonly isConnected: boolean;
+  /** Further controls for its head. */
+  readonly actions: ReactNode;
   readonly onSearch: () => void;
   readonly onClose: () => void;
 }
@@ -33,6 +35,7 @@ export function Thread({
   conversation,
   accountLabel,
   isConnected,
+  actions,
   onSearch,
   onClose,
 }: ThreadProperties): ReactNode {
@@ -71,6 +74,7 @@ export function Thread({
         )}
         <LabelEditor conversation={conversation} />
         <AssignMenu conversation={conversation} />
+        {actions}
         <Tooltip label={t('thread.search')}>
           <ActionIcon
             variant="subtle"

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type z } from 'zod';
 import { runCommand } from '../../../src-main/bridge/run-command.ts';
+import { defaultDesktop, defaultNotifications } from '../../../src-preload/contract/desktop.ts';
 import {
   type CommandInput,
   type CommandName,
@@ -122,6 +123,9 @@ const validCalls: {
   'app.setUpAgain': { input: () => ({}) },
   'app.health': { input: () => ({}) },
   'app.about': { input: () => ({}) },
+  'desktop.view': { input: () => ({ conversationId }) },
+  'desktop.takeOpenRequest': { input: () => ({}) },
+  'desktop.testNotification': { input: () => ({}) },
   'settings.get': { input: () => ({}) },
   'settings.set': {
     input: () => ({
@@ -132,6 +136,8 @@ const validCalls: {
       browserMemoryLimitMb: 1500,
       historyDays: 30,
       sweepMinutes: 15,
+      notifications: defaultNotifications,
+      desktop: defaultDesktop,
     }),
   },
   'settings.cache': { input: () => ({}) },
