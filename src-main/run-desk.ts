@@ -26,7 +26,7 @@ import { harden } from './shell/harden.ts';
 import { installDesktop } from './shell/install-desktop.ts';
 import { applyLoginItem, HIDDEN_SWITCH } from './shell/login-item.ts';
 import { serveMediaProtocol } from './shell/media-protocol.ts';
-import { serveIpc } from './shell/ipc-server.ts';
+import { serveIpc, windowPublisher } from './shell/ipc-server.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
 import { openStores, testStores } from './store/open-stores.ts';
 import { reconnectingStores } from './store/reconnecting-stores.ts';
@@ -93,6 +93,7 @@ export async function runDesk(): Promise<void> {
   const desktop = installDesktop({
     settings,
     windows,
+    publish: windowPublisher(),
     resources,
     workplace: () => lifecycle.openWorkplace,
     actions,

@@ -8,7 +8,14 @@ import { runInSession } from './run/run-in-session.mjs';
 import { typescriptProgram } from './run/typescript-program.mjs';
 import { hasScreen } from './session/plan-session.mjs';
 
-await runMain(() => {
+const OPTIONS = ['--once'];
+
+await runMain(async () => {
+  const unknown = process.argv.slice(2).find((each) => !OPTIONS.includes(each));
+  if (unknown !== undefined) {
+    console.error(`There is no option "${unknown}". Usage: npm run demo [-- ${OPTIONS.join('|')}]`);
+    return 2;
+  }
   const args = withOnce(process.argv.slice(2), hasScreen(process.platform, process.env));
   return runInSession({
     args: typescriptProgram('test/support/demo/run-demo.ts', args),

@@ -58,9 +58,10 @@ export class LiveUpdates {
   }
 
   start(): void {
-    const { changes, rowChanges } = this.#input.stores;
+    const { stores, position, deskId } = this.#input;
+    const { changes, rowChanges } = stores;
     this.#subscribing = Promise.all([
-      this.#subscribe(() => changes.subscribe(this.#listener, this.#input.position)),
+      this.#subscribe(() => changes.subscribe(this.#listener, position, deskId)),
       this.#subscribe(() => rowChanges.subscribe((change) => this.#onRow(change))),
     ]).then(() => {});
   }

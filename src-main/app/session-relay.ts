@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import type { Schedule } from '../../src-preload/contract/outgoing.ts';
 import type { Session } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
+import type { SessionData } from '../domain/session-data.ts';
 import type { LinkedAccount, WhatsAppId, ReceivedMessage } from '../domain/whatsapp-event.ts';
 import { isPhoneMessageId } from '../domain/whatsapp-id.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
@@ -12,7 +14,7 @@ import type { Log } from '../log/log.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { SessionChange } from '../whatsapp/session/session-change.ts';
 import type { SessionManagerEvents } from '../whatsapp/session/session-manager.ts';
-import type { RawEvent } from '../whatsapp/whatsapp-client.ts';
+import type { RawEvent, WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import type { SweepSchedule } from './sweep-schedule.ts';
 
 /** A phone that was seen is not told of again for so long, in milliseconds. */
@@ -23,6 +25,8 @@ interface RelayedAccount {
   sessionId: SessionId;
   /** Milliseconds. */
   createdAt: number;
+  /** Whether it is connected again without a person. */
+  autoReconnect: boolean;
   account: LinkedAccount;
 }
 
@@ -44,14 +48,19 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   readonly #onAccountLinked: () => void;
   readonly #onPhoneSeen: (sessionId: SessionId, at: number) => void;
   readonly #onAccounts: (accounts: RelayedAccount[]) => void;
+  readonly #storeSessionData: (sessionId: SessionId, data: SessionData) => Promise<void>;
   readonly #linkedAt = new Map<SessionId, number>();
   readonly #accounts = new Map<SessionId, LinkedAccount>();
+  /** Those that are not connected again without a person. */
+  readonly #byHand = new Set<SessionId>();
   /** When the owner's phone was last told of as seen (milliseconds). */
   readonly #phoneSeen = new Map<SessionId, number>();
   /** Sessions whose line is up. */
   readonly #connected = new Set<SessionId>();
   /** What was given to the journal and may not be on the disk yet. */
   #written: Promise<void> = Promise.resolve();
+  /** What the pages keep is stored in the order in which they were ready. */
+  #keeping: Promise<void> = Promise.resolve();
 
   constructor(input: {
     userId: UserId;
@@ -71,6 +80,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     onPhoneSeen(sessionId: SessionId, at: number): void;
     /** The accounts of this desktop, when one was connected. */
     onAccounts(accounts: RelayedAccount[]): void;
+    storeSessionData(sessionId: SessionId, data: SessionData): Promise<void>;
   }) {
     this.#userId = input.userId;
     this.#journal = input.journal;
@@ -85,6 +95,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     this.#onAccountLinked = input.onAccountLinked;
     this.#onPhoneSeen = input.onPhoneSeen;
     this.#onAccounts = input.onAccounts;
+    this.#storeSessionData = (sessionId, data) => input.storeSessionData(sessionId, data);
   }
 
   /** Call for every session that is known from before. */
@@ -112,13 +123,14 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
 
   /** Resolves when everything that was told is on the disk. */
   async stop(): Promise<void> {
-    await this.#written;
+    await Promise.all([this.#written, this.#keeping]);
   }
 
   onChanged: SessionManagerEvents['onChanged'] = (session) => {
     if (!this.#linkedAt.has(session.sessionId)) {
       this.#linkedAt.set(session.sessionId, session.createdAt);
     }
+    this.#noteAutoReconnect(session);
     this.#noteLine(session);
     this.#publish('session.changed', session);
   };
@@ -147,19 +159,20 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     this.#accounts.set(sessionId, account);
     const source = this.sourceOf(sessionId);
     if (!source) return;
-    const write = (type: RawEvent['type'], sentBy?: UserId): void =>
+    const write = (type: RawEvent['type'], own?: { author: UserId; schedule?: Schedule }): void =>
       this.#write({
         kind: 'event',
         ...source,
         type,
         raw: event.raw,
         receivedAt: this.#clock.now(),
-        ...(sentBy && { sentBy }),
+        ...(own && { sentBy: own.author }),
+        ...(own?.schedule && { schedule: own.schedule }),
       });
     const message = this.#messageIn(event);
     const own = this.#waitingInOutbox(message);
     // Its time, and its place among the others of its second, are those of the moment at which WhatsApp takes it.
-    if (own?.isAccepted) write('message', own.author);
+    if (own?.isAccepted) write('message', own);
     if (!(own && event.type === 'message')) write(event.type);
     if (event.type === 'message') this.#lookForPhone(sessionId, message);
     if (event.type === 'unread') this.#noteUnread(sessionId, event);
@@ -168,22 +181,26 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
 
   onReady: SessionManagerEvents['onReady'] = (sessionId, account, client) => {
     this.#accounts.set(sessionId, account);
-    this.#onAccounts(
-      [...this.#accounts].map(([id, each]) => ({
-        sessionId: id,
-        createdAt: this.#linkedAt.get(id) ?? 0,
-        account: each,
-      })),
-    );
+    this.#tellAccounts();
     this.#outbox.wake(sessionId);
     const source = this.sourceOf(sessionId);
     if (source) this.#sweeps.connected(source, client);
+    this.#keeping = this.#keeping.then(() => this.#keepSessionData(sessionId, client));
   };
 
   onLinked: SessionManagerEvents['onLinked'] = (sessionId) => {
     this.#notePhone(sessionId, this.#clock.now());
     this.#onAccountLinked();
   };
+
+  /** What is not stored now, because the page or the database is away, is read again when the page is next ready. */
+  async #keepSessionData(sessionId: SessionId, client: WhatsAppClient): Promise<void> {
+    try {
+      await this.#storeSessionData(sessionId, await client.sessionData());
+    } catch (error) {
+      this.#log.debug('What the page keeps of its session was not stored', { error });
+    }
+  }
 
   #notePhone(sessionId: SessionId, at: number): void {
     if (at - (this.#phoneSeen.get(sessionId) ?? 0) < PHONE_SEEN_MS) return;
@@ -208,16 +225,37 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   /** What this tells of a message that waits in the outbox, where it stays until WhatsApp has taken it. */
   #waitingInOutbox(
     message: ReceivedMessage | null,
-  ): { author: UserId; isAccepted: boolean } | null {
+  ): { author: UserId; schedule?: Schedule; isAccepted: boolean } | null {
     const author = message?.fromMe ? this.#outbox.authorOf(message.messageId) : undefined;
     if (!message || !author) return null;
-    return { author, isAccepted: message.status !== 'sending' && message.status !== 'failed' };
+    const schedule = this.#outbox.scheduleOf(message.messageId);
+    const isAccepted = message.status !== 'sending' && message.status !== 'failed';
+    return { author, ...(schedule && { schedule }), isAccepted };
   }
 
   /** What was written on the phone itself tells that it is in use. */
   #lookForPhone(sessionId: SessionId, message: ReceivedMessage | null): void {
     if (!message?.fromMe || !isPhoneMessageId(message.messageId)) return;
     this.#notePhone(sessionId, message.timestamp);
+  }
+
+  #tellAccounts(): void {
+    this.#onAccounts(
+      [...this.#accounts].map(([sessionId, account]) => ({
+        sessionId,
+        createdAt: this.#linkedAt.get(sessionId) ?? 0,
+        autoReconnect: !this.#byHand.has(sessionId),
+        account,
+      })),
+    );
+  }
+
+  /** The switch is kept on the device as well: it holds when the app starts without the databases. */
+  #noteAutoReconnect({ sessionId, autoReconnect }: Session): void {
+    if (autoReconnect === !this.#byHand.has(sessionId)) return;
+    if (autoReconnect) this.#byHand.delete(sessionId);
+    else this.#byHand.add(sessionId);
+    if (this.#accounts.has(sessionId)) this.#tellAccounts();
   }
 
   #noteLine({ sessionId, state }: Session): void {

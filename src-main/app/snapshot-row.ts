@@ -12,6 +12,8 @@ const Session = z.object({
   sessionId: SessionId,
   /** Milliseconds. */
   createdAt: z.number(),
+  /** Whether it is connected again without a person; older versions did not remember it. */
+  autoReconnect: z.boolean().optional(),
   account: z.object({
     whatsappId: z.string(),
     phoneNumber: z.string(),

@@ -49,15 +49,16 @@ export class KeyRing {
 
   /**
    * The key of this subject; it is made when there is none. All desktops that ask at once get the same. Keys that are
-   * asked for at once take three round trips together, one when they all exist, and none when they are in memory.
+   * asked for at once take three round trips together, one when they all exist, and none when they are in memory. Of a
+   * subject that `isNew`, with an id that was made just now, nobody looks for a key first.
    */
-  async keyFor(subject: string): Promise<DataKey> {
+  async keyFor(subject: string, isNew = false): Promise<DataKey> {
     const cached = this.#keys.get(subject);
     if (cached) return cached;
     let pending = this.#pending.get(subject);
     if (!pending) {
       this.#batch ??= this.#collect();
-      this.#batch.subjects.push(subject);
+      (isNew ? this.#batch.fresh : this.#batch.subjects).push(subject);
       pending = this.#take(subject, this.#batch.keys);
       this.#pending.set(subject, pending);
     }
@@ -92,11 +93,12 @@ export class KeyRing {
   /** Whatever is asked for until everything else that waits has had its turn. */
   #collect(): Batch {
     const subjects: string[] = [];
+    const fresh: string[] = [];
     const keys = setImmediate().then(() => {
       this.#batch = null;
-      return findOrMakeKeys(this.#store, this.#workspace, subjects);
+      return findOrMakeKeys(this.#store, this.#workspace, subjects, fresh);
     });
-    return { subjects, keys };
+    return { subjects, fresh, keys };
   }
 
   async #take(subject: string, keys: Batch['keys']): Promise<DataKey> {
@@ -115,6 +117,8 @@ type Found = ReadonlyMap<string, DataKey | AppError>;
 
 interface Batch {
   readonly subjects: string[];
+  /** Those that have no key yet. */
+  readonly fresh: string[];
   readonly keys: Promise<Found>;
 }
 
@@ -129,10 +133,11 @@ async function findOrMakeKeys(
   store: KeyStore,
   workspace: WorkspaceKeys,
   subjects: readonly string[],
+  fresh: readonly string[] = [],
 ): Promise<Found> {
-  const known = await store.dataKeys(subjects);
+  const known = subjects.length === 0 ? [] : await store.dataKeys(subjects);
   const found = await openKeys(workspace, known);
-  const missing = subjects.filter((subject) => !found.has(subject));
+  const missing = [...fresh, ...subjects.filter((subject) => !found.has(subject))];
   if (missing.length === 0) return found;
   const made = missing.map((subject) => workspace.wrap(subject, randomBytes(KEY_BYTES)));
   const { standing, newestVersion } = await store.addDataKeys(made);

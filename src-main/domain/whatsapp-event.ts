@@ -45,6 +45,8 @@ export interface ReceivedMessage {
   reactions?: ReceivedReaction[];
   /** Of a kind that we do not know: all that WhatsApp gave, as JSON. */
   raw?: string;
+  /** People of whom the message itself says both ids. */
+  identities?: Identity[];
 }
 
 /** A file that WhatsApp has for a message. */

@@ -10,6 +10,11 @@ export function isGroupId(whatsappId: WhatsAppId): boolean {
   return whatsappId.endsWith('@g.us');
 }
 
+/** A person's id: a phone number's or a LID. */
+export function isPersonId(whatsappId: WhatsAppId): boolean {
+  return /@(c\.us|lid)$/.test(whatsappId);
+}
+
 /** Chats that are conversations: people and groups, not status posts, broadcasts or channels. */
 export function isConversationId(whatsappId: WhatsAppId): boolean {
   return /@(c\.us|lid|g\.us)$/.test(whatsappId);

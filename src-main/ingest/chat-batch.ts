@@ -129,7 +129,8 @@ function toBatch(
     case 'message': {
       const message = translators.message(entry.raw);
       if (!message) return null;
-      const stored = { ...message, ...(entry.sentBy && { sentBy: entry.sentBy }) };
+      const { sentBy, schedule } = entry;
+      const stored = { ...message, ...(sentBy && { sentBy }), ...(schedule && { schedule }) };
       return { ...base, chatId: message.chatId, stretches: [{ messages: [stored], isLive: true }] };
     }
     case 'ack': {

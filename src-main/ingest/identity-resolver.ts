@@ -1,6 +1,7 @@
 import type { ConversationId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Identity, WhatsAppId } from '../domain/whatsapp-event.ts';
+import { isPersonId } from '../domain/whatsapp-id.ts';
 import type { Log } from '../log/log.ts';
 import type { IdentitySource } from '../store/identity-store.ts';
 import type { Stores } from '../store/stores.ts';
@@ -9,6 +10,8 @@ import type { Publish } from './store-chat-batches.ts';
 
 /** Between two questions to WhatsApp's server about people, in milliseconds: who asks for many is banned. */
 const LOOKUP_EVERY_MS = 3_000;
+/** How long an answer that says nothing stands: a person may show the number later. Milliseconds. */
+const ASK_AGAIN_MS = 7 * 24 * 60 * 60_000;
 
 interface Account {
   sessionId: SessionId;
@@ -27,8 +30,10 @@ export class IdentityResolver {
   readonly #log: Log;
   readonly #lookupEvery: number;
   readonly #queue: { account: Account; whatsappId: WhatsAppId }[] = [];
-  /** Asked for since the app started: an answer that says nothing is one, too. */
-  readonly #asked = new Set<WhatsAppId>();
+  /** Until when nobody is asked for again (milliseconds), since the app started. */
+  readonly #answered = new Map<WhatsAppId, number>();
+  /** What messages have said since the app started, under the id from which it was said first. */
+  readonly #written = new Set<string>();
   #cancelTimer: (() => void) | null = null;
   #running: Promise<void> = Promise.resolve();
   #stopping = false;
@@ -63,7 +68,10 @@ export class IdentityResolver {
     const outcomes = await this.#stores.identities.record(
       pairs.map((ids) => ({ accountId, ids, source, at })),
     );
-    const joining = pairs.filter((_, index) => outcomes[index] !== 'refused');
+    const joining = pairs.filter(
+      ([, other], index) => outcomes[index] !== 'refused' && isPersonId(other),
+    );
+    if (joining.length === 0) return;
     const joined = await this.#stores.conversations.join(accountId, joining);
     await this.#stores.contacts.join(sessionId, joining);
     if (joined > 0) {
@@ -72,10 +80,30 @@ export class IdentityResolver {
     }
   }
 
+  /**
+   * Somebody wrote in this chat. What the messages say of people's ids is noted once; of who hides behind a LID and
+   * says nothing WhatsApp is asked.
+   */
+  async noteWritten(
+    account: Account & { chatId: WhatsAppId },
+    people: readonly Identity[],
+  ): Promise<void> {
+    const { accountId, chatId } = account;
+    const nameOf = ({ whatsappId, siblingId = '' }: Identity): string =>
+      [accountId, chatId, whatsappId, siblingId].join(' ');
+    const unheard = people.filter((each) => !this.#written.has(nameOf(each)));
+    if (unheard.length > 0) {
+      await this.note(account, unheard, 'message');
+      for (const each of unheard) this.#written.add(nameOf(each));
+    }
+    if (people.length === 0) this.lookUp(account, chatId);
+  }
+
   /** Somebody wrote under an id that hides the number: WhatsApp is asked for this one person, when it is their turn. */
   lookUp(account: Account, whatsappId: WhatsAppId): void {
-    if (this.#stopping || !whatsappId.endsWith('@lid') || this.#asked.has(whatsappId)) return;
-    this.#asked.add(whatsappId);
+    if (this.#stopping || !whatsappId.endsWith('@lid')) return;
+    if (this.#clock.now() < (this.#answered.get(whatsappId) ?? 0)) return;
+    this.#answered.set(whatsappId, Infinity);
     this.#queue.push({ account, whatsappId });
     this.#cancelTimer ??= this.#clock.after(this.#lookupEvery, () => this.#next());
   }
@@ -113,7 +141,7 @@ export class IdentityResolver {
     if (!next || this.#stopping) return;
     this.#running = this.#ask(next.account, next.whatsappId)
       .catch((error: unknown) => {
-        this.#asked.delete(next.whatsappId);
+        this.#answered.delete(next.whatsappId);
         this.#log.warn('An identity was not looked up', { error });
       })
       .then(() => {
@@ -123,7 +151,16 @@ export class IdentityResolver {
   }
 
   async #ask(account: Account, whatsappId: WhatsAppId): Promise<void> {
-    const identity = await this.#clientOf(account.sessionId)?.identity(whatsappId);
+    const client = this.#clientOf(account.sessionId);
+    if (!client) {
+      // Nobody answered: asked again when the person writes again.
+      this.#answered.delete(whatsappId);
+      return;
+    }
+    const identity = await client.identity(whatsappId);
     if (identity) await this.note(account, [identity], 'lookup');
+    if (identity?.siblingId === undefined) {
+      this.#answered.set(whatsappId, this.#clock.now() + ASK_AGAIN_MS);
+    }
   }
 }

@@ -2,20 +2,17 @@ import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import { MessageId } from '../../src-preload/contract/ids.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
 import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
-import { forEachConcurrently } from '../common/for-each-concurrently.ts';
 import { excerpt } from '../domain/excerpt.ts';
 import { displayName } from '../domain/display-name.ts';
 import { findLeadPhrases } from '../domain/lead-phrases.ts';
 import { isGroupId } from '../domain/whatsapp-id.ts';
+import type { Identity } from '../domain/whatsapp-event.ts';
 import type { ConversationChange, StoredConversation } from '../store/conversation-store.ts';
 import type { NewMessage, StoreOutcome } from '../store/message-store.ts';
 import type { Stores } from '../store/stores.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { ChatBatch } from './chat-batch.ts';
 import type { EarlyChanges } from '../journal/early-changes.ts';
-
-/** Chats whose new names are recorded side by side. */
-const CHATS_AT_ONCE = 8;
 
 export type Publish = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
 
@@ -28,6 +25,8 @@ export interface StepContext {
   withOutbox(message: Message): Message;
   /** Called for a contact that was met for the first time: WhatsApp knows more of it than came with the message. */
   onNewContact(batch: ChatBatch, conversationId: ConversationId): void;
+  /** Called for chats in which somebody has just written, or whose messages say who is who: with what they say. */
+  onIdentities(batch: ChatBatch, people: readonly Identity[]): Promise<void>;
   /** Called for a message whose file WhatsApp still has to give. */
   onWaitingMedia(batch: ChatBatch, conversationId: ConversationId, messageId: MessageId): void;
 }
@@ -58,6 +57,7 @@ const steps: readonly Step[] = [
   storeMessages,
   recordChanges,
   recordChats,
+  noteIdentities,
   checkLeads,
   publishChanges,
 ];
@@ -154,12 +154,11 @@ async function recordChanges(chats: readonly Progress[], context: StepContext) {
 
 async function recordChats(chats: readonly Progress[], { stores }: StepContext) {
   // A group has its new name at once, and not only when its chat is looked at again.
-  await forEachConcurrently(chats, CHATS_AT_ONCE, async (progress) => {
-    const subject = newSubject(progress.batch);
-    if (subject !== undefined && !progress.batch.chat) {
-      await stores.conversations.rename(existing(progress).conversationId, subject);
-    }
+  const renamed = chats.flatMap((progress) => {
+    const name = progress.batch.chat ? undefined : newSubject(progress.batch);
+    return name === undefined ? [] : [{ conversationId: existing(progress).conversationId, name }];
   });
+  if (renamed.length > 0) await stores.conversations.rename(renamed);
   await stores.conversations.record(
     chats.flatMap((progress) => {
       const { chat, unreadCount, userId, history = [] } = progress.batch;
@@ -196,6 +195,18 @@ function snapshotOf(chat: NonNullable<ChatBatch['chat']>): ConversationChange['s
     isPinned,
     ...(groupDescription !== undefined && { groupDescription }),
   };
+}
+
+/** What a message says of who is who counts once its conversation is there to be joined. */
+async function noteIdentities(chats: readonly Progress[], { onIdentities }: StepContext) {
+  for (const { batch } of chats) {
+    const people = messagesOf(batch).flatMap(({ identities = [] }) => identities);
+    // Of old messages that say nothing nobody is asked: there are too many.
+    const isNews = batch.stretches.some(
+      ({ isLive, messages }) => isLive && messages.some(({ fromMe }) => !fromMe),
+    );
+    if (people.length > 0 || isNews) await onIdentities(batch, people);
+  }
 }
 
 /** A buying message opens a lead, once per conversation while the lead is open. */
@@ -280,9 +291,9 @@ async function publishChanges(chats: readonly Progress[], context: StepContext) 
     }
   }
   const ids = chats.map((progress) => existing(progress).conversationId);
-  for (const summary of await stores.conversations.summaries(ids)) {
-    publish('conversation.changed', summary);
-  }
+  const summaries = await stores.conversations.summaries(ids);
+  for (const summary of summaries) publish('conversation.changed', summary);
+  const shown = new Set(summaries.map(({ conversationId }) => conversationId));
   for (const progress of chats) {
     for (const { outcome, message } of progress.outcomes) {
       if (outcome === 'alreadyKnown' || !message.media) continue;
@@ -290,8 +301,10 @@ async function publishChanges(chats: readonly Progress[], context: StepContext) 
       context.onWaitingMedia(progress.batch, existing(progress).conversationId, messageId);
     }
     if (progress.batch.history?.length) {
-      const { conversationId } = existing(progress);
-      publish('conversation.historyChanged', { conversationId });
+      const { conversationId: own } = existing(progress);
+      // A window knows one that is joined by the id of that as part of which it is shown.
+      const joined = shown.has(own) ? null : await stores.conversations.find(own);
+      publish('conversation.historyChanged', { conversationId: joined?.conversationId ?? own });
     }
     if (progress.isNewContact) {
       context.onNewContact(progress.batch, existing(progress).conversationId);

@@ -1,5 +1,7 @@
 import type { SessionId } from '../../src-preload/contract/ids.ts';
-import type { Identity } from '../domain/whatsapp-event.ts';
+import { siblingsByUsername, usernameId } from '../domain/siblings-by-username.ts';
+import type { ContactSnapshot, Identity } from '../domain/whatsapp-event.ts';
+import type { IdentitySource } from '../store/identity-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import type { Publish } from './store-chat-batches.ts';
@@ -14,7 +16,10 @@ export async function syncContacts(input: {
   client: Pick<WhatsAppClient, 'contacts'>;
   publish: Publish;
   /** Takes what WhatsApp says of who is who. */
-  noteIdentities(people: readonly Identity[]): Promise<void>;
+  noteIdentities(
+    people: readonly Identity[],
+    source: Extract<IdentitySource, 'contact' | 'username'>,
+  ): Promise<void>;
 }): Promise<void> {
   const { stores, sessionId, client, publish, noteIdentities } = input;
   const contacts = await client.contacts();
@@ -22,10 +27,19 @@ export async function syncContacts(input: {
   for (let start = 0; start < contacts.length; start += AT_A_TIME) {
     const some = contacts.slice(start, start + AT_A_TIME);
     await stores.contacts.sync(sessionId, some);
-    await noteIdentities(some);
+    await noteIdentities(some.flatMap(idsOf), 'contact');
     const done = Math.min(contacts.length, start + AT_A_TIME);
     publish('session.syncProgress', { sessionId, step: 'contacts', done, total: contacts.length });
   }
+  // Whose ids are in different parts of the list, too.
+  await noteIdentities(siblingsByUsername(contacts), 'username');
   const businessId = businesses.get(sessionId);
   if (businessId) await stores.contacts.setBusinessOfSession(sessionId, businessId);
+}
+
+/** What a contact is known under besides its id. */
+function idsOf({ whatsappId, siblingId, username }: ContactSnapshot): Identity[] {
+  return [siblingId, username && usernameId(username)].flatMap((other) =>
+    other ? [{ whatsappId, siblingId: other }] : [],
+  );
 }

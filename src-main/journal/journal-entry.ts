@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import { Schedule } from '../../src-preload/contract/outgoing.ts';
 
 const source = {
   sessionId: SessionId,
@@ -23,6 +24,8 @@ export const JournalEntry = z.discriminatedUnion('kind', [
     linkedAt: z.number(),
     /** For a message of our own: the colleague who wrote it in this app. */
     sentBy: UserId.optional(),
+    /** When that colleague wanted it to go. */
+    schedule: Schedule.optional(),
   }),
   /** A stretch of a chat's history, in WhatsApp's order. */
   z.object({

@@ -15,7 +15,7 @@ import type {
   WaitingMedia,
 } from '../store/message-media-store.ts';
 import type { MessageStore } from '../store/message-store.ts';
-import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
+import type { MediaDownload, WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import { FetchQueue } from './fetch-queue.ts';
 
 /** All in milliseconds. */
@@ -35,7 +35,7 @@ const ATTEMPTS = 4;
 const AT_ONCE = 2;
 
 interface FetchStores {
-  media: Pick<MediaStore, 'put' | 'removeUnfinished'>;
+  media: Pick<MediaStore, 'put' | 'release' | 'removeUnfinished'>;
   messageMedia: MessageMediaStore;
   messages: Pick<MessageStore, 'find'>;
   conversations: Pick<ConversationStore, 'find'>;
@@ -113,18 +113,21 @@ export class MediaFetcher {
    */
   async want(conversationId: ConversationId, messageId: MessageId): Promise<Message> {
     const { messageMedia, conversations, messages } = this.#stores;
-    const [media, conversation] = await Promise.all([
-      messageMedia.find(conversationId, messageId),
-      conversations.find(conversationId),
-    ]);
-    if (!media || !conversation) throw new AppError('not_found', 'There is no such file');
+    const media = await messageMedia.find(conversationId, messageId);
+    // The one that keeps it, which may be another than the one as which it is shown.
+    const keeper = media && (await conversations.find(media.conversationId));
+    if (!media || !keeper) throw new AppError('not_found', 'There is no such file');
+    const waiting: WaitingMedia = { conversationId: media.conversationId, messageId };
     const isGivenUp = media.state === 'failed' || media.state === 'expired';
     if (isGivenUp) {
-      await messageMedia.record(conversationId, messageId, { state: 'waiting', attempts: 0 });
+      await messageMedia.record(waiting.conversationId, messageId, {
+        state: 'waiting',
+        attempts: 0,
+      });
     }
     if (isGivenUp || media.state === 'waiting') {
-      this.#queue(conversation.sessionId).want({ conversationId, messageId });
-      this.#work(conversation.sessionId);
+      this.#queue(keeper.sessionId).want(waiting);
+      this.#work(keeper.sessionId);
     }
     const message = await messages.find(conversationId, messageId);
     if (!message) throw new AppError('not_found', 'There is no such message');
@@ -209,7 +212,17 @@ export class MediaFetcher {
       attempt.kind === 'settled'
         ? attempt.change
         : { state: attempts < ATTEMPTS ? 'waiting' : attempt.finally, attempts };
-    await this.#stores.messageMedia.record(conversationId, messageId, change);
+    const outcome = await this.#stores.messageMedia.record(conversationId, messageId, change);
+    if (outcome === 'fileGone') {
+      this.#rest(sessionId, queue, waiting, this.#timing.retry.first);
+      return;
+    }
+    if (outcome === 'unchanged') {
+      // It was revoked meanwhile, and nothing of it is to stay; or another desktop was faster, and carries this file.
+      if (change.state === 'stored')
+        await this.#stores.media.release(conversationId, change.fileId);
+      return;
+    }
     if (change.state === 'waiting') {
       const delay = backoff(attempts, 0.5 + this.#random() / 2, this.#timing.retry);
       this.#rest(sessionId, queue, waiting, delay);
@@ -239,9 +252,14 @@ export class MediaFetcher {
     if (fileSize > limit) return tooLarge;
     const conversation = await this.#stores.conversations.find(conversationId);
     if (!conversation) return { kind: 'failed', finally: 'failed' };
-    const { chatId } = conversation;
+    // Of conversations that are shown as one, WhatsApp has the message in one of their chats.
+    const chatIds = [conversation.chatId, ...(conversation.otherChatIds ?? [])];
     try {
-      const download = await client.downloadMedia({ chatId, messageId, fromMe, author, limit });
+      let download: MediaDownload = { state: 'gone' };
+      for (const chatId of chatIds) {
+        download = await client.downloadMedia({ chatId, messageId, fromMe, author, limit });
+        if (download.state !== 'gone') break;
+      }
       switch (download.state) {
         case 'gone':
           return { kind: 'failed', finally: 'expired' };

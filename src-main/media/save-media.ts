@@ -18,7 +18,7 @@ export async function saveMedia(
 ): Promise<'saved' | 'cancelled'> {
   const { conversationId, messageId } = place;
   const media = await stores.messageMedia.find(conversationId, messageId);
-  const file = media?.fileId ? await stores.media.open(conversationId, media.fileId) : null;
+  const file = media?.fileId ? await stores.media.open(media.conversationId, media.fileId) : null;
   if (!media || !file) throw new AppError('not_found', 'There is no such file');
   const path = await choosePath(safeFileName(media.fileName, media.mimeType));
   if (path === null) return 'cancelled';

@@ -56,7 +56,7 @@ export async function serveMedia(
       return media?.thumbnail ? wholePicture(media.thumbnail) : nothing(404);
     }
     if (!media?.fileId) return nothing(404);
-    const whole = await stores.media.open(conversationId, media.fileId);
+    const whole = await stores.media.open(media.conversationId, media.fileId);
     if (!whole) return nothing(404);
     const { size } = whole;
     const range = readRange(rangeHeader, size);
@@ -69,7 +69,7 @@ export async function serveMedia(
         body: whole.bytes,
       };
     }
-    const part = await stores.media.open(conversationId, media.fileId, range);
+    const part = await stores.media.open(media.conversationId, media.fileId, range);
     if (!part) return nothing(404);
     return {
       status: 206,

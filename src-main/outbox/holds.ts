@@ -48,6 +48,12 @@ export class Holds {
     }
   }
 
+  /** Also what held messages that are not there any more: the limits may be others now. */
+  releaseAll(): void {
+    this.#accounts.clear();
+    this.#conversations.clear();
+  }
+
   reasonFor({ conversationId }: OutboxItem): WaitingReason | undefined {
     return this.#conversations.get(conversationId)?.reason;
   }

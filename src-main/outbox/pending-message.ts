@@ -18,6 +18,7 @@ export function toAcceptedMessage(item: OutboxItem): Message {
     status: 'sent',
     statusUpdates: [{ status: 'sent', timestamp: item.createdAt }],
     outbox: null,
+    ...(item.schedule && { schedule: item.schedule }),
   };
 }
 

@@ -4,7 +4,7 @@ import { APP_ORIGIN } from './app-protocol.ts';
 
 const MAIN_SIZE = { width: 1280, height: 800 };
 const SMALLEST_MAIN_SIZE = { minWidth: 860, minHeight: 560 };
-const PAIRING_SIZE = { width: 440, height: 680 };
+const PAIRING_SIZE = { width: 440, height: 720 };
 
 /** The app's two windows: the main one, and the small one in which an account is linked. */
 export class AppWindows {

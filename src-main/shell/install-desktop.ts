@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
 import type { Workplace } from '../app/workplace.ts';
 import type { DesktopLink } from '../bridge/desktop-handlers.ts';
 import { systemClock } from '../common/clock.ts';
@@ -8,11 +7,11 @@ import type { SettingsStore } from '../config/settings-store.ts';
 import { LINK_SCHEME, linkedConversation } from '../desktop/conversation-link.ts';
 import { DesktopPresence } from '../desktop/desktop-presence.ts';
 import type { TrayActions } from '../desktop/tray-menu.ts';
+import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Log } from '../log/log.ts';
 import { AppTray } from './app-tray.ts';
 import type { AppWindows } from './app-windows.ts';
 import { DesktopNotifications } from './desktop-notifications.ts';
-import { publishToWindows } from './ipc-server.ts';
 
 /** So many of the newest conversations are looked at for unread messages when the app starts. */
 const COUNTED = 600;
@@ -21,7 +20,7 @@ const PAGE = 200;
 /** Tray, notifications, badge, progress and links. */
 export interface InstalledDesktop extends DesktopLink {
   /** Sends an event to the windows, and shows on the desktop what there is to show of it. */
-  publish<N extends EventName>(name: N, payload: EventPayload<N>): void;
+  publish: Publish;
   /** Opens the conversation that a command line links to, or else the main window. */
   openFrom(commandLine: readonly string[]): void;
   remove(): void;
@@ -30,6 +29,8 @@ export interface InstalledDesktop extends DesktopLink {
 export function installDesktop(input: {
   settings: SettingsStore;
   windows: AppWindows;
+  /** Sends an event to the windows. */
+  publish: Publish;
   /** The folder with the icons. */
   resources: string;
   workplace(): Workplace | null;
@@ -65,7 +66,7 @@ export function installDesktop(input: {
       windows.showUnread(count, join(resources, 'unread.png'));
     },
     showProgress: (fraction) => windows.showProgress(fraction),
-    onOpenRequested: () => publishToWindows('desktop.openRequested', {}),
+    onOpenRequested: () => input.publish('desktop.openRequested', {}),
     clock: systemClock,
     log,
   });
@@ -82,7 +83,7 @@ export function installDesktop(input: {
   });
   return {
     publish: (name, payload) => {
-      publishToWindows(name, payload);
+      input.publish(name, payload);
       presence.onEvent(name, payload);
     },
     view: (conversationId) => presence.view(conversationId),

@@ -4,6 +4,8 @@ import type { EventName, EventPayload } from '../../src-preload/contract/contrac
 import type { Failure, Result } from '../../src-preload/contract/result.ts';
 import { isAppUrl } from './harden.ts';
 
+type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+
 /**
  * Answers the renderer's commands. Only the top frame of one of our own windows, showing one of our own pages, is
  * heard; anybody else gets `not_allowed`. Returns the function that stops answering.
@@ -30,9 +32,21 @@ function isTrusted(event: IpcMainInvokeEvent, developmentOrigin: string | undefi
   );
 }
 
-/** Sends an event to every window of the app. */
-export function publishToWindows<N extends EventName>(name: N, payload: EventPayload<N>): void {
-  for (const window of BrowserWindow.getAllWindows()) {
-    if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, name, payload);
-  }
+/**
+ * Sends events to every window of the app. Those that are published without a pause between them go together: a window
+ * that is told of a thousand conversations one by one draws a thousand times.
+ */
+export function windowPublisher(): Publish {
+  let waiting: [name: EventName, payload: unknown][] = [];
+  const send = (): void => {
+    const events = waiting;
+    waiting = [];
+    for (const window of BrowserWindow.getAllWindows()) {
+      if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, events);
+    }
+  };
+  return (name, payload) => {
+    // Before the answer to a command that is given after this: a page must not know the newer first.
+    if (waiting.push([name, payload]) === 1) queueMicrotask(send);
+  };
 }

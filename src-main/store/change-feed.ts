@@ -37,7 +37,12 @@ export interface FeedPosition {
 export interface ChangeFeed {
   /**
    * Resolves at once; nothing is told while the database cannot be reached. The returned function resolves when
-   * nothing more is told and the position is kept.
+   * nothing more is told and the position is kept. What the desktop `except` has written is not told: it need not
+   * travel here to be thrown away.
    */
-  subscribe(listener: ChangeListener, position: FeedPosition): Promise<() => Promise<void>>;
+  subscribe(
+    listener: ChangeListener,
+    position: FeedPosition,
+    except?: string,
+  ): Promise<() => Promise<void>>;
 }

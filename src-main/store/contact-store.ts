@@ -11,6 +11,12 @@ export interface Interaction {
   at: number;
 }
 
+export interface KnownPerson {
+  name: string;
+  /** Digits; empty where it is not known. */
+  phoneNumber: string;
+}
+
 /** WhatsApp contacts (`whatsapp_contacts`), unique by `(sessionId, whatsappId)`. */
 export interface ContactStore {
   /** Notes that contacts wrote or were written to, each at most once in the list; makes those that are new. */
@@ -40,6 +46,11 @@ export interface ContactStore {
     after?: ContactCursor | undefined;
     limit: number;
   }): Promise<{ items: Contact[]; next: ContactCursor | null }>;
+  /** Display names and numbers by WhatsApp id, for those that are known. */
+  people(
+    sessionId: SessionId,
+    whatsappIds: readonly WhatsAppId[],
+  ): Promise<Map<WhatsAppId, KnownPerson>>;
   /** Display names by WhatsApp id, for those that are known. */
   names(sessionId: SessionId, whatsappIds: readonly WhatsAppId[]): Promise<Map<WhatsAppId, string>>;
 }

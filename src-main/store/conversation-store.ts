@@ -85,7 +85,10 @@ export interface ConversationStore {
     limit: number;
   }): Promise<{ items: ConversationSummary[]; next: ConversationCursor | null }>;
 
-  rename(conversationId: ConversationId, name: string): Promise<'changed' | 'unchanged'>;
+  /** Gives conversations, each at most once in the list, these names. Answers those that had another one until now. */
+  rename(
+    names: readonly { conversationId: ConversationId; name: string }[],
+  ): Promise<ConversationId[]>;
   recordUnread(
     conversationId: ConversationId,
     userId: UserId,

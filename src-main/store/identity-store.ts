@@ -1,10 +1,13 @@
 import type { UserId } from '../../src-preload/contract/ids.ts';
 import type { WhatsAppId } from '../domain/whatsapp-event.ts';
 
-/** `contact`: WhatsApp's own contact had both ids. `lookup`: it was asked for this one person. */
-export type IdentitySource = 'contact' | 'lookup';
+/**
+ * `contact`: WhatsApp's own contact had both ids. `lookup`: it was asked for this one person. `message`: a message came
+ * with both. `username`: both had the same at the same time.
+ */
+export type IdentitySource = 'contact' | 'lookup' | 'message' | 'username';
 
-/** Two ids that are said to be the same person, for one account. */
+/** Two ids that are said to be the same person, or an id and its username (`usernameId`), for one account. */
 export interface IdentityClaim {
   accountId: WhatsAppId;
   ids: readonly [WhatsAppId, WhatsAppId];

@@ -31,6 +31,8 @@ export interface MediaStore {
     fileId: string,
     range?: ByteRange,
   ): Promise<{ size: number; bytes: AsyncIterable<Uint8Array> } | null>;
+  /** Takes a file away unless a message of the conversation carries it: call for one that is not wanted after all. */
+  release(conversationId: ConversationId, fileId: string): Promise<'removed' | 'kept'>;
   /** Takes away what was begun before this moment (milliseconds) and never finished. Answers how many. */
   removeUnfinished(before: number): Promise<number>;
 }

@@ -5,6 +5,8 @@ export type MediaState = Media['state'];
 
 /** The file that a message carries, as it is known. */
 export interface MessageMedia {
+  /** The conversation that keeps it: another than was asked for where two are shown as one. */
+  conversationId: ConversationId;
   state: MediaState;
   /** Null until it is stored. */
   fileId: string | null;
@@ -34,12 +36,15 @@ export type MediaChange =
 export interface MessageMediaStore {
   /** Null for a message that is not stored, or carries no file. */
   find(conversationId: ConversationId, messageId: MessageId): Promise<MessageMedia | null>;
-  /** What is stored stays so. */
+  /**
+   * What is stored stays so. `unchanged` also when the message carries no file any more; `fileGone` when somebody gave
+   * up the same file for another message a moment ago, so that it has to be stored again.
+   */
   record(
     conversationId: ConversationId,
     messageId: MessageId,
     change: MediaChange,
-  ): Promise<'changed' | 'unchanged'>;
+  ): Promise<'changed' | 'unchanged' | 'fileGone'>;
   /** Messages of an account whose files have not been fetched, newest first. */
   waiting(sessionId: SessionId, limit: number): Promise<WaitingMedia[]>;
 }

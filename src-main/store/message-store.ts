@@ -2,11 +2,14 @@ import type { MessageType } from '../../src-preload/contract/message-content.ts'
 import type { AnalyticsDay } from '../../src-preload/contract/analytics.ts';
 import type { ConversationId, MessageId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Message, MessageCursor, MessageStatus } from '../../src-preload/contract/message.ts';
+import type { Schedule } from '../../src-preload/contract/outgoing.ts';
 import type { MessageChange, ReceivedMessage } from '../domain/whatsapp-event.ts';
 
 export interface NewMessage extends ReceivedMessage {
   /** The colleague who wrote it in this app; absent for messages from customers and from the phone. */
   sentBy?: UserId;
+  /** When that colleague wanted it to go. */
+  schedule?: Schedule;
 }
 
 export type StoreOutcome =

@@ -25,6 +25,7 @@ import { postgresRowFeed } from './postgres/postgres-row-feed.ts';
 import { postgresProbe } from './postgres/postgres-probe.ts';
 import { postgresStores } from './postgres/postgres-stores.ts';
 import { ensureComingLogMonths } from './postgres/session-log-partitions.ts';
+import { refuseMissingIds } from './refuse-missing-ids.ts';
 import type { Stores } from './stores.ts';
 import { testConnection } from './test-connection.ts';
 
@@ -108,10 +109,9 @@ export async function openStores(input: {
       partitions,
       transactions,
     });
+    const businesses = cachedBusinessStore(relational.businesses, input.cache);
     return {
-      ...documents,
-      ...relational,
-      businesses: cachedBusinessStore(relational.businesses, input.cache),
+      ...withoutMissingIds({ ...documents, ...relational, businesses }),
       forgetOutdated: async (outdated) => {
         await documents.forgetOutdated(outdated);
         if (outdated !== null && outdated.kind !== 'business') return;
@@ -144,4 +144,14 @@ export async function testStores(addresses: StoreAddresses): Promise<StoreTestRe
     testConnection(postgresProbe(addresses.postgresUrl, addresses.postgresSecurity), now),
   ]);
   return { mongodb, postgres };
+}
+
+/** Each store by its name; what is no store stays what it is. */
+function withoutMissingIds<All extends object>(stores: All): All {
+  const guarded = Object.entries(stores).map(([name, store]: [string, unknown]) =>
+    typeof store === 'object' && store !== null
+      ? [name, refuseMissingIds(name, store)]
+      : [name, store],
+  );
+  return Object.fromEntries(guarded) as All;
 }

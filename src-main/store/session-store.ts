@@ -1,5 +1,6 @@
 import type { BusinessId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import type { SessionStatus } from '../domain/session-state.ts';
+import type { SessionData } from '../domain/session-data.ts';
 import type { LinkedAccount } from '../domain/whatsapp-event.ts';
 
 /** One row of what is known of a linked account (`whatsapp_sessions`). */
@@ -56,6 +57,8 @@ export interface SessionStore {
     sessionId: SessionId,
     profile: { fingerprint: string; size: number; sealedAt: number },
   ): Promise<void>;
+  /** What the page keeps of the credentials of former days, sealed; what it no longer has is removed. */
+  recordSessionData(sessionId: SessionId, data: SessionData): Promise<void>;
   /** The businesses that sessions speak for, of those that speak for one. */
   businesses(sessionIds: readonly SessionId[]): Promise<Map<SessionId, BusinessId>>;
   /** The session, and its conversations with it, belong to this business from now on, or to none. */

@@ -1,5 +1,6 @@
 import type { ChangeType } from '../ingest/translators.ts';
 import type { FileForm, Place, PollDraft } from '../../src-preload/contract/outgoing.ts';
+import type { SessionData } from '../domain/session-data.ts';
 import type {
   ChatSnapshot,
   ContactSnapshot,
@@ -33,6 +34,8 @@ export interface WhatsAppClient {
   vitals(): { readonly pid: number | null; readonly usedAt: number };
   /** Whether the page answers, and what it says of its line. Rejects when it does not answer within 10 s. */
   probe(): Promise<'connected' | 'not_connected'>;
+  /** What the page keeps of the credentials of former days; empty on a page of today. Rejects with a WhatsAppError. */
+  sessionData(): Promise<SessionData>;
 
   /**
    * Sends a message under an id chosen beforehand, so that a retry can recognise it. Resolves when WhatsApp's

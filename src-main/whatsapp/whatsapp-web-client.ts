@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from '../common/app-error.ts';
 import type { Clock } from '../common/clock.ts';
+import { LONGEST_SESSION_DATA, SessionData, sessionDataNames } from '../domain/session-data.ts';
 import type {
   ChatSnapshot,
   ContactSnapshot,
@@ -23,6 +24,7 @@ import { pageState } from './page/page-state.ts';
 import { PageDirectory } from './page-directory.ts';
 import { PairingByCode } from './pairing-by-code.ts';
 import { readProfilePicture } from './page/read-picture.ts';
+import { readStorage } from './page/read-storage.ts';
 import { PageWatch } from './page-watch.ts';
 import { readMessageKey } from './translators/whatsapp-ids.ts';
 import type { BrowserProfile } from './vault/browser-profile.ts';
@@ -179,6 +181,11 @@ export class WhatsAppWebClient implements WhatsAppClient {
     } catch (error) {
       throw classify(error, 'Probing');
     }
+  }
+
+  async sessionData(): Promise<SessionData> {
+    const expression = pageExpression(readStorage, sessionDataNames, LONGEST_SESSION_DATA);
+    return SessionData.parse(await this.#look('Reading what the page keeps', expression));
   }
 
   send(message: OutgoingMessage): Promise<SendResult> {

@@ -27,8 +27,13 @@ export type ContactCursor = z.infer<typeof ContactCursor>;
 export const Joins = z.object({
   /** Under how many ids it is known. */
   ids: z.number().int().positive(),
-  /** `contact`: WhatsApp's own contact has both ids. `lookup`: WhatsApp was asked for this one person. */
-  evidence: z.array(z.object({ source: z.enum(['contact', 'lookup']), at: Timestamp })),
+  /**
+   * `contact`: WhatsApp's own contact has both ids. `lookup`: WhatsApp was asked for this one person. `message`: one came
+   * with both. `username`: both had the same at the same time.
+   */
+  evidence: z.array(
+    z.object({ source: z.enum(['contact', 'lookup', 'message', 'username']), at: Timestamp }),
+  ),
 });
 export type Joins = z.infer<typeof Joins>;
 

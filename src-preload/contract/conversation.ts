@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConversationId, LeadId, SessionId, Timestamp, UserId } from './ids.ts';
-import { MessageType } from './message-content.ts';
+import { Happening, MessageType } from './message-content.ts';
 import { MessageStatus } from './message.ts';
 
 export const ConversationSummary = z.object({
@@ -19,8 +19,10 @@ export const ConversationSummary = z.object({
     .object({
       direction: z.enum(['incoming', 'outgoing']),
       type: MessageType,
-      /** At most 200 characters. */
+      /** At most 200 characters: the text, or the name of a document that has none. */
       preview: z.string(),
+      /** For a `group_event` or `call_log`; absent where it cannot be told. */
+      happened: Happening.optional(),
       status: MessageStatus,
       timestamp: Timestamp,
     })

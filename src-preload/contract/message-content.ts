@@ -39,6 +39,34 @@ export const groupEvents = [
   'unknown',
 ] as const;
 
+export const Call = z.object({
+  kind: z.literal('call'),
+  isVideo: z.boolean(),
+  outcome: z.enum(['missed', 'answered', 'rejected', 'unknown']),
+  /** Seconds; absent when nobody spoke. */
+  duration: z.number().nonnegative().optional(),
+});
+export type Call = z.infer<typeof Call>;
+
+/** What happened in a group, and who was in it; the owner of the account is not among the names. */
+export const GroupEvent = z.object({
+  kind: z.literal('group_event'),
+  event: z.enum(groupEvents),
+  /** Who did it; null when WhatsApp does not say, and when it was the owner. */
+  by: z.string().nullable(),
+  isByUs: z.boolean().optional(),
+  /** Whom it concerns, besides the owner. */
+  people: z.array(z.string()),
+  includesUs: z.boolean().optional(),
+  /** The new subject or description. */
+  value: z.string().optional(),
+});
+export type GroupEvent = z.infer<typeof GroupEvent>;
+
+/** What happened in a conversation without anybody writing. */
+export const Happening = z.discriminatedUnion('kind', [Call, GroupEvent]);
+export type Happening = z.infer<typeof Happening>;
+
 /**
  * What a message says besides its text, by kind. Names of people are as they are shown: the contact's name, else the
  * number, else the bare id.
@@ -72,23 +100,8 @@ export const MessageDetails = z.discriminatedUnion('kind', [
     options: z.array(z.object({ name: z.string(), votes: z.number().int().nonnegative() })),
     allowsMultiple: z.boolean(),
   }),
-  z.object({
-    kind: z.literal('call'),
-    isVideo: z.boolean(),
-    outcome: z.enum(['missed', 'answered', 'rejected', 'unknown']),
-    /** Seconds; absent when nobody spoke. */
-    duration: z.number().nonnegative().optional(),
-  }),
-  z.object({
-    kind: z.literal('group_event'),
-    event: z.enum(groupEvents),
-    /** Who did it; null when WhatsApp does not say. */
-    by: z.string().nullable(),
-    /** Whom it concerns. */
-    people: z.array(z.string()),
-    /** The new subject or description. */
-    value: z.string().optional(),
-  }),
+  Call,
+  GroupEvent,
 ]);
 export type MessageDetails = z.infer<typeof MessageDetails>;
 
@@ -160,7 +173,12 @@ export const LinkPreview = z.object({
 export type LinkPreview = z.infer<typeof LinkPreview>;
 
 /** A person named in a text: `token` stands there as WhatsApp writes it (`@34600111222`), `name` is to be shown. */
-export const Mention = z.object({ token: z.string(), name: z.string() });
+export const Mention = z.object({
+  token: z.string(),
+  name: z.string(),
+  /** It is the owner of the account. */
+  isOurs: z.boolean().optional(),
+});
 export type Mention = z.infer<typeof Mention>;
 
 /** Why a queued message has not gone yet. */

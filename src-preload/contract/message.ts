@@ -56,6 +56,8 @@ export const Message = z.object({
   reactions: z.array(Reaction),
   /** When its text was last changed by who wrote it; null when never. */
   editedAt: Timestamp.nullable(),
+  /** When it was to go, where a colleague had said so and it has gone. */
+  schedule: Schedule.optional(),
   /** Present while the message is ours and not yet accepted by WhatsApp. */
   outbox: OutboxState.nullable(),
   leadGenerated: z.boolean(),

@@ -3,8 +3,8 @@ import { IconDatabaseOff, IconKeyOff, IconZoomQuestion } from '@tabler/icons-rea
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { Banner } from '../ui/banner.tsx';
 import type { AppStore, Notice } from './app-store.ts';
-import styles from './health-banners.module.css';
 
 /** What the user has to know about the things that the app depends on. */
 export function HealthBanners({ store }: { readonly store: AppStore }): ReactNode {
@@ -54,24 +54,5 @@ export function HealthBanners({ store }: { readonly store: AppStore }): ReactNod
         </Banner>
       ) : null}
     </>
-  );
-}
-
-interface BannerProperties {
-  readonly tone: 'danger' | 'warning';
-  readonly icon: ReactNode;
-  readonly children: ReactNode;
-  readonly close?: ReactNode;
-}
-
-function Banner({ tone, icon, children, close }: BannerProperties): ReactNode {
-  return (
-    <div className={styles.banner} data-tone={tone} role="alert">
-      <span className={styles.icon} aria-hidden="true">
-        {icon}
-      </span>
-      <p className={styles.text}>{children}</p>
-      {close}
-    </div>
   );
 }

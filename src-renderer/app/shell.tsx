@@ -5,6 +5,7 @@ import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
 import { assertNever } from '../bridge/assert-never.ts';
 import { shownValue } from '../bridge/remote-data.ts';
+import { AccountBanners } from '../features/accounts/account-banners.tsx';
 import { AnalyticsArea } from '../features/analytics/analytics-area.tsx';
 import { BusinessesCard } from '../features/businesses/businesses-card.tsx';
 import { ContactsArea } from '../features/contacts/contacts-area.tsx';
@@ -24,12 +25,13 @@ import type { Stores } from './stores.ts';
 /** The window at work: navigation at the left, what needs saying at the top, and one area. */
 export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
   const goTo = useStore(stores.app, (state) => state.goTo);
+  const area = useStore(stores.app, (state) => state.area);
   useWindowEvent('keydown', (event) => {
-    const area = areaForKey(event, isTypedInto(event.target));
-    if (area !== null) {
+    const next = areaForKey(event, isTypedInto(event.target));
+    if (next !== null) {
       event.preventDefault();
-      goTo(area);
-      if (area === 'search') stores.search.getState().callForField();
+      goTo(next);
+      if (next === 'search') stores.search.getState().callForField();
     } else if (isThreadSearchKey(event)) {
       event.preventDefault();
       const isInbox = stores.app.getState().area === 'inbox';
@@ -44,6 +46,7 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
       <NavigationRail stores={stores} />
       <div className={styles.main}>
         <HealthBanners store={stores.app} />
+        {area === 'inbox' ? <AccountBanners store={stores.accounts} /> : null}
         <main className={styles.area}>
           <CurrentArea stores={stores} />
         </main>

@@ -7,6 +7,9 @@ export const enAccounts = {
   link: 'Link your WhatsApp',
   linkAnother: 'Link another account',
   loadFailed: 'Not loaded',
+  hideNotice: 'Hide what is said about {{account}}',
+  moreNotices_one: '{{count}} more account needs you: see the accounts at the bottom left.',
+  moreNotices_other: '{{count}} more accounts need you: see the accounts at the bottom left.',
   states: {
     starting: 'Starting',
     qr: 'Waiting for the scan',
@@ -29,7 +32,8 @@ export const enAccounts = {
   },
   details: {
     logged_out: 'You logged this account out.',
-    unlinked_by_phone: 'The phone removed this computer from its linked devices.',
+    unlinked_by_phone:
+      'The phone removed this computer from its linked devices. What is stored stays; link it again to go on.',
     cancelled: 'Linking was cancelled.',
     conflict: 'WhatsApp is open somewhere else with this account.',
     line_lost: 'The connection failed, and this account does not reconnect by itself.',

@@ -26,7 +26,6 @@ export const enBubbles = {
   editedAt: 'Edited: {{time}}',
   you: 'You',
   opensOnce: 'To be opened once',
-  gif: 'GIF',
 
   showOriginal: 'Show the message that this answers',
   originalMissing: 'A message that is not stored here',
@@ -60,20 +59,29 @@ export const enBubbles = {
     },
   },
 
-  /** `by`: who did it; without: WhatsApp does not say. */
+  /** `by`: who did it; `without`: WhatsApp does not say; `us`: nor that, and it is about the reader alone. */
   groupEvents: {
     created: { by: '{{by}} created the group', without: 'The group was created' },
-    added: { by: '{{by}} added {{people}}', without: '{{people}} joined the group' },
+    added: {
+      by: '{{by}} added {{people}}',
+      without: '{{people}} joined the group',
+      us: 'You were added to the group',
+    },
     joined: { by: '{{people}} joined the group', without: '{{people}} joined the group' },
     left: { by: '{{people}} left the group', without: '{{people}} left the group' },
-    removed: { by: '{{by}} removed {{people}}', without: '{{people}} left the group' },
+    removed: {
+      by: '{{by}} removed {{people}}',
+      without: '{{people}} left the group',
+      us: 'You were removed from the group',
+    },
     promoted: {
       by: '{{by}} made {{people}} an administrator',
       without: '{{people}} became an administrator',
     },
     demoted: {
       by: '{{by}} took administration from {{people}}',
-      without: '{{people}} is no longer an administrator',
+      without: 'No longer an administrator: {{people}}',
+      us: 'You are no longer an administrator',
     },
     subject_changed: {
       by: '{{by}} renamed the group to “{{value}}”',
@@ -95,6 +103,9 @@ export const enBubbles = {
       by: '{{by}} changed something in the group',
       without: 'Something changed in the group',
     },
-  } satisfies Record<(typeof groupEvents)[number], { by: string; without: string }>,
+  } satisfies Record<(typeof groupEvents)[number], { by: string; without: string; us?: string }>,
   somebody: 'Somebody',
+  /** The owner of the account among others, in the middle of a sentence. */
+  youInside: 'you',
+  twoOrMore: '{{list}} and {{last}}',
 };

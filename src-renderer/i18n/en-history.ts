@@ -6,6 +6,12 @@ export const enHistory = {
     contacts: 'Loading contacts: {{done}} of {{total}}',
     history: 'Loading history: {{done}} of {{total}} chats',
   },
+  progressOf: { contacts: 'Progress of loading contacts', history: 'Progress of loading history' },
+  first: 'Messages to fetch',
+  firstHelp: 'Older ones can be fetched later, conversation by conversation.',
+  lastDays_one: 'Of the last {{count}} day',
+  lastDays_other: 'Of the last {{count}} days',
+  all: 'All that WhatsApp gives',
   title: 'History',
   days: 'Read messages from WhatsApp back to',
   daysHelp:
@@ -28,6 +34,8 @@ export const enIdentities = {
   evidence: {
     contact: 'WhatsApp’s contact has both ids.',
     lookup: 'WhatsApp was asked for this person, and gave both ids.',
+    message: 'A message came with both ids.',
+    username: 'Both ids had the same WhatsApp username at the same time.',
   },
   takeApart: 'Take apart',
 } as const;

@@ -39,6 +39,8 @@ export const enPairing = {
   startingText: 'The code appears in a few seconds.',
   expiredTitle: 'The code has expired',
   expiredText: 'Nobody scanned it in time.',
+  devicesFull:
+    'Did the phone say that it cannot link more devices? It links at most four: log one out under Linked devices first.',
   newCode: 'Show a new code',
   authenticating: 'Scanned! Pairing…',
   authenticatingText: 'Keep WhatsApp open on your phone.',

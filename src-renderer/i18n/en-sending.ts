@@ -10,6 +10,10 @@ export const enSending = {
     gaveUp_one: '{{count}} gave up',
     gaveUp_other: '{{count}} gave up',
     retryAll: 'Send all again that gave up',
+    discardAll: 'Discard all that gave up',
+    discardAllReally_one: 'Really discard {{count}} message',
+    discardAllReally_other: 'Really discard {{count}} messages',
+    keep: 'Keep them',
     unknownConversation: 'A conversation',
     cancel: 'Cancel',
     sendNow: 'Send now',
@@ -18,6 +22,9 @@ export const enSending = {
     sentLateTitle: 'A message went late',
     sentLate:
       'It was to go at {{scheduled}} and went at {{sent}}: the computer slept, was not connected, or the pace did not allow it sooner.',
+    plannedFor: 'Planned for {{time}}',
+    wentLate:
+      'Was planned for {{time}}, sent late: the computer slept, was not connected, or the pace did not allow it sooner.',
     reasons: {
       turn: 'Waits for its turn',
       connection: 'Waiting for the connection',

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../src-preload/contract/result.ts';
 import type { MessageStatus } from '../../src-preload/contract/message.ts';
 import type { LeadStage } from '../../src-preload/contract/lead.ts';
+import type { SendingObstacle } from '../features/inbox/sending-obstacle.ts';
 import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
@@ -166,7 +167,23 @@ export const en = {
     placeholder: 'Write a message',
     send: 'Send',
     hint: 'Enter sends, Shift + Enter starts a new line',
-    offline: 'Will be sent when WhatsApp is connected.',
+    obstacles: {
+      offline: 'Will be sent when WhatsApp is connected.',
+      wakes: 'The account is asleep. It wakes up to send what you write.',
+      read_only:
+        'Nothing can be sent: WhatsApp has changed, and this version cannot send with it. What you write waits.',
+      not_linked:
+        'Nothing can be sent: this account is not linked to WhatsApp any more. What you write waits until it is linked again.',
+      conflict:
+        'Nothing can be sent: WhatsApp is open somewhere else with this account. What you write waits.',
+      line_lost:
+        'Nothing can be sent: the account is not connected, and does not connect by itself. What you write waits.',
+      elsewhere: 'This account runs on another computer: only there can be answered.',
+      banned: 'Nothing can be sent: WhatsApp has blocked this account. What you write waits.',
+      incompatible:
+        'Nothing can be sent: WhatsApp has changed, and this version does not fit it any more. What you write waits.',
+      failed: 'Nothing can be sent: the account could not be started. What you write waits.',
+    } satisfies Record<SendingObstacle['reason'], string>,
     remaining_one: '{{count}} character left',
     remaining_other: '{{count}} characters left',
     tooLong_one: '{{count}} character too long',

@@ -1,12 +1,14 @@
-import type { ClientSession, ObjectId, UpdateFilter } from 'mongodb';
+import { type ClientSession, ObjectId, type UpdateFilter } from 'mongodb';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { DataKey } from '../../crypto/field-cipher.ts';
 import { excerpt } from '../../domain/excerpt.ts';
 import type { MessageChange, MessageEdited } from '../../domain/whatsapp-event.ts';
+import { giveUpFile, removeFile } from './carried-files.ts';
 import { conversationFields } from './conversation-document.ts';
 import { MessageDocument } from './documents.ts';
+import { fileIdOf } from './media-document.ts';
 import { messageFields, searchTokensOf, withoutTokens } from './message-document.ts';
 import {
   openDetails,
@@ -28,6 +30,12 @@ interface Update {
   message: UpdateFilter<MessageDocument>;
   /** What the list shows of it now, when it is the conversation's last message. */
   preview?: { content: string; type: MessageDocument['type'] };
+}
+
+interface Outcome {
+  kind: 'changed' | 'unchanged' | 'moved';
+  /** The file of a revoked message, which no other message of the conversation carries. */
+  givenUp?: ObjectId;
 }
 
 interface ChangeInput {
@@ -52,7 +60,10 @@ export async function applyChange(
     const outcome = await context.transactions.run(context.client, (session) =>
       applyIn(context, input, key, partition, session),
     );
-    if (outcome !== 'moved') return outcome;
+    if (outcome.kind === 'moved') continue;
+    // From the commit on nobody can open it. Should this fail, the bytes go with what was never finished.
+    if (outcome.givenUp) await removeFile(context.db, outcome.givenUp).catch(() => undefined);
+    return outcome.kind;
   }
   throw new Error('A message that is to be changed is never where it is looked for');
 }
@@ -63,15 +74,16 @@ async function applyIn(
   key: DataKey,
   partition: string,
   session: ClientSession,
-): Promise<'changed' | 'unchanged' | 'moved'> {
+): Promise<Outcome> {
   const { conversations, partitions, deskId, keys } = context;
   const messages = partitions.collection(partition);
   const filter = { conversationId: conversation, messageId: change.messageId };
   const raw = await messages.findOne(filter, { session, projection: withoutTokens });
-  if (!raw) return 'moved';
+  if (!raw) return { kind: 'moved' };
   const fields = messageFields(key, conversationId, change.messageId);
-  const update = updateFor(change, ReadDocument.parse(raw), fields, keys.lookup);
-  if (!update) return 'unchanged';
+  const stored = ReadDocument.parse(raw);
+  const update = updateFor(change, stored, fields, keys.lookup);
+  if (!update) return { kind: 'unchanged' };
   const written = { updatedAt: new Date(), updatedBy: deskId };
   const { $set = {}, ...rest } = update.message;
   await messages.updateOne(filter, { ...rest, $set: { ...$set, ...written } }, { session });
@@ -87,7 +99,10 @@ async function applyIn(
       { session },
     );
   }
-  return 'changed';
+  const fileId = change.kind === 'revoked' && stored.media && fileIdOf(stored.media);
+  const file = fileId ? new ObjectId(fileId) : null;
+  const isGivenUp = file !== null && (await giveUpFile(context, conversation, file, session));
+  return { kind: 'changed', ...(isGivenUp && { givenUp: file }) };
 }
 
 /** Null when the message is as the change would make it, or beyond. */

@@ -14,6 +14,10 @@ export function nameOfPair({ accountId, whatsappId }: Pair): string {
   return `${accountId} ${whatsappId}`;
 }
 
+function idOf({ conversationId }: ConversationDocument): { conversationId: string } {
+  return { conversationId };
+}
+
 /** Reads what the pipeline needs to know of conversations, most of them from the cache. */
 export class CachedConversations {
   readonly #context: MongoContext;
@@ -37,7 +41,7 @@ export class CachedConversations {
       for (const document of await this.#read(wanted)) {
         justRead.set(document.conversationId, document);
       }
-      return new Map([...justRead.values()].map((each) => [nameOfPair(each), each]));
+      return new Map([...justRead.values()].map((each) => [nameOfPair(each), idOf(each)]));
     });
     const stored = await this.#byId(
       [...ids.values()].map(({ conversationId }) => conversationId),
@@ -47,8 +51,21 @@ export class CachedConversations {
   }
 
   async find(conversationId: ConversationId): Promise<StoredConversation | null> {
-    const [found] = await this.#byId([conversationId], new Map());
-    return found?.conversation ?? null;
+    return (await this.findMany([conversationId])).get(conversationId) ?? null;
+  }
+
+  /** Those that exist; one question for all that are not cached. */
+  async findMany(
+    conversationIds: readonly ConversationId[],
+  ): Promise<Map<ConversationId, StoredConversation>> {
+    const found = await this.#byId(conversationIds, new Map());
+    return new Map(found.map(({ conversation }) => [conversation.conversationId, conversation]));
+  }
+
+  /** Call for what was written just now. */
+  async remember(documents: readonly ConversationDocument[]): Promise<void> {
+    await this.#ids.remember(documents.map((each) => [nameOfPair(each), idOf(each)]));
+    await this.#documents.remember(documents.map((each) => [each.conversationId, each]));
   }
 
   /** Call after every change of what `StoredConversation` tells. */

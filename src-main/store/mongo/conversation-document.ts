@@ -13,6 +13,7 @@ import { type History, NO_HISTORY } from '../../domain/history-spans.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
 import type { StoredConversation } from '../conversation-store.ts';
 import { ConversationDocument } from './documents.ts';
+import { openPreview } from './last-message-preview.ts';
 import { SealedFields } from './sealed-fields.ts';
 
 export function conversationFields(
@@ -62,6 +63,7 @@ export function toHistory({ history }: Pick<ConversationDocument, 'history'>): H
   };
 }
 
+/** With WhatsApp ids for people: `openSummaries` puts their names there. */
 export function toSummary(
   document: ConversationDocument,
   fields: SealedFields,
@@ -79,7 +81,10 @@ export function toSummary(
       ? {
           direction: lastMessage.direction,
           type: lastMessage.type,
-          preview: fields.text('lastMessageContent', document.lastMessageContent),
+          ...openPreview(
+            lastMessage.type,
+            fields.text('lastMessageContent', document.lastMessageContent),
+          ),
           status: lastMessage.status,
           timestamp: document.lastMessageAt.getTime(),
         }

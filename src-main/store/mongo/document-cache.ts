@@ -28,11 +28,18 @@ export class DocumentCache<T extends Document> {
       else missing.push(key);
     }
     if (missing.length === 0) return found;
-    for (const [key, document] of await read(missing)) {
-      found.set(key, document);
-      await this.#cache.set(this.#namespace, key, Buffer.from(BSON.serialize(document)), TTL);
-    }
+    const justRead = await read(missing);
+    for (const [key, document] of justRead) found.set(key, document);
+    await this.remember(justRead);
     return found;
+  }
+
+  async remember(documents: Iterable<readonly [key: string, document: T]>): Promise<void> {
+    await Promise.all(
+      [...documents].map(([key, document]) =>
+        this.#cache.set(this.#namespace, key, Buffer.from(BSON.serialize(document)), TTL),
+      ),
+    );
   }
 
   /** Call after every change of these documents. */

@@ -169,6 +169,9 @@ export const MessageDocument = z.object({
   authorName: sealed.optional(),
   /** The colleague who wrote it in this app. */
   sentBy: objectId.optional(),
+  /** When that colleague wanted it to go, and the time zone in which they said so. */
+  scheduledFor: z.date().optional(),
+  scheduledTimeZone: z.string().optional(),
   type: z.enum(messageTypes),
   whatsappType: z.string(),
   content: sealed,
@@ -271,13 +274,15 @@ export const ContactDocument = z.object({
 });
 export type ContactDocument = z.infer<typeof ContactDocument>;
 
-/** Two ids of one person, in the order of their pseudonyms. */
+/** Two ids of one person, or an id and its username, in the order of their pseudonyms. */
 export const IdentityDocument = z.object({
   ...written,
   accountId: pseudonym,
   one: pseudonym,
   other: pseudonym,
-  evidence: z.array(z.object({ source: z.enum(['contact', 'lookup']), at: z.date() })),
+  evidence: z.array(
+    z.object({ source: z.enum(['contact', 'lookup', 'message', 'username']), at: z.date() }),
+  ),
   /** The user who said that they are two people. */
   refused: z.object({ by: objectId, at: z.date() }).optional(),
 });

@@ -1,20 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { type AnyBulkWriteOperation, ObjectId } from 'mongodb';
+import { ObjectId } from 'mongodb';
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import { isGroupId } from '../../domain/whatsapp-id.ts';
-import type { ConversationStore, NewConversation } from '../conversation-store.ts';
+import type {
+  ConversationStore,
+  NewConversation,
+  StoredConversation,
+} from '../conversation-store.ts';
 import { type CachedConversations, nameOfPair, type Pair } from './cached-conversations.ts';
-import { conversationFields } from './conversation-document.ts';
+import { conversationFields, toStored } from './conversation-document.ts';
 import { DocumentCache } from './document-cache.ts';
 import { type ConversationDocument, SCHEMA_VERSION } from './documents.ts';
 import type { MongoContext } from './mongo-context.ts';
-import { repeatUpsert } from './repeat-upsert.ts';
+import type { KnownConversations } from './known-conversations.ts';
+import { insertUnlessThere } from './repeat-upsert.ts';
 
 /** See `ConversationStore.findOrCreate`. */
 export async function findOrCreateConversations(
   context: MongoContext,
   cached: CachedConversations,
+  known: KnownConversations,
   chats: readonly NewConversation[],
 ): ReturnType<ConversationStore['findOrCreate']> {
   const { lookup } = context.keys;
@@ -27,22 +33,31 @@ export async function findOrCreateConversations(
     const pair = pairs[index];
     return pair && !found.has(nameOfPair(pair)) ? [{ chat, pair }] : [];
   });
-  const made = new Set<ConversationId>();
+  const made = new Set<string>();
   if (missing.length > 0) {
     const businesses = await businessesOf(
       context,
       missing.map(({ chat }) => chat.sessionId),
     );
-    const operations = await Promise.all(
-      missing.map(async ({ chat, pair }) => {
-        const conversationId = ConversationId.parse(randomUUID());
-        made.add(conversationId);
-        const business = businesses.get(chat.sessionId);
-        return insertion(context, conversationId, chat, pair, business);
-      }),
+    const created = await Promise.all(
+      missing.map(({ chat, pair }) =>
+        newConversation(context, chat, pair, businesses.get(chat.sessionId)),
+      ),
     );
-    await repeatUpsert(() => context.conversations.bulkWrite(operations, { ordered: false }));
-    for (const [name, conversation] of await cached.byPair(missing.map(({ pair }) => pair))) {
+    const taken = await insertUnlessThere(
+      context.conversations,
+      created.map(({ document }) => document),
+    );
+    const inserted = created.filter((_, index) => !taken.has(index));
+    await cached.remember(inserted.map(({ document }) => document));
+    for (const { document, conversation } of inserted) {
+      made.add(conversation.conversationId);
+      known.remember(conversation.conversationId, document);
+      found.set(nameOfPair(document), conversation);
+    }
+    // Another desktop was quicker.
+    const others = missing.filter((_, index) => taken.has(index));
+    for (const [name, conversation] of await cached.byPair(others.map(({ pair }) => pair))) {
       found.set(name, conversation);
     }
   }
@@ -77,61 +92,56 @@ async function businessesOf(
   );
 }
 
-async function insertion(
+async function newConversation(
   { keys, deskId }: MongoContext,
-  conversationId: ConversationId,
   { accountId, chatId, sessionId, userId, name, at }: NewConversation,
   pair: Pair,
   businessId: ObjectId | undefined,
-): Promise<AnyBulkWriteOperation<ConversationDocument>> {
-  const key = await keys.keyFor(conversationSubject(conversationId));
+): Promise<{ document: ConversationDocument; conversation: StoredConversation }> {
+  const conversationId = ConversationId.parse(randomUUID());
+  const key = await keys.keyFor(conversationSubject(conversationId), true);
   const fields = conversationFields(key, conversationId);
   const owner = new ObjectId(userId);
   const isGroup = isGroupId(chatId);
   const now = new Date();
-  return {
-    updateOne: {
-      filter: pair,
-      update: {
-        $setOnInsert: {
-          schemaVersion: SCHEMA_VERSION,
-          conversationId,
-          sessionId,
-          accountIdSealed: fields.seal('accountId', accountId),
-          whatsappIdSealed: fields.seal('whatsappId', chatId),
-          ownerId: owner,
-          ...(businessId && { businessId }),
-          name: fields.seal('name', name),
-          participants: [
-            {
-              whatsappId: pair.whatsappId,
-              name: fields.seal('name', name),
-              type: isGroup ? 'group' : 'user',
-            },
-            {
-              userId: owner,
-              ...(businessId && { businessId }),
-              whatsappId: pair.accountId,
-              name: fields.seal('name', ''),
-              type: businessId ? 'business' : 'user',
-            },
-          ],
-          isGroup,
-          ...(isGroup && { groupName: fields.seal('name', name) }),
-          lastMessageAt: new Date(at),
-          messageCount: 0,
-          partitions: [],
-          unreadCount: { [owner.toHexString()]: 0 },
-          isArchived: false,
-          isPinned: false,
-          priority: 'medium',
-          labels: [],
-          createdAt: now,
-          updatedAt: now,
-          updatedBy: deskId,
-        },
+  const document: ConversationDocument = {
+    _id: new ObjectId(),
+    ...pair,
+    schemaVersion: SCHEMA_VERSION,
+    conversationId,
+    sessionId,
+    accountIdSealed: fields.seal('accountId', accountId),
+    whatsappIdSealed: fields.seal('whatsappId', chatId),
+    ownerId: owner,
+    ...(businessId && { businessId }),
+    name: fields.seal('name', name),
+    participants: [
+      {
+        whatsappId: pair.whatsappId,
+        name: fields.seal('name', name),
+        type: isGroup ? 'group' : 'user',
       },
-      upsert: true,
-    },
+      {
+        userId: owner,
+        ...(businessId && { businessId }),
+        whatsappId: pair.accountId,
+        name: fields.seal('name', ''),
+        type: businessId ? 'business' : 'user',
+      },
+    ],
+    isGroup,
+    ...(isGroup && { groupName: fields.seal('name', name) }),
+    lastMessageAt: new Date(at),
+    messageCount: 0,
+    partitions: [],
+    unreadCount: { [owner.toHexString()]: 0 },
+    isArchived: false,
+    isPinned: false,
+    priority: 'medium',
+    labels: [],
+    createdAt: now,
+    updatedAt: now,
+    updatedBy: deskId,
   };
+  return { document, conversation: toStored(document, fields) };
 }

@@ -12,6 +12,8 @@ export function joinSummaries(members: readonly ConversationSummary[]): Conversa
     members.reduce((total, each) => total + count(each), 0);
   return {
     ...shown,
+    // Under one of the ids they may be known by a number only.
+    name: members.find(({ name }) => !/^\+?\d+$/.test(name))?.name ?? shown.name,
     phoneNumber: members.find(({ phoneNumber }) => phoneNumber !== null)?.phoneNumber ?? null,
     unreadCount: sum((each) => each.unreadCount),
     messageCount: sum((each) => each.messageCount),

@@ -11,7 +11,7 @@ const REMEMBERED = 20_000;
 /** What must be known of a conversation to find its messages. */
 export type MessagePlace = Pick<
   ConversationDocument,
-  '_id' | 'sessionId' | 'partitions' | 'businessId' | 'archivedAt'
+  '_id' | 'sessionId' | 'accountIdSealed' | 'partitions' | 'businessId' | 'archivedAt'
 >;
 
 /** Where the messages of conversations are. What is remembered may be behind; only `fresh` is certain. */
@@ -25,6 +25,21 @@ export class KnownConversations {
 
   remembered(conversationId: ConversationId): MessagePlace | undefined {
     return this.#places.get(conversationId);
+  }
+
+  /** Call when it is certain: it was written just now. */
+  remember(
+    conversationId: ConversationId,
+    { _id, sessionId, accountIdSealed, partitions, businessId, archivedAt }: MessagePlace,
+  ): void {
+    this.#places.set(conversationId, {
+      _id,
+      sessionId,
+      accountIdSealed,
+      partitions,
+      ...(businessId && { businessId }),
+      ...(archivedAt && { archivedAt }),
+    });
   }
 
   /** Call when it has changed. */
@@ -66,6 +81,7 @@ export class KnownConversations {
       .project<MessagePlace & { conversationId: string }>({
         conversationId: 1,
         sessionId: 1,
+        accountIdSealed: 1,
         partitions: 1,
         businessId: 1,
         archivedAt: 1,

@@ -1,6 +1,5 @@
-import { Binary, type IndexDescription, ObjectId } from 'mongodb';
+import { Binary, ObjectId } from 'mongodb';
 import { z } from 'zod';
-import { date, flag, number, objectId, sealed, shape, text } from './json-schema.ts';
 
 /** How segments are cut and sealed. */
 export const MEDIA_FORMAT = 1;
@@ -25,6 +24,8 @@ export const FileDocument = z.object({
     size: z.number(),
     /** A keyed hash of the content, once it is complete. */
     contentId: z.string().optional(),
+    /** When a message last began to carry it. */
+    takenAt: z.date().optional(),
     /** Until it is complete. */
     begunAt: z.date().optional(),
     /** It is being taken away. */
@@ -37,41 +38,3 @@ export type FileDocument = z.infer<typeof FileDocument>;
 /** One sealed segment. */
 export const ChunkDocument = z.object({ _id: id, files_id: id, n: z.number(), data: bytes });
 export type ChunkDocument = z.infer<typeof ChunkDocument>;
-
-export const fileRules = {
-  validator: {
-    $jsonSchema: shape({
-      length: number,
-      chunkSize: number,
-      uploadDate: date,
-      metadata: shape({
-        format: number,
-        conversationId: text,
-        size: number,
-        'contentId?': text,
-        'begunAt?': date,
-        'isAbandoned?': flag,
-        deskId: text,
-      }),
-    }),
-  },
-  indexes: [
-    // The same bytes are stored once in a conversation.
-    {
-      key: { 'metadata.conversationId': 1, 'metadata.contentId': 1 },
-      unique: true,
-      partialFilterExpression: { 'metadata.contentId': { $exists: true } },
-    },
-    // What somebody began and did not finish.
-    {
-      key: { 'metadata.begunAt': 1 },
-      partialFilterExpression: { 'metadata.begunAt': { $exists: true } },
-    },
-  ],
-} satisfies { validator: unknown; indexes: readonly IndexDescription[] };
-
-export const chunkRules = {
-  validator: { $jsonSchema: shape({ files_id: objectId, n: number, data: sealed }) },
-  // The one that GridFS demands.
-  indexes: [{ key: { files_id: 1, n: 1 }, unique: true }],
-} satisfies { validator: unknown; indexes: readonly IndexDescription[] };

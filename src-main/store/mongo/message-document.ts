@@ -70,6 +70,10 @@ export function toDocument(input: {
       ...(message.pushname && { authorName: fields.seal('authorName', message.pushname) }),
     }),
     ...(message.sentBy && { sentBy: new ObjectId(message.sentBy) }),
+    ...(message.schedule && {
+      scheduledFor: new Date(message.schedule.at),
+      scheduledTimeZone: message.schedule.timeZone,
+    }),
     type: message.type,
     whatsappType: message.whatsappType,
     ...contentFields(message, fields, lookup),

@@ -25,6 +25,8 @@ export const messageValidator = validator({
   'authorSealed?': sealed,
   'authorName?': sealed,
   'sentBy?': objectId,
+  'scheduledFor?': date,
+  'scheduledTimeZone?': text,
   type: oneOf(messageTypes),
   whatsappType: text,
   content: sealed,

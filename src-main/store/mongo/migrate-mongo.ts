@@ -9,6 +9,8 @@ import { abandonedLinkings } from './migrations/004-abandoned-linkings.ts';
 import { everyKind } from './migrations/005-every-kind-of-message.ts';
 import { media } from './migrations/006-media.ts';
 import { identities } from './migrations/007-identities.ts';
+import { whatCameLater } from './migrations/008-what-came-later.ts';
+import { moreEvidence } from './migrations/009-more-evidence.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -19,6 +21,8 @@ export const mongoMigrations: readonly MongoMigration[] = [
   everyKind,
   media,
   identities,
+  whatCameLater,
+  moreEvidence,
 ];
 
 /**

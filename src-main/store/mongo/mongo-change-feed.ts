@@ -68,8 +68,8 @@ interface MongoChangeFeedInput {
 /** One stream for the whole database; where there are no streams, polling. */
 export function mongoChangeFeed(input: MongoChangeFeedInput): ChangeFeed {
   return {
-    subscribe: (listener, position) => {
-      const subscription = new Subscription(input, listener, position);
+    subscribe: (listener, position, except) => {
+      const subscription = new Subscription(input, listener, position, except);
       subscription.start();
       return Promise.resolve(() => subscription.stop());
     },
@@ -84,6 +84,7 @@ class Subscription {
   readonly #translator: ChangeTranslator;
   readonly #listener: ChangeListener;
   readonly #position: FeedPosition;
+  readonly #except: string | undefined;
   #running: Promise<void> = Promise.resolve();
   #stopping = false;
   #stream: ChangeStream | null = null;
@@ -94,7 +95,12 @@ class Subscription {
   #polls = false;
   #failures = 0;
 
-  constructor(input: MongoChangeFeedInput, listener: ChangeListener, position: FeedPosition) {
+  constructor(
+    input: MongoChangeFeedInput,
+    listener: ChangeListener,
+    position: FeedPosition,
+    except: string | undefined,
+  ) {
     this.#db = input.db;
     this.#clock = input.clock;
     this.#random = input.random;
@@ -102,6 +108,7 @@ class Subscription {
     this.#translator = new ChangeTranslator(input.db);
     this.#listener = listener;
     this.#position = position;
+    this.#except = except;
   }
 
   start(): void {
@@ -131,7 +138,7 @@ class Subscription {
 
   async #watch(): Promise<void> {
     const token = this.#place && 'token' in this.#place ? this.#place.token : null;
-    const stream = this.#db.watch(pipeline, {
+    const stream = this.#db.watch(pipelineFor(this.#except), {
       fullDocument: 'updateLookup',
       maxAwaitTimeMS: AWAIT_MS,
       ...(token !== null && { resumeAfter: BSON.EJSON.parse(token) as ResumeToken }),
@@ -177,7 +184,8 @@ class Subscription {
     }
   }
 
-  async #tell(documents: readonly ChangedDocument[]): Promise<void> {
+  async #tell(all: readonly ChangedDocument[]): Promise<void> {
+    const documents = all.filter(({ by }) => by === null || by !== this.#except);
     if (documents.length === 0) return;
     const changes = await this.#translator.translate(documents);
     if (changes.length > 0 && !this.#stopping) this.#listener.onChanges(changes);
@@ -230,22 +238,35 @@ class Subscription {
 }
 
 /** Which documents changed, and nothing of what they say: ids are enough. */
-const pipeline: Document[] = [
-  {
-    $match: {
-      operationType: { $in: ['insert', 'update', 'replace'] },
-      $or: [{ 'ns.coll': { $in: FOLLOWED } }, { 'ns.coll': /^messages_/ }],
+function pipelineFor(except: string | undefined): Document[] {
+  return [
+    {
+      $match: {
+        operationType: { $in: ['insert', 'update', 'replace'] },
+        $or: [{ 'ns.coll': { $in: FOLLOWED } }, { 'ns.coll': /^messages_/ }],
+        // The same that `changedDocument` makes of it.
+        ...(except !== undefined && {
+          $expr: {
+            $ne: [
+              {
+                $ifNull: ['$updateDescription.updatedFields.updatedBy', '$fullDocument.updatedBy'],
+              },
+              except,
+            ],
+          },
+        }),
+      },
     },
-  },
-  {
-    $project: {
-      operationType: 1,
-      ns: 1,
-      ...Object.fromEntries(IDENTIFYING_FIELDS.map((field) => [`fullDocument.${field}`, 1])),
-      'updateDescription.updatedFields.updatedBy': 1,
+    {
+      $project: {
+        operationType: 1,
+        ns: 1,
+        ...Object.fromEntries(IDENTIFYING_FIELDS.map((field) => [`fullDocument.${field}`, 1])),
+        'updateDescription.updatedFields.updatedBy': 1,
+      },
     },
-  },
-];
+  ];
+}
 
 function changedDocument(raw: Document): ChangedDocument[] {
   const { data } = StreamEvent.safeParse(raw);

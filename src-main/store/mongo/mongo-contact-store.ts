@@ -1,11 +1,18 @@
 import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
-import { type BusinessId, ConversationId } from '../../../src-preload/contract/ids.ts';
+import {
+  type BusinessId,
+  ConversationId,
+  type SessionId,
+} from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
+import { groupBy } from '../../common/group-by.ts';
+import type { DataKey } from '../../crypto/field-cipher.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
 import { displayName, foldText } from '../../domain/display-name.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
-import type { ContactSnapshot } from '../../domain/whatsapp-event.ts';
-import type { ContactStore, Interaction } from '../contact-store.ts';
+import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
+import type { ContactStore, Interaction, KnownPerson } from '../contact-store.ts';
+import { bringContactsUpToDate } from './bring-contacts-up-to-date.ts';
 import { ContactDirectory, inNameOrder } from './contact-directory.ts';
 import {
   contactFields,
@@ -21,7 +28,7 @@ import { ContactDocument, type ConversationDocument, SCHEMA_VERSION } from './do
 import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { joinContacts, joinedInto, splitContacts } from './join-contacts.ts';
-import { repeatUpsert } from './repeat-upsert.ts';
+import { insertUnlessThere, repeatUpsert } from './repeat-upsert.ts';
 import type { SealedFields } from './sealed-fields.ts';
 
 /** Contacts written in one round trip while synchronising. */
@@ -43,6 +50,23 @@ function nameOf({ sessionId, whatsappId }: Pair): string {
   return `${sessionId} ${whatsappId}`;
 }
 
+function anyOf(pairs: readonly Pair[]): Filter<ContactDocument> {
+  const sessions = groupBy(pairs, ({ sessionId }) => sessionId);
+  return {
+    $or: [...sessions].map(([sessionId, each]) => ({
+      sessionId,
+      whatsappId: { $in: each.map(({ whatsappId }) => whatsappId) },
+    })),
+  };
+}
+
+/** What is to be written of a contact, for one that is new and for one that is known. */
+interface ContactWrite {
+  pair: Pair;
+  asNew(): ContactDocument;
+  asUpdate(): UpdateFilter<ContactDocument>;
+}
+
 /** What people see of a contact, opened. */
 interface OpenedContact {
   contact: ReturnType<typeof ReadContact.parse>;
@@ -60,29 +84,40 @@ export function mongoContactStore(context: MongoContext): ContactStore {
 
   return {
     async recordInteractions(interactions) {
-      const people = await Promise.all(
-        interactions.map(async (interaction) => {
-          const { sessionId, whatsappId } = interaction;
-          const pair = { sessionId, whatsappId: lookup.pseudonym(whatsappId) };
-          const key = await keys.keyFor(contactSubject(sessionId, pair.whatsappId));
-          return { ...interaction, pair, fields: contactFields(key, sessionId, pair.whatsappId) };
-        }),
-      );
-      const pairs = people.map(({ pair }) => pair);
-      const known = await findKnown(pairs);
-      const operations: AnyBulkWriteOperation<ContactDocument>[] = [];
-      const changed: string[] = [];
-      const answers = people.map(({ pair, fields, ...person }) => {
-        const { update, answer } = interactionOf(person, known.get(nameOf(pair)), fields);
-        if (update) {
-          changed.push(nameOf(pair));
-          operations.push({ updateOne: { filter: pair, update, upsert: true } });
-        }
+      const pairs = interactions.map(({ sessionId, whatsappId }) => ({
+        sessionId,
+        whatsappId: lookup.pseudonym(whatsappId),
+      }));
+      const [found, known] = await Promise.all([
+        Promise.all(
+          pairs.map((pair) => keys.keyFor(contactSubject(pair.sessionId, pair.whatsappId))),
+        ),
+        findKnown(pairs),
+      ]);
+      const added: ContactWrite[] = [];
+      const changed: ContactWrite[] = [];
+      const answers = interactions.map((interaction, index) => {
+        const pair = pairs[index];
+        if (!pair) throw new Error('There is a pair for each interaction');
+        const before = known.get(nameOf(pair));
+        const { write, answer } = interactionOf(interaction, before, { pair, key: found[index] });
+        if (write) (before ? changed : added).push(write);
         return answer;
       });
-      if (operations.length > 0) {
+      if (added.length > 0) {
+        const taken = await insertUnlessThere(
+          contacts,
+          added.map(({ asNew }) => asNew()),
+        );
+        // Another desktop has made them meanwhile: now they are known.
+        changed.push(...added.filter((_, index) => taken.has(index)));
+      }
+      if (changed.length > 0) {
+        const operations = changed.map(({ pair, asUpdate }) => ({
+          updateOne: { filter: pair, update: asUpdate(), upsert: true },
+        }));
         await repeatUpsert(() => contacts.bulkWrite(operations, { ordered: false }));
-        await cached.forget(changed);
+        await cached.forget(changed.map(({ pair }) => nameOf(pair)));
       }
       return answers;
     },
@@ -90,22 +125,8 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     async sync(sessionId, snapshots) {
       for (let start = 0; start < snapshots.length; start += SYNC_BATCH) {
         const batch = snapshots.slice(start, start + SYNC_BATCH);
-        const pushnames = await pushnamesOf(sessionId, batch);
-        const operations = await Promise.all(
-          batch.map((snapshot) => {
-            // A name that came along with a message is not forgotten because the directory does not have it.
-            const pushname = snapshot.pushname ?? pushnames.get(snapshot.whatsappId);
-            return syncOperation(sessionId, { ...snapshot, pushname });
-          }),
-        );
-        if (operations.length > 0) {
-          await repeatUpsert(() => contacts.bulkWrite(operations, { ordered: false }));
-          await cached.forget(
-            batch.map(({ whatsappId }) =>
-              nameOf({ sessionId, whatsappId: lookup.pseudonym(whatsappId) }),
-            ),
-          );
-        }
+        const changed = await bringContactsUpToDate(context, sessionId, batch);
+        await cached.forget(changed.map((whatsappId) => nameOf({ sessionId, whatsappId })));
       }
     },
 
@@ -170,28 +191,38 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       };
     },
 
+    people: findPeople,
+
     async names(sessionId, whatsappIds) {
-      const rows = await openAll(
-        await read({
-          sessionId,
-          whatsappId: { $in: whatsappIds.map((each) => lookup.pseudonym(each)) },
-        }),
-      );
-      const byPseudonym = new Map(rows.map(({ contact, name }) => [contact.whatsappId, name]));
-      return new Map(
-        whatsappIds.flatMap((whatsappId): [string, string][] => {
-          const name = byPseudonym.get(lookup.pseudonym(whatsappId));
-          return name === undefined ? [] : [[whatsappId, name]];
-        }),
-      );
+      const found = await findPeople(sessionId, whatsappIds);
+      return new Map([...found].map(([whatsappId, { name }]) => [whatsappId, name]));
     },
   };
+
+  async function findPeople(
+    sessionId: SessionId,
+    whatsappIds: readonly WhatsAppId[],
+  ): Promise<Map<WhatsAppId, KnownPerson>> {
+    const rows = await openAll(
+      await read({
+        sessionId,
+        whatsappId: { $in: whatsappIds.map((each) => lookup.pseudonym(each)) },
+      }),
+    );
+    const byPseudonym = new Map(rows.map((row) => [row.contact.whatsappId, row]));
+    return new Map(
+      whatsappIds.flatMap((whatsappId): [WhatsAppId, KnownPerson][] => {
+        const found = byPseudonym.get(lookup.pseudonym(whatsappId));
+        return found ? [[whatsappId, { name: found.name, phoneNumber: found.phoneNumber }]] : [];
+      }),
+    );
+  }
 
   async function findKnown(pairs: readonly Pair[]): Promise<Map<string, OpenedContact>> {
     const byName = new Map(pairs.map((pair) => [nameOf(pair), pair]));
     const documents = await cached.many([...byName.keys()], async (missing) => {
       const rows = await contacts
-        .find({ $or: missing.flatMap((name) => byName.get(name) ?? []) })
+        .find(anyOf(missing.flatMap((name) => byName.get(name) ?? [])))
         .project<CachedContact>(withoutTokens)
         .toArray();
       return new Map(rows.map((row) => [nameOf(row), row]));
@@ -203,12 +234,13 @@ export function mongoContactStore(context: MongoContext): ContactStore {
   function interactionOf(
     { whatsappId, pushname, at }: Interaction,
     known: OpenedContact | undefined,
-    fields: SealedFields,
+    { pair, key }: { pair: Pair; key: DataKey | undefined },
   ): {
     /** Null when there is nothing to write. */
-    update: UpdateFilter<ContactDocument> | null;
+    write: ContactWrite | null;
     answer: { outcome: 'created' | 'alreadyKnown'; displayName: string };
   } {
+    const fields = contactFields(key, pair.sessionId, pair.whatsappId);
     const phoneNumber = known?.phoneNumber ?? phoneNumberOf(whatsappId)?.slice(1) ?? '';
     const ownName = displayName({ whatsappId, pushname, phoneNumber });
     // Somebody who had no name until now has one when a pushname comes along.
@@ -217,67 +249,38 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     const answer = { outcome: known ? 'alreadyKnown' : 'created', displayName: name } as const;
     const last = known?.contact.lastInteractionAt?.getTime();
     if (!isNews && last !== undefined && at < last + INTERACTION_STEP) {
-      return { update: null, answer };
+      return { write: null, answer };
     }
     const named = {
       ...nameFields(fields, lookup, { name, pushname, phoneNumber }),
       ...(pushname && { pushname: fields.seal('pushname', pushname) }),
     };
-    return {
-      update: {
-        $setOnInsert: {
-          schemaVersion: SCHEMA_VERSION,
-          whatsappIdSealed: fields.seal('whatsappId', whatsappId),
-          isNamed: false,
-          isBusiness: false,
-          isVerified: false,
-          leadIds: [],
-          isOnline: false,
-          isBlocked: false,
-          createdAt: new Date(),
-          ...(!isNews && named),
-        },
-        $max: { lastInteractionAt: new Date(at) },
-        $set: { ...(isNews && named), ...written() },
-      },
-      answer,
+    const lastInteractionAt = new Date(at);
+    const first = {
+      schemaVersion: SCHEMA_VERSION as typeof SCHEMA_VERSION,
+      whatsappIdSealed: fields.seal('whatsappId', whatsappId),
+      isNamed: false,
+      isBusiness: false,
+      isVerified: false,
+      leadIds: [] as ObjectId[],
+      isOnline: false,
+      isBlocked: false,
+      createdAt: new Date(),
     };
-  }
-
-  async function syncOperation(
-    sessionId: string,
-    snapshot: Omit<ContactSnapshot, 'pushname'> & { pushname: string | undefined },
-  ): Promise<AnyBulkWriteOperation<ContactDocument>> {
-    const { whatsappId, pushname, shortName } = snapshot;
-    const pair = { sessionId, whatsappId: lookup.pseudonym(whatsappId) };
-    const key = await keys.keyFor(contactSubject(sessionId, pair.whatsappId));
-    const fields = contactFields(key, sessionId, pair.whatsappId);
-    const phoneNumber = snapshot.phoneNumber ?? phoneNumberOf(whatsappId)?.slice(1) ?? '';
-    return {
-      updateOne: {
-        filter: pair,
-        update: {
-          $setOnInsert: {
-            schemaVersion: SCHEMA_VERSION,
-            whatsappIdSealed: fields.seal('whatsappId', whatsappId),
-            leadIds: [],
-            isOnline: false,
-            createdAt: new Date(),
-          },
-          $set: {
-            ...nameFields(fields, lookup, { name: displayName(snapshot), pushname, phoneNumber }),
-            isNamed: Boolean(snapshot.name?.trim()),
-            ...(pushname && { pushname: fields.seal('pushname', pushname) }),
-            ...(shortName && { shortName: fields.seal('shortName', shortName) }),
-            isBusiness: snapshot.isBusiness,
-            isVerified: snapshot.isVerified,
-            isBlocked: snapshot.isBlocked,
-            ...written(),
-          },
-        },
-        upsert: true,
-      },
-    };
+    const asNew = (): ContactDocument => ({
+      _id: new ObjectId(),
+      ...pair,
+      ...first,
+      ...named,
+      lastInteractionAt,
+      ...written(),
+    });
+    const asUpdate = (): UpdateFilter<ContactDocument> => ({
+      $setOnInsert: { ...first, ...(!isNews && named) },
+      $max: { lastInteractionAt },
+      $set: { ...(isNews && named), ...written() },
+    });
+    return { write: { pair, asNew, asUpdate }, answer };
   }
 
   function businessChange(
@@ -341,22 +344,6 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     const placeOf = ({ contact }: OpenedContact): number =>
       places.get(contact._id.toHexString()) ?? 0;
     return opened.sort((a, b) => placeOf(a) - placeOf(b));
-  }
-
-  async function pushnamesOf(
-    sessionId: string,
-    snapshots: readonly ContactSnapshot[],
-  ): Promise<Map<string, string>> {
-    const ids = new Map(snapshots.map((each) => [lookup.pseudonym(each.whatsappId), each]));
-    const rows = await openAll(
-      await read({ sessionId, whatsappId: { $in: [...ids.keys()] }, pushname: { $exists: true } }),
-    );
-    return new Map(
-      rows.flatMap(({ contact, pushname }): [string, string][] => {
-        const snapshot = ids.get(contact.whatsappId);
-        return snapshot && pushname ? [[snapshot.whatsappId, pushname]] : [];
-      }),
-    );
   }
 
   async function conversationsWith(pseudonyms: string[]): Promise<Map<string, Talk>> {

@@ -3,6 +3,7 @@ import type { ConversationSummary } from '../../../src-preload/contract/conversa
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
+import type { ContactStore } from '../contact-store.ts';
 import type { ConversationStore, StoredConversation } from '../conversation-store.ts';
 import { CachedConversations } from './cached-conversations.ts';
 import {
@@ -10,31 +11,28 @@ import {
   openConversations,
   toHistory,
   toStored,
-  toSummary,
 } from './conversation-document.ts';
 import type { ConversationDocument } from './documents.ts';
 import { findOrCreateConversations } from './find-or-create-conversations.ts';
 import type { MongoContext } from './mongo-context.ts';
+import type { KnownConversations } from './known-conversations.ts';
 import { joinConversations, splitConversations } from './join-conversations.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
 import { asOne, joinSummaries } from './joined-summary.ts';
+import { openSummaries } from './open-summaries.ts';
 import { nameUpdate, recordOperations } from './record-conversation.ts';
 import { recordHistory } from './record-history.ts';
-import type { SealedFields } from './sealed-fields.ts';
 
 export function mongoConversationStore(
   context: MongoContext,
+  known: KnownConversations,
   joined: JoinedConversations,
+  people: ContactStore['people'],
 ): ConversationStore {
   const { conversations, keys, deskId } = context;
   const { lookup } = keys;
   const cached = new CachedConversations(context);
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
-
-  async function fieldsOf(conversationId: ConversationId): Promise<SealedFields> {
-    const found = await keys.keysFor([conversationSubject(conversationId)]);
-    return conversationFields(found.get(conversationSubject(conversationId)), conversationId);
-  }
 
   async function change(
     id: ConversationId,
@@ -57,7 +55,7 @@ export function mongoConversationStore(
 
   return {
     async findOrCreate(chats) {
-      const found = await findOrCreateConversations(context, cached, chats);
+      const found = await findOrCreateConversations(context, cached, known, chats);
       return Promise.all(found.map(withLeadOfPerson));
     },
 
@@ -132,17 +130,27 @@ export function mongoConversationStore(
       };
     },
 
-    async rename(conversationId, name) {
-      await cached.forget([conversationId]);
-      const found = await cached.find(conversationId);
-      if (!found || found.name === name) return 'unchanged';
-      const fields = await fieldsOf(conversationId);
-      const { modifiedCount } = await conversations.updateOne(
-        { conversationId },
-        { $set: { ...nameUpdate(fields, name, false), ...written() } },
+    async rename(names) {
+      const ids = names.map(({ conversationId }) => conversationId);
+      await cached.forget(ids);
+      const before = await cached.findMany(ids);
+      const changed = names.filter(({ conversationId, name }) => {
+        const found = before.get(conversationId);
+        return found !== undefined && found.name !== name;
+      });
+      if (changed.length === 0) return [];
+      const found = await keys.keysFor(ids.map(conversationSubject));
+      const operations = changed.map(
+        ({ conversationId, name }): AnyBulkWriteOperation<ConversationDocument> => {
+          const key = found.get(conversationSubject(conversationId));
+          const fields = conversationFields(key, conversationId);
+          const update = { ...nameUpdate(fields, name, false), ...written() };
+          return { updateOne: { filter: { conversationId }, update: { $set: update } } };
+        },
       );
-      await cached.forget([conversationId]);
-      return modifiedCount === 1 ? 'changed' : 'unchanged';
+      await conversations.bulkWrite(operations, { ordered: false });
+      await cached.forget(changed.map(({ conversationId }) => conversationId));
+      return changed.map(({ conversationId }) => conversationId);
     },
 
     async recordUnread(conversationId, userId, unreadCount) {
@@ -228,7 +236,7 @@ export function mongoConversationStore(
       .find({ conversationId: { $in: [...groups.values()].flat() } })
       .toArray();
     const opened = new Map(
-      (await openConversations(keys, rows, toSummary)).map((each) => [each.conversationId, each]),
+      (await openSummaries(keys, people, rows)).map((each) => [each.conversationId, each]),
     );
     return [...groups.values()].flatMap((members) => {
       const found = members.flatMap((member) => opened.get(member) ?? []);
@@ -240,7 +248,7 @@ export function mongoConversationStore(
   async function shownInPlace(
     read: readonly ConversationDocument[],
   ): Promise<ConversationSummary[]> {
-    const opened = await openConversations(keys, read, toSummary);
+    const opened = await openSummaries(keys, people, read);
     const shown: ConversationSummary[] = [];
     for (const each of opened) {
       const members = await joined.membersOf(each.conversationId);

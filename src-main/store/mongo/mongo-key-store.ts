@@ -1,11 +1,11 @@
-import { Binary, type Db, type Document, MongoBulkWriteError, MongoServerError } from 'mongodb';
+import { Binary, type Db, type Document, MongoServerError } from 'mongodb';
 import { z } from 'zod';
 import { AppError } from '../../common/app-error.ts';
 import { classifyRejections } from '../classify-rejections.ts';
 import type { KeyStore, WorkspaceRecord, WrappedDataKey } from '../key-store.ts';
 import { SCHEMA_VERSION } from './documents.ts';
 import { classifyMongoError } from './mongo-connection.ts';
-import { DUPLICATE_KEY } from './repeat-upsert.ts';
+import { DUPLICATE_KEY, insertUnlessThere } from './repeat-upsert.ts';
 
 /** There is one workspace in a database: its record has this id. */
 const WORKSPACE = 'workspace';
@@ -61,23 +61,16 @@ export function mongoKeyStore({ db, deskId }: { db: Db; deskId: string }): KeySt
    * the quicker one has made.
    */
   async function insertKeys(added: readonly WrappedDataKey[]): Promise<ReadonlySet<string>> {
-    try {
-      await keys.insertMany(
-        added.map(({ subject, keyVersion, wrapped }) => ({
-          _id: subject,
-          keyVersion,
-          wrapped: new Binary(wrapped),
-          ...newDocument(deskId),
-        })),
-        { ordered: false },
-      );
-      return new Set();
-    } catch (error) {
-      if (!(error instanceof MongoBulkWriteError)) throw error;
-      const failures = [error.writeErrors].flat();
-      if (failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
-      return new Set(failures.flatMap(({ index }) => added[index]?.subject ?? []));
-    }
+    const taken = await insertUnlessThere(
+      keys,
+      added.map(({ subject, keyVersion, wrapped }) => ({
+        _id: subject,
+        keyVersion,
+        wrapped: new Binary(wrapped),
+        ...newDocument(deskId),
+      })),
+    );
+    return new Set([...taken].flatMap((index) => added[index]?.subject ?? []));
   }
 
   const store: KeyStore = {

@@ -1,11 +1,12 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { Binary, type Collection, type Document, MongoServerError, ObjectId } from 'mongodb';
+import { Binary, type Document, MongoServerError, ObjectId } from 'mongodb';
 import { z } from 'zod';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import { type DataKey, openBytes, SEAL_OVERHEAD, sealBytes } from '../../crypto/field-cipher.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { ByteRange, MediaStore, StoredFile } from '../media-store.ts';
+import { chunksOf, filesOf, giveUpFile, removeFile } from './carried-files.ts';
 import { FileDocument, ChunkDocument, MEDIA_FORMAT } from './media-files.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { classifyMongoError } from './mongo-connection.ts';
@@ -28,9 +29,10 @@ const PSEUDONYM_BYTES = 16;
  * off, and any can be opened without the others. A file counts when it has its `contentId`, which is unique in its
  * conversation and set in one step.
  */
-export function mongoMediaStore({ db, keys, deskId }: MongoContext): MediaStore {
-  const files: Collection<FileDocument> = db.collection('media.files');
-  const chunks: Collection<ChunkDocument> = db.collection('media.chunks');
+export function mongoMediaStore(context: MongoContext): MediaStore {
+  const { client, db, conversations, transactions, keys, deskId } = context;
+  const files = filesOf(db);
+  const chunks = chunksOf(db);
 
   async function keyOf(conversationId: ConversationId): Promise<DataKey> {
     const subject = conversationSubject(conversationId);
@@ -70,10 +72,7 @@ export function mongoMediaStore({ db, keys, deskId }: MongoContext): MediaStore 
     return { size, contentId: hash.digest().toString('base64url', 0, PSEUDONYM_BYTES) };
   }
 
-  async function remove(fileId: ObjectId): Promise<void> {
-    await chunks.deleteMany({ files_id: fileId });
-    await files.deleteOne({ _id: fileId });
-  }
+  const remove = (fileId: ObjectId): Promise<void> => removeFile(db, fileId);
 
   /** Lets a file count; false when the conversation has the same one already. */
   async function complete(
@@ -186,6 +185,22 @@ export function mongoMediaStore({ db, keys, deskId }: MongoContext): MediaStore 
       const { start, end } = range ?? { start: 0, end: size };
       const key = await keyOf(conversationId);
       return { size, bytes: readSegments(_id, key, size, { start, end: Math.min(end, size) }) };
+    },
+
+    async release(conversationId, fileId) {
+      if (!ObjectId.isValid(fileId)) return 'kept';
+      const _id = new ObjectId(fileId);
+      const conversation = await conversations.findOne(
+        { conversationId },
+        { projection: { _id: 1 } },
+      );
+      if (!conversation) return 'kept';
+      const isGivenUp = await transactions.run(client, (session) =>
+        giveUpFile(context, conversation._id, _id, session),
+      );
+      if (!isGivenUp) return 'kept';
+      await remove(_id);
+      return 'removed';
     },
 
     async removeUnfinished(before) {

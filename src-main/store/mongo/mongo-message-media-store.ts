@@ -1,8 +1,9 @@
-import type { Document, Filter } from 'mongodb';
+import { type ClientSession, type Document, type Filter, ObjectId } from 'mongodb';
 import { z } from 'zod';
 import { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { MessageMediaStore, WaitingMedia } from '../message-media-store.ts';
+import { takeFile } from './carried-files.ts';
 import { MessageDocument } from './documents.ts';
 import type { KnownConversations, MessagePlace } from './known-conversations.ts';
 import { fileIdOf, fileUrl } from './media-document.ts';
@@ -24,7 +25,7 @@ export function mongoMessageMediaStore(
   context: MongoContext,
   known: KnownConversations,
 ): MessageMediaStore {
-  const { partitions, conversations, keys, deskId } = context;
+  const { client, db, partitions, transactions, conversations, keys, deskId } = context;
 
   /** Does something in the partitions of a conversation, newest first, until it answers; and where they are by now. */
   async function inPartitions<T>(
@@ -61,6 +62,7 @@ export function mongoMessageMediaStore(
       const { media } = document;
       const thumbnail = fields.text('media.thumbnail', media.thumbnail);
       return {
+        conversationId,
         state: media.state,
         fileId: fileIdOf(media),
         fileName: fields.text('media.fileName', media.fileName),
@@ -74,23 +76,16 @@ export function mongoMessageMediaStore(
     },
 
     async record(conversationId, messageId, change) {
-      const set =
-        change.state === 'stored'
-          ? { 'media.url': fileUrl(change.fileId), 'media.fileSize': change.fileSize }
-          : { 'media.attempts': change.attempts };
-      const answer = await inPartitions(conversationId, async (partition, { _id }) => {
-        const filter: Filter<MessageDocument> = {
-          conversationId: _id,
-          messageId,
-          media: { $exists: true },
-          'media.state': { $ne: 'stored' },
-        };
-        const { matchedCount } = await partitions.collection(partition).updateOne(filter, {
-          $set: { 'media.state': change.state, ...set, updatedAt: new Date(), updatedBy: deskId },
-        });
-        return matchedCount > 0 ? 'changed' : null;
+      if (change.state !== 'stored') {
+        const set = { 'media.attempts': change.attempts };
+        return setMedia(conversationId, messageId, { 'media.state': change.state, ...set });
+      }
+      const { state, fileId, fileSize } = change;
+      return transactions.run(client, async (session) => {
+        if (!(await takeFile(db, new ObjectId(fileId), session))) return 'fileGone';
+        const set = { 'media.url': fileUrl(fileId), 'media.fileSize': fileSize };
+        return setMedia(conversationId, messageId, { 'media.state': state, ...set }, session);
       });
-      return answer ?? 'unchanged';
     },
 
     async waiting(sessionId, limit) {
@@ -107,6 +102,31 @@ export function mongoMessageMediaStore(
       return found.slice(0, limit);
     },
   };
+
+  async function setMedia(
+    conversationId: ConversationId,
+    messageId: MessageId,
+    set: Document,
+    session?: ClientSession,
+  ): Promise<'changed' | 'unchanged'> {
+    const answer = await inPartitions(conversationId, async (partition, { _id }) => {
+      const filter: Filter<MessageDocument> = {
+        conversationId: _id,
+        messageId,
+        media: { $exists: true },
+        'media.state': { $ne: 'stored' },
+      };
+      const { matchedCount } = await partitions
+        .collection(partition)
+        .updateOne(
+          filter,
+          { $set: { ...set, updatedAt: new Date(), updatedBy: deskId } },
+          session && { session },
+        );
+      return matchedCount > 0 ? ('changed' as const) : null;
+    });
+    return answer ?? 'unchanged';
+  }
 
   async function readWaiting(
     partition: string,

@@ -30,7 +30,7 @@ export function mongoMessageSearch(
   context: MongoContext,
   known: KnownConversations,
   /** Of the people in messages. */
-  names: ContactStore['names'],
+  people: ContactStore['people'],
   joined: JoinedConversations,
 ): MessageSearch {
   const { partitions, conversations, keys } = context;
@@ -151,6 +151,7 @@ export function mongoMessageSearch(
       .project<MessagePlace & Pick<ConversationDocument, 'conversationId' | 'name'>>({
         conversationId: 1,
         sessionId: 1,
+        accountIdSealed: 1,
         partitions: 1,
         name: 1,
       })
@@ -166,7 +167,7 @@ export function mongoMessageSearch(
       const written = byConversation.get(row._id.toHexString()) ?? [];
       return { conversationId, place: row, key, name, documents: written };
     });
-    const messages = await openMessages(context, names, conversationsRead);
+    const messages = await openMessages(context, people, conversationsRead);
     const shownAs = await Promise.all(
       conversationsRead.map(({ conversationId }) => joined.shownAs(conversationId)),
     );

@@ -25,7 +25,7 @@ export function mongoMessageStore(
   context: MongoContext,
   known: KnownConversations,
   /** Of the people in messages. */
-  names: ContactStore['names'],
+  people: ContactStore['people'],
 ): MessageStore {
   const { client, conversations, partitions, transactions, keys, deskId } = context;
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
@@ -74,7 +74,7 @@ export function mongoMessageStore(
     const subject = conversationSubject(conversationId);
     const key = (await keys.keysFor([subject])).get(subject);
     const place = await known.place(conversationId);
-    const [messages = []] = await openMessages(context, names, [
+    const [messages = []] = await openMessages(context, people, [
       { conversationId, place, key, documents },
     ]);
     return messages.sort((a, b) => a.timestamp - b.timestamp || a.sequence - b.sequence);
@@ -112,7 +112,7 @@ export function mongoMessageStore(
   }
 
   return {
-    store: (batches) => storeMessages(context, known, names, batches),
+    store: (batches) => storeMessages(context, known, people, batches),
 
     async recordStatus(conversationId, messageId, status, at) {
       const partition = (await locate(conversationId, [messageId])).get(messageId);
@@ -181,7 +181,7 @@ export function mongoMessageStore(
       return false;
     },
 
-    page: (input) => readPage(context, known, names, input),
+    page: (input) => readPage(context, known, people, input),
     uniqueContacts: (from) => countContacts(partitions, from),
     dailyCounts: (from, timeZone) => countByDay(partitions, from, timeZone),
   };

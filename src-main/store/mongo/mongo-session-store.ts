@@ -2,6 +2,7 @@ import { ObjectId } from 'mongodb';
 import { BusinessId, SessionId, UserId } from '../../../src-preload/contract/ids.ts';
 import { sessionSubject } from '../../crypto/key-subjects.ts';
 import { AppError } from '../../common/app-error.ts';
+import { sessionDataNames } from '../../domain/session-data.ts';
 import type { LinkedAccount } from '../../domain/whatsapp-event.ts';
 import type { SessionStore } from '../session-store.ts';
 import { SCHEMA_VERSION, SessionDocument } from './documents.ts';
@@ -121,6 +122,34 @@ export function mongoSessionStore(context: MongoContext, known: KnownConversatio
             updatedAt: new Date(),
             updatedBy: deskId,
           },
+        },
+      );
+    },
+
+    async recordSessionData(sessionId, data) {
+      const fields = new SealedFields(
+        await keys.keyFor(sessionSubject(sessionId)),
+        `whatsapp_sessions/${sessionId}`,
+      );
+      const kept = sessionDataNames.flatMap((name) => {
+        const value = data[name];
+        const path = `sessionData.${name}` as const;
+        return value === undefined ? [] : [[path, fields.seal(path, value)] as const];
+      });
+      const gone = sessionDataNames
+        .filter((name) => data[name] === undefined)
+        .map((name) => `sessionData.${name}` as const);
+      await sessions.updateOne(
+        {
+          sessionId,
+          // Pages of today have nothing, and then there is nothing to write.
+          ...(kept.length === 0 && { $or: gone.map((path) => ({ [path]: { $exists: true } })) }),
+        },
+        {
+          $set: { ...Object.fromEntries(kept), updatedAt: new Date(), updatedBy: deskId },
+          ...(gone.length > 0 && {
+            $unset: Object.fromEntries(gone.map((path) => [path, '' as const])),
+          }),
         },
       );
     },

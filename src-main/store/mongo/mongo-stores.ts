@@ -4,6 +4,7 @@ import { classifyRejections } from '../classify-rejections.ts';
 import type { Outdated } from '../outdated.ts';
 import type { DocumentStores } from '../stores.ts';
 import { JoinedConversations } from './joined-conversations.ts';
+import { joinedMessageMedia } from './joined-message-media.ts';
 import { joinedMessages } from './joined-messages.ts';
 import { KnownConversations } from './known-conversations.ts';
 import { classifyMongoError } from './mongo-connection.ts';
@@ -26,9 +27,12 @@ export function mongoStores(context: MongoContext): DocumentStores {
   const contacts = mongoContactStore(context);
   return {
     sessions: classifyRejections(mongoSessionStore(context, known), classifyMongoError),
-    conversations: classifyRejections(mongoConversationStore(context, joined), classifyMongoError),
+    conversations: classifyRejections(
+      mongoConversationStore(context, known, joined, contacts.people),
+      classifyMongoError,
+    ),
     messages: classifyRejections(
-      joinedMessages(mongoMessageStore(context, known, contacts.names), joined),
+      joinedMessages(mongoMessageStore(context, known, contacts.people), joined),
       classifyMongoError,
     ),
     contacts: classifyRejections(contacts, classifyMongoError),
@@ -41,12 +45,15 @@ export function mongoStores(context: MongoContext): DocumentStores {
       classifyMongoError,
     ),
     search: classifyRejections(
-      mongoMessageSearch(context, known, contacts.names, joined),
+      mongoMessageSearch(context, known, contacts.people, joined),
       classifyMongoError,
     ),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
     media: classifyRejections(mongoMediaStore(context), classifyMongoError),
-    messageMedia: classifyRejections(mongoMessageMediaStore(context, known), classifyMongoError),
+    messageMedia: classifyRejections(
+      joinedMessageMedia(mongoMessageMediaStore(context, known), joined),
+      classifyMongoError,
+    ),
     pictures: classifyRejections(mongoPictureStore(context), classifyMongoError),
     forgetOutdated: (outdated) => forgetOutdated(context.cache, known, joined, outdated),
   };

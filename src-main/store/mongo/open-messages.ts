@@ -6,18 +6,19 @@ import type {
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { groupBy } from '../../common/group-by.ts';
 import type { DataKey } from '../../crypto/field-cipher.ts';
-import { displayName } from '../../domain/display-name.ts';
 import { excerpt } from '../../domain/excerpt.ts';
 import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
-import type { ContactStore } from '../contact-store.ts';
+import type { ContactStore, KnownPerson } from '../contact-store.ts';
 import { MessageDocument } from './documents.ts';
 import { findMessages } from './find-messages.ts';
 import type { MessagePlace } from './known-conversations.ts';
 import { toMedia } from './media-document.ts';
+import { conversationFields } from './conversation-document.ts';
 import { messageFields } from './message-document.ts';
 import { openDetails, openLinkPreview, openMentions, openReactions } from './message-parts.ts';
 import type { MongoContext } from './mongo-context.ts';
 import type { SealedFields } from './sealed-fields.ts';
+import { peopleInGroupEvent, WhoIsWho } from './who-is-who.ts';
 
 const ReadDocument = MessageDocument.omit({ searchTokens: true });
 type ReadDocument = ReturnType<typeof ReadDocument.parse>;
@@ -47,15 +48,13 @@ interface OpenedConversation extends SealedMessages {
   quoted: ReadonlyMap<string, Opened>;
 }
 
-type NameOf = (whatsappId: WhatsAppId, pushname?: string) => string;
-
 /**
  * Opens messages for people to read. What they answer, and the names of the people in them, is looked up for all of
  * them together; nothing is asked where there is nothing of the kind.
  */
 export async function openMessages(
   context: MongoContext,
-  names: ContactStore['names'],
+  people: ContactStore['people'],
   conversations: readonly SealedMessages[],
 ): Promise<Message[][]> {
   const opened = await Promise.all(
@@ -68,18 +67,23 @@ export async function openMessages(
   const known = new Map(
     await Promise.all(
       [...bySession].map(async ([sessionId, each]) => {
-        const people = [...new Set(each.flatMap(peopleIn))];
+        const ids = [...new Set(each.flatMap(peopleIn))];
         const found =
-          people.length === 0 ? new Map() : await names(SessionId.parse(sessionId), people);
-        return [sessionId, found] as [string, Map<WhatsAppId, string>];
+          ids.length === 0
+            ? new Map<WhatsAppId, KnownPerson>()
+            : await people(SessionId.parse(sessionId), ids);
+        return [sessionId, found] as const;
       }),
     ),
   );
   return opened.map((conversation) => {
-    const found = known.get(conversation.place.sessionId);
-    const nameOf: NameOf = (whatsappId, pushname) =>
-      found?.get(whatsappId) ?? displayName({ whatsappId, pushname });
-    return conversation.messages.map((message) => toMessage(conversation, message, nameOf));
+    const { conversationId, key, place } = conversation;
+    const accountId = conversationFields(key, conversationId).text(
+      'accountId',
+      place.accountIdSealed,
+    );
+    const who = new WhoIsWho(known.get(place.sessionId) ?? new Map(), accountId);
+    return conversation.messages.map((message) => toMessage(conversation, message, who));
   });
 }
 
@@ -113,19 +117,20 @@ async function findQuoted(
 
 /** Everybody whose name is shown in these messages. */
 function peopleIn({ messages, quoted }: OpenedConversation): WhatsAppId[] {
-  const authors = [...messages, ...quoted.values()].flatMap(({ author }) => author || []);
+  const originals = [...quoted.values()];
+  const authors = [...messages, ...originals].flatMap(({ author }) => author || []);
   const others = messages.flatMap(({ details, mentions, reactions }) => [
     ...mentions,
     ...reactions.flatMap(({ from, fromMe }) => (fromMe ? [] : from)),
-    ...(details?.kind === 'group_event' ? [details.by ?? [], details.people].flat() : []),
+    ...(details?.kind === 'group_event' ? peopleInGroupEvent(details) : []),
   ]);
-  return [...authors, ...others];
+  return [...authors, ...others, ...originals.flatMap((each) => each.mentions)];
 }
 
 function toMessage(
   { conversationId, quoted }: OpenedConversation,
   opened: Opened,
-  nameOf: NameOf,
+  who: WhoIsWho,
 ): Message {
   const { document, fields, mentions, reactions } = opened;
   const { text, unreadable } = fields.open('content', document.content);
@@ -137,7 +142,7 @@ function toMessage(
     type: document.type,
     content: text,
     ...(unreadable && { unreadable }),
-    senderName: senderOf(opened, nameOf),
+    senderName: senderOf(opened, who),
     status: document.status,
     statusUpdates: document.statusUpdates.map((update) => ({
       status: update.status,
@@ -145,24 +150,28 @@ function toMessage(
     })),
     failure: document.status === 'failed' ? (document.failure ?? null) : null,
     media: toMedia(document.media, fields, { conversationId, messageId }),
-    details: withNames(opened.details, nameOf),
+    details:
+      opened.details?.kind === 'group_event' ? who.inGroupEvent(opened.details) : opened.details,
     replyTo:
       document.replyToMessageId === undefined
         ? null
-        : quote(document.replyToMessageId, quoted.get(document.replyToMessageId), nameOf),
+        : quote(document.replyToMessageId, quoted.get(document.replyToMessageId), who),
     isForwarded: document.isForwarded,
-    mentions: mentions.map((whatsappId) => ({
-      token: `@${whatsappId.replace(/@.*$/, '')}`,
-      name: nameOf(whatsappId),
-    })),
+    mentions: mentions.map((whatsappId) => who.mention(whatsappId)),
     linkPreview: openLinkPreview(document, fields),
     reactions: reactions.map(({ from, fromMe, emoji, at }) => ({
       emoji,
       isOurs: fromMe,
-      senderName: fromMe ? null : nameOf(from),
+      senderName: fromMe ? null : who.nameOf(from),
       timestamp: at,
     })),
     editedAt: document.editedAt?.getTime() ?? null,
+    ...(document.scheduledFor && {
+      schedule: {
+        at: document.scheduledFor.getTime(),
+        timeZone: document.scheduledTimeZone ?? 'UTC',
+      },
+    }),
     outbox: null,
     leadGenerated: document.leadGenerated,
     timestamp: document.timestamp.getTime(),
@@ -171,13 +180,13 @@ function toMessage(
 }
 
 /** In groups, who wrote it; null for what is ours, or from the other side of a chat of two. */
-function senderOf({ document, fields, author }: Opened, nameOf: NameOf): string | null {
+function senderOf({ document, fields, author }: Opened, who: WhoIsWho): string | null {
   if (document.direction === 'outgoing' || !document.author) return null;
   // It cannot be told any more when the key was destroyed.
-  return author === '' ? '' : nameOf(author, fields.text('authorName', document.authorName));
+  return author === '' ? '' : who.nameOf(author, fields.text('authorName', document.authorName));
 }
 
-function quote(messageId: string, original: Opened | undefined, nameOf: NameOf): QuotedMessage {
+function quote(messageId: string, original: Opened | undefined, who: WhoIsWho): QuotedMessage {
   if (!original) {
     return {
       messageId: MessageId.parse(messageId),
@@ -191,17 +200,8 @@ function quote(messageId: string, original: Opened | undefined, nameOf: NameOf):
   return {
     messageId: MessageId.parse(messageId),
     isOurs: document.direction === 'outgoing',
-    senderName: senderOf(original, nameOf),
+    senderName: senderOf(original, who),
     type: document.type,
-    preview: excerpt(fields.text('content', document.content)),
-  };
-}
-
-function withNames(details: MessageDetails | null, nameOf: NameOf): MessageDetails | null {
-  if (details?.kind !== 'group_event') return details;
-  return {
-    ...details,
-    by: details.by === null ? null : nameOf(details.by),
-    people: details.people.map((each) => nameOf(each)),
+    preview: excerpt(who.inText(fields.text('content', document.content))),
   };
 }

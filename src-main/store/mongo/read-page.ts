@@ -17,7 +17,7 @@ import { openMessages } from './open-messages.ts';
 export async function readPage(
   context: MongoContext,
   known: KnownConversations,
-  names: ContactStore['names'],
+  people: ContactStore['people'],
   input: {
     conversationId: ConversationId;
     before?: MessageCursor | undefined;
@@ -36,7 +36,7 @@ export async function readPage(
   const isStillSo = remembered !== undefined && samePartitions(fresh, remembered);
   const newest = isStillSo && rows ? rows : await readNewest(context, fresh, before, limit + 1);
   const documents = newest.slice(0, limit).reverse();
-  const [items = []] = await openMessages(context, names, [
+  const [items = []] = await openMessages(context, people, [
     { conversationId, place: fresh, key: found.get(subject), documents },
   ]);
   const oldest = items[0];

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MongoServerError } from 'mongodb';
+import {
+  type Collection,
+  type Document,
+  MongoBulkWriteError,
+  MongoServerError,
+  type OptionalUnlessRequiredId,
+} from 'mongodb';
 import { backoff } from '../../common/backoff.ts';
 
 export const DUPLICATE_KEY = 11_000;
@@ -24,6 +30,28 @@ export async function repeatUpsert<T>(upsert: () => Promise<T>): Promise<T> {
     }
     await sleep(backoff(attempt, Math.random(), PAUSES));
   }
+}
+
+/**
+ * Inserts documents that nobody had a moment ago: one that somebody else made meanwhile stays as it is. Answers the
+ * places of those in the list that were not inserted. Cheaper than upserts, which look for each document first. For
+ * writes outside a transaction.
+ */
+export async function insertUnlessThere<T extends Document>(
+  collection: Collection<T>,
+  documents: readonly OptionalUnlessRequiredId<T>[],
+): Promise<ReadonlySet<number>> {
+  return repeatUpsert(async () => {
+    try {
+      await collection.insertMany(documents, { ordered: false });
+      return new Set<number>();
+    } catch (error) {
+      if (!(error instanceof MongoBulkWriteError)) throw error;
+      const failures = [error.writeErrors].flat();
+      if (failures.length === 0 || failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+      return new Set(failures.map(({ index }) => index));
+    }
+  });
 }
 
 function isCollision(error: unknown): boolean {

@@ -6,10 +6,11 @@ import { groupBy } from '../../common/group-by.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import type { ContactStore } from '../contact-store.ts';
 import type { MessageBatch, NewMessage, StoreOutcome } from '../message-store.ts';
-import { countMessages, decipherLastMessage } from './count-in-conversation.ts';
+import { countMessages, decipherLastMessage, placeAfter } from './count-in-conversation.ts';
 import type { MessageDocument } from './documents.ts';
 import type { KnownConversations, MessagePlace } from './known-conversations.ts';
 import { findPlaces, findReplyTargets, type KnownPlace } from './known-messages.ts';
+import { previewOf } from './last-message-preview.ts';
 import { contentFields, messageFields, toDocument } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { openMessages } from './open-messages.ts';
@@ -24,6 +25,8 @@ const RETRIES = 20;
 export interface PlacedBatch extends MessageBatch {
   key: DataKey;
   place: MessagePlace;
+  /** Nothing has turned out to be otherwise than was remembered. */
+  isFirstTry: boolean;
 }
 
 class ConversationMoved extends Error {}
@@ -35,7 +38,7 @@ class ConversationMoved extends Error {}
 export async function storeMessages(
   context: MongoContext,
   known: KnownConversations,
-  names: ContactStore['names'],
+  people: ContactStore['people'],
   batches: readonly MessageBatch[],
 ): Promise<StoreOutcome[][]> {
   const ids = batches.map(({ conversationId }) => conversationId);
@@ -49,11 +52,11 @@ export async function storeMessages(
       const key = keys[index];
       const place = places[index];
       if (!key || !place) throw new Error('There is a key and a place for each batch');
-      return { ...batch, key, place };
+      return { ...batch, key, place, isFirstTry: attempt === 1 };
     });
     try {
       const plans = await storePlaced(context, known, placed);
-      return await outcomesOf(context, names, plans);
+      return await outcomesOf(context, people, plans);
     } catch (error) {
       // Somebody else stored one of them meanwhile: read again, it is known now.
       const raced = error instanceof MongoServerError && error.code === DUPLICATE_KEY;
@@ -78,9 +81,9 @@ async function storePlaced(
   const plans = await transactions.run(client, (session) =>
     storeIn(context, batches, all, session),
   );
-  for (const [index, { conversationId, place }] of batches.entries()) {
-    const isElsewhere = [...(homes[index] ?? [])].some((home) => !place.partitions.includes(home));
-    if (isElsewhere || place.archivedAt) known.forget(conversationId);
+  for (const { batch, fresh } of plans) {
+    // What was counted is certain: nobody else has changed it since it was read.
+    if (fresh.length > 0) known.remember(batch.conversationId, placeAfter(context, batch, fresh));
   }
   return plans;
 }
@@ -88,12 +91,12 @@ async function storePlaced(
 /** What there is to tell of the messages of each batch; what was inserted, as people read it. */
 async function outcomesOf(
   context: MongoContext,
-  names: ContactStore['names'],
+  people: ContactStore['people'],
   plans: readonly Plan[],
 ): Promise<StoreOutcome[][]> {
   const opened = await openMessages(
     context,
-    names,
+    people,
     plans.map(({ batch: { conversationId, place, key }, fresh }) => ({
       conversationId,
       place,
@@ -116,7 +119,7 @@ async function outcomesOf(
 interface Plan {
   batch: PlacedBatch;
   outcomes: { outcome: StoreOutcome['outcome']; message: NewMessage }[];
-  fresh: { document: MessageDocument; content: string }[];
+  fresh: { document: MessageDocument; preview: string }[];
   deciphered: { message: NewMessage; partition: string }[];
 }
 
@@ -198,7 +201,7 @@ function plan(
       deskId,
       now,
     });
-    planned.fresh.push({ document, content: message.content });
+    planned.fresh.push({ document, preview: previewOf(message) });
     planned.outcomes.push({ outcome: 'inserted', message });
   }
   return planned;

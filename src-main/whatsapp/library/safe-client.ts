@@ -37,6 +37,8 @@ export interface SafeClientEvents {
   onNavigated(): void;
   /** What the self-test found, before `ready`: with any of these nothing can be sent. */
   onSelfTested(result: SelfTestResult): void;
+  /** Which version of WhatsApp the page says it is: before anything else is told of it. */
+  onVersion(version: string): void;
   /** WhatsApp's page lacks modules; the client is of no more use. */
   onIncompatible(missing: string[]): void;
   /** Browser or page are gone, or cannot be taken in hand; the client is of no more use. */
@@ -157,6 +159,7 @@ export class SafeClient extends Client {
         if ((await this.run(`window.${INJECTED_MARK} === true`)) !== true) {
           await super.inject();
           await this.run(`void (window.${INJECTED_MARK} = true)`);
+          await this.#tellVersion();
         }
         await this.run(pageExpression(takeOverIfSynced));
         if (!this.#mustInjectAgain()) return;
@@ -221,9 +224,16 @@ export class SafeClient extends Client {
       return;
     }
     const names = await this.#missingModules(missing);
+    // Nobody can be told of it any more should the page be gone.
+    await this.#tellVersion().catch(() => undefined);
     if (this.#over) return;
     this.#over = true;
     this.#settings.events.onIncompatible(names);
+  }
+
+  async #tellVersion(): Promise<void> {
+    const version = await this.run('window.Debug?.VERSION');
+    if (typeof version === 'string' && !this.#over) this.#settings.events.onVersion(version);
   }
 
   async #missingModules(found: string): Promise<string[]> {

@@ -31,6 +31,8 @@ export class SessionEvents implements SafeClientEvents {
   #ready = false;
   #everReady = false;
   #problems: readonly string[] = [];
+  /** Of WhatsApp's page, as far as it has said so. */
+  #version: string | undefined;
   /** A code is on show that nobody has scanned yet. */
   #codeOnShow = false;
   #lineUp = false;
@@ -124,8 +126,12 @@ export class SessionEvents implements SafeClientEvents {
     this.#emit({ kind: 'pairing_code', code });
   }
 
+  onVersion(version: string): void {
+    this.#version = version;
+  }
+
   onIncompatible(missing: string[]): void {
-    this.#log.error("WhatsApp's page lacks modules", { missing });
+    this.#log.error("WhatsApp's page does not fit", { version: this.#version, missing });
     this.#emit({ kind: 'incompatible', missing });
   }
 
@@ -163,7 +169,7 @@ export class SessionEvents implements SafeClientEvents {
         this.#emit({ kind: 'banned' });
         return;
       case 'DEPRECATED_VERSION':
-        this.#emit({ kind: 'incompatible', missing: [] });
+        this.onIncompatible([]);
         return;
       case 'PROXYBLOCK':
         this.onDeath('WhatsApp is blocked by a proxy');

@@ -20,7 +20,7 @@ export interface KnownSession {
   /** Absent when it was never linked. */
   readonly account?: LinkedAccount;
   /** True where it is absent. */
-  readonly autoReconnect?: boolean;
+  readonly autoReconnect?: boolean | undefined;
   /** Milliseconds. */
   readonly phoneSeenAt?: number;
 }

@@ -30,6 +30,8 @@ const types: ReadonlyMap<string, MessageType> = new Map<string, MessageType>([
 
 /** What WhatsApp keeps among the messages and nobody has written. */
 const notices: ReadonlySet<string> = new Set([
+  // The envelope of several pictures that were sent at once: each of them is a message of its own, with its caption.
+  'album',
   'e2e_notification',
   'notification',
   'notification_template',

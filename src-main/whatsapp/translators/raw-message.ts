@@ -72,6 +72,18 @@ export const RawMessage = z.object({
   /** Of a group's notice: whom it concerns. */
   recipients: adornment(z.array(z.unknown())),
 
+  /** The other id of a person: see `read-identities.ts`. */
+  senderPn: z.unknown().optional(),
+  senderLid: z.unknown().optional(),
+  participantPn: z.unknown().optional(),
+  participantLid: z.unknown().optional(),
+  authorPn: z.unknown().optional(),
+  authorLid: z.unknown().optional(),
+  recipientPn: z.unknown().optional(),
+  recipientLid: z.unknown().optional(),
+  peerRecipientPn: z.unknown().optional(),
+  peerRecipientLid: z.unknown().optional(),
+
   /** Added by `read-history.ts`. */
   deskReactions: adornment(z.array(z.unknown())),
 });

@@ -9,6 +9,7 @@ import { readLinkPreview, readMentions, readReactions } from './read-adornments.
 import { readCards } from './read-cards.ts';
 import { readCall, readContactCards, readLocation, readPoll } from './read-details.ts';
 import { readGroupEvent } from './read-group-event.ts';
+import { readIdentities } from './read-identities.ts';
 import { readMedia } from './read-media.ts';
 import { TranslationError } from './translation-error.ts';
 import { type MessageKey, readMessageKey, readWid } from './whatsapp-ids.ts';
@@ -39,6 +40,7 @@ export function translateMessage(raw: unknown): ReceivedMessage | null {
 
   const author = readWid(message.author);
   const details = detailsOf(type, message);
+  const identities = readIdentities(message, { fromMe: key.fromMe, chatId: key.chatId, author });
   return {
     kind: 'message',
     messageId: key.id,
@@ -55,6 +57,7 @@ export function translateMessage(raw: unknown): ReceivedMessage | null {
     ...(message.notifyName ? { pushname: message.notifyName } : {}),
     isForwarded: message.isForwarded ?? false,
     ...(details && { details }),
+    ...(identities.length > 0 && { identities }),
     ...(type !== 'revoked' && adornmentsOf(type, message)),
     ...(isNotUnderstood(type, details) && { raw: rawText(raw) }),
   };
@@ -143,7 +146,7 @@ function contentOf(type: MessageType, message: RawMessage): string {
       return message.pollName ?? '';
     case 'reaction':
     case 'unknown':
-      return message.caption ?? message.body ?? message.eventName ?? '';
+      return [message.caption, message.body, message.eventName].find(Boolean) ?? '';
     case 'sticker':
     case 'voice_note':
     case 'call_log':

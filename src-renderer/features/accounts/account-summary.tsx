@@ -1,3 +1,4 @@
+import { Progress } from '@mantine/core';
 import { IconDeviceMobile, IconSelector } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -48,11 +49,18 @@ export function AccountSummary({
             progress === undefined ? (
               <SessionStatus state={session.state} />
             ) : (
-              <span role="status">
-                {t(`history.progress.${progress.step}`, {
-                  done: progress.done,
-                  total: progress.total,
-                })}
+              <span className={styles.progress}>
+                <span role="status">
+                  {t(`history.progress.${progress.step}`, {
+                    done: progress.done,
+                    total: progress.total,
+                  })}
+                </span>
+                <Progress
+                  size={3}
+                  value={(progress.done / Math.max(1, progress.total)) * 100}
+                  aria-label={t(`history.progressOf.${progress.step}`)}
+                />
               </span>
             )
           ) : isUnknown ? (

@@ -25,6 +25,8 @@ export interface AccountsState {
   readonly progress: ReadonlyMap<SessionId, SyncProgress>;
   /** Whether a command of the user is under way. */
   readonly busy: boolean;
+  /** The notices that a person does not want to see, by their keys. */
+  readonly hiddenNotices: ReadonlySet<string>;
   readonly load: () => Promise<void>;
   readonly loadUsage: () => Promise<void>;
   readonly setAutoReconnect: (sessionId: SessionId, autoReconnect: boolean) => Promise<void>;
@@ -34,6 +36,7 @@ export interface AccountsState {
   /** Asks the computer that runs the account to give way. */
   readonly takeOver: (sessionId: SessionId) => Promise<void>;
   readonly logOut: (sessionId: SessionId) => Promise<void>;
+  readonly hideNotice: (key: string) => void;
   readonly receiveSession: (session: Session) => void;
   readonly receiveProgress: (progress: SyncProgress) => void;
 }
@@ -60,6 +63,9 @@ export function createAccountsStore({ bridge, reportFailure }: StoreDependencies
       usage: idle,
       busy: false,
       progress: new Map(),
+      hiddenNotices: new Set(),
+
+      hideNotice: (key) => set({ hiddenNotices: new Set([...get().hiddenNotices, key]) }),
 
       async load() {
         set({ sessions: toLoading(get().sessions) });

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconArrowUp, IconClockPause, IconPaperclip } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowUp, IconClockPause, IconPaperclip } from '@tabler/icons-react';
 import {
   type ClipboardEvent,
   type DragEvent,
@@ -16,17 +16,19 @@ import { ComposerExtras } from './composer-extras.tsx';
 import { canSend, extrasOf, remainingCharacters } from './composer-slice.ts';
 import styles from './composer.module.css';
 import { useInbox } from './inbox-context.ts';
+import type { SendingObstacle } from './sending-obstacle.ts';
 import { ScheduleMenu } from './schedule-menu.tsx';
 
 interface ComposerProperties {
   readonly conversation: Pick<ConversationSummary, 'conversationId' | 'name'>;
-  readonly isConnected: boolean;
+  /** What keeps messages from going at once; null where nothing does. */
+  readonly obstacle: SendingObstacle | null;
 }
 
 /** Where the user writes. Enter sends, Shift+Enter starts a new line; being offline does not stop anybody. */
 export function Composer({
   conversation: { conversationId, name },
-  isConnected,
+  obstacle,
 }: ComposerProperties): ReactNode {
   const { t } = useTranslation();
   const draft = useInbox((state) => state.drafts.get(conversationId) ?? '');
@@ -74,6 +76,7 @@ export function Composer({
     attach(conversationId, files);
     field.current?.focus();
   };
+  const ObstacleIcon = obstacle?.needsPerson === true ? IconAlertTriangle : IconClockPause;
   const mayGo = canSend(draft, extras) && extras.isSending !== true;
 
   return (
@@ -87,10 +90,10 @@ export function Composer({
       }}
     >
       <div className={styles.notes} id={noteId} role="status">
-        {isConnected ? null : (
-          <span className={styles.offline}>
-            <IconClockPause size="1.1em" stroke={1.9} aria-hidden="true" />
-            {t('composer.offline')}
+        {obstacle === null ? null : (
+          <span className={styles.obstacle} data-grave={obstacle.needsPerson}>
+            <ObstacleIcon size="1.1em" stroke={1.9} aria-hidden="true" />
+            {t(`composer.obstacles.${obstacle.reason}`)}
           </span>
         )}
         {remaining === null ? null : (

@@ -16,6 +16,7 @@ import { useInbox, InboxProvider } from './inbox-context.ts';
 import styles from './inbox-area.module.css';
 import { selectedConversation, unreadConversations } from './inbox-state.ts';
 import type { InboxStore } from './inbox-store.ts';
+import { sendingObstacle } from './sending-obstacle.ts';
 import { OutboxPanel } from './outbox-panel.tsx';
 import { Thread } from './thread.tsx';
 
@@ -122,10 +123,14 @@ function Inbox({
           actions={threadActions(selected)}
           conversation={selected}
           accountLabel={labels.get(selected.sessionId)}
-          isConnected={known.some(
-            ({ sessionId, state }) =>
-              sessionId === selected.sessionId && state.kind === 'connected',
-          )}
+          // Before they are loaded nothing is known, and nothing is said.
+          obstacle={
+            shownValue(sessions) === undefined
+              ? null
+              : sendingObstacle(
+                  known.find(({ sessionId }) => sessionId === selected.sessionId)?.state,
+                )
+          }
           onSearch={() => onSearchIn(selected)}
           onClose={leave}
         />

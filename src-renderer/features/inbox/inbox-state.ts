@@ -117,6 +117,8 @@ export interface OutboxSlice {
   readonly forgetOutbox: (messageId: MessageId) => void;
   /** Sends everything again that gave up. */
   readonly retryAll: () => Promise<void>;
+  /** Throws away everything that gave up. */
+  readonly discardFailed: () => Promise<void>;
   /** With null it goes as soon as it can. */
   readonly reschedule: (message: Message, schedule: Schedule | null) => Promise<void>;
   /** With null ours is taken back. */

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { useNow } from '../../ui/time/time-context.tsx';
+import { copyText } from './bubble/copy-text.ts';
 import { useInbox } from './inbox-context.ts';
 import { findConversation } from './inbox-state.ts';
 import styles from './message-actions.module.css';
@@ -57,7 +58,7 @@ export function MessageActions({ message }: { readonly message: Message }): Reac
         {content === '' ? null : (
           <Menu.Item
             leftSection={<IconCopy size="1rem" stroke={1.8} />}
-            onClick={() => void navigator.clipboard.writeText(content)}
+            onClick={() => copyText(content)}
           >
             {t('actions.copy')}
           </Menu.Item>

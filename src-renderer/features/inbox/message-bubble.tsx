@@ -1,4 +1,4 @@
-import { IconArrowForwardUp, IconLock, IconSparkles } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconCircleNumber1, IconLock, IconSparkles } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
@@ -13,6 +13,7 @@ import { MentionText } from './bubble/mention-text.tsx';
 import { QuoteBlock } from './bubble/quote-block.tsx';
 import { ReactionsRow } from './bubble/reactions-row.tsx';
 import { collapseText } from './collapse-text.ts';
+import { LateNote } from './late-note.tsx';
 import { MediaView } from './media/media-view.tsx';
 import { MessageActions } from './message-actions.tsx';
 import styles from './message-bubble.module.css';
@@ -72,6 +73,7 @@ export const MessageBubble = memo(function MessageBubble(
       </div>
       {message.reactions.length > 0 ? <ReactionsRow reactions={message.reactions} /> : null}
       {outbox === null ? null : <OutboxNote {...properties} outbox={outbox} />}
+      <LateNote message={message} />
       {status === 'failed' && message.failure !== null && outbox === null ? (
         <div className={styles.note} data-failed={true}>
           {t('thread.notSent', { reason: t(`errors.${message.failure}.happened`) })}
@@ -118,6 +120,12 @@ function BubbleContent({
         <span className={styles.forwarded}>
           <IconArrowForwardUp size="1.1em" stroke={1.75} aria-hidden="true" />
           {t('bubble.forwarded')}
+        </span>
+      ) : null}
+      {media?.isViewOnce === true ? (
+        <span className={styles.forwarded}>
+          <IconCircleNumber1 size="1.1em" stroke={1.75} aria-hidden="true" />
+          {t('bubble.opensOnce')}
         </span>
       ) : null}
       {replyTo === null ? null : <QuoteBlock quote={replyTo} onShow={onShowOriginal} />}
@@ -170,6 +178,9 @@ function Meta({ message, status }: MetaProperties): ReactNode {
     ...(message.editedAt === null
       ? []
       : [t('bubble.editedAt', { time: formats.full(message.editedAt) })]),
+    ...(message.schedule === undefined
+      ? []
+      : [t('outbox.plannedFor', { time: formats.full(message.schedule.at) })]),
     ...message.statusUpdates.map((update) =>
       t('thread.statusAt', {
         status: t(`thread.statuses.${update.status}`),

@@ -5,6 +5,7 @@ import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';
 import { useInbox } from './inbox-context.ts';
+import { timeIn } from './time-in-zone.ts';
 import styles from './message-bubble.module.css';
 
 interface OutboxNoteProperties {
@@ -71,19 +72,4 @@ export function useWaitingWords(outbox: NonNullable<Message['outbox']>): string 
             ? formats.clock(goesAt)
             : formats.full(goesAt),
       });
-}
-
-/** In the time zone in which a person chose it, which is named where it is another than this computer's. */
-function timeIn(timeZone: string | undefined, timestamp: number): string {
-  const isOther =
-    timeZone !== undefined && timeZone !== Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return new Intl.DateTimeFormat(undefined, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(timeZone !== undefined && { timeZone }),
-    ...(isOther && { timeZoneName: 'short' }),
-  }).format(timestamp);
 }

@@ -12,7 +12,6 @@ export function OutboxPanel(): ReactNode {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const outbox = useInbox((state) => state.outbox);
-  const retryAll = useInbox((state) => state.retryAll);
   const failed = outbox.filter(({ message }) => message.outbox?.state === 'failed').length;
   const waiting = outbox.length - failed;
   if (outbox.length === 0 && !isOpen) return null;
@@ -44,13 +43,38 @@ export function OutboxPanel(): ReactNode {
             <Entry key={entry.message.messageId} entry={entry} onLeave={() => setOpen(false)} />
           ))}
         </ul>
-        {failed > 1 ? (
-          <Button variant="light" onClick={() => void retryAll()}>
-            {t('outbox.retryAll')}
-          </Button>
-        ) : null}
+        {failed > 1 ? <AllThatGaveUp count={failed} /> : null}
       </Modal>
     </>
+  );
+}
+
+/** What can be done with them all at once; before they are thrown away it is asked once more. */
+function AllThatGaveUp({ count }: { readonly count: number }): ReactNode {
+  const { t } = useTranslation();
+  const retryAll = useInbox((state) => state.retryAll);
+  const discardFailed = useInbox((state) => state.discardFailed);
+  const [asks, setAsks] = useState(false);
+  return (
+    <div className={styles.all}>
+      <Button variant="light" onClick={() => void retryAll()}>
+        {t('outbox.retryAll')}
+      </Button>
+      {asks ? (
+        <>
+          <Button color="red" onClick={() => void discardFailed()}>
+            {t('outbox.discardAllReally', { count })}
+          </Button>
+          <Button variant="subtle" color="gray" autoFocus onClick={() => setAsks(false)}>
+            {t('outbox.keep')}
+          </Button>
+        </>
+      ) : (
+        <Button variant="subtle" color="gray" onClick={() => setAsks(true)}>
+          {t('outbox.discardAll')}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -48,6 +48,13 @@ export function createOutboxSlice(
       set({ outbox: without(messageId) });
     },
 
+    async discardFailed() {
+      const failed = get().outbox.filter(({ message }) => message.outbox?.state === 'failed');
+      for (const { message } of failed) {
+        await get().discardMessage(message.conversationId, message.messageId);
+      }
+    },
+
     retryAll: () => report(call(bridge, 'outbox.retryAll', {})),
 
     async reschedule({ conversationId, messageId }, schedule) {

@@ -17,15 +17,17 @@ import { LabelEditor } from './label-editor.tsx';
 import { groupEventText } from './bubble/group-event-text.ts';
 import { MessageList } from './message-list.tsx';
 import { messagePreview } from './message-preview.ts';
+import type { SendingObstacle } from './sending-obstacle.ts';
 import { usePicture } from './use-picture.ts';
 import styles from './thread.module.css';
 
 interface ThreadProperties {
   readonly conversation: ConversationSummary;
   readonly accountLabel: string | undefined;
-  readonly isConnected: boolean;
   /** Further controls for its head. */
   readonly actions: ReactNode;
+  /** What keeps messages from going at once; null where nothing does. */
+  readonly obstacle: SendingObstacle | null;
   readonly onSearch: () => void;
   readonly onClose: () => void;
 }
@@ -34,8 +36,8 @@ interface ThreadProperties {
 export function Thread({
   conversation,
   accountLabel,
-  isConnected,
   actions,
+  obstacle,
   onSearch,
   onClose,
 }: ThreadProperties): ReactNode {
@@ -99,7 +101,7 @@ export function Thread({
         </Tooltip>
       </header>
       <Messages conversation={conversation} />
-      <Composer conversation={conversation} isConnected={isConnected} />
+      <Composer conversation={conversation} obstacle={obstacle} />
       <Announcement name={name} />
     </section>
   );

@@ -23,6 +23,8 @@ export interface PairingState {
   /** Why no code to type was given. */
   readonly codeFailure: BridgeFailure | null;
   readonly browsers: RemoteData<readonly BrowserName[]>;
+  /** How far back messages are fetched, in days; null while it is not known. */
+  readonly historyDays: number | null;
   /** Whether a command of the user is under way. */
   readonly busy: boolean;
   readonly load: () => Promise<void>;
@@ -33,6 +35,7 @@ export interface PairingState {
   readonly setPhoneNumber: (phoneNumber: string) => void;
   /** Asks for a code to type on the phone with this number. */
   readonly requestCode: () => Promise<void>;
+  readonly setHistoryDays: (days: number) => Promise<void>;
   /** Starts the linking again in a window of this browser. */
   readonly linkInWindow: (browser: BrowserName) => Promise<void>;
   /** Starts linking the same account afresh, after it ended. */
@@ -80,16 +83,24 @@ export function createPairingStore(
       }
     };
 
+    const loadHistoryDays = async (): Promise<void> => {
+      const settings = await bridge.invoke('settings.get', {});
+      // Without it the choice is not offered here; it stands in the settings, too.
+      if (settings.ok) set({ historyDays: settings.value.historyDays });
+    };
+
     return {
       session: idle,
       way: 'qr',
       phoneNumber: '',
       codeFailure: null,
       browsers: idle,
+      historyDays: null,
       busy: false,
 
       async load() {
         set({ session: toLoading(get().session) });
+        void loadHistoryDays();
         try {
           const { answer, meanwhile } = await recorder.during(() =>
             call(bridge, 'session.beingLinked', {}),
@@ -117,6 +128,17 @@ export function createPairingStore(
       },
 
       setPhoneNumber: (phoneNumber) => set({ phoneNumber, codeFailure: null }),
+
+      async setHistoryDays(historyDays) {
+        const before = get().historyDays;
+        set({ historyDays });
+        try {
+          await call(bridge, 'settings.set', { historyDays });
+        } catch (error) {
+          set({ historyDays: before });
+          reportFailure(toBridgeFailure(error));
+        }
+      },
 
       async requestCode() {
         const session = current();

@@ -52,7 +52,8 @@ export function PairingView({ session }: { readonly session: Session }): ReactNo
           title={t('pairing.expiredTitle')}
           action={<RetryButton autoFocus>{t('pairing.newCode')}</RetryButton>}
         >
-          {t('pairing.expiredText')}
+          <div>{t('pairing.expiredText')}</div>
+          {t('pairing.devicesFull')}
         </PairingNotice>
       );
     case 'authenticating':

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../../src-preload/contract/session.ts';
 import { useNow } from '../../ui/time/time-context.tsx';
 import { secondsUntil } from '../../ui/time/time-formats.ts';
+import { HistoryChoice } from './history-choice.tsx';
 import { usePairing } from './pairing-context.ts';
 import styles from './qr-panel.module.css';
 
@@ -54,6 +55,7 @@ export function QrPanel({ state }: QrPanelProperties): ReactNode {
         <li>{t('pairing.tapLink')}</li>
       </ol>
       <p className={styles.note}>{t('pairing.fourDevices')}</p>
+      <HistoryChoice />
       <div className={styles.ways}>
         <Button variant="subtle" size="compact-sm" onClick={() => void choose('number')}>
           {t('pairing.withNumber')}

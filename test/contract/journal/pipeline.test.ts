@@ -93,6 +93,7 @@ async function work(entries: readonly JournalEntry[], trouble: Trouble = {}): Pr
       publish: () => {},
       withOutbox: (message) => message,
       onNewContact: () => {},
+      onIdentities: () => Promise.resolve(),
       onWaitingMedia: () => {},
     },
     clock: hastyClock,

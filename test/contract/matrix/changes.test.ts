@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../../src-preload/contract/message.ts';
+import { valuesOf } from '../../support/databases/values-of.ts';
 import { GROUP, MatrixDesk, messageWhen } from './matrix-desk.ts';
 
 let matrix: MatrixDesk;
@@ -16,6 +17,12 @@ const previewOf = async (chatId: string): Promise<object | null | undefined> => 
   const conversationId = await matrix.conversationWith(chatId);
   return (await matrix.databases.stores.conversations.summary(conversationId))?.lastMessage;
 };
+
+/** What MongoDB holds of all conversations, as text. */
+async function rawPreviews({ databases }: MatrixDesk): Promise<string> {
+  const documents = await databases.raw.mongo.collection('conversations').find().toArray();
+  return documents.flatMap((document) => valuesOf({ ...document })).join('\n');
+}
 
 const places = [
   { place: 'in a chat of two', chatId: ANA, where: {} },
@@ -128,8 +135,14 @@ describe('what happens in a group', () => {
     expect((await when(added)).details).toEqual({
       kind: 'group_event',
       event: 'added',
-      by: '+34600000001',
+      by: null,
+      isByUs: true,
       people: ['Eva'],
+    });
+    expect(await previewOf(GROUP)).toMatchObject({
+      type: 'group_event',
+      preview: '',
+      happened: { event: 'added', isByUs: true, people: ['Eva'] },
     });
     const promoted = await matrix.ana.changesGroup(GROUP, {
       subtype: 'promote',
@@ -142,6 +155,18 @@ describe('what happens in a group', () => {
     });
     expect((await when(left)).details).toMatchObject({ event: 'left', people: ['Eva'] });
     expect(await when(left)).toMatchObject({ type: 'group_event', content: '' });
+    const removed = await matrix.ana.changesGroup(GROUP, {
+      subtype: 'remove',
+      people: ['34600000001'],
+    });
+    expect((await when(removed)).details).toEqual({
+      kind: 'group_event',
+      event: 'removed',
+      by: 'Ana García',
+      people: [],
+      includesUs: true,
+    });
+    expect(await rawPreviews(matrix)).not.toMatch(/García|34600000001|"removed"/);
   });
 
   it('renames the conversation with the group', async () => {

@@ -32,7 +32,11 @@ interface Follower {
 const followers: Follower[] = [];
 const clients: MongoClient[] = [];
 
-async function follow(db: Db, position: FeedPosition = memoryPosition()): Promise<Follower> {
+async function follow(
+  db: Db,
+  position: FeedPosition = memoryPosition(),
+  except?: string,
+): Promise<Follower> {
   const log = recordedLog();
   const feed = mongoChangeFeed({ db, clock: systemClock, random: () => 0.5, log });
   const follower: Follower = {
@@ -51,6 +55,7 @@ async function follow(db: Db, position: FeedPosition = memoryPosition()): Promis
       onMissed: () => (follower.missed += 1),
     },
     position,
+    except,
   );
   followers.push(follower);
   // A first start tells so when it stands; one that resumes needs not be waited for.
@@ -114,6 +119,27 @@ describe.each([
   });
 
   const database = (): Db => client.db(`feed_${randomUUID().slice(0, 8)}`);
+
+  it('leaves out what the desktop that asks has written itself', async () => {
+    const db = database();
+    const { changes, told } = await follow(db, memoryPosition(), 'desk-a');
+
+    const own = await newConversation(db, 'desk-a');
+    await own.label('mine');
+    await own.receive('m1');
+    const theirs = await newConversation(db, 'desk-b');
+    await db
+      .collection('conversations')
+      .updateOne(
+        { conversationId: own.conversationId },
+        { $set: { labels: ['theirs'], updatedAt: new Date(), updatedBy: 'desk-b' } },
+      );
+    await theirs.receive('m2');
+
+    await told(3);
+    expect(changes.map(({ by }) => by)).not.toContain('desk-a');
+    expect(changes).toContainEqual(expect.objectContaining({ kind: 'message', messageId: 'm2' }));
+  });
 
   it('tells what is written to conversations, messages, contacts and sessions, and by whom', async () => {
     const db = database();

@@ -142,12 +142,46 @@ const steps: Record<
     makes: ['identities.accountId_1_one_1_other_1', 'conversations.joinedInto_1'],
     documents: {
       identities: [{ ...written(), accountId: 'a', one: 'w', other: 'v', evidence: [] }],
+      messages_2026_02: [
+        {
+          ...written(),
+          ...{ messageId: '3EB1', conversationId: ID, direction: 'outgoing', from: 'a', to: 'w' },
+          ...{ type: 'text', whatsappType: 'chat', content: SEALED, searchTokens: [] },
+          ...{ status: 'sent', statusUpdates: [], isForwarded: false, leadGenerated: false },
+          ...{ tags: [], timestamp: DAY, sequence: 0 },
+        },
+      ],
     },
     // What was called complete was not proved.
     changes: {
       collection: 'conversations',
       before: { conversationId: 'c' },
       after: { completeUntil: undefined },
+    },
+  },
+  8: {
+    makes: [
+      'whatsapp_sessions accepts unlinkedSince',
+      'whatsapp_sessions accepts phoneSeenAt',
+      'conversations accepts history',
+      'conversations accepts joinedInto',
+      'messages_2026_02 accepts scheduledFor',
+    ],
+    documents: {
+      whatsapp_sessions: [session({ sessionId: 'newer', unlinkedSince: DAY })],
+    },
+  },
+  9: {
+    makes: [],
+    documents: {
+      // Refused until then.
+      identities: [
+        {
+          ...written(),
+          ...{ accountId: 'a', one: 'u', other: 'w' },
+          evidence: [{ source: 'username', at: DAY }],
+        },
+      ],
     },
   },
 };

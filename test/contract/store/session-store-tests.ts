@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Binary, ObjectId } from 'mongodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { openField } from '../../../src-main/crypto/field-cipher.ts';
+import { sessionSubject } from '../../../src-main/crypto/key-subjects.ts';
+import { mongoKeyStore } from '../../../src-main/store/mongo/mongo-key-store.ts';
+import { testKeyRing } from '../../support/databases/test-key-ring.ts';
 import { overview } from '../../../src-main/analytics/overview.ts';
 import type { SessionChangeRecord } from '../../../src-main/store/session-store.ts';
 import { MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
@@ -97,6 +101,43 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
       expect(document?.sessionData).toEqual({
         profile: { ...profile, sealedAt: new Date(2000), desk: document?.deskId as string },
       });
+    });
+
+    it('keep what a page of former days has of its credentials sealed, and nothing that it lost', async () => {
+      const sessionId = SessionId.parse(randomUUID());
+      const { sessions } = open.stores;
+      const read = async () => {
+        const document = await open.raw.mongo
+          .collection('whatsapp_sessions')
+          .findOne({ sessionId });
+        return z.record(z.string(), z.unknown()).parse(document?.sessionData ?? {});
+      };
+      await sessions.recordChange({ sessionId, userId: open.userId, at: 1, status: 'connected' });
+      await sessions.recordSessionData(sessionId, {});
+      expect(await read()).toEqual({});
+
+      const profile = { fingerprint: 'a'.repeat(64), size: 12_345, sealedAt: 2000 };
+      await sessions.recordProfile(sessionId, profile);
+      await sessions.recordSessionData(sessionId, { WABrowserId: 'browser', WAToken1: 'secret' });
+      const { WABrowserId, WAToken1, ...rest } = await read();
+      expect(Object.keys(rest)).toEqual(['profile']);
+      const keys = testKeyRing(mongoKeyStore({ db: open.raw.mongo, deskId: 'test' }));
+      const key = await keys.keyFor(sessionSubject(sessionId));
+      for (const [name, value, text] of [
+        ['WABrowserId', WABrowserId, 'browser'],
+        ['WAToken1', WAToken1, 'secret'],
+      ] as const) {
+        const sealed = z.instanceof(Binary).parse(value).buffer;
+        expect(Buffer.from(sealed).includes(text)).toBe(false);
+        expect(openField(key, `whatsapp_sessions/${sessionId}/sessionData.${name}`, sealed)).toBe(
+          text,
+        );
+      }
+
+      await sessions.recordSessionData(sessionId, { WAToken1: 'another' });
+      expect(Object.keys(await read()).sort()).toEqual(['WAToken1', 'profile']);
+      await sessions.recordSessionData(sessionId, {});
+      expect(Object.keys(await read())).toEqual(['profile']);
     });
 
     it('take no notice of a change that comes late', async () => {

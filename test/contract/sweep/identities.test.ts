@@ -116,3 +116,66 @@ describe('a person who writes under a number and then under a LID', () => {
     expect(isFlawless({ ...(await desk.verdict()), wrongCounters: [] })).toBe(true);
   });
 });
+
+describe('what says that two ids are one person', () => {
+  it('comes with a message: its conversation is joined at once, and the window is told of it by the id it knows', async () => {
+    desk = await RunningDesk.create();
+    const ana = desk.simulator.customer(ANA, { pushname: 'Ana', hidesNumber: true });
+    await desk.link();
+    await ana.says('under the number');
+    await desk.stored(1);
+    const [first] = await pageOf();
+    const hidden = desk.simulator.customer(ANA, { addressing: 'lid' });
+    await hidden.says('under the LID, which says no more');
+    await desk.stored(2);
+    expect(await pageOf()).toHaveLength(2);
+    await hidden.says('under the LID, with the number', { tellsOtherId: true });
+    await desk.until(async () => (await pageOf()).length === 1);
+    const [joined] = await pageOf();
+    expect(joined).toMatchObject({ conversationId: first?.conversationId, messageCount: 3 });
+    expect(await contacts()).toEqual([{ name: 'Ana', idCount: 2 }]);
+    const { stores } = desk.workplace;
+    const found = await stores.conversations.find(joined?.conversationId as never);
+    const evidence = await stores.identities.evidence(found?.accountId ?? '', [
+      found?.chatId ?? '',
+      ...(found?.otherChatIds ?? []),
+    ]);
+    expect(evidence.map(({ source }) => source)).toEqual(['message']);
+
+    // History that is read of the one that is joined is told of the one that is shown.
+    await desk.settled();
+    const before = desk.published.length;
+    await desk.stop();
+    await hidden.says('while nobody was there');
+    await desk.startAgain();
+    await desk.stored(4);
+    await desk.settled();
+    const told = desk.published
+      .slice(before)
+      .filter(({ event }) => event === 'conversation.historyChanged')
+      .map(({ payload }) => (payload as { conversationId: string }).conversationId);
+    expect(told.length).toBeGreaterThan(0);
+    expect(new Set(told)).toEqual(new Set([first?.conversationId]));
+  });
+
+  it('is a username that both have at the same time, and nothing else of what they are called', async () => {
+    desk = await RunningDesk.create();
+    const ana = desk.simulator.customer(ANA, { pushname: 'Ana', hidesNumber: true });
+    await desk.link();
+    await ana.says('under the number');
+    await desk.stored(1);
+    await desk.simulator.customer(ANA, { addressing: 'lid' }).says('under the LID');
+    await desk.stored(2);
+    await desk.settled();
+    expect(await pageOf()).toHaveLength(2);
+    await desk.stop();
+    await desk.simulator.customer(ANA, { username: 'ana.cakes' }).meets();
+    await desk.startAgain();
+    await desk.until(async () => (await pageOf()).length === 1);
+    // The graph has the username with both ids as well: as a pseudonym.
+    expect(await desk.db.collection('identities').countDocuments()).toBe(3);
+    expect(JSON.stringify(await desk.db.collection('identities').find().toArray())).not.toContain(
+      'ana.cakes',
+    );
+  });
+});

@@ -17,6 +17,7 @@ beforeAll(async () => {
     events: {
       onReport: () => undefined,
       onNavigated: () => undefined,
+      onVersion: () => undefined,
       onSelfTested: () => undefined,
       onIncompatible: () => undefined,
       onDeath: () => undefined,

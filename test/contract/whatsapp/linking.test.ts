@@ -146,5 +146,7 @@ describe('linking an account', () => {
     await desk.simulator.phone.scan((await recorded.next('qr')).qr);
     await recorded.next('passkey_needed');
     expect(recorded.all('ready')).toEqual([]);
+    // Nor has the phone a device more.
+    expect(await desk.simulator.status()).toMatchObject({ linkedDevices: 0, onlineDevices: 0 });
   });
 });

@@ -25,6 +25,7 @@ async function ready(): Promise<{ codes: number }> {
     events: {
       onReport: () => undefined,
       onNavigated: () => undefined,
+      onVersion: () => undefined,
       onSelfTested: () => undefined,
       onIncompatible: () => undefined,
       onDeath: () => undefined,

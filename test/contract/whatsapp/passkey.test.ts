@@ -26,6 +26,7 @@ it('links an account that WhatsApp asks for a passkey, in a visible window', asy
     events: {
       onReport: (report) => reports.push(report),
       onNavigated: () => undefined,
+      onVersion: () => undefined,
       onSelfTested: () => undefined,
       onIncompatible: () => undefined,
       onDeath: () => undefined,

@@ -28,6 +28,15 @@ describe('a page that WhatsApp has changed', () => {
     expect(recorded.events).toEqual([
       { kind: 'incompatible', missing: ['WAWebOfflineHandler', 'WAWebChatLoadMessages'] },
     ]);
+    // What has to be known in the field.
+    expect(desk.log.lines).toContainEqual({
+      level: 'error',
+      message: "WhatsApp's page does not fit",
+      fields: {
+        version: '2.3000.1043000000',
+        missing: ['WAWebOfflineHandler', 'WAWebChatLoadMessages'],
+      },
+    });
     await browserIsGone();
     expect(desk.plainProfiles()).toEqual([]);
   });
@@ -43,6 +52,15 @@ describe('a page that WhatsApp has changed', () => {
     });
     await browserIsGone();
     expect(recorded.all('ready')).toEqual([]);
+  });
+
+  it('is called incompatible when it turns out so after it loaded itself anew, and nothing is left unheard', async () => {
+    desk = await TestDesk.create();
+    const recorded = await desk.ready();
+    await desk.simulator.quirks.set({ dropModules: ['WAWebOfflineHandler'] });
+    await desk.simulator.page.reload();
+    expect(await recorded.next('incompatible')).toMatchObject({ missing: ['WAWebOfflineHandler'] });
+    await browserIsGone();
   });
 
   it('is called incompatible when the account cannot be read', async () => {
@@ -68,6 +86,14 @@ describe('an end that comes from outside', () => {
     await recorded.client.stop();
     const again = await desk.ready();
     expect(again.all('qr')).toEqual([]);
+  });
+
+  it('is noticed when the page crashes, and the browser does not stay behind', async () => {
+    desk = await TestDesk.create();
+    const recorded = await desk.ready();
+    await desk.simulator.page.crash();
+    expect(await recorded.next('dead')).toMatchObject({ why: 'the page has crashed' });
+    await browserIsGone();
   });
 
   it('is noticed when the page no longer answers', async () => {
@@ -172,6 +198,8 @@ describe('a page that loads itself anew', () => {
     await desk.simulator.page.detachFrame();
     await desk.simulator.customer('34600111222').says('undisturbed');
     await recorded.message('undisturbed');
+    // The library looks at a navigation when it has settled.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(recorded.all('line')).toEqual([]);
     expect(recorded.all('ready')).toHaveLength(1);
   });

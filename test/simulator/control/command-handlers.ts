@@ -163,6 +163,10 @@ export function createCommandHandlers(world: World, pages: PageServer): CommandH
       pages.orderAll('replaceState', {});
       return {};
     },
+    'page.keeps'({ items }) {
+      pages.orderAll('storage', { items });
+      return {};
+    },
     'page.navigateInFrame'() {
       pages.orderAll('iframe', {});
       return {};

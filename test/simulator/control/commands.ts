@@ -38,6 +38,8 @@ const customerWritingSchema = writingSchema.extend({
   /** The group it is written to, instead of the person's own chat. */
   group: z.string().optional(),
   device: z.enum(['android', 'ios', 'web']).optional(),
+  /** The message says the writer's other id: the number to a LID, the LID to a number. */
+  tellsOtherId: z.boolean().optional(),
 });
 
 export const customerSayingSchema = customerWritingSchema.extend({
@@ -164,6 +166,10 @@ export const commandSchemas = {
   'page.detachFrame': { params: nothing, result: nothing },
   'page.state': { params: z.object({ state: z.string() }), result: nothing },
   'page.replaceState': { params: nothing, result: nothing },
+  'page.keeps': {
+    params: z.object({ items: z.record(z.string(), z.string().nullable()) }),
+    result: nothing,
+  },
   'page.navigateInFrame': { params: nothing, result: nothing },
   'quirks.set': { params: quirksSchema, result: nothing },
   'quirks.clear': { params: nothing, result: nothing },

@@ -4,6 +4,7 @@ import type { Chat } from '../world/chat.ts';
 import { composeMessage } from '../world/compose-message.ts';
 import type { World } from '../world/world.ts';
 import { SimulatorError } from '../simulator-error.ts';
+import { phoneNumberToId } from '../world/person-ids.ts';
 
 /** What can happen in a group, in WhatsApp's own words. People are phone numbers or ids. */
 export const groupChangeSchema = z.discriminatedUnion('subtype', [
@@ -27,8 +28,10 @@ export function changeGroup(
   const { group } = chat;
   if (group === null) throw new SimulatorError('bad-request', `${chat.id} is no group`);
   const idOf = (person: string): string => {
-    const contact = world.findContact(world.resolveChat(person).id);
-    return contact === undefined ? person : world.chatIdOf(contact);
+    const id = person.includes('@') ? person : phoneNumberToId(person);
+    const contact = world.findContact(id);
+    // The owner, who has no chat, keeps the id.
+    return contact === undefined ? id : world.chatIdOf(contact);
   };
   const people = 'people' in change ? change.people.map(idOf) : [];
   chat.group = changed(group, change, people);

@@ -115,6 +115,10 @@ export class SimulatorControl {
     replaceState: async (): Promise<void> => {
       await this.#port.call('page.replaceState', {});
     },
+    /** Puts these into the page's local storage, as pages did before multi-device; null takes one out. */
+    keeps: async (items: Readonly<Record<string, string | null>>): Promise<void> => {
+      await this.#port.call('page.keeps', { items });
+    },
     navigateInFrame: async (): Promise<void> => {
       await this.#port.call('page.navigateInFrame', {});
     },

@@ -166,7 +166,14 @@ export function putContact(contact: WireContact): void {
     pushname: contact.pushname,
     isBusiness: contact.isBusiness,
   };
-  const id = toWid(isLid ? contact.lid : contact.pn);
+  putUnder(toWid(isLid ? contact.lid : contact.pn), attributes);
+  // Found by the username on both ways, and nothing else says that they are one.
+  if (contact.hidesNumber && contact.username !== undefined) {
+    putUnder(toWid(isLid ? contact.pn : contact.lid), attributes);
+  }
+}
+
+function putUnder(id: Wid, attributes: object): void {
   const known = contacts.get(id);
   if (known !== undefined) known.set(attributes);
   else {

@@ -146,6 +146,7 @@ class Session {
       case 'detach':
       case 'replaceState':
       case 'iframe':
+      case 'storage':
       case 'call':
       case 'quirks':
         obeyTestOrder(order);
@@ -156,9 +157,12 @@ class Session {
     setState('PAIRING');
     // The library turns this into a last, useless QR that begins with "undefined,"; so does the real page.
     connectionInfo.set({ ref: undefined });
-    if (quirks().asksForPasskey && !(await givePasskey())) {
-      setState('UNPAIRED');
-      return;
+    if (quirks().asksForPasskey) {
+      if (!(await givePasskey())) {
+        setState('UNPAIRED');
+        return;
+      }
+      await server.request('confirmPairing', {});
     }
     this.#credentials = credentials;
     await saveCredentials(credentials);

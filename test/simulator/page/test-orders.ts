@@ -35,6 +35,12 @@ export function obeyTestOrder(order: TestOrder): void {
     case 'iframe':
       navigateInFrame();
       return;
+    case 'storage':
+      for (const [name, value] of Object.entries(order.data.items)) {
+        if (value === null) localStorage.removeItem(name);
+        else localStorage.setItem(name, value);
+      }
+      return;
     case 'call':
       callCollection.callMap.set(order.data.id, {
         id: order.data.id,

@@ -61,6 +61,8 @@ export interface PageOrders {
   detach: Record<string, never>;
   replaceState: Record<string, never>;
   iframe: Record<string, never>;
+  /** What the page's local storage has under these names from now on; null for nothing. */
+  storage: { readonly items: Readonly<Record<string, string | null>> };
   call: { readonly id: string; readonly from: string };
   /** Answered by the request `receipt` once it is in force. */
   quirks: { readonly quirks: Quirks; readonly receipt: number };

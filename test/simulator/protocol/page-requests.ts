@@ -14,6 +14,8 @@ export const pageRequestSchemas = {
     /** The last journal entry a live page has seen; `null` from a page that starts from nothing. */
     lastSeq: z.number().int().nullable(),
   }),
+  /** The page has the passkey that it asked for. */
+  confirmPairing: nothing,
   refreshQr: nothing,
   requestPairingCode: z.object({ phone: z.string(), showNotification: z.boolean() }),
   logout: nothing,
@@ -56,6 +58,7 @@ export type Welcome =
 
 export interface PageResults {
   hello: Welcome;
+  confirmPairing: null;
   refreshQr: null;
   requestPairingCode: { readonly code: string } | { readonly error: string };
   logout: null;

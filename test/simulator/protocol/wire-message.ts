@@ -24,6 +24,8 @@ export const wireMessageSchema = z.object({
   from: z.string(),
   to: z.string(),
   author: z.string().optional(),
+  senderPn: z.string().optional(),
+  senderLid: z.string().optional(),
   type: z.string(),
   subtype: z.string().optional(),
   body: z.string().optional(),

@@ -45,6 +45,16 @@ export function createPageMethods(context: PageMethodContext): PageMethods {
         ? { status: 'fresh', bootstrap: world.bootstrap(settings.preload) }
         : { status: 'resumed', missed: world.journal.after(lastSeq) };
     },
+    confirmPairing(session) {
+      const deviceId = session.unconfirmedDeviceId;
+      if (deviceId === null) return null;
+      session.unconfirmedDeviceId = null;
+      session.deviceId = deviceId;
+      world.devices.add(deviceId);
+      events.emit('linked', { deviceId });
+      events.emit('online', { deviceId });
+      return null;
+    },
     refreshQr(session) {
       session.pairingCode = null;
       session.order('ref', { ref: session.startOfferingQr() });

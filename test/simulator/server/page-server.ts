@@ -217,14 +217,19 @@ export class PageServer {
     session.stopOfferingQr();
     session.pairingCode = null;
     const deviceId = newDeviceId();
-    this.#world.devices.add(deviceId);
-    session.deviceId = deviceId;
+    const isConfirmed = this.#quirks.asksForPasskey !== true;
+    if (isConfirmed) {
+      this.#world.devices.add(deviceId);
+      session.deviceId = deviceId;
+    } else session.unconfirmedDeviceId = deviceId;
     session.order('paired', {
       credentials: { deviceId, me: this.#world.owner },
       bootstrap: this.#world.bootstrap(this.#settings.preload),
     });
-    this.#events.emit('linked', { deviceId });
-    this.#events.emit('online', { deviceId });
+    if (isConfirmed) {
+      this.#events.emit('linked', { deviceId });
+      this.#events.emit('online', { deviceId });
+    }
     return deviceId;
   }
 

@@ -15,6 +15,8 @@ export interface QrSchedule {
 export class PageSession {
   deviceId: string | null = null;
   pairingCode: string | null = null;
+  /** Scanned, and not linked before the page has got its passkey. */
+  unconfirmedDeviceId: string | null = null;
   readonly #socket: WebSocket;
   readonly #qr: QrSchedule;
   readonly #receipts = new Map<number, () => void>();

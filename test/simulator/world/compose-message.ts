@@ -45,6 +45,7 @@ export interface MessageDraft {
   /** People named in the text: phone numbers or ids. */
   readonly mentions?: readonly string[] | undefined;
   readonly ack?: number | undefined;
+  readonly tellsOtherId?: boolean | undefined;
 }
 
 function mediaType(mimetype: string): string {
@@ -95,6 +96,10 @@ function mentionedId(world: World, person: string): string {
   return contact === undefined ? id : world.chatIdOf(contact);
 }
 
+function otherId(sender: string, { pn, lid }: WireContact): Partial<WireMessage> {
+  return sender === lid ? { senderPn: pn } : { senderLid: lid };
+}
+
 /** The message as WhatsApp would carry it; nothing is added to the world but its media. */
 export function composeMessage(world: World, chat: Chat, draft: MessageDraft): WireMessage {
   const { author } = draft;
@@ -123,6 +128,7 @@ export function composeMessage(world: World, chat: Chat, draft: MessageDraft): W
     ...(draft.mentions === undefined
       ? {}
       : { mentionedJidList: draft.mentions.map((each) => mentionedId(world, each)) }),
+    ...(draft.tellsOtherId === true && author !== null ? otherId(sender, author) : {}),
     ...draft.content,
   };
 }

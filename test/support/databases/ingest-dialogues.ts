@@ -60,6 +60,7 @@ export async function ingestTurns(
       publish: () => {},
       withOutbox: (message) => message,
       onNewContact: () => {},
+      onIdentities: () => Promise.resolve(),
       onWaitingMedia: () => {},
     },
     clock: systemClock,

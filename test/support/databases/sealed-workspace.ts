@@ -1,11 +1,11 @@
 import { Binary, type Db, type Document } from 'mongodb';
 import { z } from 'zod';
 import { openField } from '../../../src-main/crypto/field-cipher.ts';
-import { conversationSubject } from '../../../src-main/crypto/key-subjects.ts';
+import { conversationSubject, sessionSubject } from '../../../src-main/crypto/key-subjects.ts';
 import type { KeyRing } from '../../../src-main/crypto/key-ring.ts';
 import { Workspace } from '../../../src-main/crypto/workspace.ts';
 import { mongoKeyStore } from '../../../src-main/store/mongo/mongo-key-store.ts';
-import { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { ConversationId, type SessionId } from '../../../src-preload/contract/ids.ts';
 import { memorySecretStore } from './memory-secret-store.ts';
 
 const sealed = z.instanceof(Binary);
@@ -66,6 +66,25 @@ export class SealedWorkspace {
       passphrase,
     );
     return new SealedWorkspace(db, keys);
+  }
+
+  /** What is sealed in the `sessionData` of a session, opened, by its name. */
+  async sessionData(sessionId: SessionId): Promise<Record<string, string>> {
+    const document = await this.#db.collection('whatsapp_sessions').findOne({ sessionId });
+    const key = await this.#keys.keyFor(sessionSubject(sessionId));
+    const fields = z.record(z.string(), z.unknown()).parse(document?.sessionData ?? {});
+    return Object.fromEntries(
+      Object.entries(fields).flatMap(([name, value]) =>
+        value instanceof Binary
+          ? [
+              [
+                name,
+                openField(key, `whatsapp_sessions/${sessionId}/sessionData.${name}`, value.buffer),
+              ],
+            ]
+          : [],
+      ),
+    );
   }
 
   async conversations(): Promise<ReadConversation[]> {

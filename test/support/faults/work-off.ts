@@ -25,6 +25,7 @@ export function pipeline(journal: Journal, stores: Stores): Ingest {
       publish: () => {},
       withOutbox: (message) => message,
       onNewContact: () => {},
+      onIdentities: () => Promise.resolve(),
       onWaitingMedia: () => {},
     },
     clock: hastyClock,

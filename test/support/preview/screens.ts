@@ -177,6 +177,16 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     isTroubled: true,
     goThere: openConversation(1),
   },
+  'inbox-notices': {
+    fillings: ['full'],
+    accounts: [
+      { kind: 'read_only', since: 1_750_000_000_000, problems: ['WAWebSendMsgChatAction', 'acks'] },
+      { kind: 'disconnected', reason: 'unlinked_by_phone' },
+      { kind: 'banned' },
+      { kind: 'disconnected', reason: 'conflict' },
+    ],
+    goThere: openConversation(1),
+  },
   accounts: {
     fillings: ['full'],
     accounts: [

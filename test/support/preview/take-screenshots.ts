@@ -18,7 +18,7 @@ const windowSizes = {
   '1280': { width: 1280, height: 800 },
   '1024': { width: 1024, height: 700 },
 } as const;
-const pairingSize = { width: 420, height: 640 };
+const pairingSize = { width: 440, height: 720 };
 const themes = ['light', 'dark'] as const;
 
 interface Shot {

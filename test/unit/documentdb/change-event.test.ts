@@ -1,4 +1,14 @@
-import { Long } from 'bson';
+import {
+  Binary,
+  BSONRegExp,
+  Code,
+  Decimal128,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from 'bson';
 import { describe, expect, it } from 'vitest';
 import {
   fromResumeToken,
@@ -38,6 +48,34 @@ describe('a change', () => {
     const { updatedFields } = asDocument(event.updateDescription);
     expect(Object.keys(asDocument(updatedFields))).toHaveLength(3);
     expect(event).not.toHaveProperty('fullDocument');
+  });
+
+  it('is told whatever types the fields have', () => {
+    const kept = {
+      text: 'é',
+      none: null,
+      list: [1, 'x'],
+      number: 1.5,
+      whole: 7,
+      long: Long.fromNumber(5),
+      at: new Date(5),
+      id: new ObjectId(),
+      bytes: new Binary(Buffer.from('abc')),
+      is: true,
+      pattern: new BSONRegExp('^a', 'i'),
+      decimal: Decimal128.fromString('1.50'),
+      code: new Code('x', { y: 1 }),
+      stamp: new Timestamp({ t: 1, i: 2 }),
+      least: new MinKey(),
+      most: new MaxKey(),
+    };
+    const { event } = toChangeEvent(
+      row('update', { _id: 1, ...kept, last: 1 }, { _id: 1, ...kept, last: 2 }),
+      options,
+    );
+    const { updatedFields, removedFields } = asDocument(event.updateDescription);
+    expect(Object.keys(asDocument(updatedFields))).toEqual(['last']);
+    expect(removedFields).toEqual([]);
   });
 
   it('carries the document when it is an insert, and the old one only when asked', () => {

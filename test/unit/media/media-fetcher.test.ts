@@ -23,6 +23,10 @@ let isAway: boolean;
 let known: Map<MessageId, MessageMedia>;
 let files: Buffer[];
 let asked: string[];
+/** What recording answers before it does what is asked. */
+let outcomes: ('unchanged' | 'fileGone')[];
+let recorded: string[];
+let released: string[];
 let published: string[];
 let fetcher: MediaFetcher;
 
@@ -33,6 +37,9 @@ beforeEach(() => {
   known = new Map();
   files = [];
   asked = [];
+  outcomes = [];
+  recorded = [];
+  released = [];
   published = [];
   account.onDownload = ({ messageId }) => {
     asked.push(messageId);
@@ -68,6 +75,8 @@ function newFetcher(): MediaFetcher {
       record: (_conversation, messageId, change: MediaChange) =>
         ifThere(() => {
           const media = known.get(messageId);
+          if (change.state === 'stored') recorded.push(change.fileId);
+          if (outcomes.length > 0) return outcomes.shift() ?? 'changed';
           if (media) known.set(messageId, { ...media, ...change });
           return 'changed';
         }),
@@ -87,6 +96,10 @@ function newFetcher(): MediaFetcher {
           files.push(content);
           return { fileId: String(files.length), size: content.length, outcome: 'stored' };
         });
+      },
+      release: async (_conversation, fileId) => {
+        released.push(fileId);
+        return 'removed';
       },
       removeUnfinished: async () => 0,
     },
@@ -126,6 +139,7 @@ function newFetcher(): MediaFetcher {
 function waitingMessage(number: number, change: Partial<MessageMedia> = {}): MessageId {
   const messageId = id(number);
   known.set(messageId, {
+    conversationId,
     state: 'waiting',
     fileId: null,
     fileName: '',
@@ -249,6 +263,24 @@ describe('fetching files', () => {
     fetcher = newFetcher();
     fetcher.wake(sessionId);
     await vi.waitFor(() => expect(stateOf(messageId)).toBe('expired'));
+  });
+
+  it('gives back the file of a message that was revoked meanwhile, and shows nothing', async () => {
+    const messageId = waitingMessage(1);
+    outcomes = ['unchanged'];
+    fetcher.add(sessionId, { conversationId, messageId });
+    await vi.waitFor(() => expect(released).toEqual(['1']));
+    await fetcher.stop();
+    expect(published).toEqual([]);
+  });
+
+  it('fetches again what another message gave up at the same moment', async () => {
+    const messageId = waitingMessage(1);
+    outcomes = ['fileGone'];
+    fetcher.add(sessionId, { conversationId, messageId });
+    await vi.waitFor(() => expect(published).toEqual([`${messageId} stored`]));
+    expect(recorded).toEqual(['1', '2']);
+    expect(released).toEqual([]);
   });
 
   it('knows nothing of a message without a file', async () => {

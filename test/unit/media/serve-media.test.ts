@@ -19,6 +19,7 @@ function serve(mimeType: string, range: string | null = null): Promise<MediaAnsw
   const stores: ServedStores = {
     messageMedia: {
       find: async () => ({
+        conversationId,
         state: 'stored',
         fileId: 'f',
         fileName: '',

@@ -88,6 +88,7 @@ export class FakeAccount implements WhatsAppClient {
   requestPairingCode = (): Promise<void> => Promise.resolve();
   vitals = (): { pid: null; usedAt: number } => ({ pid: null, usedAt: 0 });
   probe = (): Promise<'connected'> => Promise.resolve('connected');
+  sessionData = (): Promise<Record<string, never>> => Promise.resolve({});
   markSeen = (chatId: string): Promise<void> => {
     this.seen.push(chatId);
     return Promise.resolve();

@@ -13,6 +13,7 @@ import {
 import { readChats, readContacts } from '../../../src-main/whatsapp/page/read-directory.ts';
 import { readIdentity } from '../../../src-main/whatsapp/page/read-identity.ts';
 import { readHistory } from '../../../src-main/whatsapp/page/read-history.ts';
+import { readStorage } from '../../../src-main/whatsapp/page/read-storage.ts';
 import { stageFile } from '../../../src-main/whatsapp/page/stage-file.ts';
 import { changeMessage } from '../../../src-main/whatsapp/page/change-message.ts';
 import { findMessage } from '../../../src-main/whatsapp/page/find-message.ts';
@@ -375,3 +376,26 @@ function deferred(): { promise: Promise<void>; resolve: () => void } {
   });
   return { promise, resolve };
 }
+
+describe('what the page keeps', () => {
+  const kept: Record<string, unknown> = { WAToken1: '"a"', WAToken2: 'x'.repeat(11), other: 'no' };
+  const read = (page: BarePage): Promise<unknown> =>
+    page.run(pageExpression(readStorage, ['WABrowserId', 'WAToken1', 'WAToken2'], 10));
+
+  it('is read by name, without what is not there or too long', async () => {
+    const page = new BarePage();
+    page.window.localStorage = { getItem: (name: string) => kept[name] ?? null };
+    expect(await read(page)).toEqual({ WAToken1: '"a"' });
+  });
+
+  it('is nothing where there is no storage, or none that may be used', async () => {
+    const page = new BarePage();
+    expect(await read(page)).toEqual({});
+    Object.defineProperty(page.window, 'localStorage', {
+      get: () => {
+        throw new Error('The operation is insecure.');
+      },
+    });
+    expect(await read(page)).toEqual({});
+  });
+});

@@ -3,7 +3,7 @@ import type { Client } from 'whatsapp-web.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SessionEvents } from '../../../src-main/whatsapp/library/session-events.ts';
 import type { ClientEvent } from '../../../src-main/whatsapp/whatsapp-client.ts';
-import { silentLog } from './support/silent-log.ts';
+import { recordedLog, type RecordedLog } from '../../support/databases/recorded-log.ts';
 
 const info = {
   wid: { server: 'c.us', user: '34600000001', $1: '34600000001@c.us' },
@@ -24,6 +24,7 @@ let library: EventEmitter & { info?: unknown };
 let profile: string[];
 let heard: ClientEvent[];
 let over: number;
+let log: RecordedLog;
 let events: SessionEvents;
 beforeEach(() => {
   library = new EventEmitter();
@@ -31,8 +32,9 @@ beforeEach(() => {
   profile = [];
   heard = [];
   over = 0;
+  log = recordedLog();
   events = new SessionEvents({
-    log: silentLog(),
+    log,
     profile: { keep: () => profile.push('keep'), discard: () => profile.push('discard') },
     onOver: () => {
       over += 1;
@@ -198,6 +200,19 @@ describe('the end of a client', () => {
     state('UNLAUNCHED');
     expect(heard).toEqual([{ kind: 'qr_expired' }]);
     expect(over).toBe(0);
+  });
+
+  it('is told in the log with the version of the page that does not fit any more', () => {
+    events.onVersion('2.3000.1');
+    state('DEPRECATED_VERSION');
+    expect(log.lines).toEqual([
+      {
+        level: 'error',
+        message: "WhatsApp's page does not fit",
+        fields: { version: '2.3000.1', missing: [] },
+      },
+    ]);
+    expect(heard).toEqual([{ kind: 'incompatible', missing: [] }]);
   });
 
   it('is an account that cannot be read', () => {

@@ -67,6 +67,45 @@ describe('a message', () => {
     expect(translateMessage({ ...own, ack: undefined })?.status).toBe('sending');
   });
 
+  it('says who is who, when it carries the other id of the writer or of whom it was written to', () => {
+    const fromLid = {
+      ...raw,
+      id: { ...raw.id, remote: '900@lid', _serialized: 'false_900@lid_3A1B2C' },
+      from: '900@lid',
+    };
+    const number = '34600111222@s.whatsapp.net';
+    const pair = { whatsappId: '900@lid', siblingId: '34600111222@c.us' };
+    const identitiesOf = (message: object): unknown => translateMessage(message)?.identities;
+    expect(identitiesOf({ ...fromLid, senderPn: number })).toEqual([pair]);
+    const wid = { user: '34600111222', server: 'c.us' };
+    expect(identitiesOf({ ...fromLid, participantPn: wid })).toEqual([pair]);
+    expect(identitiesOf({ ...raw, senderLid: '900:3@lid' })).toEqual([
+      { whatsappId: '34600111222@c.us', siblingId: '900@lid' },
+    ]);
+    const own = {
+      ...fromLid,
+      id: { ...fromLid.id, fromMe: true, _serialized: 'true_900@lid_3A1B2C' },
+      from: '34600000001@c.us',
+      to: '900@lid',
+    };
+    expect(identitiesOf({ ...own, peerRecipientPn: number })).toEqual([pair]);
+    // Ours.
+    expect(identitiesOf({ ...own, senderLid: '1@lid', senderPn: '34600000001@c.us' })).toBe(
+      undefined,
+    );
+    const inGroup = {
+      ...raw,
+      id: { ...raw.id, remote: '12@g.us', _serialized: 'false_12@g.us_3A1B2C_900@lid' },
+      from: '12@g.us',
+      author: '900@lid',
+    };
+    expect(identitiesOf({ ...inGroup, participantPn: number })).toEqual([pair]);
+    // Two of a kind, nonsense, and the group itself are no evidence.
+    for (const other of ['901@lid', '12@g.us', 'Ana', null, {}, 7]) {
+      expect(identitiesOf({ ...fromLid, senderPn: other })).toBe(undefined);
+    }
+  });
+
   it('in a group has an author, and may answer and be forwarded', () => {
     expect(
       translateMessage({
@@ -106,7 +145,6 @@ describe('a message', () => {
     ['buttons_response', 'text'],
     ['list_response', 'text'],
     ['order', 'unknown'],
-    ['album', 'unknown'],
     ['something_of_tomorrow', 'unknown'],
   ])('of type %s is %s', (type, expected) => {
     expect(translateMessage({ ...raw, type })).toMatchObject({
@@ -155,6 +193,7 @@ describe('a message', () => {
   });
 
   it.each([
+    'album',
     'e2e_notification',
     'notification_template',
     'broadcast_notification',

@@ -1,4 +1,3 @@
-import { conversationValidator } from '../conversation-schema.ts';
 import {
   date,
   flag,
@@ -12,7 +11,27 @@ import {
   validator,
 } from '../json-schema.ts';
 import { makeCollection } from '../make-collection.ts';
+import { conversationsAsOf } from './conversations-of-001-and-005.ts';
 import type { MongoMigration } from './migration.ts';
+
+// As the contract had them when this step was written.
+const TYPES = [
+  'text',
+  'image',
+  'video',
+  'audio',
+  'document',
+  'location',
+  'contact',
+  'sticker',
+  'voice_note',
+  'poll',
+  'reaction',
+  'call_log',
+  'revoked',
+  'unknown',
+];
+const STATUSES = ['sending', 'sent', 'delivered', 'read', 'failed'];
 
 /**
  * The collections of the schema with what the database itself accepts in them, their indexes, and those that the
@@ -78,7 +97,7 @@ export const firstCollections: MongoMigration = {
       ],
     });
     await makeCollection(db, 'conversations', {
-      validator: conversationValidator,
+      validator: conversationsAsOf({ types: TYPES, statuses: STATUSES }),
       indexes: [
         { key: { conversationId: 1 }, unique: true },
         // One conversation for an account and a chat, however many messages of a new customer arrive at once.

@@ -1,15 +1,12 @@
 import { IconPhone, IconPhoneOff, IconVideo, IconVideoOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MessageDetails } from '../../../../src-preload/contract/message-content.ts';
+import type { Call } from '../../../../src-preload/contract/message-content.ts';
+import { callWords } from './call-words.ts';
 import styles from './card.module.css';
 import { duration } from './duration.ts';
 
-export function CallLine({
-  call,
-}: {
-  readonly call: Extract<MessageDetails, { kind: 'call' }>;
-}): ReactNode {
+export function CallLine({ call }: { readonly call: Call }): ReactNode {
   const { t } = useTranslation();
   const isLost = call.outcome === 'missed' || call.outcome === 'rejected';
   const Icon = call.isVideo
@@ -25,9 +22,7 @@ export function CallLine({
         <Icon size="1.25rem" stroke={1.75} aria-hidden="true" />
       </span>
       <span className={styles.lines}>
-        <span className={styles.title}>
-          {t(`bubble.calls.${call.isVideo ? 'video' : 'voice'}.${call.outcome}`)}
-        </span>
+        <span className={styles.title}>{callWords(t, call)}</span>
         {call.duration === undefined ? null : (
           <span className={styles.detail}>{duration(call.duration)}</span>
         )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Mention } from '../../../../src-preload/contract/message-content.ts';
 import { splitMentions } from './split-mentions.ts';
 import styles from './mention-text.module.css';
@@ -11,13 +12,14 @@ export function MentionText({
   readonly text: string;
   readonly mentions: readonly Mention[];
 }): ReactNode {
+  const { t } = useTranslation();
   if (mentions.length === 0) return text;
   return splitMentions(text, mentions).map((part, index) =>
     typeof part === 'string' ? (
       part
     ) : (
       <bdi key={index} className={styles.mention}>
-        @{part.name}
+        @{part.isOurs === true ? t('bubble.you') : part.name}
       </bdi>
     ),
   );

@@ -18,12 +18,15 @@ import { buildBrowserApp, electronUnderTest } from './browser-app.ts';
 import { MemorySecrets } from '../../../unit/whatsapp/support/memory-secrets.ts';
 import { RecordedClient } from './recorded-client.ts';
 import { silentLog } from '../../../unit/whatsapp/support/silent-log.ts';
+import { recordedLog } from '../../../support/databases/recorded-log.ts';
 
 /** A desktop with its own WhatsApp: simulator, vault, and the real clients that are started on it. */
 export class TestDesk {
   readonly simulator: WhatsAppSimulator;
   readonly folder: string;
   readonly secrets = new MemorySecrets();
+  /** What its clients have logged. */
+  readonly log = recordedLog();
   readonly sessionId = SessionId.parse(randomUUID());
   readonly #browserApp: string;
   readonly #clients: WhatsAppWebClient[] = [];
@@ -81,7 +84,7 @@ export class TestDesk {
       launch: this.launch,
       profile: this.vault.profile(sessionId),
       clock: systemClock,
-      log: silentLog(),
+      log: this.log,
       timing,
     });
     this.#clients.push(client);

@@ -6,6 +6,7 @@ import {
   isDocument,
   type BsonDocument,
 } from '../gateway/bson-codec.ts';
+import { documentOf, elementsOf } from './encoded-elements.ts';
 import type { Row } from '../postgres/postgres-messages.ts';
 
 /** A place in the log, as a resume token carries it. */
@@ -38,13 +39,13 @@ interface Difference {
   readonly removedFields: string[];
 }
 
-/** What an update changed, by dotted path below sub-documents that were and are there. */
+/** Adds what differs, by dotted path below sub-documents that were and are there. */
 function differenceOf(
   before: BsonDocument,
   after: BsonDocument,
-  path = '',
-  found: Difference = { updatedFields: {}, removedFields: [] },
-): Difference {
+  path: string,
+  found: Difference,
+): void {
   for (const [key, value] of Object.entries(after)) {
     const old = before[key];
     if (key in before && encode({ old }).equals(encode({ old: value }))) continue;
@@ -54,6 +55,25 @@ function differenceOf(
   for (const key of Object.keys(before)) {
     if (!(key in after)) found.removedFields.push(path + key);
   }
+}
+
+/**
+ * What an update changed. Elements that stand in both as they are need not be understood: nearly all of them do, and
+ * taking them apart was most of what a change cost.
+ */
+function updateOf(before: Buffer, after: Buffer, decoded: BsonDocument): Difference {
+  const found: Difference = { updatedFields: {}, removedFields: [] };
+  const [was, is] = [elementsOf(before), elementsOf(after)];
+  for (const [key, element] of is) {
+    const old = was.get(key);
+    if (old?.equals(element)) continue;
+    const value = decoded[key];
+    const oldValue = old && isDocument(value) ? decodeExactly(documentOf(old))[key] : undefined;
+    if (isDocument(value) && isDocument(oldValue)) {
+      differenceOf(oldValue, value, `${key}.`, found);
+    } else found.updatedFields[key] = value;
+  }
+  for (const key of was.keys()) if (!is.has(key)) found.removedFields.push(key);
   return found;
 }
 
@@ -70,7 +90,8 @@ export function toChangeEvent(
   const position = { transaction: BigInt(textOf(xid)), sequence: BigInt(textOf(seq)) };
   const seconds = asNumber(textOf(at));
   const type = textOf(operation);
-  const before = oldBytes ? decodeExactly(oldBytes) : {};
+  const wantsBefore = options.fullDocumentBeforeChange !== 'off' && oldBytes;
+  const before = oldBytes && (wantsBefore || !newBytes) ? decodeExactly(oldBytes) : {};
   const after = newBytes ? decodeExactly(newBytes) : {};
   const carriesDocument =
     type === 'insert' ||
@@ -87,11 +108,9 @@ export function toChangeEvent(
     ns: { db: textOf(database), coll: textOf(collection) },
     ...(type === 'drop' ? {} : { documentKey: { _id: newBytes ? after._id : before._id } }),
     ...(carriesDocument ? { fullDocument: after } : {}),
-    ...(options.fullDocumentBeforeChange !== 'off' && oldBytes
-      ? { fullDocumentBeforeChange: before }
-      : {}),
-    ...(type === 'update'
-      ? { updateDescription: { ...differenceOf(before, after), truncatedArrays: [] } }
+    ...(wantsBefore ? { fullDocumentBeforeChange: before } : {}),
+    ...(type === 'update' && oldBytes && newBytes
+      ? { updateDescription: { ...updateOf(oldBytes, newBytes, after), truncatedArrays: [] } }
       : {}),
   };
   return { position, event };

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageDetails } from '../../../../src-preload/contract/message-content.ts';
+import type {
+  GroupEvent,
+  MessageDetails,
+} from '../../../../src-preload/contract/message-content.ts';
 import { duration } from '../../../../src-renderer/features/inbox/bubble/duration.ts';
 import { groupEventText } from '../../../../src-renderer/features/inbox/bubble/group-event-text.ts';
 import { splitMentions } from '../../../../src-renderer/features/inbox/bubble/split-mentions.ts';
@@ -34,12 +37,26 @@ describe('what happened in a group', () => {
     });
 
   it('is said with who did it and whom it concerns, as far as that is known', () => {
-    expect(said({ by: 'Ana', people: ['Eva', 'Luis'] })).toBe('Ana added Eva, Luis');
+    expect(said({ by: 'Ana', people: ['Eva', 'Luis'] })).toBe('Ana added Eva and Luis');
     expect(said({ people: ['Eva'] })).toBe('Eva joined the group');
     expect(said({ event: 'left', by: 'Eva' })).toBe('Eva left the group');
     expect(said({ event: 'left' })).toBe('Somebody left the group');
     expect(said({ event: 'subject_changed', by: 'Ana', value: 'A & B' })).toBe(
       'Ana renamed the group to “A & B”',
+    );
+  });
+
+  it('calls the owner of the account “you”, wherever they stand', () => {
+    expect(said({ isByUs: true, people: ['Eva'] })).toBe('You added Eva');
+    expect(said({ by: 'Ana', people: ['Eva'], includesUs: true })).toBe('Ana added you and Eva');
+    expect(said({ includesUs: true })).toBe('You were added to the group');
+    expect(said({ event: 'removed', includesUs: true })).toBe('You were removed from the group');
+    expect(said({ event: 'joined', includesUs: true })).toBe('You joined the group');
+    expect(said({ event: 'left', isByUs: true, includesUs: true })).toBe('You left the group');
+    expect(said({ event: 'promoted', includesUs: true })).toBe('You became an administrator');
+    expect(said({ event: 'demoted', includesUs: true })).toBe('You are no longer an administrator');
+    expect(said({ event: 'demoted', by: 'Ana', includesUs: true })).toBe(
+      'Ana took administration from you',
     );
   });
 
@@ -59,6 +76,26 @@ describe('the line that stands for a message in the list', () => {
     ['revoked', '', 'This message was deleted'],
   ] as const)('is, for a %s that says "%s": %s', (type, preview, expected) => {
     expect(messagePreview(t, { type, preview })).toBe(expected);
+  });
+
+  it('says what happened in a group, as far as that is known', () => {
+    const happened: GroupEvent = {
+      kind: 'group_event',
+      event: 'added',
+      by: 'Ana',
+      people: [],
+      includesUs: true,
+    };
+    const message = { type: 'group_event', preview: '' } as const;
+    expect(messagePreview(t, { ...message, happened })).toBe('Ana added you');
+    expect(messagePreview(t, message)).toBe('Something changed in the group');
+  });
+
+  it('says of a call what became of it', () => {
+    const message = { type: 'call_log', preview: '' } as const;
+    const happened = { kind: 'call', isVideo: true, outcome: 'missed' } as const;
+    expect(messagePreview(t, { ...message, happened })).toBe('Missed video call');
+    expect(messagePreview(t, message)).toBe('Call');
   });
 });
 

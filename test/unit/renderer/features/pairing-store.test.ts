@@ -8,7 +8,7 @@ import {
 } from '../../../../src-renderer/features/pairing/pairing-store.ts';
 import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
 import { sampleSession } from '../../../support/preview/sample-data.ts';
-import { testDependencies, type TestDependencies } from '../samples.ts';
+import { testDependencies, type TestDependencies, usualSettings } from '../samples.ts';
 
 const qr: SessionState = { kind: 'qr', qr: 'code', generatedAt: 0, expiresAt: 20_000 };
 
@@ -21,6 +21,7 @@ async function openPairing(session: Session | null): Promise<Pairing> {
   const dependencies = testDependencies();
   dependencies.bridge
     .handle('session.beingLinked', () => succeed(session))
+    .handle('settings.get', () => succeed(usualSettings))
     .handle('session.retry', () => succeed(null))
     .handle('session.cancelLink', () => succeed(null));
   let timesClosed = 0;
@@ -35,6 +36,25 @@ async function openPairing(session: Session | null): Promise<Pairing> {
 function stateOf(store: PairingStore): string | undefined {
   return shownValue(store.getState().session)?.state.kind;
 }
+
+describe('how far back messages are fetched', () => {
+  it('is as the settings say until it is chosen', async () => {
+    const { bridge, store } = await openPairing(sampleSession(0, qr));
+    expect(store.getState().historyDays).toBe(90);
+    bridge.handle('settings.set', () => succeed({ ...usualSettings, historyDays: 7 }));
+    await store.getState().setHistoryDays(7);
+    expect(bridge.inputsOf('settings.set')).toEqual([{ historyDays: 7 }]);
+    expect(store.getState().historyDays).toBe(7);
+  });
+
+  it('is what it was when the choice could not be kept', async () => {
+    const { bridge, store, reported } = await openPairing(sampleSession(0, qr));
+    bridge.handle('settings.set', () => fail('internal'));
+    await store.getState().setHistoryDays(7);
+    expect(store.getState().historyDays).toBe(90);
+    expect(reported).toHaveLength(1);
+  });
+});
 
 describe('linking with a number', () => {
   it('asks for a code with what was typed, and says beside the field why there is none', async () => {

@@ -15,6 +15,7 @@ export class ScriptedClient implements WhatsAppClient {
   #rejectStart: (error: Error) => void = () => undefined;
   pid: number | null = null;
   probeAnswers: () => Promise<'connected' | 'not_connected'> = async () => 'connected';
+  stopAnswers: () => Promise<void> = async () => undefined;
   logoutAnswers: () => Promise<void> = async () => undefined;
 
   /** Resolves never: nothing waits for it. */
@@ -40,6 +41,7 @@ export class ScriptedClient implements WhatsAppClient {
 
   async stop(): Promise<void> {
     this.calls.push('stop');
+    await this.stopAnswers();
   }
 
   async logout(): Promise<void> {
@@ -62,6 +64,10 @@ export class ScriptedClient implements WhatsAppClient {
 
   probe(): Promise<'connected' | 'not_connected'> {
     return this.probeAnswers();
+  }
+
+  async sessionData(): Promise<Record<string, never>> {
+    return {};
   }
 
   send(): Promise<never> {

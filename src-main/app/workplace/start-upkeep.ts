@@ -1,0 +1,71 @@
+import type { SessionId } from '../../../src-preload/contract/ids.ts';
+import { feedPosition } from '../../journal/feed-position.ts';
+import type { Log } from '../../log/log.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
+import type { Stores } from '../../store/stores.ts';
+import { ArchiveJob } from '../archive-job.ts';
+import { LiveUpdates } from '../live-updates.ts';
+import type { PartInput } from './workplace-parts.ts';
+
+/** How often the statistics of the sessions are brought up to date, in milliseconds. */
+const STATISTICS_MS = 30_000;
+
+/** Starts what goes on beside the messages: the archive, the statistics, and what other desktops have changed. */
+export function startUpkeep({
+  stores,
+  device: { database },
+  publish,
+  clock,
+  log,
+  closers,
+  outbox,
+  deskId,
+  archiveAfterMonths,
+  linkedSessions,
+}: PartInput & {
+  outbox: Outbox;
+  deskId: string;
+  archiveAfterMonths(): number;
+  linkedSessions(): SessionId[];
+}): void {
+  const archive = new ArchiveJob({
+    archive: stores.archive,
+    idleMonths: archiveAfterMonths,
+    clock,
+    log: log.child('archive'),
+  });
+  closers.add(() => archive.stop());
+  archive.start();
+  closers.add(keepStatistics(linkedSessions, stores, log));
+  const live = new LiveUpdates({
+    stores,
+    position: feedPosition(database),
+    deskId,
+    publish,
+    withOutbox: (message) => outbox.withState(message),
+    clock,
+    log: log.child('live'),
+  });
+  closers.add(() => live.stop());
+  live.start();
+}
+
+/** Brings the statistics of the sessions up to date now and then, and once more when the returned function is called. */
+function keepStatistics(
+  sessionIds: () => SessionId[],
+  stores: Stores,
+  log: Log,
+): () => Promise<void> {
+  const refresh = async (): Promise<void> => {
+    for (const sessionId of sessionIds()) {
+      await stores.sessions.refreshStatistics(sessionId).catch((error: unknown) => {
+        log.warn('The statistics of a session were not refreshed', { error });
+      });
+    }
+  };
+  const timer = setInterval(() => void refresh(), STATISTICS_MS);
+  return async () => {
+    clearInterval(timer);
+    await refresh();
+  };
+}

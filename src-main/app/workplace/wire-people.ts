@@ -1,0 +1,34 @@
+import { ContactLookup } from '../../ingest/contact-lookup.ts';
+import { IdentityResolver } from '../../ingest/identity-resolver.ts';
+import type { ClientOf, PartInput } from './workplace-parts.ts';
+
+/** Who is who: ids of one person, and the names of people who are new. */
+export function wirePeople({
+  stores,
+  device,
+  publish,
+  clock,
+  log,
+  closers,
+  clientOf,
+}: PartInput & { clientOf: ClientOf }): { identities: IdentityResolver; lookup: ContactLookup } {
+  const identities = new IdentityResolver({
+    stores,
+    clientOf,
+    publish,
+    clock,
+    log: log.child('identities'),
+  });
+  closers.add(() => identities.stop());
+  const lookup = new ContactLookup({
+    stores,
+    clientOf,
+    publish,
+    identities,
+    isBusy: () => device.journal.waiting > 0,
+    clock,
+    log: log.child('contacts'),
+  });
+  closers.add(() => lookup.stop());
+  return { identities, lookup };
+}

@@ -1,0 +1,58 @@
+import type { ContactLookup } from '../../ingest/contact-lookup.ts';
+import type { IdentityResolver } from '../../ingest/identity-resolver.ts';
+import { Ingest } from '../../ingest/ingest.ts';
+import type { MediaFetcher } from '../../media/media-fetcher.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
+import type { Governor } from '../../pace/governor.ts';
+import { whatsappTranslators as translators } from '../../whatsapp/translators/whatsapp-translators.ts';
+import { observeAnswers } from '../observe-answers.ts';
+import type { PartInput } from './workplace-parts.ts';
+
+/** The pipeline from the journal to the databases; it is not started yet. */
+export function wirePipeline({
+  stores,
+  device: { journal, health },
+  publish,
+  clock,
+  log,
+  closers,
+  pace,
+  outbox,
+  lookup,
+  identities,
+  media,
+}: PartInput & {
+  pace: Governor;
+  outbox: Outbox;
+  lookup: ContactLookup;
+  identities: IdentityResolver;
+  media: MediaFetcher;
+}): Ingest {
+  const observe = observeAnswers((conversationId) => {
+    pace.noteAnswer(conversationId);
+    outbox.noteAnswer(conversationId);
+  });
+  const ingest = new Ingest({
+    journal,
+    translators,
+    clock,
+    random: Math.random,
+    log: log.child('ingest'),
+    onOutage: () => health.check(),
+    context: {
+      stores,
+      publish: (event, payload) => {
+        publish(event, payload);
+        observe(event, payload);
+      },
+      withOutbox: (message) => outbox.withState(message),
+      onNewContact: ({ sessionId, accountId, chatId }, conversationId) =>
+        lookup.add({ sessionId, accountId, whatsappId: chatId, conversationId }),
+      onIdentities: (batch, people) => identities.noteWritten(batch, people),
+      onWaitingMedia: ({ sessionId }, conversationId, messageId) =>
+        media.add(sessionId, { conversationId, messageId }),
+    },
+  });
+  closers.add(() => ingest.stop());
+  return ingest;
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { PASSPHRASE } from '../../support/databases/test-workspace.ts';
+import { bridgeDesk, commandNames, expectFailure } from './bridge-desk.ts';
+
+const bridge = bridgeDesk();
+
+describe('before the first run has ended', () => {
+  it.each(commandNames)('%s has a handler', (name) => {
+    expect(bridge.desk.handlers[name]).toBeTypeOf('function');
+  });
+
+  it('there is no handler for what the contract does not name', () => {
+    expect(Object.keys(bridge.desk.handlers).sort()).toEqual([...commandNames].sort());
+  });
+
+  it('what needs the databases is not ready, and says that trying later may help', async () => {
+    const needed = commandNames.filter(
+      (name) => !/^(app|settings|setup)\.|^workspace\.unlock$/.test(name),
+    );
+    for (const name of needed) {
+      const input =
+        name === 'message.send'
+          ? { conversationId: randomUUID(), text: 'x' }
+          : {
+              conversationId: randomUUID(),
+              sessionId: randomUUID(),
+              messageId: 'x',
+              query: 'x',
+              limit: 1,
+              days: 1,
+              passphrase: 'x',
+              current: 'x',
+              next: 'another passphrase',
+              userId: null,
+              labels: [],
+              name: 'x',
+              businessId: '0'.repeat(24),
+              isHighVolume: true,
+              text: 'x',
+              emoji: null,
+              to: randomUUID(),
+              schedule: null,
+              uploadId: randomUUID(),
+              offset: 0,
+              bytes: new Uint8Array([1]),
+              fileName: 'x',
+              mimeType: 'text/plain',
+              fileSize: 1,
+              perHour: 1,
+              contactId: '0'.repeat(24),
+              phoneNumber: '+34600111222',
+              browser: 'own',
+              autoReconnect: true,
+            };
+      const result = await bridge.call(name, input);
+      expectFailure(result, 'not_ready');
+      expect(result).toMatchObject({ error: { retryable: true } });
+    }
+  });
+
+  it('a passphrase that is too short is refused before anything is opened', async () => {
+    const result = await bridge.call('setup.complete', {
+      name: 'Ana',
+      email: 'ana@example.com',
+      passphrase: 'only eleven',
+      stores: { kind: 'servers', addresses: bridge.databases },
+    });
+    expectFailure(result, 'bad_input');
+  });
+
+  it('a database that cannot be opened leaves the app in its first run', async () => {
+    const result = await bridge.call('setup.complete', {
+      name: 'Ana',
+      email: 'ana@example.com',
+      passphrase: PASSPHRASE,
+      stores: { kind: 'servers', addresses: { ...bridge.databases, mongodbUrl: 'nonsense' } },
+    });
+    expectFailure(result, 'database_address_invalid');
+    expect(await bridge.succeed('app.state', {})).toEqual({ phase: 'first_run' });
+  });
+
+  it('addresses are tested one by one, and nothing that is in them comes back', async () => {
+    const wrong = {
+      ...bridge.databases,
+      postgresUrl: bridge.databases.postgresUrl.replace(/:[^:@]+@/, ':no@'),
+    };
+    const result = await bridge.succeed('setup.testStores', wrong);
+    expect(result).toMatchObject({
+      mongodb: { ok: true },
+      postgres: { ok: false, code: 'database_refused_login' },
+    });
+    expect(JSON.stringify(result)).not.toContain(':no@');
+  });
+});

@@ -1,0 +1,230 @@
+import { defaultDesktop, defaultNotifications } from '../../../src-preload/contract/desktop.ts';
+import { randomUUID } from 'node:crypto';
+import type { CommandInput, CommandName } from '../../../src-preload/contract/contract.ts';
+import { defaultPace } from '../../../src-preload/contract/pace.ts';
+import type { ErrorCode } from '../../../src-preload/contract/result.ts';
+import { PASSPHRASE } from '../../support/databases/test-workspace.ts';
+import { anUpload, type BridgeDesk, CUSTOMER, INCOMING_ID } from './bridge-desk.ts';
+
+/** For fields that take any text, also none. */
+export const FREE_TEXT = '600';
+
+export type ValidCalls = {
+  [N in CommandName]: {
+    input: () => CommandInput<N> | Promise<CommandInput<N>>;
+    /** Only where an app that is set up and works must say no. */
+    refusedWith?: ErrorCode;
+  };
+};
+
+/** One valid call of every command, made in this order. A command without one does not compile. */
+export function validCallsOf(bridge: BridgeDesk): ValidCalls {
+  return {
+    'app.state': { input: () => ({}) },
+    'app.retryStart': { input: () => ({}) },
+    'app.setUpAgain': { input: () => ({}) },
+    'app.health': { input: () => ({}) },
+    'app.about': { input: () => ({}) },
+    'desktop.view': { input: () => ({ conversationId: bridge.conversationId }) },
+    'desktop.takeOpenRequest': { input: () => ({}) },
+    'desktop.testNotification': { input: () => ({}) },
+    'settings.get': { input: () => ({}) },
+    'settings.set': {
+      input: () => ({
+        theme: 'dark',
+        archiveAfterMonths: 6,
+        sleepAfterMinutes: 30,
+        wakeEveryMinutes: 15,
+        browserMemoryLimitMb: 1500,
+        historyDays: 30,
+        sweepMinutes: 15,
+        notifications: defaultNotifications,
+        desktop: defaultDesktop,
+      }),
+    },
+    'settings.cache': { input: () => ({}) },
+    'settings.setCache': { input: () => ({ redisUrl: null }) },
+    'business.list': { input: () => ({}) },
+    'business.create': { input: () => ({ name: 'Corner Shop' }) },
+    'business.setHighVolume': {
+      input: () => ({ businessId: '0'.repeat(24), isHighVolume: true }),
+      refusedWith: 'not_found',
+    },
+    'business.setOfAccount': {
+      input: () => ({ sessionId: randomUUID(), businessId: null }),
+      refusedWith: 'not_found',
+    },
+    'setup.testStores': { input: () => bridge.databases },
+    'settings.stores': { input: () => ({}) },
+    'settings.testStores': { input: () => ({}) },
+    'settings.changeStores': {
+      input: () => ({ ...bridge.databases, postgresUrl: 'postgres://a:b@127.0.0.1:1/none' }),
+    },
+    'setup.complete': {
+      input: () => ({
+        name: 'Ana Salas',
+        email: 'ana@example.com',
+        passphrase: PASSPHRASE,
+        stores: { kind: 'servers', addresses: bridge.databases },
+      }),
+      refusedWith: 'not_allowed',
+    },
+    'conversation.list': {
+      input: () => ({
+        after: { lastMessageAt: Date.now(), conversationId: bridge.conversationId },
+        limit: 50,
+      }),
+    },
+    'conversation.get': { input: () => ({ conversationId: bridge.conversationId }) },
+    'conversation.history': { input: () => ({ conversationId: bridge.conversationId }) },
+    'conversation.readHistory': {
+      input: () => ({ conversationId: bridge.conversationId, gap: { from: 0, to: 1 } }),
+    },
+    'conversation.markRead': { input: () => ({ conversationId: bridge.conversationId }) },
+    'conversation.assign': {
+      input: () => ({ conversationId: bridge.conversationId, userId: null }),
+    },
+    'conversation.setLabels': {
+      input: () => ({
+        conversationId: bridge.conversationId,
+        labels: [FREE_TEXT.slice(0, 40), 'urgent'],
+      }),
+    },
+    'message.list': {
+      input: () => ({
+        conversationId: bridge.conversationId,
+        before: { timestamp: Date.now(), sequence: 0 },
+        limit: 50,
+      }),
+    },
+    'message.send': {
+      input: async () => ({
+        conversationId: bridge.conversationId,
+        text: FREE_TEXT,
+        attachment: { kind: 'file', uploadId: await bridge.handedOverFile(), form: 'document' },
+        replyTo: INCOMING_ID,
+        mentions: [CUSTOMER],
+        isForwarded: true,
+        schedule: { at: Date.now() + 3_600_000, timeZone: 'Europe/Madrid' },
+      }),
+    },
+    'message.edit': {
+      input: () => ({ conversationId: bridge.conversationId, messageId: INCOMING_ID, text: 'Now' }),
+    },
+    'message.revoke': {
+      input: () => ({ conversationId: bridge.conversationId, messageId: INCOMING_ID }),
+    },
+    'message.react': {
+      input: () => ({ conversationId: bridge.conversationId, messageId: INCOMING_ID, emoji: null }),
+    },
+    'message.forward': {
+      input: () => ({
+        conversationId: bridge.conversationId,
+        messageId: INCOMING_ID,
+        to: bridge.conversationId,
+      }),
+    },
+    'message.reschedule': {
+      input: async () => ({
+        conversationId: bridge.conversationId,
+        messageId: await bridge.scheduledMessage(),
+        schedule: null,
+      }),
+    },
+    'outbox.list': { input: () => ({}) },
+    'outbox.retryAll': { input: () => ({}) },
+    'upload.begin': { input: () => anUpload },
+    'upload.append': {
+      input: async () => ({
+        uploadId: (await bridge.succeed('upload.begin', anUpload)).uploadId,
+        offset: 0,
+        bytes: new Uint8Array([1, 2, 3]),
+      }),
+    },
+    'upload.discard': { input: () => ({ uploadId: randomUUID() }) },
+    'pace.get': { input: () => ({}) },
+    'pace.set': { input: () => ({ ...defaultPace, recipientPerHour: 100 }) },
+    'pace.setAccount': { input: () => ({ sessionId: bridge.sessionId, perHour: 1_000 }) },
+    'message.retry': {
+      input: async () => ({
+        conversationId: bridge.conversationId,
+        messageId: await bridge.refusedMessage(),
+      }),
+    },
+    'message.discard': {
+      input: async () => ({
+        conversationId: bridge.conversationId,
+        messageId: await bridge.refusedMessage(),
+      }),
+    },
+    'message.retryMedia': {
+      input: () => bridge.messageWithFile(),
+    },
+    'message.saveMedia': {
+      input: () => bridge.messageWithFile(),
+    },
+    'message.search': {
+      input: () => ({
+        query: FREE_TEXT,
+        conversationId: bridge.conversationId,
+        businessId: '0'.repeat(24),
+        direction: 'incoming',
+        from: 0,
+        until: Date.now(),
+        after: { timestamp: Date.now(), id: '0'.repeat(24) },
+        limit: 50,
+      }),
+    },
+    'contact.list': {
+      input: () => ({
+        search: FREE_TEXT,
+        after: { name: 'A', contactId: '0'.repeat(24) },
+        limit: 50,
+      }),
+    },
+    'contact.joins': { input: () => ({ conversationId: bridge.conversationId }) },
+    'contact.split': {
+      input: () => ({ conversationId: bridge.conversationId }),
+      refusedWith: 'not_found',
+    },
+    'contact.setBusiness': {
+      input: () => ({ contactId: '0'.repeat(24), businessId: null }),
+      refusedWith: 'not_found',
+    },
+    'lead.list': {
+      input: () => ({
+        after: { createdAt: Date.now(), leadId: '0'.repeat(24) },
+        limit: 50,
+      }),
+    },
+    'analytics.overview': { input: () => ({ days: 30 }) },
+    'workspace.status': { input: () => ({}) },
+    'workspace.unlock': { input: () => ({ passphrase: PASSPHRASE }), refusedWith: 'not_allowed' },
+    'workspace.rotateKey': { input: () => ({ passphrase: PASSPHRASE }) },
+    'workspace.changePassphrase': {
+      input: () => ({ current: PASSPHRASE, next: 'another passphrase' }),
+    },
+    'user.list': { input: () => ({}) },
+    'session.list': { input: () => ({}) },
+    'session.link': { input: () => ({ sessionId: bridge.sessionId }) },
+    'session.beingLinked': { input: () => ({}) },
+    // It is connected: nothing waits for a code.
+    'session.linkByCode': {
+      input: () => ({ sessionId: bridge.sessionId, phoneNumber: '+34 600 000 001' }),
+      refusedWith: 'not_ready',
+    },
+    'session.browsers': { input: () => ({}) },
+    'session.linkInWindow': { input: () => ({ sessionId: bridge.sessionId, browser: 'own' }) },
+    'session.setAutoReconnect': {
+      input: () => ({ sessionId: bridge.sessionId, autoReconnect: false }),
+    },
+    'session.usage': { input: () => ({}) },
+    'session.retry': { input: () => ({ sessionId: bridge.sessionId }) },
+    'session.takeOver': {
+      input: () => ({ sessionId: bridge.sessionId }),
+      refusedWith: 'not_found',
+    },
+    'session.cancelLink': { input: () => ({ sessionId: bridge.sessionId }) },
+    'session.logout': { input: () => ({ sessionId: bridge.sessionId }) },
+  };
+}
