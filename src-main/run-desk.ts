@@ -18,12 +18,13 @@ import { pinoLog } from './log/pino-log.ts';
 import { PASSPHRASE_COST } from './crypto/passphrase.ts';
 import { installMenu } from './shell/app-menu.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
-import { installTray } from './shell/app-tray.ts';
 import { AppWindows } from './shell/app-windows.ts';
 import { serveAddress } from './media/serve-address.ts';
 import { describeStores } from './store/describe-stores.ts';
 import { chooseSavePath } from './shell/choose-save-path.ts';
 import { harden } from './shell/harden.ts';
+import { installDesktop } from './shell/install-desktop.ts';
+import { applyLoginItem, HIDDEN_SWITCH } from './shell/login-item.ts';
 import { serveMediaProtocol } from './shell/media-protocol.ts';
 import { serveIpc, windowPublisher } from './shell/ipc-server.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
@@ -78,8 +79,29 @@ export async function runDesk(): Promise<void> {
     developmentUrl,
   });
 
+  const actions = {
+    showMain: () => windows.showMain(),
+    linkAccount: () => {
+      windows.showMain();
+      void runCommand(handlers, bridgeLog, 'session.link', {});
+    },
+    pauseNotifications: (pausedUntil: number | null) => {
+      const notifications = { ...settings.get().notifications, pausedUntil };
+      void runCommand(handlers, bridgeLog, 'settings.set', { notifications });
+    },
+  };
+  const desktop = installDesktop({
+    settings,
+    windows,
+    publish: windowPublisher(),
+    resources,
+    workplace: () => lifecycle.openWorkplace,
+    actions,
+    log: log.child('desktop'),
+  });
+  const { publish } = desktop;
+
   // Phase 3: what the windows talk to.
-  const publishToWindows = windowPublisher();
   const localFolders = {
     folder: join(folder, 'local-stores'),
     cacheFolder: join(folder, 'engines'),
@@ -87,14 +109,14 @@ export async function runDesk(): Promise<void> {
   const workspace = new WorkspaceAccess({
     secrets,
     passphraseCost: PASSPHRASE_COST,
-    onProgress: (progress) => publishToWindows('workspace.rotationProgress', progress),
+    onProgress: (progress) => publish('workspace.rotationProgress', progress),
     onLocked: () => lifecycle.lock(),
     log: log.child('workspace'),
   });
   const lifecycle = new Lifecycle({
     settings,
     secrets,
-    publish: publishToWindows,
+    publish,
     log: log.child('lifecycle'),
     localFolders,
     openStores: (location, entry, onStep) =>
@@ -130,7 +152,7 @@ export async function runDesk(): Promise<void> {
         folder,
         secrets,
         deskId,
-        publish: publishToWindows,
+        publish,
         clock: systemClock,
         log,
         createSessions: (events) =>
@@ -156,7 +178,7 @@ export async function runDesk(): Promise<void> {
     lifecycle,
     settings,
     secrets,
-    publish: publishToWindows,
+    publish,
     workspace,
     testStores,
     about: async () => ({
@@ -169,7 +191,9 @@ export async function runDesk(): Promise<void> {
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
+    applyDesktop: applyLoginItem,
     showPairing: () => windows.showPairing(),
+    desktop,
     chooseSavePath,
   });
   serveMediaProtocol((address, range) => serveAddress(lifecycle.openWorkplace, address, range));
@@ -179,18 +203,10 @@ export async function runDesk(): Promise<void> {
     developmentUrl,
   );
 
-  // Phase 4: menu, tray and windows open; then the slow things.
-  const actions = {
-    showMain: () => windows.showMain(),
-    linkAccount: () => {
-      windows.showMain();
-      void runCommand(handlers, bridgeLog, 'session.link', {});
-    },
-  };
+  // Phase 4: the menu, and windows open; then the slow things.
   installMenu(actions);
-  const removeTray = installTray(join(resources, 'tray.png'), actions);
   windows.configure({
-    hidesOnClose: () => lifecycle.openWorkplace !== null,
+    hidesOnClose: () => lifecycle.openWorkplace !== null && settings.get().desktop.closeToTray,
     onPairingClosed: () => {
       const sessions = lifecycle.openWorkplace?.sessions;
       const linking = sessions?.beingLinked();
@@ -206,18 +222,20 @@ export async function runDesk(): Promise<void> {
     lifecycle.openWorkplace?.outbox.wakeAll();
     lifecycle.openWorkplace?.sweeps.wake();
   });
-  app.on('second-instance', actions.showMain);
+  app.on('second-instance', (_event, commandLine) => desktop.openFrom(commandLine));
   app.on('activate', actions.showMain);
   quitInOrder({
     beforeQuit: () => windows.prepareToQuit(),
     close: async () => {
       stopIpc();
       await lifecycle.shutdown();
-      removeTray();
+      desktop.remove();
       log.info('Alexia Desk has ended in order');
     },
     log,
   });
-  windows.showMain();
+  if (!app.commandLine.hasSwitch(HIDDEN_SWITCH)) desktop.openFrom(process.argv);
   await lifecycle.start();
+  // Whoever starts at login with nothing to show has something to say all the same.
+  if (lifecycle.state.phase !== 'ready') windows.showMain();
 }

@@ -4,6 +4,7 @@ import {
   type StoreTestResult,
   type StoreAddresses,
 } from '../../src-preload/contract/app.ts';
+import type { DesktopSettings } from '../../src-preload/contract/desktop.ts';
 import type { Lifecycle } from '../app/lifecycle.ts';
 import { AppError } from '../common/app-error.ts';
 import type { SecretStore } from '../config/secret-store.ts';
@@ -24,6 +25,8 @@ export function appHandlers(input: {
   testStores(addresses: StoreAddresses): Promise<StoreTestResult>;
   /** Called with the theme when it was changed. */
   applyTheme(theme: 'system' | 'light' | 'dark'): void;
+  /** Called when it was changed how the app behaves on the desktop. What it rejects with refuses the change. */
+  applyDesktop(settings: DesktopSettings): Promise<void>;
 }): HandlersOf<'app'> & HandlersOf<'settings'> & HandlersOf<'setup'> {
   const { lifecycle, settings, secrets, publish } = input;
   return {
@@ -46,12 +49,13 @@ export function appHandlers(input: {
       },
     'app.about': () => input.about(),
     'settings.get': () => Promise.resolve(shownSettings(settings)),
-    'settings.set': (change) => {
+    'settings.set': async (change) => {
+      if (change.desktop) await input.applyDesktop(change.desktop);
       settings.set(onlyGiven(change));
       if (change.theme !== undefined) input.applyTheme(change.theme);
       const now = shownSettings(settings);
       publish('settings.changed', now);
-      return Promise.resolve(now);
+      return now;
     },
     'settings.cache': async () => ({ redisHost: redisHost(await secrets.get(REDIS_URL)) }),
     'settings.setCache': async ({ redisUrl }) => {

@@ -2,6 +2,7 @@ import type { WorkspaceAccess } from '../app/workspace-access.ts';
 import { appHandlers } from './app-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
+import { desktopHandlers, type DesktopLink } from './desktop-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
@@ -19,6 +20,7 @@ export function createHandlers(
   input: Parameters<typeof appHandlers>[0] & {
     workspace: WorkspaceAccess;
     showPairing(): void;
+    desktop: DesktopLink;
     /** Asks a person where a file shall go; null when they think better of it. */
     chooseSavePath(suggestedName: string): Promise<string | null>;
   },
@@ -38,5 +40,6 @@ export function createHandlers(
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...businessHandlers(workplace),
+    ...desktopHandlers(input.desktop),
   };
 }

@@ -2,6 +2,12 @@ import { UserId } from '../../src-preload/contract/ids.ts';
 import { Theme } from '../../src-preload/contract/app.ts';
 import { BrowserName } from '../../src-preload/contract/session.ts';
 import { defaultPace, PaceSettings } from '../../src-preload/contract/pace.ts';
+import {
+  defaultDesktop,
+  defaultNotifications,
+  DesktopSettings,
+  NotificationSettings,
+} from '../../src-preload/contract/desktop.ts';
 import { z } from 'zod';
 
 /** What the app remembers on this device. No secret is among it: addresses with passwords are in the keychain. */
@@ -21,6 +27,8 @@ export const StoredSettings = z.object({
   historyDays: z.number().int().min(1).max(3650).default(90),
   /** How often an account is compared with WhatsApp by itself, in minutes. */
   sweepMinutes: z.number().int().min(5).max(240).default(15),
+  notifications: NotificationSettings.default(defaultNotifications),
+  desktop: DesktopSettings.default(defaultDesktop),
   /** Where the data lives; null until the first run has ended. */
   stores: z
     .discriminatedUnion('kind', [

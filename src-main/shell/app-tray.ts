@@ -1,18 +1,52 @@
-import { app, Menu, Tray } from 'electron';
-import type { MenuActions } from './app-menu.ts';
+import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
+import type { TrayState } from '../desktop/desktop-presence.ts';
+import { type TrayActions, type TrayLine, trayMenu, trayToolTip } from '../desktop/tray-menu.ts';
 
 /** The icon in the tray: the app goes on receiving while its window is closed. */
-export function installTray(icon: string, { linkAccount, showMain }: MenuActions): () => void {
-  const tray = new Tray(icon);
-  tray.setToolTip('Alexia Desk');
-  tray.setContextMenu(
-    Menu.buildFromTemplate([
-      { label: 'Open Alexia Desk', click: showMain },
-      { label: 'Link WhatsApp account…', click: linkAccount },
-      { type: 'separator' },
-      { label: 'Quit', click: () => app.quit() },
-    ]),
-  );
-  tray.on('click', showMain);
-  return () => tray.destroy();
+export class AppTray {
+  readonly #tray: Tray;
+  readonly #icons: { read: string; unread: string };
+  readonly #actions: TrayActions;
+  #isUnread = false;
+  #shown = '';
+
+  /** @param icons paths of pictures, beside which there are larger ones (`@2x`) */
+  constructor(icons: { read: string; unread: string }, actions: TrayActions) {
+    this.#icons = icons;
+    this.#actions = actions;
+    this.#tray = new Tray(icons.read);
+    this.#tray.on('click', actions.showMain);
+    this.show({ unread: 0, accounts: [], pausedUntil: null });
+  }
+
+  show(state: TrayState): void {
+    const lines = trayMenu(state, this.#actions, Date.now());
+    // Some desktops close a menu that is open when it is set anew.
+    const shown = JSON.stringify(lines);
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.#tray.setContextMenu(Menu.buildFromTemplate(lines.map(toItem)));
+      this.#tray.setToolTip(trayToolTip(state));
+    }
+    const isUnread = state.unread > 0;
+    if (isUnread === this.#isUnread) return;
+    this.#isUnread = isUnread;
+    const { read, unread } = this.#icons;
+    this.#tray.setImage(nativeImage.createFromPath(isUnread ? unread : read));
+  }
+
+  remove(): void {
+    this.#tray.destroy();
+  }
+}
+
+function toItem(line: TrayLine): MenuItemConstructorOptions {
+  if (line === 'separator') return { type: 'separator' };
+  const { label, run, submenu } = line;
+  return {
+    label,
+    enabled: run !== undefined || submenu !== undefined,
+    ...(run && { click: run }),
+    ...(submenu && { submenu: submenu.map(toItem) }),
+  };
 }

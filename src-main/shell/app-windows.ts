@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
 import type { SettingsStore } from '../config/settings-store.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 
@@ -61,6 +61,23 @@ export class AppWindows {
       this.#main = null;
     });
     this.#main = window;
+  }
+
+  /** Whether a person is looking at the main window. */
+  get isMainFocused(): boolean {
+    return this.#main?.isFocused() === true && !this.#main.isMinimized();
+  }
+
+  /** On the button of the taskbar; from 0 to 1, null for none. */
+  showProgress(fraction: number | null): void {
+    this.#main?.setProgressBar(fraction ?? -1);
+  }
+
+  /** A dot on the button of Windows' taskbar; other systems show a badge of the app's. */
+  showUnread(count: number, picture: string): void {
+    if (process.platform !== 'win32') return;
+    const dot = count === 0 ? null : nativeImage.createFromPath(picture);
+    this.#main?.setOverlayIcon(dot, count === 0 ? '' : `${count} unread conversations`);
   }
 
   showPairing(): void {

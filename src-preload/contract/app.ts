@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DesktopSettings, NotificationSettings } from './desktop.ts';
 import { UserId } from './ids.ts';
 import { Failure } from './result.ts';
 import { NewPassphrase } from './workspace.ts';
@@ -69,6 +70,8 @@ export const Settings = z.object({
   historyDays: z.number().int().min(1).max(3650),
   /** How often an account is compared with WhatsApp by itself, in minutes. */
   sweepMinutes: z.number().int().min(5).max(240),
+  notifications: NotificationSettings,
+  desktop: DesktopSettings,
 });
 export type Settings = z.infer<typeof Settings>;
 

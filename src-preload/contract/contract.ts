@@ -5,6 +5,7 @@ import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
 import { contactCommands } from './contact.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
+import { desktopCommands, desktopEvents } from './desktop.ts';
 import { leadCommands, leadEvents } from './lead.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
@@ -30,6 +31,7 @@ export const commands = {
   ...analyticsCommands,
   ...workspaceCommands,
   ...userCommands,
+  ...desktopCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */
@@ -44,6 +46,7 @@ export const events = {
   ...analyticsEvents,
   ...workspaceEvents,
   ...changeEvents,
+  ...desktopEvents,
 } as const;
 
 export type Commands = typeof commands;

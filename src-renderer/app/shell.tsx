@@ -14,6 +14,7 @@ import { selectedConversation } from '../features/inbox/inbox-state.ts';
 import { LeadsArea } from '../features/leads/leads-area.tsx';
 import { SearchArea } from '../features/search/search-area.tsx';
 import { EncryptionCard } from '../features/workspace/encryption-card.tsx';
+import { MuteButton } from '../features/settings/mute-button.tsx';
 import { SettingsArea } from '../features/settings/settings-area.tsx';
 import { areaForKey, isThreadSearchKey } from './area-shortcuts.ts';
 import { HealthBanners } from './health-banners.tsx';
@@ -89,6 +90,9 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           sessions={sessions}
           isOffline={isOffline}
           onLinkAccount={() => void link()}
+          threadActions={({ conversationId }) => (
+            <MuteButton store={stores.settings} conversationId={conversationId} />
+          )}
           onSearchIn={(conversation) => {
             goTo('search');
             searchIn(conversation);

@@ -35,6 +35,7 @@ import {
   type WorkspaceStore,
 } from '../features/workspace/workspace-store.ts';
 import { type AppStore, createAppStore, databasesUp, startApp } from './app-store.ts';
+import { followDesktop } from './follow-desktop.ts';
 
 /** The state of the main window: a store for each feature, and one for the window itself. */
 export interface Stores {
@@ -87,6 +88,7 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     refreshWhenChangesWereMissed(stores, dependencies),
     refreshWhenTablesChanged(stores, dependencies),
     endFirstRunWhenLinked(stores),
+    followDesktop(stores, dependencies),
   );
 }
 

@@ -8,6 +8,7 @@ import { enBrowsers } from './en-browsers.ts';
 import { enDatabases } from './en-databases.ts';
 import { enSending } from './en-sending.ts';
 import { enErrors } from './en-errors.ts';
+import { enDesktop } from './en-desktop.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enMedia } from './en-media.ts';
@@ -417,4 +418,5 @@ export const en = {
 
   pairing: enPairing,
   browsers: enBrowsers,
+  desktop: enDesktop,
 } as const;

@@ -26,6 +26,8 @@ interface InboxAreaProperties {
   /** Whether the database is away, and what is shown is what this computer remembers. */
   readonly isOffline: boolean;
   readonly onLinkAccount: () => void;
+  /** What other features can do with the open conversation. */
+  readonly threadActions: (conversation: ConversationSummary) => ReactNode;
   readonly onSearchIn: (conversation: ConversationSummary) => void;
 }
 
@@ -41,6 +43,7 @@ function Inbox({
   sessions,
   isOffline,
   onLinkAccount,
+  threadActions,
   onSearchIn,
 }: Omit<InboxAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
@@ -117,6 +120,7 @@ function Inbox({
         </div>
       ) : (
         <Thread
+          actions={threadActions(selected)}
           conversation={selected}
           accountLabel={labels.get(selected.sessionId)}
           // Before they are loaded nothing is known, and nothing is said.

@@ -24,6 +24,8 @@ import styles from './thread.module.css';
 interface ThreadProperties {
   readonly conversation: ConversationSummary;
   readonly accountLabel: string | undefined;
+  /** Further controls for its head. */
+  readonly actions: ReactNode;
   /** What keeps messages from going at once; null where nothing does. */
   readonly obstacle: SendingObstacle | null;
   readonly onSearch: () => void;
@@ -34,6 +36,7 @@ interface ThreadProperties {
 export function Thread({
   conversation,
   accountLabel,
+  actions,
   obstacle,
   onSearch,
   onClose,
@@ -73,6 +76,7 @@ export function Thread({
         )}
         <LabelEditor conversation={conversation} />
         <AssignMenu conversation={conversation} />
+        {actions}
         <Tooltip label={t('thread.search')}>
           <ActionIcon
             variant="subtle"

@@ -8,8 +8,10 @@ import { Page } from '../../ui/page.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
 import { AboutCard } from './about-card.tsx';
 import { BrowsersCard } from './browsers-card.tsx';
+import { DesktopCard } from './desktop-card.tsx';
 import { DatabasesCard } from './databases-card.tsx';
 import { HistoryCard } from './history-card.tsx';
+import { NotificationsCard } from './notifications-card.tsx';
 import { PaceCard } from './pace-card.tsx';
 import styles from './settings-area.module.css';
 import { SettingsProvider, useSettings } from './settings-context.ts';
@@ -41,6 +43,8 @@ export function SettingsArea({
       <Page title={t('settings.title')}>
         <div className={styles.scroller}>
           <AppearanceCard />
+          <NotificationsCard />
+          <DesktopCard />
           <DatabasesCard health={health} />
           <PaceCard sessions={sessions} />
           <HistoryCard />

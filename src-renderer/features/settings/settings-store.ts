@@ -13,9 +13,10 @@ import {
 } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
+import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 
-export interface SettingsState extends DatabasesSlice, PaceSlice {
+export interface SettingsState extends DatabasesSlice, PaceSlice, NotificationsSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
   readonly loadSettings: () => Promise<void>;
@@ -68,6 +69,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
     return {
       ...createDatabasesSlice(set, get, dependencies),
       ...createPaceSlice(set, get, dependencies),
+      ...createNotificationsSlice(set, () => shownValue(get().settings), change, dependencies),
       settings: idle,
       about: idle,
       cache: idle,

@@ -130,7 +130,13 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
       platform: 'linux',
     }),
     applyTheme: () => {},
+    applyDesktop: async () => {},
     showPairing: () => {},
+    desktop: {
+      view: () => {},
+      takeOpenRequest: () => null,
+      testNotification: async () => 'unavailable',
+    },
     chooseSavePath: async () => null,
   });
   await lifecycle.start();

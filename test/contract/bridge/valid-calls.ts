@@ -1,3 +1,4 @@
+import { defaultDesktop, defaultNotifications } from '../../../src-preload/contract/desktop.ts';
 import { randomUUID } from 'node:crypto';
 import type { CommandInput, CommandName } from '../../../src-preload/contract/contract.ts';
 import { defaultPace } from '../../../src-preload/contract/pace.ts';
@@ -24,6 +25,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'app.setUpAgain': { input: () => ({}) },
     'app.health': { input: () => ({}) },
     'app.about': { input: () => ({}) },
+    'desktop.view': { input: () => ({ conversationId: bridge.conversationId }) },
+    'desktop.takeOpenRequest': { input: () => ({}) },
+    'desktop.testNotification': { input: () => ({}) },
     'settings.get': { input: () => ({}) },
     'settings.set': {
       input: () => ({
@@ -34,6 +38,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         browserMemoryLimitMb: 1500,
         historyDays: 30,
         sweepMinutes: 15,
+        notifications: defaultNotifications,
+        desktop: defaultDesktop,
       }),
     },
     'settings.cache': { input: () => ({}) },

@@ -1,3 +1,8 @@
+import {
+  defaultDesktop,
+  defaultNotifications,
+  NotificationSettings,
+} from '../../../src-preload/contract/desktop.ts';
 import type { AppState, Settings, Theme } from '../../../src-preload/contract/app.ts';
 import { defaultPace } from '../../../src-preload/contract/pace.ts';
 import { Message, nothingButText } from '../../../src-preload/contract/message.ts';
@@ -70,6 +75,8 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     browserMemoryLimitMb: 1500,
     historyDays: 90,
     sweepMinutes: 15,
+    notifications: defaultNotifications,
+    desktop: defaultDesktop,
   };
   let sent = 0;
 
@@ -141,6 +148,9 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         accounts: [],
       }),
     )
+    .handle('desktop.view', () => succeed(null))
+    .handle('desktop.takeOpenRequest', () => succeed({ conversationId: null }))
+    .handle('desktop.testNotification', () => succeed('shown'))
     .handle('settings.cache', () => succeed({ redisHost: null }))
     .handle('settings.setCache', ({ redisUrl }) =>
       succeed({ redisHost: redisUrl === null ? null : new URL(redisUrl).host }),
@@ -158,6 +168,10 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         browserMemoryLimitMb: change.browserMemoryLimitMb ?? settings.browserMemoryLimitMb,
         historyDays: change.historyDays ?? settings.historyDays,
         sweepMinutes: change.sweepMinutes ?? settings.sweepMinutes,
+        notifications: change.notifications
+          ? NotificationSettings.parse(change.notifications)
+          : settings.notifications,
+        desktop: change.desktop ?? settings.desktop,
       };
       return succeed(settings);
     })

@@ -1,3 +1,4 @@
+import { defaultDesktop, defaultNotifications } from '../../../src-preload/contract/desktop.ts';
 import type { Settings } from '../../../src-preload/contract/app.ts';
 import { describe, expect, it } from 'vitest';
 import type { Handlers } from '../../../src-main/bridge/handlers.ts';
@@ -31,6 +32,8 @@ const settings: Settings = {
   browserMemoryLimitMb: 1500,
   historyDays: 90,
   sweepMinutes: 15,
+  notifications: defaultNotifications,
+  desktop: defaultDesktop,
 };
 
 describe('a command that came over the bridge', () => {

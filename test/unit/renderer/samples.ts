@@ -1,3 +1,4 @@
+import { defaultDesktop, defaultNotifications } from '../../../src-preload/contract/desktop.ts';
 import type { Settings } from '../../../src-preload/contract/app.ts';
 import { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { OutboxState } from '../../../src-preload/contract/message-content.ts';
@@ -41,6 +42,8 @@ export const usualSettings: Settings = {
   browserMemoryLimitMb: 1500,
   historyDays: 90,
   sweepMinutes: 15,
+  notifications: defaultNotifications,
+  desktop: defaultDesktop,
 };
 
 /** A text in conversation 1. */

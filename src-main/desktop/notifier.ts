@@ -1,0 +1,114 @@
+import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
+import type { NotificationSettings } from '../../src-preload/contract/desktop.ts';
+import type { ConversationId } from '../../src-preload/contract/ids.ts';
+import { isQuiet } from './quiet-hours.ts';
+
+/** What is shown of one conversation. */
+export interface NotificationContent {
+  title: string;
+  body: string;
+  silent: boolean;
+}
+
+/** A notification that stands on the desktop. */
+export interface ShownNotification {
+  close(): void;
+}
+
+interface NotifierInput {
+  settings(): NotificationSettings;
+  /** Whether the person at this desktop looks after the conversation. */
+  isMine(conversation: ConversationSummary): boolean;
+  /** The conversation that is open in a window which has the focus, or null. */
+  inView(): ConversationId | null;
+  show(content: NotificationContent, onClick: () => void): ShownNotification;
+  open(conversationId: ConversationId): void;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+interface Announced {
+  /** WhatsApp's time of the newest message that was announced. */
+  timestamp: number;
+  /** How many messages had not been read when it was. */
+  unread: number;
+  shown: ShownNotification;
+}
+
+/**
+ * Announces what customers write: one notification a conversation, which the next message replaces and which goes
+ * when somebody reads it or answers. What came while the app was closed is in the list, and is not announced.
+ */
+export class Notifier {
+  readonly #input: NotifierInput;
+  readonly #announced = new Map<ConversationId, Announced>();
+  /** WhatsApp's times are in whole seconds. */
+  #since: number;
+
+  constructor(input: NotifierInput) {
+    this.#input = input;
+    this.#since = Math.floor(input.now() / 1000) * 1000;
+  }
+
+  /** To be told of every change of a conversation. */
+  onConversation(conversation: ConversationSummary): void {
+    const { conversationId, lastMessage, unreadCount } = conversation;
+    const before = this.#announced.get(conversationId);
+    if (unreadCount === 0 || lastMessage?.direction !== 'incoming') {
+      this.#close(conversationId);
+      return;
+    }
+    const isNews =
+      before === undefined
+        ? lastMessage.timestamp >= this.#since
+        : lastMessage.timestamp > before.timestamp || unreadCount > before.unread;
+    if (!isNews || !this.#isWanted(conversation)) return;
+    before?.shown.close();
+    const shown = this.#input.show(this.#content(conversation), () => {
+      this.#close(conversationId);
+      this.#input.open(conversationId);
+    });
+    this.#announced.set(conversationId, {
+      timestamp: lastMessage.timestamp,
+      unread: unreadCount,
+      shown,
+    });
+  }
+
+  /** Takes everything from the desktop; what is older than now is not announced any more. */
+  clear(): void {
+    for (const conversationId of [...this.#announced.keys()]) this.#close(conversationId);
+    this.#since = Math.floor(this.#input.now() / 1000) * 1000;
+  }
+
+  #isWanted(conversation: ConversationSummary): boolean {
+    const { inView, isMine, now } = this.#input;
+    const settings = this.#input.settings();
+    return (
+      settings.enabled &&
+      !isQuiet(settings, now()) &&
+      !conversation.isArchived &&
+      !settings.mutedConversations.includes(conversation.conversationId) &&
+      !conversation.labels.some((label) => settings.mutedLabels.includes(label)) &&
+      isMine(conversation) &&
+      inView() !== conversation.conversationId
+    );
+  }
+
+  #content({ name, lastMessage, unreadCount }: ConversationSummary): NotificationContent {
+    const { showText, sound } = this.#input.settings();
+    const count = unreadCount === 1 ? 'New message' : `${unreadCount} new messages`;
+    const text = lastMessage?.preview ?? '';
+    return {
+      title: unreadCount > 1 && showText ? `${name} (${unreadCount})` : name,
+      // A picture without a caption, say, has no words of its own.
+      body: showText && text !== '' ? text : count,
+      silent: !sound,
+    };
+  }
+
+  #close(conversationId: ConversationId): void {
+    this.#announced.get(conversationId)?.shown.close();
+    this.#announced.delete(conversationId);
+  }
+}

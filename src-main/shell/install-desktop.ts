@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { Workplace } from '../app/workplace.ts';
+import type { DesktopLink } from '../bridge/desktop-handlers.ts';
+import { systemClock } from '../common/clock.ts';
+import type { SettingsStore } from '../config/settings-store.ts';
+import { LINK_SCHEME, linkedConversation } from '../desktop/conversation-link.ts';
+import { DesktopPresence } from '../desktop/desktop-presence.ts';
+import type { TrayActions } from '../desktop/tray-menu.ts';
+import type { Publish } from '../ingest/store-chat-batches.ts';
+import type { Log } from '../log/log.ts';
+import { AppTray } from './app-tray.ts';
+import type { AppWindows } from './app-windows.ts';
+import { DesktopNotifications } from './desktop-notifications.ts';
+
+/** So many of the newest conversations are looked at for unread messages when the app starts. */
+const COUNTED = 600;
+const PAGE = 200;
+
+/** Tray, notifications, badge, progress and links. */
+export interface InstalledDesktop extends DesktopLink {
+  /** Sends an event to the windows, and shows on the desktop what there is to show of it. */
+  publish: Publish;
+  /** Opens the conversation that a command line links to, or else the main window. */
+  openFrom(commandLine: readonly string[]): void;
+  remove(): void;
+}
+
+export function installDesktop(input: {
+  settings: SettingsStore;
+  windows: AppWindows;
+  /** Sends an event to the windows. */
+  publish: Publish;
+  /** The folder with the icons. */
+  resources: string;
+  workplace(): Workplace | null;
+  actions: Omit<TrayActions, 'quit'>;
+  log: Log;
+}): InstalledDesktop {
+  const { settings, windows, resources, workplace, log } = input;
+  const tray = new AppTray(
+    { read: join(resources, 'tray.png'), unread: join(resources, 'tray-unread.png') },
+    { ...input.actions, quit: () => app.quit() },
+  );
+  const notifications = new DesktopNotifications({ icon: join(resources, 'icon.png'), log });
+  const presence = new DesktopPresence({
+    settings: () => settings.get().notifications,
+    isMainFocused: () => windows.isMainFocused,
+    showMain: () => windows.showMain(),
+    readConversations: async () => {
+      const found = [];
+      const { conversations } = workplace()?.stores ?? {};
+      let page = await conversations?.page({ limit: PAGE });
+      while (page) {
+        found.push(...page.items);
+        if (page.next === null || found.length >= COUNTED) break;
+        page = await conversations?.page({ limit: PAGE, after: page.next });
+      }
+      return found;
+    },
+    readAccounts: () => workplace()?.sessions.list() ?? [],
+    notify: (content, onClick) => notifications.show(content, onClick),
+    showTray: (state) => tray.show(state),
+    showBadge: (count) => {
+      app.setBadgeCount(count);
+      windows.showUnread(count, join(resources, 'unread.png'));
+    },
+    showProgress: (fraction) => windows.showProgress(fraction),
+    onOpenRequested: () => input.publish('desktop.openRequested', {}),
+    clock: systemClock,
+    log,
+  });
+  registerLinks();
+  const openFrom = (commandLine: readonly string[]): void => {
+    const conversationId = linkedConversation(commandLine);
+    if (conversationId === null) windows.showMain();
+    else presence.open(conversationId);
+  };
+  // macOS hands a link over as an event.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    openFrom([url]);
+  });
+  return {
+    publish: (name, payload) => {
+      input.publish(name, payload);
+      presence.onEvent(name, payload);
+    },
+    view: (conversationId) => presence.view(conversationId),
+    takeOpenRequest: () => presence.takeOpenRequest(),
+    testNotification: () =>
+      notifications.test({
+        title: 'Alexia Desk',
+        body: 'This is how a message is announced.',
+        silent: !settings.get().notifications.sound,
+      }),
+    openFrom,
+    remove: () => {
+      presence.stop();
+      tray.remove();
+    },
+  };
+}
+
+/** An app that is not installed would register the bare runtime. */
+function registerLinks(): void {
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
+}

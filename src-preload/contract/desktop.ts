@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { ConversationId, Timestamp } from './ids.ts';
+
+/** A time of day on this computer's clock, `22:00`. */
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected HH:MM');
+
+/** Which messages this computer announces, and how. Kept on this computer, not shared with the team. */
+export const NotificationSettings = z.object({
+  enabled: z.boolean(),
+  /** Whether the text of a message is shown, or only that there is one and from whom. */
+  showText: z.boolean(),
+  sound: z.boolean(),
+  /** Every day from one time to the other, over midnight where `to` is the earlier one; null for never. */
+  quietHours: z.object({ from: TimeOfDay, to: TimeOfDay }).nullable(),
+  /** Nothing is announced before this moment. */
+  pausedUntil: Timestamp.nullable(),
+  mutedConversations: z.array(ConversationId).max(1000),
+  /** A conversation with one of these labels is not announced. */
+  mutedLabels: z.array(z.string()).max(100),
+});
+export type NotificationSettings = z.infer<typeof NotificationSettings>;
+
+export const defaultNotifications: NotificationSettings = {
+  enabled: true,
+  showText: true,
+  sound: true,
+  quietHours: null,
+  pausedUntil: null,
+  mutedConversations: [],
+  mutedLabels: [],
+};
+
+/** How the app behaves as a guest of the system's desktop. */
+export const DesktopSettings = z.object({
+  /** Closing the main window hides it, and the app goes on receiving; otherwise it ends the app. */
+  closeToTray: z.boolean(),
+  startAtLogin: z.boolean(),
+  /** At login the app starts in the tray, without a window. */
+  startHidden: z.boolean(),
+});
+export type DesktopSettings = z.infer<typeof DesktopSettings>;
+
+export const defaultDesktop: DesktopSettings = {
+  closeToTray: true,
+  startAtLogin: false,
+  startHidden: true,
+};
+
+const none = z.object({});
+
+export const desktopCommands = {
+  /** Tells which conversation is open, or null: what is in view is not announced. */
+  'desktop.view': {
+    input: z.object({ conversationId: ConversationId.nullable() }),
+    output: z.null(),
+  },
+  /** What a notification or a link asked to open, once; null when there is nothing. */
+  'desktop.takeOpenRequest': {
+    input: none,
+    output: z.object({ conversationId: ConversationId.nullable() }),
+  },
+  /** `unavailable` when this system shows no notifications. */
+  'desktop.testNotification': { input: none, output: z.enum(['shown', 'unavailable']) },
+} as const;
+
+export const desktopEvents = {
+  /** Something waits for `desktop.takeOpenRequest`. */
+  'desktop.openRequested': none,
+} as const;

@@ -1,0 +1,36 @@
+import { call } from '../bridge/call.ts';
+import type { StoreDependencies } from '../bridge/store-dependencies.ts';
+import { joinSubscriptions } from '../bridge/subscriptions.ts';
+import type { Stores } from './stores.ts';
+
+/**
+ * Tells main which conversation is in view, so that it is not announced, and opens the one that a notification or a
+ * link asks for; the answer stops both.
+ */
+export function followDesktop(
+  { app, inbox }: Pick<Stores, 'app' | 'inbox'>,
+  { bridge }: StoreDependencies,
+): () => void {
+  let told: string | null = null;
+  const tell = (): void => {
+    const viewed = app.getState().area === 'inbox' ? inbox.getState().selectedId : null;
+    if (viewed === told) return;
+    told = viewed;
+    // Nobody is waiting for it, and main hears the next change.
+    call(bridge, 'desktop.view', { conversationId: viewed }).catch(() => {});
+  };
+  const openRequested = async (): Promise<void> => {
+    const { conversationId } = await call(bridge, 'desktop.takeOpenRequest', {});
+    if (conversationId === null) return;
+    app.getState().goTo('inbox');
+    await inbox.getState().openConversation(conversationId);
+  };
+  const stop = joinSubscriptions(
+    app.subscribe(tell),
+    inbox.subscribe(tell),
+    bridge.subscribe('desktop.openRequested', () => void openRequested().catch(() => {})),
+  );
+  // One may have been asked for before the window was there.
+  void openRequested().catch(() => {});
+  return stop;
+}
