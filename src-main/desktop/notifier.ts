@@ -98,7 +98,7 @@ export class Notifier {
   #content({ name, lastMessage, unreadCount }: ConversationSummary): NotificationContent {
     const { showText, sound } = this.#input.settings();
     const count = unreadCount === 1 ? 'New message' : `${unreadCount} new messages`;
-    const text = lastMessage?.preview ?? '';
+    const text = lastMessage?.type === 'call_log' ? 'Call' : (lastMessage?.preview ?? '');
     return {
       title: unreadCount > 1 && showText ? `${name} (${unreadCount})` : name,
       // A picture without a caption, say, has no words of its own.

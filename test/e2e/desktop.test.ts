@@ -84,7 +84,7 @@ test('what customers write is announced on the desktop, counted in the tray, and
 
   await test.step('without its text, when others may see the screen', async () => {
     await page.keyboard.press('Control+,');
-    await page.getByRole('switch', { name: 'Show what was written' }).click();
+    await page.getByRole('switch', { name: 'Show what was written' }).press('Space');
     await bruno.says('My card is 4111.');
     await expect
       .poll(() => desktop.shown)
@@ -110,9 +110,9 @@ test('what customers write is announced on the desktop, counted in the tray, and
     await page.getByRole('button', { name: 'Show a test notification' }).click();
     await expect(page.getByText('Your system has shown one.')).toBeVisible();
     const entry = join(config, 'autostart', 'alexia-desk.desktop');
-    await page.getByRole('switch', { name: 'Start when I log in to this computer' }).click();
+    await page.getByRole('switch', { name: 'Start when I log in to this computer' }).press('Space');
     await expect.poll(() => readFile(entry, 'utf8').catch(() => '')).toContain('"--hidden"');
-    await page.getByRole('switch', { name: 'Start when I log in to this computer' }).click();
+    await page.getByRole('switch', { name: 'Start when I log in to this computer' }).press('Space');
     await expect
       .poll(() =>
         access(entry).then(

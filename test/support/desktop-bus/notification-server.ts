@@ -1,109 +1,76 @@
-import { EventEmitter, once } from 'node:events';
-import { interface as dbusInterface, type MessageBus, sessionBus } from '@jellybrick/dbus-next';
+import type { Variant } from '@jellybrick/dbus-next';
+import { type Answer, BusService } from './bus-service.ts';
+
+const NAME = 'org.freedesktop.Notifications';
+/** The call CloseNotification took it away. */
+const CLOSED_BY_CALL = 3;
 
 /** What the app asked the desktop to show. */
 export interface BusNotification {
   id: number;
   title: string;
   body: string;
-  /** The freedesktop hint `suppress-sound`. */
+  /** The hint `suppress-sound`. */
   isSilent: boolean;
 }
 
-/**
- * The service `org.freedesktop.Notifications` on the session bus (Desktop Notifications Specification 1.2), which
- * shows nothing and remembers everything.
- */
-class NotificationsInterface extends dbusInterface.Interface {
-  readonly shown = new Map<number, BusNotification>();
-  readonly events = new EventEmitter();
+/** The desktop's service for notifications (Desktop Notifications Specification 1.2), which remembers what it is told. */
+export class NotificationServer {
+  readonly #shown = new Map<number, BusNotification>();
+  #service: BusService | undefined;
   #last = 0;
 
-  Notify(
-    _application: string,
-    replaces: number,
-    _icon: string,
-    title: string,
-    body: string,
-    _actions: string[],
-    hints: Record<string, { value: unknown }>,
-  ): number {
-    const id = replaces === 0 ? ++this.#last : replaces;
-    const isSilent = hints['suppress-sound']?.value === true;
-    this.shown.set(id, { id, title, body, isSilent });
-    this.events.emit('change');
-    return id;
-  }
-
-  CloseNotification(id: number): void {
-    this.shown.delete(id);
-    this.events.emit('change');
-    this.NotificationClosed(id, 3);
-  }
-
-  GetCapabilities(): string[] {
-    return ['body', 'actions', 'icon-static'];
-  }
-
-  GetServerInformation(): string[] {
-    return ['Alexia Desk test', 'Alexia Desk', '1', '1.2'];
-  }
-
-  ActionInvoked(id: number, action: string): [number, string] {
-    return [id, action];
-  }
-
-  NotificationClosed(id: number, reason: number): [number, number] {
-    return [id, reason];
-  }
-}
-NotificationsInterface.configureMembers({
-  methods: {
-    Notify: { inSignature: 'susssasa{sv}i', outSignature: 'u' },
-    CloseNotification: { inSignature: 'u', outSignature: '' },
-    GetCapabilities: { inSignature: '', outSignature: 'as' },
-    GetServerInformation: { inSignature: '', outSignature: 'ssss' },
-  },
-  signals: {
-    ActionInvoked: { signature: 'us' },
-    NotificationClosed: { signature: 'uu' },
-  },
-});
-
-export class NotificationServer {
-  readonly #bus: MessageBus;
-  readonly #service: NotificationsInterface;
-
-  private constructor(bus: MessageBus, service: NotificationsInterface) {
-    this.#bus = bus;
-    this.#service = service;
-  }
-
   static async start(): Promise<NotificationServer> {
-    const bus = sessionBus();
-    const service = new NotificationsInterface('org.freedesktop.Notifications');
-    bus.export('/org/freedesktop/Notifications', service);
-    await bus.requestName('org.freedesktop.Notifications', 0);
-    return new NotificationServer(bus, service);
+    const server = new NotificationServer();
+    server.#service = await BusService.own(NAME, '/org/freedesktop/Notifications', (method, body) =>
+      server.#answer(method, body),
+    );
+    return server;
   }
 
   /** What stands on the desktop now, oldest first. */
   get shown(): BusNotification[] {
-    return [...this.#service.shown.values()];
-  }
-
-  /** Resolves when what is shown is as wished. */
-  async until(isAsWished: (shown: BusNotification[]) => boolean): Promise<BusNotification[]> {
-    while (!isAsWished(this.shown)) await once(this.#service.events, 'change');
-    return this.shown;
+    return [...this.#shown.values()];
   }
 
   /** Clicks one. */
   click(id: number): void {
-    this.#service.ActionInvoked(id, 'default');
+    this.#service?.emit('ActionInvoked', 'us', [id, 'default']);
   }
 
   stop(): void {
-    this.#bus.disconnect();
+    this.#service?.stop();
+  }
+
+  #answer(method: string, body: unknown[]): Answer | null {
+    switch (method) {
+      case 'Notify': {
+        const [, replaces, , title, text, , hints] = body as [
+          string,
+          number,
+          string,
+          string,
+          string,
+          string[],
+          Record<string, Variant>,
+        ];
+        const id = replaces === 0 ? ++this.#last : replaces;
+        const isSilent = hints['suppress-sound']?.value === true;
+        this.#shown.set(id, { id, title, body: text, isSilent });
+        return { signature: 'u', body: [id] };
+      }
+      case 'CloseNotification': {
+        const [id] = body as [number];
+        this.#shown.delete(id);
+        this.#service?.emit('NotificationClosed', 'uu', [id, CLOSED_BY_CALL]);
+        return { signature: '', body: [] };
+      }
+      case 'GetCapabilities':
+        return { signature: 'as', body: [['body', 'actions', 'icon-static']] };
+      case 'GetServerInformation':
+        return { signature: 'ssss', body: ['Notifications', 'Alexia Desk', '1', '1.2'] };
+      default:
+        return null;
+    }
   }
 }

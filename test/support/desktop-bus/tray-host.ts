@@ -1,12 +1,6 @@
 import { EventEmitter, once } from 'node:events';
-import {
-  interface as dbusInterface,
-  Message,
-  type MessageBus,
-  type MessageLike,
-  sessionBus,
-  Variant,
-} from '@jellybrick/dbus-next';
+import { Message, type MessageLike, Variant } from '@jellybrick/dbus-next';
+import { type Answer, BusService } from './bus-service.ts';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 const ITEM_PATH = '/StatusNotifierItem';
@@ -19,48 +13,20 @@ export interface TrayMenuLine {
   children: TrayMenuLine[];
 }
 
-/** `org.kde.StatusNotifierWatcher`: whoever wants an icon in the tray registers here. */
-class WatcherInterface extends dbusInterface.Interface {
-  readonly items: string[] = [];
-  readonly IsStatusNotifierHostRegistered = true;
-  readonly ProtocolVersion = 0;
-  readonly events = new EventEmitter();
-
-  RegisterStatusNotifierItem(service: string): void {
-    this.items.push(service);
-    this.events.emit('item');
-  }
-
-  get RegisteredStatusNotifierItems(): string[] {
-    return this.items;
-  }
-}
-WatcherInterface.configureMembers({
-  methods: { RegisterStatusNotifierItem: { inSignature: 's', outSignature: '' } },
-  properties: {
-    IsStatusNotifierHostRegistered: { signature: 'b', access: dbusInterface.ACCESS_READ },
-    RegisteredStatusNotifierItems: { signature: 'as', access: dbusInterface.ACCESS_READ },
-    ProtocolVersion: { signature: 'i', access: dbusInterface.ACCESS_READ },
-  },
-});
-
 /** A desktop's tray on the session bus, with the one icon that was put into it. */
 export class TrayHost {
-  readonly #bus: MessageBus;
-  readonly #watcher: WatcherInterface;
-
-  private constructor(bus: MessageBus, watcher: WatcherInterface) {
-    this.#bus = bus;
-    this.#watcher = watcher;
-  }
+  /** What was registered, as the bus names it; the last one is the app's. */
+  readonly #items: string[] = [];
+  readonly #events = new EventEmitter();
+  #service: BusService | undefined;
 
   /** To be started before the app, which asks once whether there is a tray. */
   static async start(): Promise<TrayHost> {
-    const bus = sessionBus();
-    const watcher = new WatcherInterface(WATCHER);
-    bus.export('/StatusNotifierWatcher', watcher);
-    await bus.requestName(WATCHER, 0);
-    return new TrayHost(bus, watcher);
+    const host = new TrayHost();
+    host.#service = await BusService.own(WATCHER, '/StatusNotifierWatcher', (method, body) =>
+      host.#answer(method, body),
+    );
+    return host;
   }
 
   async menu(): Promise<TrayMenuLine[]> {
@@ -88,12 +54,29 @@ export class TrayHost {
   }
 
   stop(): void {
-    this.#bus.disconnect();
+    this.#service?.stop();
+  }
+
+  #answer(method: string, body: unknown[]): Answer | null {
+    switch (method) {
+      case 'RegisterStatusNotifierItem':
+        this.#items.push(String(body[0]));
+        this.#events.emit('item');
+        return { signature: '', body: [] };
+      case 'get IsStatusNotifierHostRegistered':
+        return { signature: 'b', body: [true] };
+      case 'get RegisteredStatusNotifierItems':
+        return { signature: 'as', body: [this.#items] };
+      case 'get ProtocolVersion':
+        return { signature: 'i', body: [0] };
+      default:
+        return null;
+    }
   }
 
   async #item(): Promise<string> {
-    while (this.#watcher.items.length === 0) await once(this.#watcher.events, 'item');
-    return this.#watcher.items.at(-1) ?? '';
+    while (this.#items.length === 0) await once(this.#events, 'item');
+    return this.#items.at(-1) ?? '';
   }
 
   async #property(name: string): Promise<unknown> {
@@ -114,7 +97,7 @@ export class TrayHost {
 
   async #call(message: MessageLike): Promise<unknown[]> {
     const destination = await this.#item();
-    const reply = await this.#bus.call(new Message({ ...message, destination }));
+    const reply = await this.#service?.bus.call(new Message({ ...message, destination }));
     return reply?.body ?? [];
   }
 }

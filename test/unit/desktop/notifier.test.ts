@@ -1,0 +1,157 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Notifier } from '../../../src-main/desktop/notifier.ts';
+import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
+import {
+  defaultNotifications,
+  type NotificationSettings,
+} from '../../../src-preload/contract/desktop.ts';
+import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { uuid } from '../../support/preview/sample-data.ts';
+import { conversation } from '../renderer/samples.ts';
+
+const START = Date.UTC(2026, 10, 28, 12);
+
+let now: number;
+let settings: NotificationSettings;
+let inView: ConversationId | null;
+let isMine: boolean;
+let opened: ConversationId[];
+/** What stands on the desktop. */
+let shown: { title: string; body: string; silent: boolean; click: () => void }[];
+let notifier: Notifier;
+
+beforeEach(() => {
+  now = START;
+  settings = defaultNotifications;
+  inView = null;
+  isMine = true;
+  opened = [];
+  shown = [];
+  notifier = new Notifier({
+    settings: () => settings,
+    isMine: () => isMine,
+    inView: () => inView,
+    show: (content, click) => {
+      const one = { ...content, click };
+      shown.push(one);
+      return { close: () => (shown = shown.filter((each) => each !== one)) };
+    },
+    open: (conversationId) => opened.push(conversationId),
+    now: () => now,
+  });
+});
+
+/** A conversation whose newest message came so many milliseconds after the start. */
+function written(after: number, change: Partial<ConversationSummary> = {}): ConversationSummary {
+  return conversation(1, START + after, {
+    name: 'Marta',
+    unreadCount: 1,
+    lastMessage: {
+      direction: 'incoming',
+      type: 'text',
+      preview: 'Hello',
+      status: 'delivered',
+      timestamp: START + after,
+    },
+    ...change,
+  });
+}
+
+const stands = () => shown.map(({ title, body }) => [title, body]);
+
+describe('a message', () => {
+  it('is announced with who wrote it and what, once', () => {
+    notifier.onConversation(written(1_000));
+    notifier.onConversation(written(1_000));
+    notifier.onConversation(written(1_000, { labels: ['new'] }));
+    expect(stands()).toEqual([['Marta', 'Hello']]);
+  });
+
+  it('takes the place of the one before it in the conversation', () => {
+    notifier.onConversation(written(1_000));
+    notifier.onConversation(written(2_000, { unreadCount: 2 }));
+    expect(stands()).toEqual([['Marta (2)', 'Hello']]);
+  });
+
+  it('of the same second as the one before is announced, too', () => {
+    notifier.onConversation(written(1_000));
+    notifier.onConversation(written(1_000, { unreadCount: 2 }));
+    expect(stands()).toEqual([['Marta (2)', 'Hello']]);
+  });
+
+  it('leaves the desktop when it is read, or answered', () => {
+    notifier.onConversation(written(1_000));
+    notifier.onConversation(written(1_000, { unreadCount: 0 }));
+    expect(shown).toEqual([]);
+    notifier.onConversation(written(2_000));
+    const { lastMessage } = written(3_000);
+    notifier.onConversation(
+      written(3_000, { lastMessage: lastMessage && { ...lastMessage, direction: 'outgoing' } }),
+    );
+    expect(shown).toEqual([]);
+  });
+
+  it('of before the start is not announced, one of the second of the start is', () => {
+    notifier.onConversation(written(-1_000));
+    expect(shown).toEqual([]);
+    notifier.onConversation(written(0));
+    expect(shown).toHaveLength(1);
+  });
+
+  it('opens its conversation when it is clicked, and goes', () => {
+    notifier.onConversation(written(1_000));
+    shown[0]?.click();
+    expect(opened).toEqual([uuid(1)]);
+    expect(shown).toEqual([]);
+  });
+
+  it('that has no words of its own is counted', () => {
+    const { lastMessage } = written(1_000);
+    notifier.onConversation(
+      written(1_000, { lastMessage: lastMessage && { ...lastMessage, preview: '' } }),
+    );
+    expect(stands()).toEqual([['Marta', 'New message']]);
+  });
+
+  it('shows nothing of what was written when that is not wanted, and makes no sound', () => {
+    settings = { ...settings, showText: false, sound: false };
+    notifier.onConversation(written(1_000, { unreadCount: 3 }));
+    expect(stands()).toEqual([['Marta', '3 new messages']]);
+    expect(shown[0]?.silent).toBe(true);
+  });
+});
+
+describe('nothing is announced', () => {
+  it.each<[string, () => void, Partial<ConversationSummary>]>([
+    ['when it is turned off', () => (settings = { ...settings, enabled: false }), {}],
+    ['during a pause', () => (settings = { ...settings, pausedUntil: START + 60_000 }), {}],
+    ['of what is in view', () => (inView = uuid(1) as ConversationId), {}],
+    ['of what others look after', () => (isMine = false), {}],
+    ['of the archive', () => {}, { isArchived: true }],
+    [
+      'of a muted conversation',
+      () => (settings = { ...settings, mutedConversations: [uuid(1) as ConversationId] }),
+      {},
+    ],
+    [
+      'of a muted label',
+      () => (settings = { ...settings, mutedLabels: ['spam'] }),
+      { labels: ['new', 'spam'] },
+    ],
+  ])('%s', (_when, arrange, change) => {
+    arrange();
+    notifier.onConversation(written(1_000, change));
+    expect(shown).toEqual([]);
+  });
+
+  it('of what came in the meantime, once it is in order again', () => {
+    notifier.onConversation(written(1_000));
+    now = START + 10_000;
+    notifier.clear();
+    expect(shown).toEqual([]);
+    notifier.onConversation(written(5_000));
+    expect(shown).toEqual([]);
+    notifier.onConversation(written(11_000));
+    expect(shown).toHaveLength(1);
+  });
+});
