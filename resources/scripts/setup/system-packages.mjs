@@ -7,6 +7,7 @@ import { SetupError } from '../common/setup-error.mjs';
  * @typedef {object} SystemPackage
  * @property {readonly string[]} names the same package under the names of several releases
  * @property {'electron' | 'screen' | 'session' | 'engines'} purpose
+ * @property {boolean} [isOptional] installed where the archive has it; the tests that need it are skipped elsewhere
  */
 
 /** Names that Debian 13 and Ubuntu 24.04 changed stand first. @type {readonly SystemPackage[]} */
@@ -31,6 +32,8 @@ export const SYSTEM_PACKAGES = [
   // Engines that teams run themselves, for the tests: the oldest PostgreSQL that the release has, and Redis.
   { purpose: 'engines', names: ['postgresql-17', 'postgresql-16', 'postgresql-15'] },
   { purpose: 'engines', names: ['redis-server'] },
+  // In the place of a person's own Chrome. Ubuntu has it as a snap only, which cannot enter the folder of a profile.
+  { purpose: 'engines', names: ['chromium'], isOptional: true },
 ];
 
 const APT_TIMEOUT_MS = 15 * 60_000;
@@ -62,10 +65,12 @@ export async function prepareSystemPackages({ report, hasScreen, needsSession, n
     if (missing.length === 0) return done(`system packages: ${wanted.length} wanted, all there`);
 
     if (process.getuid?.() !== 0) {
-      const command = `sudo apt-get install ${missing.map(({ names }) => names.at(-1)).join(' ')}`;
+      const needed = missing.filter(({ isOptional }) => isOptional !== true);
+      if (needed.length === 0) return done('system packages: all there that are needed');
+      const command = `sudo apt-get install ${needed.map(({ names }) => names.at(-1)).join(' ')}`;
       // A screen or a session that cannot be started fails later, with its own message.
       report.warn(`These system packages are missing; install them with:\n${command}`);
-      return done(`system packages: ${missing.length} missing`);
+      return done(`system packages: ${needed.length} missing`);
     }
     const names = await install(missing, update);
     done(`system packages installed: ${names.join(' ')}`);
@@ -111,9 +116,14 @@ async function install(missing, update) {
   // Somebody else may be installing something at the same time.
   const options = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
   try {
-    update('apt-get update');
-    await runCommand('apt-get', ['-q', ...options, 'update'], { env, timeoutMs: APT_TIMEOUT_MS });
-    const names = await Promise.all(missing.map(availableName));
+    // Not each time anew for what this archive does not have.
+    if (missing.some(({ isOptional }) => isOptional !== true)) {
+      update('apt-get update');
+      await runCommand('apt-get', ['-q', ...options, 'update'], { env, timeoutMs: APT_TIMEOUT_MS });
+    }
+    const available = await Promise.all(missing.map(availableName));
+    const names = available.filter((name) => name !== null);
+    if (names.length === 0) return names;
     update(names.join(' '));
     await runCommand(
       'apt-get',
@@ -140,11 +150,14 @@ async function install(missing, update) {
   }
 }
 
-/** @param {SystemPackage} wanted */
-async function availableName({ names }) {
+/**
+ * @param {SystemPackage} wanted
+ * @returns {Promise<string | null>} null for one that can be done without and that the archive does not have
+ */
+async function availableName({ names, isOptional }) {
   for (const name of names) {
     const { code, stdout } = await tryCommand('apt-cache', ['show', '--no-all-versions', name]);
     if (code === 0 && stdout.trim() !== '') return name;
   }
-  return names.at(-1) ?? '';
+  return isOptional === true ? null : (names.at(-1) ?? '');
 }

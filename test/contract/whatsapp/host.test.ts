@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../../src-main/common/clock.ts';
 import { SafeClient } from '../../../src-main/whatsapp/library/safe-client.ts';
 import { SealedProfileAuth } from '../../../src-main/whatsapp/library/sealed-profile-auth.ts';
+import { listeningSockets } from './support/listening-sockets.ts';
 import { TestDesk } from './support/test-desk.ts';
 
 let desk: TestDesk;
@@ -111,20 +111,3 @@ it('leaves no debugging port open', () => {
   expect(pid).toBeDefined();
   expect(listeningSockets(Number(pid))).toEqual([]);
 });
-
-/** The addresses on which this process listens. Linux only. */
-function listeningSockets(pid: number): string[] {
-  const sockets = readdirSync(`/proc/${pid}/fd`).flatMap((descriptor) => {
-    const target = readlinkSync(`/proc/${pid}/fd/${descriptor}`);
-    return /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? [];
-  });
-  expect(sockets.length).toBeGreaterThan(0);
-  const LISTEN = '0A';
-  return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) =>
-    readFileSync(table, 'utf8')
-      .split('\n')
-      .map((line) => line.trim().split(/\s+/))
-      .filter((fields) => fields[3] === LISTEN && sockets.includes(fields[9] ?? ''))
-      .map((fields) => fields[1] ?? ''),
-  );
-}

@@ -31,6 +31,8 @@ export class TestDesk {
   readonly #browserApp: string;
   readonly #clients: WhatsAppWebClient[] = [];
   vault: ProfileVault;
+  /** In the place of our own executable. */
+  browser: BrowserLaunch | undefined;
 
   static async create(options: SimulatorOptions = {}): Promise<TestDesk> {
     const simulator = await WhatsAppSimulator.start(options);
@@ -66,7 +68,9 @@ export class TestDesk {
     return this.vault;
   }
 
+  /** How its browsers are started: as our own executable, unless `browser` says otherwise. */
   get launch(): BrowserLaunch {
+    if (this.browser) return this.browser;
     return {
       executablePath: electronUnderTest(),
       args: [

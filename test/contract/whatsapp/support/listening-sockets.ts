@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/** The addresses on which this process listens. Linux only. */
+export function listeningSockets(pid: number): string[] {
+  const sockets = readdirSync(`/proc/${pid}/fd`).flatMap((descriptor) => {
+    const target = readlinkSync(`/proc/${pid}/fd/${descriptor}`);
+    return /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? [];
+  });
+  // One that has none at all was not looked at: every browser has some.
+  if (sockets.length === 0) throw new Error('The sockets of the process cannot be seen');
+  const LISTEN = '0A';
+  return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) =>
+    readFileSync(table, 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter((fields) => fields[3] === LISTEN && sockets.includes(fields[9] ?? ''))
+      .map((fields) => fields[1] ?? ''),
+  );
+}
