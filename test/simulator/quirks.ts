@@ -47,6 +47,11 @@ export const quirksSchema = z
     pairingCodeHangs: z.boolean(),
     /** The page asks for a passkey when it is scanned, and pairs only when it gets one. */
     asksForPasskey: z.boolean(),
+    /**
+     * How the page tells its listeners of messages that come: each twice, half a second later, those of a quarter of a
+     * second in the wrong order, not at all, or with an id and a type that cannot be read. It has them all the same.
+     */
+    arrivals: z.enum(['twice', 'late', 'reversed', 'lost', 'corrupt']),
     /** Pairing codes are refused as by WhatsApp's rate limit. */
     pairingCodeRateLimited: z.boolean(),
   })

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { countMessages } from '../../support/databases/sealed-workspace.ts';
 import { isFlawless } from '../../support/replay/judge.ts';
 import { RunningDesk } from './support/running-desk.ts';
 
@@ -97,5 +98,30 @@ describe('arrivals that break others', () => {
     await desk.startAgain();
     await desk.stored(240);
     await expectFlawless(60);
+  });
+
+  it.each([
+    { how: 'twice, late, or in the wrong order', troubles: ['twice', 'late', 'reversed'] },
+    { how: 'not at all, or not legibly', troubles: ['lost', 'corrupt'] },
+  ] as const)('messages of which the page tells $how', async ({ troubles }) => {
+    desk = await RunningDesk.create();
+    await desk.link();
+    // Within a second nothing but their arrival says which was first.
+    const at = Math.floor(Date.now() / 1000) - 30;
+    for (const [index, arrivals] of troubles.entries()) {
+      await desk.simulator.quirks.set({ arrivals });
+      for (let count = 0; count < 30; count++) {
+        await customer(10 * index + (count % 10)).says(`message ${count}`, { at: at + count });
+      }
+    }
+    await desk.simulator.quirks.clear();
+    const all = 30 * troubles.length;
+    if (troubles[0] === 'lost') {
+      // What nobody heard of is found when the account is compared with WhatsApp.
+      expect(await countMessages(desk.db)).toBe(0);
+      desk.workplace.sweeps.wake();
+    }
+    await desk.stored(all);
+    await expectFlawless(10 * troubles.length);
   });
 });

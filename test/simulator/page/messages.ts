@@ -1,6 +1,7 @@
 import type { WireChat, WireContact, WireMessage } from '../protocol/wire-message.ts';
 import { messageFromWire, messages, putChat, putContact } from './collections.ts';
 import type { ChatModel } from './chat-model.ts';
+import { quirks } from './config.ts';
 import type { MessageModel } from './message-model.ts';
 
 /** Puts a message at the end of its chat. */
@@ -30,11 +31,47 @@ export function receive(arrival: Arrival): void {
     raiseAck(known, arrival.message.ack);
     return;
   }
-  const message = messageFromWire(arrival.message, true);
-  messages.add(message);
-  appendToChat(chat, message);
+  tell(arrival.message, chat);
   const { t, unreadCount, name = chat.name } = arrival.chat;
   chat.set({ t, unreadCount, name });
+}
+
+const LATE_MS = 500;
+const GATHERED_MS = 250;
+const gathered: (() => void)[] = [];
+
+/** Takes the message in, and tells the library of it as the quirk `arrivals` wants. */
+function tell(wire: WireMessage, chat: ChatModel): void {
+  const takeIn = (isNew = true): MessageModel => {
+    const message = messages.byStanza(wire.key.id) ?? messages.add(messageFromWire(wire, isNew));
+    appendToChat(chat, message);
+    return message;
+  };
+  switch (quirks().arrivals) {
+    case 'twice':
+      messages.trigger('add', takeIn());
+      return;
+    case 'late':
+      setTimeout(takeIn, LATE_MS);
+      return;
+    case 'reversed':
+      if (gathered.push(takeIn) > 1) return;
+      setTimeout(() => {
+        for (const each of gathered.splice(0).reverse()) each();
+      }, GATHERED_MS);
+      return;
+    case 'lost':
+      takeIn(false);
+      return;
+    case 'corrupt': {
+      takeIn(false);
+      const unreadable = { id: undefined, type: undefined };
+      messages.trigger('add', Object.assign(messageFromWire(wire, true), unreadable));
+      return;
+    }
+    case undefined:
+      takeIn();
+  }
 }
 
 export function raiseAck(message: MessageModel, ack: number): void {
