@@ -120,7 +120,7 @@ test('two desktops show the same, and one of them runs the account', async ({
   await test.step('the other links the account, too: it stands by', async () => {
     await bilalsPage.getByRole('button', { name: /WhatsApp accounts/ }).click();
     await linkAccount(bilals, bilalsPage, simulator);
-    await expect(bilalsPage.getByText('Runs on another computer')).toBeVisible();
+    await expect(bilalsPage.getByText('Runs on another computer', { exact: true })).toBeVisible();
     await expect.poll(() => devices.now).toBe(1);
     await expect(anasPage.getByText('Connected', { exact: true })).toBeVisible();
     devices.countAnew();
@@ -144,7 +144,9 @@ test('two desktops show the same, and one of them runs the account', async ({
   await test.step('back again, it shows all of it, stands by, and takes over when asked to', async () => {
     ana = await launch({ folder });
     anasPage = await ana.mainWindow();
-    await expect(anasPage.getByText('Runs on another computer')).toBeVisible({ timeout: 60_000 });
+    await expect(anasPage.getByText('Runs on another computer', { exact: true })).toBeVisible({
+      timeout: 60_000,
+    });
     await rowOf(anasPage).click();
     await expect(thread(anasPage, 'We are!')).toBeVisible();
     await expect(label(anasPage, '+2')).toBeVisible();
@@ -152,7 +154,7 @@ test('two desktops show the same, and one of them runs the account', async ({
     await timed('taking over on request', () =>
       expect(anasPage.getByText('Connected', { exact: true })).toBeVisible(TAKE_OVER),
     );
-    await expect(bilalsPage.getByText('Runs on another computer')).toBeVisible();
+    await expect(bilalsPage.getByText('Runs on another computer', { exact: true })).toBeVisible();
     expect(devices.most).toBe(1);
     await marta.says('See you on Saturday');
     await expect(thread(anasPage, 'See you on Saturday')).toBeVisible();
