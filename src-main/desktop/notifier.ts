@@ -27,6 +27,10 @@ interface NotifierInput {
   now(): number;
 }
 
+/** In a burst no more than so many are shown in so many milliseconds: nobody reads two hundred, and each costs time. */
+const AT_MOST = 10;
+const WITHIN_MS = 10_000;
+
 interface Announced {
   /** WhatsApp's time of the newest message that was announced. */
   timestamp: number;
@@ -44,6 +48,8 @@ export class Notifier {
   readonly #announced = new Map<ConversationId, Announced>();
   /** WhatsApp's times are in whole seconds. */
   #since: number;
+  /** When the last ones were shown, oldest first. */
+  #shownAt: number[] = [];
 
   constructor(input: NotifierInput) {
     this.#input = input;
@@ -62,7 +68,7 @@ export class Notifier {
       before === undefined
         ? lastMessage.timestamp >= this.#since
         : lastMessage.timestamp > before.timestamp || unreadCount > before.unread;
-    if (!isNews || !this.#isWanted(conversation)) return;
+    if (!isNews || !this.#isWanted(conversation) || this.#isTooMuch()) return;
     before?.shown.close();
     const shown = this.#input.show(this.#content(conversation), () => {
       this.#close(conversationId);
@@ -93,6 +99,13 @@ export class Notifier {
       isMine(conversation) &&
       inView() !== conversation.conversationId
     );
+  }
+
+  /** Notes that one more is shown, unless it is too much. */
+  #isTooMuch(): boolean {
+    const now = this.#input.now();
+    this.#shownAt = this.#shownAt.filter((at) => now - at < WITHIN_MS);
+    return this.#shownAt.length >= AT_MOST || this.#shownAt.push(now) > AT_MOST;
   }
 
   #content({ name, lastMessage, unreadCount }: ConversationSummary): NotificationContent {

@@ -121,6 +121,18 @@ describe('a message', () => {
   });
 });
 
+it('shows ten of a burst, and more when it is over', () => {
+  const from = (number: number): ConversationSummary => ({
+    ...written(1_000),
+    conversationId: uuid(number) as ConversationId,
+  });
+  for (let number = 1; number <= 200; number++) notifier.onConversation(from(number));
+  expect(shown).toHaveLength(10);
+  now += 10_000;
+  notifier.onConversation(from(201));
+  expect(shown).toHaveLength(11);
+});
+
 describe('nothing is announced', () => {
   it.each<[string, () => void, Partial<ConversationSummary>]>([
     ['when it is turned off', () => (settings = { ...settings, enabled: false }), {}],
