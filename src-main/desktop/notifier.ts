@@ -68,7 +68,8 @@ export class Notifier {
       before === undefined
         ? lastMessage.timestamp >= this.#since
         : lastMessage.timestamp > before.timestamp || unreadCount > before.unread;
-    if (!isNews || !this.#isWanted(conversation) || this.#isTooMuch()) return;
+    if (!isNews || !this.#isWanted(conversation) || this.#isBurst()) return;
+    this.#shownAt.push(this.#input.now());
     before?.shown.close();
     const shown = this.#input.show(this.#content(conversation), () => {
       this.#close(conversationId);
@@ -101,11 +102,10 @@ export class Notifier {
     );
   }
 
-  /** Notes that one more is shown, unless it is too much. */
-  #isTooMuch(): boolean {
-    const now = this.#input.now();
-    this.#shownAt = this.#shownAt.filter((at) => now - at < WITHIN_MS);
-    return this.#shownAt.length >= AT_MOST || this.#shownAt.push(now) > AT_MOST;
+  #isBurst(): boolean {
+    const since = this.#input.now() - WITHIN_MS;
+    this.#shownAt = this.#shownAt.filter((at) => at > since);
+    return this.#shownAt.length >= AT_MOST;
   }
 
   #content({ name, lastMessage, unreadCount }: ConversationSummary): NotificationContent {

@@ -16,8 +16,11 @@ export interface TrayActions {
 
 const HOUR = 60 * 60_000;
 
-/** What stands in the menu of the tray, from the top. */
-export function trayMenu(state: TrayState, actions: TrayActions, now: number): TrayLine[] {
+/**
+ * What stands in the menu of the tray, from the top. `now` (milliseconds since 1970) is asked when a line is clicked:
+ * a menu may stand for days.
+ */
+export function trayMenu(state: TrayState, actions: TrayActions, now: () => number): TrayLine[] {
   return [
     { label: 'Open Alexia Desk', run: actions.showMain },
     ...(state.unread > 0 ? [{ label: unreadText(state.unread) }] : []),
@@ -32,12 +35,12 @@ export function trayMenu(state: TrayState, actions: TrayActions, now: number): T
       ? {
           label: 'Pause notifications',
           submenu: [
-            { label: 'For an hour', run: () => actions.pauseNotifications(now + HOUR) },
-            { label: 'Until tomorrow', run: () => actions.pauseNotifications(tomorrow(now)) },
+            { label: 'For an hour', run: () => actions.pauseNotifications(now() + HOUR) },
+            { label: 'Until tomorrow', run: () => actions.pauseNotifications(tomorrow(now())) },
           ],
         }
       : {
-          label: `Resume notifications (paused until ${timeText(state.pausedUntil, now)})`,
+          label: `Resume notifications (paused until ${timeText(state.pausedUntil, now())})`,
           run: () => actions.pauseNotifications(null),
         },
     'separator',

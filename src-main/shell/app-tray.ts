@@ -20,7 +20,7 @@ export class AppTray {
   }
 
   show(state: TrayState): void {
-    const lines = trayMenu(state, this.#actions, Date.now());
+    const lines = trayMenu(state, this.#actions, Date.now);
     // Some desktops close a menu that is open when it is set anew.
     const shown = JSON.stringify(lines);
     if (shown !== this.#shown) {

@@ -34,7 +34,8 @@ describe('the entry that starts the app at login', () => {
 });
 
 describe('the menu of the tray', () => {
-  const now = new Date(2026, 10, 28, 17).getTime();
+  let time = new Date(2026, 10, 28, 17).getTime();
+  const now = (): number => time;
   const done: (number | string | null)[] = [];
   const actions = {
     showMain: () => void done.push('main'),
@@ -53,9 +54,14 @@ describe('the menu of the tray', () => {
     const { submenu = [] } = labelled(lines, 'Pause');
     labelled(submenu, 'For an hour').run?.();
     labelled(submenu, 'Until tomorrow').run?.();
+    // The same menu, a day later.
+    time += 24 * 60 * 60_000;
+    labelled(submenu, 'For an hour').run?.();
+    time -= 24 * 60 * 60_000;
     expect(done.splice(0)).toEqual([
       new Date(2026, 10, 28, 18).getTime(),
       new Date(2026, 10, 29, 8).getTime(),
+      new Date(2026, 10, 29, 18).getTime(),
     ]);
   });
 
