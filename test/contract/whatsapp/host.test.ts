@@ -1,28 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { systemClock } from '../../../src-main/common/clock.ts';
-import { SafeClient } from '../../../src-main/whatsapp/library/safe-client.ts';
-import { SealedProfileAuth } from '../../../src-main/whatsapp/library/sealed-profile-auth.ts';
+import type { SafeClient } from '../../../src-main/whatsapp/library/safe-client.ts';
 import { listeningSockets } from './support/listening-sockets.ts';
+import { libraryOn } from './support/library-on.ts';
 import { TestDesk } from './support/test-desk.ts';
 
 let desk: TestDesk;
 let library: SafeClient;
 beforeAll(async () => {
   desk = await TestDesk.create();
-  library = new SafeClient({
-    ...desk.launch,
-    authStrategy: new SealedProfileAuth(desk.vault.profile(desk.sessionId)),
-    clock: systemClock,
-    startDeadline: 30_000,
-    events: {
-      onReport: () => undefined,
-      onNavigated: () => undefined,
-      onVersion: () => undefined,
-      onSelfTested: () => undefined,
-      onIncompatible: () => undefined,
-      onDeath: () => undefined,
-    },
-  });
+  library = libraryOn(desk);
   await library.initialize();
 });
 afterAll(async () => {

@@ -2,12 +2,10 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src-main/common/clock.ts';
 import { browsersHere } from '../../../src-main/whatsapp/browser/installed-browsers.ts';
 import { browserLaunch } from '../../../src-main/whatsapp/browser/launch-browser.ts';
-import { SafeClient } from '../../../src-main/whatsapp/library/safe-client.ts';
-import { SealedProfileAuth } from '../../../src-main/whatsapp/library/sealed-profile-auth.ts';
 import { listeningSockets } from './support/listening-sockets.ts';
+import { libraryOn } from './support/library-on.ts';
 import { TestDesk } from './support/test-desk.ts';
 
 /** The first Chrome, Edge or Chromium of this computer: an account can be linked in each of them. */
@@ -54,20 +52,7 @@ describe.runIf(installed !== undefined)('an account in an installed browser', ()
 
   it('has no debugging port, does not show that it is driven, and opens and reaches nothing but WhatsApp', async () => {
     desk = await deskWithInstalledBrowser();
-    const library = new SafeClient({
-      ...desk.launch,
-      authStrategy: new SealedProfileAuth(desk.vault.profile(desk.sessionId)),
-      clock: systemClock,
-      startDeadline: 30_000,
-      events: {
-        onReport: () => undefined,
-        onNavigated: () => undefined,
-        onVersion: () => undefined,
-        onSelfTested: () => undefined,
-        onIncompatible: () => undefined,
-        onDeath: () => undefined,
-      },
-    });
+    const library = libraryOn(desk);
     await library.initialize();
     try {
       const [pid] = desk.browserPids();

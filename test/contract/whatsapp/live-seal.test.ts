@@ -2,9 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { systemClock } from '../../../src-main/common/clock.ts';
-import { SafeClient } from '../../../src-main/whatsapp/library/safe-client.ts';
-import { SealedProfileAuth } from '../../../src-main/whatsapp/library/sealed-profile-auth.ts';
+import type { SafeClient } from '../../../src-main/whatsapp/library/safe-client.ts';
+import { libraryOn } from './support/library-on.ts';
 import { TestDesk } from './support/test-desk.ts';
 
 let desk: TestDesk;
@@ -17,20 +16,7 @@ afterEach(async () => {
 /** The library itself, because the test needs to run scripts in the page. Resolves when it is ready. */
 async function ready(): Promise<{ codes: number }> {
   const seen = { codes: 0 };
-  const client = new SafeClient({
-    ...desk.launch,
-    authStrategy: new SealedProfileAuth(desk.vault.profile(desk.sessionId)),
-    clock: systemClock,
-    startDeadline: 30_000,
-    events: {
-      onReport: () => undefined,
-      onNavigated: () => undefined,
-      onVersion: () => undefined,
-      onSelfTested: () => undefined,
-      onIncompatible: () => undefined,
-      onDeath: () => undefined,
-    },
-  });
+  const client = libraryOn(desk);
   library = client;
   const isReady = new Promise<void>((resolve) => client.once('ready', () => resolve()));
   client.on('qr', (qr) => {

@@ -1,9 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
-import { systemClock } from '../../../src-main/common/clock.ts';
 import { WHATSAPP_WINDOW_SWITCH } from '../../../src-main/whatsapp/browser/browser-switch.ts';
-import { SafeClient } from '../../../src-main/whatsapp/library/safe-client.ts';
-import { SealedProfileAuth } from '../../../src-main/whatsapp/library/sealed-profile-auth.ts';
+import type { SafeClient } from '../../../src-main/whatsapp/library/safe-client.ts';
 import type { PageReport } from '../../../src-main/whatsapp/page/page-report.ts';
+import { libraryOn } from './support/library-on.ts';
 import { TestDesk } from './support/test-desk.ts';
 
 let desk: TestDesk;
@@ -17,21 +16,11 @@ it('links an account that WhatsApp asks for a passkey, in a visible window', asy
   desk = await TestDesk.create({ quirks: { asksForPasskey: true } });
   const { launch } = desk;
   const reports: PageReport[] = [];
-  library = new SafeClient({
-    ...launch,
-    args: [...launch.args, `--${WHATSAPP_WINDOW_SWITCH}`],
-    authStrategy: new SealedProfileAuth(desk.vault.profile(desk.sessionId)),
-    clock: systemClock,
-    startDeadline: 30_000,
-    events: {
-      onReport: (report) => reports.push(report),
-      onNavigated: () => undefined,
-      onVersion: () => undefined,
-      onSelfTested: () => undefined,
-      onIncompatible: () => undefined,
-      onDeath: () => undefined,
-    },
-  });
+  library = libraryOn(
+    desk,
+    { onReport: (report) => reports.push(report) },
+    { ...launch, args: [...launch.args, `--${WHATSAPP_WINDOW_SWITCH}`] },
+  );
   const offered = desk.simulator.until('qrOffered');
   const ready = new Promise<void>((resolve) => library.once('ready', () => resolve()));
   await library.initialize();
