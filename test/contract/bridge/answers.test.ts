@@ -61,6 +61,31 @@ describe('when the app works', () => {
     expect(leads).toMatchObject([{ conversationId, excerpt: SECRET_TEXT, stage: 'new' }]);
   });
 
+  it('a contact has a card, takes what the team notes, and is added from a file', async () => {
+    const { items } = await bridge.succeed('contact.list', { search: 'María', limit: 1 });
+    const contactId = items[0]?.contactId;
+    if (contactId === undefined) throw new Error('The customer is no contact');
+    expect(await bridge.succeed('contact.get', { contactId })).toMatchObject({
+      name: 'María',
+      conversations: [{ conversationId, sessionId: bridge.sessionId }],
+    });
+    expect(
+      await bridge.succeed('contact.update', { contactId, details: { company: 'Corner Shop' } }),
+    ).toMatchObject({ name: 'María', company: 'Corner Shop' });
+    const contacts = [
+      { name: 'María again', phoneNumber: '+34600111222', title: 'Owner' },
+      { name: 'Pedro', phoneNumber: '+34600333444' },
+    ];
+    expect(
+      await bridge.succeed('contact.import', {
+        sessionId: bridge.sessionId,
+        contacts,
+        overwrites: false,
+      }),
+    ).toEqual({ outcomes: ['updated', 'created'] });
+    expect(await bridge.succeed('contact.export', { format: 'vcard' })).toEqual({ count: null });
+  });
+
   it('a message is found by the beginnings of its words, and the hits in it are marked', async () => {
     const { items, next } = await bridge.succeed('message.search', {
       query: 'CHAI blu',

@@ -182,6 +182,31 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         limit: 50,
       }),
     },
+    'contact.get': {
+      input: () => ({ contactId: '0'.repeat(24) }),
+      refusedWith: 'not_found',
+    },
+    'contact.update': {
+      input: () => ({
+        contactId: '0'.repeat(24),
+        details: {
+          email: 'ana@example.com',
+          company: FREE_TEXT,
+          title: FREE_TEXT,
+          notes: FREE_TEXT,
+        },
+      }),
+      refusedWith: 'not_found',
+    },
+    'contact.import': {
+      input: () => ({
+        sessionId: randomUUID(),
+        contacts: [{ name: FREE_TEXT, phoneNumber: '+34600999888', company: FREE_TEXT }],
+        overwrites: false,
+      }),
+      refusedWith: 'not_found',
+    },
+    'contact.export': { input: () => ({ format: 'csv', search: FREE_TEXT }) },
     'contact.joins': { input: () => ({ conversationId: bridge.conversationId }) },
     'contact.split': {
       input: () => ({ conversationId: bridge.conversationId }),
