@@ -5,6 +5,7 @@ import type { SendingObstacle } from '../features/inbox/sending-obstacle.ts';
 import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
+import { enContactCard, enContactFiles } from './en-contacts.ts';
 import { enDatabases } from './en-databases.ts';
 import { enSending } from './en-sending.ts';
 import { enErrors } from './en-errors.ts';
@@ -235,16 +236,19 @@ export const en = {
     noneText: 'The search looks at the beginnings of words, and every word must be in the message.',
   },
 
+  contactCard: enContactCard,
+  contactFiles: enContactFiles,
   contacts: {
     title: 'Contacts',
     search: 'Search contacts',
-    searchPlaceholder: 'Name or number',
+    searchPlaceholder: 'Name, number, company',
     clearSearch: 'Clear the search',
     loadFailedTitle: 'The contacts could not be loaded',
     emptyTitle: 'No contacts yet',
     emptyText: 'They come with your linked WhatsApp account.',
     noMatchTitle: 'No contact matches “{{search}}”',
-    noMatchText: 'The search looks at the beginnings of names, and at the digits of numbers.',
+    noMatchText:
+      'The search looks at the beginnings of names, companies, titles and e-mail addresses, and at the digits of numbers.',
     columns: {
       name: 'Name',
       number: 'Number',

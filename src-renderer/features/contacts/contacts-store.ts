@@ -6,12 +6,14 @@ import { call } from '../../bridge/call.ts';
 import { createPager, type PagedList } from '../../bridge/paged-list.ts';
 import { idle, type RemoteData } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { type CardSlice, createCardSlice } from './card/card-slice.ts';
+import { createFilesSlice, type FilesSlice } from './files/files-slice.ts';
 
 const pageSize = 100;
 /** How long to wait for the next key before asking, in milliseconds. */
 const typingPause = 180;
 
-export interface ContactsState {
+export interface ContactsState extends CardSlice, FilesSlice {
   /** What is in the search field. */
   readonly search: string;
   /** What the shown contacts were asked for with. */
@@ -28,7 +30,8 @@ export interface ContactsState {
 
 export type ContactsStore = StoreApi<ContactsState>;
 
-export function createContactsStore({ bridge, reportFailure }: StoreDependencies): ContactsStore {
+export function createContactsStore(dependencies: StoreDependencies): ContactsStore {
+  const { bridge, reportFailure } = dependencies;
   return createStore<ContactsState>()((set, get) => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const pager = createPager<Contact, ContactCursor>({
@@ -47,6 +50,8 @@ export function createContactsStore({ bridge, reportFailure }: StoreDependencies
     });
 
     return {
+      ...createCardSlice(set, get, dependencies),
+      ...createFilesSlice(set, get, dependencies),
       search: '',
       searched: '',
       contacts: idle,

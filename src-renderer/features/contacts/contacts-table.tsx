@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact, ContactCursor } from '../../../src-preload/contract/contact.ts';
@@ -95,6 +95,7 @@ function ContactRow({
   onOpenConversation,
 }: ContactRowProperties): ReactNode {
   const { t } = useTranslation();
+  const openCard = useContacts((state) => state.openCard);
   const { conversationId, name, pushname } = contact;
   return (
     <div
@@ -106,9 +107,14 @@ function ContactRow({
     >
       <span role="cell" className={styles.who}>
         <Avatar name={name} colourKey={conversationId ?? contact.contactId} size="small" />
-        <span className={styles.name} dir="auto">
+        <UnstyledButton
+          className={styles.name}
+          dir="auto"
+          aria-label={t('contactCard.show', { name })}
+          onClick={() => void openCard(contact.contactId)}
+        >
           {name}
-        </span>
+        </UnstyledButton>
         {pushname === null || pushname === name ? null : (
           <span className={styles.pushname} dir="auto">
             {t('contacts.pushname', { name: pushname })}

@@ -24,6 +24,7 @@ import {
   sampleUsage,
   uuid,
 } from './sample-data.ts';
+import { definedOf, sampleCard } from './sample-contact-files.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
 import { searchSamples } from './sample-search.ts';
@@ -348,6 +349,22 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         ),
       );
     })
+    .handle('contact.get', ({ contactId }) => {
+      const contact = contacts.find((each) => each.contactId === contactId);
+      return contact === undefined
+        ? fail('not_found')
+        : fill(() => sampleCard(contact, conversations));
+    })
+    .handle('contact.update', ({ contactId, details }) => {
+      const contact = contacts.find((each) => each.contactId === contactId);
+      return contact === undefined
+        ? fail('not_found')
+        : succeed({ ...sampleCard(contact, conversations), ...definedOf(details) });
+    })
+    .handle('contact.import', ({ contacts: lines }) =>
+      succeed({ outcomes: lines.map((_, index) => (index % 3 === 2 ? 'updated' : 'created')) }),
+    )
+    .handle('contact.export', () => succeed({ count: contacts.length }))
     .handle('contact.list', ({ search = '', after, limit }) =>
       fill(() => {
         const matching = contacts.filter((contact) =>
