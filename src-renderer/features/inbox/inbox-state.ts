@@ -43,6 +43,14 @@ export interface ThreadSlice {
   readonly discardMessage: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
 }
 
+/** What answers quote. */
+export interface QuoteSlice {
+  /** Originals that were looked for and are not stored. */
+  readonly missingOriginals: ReadonlySet<MessageId>;
+  /** Opens the conversation at a message of it, wherever that is, or notes that it is not stored. */
+  readonly showOriginal: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
+}
+
 /** The files of messages, and profile pictures. */
 export interface MediaSlice {
   /** How often the picture of a conversation has changed since this window was opened. */
@@ -131,6 +139,7 @@ export interface InboxState
   extends
     ConversationListSlice,
     ThreadSlice,
+    QuoteSlice,
     HistorySlice,
     CareSlice,
     ComposerSlice,

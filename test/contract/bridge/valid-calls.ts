@@ -97,6 +97,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         limit: 50,
       }),
     },
+    'message.locate': {
+      input: () => ({ conversationId: bridge.conversationId, messageId: INCOMING_ID }),
+    },
     'message.send': {
       input: async () => ({
         conversationId: bridge.conversationId,

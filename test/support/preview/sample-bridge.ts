@@ -279,6 +279,9 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         };
       });
     })
+    .handle('message.locate', ({ conversationId, messageId }) =>
+      succeed(threadOf(conversationId).find((each) => each.messageId === messageId) ?? null),
+    )
     .handle('message.send', ({ conversationId, text }) => {
       sent += 1;
       const message = Message.parse({
