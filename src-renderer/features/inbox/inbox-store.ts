@@ -69,6 +69,9 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('conversation.historyChanged', ({ conversationId }) => {
       void store.getState().receiveHistory(conversationId);
     }),
+    bridge.subscribe('settings.changed', ({ autoDownloadMb }) =>
+      store.getState().noteMediaLimit(autoDownloadMb),
+    ),
     bridge.subscribe('message.changed', (message) => {
       store.getState().receiveMessage(message);
       store.getState().noteOutbox(message);
@@ -78,6 +81,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
       store.getState().forgetOutbox(messageId);
     }),
   );
+  void store.getState().loadMediaLimit();
   void store.getState().loadConversations();
   void store.getState().loadColleagues();
   void store.getState().loadOutbox();

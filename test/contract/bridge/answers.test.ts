@@ -90,6 +90,20 @@ describe('when the app works', () => {
     expect(await bridge.succeed('message.locate', nothing)).toBeNull();
   });
 
+  it('files come by themselves up to the size that is set, and at once when it is set anew', async () => {
+    await bridge.succeed('settings.set', { autoDownloadMb: 0 });
+    let isStored = false;
+    const stored = bridge.messageWithFile().then(() => {
+      isStored = true;
+    });
+    await bridge.desk.published('message.changed', ({ media }) => media?.state === 'waiting');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(isStored).toBe(false);
+    await bridge.succeed('settings.set', { autoDownloadMb: 64 });
+    await stored;
+    expect(isStored).toBe(true);
+  });
+
   it('the newest page of a thread ends with what waits to be sent', async () => {
     await bridge.scheduledMessage();
     const { items } = await bridge.succeed('message.list', { conversationId, limit: 50 });

@@ -38,6 +38,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         browserMemoryLimitMb: 1500,
         historyDays: 30,
         sweepMinutes: 15,
+        autoDownloadMb: 10,
         notifications: defaultNotifications,
         desktop: defaultDesktop,
       }),
