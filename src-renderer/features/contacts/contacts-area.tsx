@@ -37,12 +37,16 @@ function Contacts({
 }: Omit<ContactsAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const load = useContacts((state) => state.load);
-  useEffect(() => void load(), [load]);
   const accountNames = useMemo(
     () =>
       new Map(sessions.map((each) => [each.sessionId, each.pushname ?? each.phoneNumber ?? ''])),
     [sessions],
   );
+  const loadBusinesses = useContacts((state) => state.loadBusinesses);
+  useEffect(() => {
+    void load();
+    void loadBusinesses();
+  }, [load, loadBusinesses]);
   return (
     <Page
       title={t('contacts.title')}
