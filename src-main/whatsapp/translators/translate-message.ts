@@ -24,7 +24,7 @@ export function translateMessage(raw: unknown): ReceivedMessage | null {
   const parsed = RawMessage.safeParse(raw);
   if (!parsed.success) throw TranslationError.of('A message', parsed.error);
   const message = parsed.data;
-  if (isNotice(message.type)) return null;
+  if (isNotice(message)) return null;
   if (message.type === 'ciphertext' && message.decryptionFailed !== true) return null;
 
   const type = messageTypeOf(message.type);
