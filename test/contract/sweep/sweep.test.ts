@@ -145,16 +145,20 @@ describe('what happened while the app was away', () => {
     const start = now();
     await ana.says('long before', { at: start - 5 * DAY });
     const old = await ana.says('to be liked late', { at: start - 4 * DAY });
+    // In what was compared before, and not in its newest second.
+    const at = start - 2 * DAY;
+    const edited = await ana.says('Twelve chairs', { at });
+    const revoked = await ana.says('a secret', { at });
+    const liked = await ana.says('to be liked', { at });
+    const unliked = await ana.says('liked no more', { at });
+    const poll = await ana.shares(whichDay, { at });
+    const changing = await ana.shares(whichDay, { at });
+    await ana.says('the newest', { at: start - 10 });
     await desk.link();
-    const edited = await ana.says('Twelve chairs');
-    const revoked = await ana.says('a secret');
-    const liked = await ana.says('to be liked');
-    const unliked = await ana.says('liked no more');
-    const poll = await ana.shares(whichDay);
-    const changing = await ana.shares(whichDay);
+    await desk.stored(9);
+    await desk.settled();
     await ana.reacts(unliked, '👍');
     await ana.votes(changing, ['Today']);
-    await desk.stored(8);
     const { conversationId } = await conversationOf(ANA);
     const message = async (id: string) => {
       const [found] = await desk.workplace.stores.messages.findMany(conversationId, [id]);
@@ -191,7 +195,7 @@ describe('what happened while the app was away', () => {
         .updateOne({ messageId: unliked }, { $set: { 'reactions.0.timestamp': fiveMinutesAgo } });
     }
     await desk.startAgain();
-    await desk.stored(238);
+    await desk.stored(239);
     await desk.settled();
 
     expect(await message(edited)).toMatchObject({ content: 'Fourteen chairs' });
