@@ -24,7 +24,7 @@ const defaultTiming = {
   retry: { first: 10_000, longest: 10 * 60_000 },
   /** While a database is away. */
   outage: { first: 1_000, longest: 60_000 },
-  /** Between two looks for what was never finished. */
+  /** Between two looks for what was never finished, or is carried by no message. */
   tidyEvery: 24 * 60 * 60 * 1000,
 };
 export type FetchTiming = typeof defaultTiming;
@@ -35,7 +35,7 @@ const ATTEMPTS = 4;
 const AT_ONCE = 2;
 
 interface FetchStores {
-  media: Pick<MediaStore, 'put' | 'release' | 'removeUnfinished'>;
+  media: Pick<MediaStore, 'put' | 'release' | 'removeUnfinished' | 'removeUncarried'>;
   messageMedia: MessageMediaStore;
   messages: Pick<MessageStore, 'find'>;
   conversations: Pick<ConversationStore, 'find'>;
@@ -309,10 +309,12 @@ export class MediaFetcher {
   async #tidy(): Promise<void> {
     try {
       const before = this.#clock.now() - this.#timing.tidyEvery;
-      const removed = await this.#stores.media.removeUnfinished(before);
-      if (removed > 0) this.#log.info('Files that nobody finished were removed', { removed });
+      const { media } = this.#stores;
+      const removed =
+        (await media.removeUnfinished(before)) + (await media.removeUncarried(before));
+      if (removed > 0) this.#log.info('Files that nobody carries were removed', { removed });
     } catch (error) {
-      this.#log.debug('Unfinished files were not looked for', { error });
+      this.#log.debug('Files that nobody carries were not looked for', { error });
     }
     this.#later(this.#timing.tidyEvery, () => void this.#tidy());
   }

@@ -104,6 +104,7 @@ function newFetcher(): MediaFetcher {
         return 'removed';
       },
       removeUnfinished: async () => 0,
+      removeUncarried: async () => 0,
     },
     messages: {
       find: async (_conversation, messageId) => messageOf(messageId),
