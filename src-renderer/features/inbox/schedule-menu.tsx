@@ -23,7 +23,15 @@ export function ScheduleMenu({
   };
   const at = new Date(moment).getTime();
   return (
-    <Popover opened={isPicking} onChange={setPicking} position="top-end" trapFocus returnFocus>
+    // Its target is no control by itself: the menu inside it is.
+    <Popover
+      opened={isPicking}
+      onChange={setPicking}
+      position="top-end"
+      withRoles={false}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <span>
           <Menu position="top-end" width={220} returnFocus>
