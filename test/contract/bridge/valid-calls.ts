@@ -77,12 +77,23 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     'conversation.get': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.history': { input: () => ({ conversationId: bridge.conversationId }) },
+    'conversation.counts': { input: () => ({}) },
     'conversation.readHistory': {
       input: () => ({ conversationId: bridge.conversationId, gap: { from: 0, to: 1 } }),
     },
     'conversation.markRead': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.assign': {
       input: () => ({ conversationId: bridge.conversationId, userId: null }),
+    },
+    'conversation.setStatus': {
+      input: () => ({
+        conversationId: bridge.conversationId,
+        status: 'snoozed',
+        snoozedUntil: Date.now() + 3_600_000,
+      }),
+    },
+    'conversation.setPriority': {
+      input: () => ({ conversationId: bridge.conversationId, priority: 'high' }),
     },
     'conversation.setLabels': {
       input: () => ({

@@ -26,6 +26,7 @@ import {
 } from './sample-data.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
+import { countConversations, listConversations } from './sample-lists.ts';
 import { searchSamples } from './sample-search.ts';
 
 export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
@@ -79,6 +80,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     desktop: defaultDesktop,
   };
   let sent = 0;
+  const viewer = () => ({ userId: sampleUser.userId, now: Date.now() });
 
   const bridge = new FakeBridge();
   const emitSession = (session: Session): void => bridge.emit('session.changed', session);
@@ -222,22 +224,17 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       }
       return succeed(null);
     })
-    .handle('conversation.list', ({ after, limit }) =>
-      fill(() => {
-        const start =
-          after === undefined
-            ? 0
-            : conversations.findIndex((each) => each.conversationId === after.conversationId) + 1;
-        const items = conversations.slice(start, start + limit);
-        const last = items.at(-1);
-        const isLast = start + limit >= conversations.length || last === undefined;
-        return {
-          items,
-          next: isLast
-            ? null
-            : { lastMessageAt: last.lastMessageAt, conversationId: last.conversationId },
-        };
-      }),
+    .handle('conversation.list', ({ filter = {}, sort = 'newest', after, limit }) =>
+      fill(() =>
+        listConversations(conversations, { filter, sort, viewer: viewer(), after, limit }),
+      ),
+    )
+    .handle('conversation.counts', () => fill(() => countConversations(conversations, viewer())))
+    .handle('conversation.setStatus', ({ conversationId, status, snoozedUntil = null }) =>
+      changeConversation(conversationId, { status, snoozedUntil }),
+    )
+    .handle('conversation.setPriority', ({ conversationId, priority }) =>
+      changeConversation(conversationId, { priority }),
     )
     .handle('conversation.get', ({ conversationId }) => {
       const found = conversations.find((each) => each.conversationId === conversationId);
