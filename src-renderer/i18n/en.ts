@@ -9,6 +9,7 @@ import { enDatabases } from './en-databases.ts';
 import { enSending } from './en-sending.ts';
 import { enErrors } from './en-errors.ts';
 import { enDesktop } from './en-desktop.ts';
+import { enInboxList } from './en-inbox-list.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enMedia } from './en-media.ts';
@@ -87,6 +88,8 @@ export const en = {
   },
 
   accounts: enAccounts,
+
+  inboxList: enInboxList,
 
   inbox: {
     conversations: 'Conversations',

@@ -9,6 +9,8 @@ import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
 import { createMediaSlice } from './media-slice.ts';
 import { createOutboxSlice } from './outbox-slice.ts';
+import { createPicksSlice } from './list/picks-slice.ts';
+import { createViewSlice } from './list/view-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
 export type InboxStore = StoreApi<InboxState>;
@@ -17,6 +19,8 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
   const recorder = new EventRecorder<MessageEvent>();
   return createStore<InboxState>()((set, get) => ({
     ...createConversationListSlice(dependencies, { get, set }),
+    ...createViewSlice(dependencies, { get, set }),
+    ...createPicksSlice(dependencies, { get, set }),
     ...createThreadSlice(dependencies, { get, set }, recorder),
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),

@@ -12,7 +12,10 @@ import {
   matchesFilter,
   priorities,
 } from '../../../src-preload/contract/conversation-filter.ts';
-import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
+import type {
+  ConversationCursor,
+  ConversationSummary,
+} from '../../../src-preload/contract/conversation.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { type CommandTap, commandTap } from '../../support/databases/command-tap.ts';
 import { seededRandom } from '../../support/replay/seeded-random.ts';
@@ -186,15 +189,18 @@ describe('the status of a conversation', () => {
     ['resolved', said(100, { type: 'reaction' }), 'resolved'],
     ['resolved', said(5), 'resolved'],
     ['snoozed', said(5), 'snoozed'],
-  ] as const)('%s, and then a message: it is %#', async (status, next, expected) => {
-    const { conversationId } = await open.newConversation();
-    await open.store(conversationId, [said(10)], open.userId);
-    const until = status === 'snoozed' ? later : null;
-    await open.stores.conversations.setStatus(conversationId, status, until);
-    await open.store(conversationId, [next], open.userId);
-    const { status: now, snoozedUntil } = await summaryOf(conversationId);
-    expect([now, snoozedUntil]).toEqual([expected, expected === 'snoozed' ? later : null]);
-  });
+  ] as const)(
+    '%s before message %#, is reopened by news from the other side alone',
+    async (status, next, expected) => {
+      const { conversationId } = await open.newConversation();
+      await open.store(conversationId, [said(10)], open.userId);
+      const until = status === 'snoozed' ? later : null;
+      await open.stores.conversations.setStatus(conversationId, status, until);
+      await open.store(conversationId, [next], open.userId);
+      const { status: now, snoozedUntil } = await summaryOf(conversationId);
+      expect([now, snoozedUntil]).toEqual([expected, expected === 'snoozed' ? later : null]);
+    },
+  );
 
   it('opens with the first message of a conversation that was resolved empty', async () => {
     const { conversationId } = await open.newConversation();
@@ -258,7 +264,11 @@ describe('the list', () => {
     await fill();
     const { conversations } = open.stores;
     const viewer = { userId: open.userId, now };
-    const all = (await walk((after) => conversations.page({ limit: 200, after }))).flat();
+    const all = (
+      await walk<ConversationSummary, ConversationCursor>((after) =>
+        conversations.page({ limit: 200, after }),
+      )
+    ).flat();
     expect(new Set(all.map(({ conversationId }) => conversationId)).size).toBe(all.length);
     const sessionId = open.sessionId;
     const filters: ConversationFilter[] = [
@@ -277,7 +287,7 @@ describe('the list', () => {
         const expected = all
           .filter((each) => matchesFilter(filter, each, viewer))
           .sort((one, other) => compareConversations(sort, one, other));
-        const pages = await walk((after) =>
+        const pages = await walk<ConversationSummary, ConversationCursor>((after) =>
           conversations.page({ question: { filter, sort, viewer }, limit: 7, after }),
         );
         expect(namesOf(pages.flat(), sort), JSON.stringify({ filter, sort })).toEqual(

@@ -1,6 +1,7 @@
+import type { CommandInput } from '../../../src-preload/contract/contract.ts';
 import {
   compareConversations,
-  type ConversationFilter,
+  ConversationFilter,
   type ConversationSort,
   fixedViewNames,
   fixedViews,
@@ -19,14 +20,15 @@ type Viewer = Parameters<typeof matchesFilter>[2];
 export function listConversations(
   all: readonly ConversationSummary[],
   question: {
-    filter: ConversationFilter;
+    filter: CommandInput<'conversation.list'>['filter'];
     sort: ConversationSort;
     viewer: { userId: UserId; now: number };
-    after: ConversationCursor | undefined;
+    after: { conversationId: string } | undefined;
     limit: number;
   },
 ): { items: ConversationSummary[]; next: ConversationCursor | null } {
-  const { filter, sort, viewer, after, limit } = question;
+  const { sort, viewer, after, limit } = question;
+  const filter = ConversationFilter.parse(question.filter);
   const found = all
     .filter((each) => matchesFilter(filter, each, viewer))
     .sort((one, other) => compareConversations(sort, one, other));
