@@ -103,7 +103,7 @@ export interface ConversationStore {
     limit: number;
   }): Promise<{ items: ConversationSummary[]; next: ConversationCursor | null }>;
 
-  /** How many each fixed view holds; one question. */
+  /** How many each fixed view holds. */
   counts(viewer: Viewer): Promise<ConversationCounts>;
 
   /** Gives conversations, each at most once in the list, these names. Answers those that had another one until now. */

@@ -12,7 +12,7 @@ export const Priority = z.enum(priorities);
 export type Priority = z.infer<typeof Priority>;
 
 /** Which conversations: those for which everything that is named here is so. Nothing named: all. */
-export const ConversationFilter = z.object({
+export const ConversationFilter = z.strictObject({
   status: ConversationStatus.optional(),
   /** `me` is whoever asks. */
   assignee: z.union([z.enum(['me', 'nobody']), UserId]).optional(),

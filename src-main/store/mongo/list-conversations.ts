@@ -64,28 +64,44 @@ export async function listConversations(
   };
 }
 
-/** See `ConversationStore.counts`. */
+/** The views whose conversations need not be open or pending: each is counted on its own, by an index. */
+const alsoResolved = ['unread', 'resolved', 'all'] as const satisfies readonly FixedView[];
+
+/**
+ * See `ConversationStore.counts`. What is at work is counted in one go; what is resolved, which is most of it after some
+ * months, is not read for that.
+ */
 export async function countConversations(
   { conversations, joined, summaries }: Parts,
   viewer: Viewer,
 ): Promise<ConversationCounts> {
   const groups = await joined.groups();
-  const [[counted], together] = await Promise.all([
+  const atWork = fixedViewNames.filter(
+    (name) => !(alsoResolved as readonly FixedView[]).includes(name),
+  );
+  const [[counted], together, ...others] = await Promise.all([
     conversations
       .aggregate<Partial<Record<FixedView, number>>>([
-        { $match: without(groups) },
+        { $match: allOf({ status: { $in: ['open', 'pending'] } }, without(groups)) },
         {
           $group: {
             _id: null,
-            ...Object.fromEntries(fixedViewNames.map((name) => [name, sumOf(name, viewer)])),
+            ...Object.fromEntries(atWork.map((name) => [name, sumOf(name, viewer)])),
           },
         },
       ])
       .toArray(),
     summaries.ofGroups(groups),
+    ...alsoResolved.map((name) =>
+      conversations.countDocuments(
+        allOf(filterQuestion(fixedViews[name].filter, viewer), without(groups)),
+      ),
+    ),
   ]);
+  const alone: Partial<Record<FixedView, number>> = { ...counted };
+  alsoResolved.forEach((name, index) => (alone[name] = others[index] ?? 0));
   const countOf = (name: FixedView): number =>
-    (counted?.[name] ?? 0) +
+    (alone[name] ?? 0) +
     together.filter(({ summary }) => matchesFilter(fixedViews[name].filter, summary, viewer))
       .length;
   return Object.fromEntries(
@@ -93,10 +109,9 @@ export async function countConversations(
   ) as ConversationCounts;
 }
 
-/** Counts what a view's filter asks for; the filter as an expression, so that all views are counted in one go. */
+/** Counts what a view's filter asks for among what is at work: the filter as an expression. */
 function sumOf(name: FixedView, { userId, now }: Viewer): object {
-  const { status, assignee, isUnread, isWaiting, isArchived }: ConversationFilter =
-    fixedViews[name].filter;
+  const { status, assignee, isWaiting, isArchived }: ConversationFilter = fixedViews[name].filter;
   const isSnoozed = { $gt: ['$snoozedUntil', new Date(now)] };
   const stored = status === 'snoozed' ? 'open' : status;
   const all = [
@@ -105,10 +120,7 @@ function sumOf(name: FixedView, { userId, now }: Viewer): object {
     ...(status === 'open' ? [{ $not: [isSnoozed] }] : []),
     ...(assignee === 'me' ? [{ $eq: ['$assigneeId', new ObjectId(userId)] }] : []),
     ...(assignee === 'nobody' ? [{ $not: [{ $gt: ['$assigneeId', null] }] }] : []),
-    ...(isUnread ? ['$isUnread'] : []),
-    ...(isWaiting
-      ? [{ $lt: ['$turns.waiting', NOBODY_WAITS] }, { $ne: ['$status', 'resolved'] }]
-      : []),
+    ...(isWaiting ? [{ $lt: ['$turns.waiting', NOBODY_WAITS] }] : []),
     ...(isArchived === undefined ? [] : [{ $eq: ['$isArchived', isArchived] }]),
   ];
   return { $sum: { $cond: [{ $and: all }, 1, 0] } };

@@ -9,7 +9,7 @@ import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import type { ConversationList } from './conversation-order.ts';
-import type { PicksSlice, ViewSlice } from './list/list-state.ts';
+import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
 import type { ThreadContent } from './thread-content.ts';
 
 export interface ConversationListSlice {
@@ -133,6 +133,7 @@ export interface InboxState
     ConversationListSlice,
     ViewSlice,
     PicksSlice,
+    SavedViewsSlice,
     ThreadSlice,
     HistorySlice,
     CareSlice,

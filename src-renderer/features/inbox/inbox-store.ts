@@ -10,6 +10,7 @@ import type { InboxState } from './inbox-state.ts';
 import { createMediaSlice } from './media-slice.ts';
 import { createOutboxSlice } from './outbox-slice.ts';
 import { createPicksSlice } from './list/picks-slice.ts';
+import { createSavedViewsSlice } from './list/saved-views-slice.ts';
 import { createViewSlice } from './list/view-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
@@ -21,6 +22,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createConversationListSlice(dependencies, { get, set }),
     ...createViewSlice(dependencies, { get, set }),
     ...createPicksSlice(dependencies, { get, set }),
+    ...createSavedViewsSlice(dependencies, { get, set }),
     ...createThreadSlice(dependencies, { get, set }, recorder),
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),

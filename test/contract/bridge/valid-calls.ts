@@ -71,7 +71,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     'conversation.list': {
       input: () => ({
-        after: { lastMessageAt: Date.now(), conversationId: bridge.conversationId },
+        filter: { status: 'open', assignee: 'me', label: 'urgent', isUnread: true },
+        sort: 'longestWait',
+        after: { lastMessageAt: Date.now(), conversationId: bridge.conversationId, waiting: 1 },
         limit: 50,
       }),
     },
@@ -216,6 +218,22 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ current: PASSPHRASE, next: 'another passphrase' }),
     },
     'user.list': { input: () => ({}) },
+    'inboxView.list': { input: () => ({}) },
+    'inboxView.create': {
+      input: () => ({ name: 'Urgent', filter: { label: 'urgent' }, sort: 'longestWait' }),
+    },
+    'inboxView.rename': {
+      input: () => ({ viewId: '0'.repeat(24), name: 'Mine' }),
+      refusedWith: 'not_found',
+    },
+    'inboxView.move': {
+      input: () => ({ viewId: '0'.repeat(24), place: 0 }),
+      refusedWith: 'not_found',
+    },
+    'inboxView.remove': {
+      input: () => ({ viewId: '0'.repeat(24) }),
+      refusedWith: 'not_found',
+    },
     'session.list': { input: () => ({}) },
     'session.link': { input: () => ({ sessionId: bridge.sessionId }) },
     'session.beingLinked': { input: () => ({}) },

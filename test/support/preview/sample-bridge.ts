@@ -26,7 +26,7 @@ import {
 } from './sample-data.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
-import { countConversations, listConversations } from './sample-lists.ts';
+import { countConversations, listConversations, sampleViews } from './sample-lists.ts';
 import { searchSamples } from './sample-search.ts';
 
 export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
@@ -253,6 +253,10 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('conversation.setLabels', ({ conversationId, labels }) =>
       changeConversation(conversationId, { labels }),
     )
+    .handle('inboxView.list', () => fill(() => sampleViews(filling === 'full')))
+    .handle('inboxView.create', () => fail('database_unreachable'))
+    .handle('inboxView.remove', () => succeed(null))
+    .handle('inboxView.move', () => fill(() => sampleViews(true)))
     .handle('user.list', () => fill(sampleColleagues))
     .handle('message.list', async ({ conversationId, before, limit }) => {
       await new Promise((resolve) => setTimeout(resolve, options.delay));

@@ -12,6 +12,8 @@ import {
   type ConversationCursor,
   type ConversationSummary,
 } from '../../../src-preload/contract/conversation.ts';
+import { InboxView } from '../../../src-preload/contract/inbox-view.ts';
+import { objectId } from './sample-data.ts';
 import type { UserId } from '../../../src-preload/contract/ids.ts';
 
 type Viewer = Parameters<typeof matchesFilter>[2];
@@ -53,4 +55,18 @@ export function countConversations(
     return [name, all.filter((each) => matchesFilter(filter, each, viewer)).length];
   });
   return ConversationCounts.parse(Object.fromEntries(counts));
+}
+
+export function sampleViews(hasSome: boolean): InboxView[] {
+  const views = [
+    { name: 'Weddings', filter: { label: 'wedding' }, sort: 'newest' },
+    {
+      name: 'Urgent and nobody’s',
+      filter: { label: 'urgent', assignee: 'nobody' },
+      sort: 'longestWait',
+    },
+  ];
+  return hasSome
+    ? views.map((view, index) => InboxView.parse({ viewId: objectId(index + 1), ...view }))
+    : [];
 }

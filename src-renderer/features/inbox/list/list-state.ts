@@ -10,6 +10,7 @@ import type {
 } from '../../../../src-preload/contract/conversation.ts';
 import type { Business } from '../../../../src-preload/contract/business.ts';
 import type { ConversationId, UserId } from '../../../../src-preload/contract/ids.ts';
+import type { InboxView, InboxViewId } from '../../../../src-preload/contract/inbox-view.ts';
 import type { BridgeFailure } from '../../../bridge/bridge-failure.ts';
 
 /** What the list shows, and in which order. */
@@ -34,6 +35,18 @@ export interface ViewSlice {
   readonly startCounting: () => () => void;
   /** Something of a conversation changed, or its time has come. */
   readonly noteChange: (summary: ConversationSummary) => void;
+}
+
+/** The views that the person keeps, in their order. What changes them answers whether it could be done. */
+export interface SavedViewsSlice {
+  readonly views: readonly InboxView[];
+  readonly loadViews: () => Promise<void>;
+  /** Keeps what the list shows now. */
+  readonly saveView: (name: string) => Promise<boolean>;
+  readonly renameView: (viewId: InboxViewId, name: string) => Promise<boolean>;
+  readonly removeView: (viewId: InboxViewId) => Promise<boolean>;
+  /** To a place among the others, from 0. */
+  readonly moveView: (viewId: InboxViewId, place: number) => Promise<boolean>;
 }
 
 /** What a person does to conversations from the list. */

@@ -9,6 +9,7 @@ import {
   type ConversationSummary,
 } from '../../../../src-preload/contract/conversation.ts';
 import { UserId } from '../../../../src-preload/contract/ids.ts';
+import { InboxView } from '../../../../src-preload/contract/inbox-view.ts';
 import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
 import {
   findConversation,
@@ -256,6 +257,51 @@ describe('what is done to conversations', () => {
     expect(all[0]?.labels).toEqual(['wedding', 'urgent']);
     await store.getState().care([all[0] ?? labelled], { kind: 'removeLabel', label: 'wedding' });
     expect(all[0]?.labels).toEqual(['urgent']);
+  });
+});
+
+describe('views of one’s own', () => {
+  const view = (number: number, name: string): InboxView =>
+    InboxView.parse({
+      viewId: objectId(number),
+      name,
+      filter: { label: 'urgent' },
+      sort: 'newest',
+    });
+
+  it('keep what the list shows, and can be renamed, moved and removed', async () => {
+    const { bridge } = dependencies;
+    bridge
+      .handle('inboxView.list', () => succeed([view(1, 'One')]))
+      .handle('inboxView.create', () => succeed(view(2, 'Two')))
+      .handle('inboxView.rename', ({ name }) => succeed(view(1, name)))
+      .handle('inboxView.move', () => succeed([view(2, 'Two'), view(1, 'First')]))
+      .handle('inboxView.remove', () => succeed(null));
+    const names = (): string[] => store.getState().views.map(({ name }) => name);
+    const { viewId } = view(1, '');
+    await store.getState().loadViews();
+    await store.getState().show({ filter: { label: 'urgent' }, sort: 'longestWait' });
+    expect(await store.getState().saveView('Two')).toBe(true);
+    expect(bridge.inputsOf('inboxView.create')).toEqual([
+      { name: 'Two', filter: { label: 'urgent' }, sort: 'longestWait' },
+    ]);
+    expect(names()).toEqual(['One', 'Two']);
+    await store.getState().renameView(viewId, 'First');
+    expect(names()).toEqual(['First', 'Two']);
+    await store.getState().moveView(viewId, 1);
+    expect(names()).toEqual(['Two', 'First']);
+    await store.getState().removeView(viewId);
+    expect(names()).toEqual(['Two']);
+  });
+
+  it('stay as they were, and the user is told, when main refuses', async () => {
+    dependencies.bridge
+      .handle('inboxView.list', () => succeed([view(1, 'One')]))
+      .handle('inboxView.create', () => fail('not_allowed'));
+    await store.getState().loadViews();
+    expect(await store.getState().saveView('Two')).toBe(false);
+    expect(store.getState().views).toHaveLength(1);
+    expect(dependencies.reported).toMatchObject([{ code: 'not_allowed' }]);
   });
 });
 
