@@ -32,7 +32,7 @@ const Outcome = z.object({ ack: z.number().nullable(), state: z.string() });
 
 /** Writes, and changes what was written, through the library: one thing at a time. */
 export class MessageSender {
-  readonly #library: SafeClient;
+  readonly #library: Pick<SafeClient, 'run' | 'sendMessage'>;
   readonly #clock: Clock;
   readonly #timing: { readonly send: number; readonly probe: number };
   readonly #probe: () => Promise<'connected' | 'not_connected'>;
@@ -40,7 +40,7 @@ export class MessageSender {
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(input: {
-    library: SafeClient;
+    library: Pick<SafeClient, 'run' | 'sendMessage'>;
     clock: Clock;
     /** Milliseconds. */
     timing: { readonly send: number; readonly probe: number };

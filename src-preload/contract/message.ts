@@ -99,6 +99,8 @@ export const messageCommands = {
     }),
     output: z.object({ items: z.array(Message), next: MessageCursor.nullable() }),
   },
+  /** One stored message, also of what is joined into the conversation; null where none of this id is stored in it. */
+  'message.locate': { input: byMessage, output: Message.nullable() },
   /** Durable when it answers: the message is in the outbox and will be sent once, now or when connected. */
   'message.send': {
     input: z

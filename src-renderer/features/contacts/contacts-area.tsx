@@ -29,7 +29,11 @@ export function ContactsArea({ store, onOpenConversation }: ContactsAreaProperti
 function Contacts({ onOpenConversation }: Omit<ContactsAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const load = useContacts((state) => state.load);
-  useEffect(() => void load(), [load]);
+  const loadBusinesses = useContacts((state) => state.loadBusinesses);
+  useEffect(() => {
+    void load();
+    void loadBusinesses();
+  }, [load, loadBusinesses]);
   return (
     <Page title={t('contacts.title')} controls={<SearchField />}>
       <Content onOpenConversation={onOpenConversation} />

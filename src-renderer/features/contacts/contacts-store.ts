@@ -1,10 +1,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Contact, ContactCursor, Joins } from '../../../src-preload/contract/contact.ts';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import type { Business } from '../../../src-preload/contract/business.ts';
+import type { BusinessId, ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { createPager, type PagedList } from '../../bridge/paged-list.ts';
-import { idle, type RemoteData } from '../../bridge/remote-data.ts';
+import {
+  idle,
+  mapShown,
+  type RemoteData,
+  toFailed,
+  toLoading,
+  toReady,
+} from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 
 const pageSize = 100;
@@ -22,6 +30,11 @@ export interface ContactsState {
   readonly loadMore: () => Promise<void>;
   /** Why several ids are taken for one person; null when it could not be asked. */
   readonly joinsOf: (conversationId: ConversationId) => Promise<Joins | null>;
+  /** What a contact can belong to, by name. */
+  readonly businesses: RemoteData<readonly Business[]>;
+  readonly loadBusinesses: () => Promise<void>;
+  /** Says which business a contact belongs to, or with null none. */
+  readonly setBusiness: (contactId: ContactId, businessId: BusinessId | null) => Promise<void>;
   /** Says that they are several people, and fetches the list again. */
   readonly takeApart: (conversationId: ConversationId) => Promise<void>;
 }
@@ -64,6 +77,33 @@ export function createContactsStore({ bridge, reportFailure }: StoreDependencies
       },
 
       loadMore: pager.loadMore,
+
+      businesses: idle,
+
+      async loadBusinesses() {
+        set({ businesses: toLoading(get().businesses) });
+        try {
+          set({ businesses: toReady((await call(bridge, 'business.list', {})).businesses) });
+        } catch (error) {
+          set({ businesses: toFailed(get().businesses, toBridgeFailure(error)) });
+        }
+      },
+
+      async setBusiness(contactId, businessId) {
+        try {
+          await call(bridge, 'contact.setBusiness', { contactId, businessId });
+          const change = (contact: Contact): Contact =>
+            contact.contactId === contactId ? { ...contact, businessId } : contact;
+          set({
+            contacts: mapShown(get().contacts, (list) => ({
+              ...list,
+              items: list.items.map(change),
+            })),
+          });
+        } catch (error) {
+          reportFailure(toBridgeFailure(error));
+        }
+      },
 
       async joinsOf(conversationId) {
         try {

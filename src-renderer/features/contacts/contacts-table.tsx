@@ -9,6 +9,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
 import { useRootFontSize } from '../../ui/use-root-font-size.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { BusinessMenu } from './business-menu.tsx';
 import { useContacts } from './contacts-context.ts';
 import styles from './contacts-table.module.css';
 import { JoinedIds } from './joined-ids.tsx';
@@ -47,6 +48,7 @@ export function ContactsTable({ list, onOpenConversation }: ContactsTablePropert
         <div role="row" aria-rowindex={1} className={styles.columns}>
           <span role="columnheader">{t('contacts.columns.name')}</span>
           <span role="columnheader">{t('contacts.columns.number')}</span>
+          <span role="columnheader">{t('contacts.columns.business')}</span>
           <span role="columnheader" className={styles.numeric}>
             {t('contacts.columns.leads')}
           </span>
@@ -126,6 +128,9 @@ function ContactRow({
       </span>
       <span role="cell" className={styles.number}>
         {contact.phoneNumber}
+      </span>
+      <span role="cell" className={styles.business}>
+        <BusinessMenu contact={contact} />
       </span>
       <span role="cell" className={styles.numeric}>
         {contact.leadCount === 0 ? (

@@ -12,6 +12,7 @@ import { createOutboxSlice } from './outbox-slice.ts';
 import { createPicksSlice } from './list/picks-slice.ts';
 import { createSavedViewsSlice } from './list/saved-views-slice.ts';
 import { createViewSlice } from './list/view-slice.ts';
+import { createQuoteSlice } from './quote-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
 export type InboxStore = StoreApi<InboxState>;
@@ -24,6 +25,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createPicksSlice(dependencies, { get, set }),
     ...createSavedViewsSlice(dependencies, { get, set }),
     ...createThreadSlice(dependencies, { get, set }, recorder),
+    ...createQuoteSlice(dependencies, { get, set }),
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),
@@ -73,6 +75,9 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('conversation.historyChanged', ({ conversationId }) => {
       void store.getState().receiveHistory(conversationId);
     }),
+    bridge.subscribe('settings.changed', ({ autoDownloadMb }) =>
+      store.getState().noteMediaLimit(autoDownloadMb),
+    ),
     bridge.subscribe('message.changed', (message) => {
       store.getState().receiveMessage(message);
       store.getState().noteOutbox(message);
@@ -82,6 +87,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
       store.getState().forgetOutbox(messageId);
     }),
   );
+  void store.getState().loadMediaLimit();
   void store.getState().loadConversations();
   void store.getState().loadColleagues();
   void store.getState().loadOutbox();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
-import { bridgeDesk, CUSTOMER, expectFailure, SECRET_TEXT } from './bridge-desk.ts';
+import { bridgeDesk, CUSTOMER, expectFailure, INCOMING_ID, SECRET_TEXT } from './bridge-desk.ts';
 
 const bridge = bridgeDesk();
 
@@ -78,6 +78,30 @@ describe('when the app works', () => {
         next: null,
       });
     }
+  });
+
+  it('a stored message is located by its id in its conversation, and nothing where there is none', async () => {
+    const located = await bridge.succeed('message.locate', {
+      conversationId,
+      messageId: INCOMING_ID,
+    });
+    expect(located).toMatchObject({ messageId: INCOMING_ID, conversationId, content: SECRET_TEXT });
+    const nothing = { conversationId, messageId: '3EB0FFFFFFFFFFFFFFFFFF' };
+    expect(await bridge.succeed('message.locate', nothing)).toBeNull();
+  });
+
+  it('files come by themselves up to the size that is set, and at once when it is set anew', async () => {
+    await bridge.succeed('settings.set', { autoDownloadMb: 0 });
+    let isStored = false;
+    const stored = bridge.messageWithFile().then(() => {
+      isStored = true;
+    });
+    await bridge.desk.published('message.changed', ({ media }) => media?.state === 'waiting');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(isStored).toBe(false);
+    await bridge.succeed('settings.set', { autoDownloadMb: 64 });
+    await stored;
+    expect(isStored).toBe(true);
   });
 
   it('the newest page of a thread ends with what waits to be sent', async () => {

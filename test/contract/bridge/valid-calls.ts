@@ -38,6 +38,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         browserMemoryLimitMb: 1500,
         historyDays: 30,
         sweepMinutes: 15,
+        autoDownloadMb: 10,
         notifications: defaultNotifications,
         desktop: defaultDesktop,
       }),
@@ -109,6 +110,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         before: { timestamp: Date.now(), sequence: 0 },
         limit: 50,
       }),
+    },
+    'message.locate': {
+      input: () => ({ conversationId: bridge.conversationId, messageId: INCOMING_ID }),
     },
     'message.send': {
       input: async () => ({

@@ -88,7 +88,7 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
     ['whatsapp_session_logs_event_id', 'users_object_id'],
   ],
   ['the views of a person', 'inboxViews.list', ['inbox_views_user_id']],
-  ['a view', 'inboxViews.rename', ['inbox_views_object_id']],
+  ['renaming a view of a person', 'inboxViews.rename', ['inbox_views_user_id']],
   ['taking a request', 'rateLimits.take', ['rate_limiting_window_of', 'rate_limiting_identifier']],
   ...(
     [
@@ -139,6 +139,7 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
         "identifier = 'x' AND identifier_type = 'user'",
         'rate_limiting_identifier',
       ],
+      ['a view', 'inbox_views', `object_id = '${ID}'`, 'inbox_views_object_id'],
       [
         'limits that have ended',
         'rate_limiting',

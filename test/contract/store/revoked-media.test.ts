@@ -176,6 +176,7 @@ describe('a revocation while the file is being fetched', () => {
       stores: open,
       clientOf: (): WhatsAppClient => account,
       publish: (name) => shownAgain.push(name),
+      limitMb: () => 64,
       withOutbox: (message) => message,
       clock: systemClock,
       random: () => 0.5,

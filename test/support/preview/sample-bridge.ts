@@ -76,6 +76,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     browserMemoryLimitMb: 1500,
     historyDays: 90,
     sweepMinutes: 15,
+    autoDownloadMb: 10,
     notifications: defaultNotifications,
     desktop: defaultDesktop,
   };
@@ -170,6 +171,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         browserMemoryLimitMb: change.browserMemoryLimitMb ?? settings.browserMemoryLimitMb,
         historyDays: change.historyDays ?? settings.historyDays,
         sweepMinutes: change.sweepMinutes ?? settings.sweepMinutes,
+        autoDownloadMb: change.autoDownloadMb ?? settings.autoDownloadMb,
         notifications: change.notifications
           ? NotificationSettings.parse(change.notifications)
           : settings.notifications,
@@ -280,6 +282,9 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         };
       });
     })
+    .handle('message.locate', ({ conversationId, messageId }) =>
+      succeed(threadOf(conversationId).find((each) => each.messageId === messageId) ?? null),
+    )
     .handle('message.send', ({ conversationId, text }) => {
       sent += 1;
       const message = Message.parse({

@@ -314,6 +314,11 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     press: /WhatsApp accounts/,
   },
   contacts: { fillings, goThere: ({ app }) => app.getState().goTo('contacts') },
+  'contacts-business': {
+    fillings: ['full'],
+    goThere: ({ app }) => app.getState().goTo('contacts'),
+    press: /^Business of/,
+  },
   leads: { fillings, goThere: ({ app }) => app.getState().goTo('leads') },
   analytics: { fillings, goThere: ({ app }) => app.getState().goTo('analytics') },
   'analytics-table': {
@@ -374,19 +379,28 @@ export function accountsOf(screen: MainScreen): readonly SessionState[] {
   return screen.accounts ?? [connected];
 }
 
+/** As long as a real one. */
+const sampleQr = `2@${'Zt9wQ1xkLr0bVn4hGfYc'.repeat(6)},${'mK3+aP/8uEoJsDqT'.repeat(3)}=,${'x7RvN2iBzWlHgYtC'.repeat(3)}=,Q5pLwXnA0dKsEjUo=`;
+
 /** The states of the pairing window; times are relative to `now`. */
 export function pairingStates(now: number): Readonly<Record<string, SessionState>> {
   return {
     starting: { kind: 'starting' },
     qr: {
       kind: 'qr',
-      // As long as a real one.
-      qr: `2@${'Zt9wQ1xkLr0bVn4hGfYc'.repeat(6)},${'mK3+aP/8uEoJsDqT'.repeat(3)}=,${'x7RvN2iBzWlHgYtC'.repeat(3)}=,Q5pLwXnA0dKsEjUo=`,
+      qr: sampleQr,
       generatedAt: now - 6_000,
+      expiresAt: now + 14_000,
+    },
+    'qr-no-answer': {
+      kind: 'qr',
+      qr: sampleQr,
+      generatedAt: now - 70_000,
       expiresAt: now + 14_000,
     },
     'qr-expired': { kind: 'qr_expired' },
     code: { kind: 'pairing_code', code: 'K7MPQ2XZ', generatedAt: now - 4_000 },
+    'code-no-answer': { kind: 'pairing_code', code: 'K7MPQ2XZ', generatedAt: now - 70_000 },
     passkey: { kind: 'passkey_needed' },
     'read-only': { kind: 'read_only', since: now, problems: ['WAWebSendMsgChatAction'] },
     authenticating: { kind: 'authenticating' },
