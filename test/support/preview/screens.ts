@@ -142,6 +142,15 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
         .show({ filter: { status: 'open', assignee: 'me', label: 'urgent' }, sort: 'longestWait' }),
     press: /^Filter/,
   },
+  'inbox-save-view': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: ({ inbox }) =>
+      void inbox
+        .getState()
+        .show({ filter: { label: 'urgent', assignee: 'nobody' }, sort: 'longestWait' }),
+    press: /^View: /,
+  },
   'inbox-view-empty': {
     fillings: ['full'],
     accounts: [connected],

@@ -1,13 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  NativeSelect,
-  Popover,
-  SimpleGrid,
-  Stack,
-  Tooltip,
-} from '@mantine/core';
+import { ActionIcon, Button, Checkbox, NativeSelect, Popover, Tooltip } from '@mantine/core';
 import { IconFilter, IconFilterFilled } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +12,7 @@ import type { Session } from '../../../../src-preload/contract/session.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { accountLabels } from '../account-labels.ts';
 import { useInbox } from '../inbox-context.ts';
+import styles from './filter-menu.module.css';
 import { labelsInUse } from './labels-in-use.ts';
 import { type FilterPart, fixedViewOf, withPart } from './view-names.ts';
 
@@ -107,8 +99,8 @@ function FilterFields({ sessions }: { readonly sessions: readonly Session[] }): 
   );
   const known = filter.label !== undefined && !labels.includes(filter.label) ? [filter.label] : [];
   return (
-    <Stack gap="sm">
-      <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs">
+    <div className={styles.fields}>
+      <div className={styles.selects}>
         {select(
           'status',
           t('inboxList.status'),
@@ -149,7 +141,7 @@ function FilterFields({ sessions }: { readonly sessions: readonly Session[] }): 
           { value: 'false', label: t('inboxList.notArchived') },
           { value: 'true', label: t('inboxList.archived') },
         ])}
-      </SimpleGrid>
+      </div>
       {check('isUnread', t('inboxList.unread'))}
       {check('isWaiting', t('inboxList.waiting'))}
       <Button
@@ -160,6 +152,6 @@ function FilterFields({ sessions }: { readonly sessions: readonly Session[] }): 
       >
         {t('inboxList.clearFilter')}
       </Button>
-    </Stack>
+    </div>
   );
 }

@@ -48,13 +48,14 @@ function ViewMenu(): ReactNode {
   const show = useInbox((state) => state.show);
   const views = useInbox((state) => state.views);
   const [dialog, setDialog] = useState<'save' | 'edit' | null>(null);
-  const current = fixedViewOf(query);
-  const saved = current === undefined ? views.find((each) => sameQuery(each, query)) : undefined;
+  const saved = views.find((each) => sameQuery(each, query));
+  const current = saved === undefined ? fixedViewOf(query) : undefined;
   const title =
-    current === undefined
-      ? (saved?.name ?? t('inboxList.filtered'))
-      : t(`inboxList.views.${current}`);
-  const isNew = current === undefined && saved === undefined;
+    saved?.name ??
+    (current === undefined ? t('inboxList.filtered') : t(`inboxList.views.${current}`));
+  // A fixed view in its own order is there without being saved.
+  const isFixed = current !== undefined && fixedViews[current].sort === query.sort;
+  const isNew = saved === undefined && !isFixed;
   return (
     <>
       <Menu position="bottom-start" width={260} returnFocus>

@@ -11,9 +11,9 @@ export function sameQuery(one: ListQuery, other: ListQuery): boolean {
   return one.sort === other.sort && keyOf(one.filter) === keyOf(other.filter);
 }
 
-/** The fixed view that asks for exactly this; undefined for what a person has put together. */
-export function fixedViewOf(query: ListQuery): FixedView | undefined {
-  return fixedViewNames.find((name) => sameQuery(fixedViews[name], query));
+/** The fixed view that asks for this, in whatever order; undefined for what a person has put together. */
+export function fixedViewOf({ filter }: ListQuery): FixedView | undefined {
+  return fixedViewNames.find((name) => keyOf(fixedViews[name].filter) === keyOf(filter));
 }
 
 /** What a filter names, in the order in which it is shown. */

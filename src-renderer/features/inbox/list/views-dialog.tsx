@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type InboxView, MAXIMUM_VIEW_NAME } from '../../../../src-preload/contract/inbox-view.ts';
 import { useInbox } from '../inbox-context.ts';
+import styles from './filter-menu.module.css';
 
 interface DialogProperties {
   readonly opened: boolean;
@@ -68,12 +69,12 @@ export function EditViewsDialog({ opened, onClose }: DialogProperties): ReactNod
       closeButtonProps={{ 'aria-label': t('common.close') }}
       centered
     >
-      <Stack gap="xs">
+      <div className={styles.rows}>
         {views.length === 0 ? t('inboxList.noViews') : null}
         {views.map((view, place) => (
           <ViewFields key={view.viewId} view={view} place={place} count={views.length} />
         ))}
-      </Stack>
+      </div>
     </Modal>
   );
 }

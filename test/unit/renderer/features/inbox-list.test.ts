@@ -143,7 +143,7 @@ describe('a view', () => {
     ).toBe(true);
     expect(fixedViewOf({ filter: withPart(filter, 'label', 'urgent'), sort })).toBeUndefined();
     expect(fixedViewOf({ filter: withPart(filter, 'assignee', undefined), sort })).toBe('open');
-    expect(fixedViewOf({ filter, sort: 'longestWait' })).toBeUndefined();
+    expect(fixedViewOf({ filter, sort: 'longestWait' })).toBe('mine');
   });
 });
 
