@@ -11,7 +11,7 @@ import { media } from './migrations/006-media.ts';
 import { identities } from './migrations/007-identities.ts';
 import { whatCameLater } from './migrations/008-what-came-later.ts';
 import { moreEvidence } from './migrations/009-more-evidence.ts';
-import { inbox } from './migrations/010-inbox.ts';
+import { inbox } from './migrations/011-inbox.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [

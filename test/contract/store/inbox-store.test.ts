@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewMessage } from '../../../src-main/store/message-store.ts';
-import { inbox } from '../../../src-main/store/mongo/migrations/010-inbox.ts';
+import { inbox } from '../../../src-main/store/mongo/migrations/011-inbox.ts';
 import {
   compareConversations,
   type ConversationFilter,

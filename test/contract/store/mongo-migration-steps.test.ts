@@ -184,7 +184,7 @@ const steps: Record<
       ],
     },
   },
-  10: {
+  11: {
     makes: [
       'conversations accepts status',
       'conversations accepts turns',
@@ -196,7 +196,7 @@ const steps: Record<
       'conversations.snoozedUntil_1',
     ],
     documents: {},
-    // What the messages of others become: `inbox-migration.test.ts`.
+    // What the messages of others become: `inbox-store.test.ts`.
     changes: {
       collection: 'conversations',
       before: { conversationId: 'c' },

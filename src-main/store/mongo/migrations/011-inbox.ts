@@ -119,7 +119,7 @@ interface Turns {
  * it is; a conversation that has it already is left alone, so that a step that was broken off goes on where it was.
  */
 export const inbox: MongoMigration = {
-  number: 10,
+  number: 11,
   intent: 'Tell open, pending and resolved conversations, and who waits since when',
   async up(db) {
     const collection = db.collection('conversations');
