@@ -4,6 +4,10 @@ import type {
   ConversationCursor,
   ConversationSummary,
 } from '../../src-preload/contract/conversation.ts';
+import {
+  compareConversations,
+  matchesFilter,
+} from '../../src-preload/contract/conversation-filter.ts';
 import type { ConversationId, SessionId } from '../../src-preload/contract/ids.ts';
 import type { Message, MessageCursor } from '../../src-preload/contract/message.ts';
 import type { Clock } from '../common/clock.ts';
@@ -101,13 +105,28 @@ export class DeviceSnapshot {
     listener?.(payload);
   }
 
-  /** The newest conversations first. The cursor leads to what only the database has; null when nothing is remembered. */
-  page(limit: number): { items: ConversationSummary[]; next: ConversationCursor | null } | null {
+  /**
+   * The newest conversations first, or what the question asks for of those. The cursor leads to what only the database
+   * has; null when nothing is remembered.
+   */
+  page(
+    limit: number,
+    question?: Parameters<Stores['conversations']['page']>[0]['question'],
+  ): { items: ConversationSummary[]; next: ConversationCursor | null } | null {
     const all = this.#newestFirst();
-    const items = all.slice(0, limit).map(({ summary }) => summary);
+    if (all.length === 0) return null;
+    const found = all
+      .map(({ summary }) => summary)
+      .filter((each) => !question || matchesFilter(question.filter, each, question.viewer));
+    // Which of those that are not remembered come between them nobody can tell: there is one page.
+    if (question && question.sort !== 'newest') {
+      found.sort((one, other) => compareConversations(question.sort, one, other));
+      return { items: found.slice(0, limit), next: null };
+    }
+    const items = found.slice(0, limit);
     const last = items.at(-1);
-    if (!last) return null;
-    const isAll = all.length < CONVERSATIONS && items.length === all.length;
+    if (!last) return { items, next: null };
+    const isAll = all.length < CONVERSATIONS && items.length === found.length;
     return {
       items,
       next: isAll

@@ -3,7 +3,7 @@ import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
 import type { HandlersOf } from './handlers.ts';
-import type { StoredConversation } from '../store/conversation-store.ts';
+import type { StoredConversation, Viewer } from '../store/conversation-store.ts';
 import { orFromDevice } from './or-from-device.ts';
 
 export function conversationHandlers(workplace: () => Workplace): HandlersOf<'conversation'> {
@@ -17,6 +17,10 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
     if (!summary) throw new AppError('not_found', 'There is no such conversation');
     return summary;
   };
+  const viewer = (): Viewer => {
+    const { user, clock } = workplace();
+    return { userId: user.userId, now: clock.now() };
+  };
   /** The conversation as it is now, for whoever changed it and for every window. */
   const tell = async (
     conversationId: ConversationId,
@@ -27,14 +31,17 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
     return summary;
   };
   return {
-    'conversation.list': async ({ after, limit }) => {
+    'conversation.list': async ({ filter = {}, sort = 'newest', after, limit }) => {
       const { stores, snapshot } = workplace();
+      const question = { filter, sort, viewer: viewer() };
       return orFromDevice(
         workplace(),
-        () => stores.conversations.page({ after, limit }),
-        () => (after ? null : snapshot.page(limit)),
+        () => stores.conversations.page({ question, after, limit }),
+        () => (after ? null : snapshot.page(limit, question)),
       );
     },
+
+    'conversation.counts': () => workplace().stores.conversations.counts(viewer()),
 
     'conversation.get': summaryOf,
 
@@ -45,6 +52,19 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
       }
       const outcome = await stores.conversations.assign(conversationId, userId);
       return tell(conversationId, outcome);
+    },
+
+    'conversation.setStatus': async ({ conversationId, status, snoozedUntil = null }) => {
+      const { conversations } = workplace().stores;
+      return tell(
+        conversationId,
+        await conversations.setStatus(conversationId, status, snoozedUntil),
+      );
+    },
+
+    'conversation.setPriority': async ({ conversationId, priority }) => {
+      const { stores } = workplace();
+      return tell(conversationId, await stores.conversations.setPriority(conversationId, priority));
     },
 
     'conversation.setLabels': async ({ conversationId, labels }) => {

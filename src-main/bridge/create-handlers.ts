@@ -5,6 +5,7 @@ import { conversationHandlers } from './conversation-handlers.ts';
 import { desktopHandlers, type DesktopLink } from './desktop-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import type { Handlers } from './handlers.ts';
+import { inboxViewHandlers } from './inbox-view-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
@@ -39,6 +40,7 @@ export function createHandlers(
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
+    ...inboxViewHandlers(workplace),
     ...businessHandlers(workplace),
     ...desktopHandlers(input.desktop),
   };

@@ -1,4 +1,11 @@
 import type {
+  ConversationFilter,
+  ConversationSort,
+  ConversationStatus,
+  Priority,
+} from '../../src-preload/contract/conversation-filter.ts';
+import type {
+  ConversationCounts,
   ConversationCursor,
   ConversationSummary,
 } from '../../src-preload/contract/conversation.ts';
@@ -53,6 +60,12 @@ export interface ConversationChange {
   history?: readonly HistoryReport[] | undefined;
 }
 
+/** Who asks, and when (milliseconds): `me` is somebody, and a snooze ends by the clock. */
+export interface Viewer {
+  userId: UserId;
+  now: number;
+}
+
 /** Conversations (`conversations`). */
 export interface ConversationStore {
   /** The conversations of these accounts with these chats, each at most once in the list; made where there is none. */
@@ -79,11 +92,19 @@ export interface ConversationStore {
   summary(conversationId: ConversationId): Promise<ConversationSummary | null>;
   /** Those of them that exist, in no order; one question for all. */
   summaries(conversationIds: readonly ConversationId[]): Promise<ConversationSummary[]>;
-  /** Newest first. */
+  /** All of them, newest first, unless something else is asked for. */
   page(input: {
+    question?: {
+      filter: ConversationFilter;
+      sort: ConversationSort;
+      viewer: Viewer;
+    };
     after?: ConversationCursor | undefined;
     limit: number;
   }): Promise<{ items: ConversationSummary[]; next: ConversationCursor | null }>;
+
+  /** How many each fixed view holds. */
+  counts(viewer: Viewer): Promise<ConversationCounts>;
 
   /** Gives conversations, each at most once in the list, these names. Answers those that had another one until now. */
   rename(
@@ -106,4 +127,12 @@ export interface ConversationStore {
     conversationId: ConversationId,
     labels: readonly string[],
   ): Promise<'changed' | 'unchanged'>;
+  /** `snoozedUntil` (milliseconds) goes with `snoozed`, null with the rest. Rejects with `not_found`. */
+  setStatus(
+    conversationId: ConversationId,
+    status: ConversationStatus,
+    snoozedUntil: number | null,
+  ): Promise<'changed' | 'unchanged'>;
+  /** Rejects with `not_found`. */
+  setPriority(conversationId: ConversationId, priority: Priority): Promise<'changed' | 'unchanged'>;
 }

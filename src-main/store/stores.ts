@@ -5,6 +5,7 @@ import type { ContactStore } from './contact-store.ts';
 import type { ConversationArchive } from './conversation-archive.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { IdentityStore } from './identity-store.ts';
+import type { InboxViewStore } from './inbox-view-store.ts';
 import type { RowFeed } from './row-feed.ts';
 import type { LeadStore } from './lead-store.ts';
 import type { LeaseStore } from './lease-store.ts';
@@ -43,6 +44,7 @@ export interface RelationalStores {
   sessionLogs: SessionLogStore;
   leads: LeadStore;
   rateLimits: RateLimitStore;
+  inboxViews: InboxViewStore;
 }
 
 /**

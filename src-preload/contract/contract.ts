@@ -6,6 +6,7 @@ import { businessCommands, businessEvents } from './business.ts';
 import { contactCommands } from './contact.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
+import { inboxViewCommands } from './inbox-view.ts';
 import { leadCommands, leadEvents } from './lead.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
@@ -32,6 +33,7 @@ export const commands = {
   ...workspaceCommands,
   ...userCommands,
   ...desktopCommands,
+  ...inboxViewCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */

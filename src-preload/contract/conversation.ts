@@ -1,11 +1,20 @@
 import { z } from 'zod';
-import { ConversationId, LeadId, SessionId, Timestamp, UserId } from './ids.ts';
+import {
+  ConversationFilter,
+  ConversationSort,
+  ConversationStatus,
+  type FixedView,
+  fixedViewNames,
+  Priority,
+} from './conversation-filter.ts';
+import { BusinessId, ConversationId, LeadId, SessionId, Timestamp, UserId } from './ids.ts';
 import { Happening, MessageType } from './message-content.ts';
 import { MessageStatus } from './message.ts';
 
 export const ConversationSummary = z.object({
   conversationId: ConversationId,
   sessionId: SessionId,
+  businessId: BusinessId.nullable(),
   /** Display name: the contact's name, else the name they chose, else the number; a group's subject. */
   name: z.string(),
   /** E.164 with a plus sign, or null for a group or an unknown number. */
@@ -35,6 +44,16 @@ export const ConversationSummary = z.object({
   /** The colleague who looks after it; null while nobody does. */
   assigneeId: UserId.nullable(),
   labels: z.array(z.string()),
+  /** As it was written: `statusAt` tells what a snoozed one is now. */
+  status: ConversationStatus,
+  /** Null unless it is snoozed. */
+  snoozedUntil: Timestamp.nullable(),
+  priority: Priority,
+  /**
+   * WhatsApp's time of the oldest message that nobody has answered yet, from this app or from the phone; null where
+   * nobody waits, and in groups. Reactions, calls, revoked messages and WhatsApp's own notes open and close no wait.
+   */
+  waitingSince: Timestamp.nullable(),
 });
 export type ConversationSummary = z.infer<typeof ConversationSummary>;
 
@@ -42,6 +61,8 @@ export type ConversationSummary = z.infer<typeof ConversationSummary>;
 export const ConversationCursor = z.object({
   lastMessageAt: Timestamp,
   conversationId: ConversationId,
+  /** Where the order is `longestWait`. */
+  waiting: z.number().optional(),
 });
 export type ConversationCursor = z.infer<typeof ConversationCursor>;
 
@@ -66,12 +87,25 @@ export const ConversationHistory = z.object({
 });
 export type ConversationHistory = z.infer<typeof ConversationHistory>;
 
+const count = z.number().int().nonnegative();
+
+/** How many conversations each view holds. */
+export const ConversationCounts = z.object(
+  Object.fromEntries(fixedViewNames.map((name) => [name, count])) as Record<
+    FixedView,
+    typeof count
+  >,
+);
+export type ConversationCounts = z.infer<typeof ConversationCounts>;
+
 const byConversation = z.object({ conversationId: ConversationId });
 
 export const conversationCommands = {
-  /** Newest first. `next` is null on the last page. */
+  /** Without a filter all of them; newest first where no order is asked for. `next` is null on the last page. */
   'conversation.list': {
     input: z.object({
+      filter: ConversationFilter.optional(),
+      sort: ConversationSort.optional(),
       after: ConversationCursor.optional(),
       limit: z.number().int().min(1).max(200),
     }),
@@ -80,6 +114,7 @@ export const conversationCommands = {
       next: ConversationCursor.nullable(),
     }),
   },
+  'conversation.counts': { input: z.object({}), output: ConversationCounts },
   'conversation.get': { input: byConversation, output: ConversationSummary },
   'conversation.history': { input: byConversation, output: ConversationHistory },
   /**
@@ -95,6 +130,23 @@ export const conversationCommands = {
   /** Gives it to a colleague, or with null to nobody. `not_found` where there is no such conversation or colleague. */
   'conversation.assign': {
     input: byConversation.extend({ userId: UserId.nullable() }),
+    output: ConversationSummary,
+  },
+  /**
+   * Says where the team is with it. A new message from the other side opens what is resolved and ends a snooze; what
+   * is pending stays so. `snoozedUntil` goes with `snoozed`, and with nothing else.
+   */
+  'conversation.setStatus': {
+    input: byConversation
+      .extend({ status: ConversationStatus, snoozedUntil: Timestamp.optional() })
+      .refine(
+        ({ status, snoozedUntil }) => (status === 'snoozed') === (snoozedUntil !== undefined),
+        'a snooze has an end, and nothing else has',
+      ),
+    output: ConversationSummary,
+  },
+  'conversation.setPriority': {
+    input: byConversation.extend({ priority: Priority }),
     output: ConversationSummary,
   },
   /** Puts these labels in the place of those that it had. */

@@ -34,7 +34,13 @@ import {
   startWorkspace,
   type WorkspaceStore,
 } from '../features/workspace/workspace-store.ts';
-import { type AppStore, createAppStore, databasesUp, startApp } from './app-store.ts';
+import {
+  type AppStore,
+  type AppStoreState,
+  createAppStore,
+  databasesUp,
+  startApp,
+} from './app-store.ts';
 import { followDesktop } from './follow-desktop.ts';
 
 /** The state of the main window: a store for each feature, and one for the window itself. */
@@ -82,6 +88,7 @@ export function startWindow(stores: Stores, dependencies: StoreDependencies): ()
 export function startWork(stores: Stores, dependencies: StoreDependencies): () => void {
   return joinSubscriptions(
     startAccounts(stores.accounts, dependencies),
+    tellInboxWhoAsks(stores),
     startInbox(stores.inbox, dependencies),
     startLeads(stores.leads, dependencies),
     refreshWhenDatabasesReturn(stores),
@@ -90,6 +97,15 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     endFirstRunWhenLinked(stores),
     followDesktop(stores, dependencies),
   );
+}
+
+/** "Mine" is of whoever works here. */
+function tellInboxWhoAsks({ app, inbox }: Stores): () => void {
+  const tell = ({ state }: Pick<AppStoreState, 'state'>): void => {
+    if (state?.phase === 'ready') inbox.getState().setViewer(state.user.userId);
+  };
+  tell(app.getState());
+  return app.subscribe(tell);
 }
 
 /** Fetches what is shown again once the databases are back: it may have failed or gone out of date. */

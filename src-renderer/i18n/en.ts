@@ -10,6 +10,7 @@ import { enDatabases } from './en-databases.ts';
 import { enSending } from './en-sending.ts';
 import { enErrors } from './en-errors.ts';
 import { enDesktop } from './en-desktop.ts';
+import { enInboxList } from './en-inbox-list.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enMedia } from './en-media.ts';
@@ -88,6 +89,8 @@ export const en = {
   },
 
   accounts: enAccounts,
+
+  inboxList: enInboxList,
 
   inbox: {
     conversations: 'Conversations',

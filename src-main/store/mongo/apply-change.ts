@@ -18,6 +18,7 @@ import {
   sealVote,
 } from './message-parts.ts';
 import type { MongoContext } from './mongo-context.ts';
+import { rewriteTurns } from './read-turns.ts';
 import type { SealedFields } from './sealed-fields.ts';
 
 /** How often a message is looked for anew that has just gone to the archive. */
@@ -98,6 +99,11 @@ async function applyIn(
       { $set: { lastMessageContent, 'lastMessage.type': type, ...written } },
       { session },
     );
+  }
+  // What was taken back is no longer waited for, and no longer an answer.
+  if (change.kind === 'revoked') {
+    const place = await conversations.findOne({ _id: conversation }, { session });
+    if (place && !place.isGroup) await rewriteTurns(context, place, session);
   }
   const fileId = change.kind === 'revoked' && stored.media && fileIdOf(stored.media);
   const file = fileId ? new ObjectId(fileId) : null;

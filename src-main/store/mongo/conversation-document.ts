@@ -10,6 +10,7 @@ import type { DataKey } from '../../crypto/field-cipher.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { KeyRing } from '../../crypto/key-ring.ts';
 import { type History, NO_HISTORY } from '../../domain/history-spans.ts';
+import { waitingSinceOf } from '../../domain/turns.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
 import type { StoredConversation } from '../conversation-store.ts';
 import { ConversationDocument } from './documents.ts';
@@ -72,6 +73,7 @@ export function toSummary(
   return {
     conversationId: ConversationId.parse(document.conversationId),
     sessionId: SessionId.parse(document.sessionId),
+    businessId: document.businessId ? BusinessId.parse(document.businessId.toHexString()) : null,
     name: fields.text('name', document.name),
     phoneNumber: phoneNumberOf(fields.text('whatsappId', document.whatsappIdSealed)),
     isGroup: document.isGroup,
@@ -95,5 +97,16 @@ export function toSummary(
     leadId: document.leadId ? LeadId.parse(document.leadId.toHexString()) : null,
     assigneeId: document.assigneeId ? UserId.parse(document.assigneeId.toHexString()) : null,
     labels: document.labels,
+    ...statusOf(document),
+    priority: document.priority,
+    waitingSince: waitingSinceOf(document.turns),
   };
+}
+
+function statusOf({
+  status,
+  snoozedUntil,
+}: ConversationDocument): Pick<ConversationSummary, 'status' | 'snoozedUntil'> {
+  if (status !== 'open' || !snoozedUntil) return { status, snoozedUntil: null };
+  return { status: 'snoozed', snoozedUntil: snoozedUntil.getTime() };
 }

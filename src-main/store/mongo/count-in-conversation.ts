@@ -1,4 +1,6 @@
 import type { AnyBulkWriteOperation, Filter, UpdateFilter } from 'mongodb';
+import { isTurn, NOBODY_WAITS, type Turns, turnsOf } from '../../domain/turns.ts';
+import { isGroupId } from '../../domain/whatsapp-id.ts';
 import type { NewMessage } from '../message-store.ts';
 import { conversationFields } from './conversation-document.ts';
 import type { ConversationDocument, MessageDocument } from './documents.ts';
@@ -7,14 +9,17 @@ import { previewOf } from './last-message-preview.ts';
 import type { MongoContext } from './mongo-context.ts';
 import type { PlacedBatch } from './store-messages.ts';
 
+type Added = readonly { document: MessageDocument; preview: string }[];
+
 /**
- * Moves a conversation's counters, and its last message when one of these is newer than it; brings it back from the
- * archive. Matches nothing when its messages are elsewhere than was thought.
+ * Moves a conversation's counters, whose turn it is, and its last message when one of these is newer than it; opens it
+ * again, and brings it back from the archive. Matches nothing when its messages are elsewhere than was thought, or
+ * when only they can tell who waits (`needsTurnsRead`).
  */
 export function countMessages(
   context: MongoContext,
   batch: PlacedBatch,
-  added: readonly { document: MessageDocument; preview: string }[],
+  added: Added,
   now: Date,
 ): AnyBulkWriteOperation<ConversationDocument> {
   const { deskId } = context;
@@ -34,17 +39,20 @@ export function countMessages(
     status: newest.status,
     sequence: newest.sequence,
   };
+  const turns = turnsIn(batch, added);
+  const asker = newestAsker(added);
   const allHomes = placeAfter(context, batch, added).partitions;
   const filter = {
     _id: place._id,
     partitions: place.partitions,
     archivedAt: place.archivedAt ?? { $exists: false },
+    ...(isFirstTry && turns && unlessAnsweredWithin(turns)),
   };
   // The first messages need not be compared with what is there, which costs less than half.
   if (place.partitions.length === 0 && isFirstTry) {
     return {
       updateOne: {
-        filter: { ...filter, messageCount: 0 },
+        filter: { ...filter, messageCount: 0, status: 'open', snoozedUntil: { $exists: false } },
         update: {
           $set: {
             lastMessageId: newest._id,
@@ -52,6 +60,14 @@ export function countMessages(
             lastMessageAt: newest.timestamp,
             lastMessage,
             partitions: allHomes,
+            ...(turns && {
+              turns: {
+                incoming: turns.incoming,
+                outgoing: turns.outgoing,
+                waiting: turns.waiting,
+              },
+            }),
+            ...(unreadFor && incoming > 0 && { isUnread: true }),
             updatedAt: now,
             updatedBy: deskId,
           },
@@ -64,18 +80,7 @@ export function countMessages(
       },
     };
   }
-  const isNewer = {
-    $or: [
-      { $eq: ['$messageCount', 0] },
-      { $lt: ['$lastMessageAt', newest.timestamp] },
-      {
-        $and: [
-          { $eq: ['$lastMessageAt', newest.timestamp] },
-          { $lt: [{ $ifNull: ['$lastMessage.sequence', -1] }, newest.sequence] },
-        ],
-      },
-    ],
-  };
+  const isNewer = isAfterLast(newest);
   const ifNewer = (value: unknown, field: string): object => ({
     $cond: [isNewer, { $literal: value }, `$${field}`],
   });
@@ -96,6 +101,9 @@ export function countMessages(
                 $add: [{ $ifNull: [`$unreadCount.${unreadFor}`, 0] }, incoming],
               },
             }),
+            ...(unreadFor && incoming > 0 && { isUnread: true }),
+            ...(turns && movedTurns(turns)),
+            ...(asker && reopened(asker)),
             updatedAt: now,
             updatedBy: deskId,
           },
@@ -103,6 +111,76 @@ export function countMessages(
         { $unset: 'archivedAt' },
       ],
     },
+  };
+}
+
+/**
+ * Whether only the messages themselves can tell who waits, after they were stored: an answer came late, and what was
+ * known may have been answered by it or not. Then the first try matches nothing, and the second one reads them.
+ */
+export function needsTurnsRead(batch: PlacedBatch, added: Added): boolean {
+  const turns = turnsIn(batch, added);
+  return !batch.isFirstTry && turns !== null && turns.outgoing > 0;
+}
+
+/** Null in a group, where nobody waits. */
+function turnsIn({ ordered }: PlacedBatch, added: Added): ReturnType<typeof turnsOf> | null {
+  const [first] = ordered;
+  if (!first || isGroupId(first.chatId)) return null;
+  const turns = turnsOf(added.map(({ document }) => document));
+  return turns.incoming === 0 && turns.outgoing === 0 ? null : turns;
+}
+
+/** What was asked before the newest of these answers, and what after it: of the latter the oldest is not known. */
+function unlessAnsweredWithin({ outgoing }: Turns): Filter<ConversationDocument> {
+  if (outgoing === 0) return {};
+  return { $nor: [{ 'turns.waiting': { $lt: outgoing }, 'turns.incoming': { $gt: outgoing } }] };
+}
+
+function movedTurns({ incoming, outgoing, unanswered }: ReturnType<typeof turnsOf>): object {
+  const open = { $cond: [{ $gt: ['$turns.waiting', outgoing] }, '$turns.waiting', NOBODY_WAITS] };
+  const added = unanswered.map((place) => ({
+    $cond: [{ $gt: [place, '$turns.outgoing'] }, place, NOBODY_WAITS],
+  }));
+  return {
+    turns: {
+      incoming: { $max: ['$turns.incoming', incoming] },
+      outgoing: { $max: ['$turns.outgoing', outgoing] },
+      waiting: { $min: [open, ...added] },
+    },
+  };
+}
+
+/** The newest message from the other side that wants to be read; a group's, too. */
+function newestAsker(added: Added): MessageDocument | undefined {
+  return added
+    .map(({ document }) => document)
+    .filter(({ direction, type }) => direction === 'incoming' && isTurn(type))
+    .reduce<MessageDocument | undefined>((a, b) => (a && isBefore(b, a) ? a : b), undefined);
+}
+
+/** Somebody has written since it was resolved or put aside: by WhatsApp's time, so that old history opens nothing. */
+function reopened(asker: MessageDocument): object {
+  const isNews = isAfterLast(asker);
+  return {
+    status: { $cond: [{ $and: [isNews, { $eq: ['$status', 'resolved'] }] }, 'open', '$status'] },
+    snoozedUntil: { $cond: [isNews, '$$REMOVE', '$snoozedUntil'] },
+  };
+}
+
+/** Whether a message comes after all that the conversation has. */
+function isAfterLast({ timestamp, sequence }: MessageDocument): object {
+  return {
+    $or: [
+      { $eq: ['$messageCount', 0] },
+      { $lt: ['$lastMessageAt', timestamp] },
+      {
+        $and: [
+          { $eq: ['$lastMessageAt', timestamp] },
+          { $lt: [{ $ifNull: ['$lastMessage.sequence', -1] }, sequence] },
+        ],
+      },
+    ],
   };
 }
 

@@ -138,6 +138,13 @@ export const ConversationDocument = z.object({
   archivedAt: z.date().optional(),
   leadId: objectId.optional(),
   campaignId: objectId.optional(),
+  /** A snoozed conversation is open, with a time until which it is put aside. */
+  status: z.enum(['open', 'pending', 'resolved']),
+  snoozedUntil: z.date().optional(),
+  /** Whether its owner has unread messages: `unreadCount` cannot be looked for, its fields are people. */
+  isUnread: z.boolean(),
+  /** Whose turn it is (`domain/turns.ts`). */
+  turns: z.object({ incoming: z.number(), outgoing: z.number(), waiting: z.number() }),
   priority: z.enum(['low', 'medium', 'high']),
   assigneeId: objectId.optional(),
   /** The team's own words: not sealed. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
+import { NO_TURNS } from '../../domain/turns.ts';
 import { isGroupId } from '../../domain/whatsapp-id.ts';
 import type {
   ConversationStore,
@@ -137,6 +138,9 @@ async function newConversation(
     unreadCount: { [owner.toHexString()]: 0 },
     isArchived: false,
     isPinned: false,
+    status: 'open',
+    isUnread: false,
+    turns: { ...NO_TURNS },
     priority: 'medium',
     labels: [],
     createdAt: now,

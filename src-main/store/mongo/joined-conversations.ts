@@ -34,6 +34,15 @@ export class JoinedConversations {
     return [shown, ...others];
   }
 
+  /** All that are shown as one; of each the one as which they are shown comes first. */
+  async groups(): Promise<ConversationId[][]> {
+    const groups = new Map<ConversationId, ConversationId[]>();
+    for (const [id, into] of await this.#read()) {
+      groups.set(into, [...(groups.get(into) ?? [into]), ConversationId.parse(id)]);
+    }
+    return [...groups.values()];
+  }
+
   async #read(): Promise<ReadonlyMap<string, ConversationId>> {
     const reading = (this.#known ??= this.#load());
     try {

@@ -1,10 +1,17 @@
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { type Turns, waitingSinceOf } from '../../domain/turns.ts';
 import type { StoredConversation } from '../conversation-store.ts';
 import type { ConversationDocument } from './documents.ts';
 
-/** What the list shows of conversations that are joined; the first is the one as which they are shown. */
-export function joinSummaries(members: readonly ConversationSummary[]): ConversationSummary | null {
+/**
+ * What the list shows of conversations that are joined; the first is the one as which they are shown.
+ * @param turns theirs as one
+ */
+export function joinSummaries(
+  members: readonly ConversationSummary[],
+  turns: Readonly<Turns>,
+): ConversationSummary | null {
   const [shown, ...others] = members;
   if (!shown || others.length === 0) return shown ?? null;
   const newest = members.reduce((a, b) => (b.lastMessageAt > a.lastMessageAt ? b : a));
@@ -22,7 +29,18 @@ export function joinSummaries(members: readonly ConversationSummary[]): Conversa
     isPinned: members.some(({ isPinned }) => isPinned),
     isArchived: members.every(({ isArchived }) => isArchived),
     leadId: members.find(({ leadId }) => leadId !== null)?.leadId ?? null,
+    ...joinStatus(shown, members),
+    waitingSince: waitingSinceOf(turns),
   };
+}
+
+/** People say it of all of them at once; a message opens the one that it came into, and so all that are shown as one. */
+function joinStatus(
+  shown: ConversationSummary,
+  members: readonly ConversationSummary[],
+): Pick<ConversationSummary, 'status' | 'snoozedUntil'> {
+  const { status, snoozedUntil } = members.find((each) => each.status === 'open') ?? shown;
+  return { status, snoozedUntil };
 }
 
 /** Conversations that are joined as one: what is sent goes to the chat in which the newest message is. */

@@ -12,6 +12,7 @@ import { identities } from './migrations/007-identities.ts';
 import { whatCameLater } from './migrations/008-what-came-later.ts';
 import { moreEvidence } from './migrations/009-more-evidence.ts';
 import { contactNotes } from './migrations/010-contact-notes.ts';
+import { inbox } from './migrations/011-inbox.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -25,6 +26,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   whatCameLater,
   moreEvidence,
   contactNotes,
+  inbox,
 ];
 
 /**

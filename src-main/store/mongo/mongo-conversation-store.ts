@@ -1,5 +1,4 @@
 import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
-import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
@@ -13,13 +12,14 @@ import {
   toStored,
 } from './conversation-document.ts';
 import type { ConversationDocument } from './documents.ts';
+import { ConversationSummaries } from './conversation-summaries.ts';
+import { countConversations, listConversations } from './list-conversations.ts';
 import { findOrCreateConversations } from './find-or-create-conversations.ts';
 import type { MongoContext } from './mongo-context.ts';
 import type { KnownConversations } from './known-conversations.ts';
 import { joinConversations, splitConversations } from './join-conversations.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
-import { asOne, joinSummaries } from './joined-summary.ts';
-import { openSummaries } from './open-summaries.ts';
+import { asOne } from './joined-summary.ts';
 import { nameUpdate, recordOperations } from './record-conversation.ts';
 import { recordHistory } from './record-history.ts';
 
@@ -32,6 +32,7 @@ export function mongoConversationStore(
   const { conversations, keys, deskId } = context;
   const { lookup } = keys;
   const cached = new CachedConversations(context);
+  const summaries = new ConversationSummaries(context, joined, people);
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
 
   async function change(
@@ -39,13 +40,30 @@ export function mongoConversationStore(
     update: UpdateFilter<ConversationDocument>,
     unless: Filter<ConversationDocument>,
   ): Promise<'changed' | 'unchanged'> {
-    const conversationId = await joined.shownAs(id);
-    const { matchedCount } = await conversations.updateOne(
+    return changeOf([await joined.shownAs(id)], update, unless);
+  }
+
+  /** Of all that are shown as this one: what a message changes in one of them is seen against the others. */
+  async function changeAll(
+    id: ConversationId,
+    update: UpdateFilter<ConversationDocument>,
+    unless: Filter<ConversationDocument>,
+  ): Promise<'changed' | 'unchanged'> {
+    return changeOf(await joined.membersOf(id), update, unless);
+  }
+
+  async function changeOf(
+    ids: ConversationId[],
+    update: UpdateFilter<ConversationDocument>,
+    unless: Filter<ConversationDocument>,
+  ): Promise<'changed' | 'unchanged'> {
+    const conversationId = { $in: ids };
+    const { matchedCount } = await conversations.updateMany(
       { conversationId, $nor: [unless] },
       { ...update, $set: { ...update.$set, ...written() } },
     );
-    if (matchedCount === 1) {
-      await cached.forget([conversationId]);
+    if (matchedCount > 0) {
+      await cached.forget(ids);
       return 'changed';
     }
     const exists = await conversations.findOne({ conversationId }, { projection: { _id: 1 } });
@@ -93,42 +111,15 @@ export function mongoConversationStore(
     },
 
     async summary(conversationId) {
-      const [summary] = await summariesOf([conversationId]);
+      const [summary] = await summaries.of([conversationId]);
       return summary ?? null;
     },
 
-    summaries: (conversationIds) => summariesOf(conversationIds),
+    summaries: (conversationIds) => summaries.of(conversationIds),
 
-    async page({ after, limit }) {
-      const filter: Filter<ConversationDocument> = after
-        ? {
-            $or: [
-              { lastMessageAt: { $lt: new Date(after.lastMessageAt) } },
-              {
-                lastMessageAt: new Date(after.lastMessageAt),
-                conversationId: { $gt: after.conversationId },
-              },
-            ],
-          }
-        : {};
-      const documents = await conversations
-        .find(filter)
-        .sort({ lastMessageAt: -1, conversationId: 1 })
-        .limit(limit + 1)
-        .toArray();
-      const read = documents.slice(0, limit);
-      const last = read.at(-1);
-      return {
-        items: await shownInPlace(read),
-        next:
-          documents.length > limit && last
-            ? {
-                lastMessageAt: last.lastMessageAt.getTime(),
-                conversationId: ConversationId.parse(last.conversationId),
-              }
-            : null,
-      };
-    },
+    page: (input) => listConversations({ conversations, joined, summaries }, input),
+
+    counts: (viewer) => countConversations({ conversations, joined, summaries }, viewer),
 
     async rename(names) {
       const ids = names.map(({ conversationId }) => conversationId);
@@ -158,7 +149,7 @@ export function mongoConversationStore(
       const members = await joined.membersOf(conversationId);
       const { modifiedCount } = await conversations.updateMany(
         { conversationId: { $in: members }, [field]: { $ne: unreadCount } },
-        { $set: { [field]: unreadCount, ...written() } },
+        { $set: { [field]: unreadCount, isUnread: unreadCount > 0, ...written() } },
       );
       return modifiedCount > 0 ? 'changed' : 'unchanged';
     },
@@ -177,10 +168,23 @@ export function mongoConversationStore(
 
     async moveToSession(accountId, sessionId, userId) {
       const ownerId = new ObjectId(userId);
+      const field = `unreadCount.${userId}`;
       await conversations.updateMany(
         { accountId: lookup.pseudonym(accountId), sessionId: { $ne: sessionId } },
         { $set: { sessionId, ownerId, 'participants.1.userId': ownerId, ...written() } },
       );
+      // Another owner has seen other things of them.
+      const seen = { $or: [{ [field]: { $exists: false } }, { [field]: 0 }] };
+      const unread = { [field]: { $gt: 0 } };
+      for (const [isUnread, those] of [
+        [false, seen],
+        [true, unread],
+      ] as const) {
+        await conversations.updateMany(
+          { accountId: lookup.pseudonym(accountId), ownerId, isUnread: !isUnread, ...those },
+          { $set: { isUnread, ...written() } },
+        );
+      }
       await cached.clear();
     },
 
@@ -206,6 +210,24 @@ export function mongoConversationStore(
       return change(conversationId, { $set: { assigneeId } }, { assigneeId });
     },
 
+    setStatus(conversationId, status, snoozedUntil) {
+      // A snooze is only a time: when it has come the conversation is open, and nobody has to write that.
+      const until = snoozedUntil === null ? null : new Date(snoozedUntil);
+      const stored = status === 'snoozed' ? 'open' : status;
+      return changeAll(
+        conversationId,
+        {
+          $set: { status: stored, ...(until && { snoozedUntil: until }) },
+          ...(!until && { $unset: { snoozedUntil: '' } }),
+        },
+        { status: stored, snoozedUntil: until ?? { $exists: false } },
+      );
+    },
+
+    setPriority(conversationId, priority) {
+      return change(conversationId, { $set: { priority } }, { priority });
+    },
+
     setLabels(conversationId, labels) {
       return change(conversationId, { $set: { labels: [...labels] } }, { labels: [...labels] });
     },
@@ -222,53 +244,5 @@ export function mongoConversationStore(
     const others = await Promise.all(members.map((member) => cached.find(member)));
     const leadId = others.find((other) => other?.leadId)?.leadId ?? null;
     return { ...found, conversation: { ...conversation, leadId } };
-  }
-
-  async function summariesOf(
-    conversationIds: readonly ConversationId[],
-  ): Promise<ConversationSummary[]> {
-    const groups = new Map<ConversationId, ConversationId[]>();
-    for (const id of conversationIds) {
-      const members = await joined.membersOf(id);
-      groups.set(members[0] ?? id, members);
-    }
-    const rows = await conversations
-      .find({ conversationId: { $in: [...groups.values()].flat() } })
-      .toArray();
-    const opened = new Map(
-      (await openSummaries(keys, people, rows)).map((each) => [each.conversationId, each]),
-    );
-    return [...groups.values()].flatMap((members) => {
-      const found = members.flatMap((member) => opened.get(member) ?? []);
-      return joinSummaries(found) ?? [];
-    });
-  }
-
-  /** Summaries in the order of what was read; those that are joined stand where the newest of them does. */
-  async function shownInPlace(
-    read: readonly ConversationDocument[],
-  ): Promise<ConversationSummary[]> {
-    const opened = await openSummaries(keys, people, read);
-    const shown: ConversationSummary[] = [];
-    for (const each of opened) {
-      const members = await joined.membersOf(each.conversationId);
-      if (members.length === 1) {
-        shown.push(each);
-        continue;
-      }
-      const [summary] = await summariesOf([each.conversationId]);
-      const newest = await newestOf(members);
-      if (summary && newest === each.conversationId) shown.push(summary);
-    }
-    return shown;
-  }
-
-  async function newestOf(members: readonly ConversationId[]): Promise<string | undefined> {
-    const [newest] = await conversations
-      .find({ conversationId: { $in: [...members] } })
-      .sort({ lastMessageAt: -1, conversationId: 1 })
-      .limit(1)
-      .toArray();
-    return newest?.conversationId;
   }
 }

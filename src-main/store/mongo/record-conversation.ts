@@ -36,7 +36,10 @@ export function recordOperations(
   if (unread) {
     const field = `unreadCount.${unread.userId}`;
     operations.push(
-      update({ [field]: { $ne: unread.count } }, { [field]: unread.count, ...written }),
+      update(
+        { [field]: { $ne: unread.count } },
+        { [field]: unread.count, isUnread: unread.count > 0, ...written },
+      ),
     );
   }
   return operations;

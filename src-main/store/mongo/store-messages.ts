@@ -2,11 +2,18 @@ import { type ClientSession, MongoServerError } from 'mongodb';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { DataKey } from '../../crypto/field-cipher.ts';
 import { placeInOrder } from '../../domain/message-order.ts';
+import { isTurn } from '../../domain/turns.ts';
+import { isGroupId } from '../../domain/whatsapp-id.ts';
 import { groupBy } from '../../common/group-by.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import type { ContactStore } from '../contact-store.ts';
 import type { MessageBatch, NewMessage, StoreOutcome } from '../message-store.ts';
-import { countMessages, decipherLastMessage, placeAfter } from './count-in-conversation.ts';
+import {
+  countMessages,
+  decipherLastMessage,
+  needsTurnsRead,
+  placeAfter,
+} from './count-in-conversation.ts';
 import type { MessageDocument } from './documents.ts';
 import type { KnownConversations, MessagePlace } from './known-conversations.ts';
 import { findPlaces, findReplyTargets, type KnownPlace } from './known-messages.ts';
@@ -14,6 +21,7 @@ import { previewOf } from './last-message-preview.ts';
 import { contentFields, messageFields, toDocument } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { openMessages } from './open-messages.ts';
+import { rewriteTurns } from './read-turns.ts';
 import { DUPLICATE_KEY } from './repeat-upsert.ts';
 
 /** WhatsApp's word for a message that this device has not been able to read yet. */
@@ -151,6 +159,10 @@ async function storeIn(
   for (const { batch, deciphered } of plans) {
     for (const { message, partition } of deciphered) {
       await decipher(context, batch, message, partition, now, session);
+      // Unread it had counted as a message that waits for an answer.
+      if (!isTurn(message.type) && !isGroupId(message.chatId)) {
+        await rewriteTurns(context, placeAfter(context, batch, []), session);
+      }
     }
   }
   const counted = plans
@@ -160,6 +172,10 @@ async function storeIn(
     const { matchedCount } = await conversations.bulkWrite(counted, { session });
     // Should one have messages elsewhere than was thought, all begins anew: a message may be known there.
     if (matchedCount < counted.length) throw new ConversationMoved();
+  }
+  for (const { batch, fresh } of plans) {
+    if (!needsTurnsRead(batch, fresh)) continue;
+    await rewriteTurns(context, placeAfter(context, batch, fresh), session);
   }
   return plans;
 }

@@ -3,6 +3,7 @@ import type { RelationalStores } from '../stores.ts';
 import { postgresBusinessStore } from './postgres-business-store.ts';
 import { classifyPostgresError, type PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
+import { postgresInboxViewStore } from './postgres-inbox-view-store.ts';
 import { postgresLeadStore } from './postgres-lead-store.ts';
 import { postgresRateLimitStore } from './postgres-rate-limit-store.ts';
 import { postgresSessionLogStore } from './postgres-session-log-store.ts';
@@ -21,6 +22,10 @@ export function postgresStores(
     ),
     sessionLogs: classifyRejections(postgresSessionLogStore(connection), classifyPostgresError),
     leads: classifyRejections(postgresLeadStore(connection, context), classifyPostgresError),
+    inboxViews: classifyRejections(
+      postgresInboxViewStore(connection, newObjectId),
+      classifyPostgresError,
+    ),
     rateLimits: classifyRejections(postgresRateLimitStore(connection), classifyPostgresError),
   };
 }

@@ -59,6 +59,18 @@ export interface Tables {
     message: string;
     created_at: Date;
   };
+  inbox_views: {
+    id: Generated<number>;
+    object_id: string;
+    user_id: number;
+    name: string;
+    /** `ConversationFilter` of the contract. */
+    filter: ColumnType<unknown, string, never>;
+    sort: string;
+    position: number;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
   rate_limiting: {
     id: Generated<number>;
     identifier: string;

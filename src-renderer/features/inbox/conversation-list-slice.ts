@@ -1,3 +1,5 @@
+import { matchesFilter } from '../../../src-preload/contract/conversation-filter.ts';
+import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { createPager } from '../../bridge/paged-list.ts';
@@ -15,14 +17,23 @@ export function createConversationListSlice(
   const pager = createPager({
     fetchPage: (after) =>
       call(bridge, 'conversation.list', {
+        ...get().query,
         limit: pageSize,
         ...(after === undefined ? {} : { after }),
       }),
     idOf: (item) => item.conversationId,
-    apply: placeConversation,
+    apply: (list, changed: ConversationSummary) =>
+      placeConversation(list, changed, { sort: get().query.sort, isWanted }),
     read: () => get().conversations,
     write: (conversations) => set({ conversations }),
   });
+  /** Whether the list shows it now, as the database would answer. */
+  const isWanted = (conversation: ConversationSummary): boolean => {
+    const { query, userId } = get();
+    // Nobody is known yet who could be meant: the database knows.
+    if (userId === null) return query.filter.assignee !== 'me';
+    return matchesFilter(query.filter, conversation, { userId, now: Date.now() });
+  };
   /** What was last reported as seen: the same news is reported once. */
   let reported = '';
 
@@ -34,10 +45,16 @@ export function createConversationListSlice(
 
     receiveConversation(summary) {
       pager.receive(summary);
-      const { lookedUp } = get();
-      if (lookedUp.has(summary.conversationId)) {
-        set({ lookedUp: new Map(lookedUp).set(summary.conversationId, summary) });
+      const { conversationId } = summary;
+      const { lookedUp, picked, selectedId } = get();
+      // What is open stays so when it leaves the list.
+      if (lookedUp.has(conversationId) || selectedId === conversationId) {
+        set({ lookedUp: new Map(lookedUp).set(conversationId, summary) });
       }
+      if (picked.has(conversationId)) {
+        set({ picked: new Map(picked).set(conversationId, summary) });
+      }
+      get().noteChange(summary);
     },
 
     async lookUpConversation(conversationId) {

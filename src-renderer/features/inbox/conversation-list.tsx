@@ -17,11 +17,11 @@ import styles from './conversation-list.module.css';
 import type { ConversationList as Conversations } from './conversation-order.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import { useInbox } from './inbox-context.ts';
+import { RowMenu, type RowMenuPlace } from './list/row-menu.tsx';
 import { rowShift } from './row-shift.ts';
 
-/** Row heights in rem: two lines, or three with the account's name. */
-const rowRem = 4;
-const rowWithAccountRem = 4.875;
+/** The height of a row in rem: three lines. */
+const rowRem = 4.5;
 
 interface ConversationListProperties {
   readonly list: Conversations;
@@ -29,7 +29,7 @@ interface ConversationListProperties {
   readonly listRef: RefObject<HTMLDivElement | null>;
 }
 
-/** All conversations, as a list box: the arrows move, Enter opens. Only what is in view is drawn. */
+/** Conversations as a list box: the arrows move, Enter opens, X picks. Only what is in view is drawn. */
 export function ConversationList({ list, labels, listRef }: ConversationListProperties): ReactNode {
   const { t } = useTranslation();
   const selectedId = useInbox((state) => state.selectedId);
@@ -37,7 +37,11 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
   const loadMore = useInbox((state) => state.loadMoreConversations);
   const [activeId, setActiveId] = useState<ConversationId | null>(null);
   const rootFontSize = useRootFontSize();
-  const rowHeight = (labels.size > 0 ? rowWithAccountRem : rowRem) * rootFontSize;
+  const rowHeight = rowRem * rootFontSize;
+  const picked = useInbox((state) => state.picked);
+  const togglePick = useInbox((state) => state.togglePick);
+  const clearPicks = useInbox((state) => state.clearPicks);
+  const [menu, setMenu] = useState<RowMenuPlace | null>(null);
 
   const { items } = list;
   const ids = useMemo(() => items.map((item) => item.conversationId), [items]);
@@ -67,7 +71,29 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
     void open(conversationId);
   };
 
+  /** The menu of the row that the keys stand on, beside it. */
+  const openMenu = (): void => {
+    const conversation = items[activeIndex];
+    const row = document.getElementById(rowId(conversation?.conversationId) ?? '');
+    if (conversation === undefined || row === null) return;
+    const { left, top, height } = row.getBoundingClientRect();
+    setMenu({ x: left + 48, y: top + height / 2, conversation });
+  };
+
+  const pickActive = (): void => {
+    const conversation = items[activeIndex];
+    if (conversation !== undefined) togglePick(conversation);
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
+    // The menu of a row is drawn elsewhere, but its keys come by here.
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'Escape' && picked.size > 0) {
+      event.preventDefault();
+      event.stopPropagation();
+      clearPicks();
+      return;
+    }
     const pageRows = Math.max(
       1,
       Math.floor((listRef.current?.clientHeight ?? rowHeight) / rowHeight) - 1,
@@ -82,6 +108,9 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
       End: () => moveTo(items.length - 1),
       Enter: () => active !== undefined && openRow(active),
       ' ': () => active !== undefined && openRow(active),
+      x: pickActive,
+      ContextMenu: openMenu,
+      ...(event.shiftKey && { F10: openMenu }),
     };
     const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[event.key];
     if (action !== undefined) {
@@ -111,16 +140,28 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
               accountLabel={labels.get(conversation.sessionId)}
               isSelected={conversation.conversationId === selectedId}
               isActive={row.index === activeIndex}
+              isPicked={picked.size === 0 ? null : picked.has(conversation.conversationId)}
               position={row.index + 1}
               count={list.next === null ? items.length : -1}
               top={row.start}
               height={row.size}
               onOpen={openRow}
+              onPick={togglePick}
+              onMenu={setMenu}
             />
           );
         })}
       </div>
       <LoadMore more={list.more} onRetry={() => void loadMore()} />
+      {menu === null ? null : (
+        <RowMenu
+          place={menu}
+          onClose={() => {
+            setMenu(null);
+            listRef.current?.focus();
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { IconCheck } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
@@ -7,8 +8,13 @@ import { StatusTicks } from '../../ui/status-ticks.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
 import { usePicture } from './use-picture.ts';
 import styles from './conversation-row.module.css';
+import { LabelChip } from './list/label-chip.tsx';
+import type { RowMenuPlace } from './list/row-menu.tsx';
+import { RowMarks, RowState } from './list/row-state.tsx';
 import { messagePreview } from './message-preview.ts';
 import { RowCare } from './row-care.tsx';
+
+const SHOWN_LABELS = 2;
 
 interface ConversationRowProperties {
   readonly id: string;
@@ -16,11 +22,15 @@ interface ConversationRowProperties {
   readonly accountLabel: string | undefined;
   readonly isSelected: boolean;
   readonly isActive: boolean;
+  /** Null while none is picked, and picking is not what is going on. */
+  readonly isPicked: boolean | null;
   readonly position: number;
   readonly count: number;
   readonly top: number;
   readonly height: number;
   readonly onOpen: (conversationId: ConversationId) => void;
+  readonly onPick: (conversation: ConversationSummary) => void;
+  readonly onMenu: (place: RowMenuPlace) => void;
 }
 
 export const ConversationRow = memo(function ConversationRow({
@@ -29,20 +39,25 @@ export const ConversationRow = memo(function ConversationRow({
   accountLabel,
   isSelected,
   isActive,
+  isPicked,
   position,
   count,
   top,
   height,
   onOpen,
+  onPick,
+  onMenu,
 }: ConversationRowProperties): ReactNode {
   const { t } = useTranslation();
-  const { conversationId, name, lastMessage, unreadCount } = conversation;
+  const { conversationId, name, lastMessage, unreadCount, labels } = conversation;
+  const pictureUrl = usePicture(conversationId);
   return (
     // The list handles the keys: it names this row as its active descendant.
     <div
       id={id}
       role="option"
       aria-selected={isSelected}
+      aria-checked={isPicked ?? undefined}
       aria-posinset={position}
       aria-setsize={count}
       data-testid="conversation"
@@ -51,14 +66,33 @@ export const ConversationRow = memo(function ConversationRow({
       data-unread={unreadCount > 0}
       className={styles.row}
       style={{ transform: `translateY(${top}px)`, height }}
-      onClick={() => onOpen(conversationId)}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey) onPick(conversation);
+        else onOpen(conversationId);
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu({ x: event.clientX, y: event.clientY, conversation });
+      }}
     >
-      <Avatar
-        name={name}
-        colourKey={conversationId}
-        isGroup={conversation.isGroup}
-        pictureUrl={usePicture(conversationId)}
-      />
+      <span
+        className={styles.face}
+        data-picked={isPicked ?? undefined}
+        onClick={(event) => {
+          event.stopPropagation();
+          onPick(conversation);
+        }}
+      >
+        <Avatar
+          name={name}
+          colourKey={conversationId}
+          isGroup={conversation.isGroup}
+          pictureUrl={pictureUrl}
+        />
+        <span className={styles.pick} aria-hidden="true">
+          <IconCheck size="0.875rem" stroke={3} />
+        </span>
+      </span>
       <span className={styles.lines}>
         <span className={styles.line}>
           <span className={styles.name} dir="auto">
@@ -67,6 +101,7 @@ export const ConversationRow = memo(function ConversationRow({
           {conversation.isGroup ? (
             <span className="desk-visually-hidden">{t('inbox.group')}</span>
           ) : null}
+          <RowMarks conversation={conversation} />
           {conversation.leadId === null ? null : (
             <span className={styles.lead}>{t('inbox.lead')}</span>
           )}
@@ -96,9 +131,20 @@ export const ConversationRow = memo(function ConversationRow({
             </span>
           ) : null}
         </span>
-        {accountLabel === undefined ? null : (
-          <span className={styles.account}>{t('inbox.via', { account: accountLabel })}</span>
-        )}
+        <span className={styles.line} title={labels.join(', ')}>
+          <RowState conversation={conversation} />
+          {labels.slice(0, SHOWN_LABELS).map((label) => (
+            <LabelChip key={label} label={label} />
+          ))}
+          {labels.length <= SHOWN_LABELS ? null : (
+            <span className={styles.more}>
+              {t('inbox.moreLabels', { number: labels.length - SHOWN_LABELS })}
+            </span>
+          )}
+          {accountLabel === undefined ? null : (
+            <span className={styles.account}>{t('inbox.via', { account: accountLabel })}</span>
+          )}
+        </span>
       </span>
     </div>
   );

@@ -14,8 +14,13 @@ import { accountLabels } from './account-labels.ts';
 import { ConversationList } from './conversation-list.tsx';
 import { useInbox, InboxProvider } from './inbox-context.ts';
 import styles from './inbox-area.module.css';
-import { selectedConversation, unreadConversations } from './inbox-state.ts';
+import { selectedConversation } from './inbox-state.ts';
 import type { InboxStore } from './inbox-store.ts';
+import { BulkBar } from './list/bulk-bar.tsx';
+import { EmptyView } from './list/empty-view.tsx';
+import { ListHeader } from './list/list-header.tsx';
+import { SnoozeDialog } from './list/snooze-dialog.tsx';
+import { fixedViewOf } from './list/view-names.ts';
 import { sendingObstacle } from './sending-obstacle.ts';
 import { OutboxPanel } from './outbox-panel.tsx';
 import { Thread } from './thread.tsx';
@@ -93,7 +98,8 @@ function Inbox({
     // Escape is heard from everywhere inside; the controls themselves carry the roles.
     <div className={styles.inbox} onKeyDown={onKeyDown}>
       <section className={styles.listPane} aria-label={t('inbox.conversations')}>
-        <ListHeader />
+        <ListHeader sessions={known} />
+        <BulkBar />
         <OutboxPanel />
         {isOffline ? (
           <p className={styles.offline} role="note">
@@ -106,6 +112,7 @@ function Inbox({
           listRef={listRef}
           onLinkAccount={onLinkAccount}
         />
+        <SnoozeDialog />
       </section>
       {selected === undefined ? (
         <div className={styles.nothing}>
@@ -139,19 +146,6 @@ function Inbox({
   );
 }
 
-function ListHeader(): ReactNode {
-  const { t } = useTranslation();
-  const unread = useInbox(unreadConversations);
-  return (
-    <header className={styles.listHeader}>
-      <h1 className={styles.listTitle}>{t('areas.inbox')}</h1>
-      {unread === 0 ? null : (
-        <span className={styles.count}>{t('inbox.unread', { count: unread })}</span>
-      )}
-    </header>
-  );
-}
-
 interface ListContentProperties {
   readonly sessions: readonly Session[];
   readonly labels: ReadonlyMap<SessionId, string>;
@@ -168,6 +162,10 @@ function ListContent({
   const { t } = useTranslation();
   const conversations = useInbox((state) => state.conversations);
   const load = useInbox((state) => state.loadConversations);
+  // Where nothing at all has come yet, there is more to say than that a view is empty.
+  const isEverything = useInbox(
+    ({ query, counts }) => fixedViewOf(query) === 'open' && (counts === null || counts.all === 0),
+  );
   const list = shownValue(conversations);
   if (list === undefined) {
     return conversations.status === 'failed' ? (
@@ -185,10 +183,12 @@ function ListContent({
       {conversations.status === 'failed' ? (
         <RefreshFailed failure={conversations.failure} onRetry={() => void load()} />
       ) : null}
-      {list.items.length === 0 ? (
+      {list.items.length > 0 ? (
+        <ConversationList list={list} labels={labels} listRef={listRef} />
+      ) : isEverything ? (
         <NoConversations sessions={sessions} onLinkAccount={onLinkAccount} />
       ) : (
-        <ConversationList list={list} labels={labels} listRef={listRef} />
+        <EmptyView />
       )}
     </>
   );

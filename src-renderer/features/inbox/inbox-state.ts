@@ -10,6 +10,7 @@ import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import type { ConversationList } from './conversation-order.ts';
+import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
 import type { ThreadContent } from './thread-content.ts';
 
 export interface ConversationListSlice {
@@ -145,6 +146,9 @@ export interface OutboxSlice {
 export interface InboxState
   extends
     ConversationListSlice,
+    ViewSlice,
+    PicksSlice,
+    SavedViewsSlice,
     ThreadSlice,
     QuoteSlice,
     HistorySlice,
@@ -178,9 +182,13 @@ export function selectedConversation(state: InboxState): ConversationSummary | u
   return state.selectedId === null ? undefined : findConversation(state, state.selectedId);
 }
 
-/** How many of the conversations fetched so far hold something unread. */
-export function unreadConversations(state: Pick<InboxState, 'conversations'>): number {
-  const items = shownValue(state.conversations)?.items ?? [];
+/** How many conversations hold something unread: as the database counts, or of those fetched so far. */
+export function unreadConversations({
+  counts,
+  conversations,
+}: Pick<InboxState, 'counts' | 'conversations'>): number {
+  if (counts !== null) return counts.unread;
+  const items = shownValue(conversations)?.items ?? [];
   return items.filter((item) => item.unreadCount > 0).length;
 }
 

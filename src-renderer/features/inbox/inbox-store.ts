@@ -9,6 +9,9 @@ import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
 import { createMediaSlice } from './media-slice.ts';
 import { createOutboxSlice } from './outbox-slice.ts';
+import { createPicksSlice } from './list/picks-slice.ts';
+import { createSavedViewsSlice } from './list/saved-views-slice.ts';
+import { createViewSlice } from './list/view-slice.ts';
 import { createQuoteSlice } from './quote-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
@@ -18,6 +21,9 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
   const recorder = new EventRecorder<MessageEvent>();
   return createStore<InboxState>()((set, get) => ({
     ...createConversationListSlice(dependencies, { get, set }),
+    ...createViewSlice(dependencies, { get, set }),
+    ...createPicksSlice(dependencies, { get, set }),
+    ...createSavedViewsSlice(dependencies, { get, set }),
     ...createThreadSlice(dependencies, { get, set }, recorder),
     ...createQuoteSlice(dependencies, { get, set }),
     ...createHistorySlice(dependencies, { get, set }),

@@ -9,6 +9,7 @@ import {
 } from '../../../src-preload/contract/conversation.ts';
 import styles from './care.module.css';
 import { useInbox } from './inbox-context.ts';
+import { LabelChip } from './list/label-chip.tsx';
 
 const shown = 2;
 
@@ -25,9 +26,7 @@ export function LabelEditor({
     <>
       <span className={styles.labels} title={labels.join(', ')}>
         {labels.slice(0, shown).map((label) => (
-          <span key={label} className={styles.label} dir="auto">
-            {label}
-          </span>
+          <LabelChip key={label} label={label} />
         ))}
         {labels.length <= shown ? null : (
           <span className={styles.more}>

@@ -15,6 +15,7 @@ import { useInbox } from './inbox-context.ts';
 import { isNewestShown, shownOpenedAt } from './inbox-state.ts';
 import { LabelEditor } from './label-editor.tsx';
 import { groupEventText } from './bubble/group-event-text.ts';
+import { StatusControl } from './list/status-control.tsx';
 import { MessageList } from './message-list.tsx';
 import { messagePreview } from './message-preview.ts';
 import type { SendingObstacle } from './sending-obstacle.ts';
@@ -74,6 +75,7 @@ export function Thread({
         {conversation.leadId === null ? null : (
           <span className={styles.lead}>{t('inbox.lead')}</span>
         )}
+        <StatusControl conversation={conversation} />
         <LabelEditor conversation={conversation} />
         <AssignMenu conversation={conversation} />
         {actions}

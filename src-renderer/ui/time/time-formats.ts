@@ -4,6 +4,8 @@ export interface TimeFormats {
   readonly clock: (timestamp: number) => string;
   /** As short as a list allows: the clock today, then yesterday, the weekday, the date. */
   readonly short: (timestamp: number, now: number) => string;
+  /** A moment to come, as short as a list allows: the clock today, with the weekday this week, else with the date. */
+  readonly soon: (timestamp: number, now: number) => string;
   /** Heads a day of a conversation: today, yesterday, the weekday, the date in full. */
   readonly day: (timestamp: number, now: number) => string;
   /** The date in full. */
@@ -34,6 +36,18 @@ export function createTimeFormats({ locale, timeZone, words }: Options): TimeFor
   const shortDate = new Intl.DateTimeFormat(locale, { dateStyle: 'short', ...zone });
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone });
   const longDate = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...zone });
+  const hourAndMinute = { hour: '2-digit', minute: '2-digit' } as const;
+  const weekdayClock = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    ...hourAndMinute,
+    ...zone,
+  });
+  const dateClock = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...hourAndMinute,
+    ...zone,
+  });
   const full = new Intl.DateTimeFormat(locale, {
     dateStyle: 'full',
     timeStyle: 'medium',
@@ -62,6 +76,11 @@ export function createTimeFormats({ locale, timeZone, words }: Options): TimeFor
       if (days === 1) return words.yesterday;
       if (days < 7) return weekday.format(timestamp);
       return (sameYear(timestamp, now) ? dayOfYear : shortDate).format(timestamp);
+    },
+    soon(timestamp, now) {
+      const days = -daysBetween(timestamp, now);
+      if (days <= 0) return clock.format(timestamp);
+      return (days < 7 ? weekdayClock : dateClock).format(timestamp);
     },
     day(timestamp, now) {
       const days = daysBetween(timestamp, now);

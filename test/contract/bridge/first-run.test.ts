@@ -56,6 +56,12 @@ describe('before the first run has ended', () => {
               phoneNumber: '+34600111222',
               browser: 'own',
               autoReconnect: true,
+              status: 'open',
+              priority: 'high',
+              filter: {},
+              sort: 'newest',
+              viewId: '0'.repeat(24),
+              place: 0,
             };
       const result = await bridge.call(name, input);
       expectFailure(result, 'not_ready');

@@ -72,18 +72,31 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     'conversation.list': {
       input: () => ({
-        after: { lastMessageAt: Date.now(), conversationId: bridge.conversationId },
+        filter: { status: 'open', assignee: 'me', label: 'urgent', isUnread: true },
+        sort: 'longestWait',
+        after: { lastMessageAt: Date.now(), conversationId: bridge.conversationId, waiting: 1 },
         limit: 50,
       }),
     },
     'conversation.get': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.history': { input: () => ({ conversationId: bridge.conversationId }) },
+    'conversation.counts': { input: () => ({}) },
     'conversation.readHistory': {
       input: () => ({ conversationId: bridge.conversationId, gap: { from: 0, to: 1 } }),
     },
     'conversation.markRead': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.assign': {
       input: () => ({ conversationId: bridge.conversationId, userId: null }),
+    },
+    'conversation.setStatus': {
+      input: () => ({
+        conversationId: bridge.conversationId,
+        status: 'snoozed',
+        snoozedUntil: Date.now() + 3_600_000,
+      }),
+    },
+    'conversation.setPriority': {
+      input: () => ({ conversationId: bridge.conversationId, priority: 'high' }),
     },
     'conversation.setLabels': {
       input: () => ({
@@ -234,6 +247,22 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ current: PASSPHRASE, next: 'another passphrase' }),
     },
     'user.list': { input: () => ({}) },
+    'inboxView.list': { input: () => ({}) },
+    'inboxView.create': {
+      input: () => ({ name: 'Urgent', filter: { label: 'urgent' }, sort: 'longestWait' }),
+    },
+    'inboxView.rename': {
+      input: () => ({ viewId: '0'.repeat(24), name: 'Mine' }),
+      refusedWith: 'not_found',
+    },
+    'inboxView.move': {
+      input: () => ({ viewId: '0'.repeat(24), place: 0 }),
+      refusedWith: 'not_found',
+    },
+    'inboxView.remove': {
+      input: () => ({ viewId: '0'.repeat(24) }),
+      refusedWith: 'not_found',
+    },
     'session.list': { input: () => ({}) },
     'session.link': { input: () => ({ sessionId: bridge.sessionId }) },
     'session.beingLinked': { input: () => ({}) },

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type Document, MongoClient, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { UpdatePoller } from '../../../src-main/store/mongo/update-poller.ts';
+import type {
+  ConversationFilter,
+  ConversationSort,
+} from '../../../src-preload/contract/conversation-filter.ts';
 import {
   type ConversationId,
   MessageId,
@@ -79,6 +83,13 @@ const calls = {
   'conversations.page': () => open.conversations.page({ limit: 50 }),
   'conversations.page, a later one': () =>
     open.conversations.page({ after: { lastMessageAt: 5_000, conversationId }, limit: 50 }),
+  'conversations.page, resolved': () => asked({ filter: { status: 'resolved' }, sort: 'newest' }),
+  'conversations.page, snoozed': () => asked({ filter: { status: 'snoozed' }, sort: 'newest' }),
+  'conversations.page, of a colleague': () =>
+    asked({ filter: { assignee: userId }, sort: 'newest' }),
+  'conversations.page, unread': () => asked({ filter: { isUnread: true }, sort: 'newest' }),
+  'conversations.page, with a label': () => asked({ filter: { label: 'wedding' }, sort: 'newest' }),
+  'conversations.page, waiting': () => asked({ filter: { isWaiting: true }, sort: 'longestWait' }),
   'archive.archiveIdle': () => open.archive.archiveIdle(0),
   'sessions.ofUser': () => open.sessions.ofUser(userId),
   'sessions.refreshStatistics': () => open.sessions.refreshStatistics(sessionId),
@@ -89,6 +100,11 @@ const calls = {
     await new UpdatePoller(open.context.db, null).poll();
   },
 } satisfies Record<string, () => Promise<unknown>>;
+
+function asked(question: { filter: ConversationFilter; sort: ConversationSort }): Promise<unknown> {
+  const viewer = { userId, now: Date.now() };
+  return open.conversations.page({ question: { ...question, viewer }, limit: 50 });
+}
 
 /** A question of a store, or one that an index of the schema is there for and no store asks yet. */
 type Question = keyof typeof calls | Document;
@@ -128,6 +144,16 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
     [{ filter: { joinedInto: { $exists: true } } }, { filter: { joinedInto: 'x' } }],
   ],
   ['conversations', 'updatedAt_1', ['what changed lately']],
+  ['conversations', 'status_1_lastMessageAt_-1_conversationId_1', ['conversations.page, resolved']],
+  ['conversations', 'snoozedUntil_1', ['conversations.page, snoozed']],
+  ['conversations', 'assigneeId_1_lastMessageAt_-1', ['conversations.page, of a colleague']],
+  ['conversations', 'isUnread_1_lastMessageAt_-1', ['conversations.page, unread']],
+  ['conversations', 'labels_1_lastMessageAt_-1', ['conversations.page, with a label']],
+  [
+    'conversations',
+    'turns.waiting_1_lastMessageAt_-1_conversationId_1',
+    ['conversations.page, waiting'],
+  ],
   ['whatsapp_contacts', 'sessionId_1_whatsappId_1', ['contacts.names']],
   ['whatsapp_contacts', 'whatsappId_1', [{ filter: { whatsappId: 'x' } }]],
   ['whatsapp_contacts', 'businessId_1', [{ filter: { businessId: ID } }]],

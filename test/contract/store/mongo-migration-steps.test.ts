@@ -188,6 +188,29 @@ const steps: Record<
     makes: ['whatsapp_contacts accepts notes'],
     documents: {},
   },
+  11: {
+    makes: [
+      'conversations accepts status',
+      'conversations accepts turns',
+      'conversations.status_1_lastMessageAt_-1_conversationId_1',
+      'conversations.turns.waiting_1_lastMessageAt_-1_conversationId_1',
+      'conversations.assigneeId_1_lastMessageAt_-1',
+      'conversations.isUnread_1_lastMessageAt_-1',
+      'conversations.labels_1_lastMessageAt_-1',
+      'conversations.snoozedUntil_1',
+    ],
+    documents: {},
+    // What the messages of others become: `inbox-store.test.ts`.
+    changes: {
+      collection: 'conversations',
+      before: { conversationId: 'c' },
+      after: {
+        status: 'open',
+        isUnread: false,
+        turns: { incoming: 0, outgoing: 0, waiting: Number.MAX_SAFE_INTEGER },
+      },
+    },
+  },
 };
 
 describe.each(mongoMigrations)('step $number of MongoDB', ({ number }) => {

@@ -12,6 +12,7 @@ import {
   SessionId,
   UserId,
 } from '../../../src-preload/contract/ids.ts';
+import { InboxViewId } from '../../../src-preload/contract/inbox-view.ts';
 import { testKeyRing } from '../../support/databases/test-key-ring.ts';
 import { newObjectId, type OpenPostgres } from './open-postgres.ts';
 
@@ -42,6 +43,9 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
   'leads.page, a later one': ({ leads }) =>
     leads.page({ after: { createdAt: 5000, leadId: LeadId.parse(ID) }, limit: 20 }),
   'leads.dailyCounts': ({ leads }) => leads.dailyCounts(Date.UTC(2031, 0), 'UTC'),
+  'inboxViews.list': ({ inboxViews }) => inboxViews.list(UserId.parse(ID)),
+  'inboxViews.rename': ({ inboxViews }) =>
+    inboxViews.rename(UserId.parse(ID), InboxViewId.parse(ID), 'Mine'),
   'sessionLogs.append': ({ sessionLogs }) =>
     sessionLogs.append([
       {
@@ -83,6 +87,8 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
     'sessionLogs.append',
     ['whatsapp_session_logs_event_id', 'users_object_id'],
   ],
+  ['the views of a person', 'inboxViews.list', ['inbox_views_user_id']],
+  ['renaming a view of a person', 'inboxViews.rename', ['inbox_views_user_id']],
   ['taking a request', 'rateLimits.take', ['rate_limiting_window_of', 'rate_limiting_identifier']],
   ...(
     [
@@ -133,6 +139,7 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
         "identifier = 'x' AND identifier_type = 'user'",
         'rate_limiting_identifier',
       ],
+      ['a view', 'inbox_views', `object_id = '${ID}'`, 'inbox_views_object_id'],
       [
         'limits that have ended',
         'rate_limiting',

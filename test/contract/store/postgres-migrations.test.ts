@@ -57,6 +57,11 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     makes: ['function notify_business', 'trigger businesses_notify'],
     rows: '',
   },
+  '008-inbox-views': {
+    makes: ['table inbox_views', 'index inbox_views_user_id'],
+    rows: `INSERT INTO inbox_views (object_id, user_id, name, filter, sort, position)
+      VALUES (repeat('e', 24), 1, 'Urgent', '{"label": "urgent"}', 'newest', 1)`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 

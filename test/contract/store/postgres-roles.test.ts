@@ -84,7 +84,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
   it('let a desktop do all that it does', async () => {
     expect(await migratePostgres(desk.db)).toEqual([]);
     await ensureComingLogMonths(desk.db);
-    const { users, businesses, leads, sessionLogs, rateLimits } = postgresStores(desk, {
+    const { users, businesses, leads, sessionLogs, rateLimits, inboxViews } = postgresStores(desk, {
       keys: testKeyRing(),
       deskId: randomUUID(),
       newObjectId,
@@ -112,6 +112,10 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
       createdAt: 1,
     });
     expect((await leads.page({ limit: 5 })).items).toEqual([lead]);
+    const view = { name: 'Mine', filter: { assignee: 'me' }, sort: 'newest' } as const;
+    const { viewId } = await inboxViews.create(userId, view);
+    expect(await inboxViews.move(userId, viewId, 0)).toHaveLength(1);
+    expect(await inboxViews.remove(userId, viewId)).toBe('removed');
     await sessionLogs.append([
       {
         eventId: randomUUID(),

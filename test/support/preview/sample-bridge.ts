@@ -27,6 +27,7 @@ import {
 import { definedOf, sampleCard } from './sample-contact-files.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
+import { countConversations, listConversations, sampleViews } from './sample-lists.ts';
 import { searchSamples } from './sample-search.ts';
 
 export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
@@ -81,6 +82,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     desktop: defaultDesktop,
   };
   let sent = 0;
+  const viewer = () => ({ userId: sampleUser.userId, now: Date.now() });
 
   const bridge = new FakeBridge();
   const emitSession = (session: Session): void => bridge.emit('session.changed', session);
@@ -225,22 +227,17 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       }
       return succeed(null);
     })
-    .handle('conversation.list', ({ after, limit }) =>
-      fill(() => {
-        const start =
-          after === undefined
-            ? 0
-            : conversations.findIndex((each) => each.conversationId === after.conversationId) + 1;
-        const items = conversations.slice(start, start + limit);
-        const last = items.at(-1);
-        const isLast = start + limit >= conversations.length || last === undefined;
-        return {
-          items,
-          next: isLast
-            ? null
-            : { lastMessageAt: last.lastMessageAt, conversationId: last.conversationId },
-        };
-      }),
+    .handle('conversation.list', ({ filter = {}, sort = 'newest', after, limit }) =>
+      fill(() =>
+        listConversations(conversations, { filter, sort, viewer: viewer(), after, limit }),
+      ),
+    )
+    .handle('conversation.counts', () => fill(() => countConversations(conversations, viewer())))
+    .handle('conversation.setStatus', ({ conversationId, status, snoozedUntil = null }) =>
+      changeConversation(conversationId, { status, snoozedUntil }),
+    )
+    .handle('conversation.setPriority', ({ conversationId, priority }) =>
+      changeConversation(conversationId, { priority }),
     )
     .handle('conversation.get', ({ conversationId }) => {
       const found = conversations.find((each) => each.conversationId === conversationId);
@@ -259,6 +256,10 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('conversation.setLabels', ({ conversationId, labels }) =>
       changeConversation(conversationId, { labels }),
     )
+    .handle('inboxView.list', () => fill(() => sampleViews(filling === 'full')))
+    .handle('inboxView.create', () => fail('database_unreachable'))
+    .handle('inboxView.remove', () => succeed(null))
+    .handle('inboxView.move', () => fill(() => sampleViews(true)))
     .handle('user.list', () => fill(sampleColleagues))
     .handle('message.list', async ({ conversationId, before, limit }) => {
       await new Promise((resolve) => setTimeout(resolve, options.delay));

@@ -94,8 +94,18 @@ export function sampleConversations(
       leadId: index % 7 === 1 ? objectId(index) : null,
       assigneeId: index % 3 === 0 ? objectId(1 + (index % 4)) : null,
       labels: labelSets[index % labelSets.length],
+      businessId: index % 5 === 0 ? 'b'.repeat(24) : null,
+      ...sampleStatus(index, now),
+      priority: index % 9 === 2 ? 'high' : index % 17 === 3 ? 'low' : 'medium',
+      waitingSince: isGroup || isOurs ? null : lastMessageAt - random.below(4) * 50 * minute,
     });
   });
+}
+
+function sampleStatus(index: number, now: number): object {
+  const snoozedUntil = index % 12 === 5 ? now + (1 + (index % 3)) * day : null;
+  const status = index % 10 === 7 ? 'pending' : index > 40 && index % 3 > 0 ? 'resolved' : 'open';
+  return snoozedUntil === null ? { status, snoozedUntil } : { status: 'snoozed', snoozedUntil };
 }
 
 const labelSets = [

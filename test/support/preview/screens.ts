@@ -1,5 +1,7 @@
 import type { AppState } from '../../../src-preload/contract/app.ts';
 import type { SessionState } from '../../../src-preload/contract/session.ts';
+import { fixedViews } from '../../../src-preload/contract/conversation-filter.ts';
+import { shownValue } from '../../../src-renderer/bridge/remote-data.ts';
 import { BridgeFailure } from '../../../src-renderer/bridge/bridge-failure.ts';
 import type { Stores } from '../../../src-renderer/app/stores.ts';
 import { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
@@ -126,6 +128,83 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     goThere: ({ firstRun: store }) => store.setState({ step: 'link' }),
   },
   inbox: { fillings, accounts: [connected] },
+  'inbox-waiting': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: ({ inbox }) => void inbox.getState().show(fixedViews.waiting),
+  },
+  'inbox-views': { fillings: ['full'], accounts: [connected], press: /^View: / },
+  'inbox-filter': {
+    fillings: ['full'],
+    accounts: [connected, connected],
+    goThere: ({ inbox }) =>
+      void inbox
+        .getState()
+        .show({ filter: { status: 'open', assignee: 'me', label: 'urgent' }, sort: 'longestWait' }),
+    press: /^Filter/,
+  },
+  'inbox-save-view': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: ({ inbox }) =>
+      void inbox
+        .getState()
+        .show({ filter: { label: 'urgent', assignee: 'nobody' }, sort: 'longestWait' }),
+    press: /^View: /,
+  },
+  'inbox-view-empty': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: ({ inbox }) =>
+      void inbox.getState().show({ filter: { label: 'nothing has it' }, sort: 'newest' }),
+  },
+  'inbox-picked': {
+    fillings: ['full'],
+    accounts: [connected, connected],
+    goThere: (stores) => {
+      openConversation(2)(stores);
+      const { inbox } = stores;
+      const shown = shownValue(inbox.getState().conversations)?.items ?? [];
+      inbox.getState().pickAll(shown.slice(1, 5));
+    },
+    press: /^Actions$/,
+  },
+  'inbox-bulk-failed': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: ({ inbox }) => {
+      const shown = shownValue(inbox.getState().conversations)?.items ?? [];
+      inbox.setState({
+        bulk: {
+          total: 9,
+          done: 9,
+          failed: shown.slice(2, 7).map((conversation) => ({
+            conversation,
+            failure: new BridgeFailure('conversation.setStatus', {
+              code: 'database_unreachable',
+              retryable: true,
+              reference: 'a1b2c3d4',
+            }),
+          })),
+        },
+      });
+      inbox.getState().pickAll(shown.slice(2, 7));
+    },
+  },
+  'inbox-snooze': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: ({ inbox }) =>
+      inbox
+        .getState()
+        .chooseSnooze(shownValue(inbox.getState().conversations)?.items.slice(0, 1) ?? []),
+  },
+  'thread-status': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: openConversation(1),
+    press: /^Status: /,
+  },
   'inbox-no-account': { fillings: ['empty'], accounts: [] },
   'inbox-syncing': { fillings: ['empty'], accounts: [{ kind: 'syncing', percent: 37 }] },
   thread: { fillings: ['full'], accounts: [connected], goThere: openConversation(1) },

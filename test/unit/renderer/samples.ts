@@ -17,6 +17,7 @@ export function conversation(
   return ConversationSummary.parse({
     conversationId: uuid(number),
     sessionId: uuid(900),
+    businessId: null,
     name: `Customer ${number}`,
     phoneNumber: '+34600000000',
     isGroup: false,
@@ -29,6 +30,10 @@ export function conversation(
     leadId: null,
     assigneeId: null,
     labels: [],
+    status: 'open',
+    snoozedUntil: null,
+    priority: 'medium',
+    waitingSince: null,
     ...change,
   });
 }

@@ -35,6 +35,16 @@ describe('a time in a list', () => {
   });
 });
 
+describe('a time to come in a list', () => {
+  const soon = (time: string): string => formats.soon(Date.parse(time), now);
+  it('is the clock today, with the weekday within a week, then with the date', () => {
+    expect(soon('2026-03-12T18:30:00Z')).toBe('19:30');
+    expect(soon('2026-03-13T08:00:00Z')).toBe('Fri 09:00');
+    expect(soon('2026-03-18T08:00:00Z')).toBe('Wed 09:00');
+    expect(soon('2026-03-19T08:00:00Z')).toBe('19 Mar, 09:00');
+  });
+});
+
 describe('the head of a day', () => {
   it('is today, yesterday, the weekday or the date in full', () => {
     expect(formats.day(now, now)).toBe('Today');

@@ -1,0 +1,161 @@
+import { type Filter, ObjectId } from 'mongodb';
+import {
+  compareConversations,
+  type ConversationFilter,
+  type ConversationSort,
+  type FixedView,
+  fixedViewNames,
+  fixedViews,
+  matchesFilter,
+} from '../../../src-preload/contract/conversation-filter.ts';
+import type {
+  ConversationCounts,
+  ConversationCursor,
+} from '../../../src-preload/contract/conversation.ts';
+import { NOBODY_WAITS } from '../../domain/turns.ts';
+import type { ConversationStore, Viewer } from '../conversation-store.ts';
+import type { ConversationSummaries, SummaryRow } from './conversation-summaries.ts';
+import type { ConversationDocument } from './documents.ts';
+import { afterQuestion, filterQuestion, sortOrders } from './filter-conversations.ts';
+import type { JoinedConversations } from './joined-conversations.ts';
+import type { MongoContext } from './mongo-context.ts';
+
+interface Parts {
+  conversations: MongoContext['conversations'];
+  joined: JoinedConversations;
+  summaries: ConversationSummaries;
+}
+
+/**
+ * See `ConversationStore.page`. The database filters and sorts those that stand for themselves; what is shown as one
+ * is put together first, and takes its place among them: there are few of those, and they are read whole.
+ */
+export async function listConversations(
+  { conversations, joined, summaries }: Parts,
+  { question, after, limit }: Parameters<ConversationStore['page']>[0],
+): ReturnType<ConversationStore['page']> {
+  const sort = question?.sort ?? 'newest';
+  const groups = await joined.groups();
+  const [documents, together] = await Promise.all([
+    conversations
+      .find(
+        allOf(
+          question ? filterQuestion(question.filter, question.viewer) : {},
+          after ? afterQuestion(sort, after) : {},
+          without(groups),
+        ),
+      )
+      .sort(sortOrders[sort])
+      .limit(limit + 1)
+      .toArray(),
+    summaries.ofGroups(groups),
+  ]);
+  const alone = await summaries.rowsOf(documents);
+  const shown = together.filter(
+    (row) =>
+      (!question || matchesFilter(question.filter, row.summary, question.viewer)) &&
+      (!after || comesAfter(sort, row, after)),
+  );
+  const rows = shown.length > 0 ? [...alone, ...shown].sort(by(sort)) : alone;
+  const last = rows[limit - 1];
+  return {
+    items: rows.slice(0, limit).map(({ summary }) => summary),
+    next: rows.length > limit && last ? cursorOf(sort, last) : null,
+  };
+}
+
+/** The views whose conversations need not be open or pending: each is counted on its own, by an index. */
+const alsoResolved = ['unread', 'resolved', 'all'] as const satisfies readonly FixedView[];
+
+/**
+ * See `ConversationStore.counts`. What is at work is counted in one go; what is resolved, which is most of it after some
+ * months, is not read for that.
+ */
+export async function countConversations(
+  { conversations, joined, summaries }: Parts,
+  viewer: Viewer,
+): Promise<ConversationCounts> {
+  const groups = await joined.groups();
+  const atWork = fixedViewNames.filter(
+    (name) => !(alsoResolved as readonly FixedView[]).includes(name),
+  );
+  const [[counted], together, ...others] = await Promise.all([
+    conversations
+      .aggregate<Partial<Record<FixedView, number>>>([
+        { $match: allOf({ status: { $in: ['open', 'pending'] } }, without(groups)) },
+        {
+          $group: {
+            _id: null,
+            ...Object.fromEntries(atWork.map((name) => [name, sumOf(name, viewer)])),
+          },
+        },
+      ])
+      .toArray(),
+    summaries.ofGroups(groups),
+    ...alsoResolved.map((name) =>
+      conversations.countDocuments(
+        allOf(filterQuestion(fixedViews[name].filter, viewer), without(groups)),
+      ),
+    ),
+  ]);
+  const alone: Partial<Record<FixedView, number>> = { ...counted };
+  alsoResolved.forEach((name, index) => (alone[name] = others[index] ?? 0));
+  const countOf = (name: FixedView): number =>
+    (alone[name] ?? 0) +
+    together.filter(({ summary }) => matchesFilter(fixedViews[name].filter, summary, viewer))
+      .length;
+  return Object.fromEntries(
+    fixedViewNames.map((name) => [name, countOf(name)]),
+  ) as ConversationCounts;
+}
+
+/** Counts what a view's filter asks for among what is at work: the filter as an expression. */
+function sumOf(name: FixedView, { userId, now }: Viewer): object {
+  const { status, assignee, isWaiting, isArchived }: ConversationFilter = fixedViews[name].filter;
+  const isSnoozed = { $gt: ['$snoozedUntil', new Date(now)] };
+  const stored = status === 'snoozed' ? 'open' : status;
+  const all = [
+    ...(stored ? [{ $eq: ['$status', stored] }] : []),
+    ...(status === 'snoozed' ? [isSnoozed] : []),
+    ...(status === 'open' ? [{ $not: [isSnoozed] }] : []),
+    ...(assignee === 'me' ? [{ $eq: ['$assigneeId', new ObjectId(userId)] }] : []),
+    ...(assignee === 'nobody' ? [{ $not: [{ $gt: ['$assigneeId', null] }] }] : []),
+    ...(isWaiting ? [{ $lt: ['$turns.waiting', NOBODY_WAITS] }] : []),
+    ...(isArchived === undefined ? [] : [{ $eq: ['$isArchived', isArchived] }]),
+  ];
+  return { $sum: { $cond: [{ $and: all }, 1, 0] } };
+}
+
+function without(groups: readonly string[][]): Filter<ConversationDocument> {
+  return groups.length > 0 ? { conversationId: { $nin: groups.flat() } } : {};
+}
+
+function allOf(...questions: Filter<ConversationDocument>[]): Filter<ConversationDocument> {
+  const said = questions.filter((each) => Object.keys(each).length > 0);
+  const [only] = said;
+  return said.length > 1 ? { $and: said } : (only ?? {});
+}
+
+function by(sort: ConversationSort): (one: SummaryRow, other: SummaryRow) => number {
+  return (one, other) =>
+    (sort === 'longestWait' ? one.turns.waiting - other.turns.waiting : 0) ||
+    compareConversations('newest', one.summary, other.summary);
+}
+
+function comesAfter(
+  sort: ConversationSort,
+  row: SummaryRow,
+  { waiting = NOBODY_WAITS, ...place }: ConversationCursor,
+): boolean {
+  if (sort === 'longestWait' && row.turns.waiting !== waiting) return row.turns.waiting > waiting;
+  return compareConversations('newest', row.summary, { ...place, waitingSince: null }) > 0;
+}
+
+function cursorOf(sort: ConversationSort, { summary, turns }: SummaryRow): ConversationCursor {
+  const { lastMessageAt, conversationId } = summary;
+  return {
+    lastMessageAt,
+    conversationId,
+    ...(sort === 'longestWait' && { waiting: turns.waiting }),
+  };
+}

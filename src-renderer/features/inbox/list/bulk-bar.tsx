@@ -1,0 +1,116 @@
+import { ActionIcon, Button, Menu, Progress, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconSelectAll, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { shownValue } from '../../../bridge/remote-data.ts';
+import { useInbox } from '../inbox-context.ts';
+import styles from './bulk-bar.module.css';
+import { CareMenuItems } from './care-menu-items.tsx';
+
+/** How many of what failed are named; the rest is counted. */
+const NAMED = 3;
+
+/** What is picked and what to do with it; then how far that is, and what could not be done. */
+export function BulkBar(): ReactNode {
+  const { t } = useTranslation();
+  const picked = useInbox((state) => state.picked);
+  const clear = useInbox((state) => state.clearPicks);
+  const pickAll = useInbox((state) => state.pickAll);
+  const bulk = useInbox((state) => state.bulk);
+  const conversations = useInbox((state) => state.conversations);
+  const isRunning = bulk !== null && bulk.done < bulk.total;
+  return (
+    <>
+      {picked.size === 0 || isRunning ? null : (
+        <div className={styles.bar} role="toolbar" aria-label={t('inboxList.menuOfMany')}>
+          <span className={styles.count} role="status">
+            {t('inboxList.selected', { count: picked.size })}
+          </span>
+          <Menu position="bottom-end" width={230} returnFocus>
+            <Menu.Target>
+              <Button
+                size="compact-sm"
+                variant="light"
+                rightSection={<IconChevronDown size="0.875rem" stroke={2} />}
+              >
+                {t('inboxList.actions')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <CareMenuItems targets={[...picked.values()]} />
+            </Menu.Dropdown>
+          </Menu>
+          <Tooltip label={t('inboxList.selectAll')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('inboxList.selectAll')}
+              onClick={() => pickAll(shownValue(conversations)?.items ?? [])}
+            >
+              <IconSelectAll size="1rem" stroke={1.8} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={t('inboxList.clearSelection')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('inboxList.clearSelection')}
+              onClick={clear}
+            >
+              <IconX size="1rem" stroke={1.8} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      )}
+      <BulkReport />
+    </>
+  );
+}
+
+function BulkReport(): ReactNode {
+  const { t } = useTranslation();
+  const bulk = useInbox((state) => state.bulk);
+  const close = useInbox((state) => state.closeBulk);
+  if (bulk === null) return null;
+  const { total, done, failed } = bulk;
+  if (done < total) {
+    return (
+      <div className={styles.report} role="status">
+        <span>{t('inboxList.running', { done, total })}</span>
+        <Progress value={(100 * done) / total} size="xs" aria-hidden="true" />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.report} role="status" data-failed={failed.length > 0}>
+      <div className={styles.reportLine}>
+        <span>
+          {failed.length === 0
+            ? t('inboxList.ranAll', { count: total })
+            : t('inboxList.failed', { count: failed.length })}
+        </span>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t('inboxList.dismiss')}
+          onClick={close}
+        >
+          <IconX size="0.875rem" stroke={2} />
+        </ActionIcon>
+      </div>
+      {failed.length === 0 ? null : (
+        <ul className={styles.failed}>
+          {failed.slice(0, NAMED).map(({ conversation, failure }) => (
+            <li key={conversation.conversationId}>
+              <strong dir="auto">{conversation.name}</strong> {t(`errors.${failure.code}.happened`)}
+            </li>
+          ))}
+          {failed.length <= NAMED ? null : (
+            <li>{t('inboxList.failedMore', { count: failed.length - NAMED })}</li>
+          )}
+        </ul>
+      )}
+    </div>
+  );
+}

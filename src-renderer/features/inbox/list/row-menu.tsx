@@ -1,0 +1,68 @@
+import { Menu } from '@mantine/core';
+import { IconSquare, IconSquareCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
+import { useInbox } from '../inbox-context.ts';
+import { CareMenuItems } from './care-menu-items.tsx';
+
+/** Where a menu was asked for, in pixels of the window, and of which row. */
+export interface RowMenuPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly conversation: ConversationSummary;
+}
+
+/** What to do with the row that was clicked, or with all that are picked when it is one of those. */
+export function RowMenu({
+  place,
+  onClose,
+}: {
+  readonly place: RowMenuPlace;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const picked = useInbox((state) => state.picked);
+  const togglePick = useInbox((state) => state.togglePick);
+  const { x, y, conversation } = place;
+  const isPicked = picked.has(conversation.conversationId);
+  const targets = isPicked ? [...picked.values()] : [conversation];
+  return (
+    <Menu
+      opened
+      onChange={(opened) => {
+        if (!opened) onClose();
+      }}
+      position="right-start"
+      width={230}
+      returnFocus={false}
+    >
+      <Menu.Target>
+        <span style={{ position: 'fixed', insetInlineStart: x, top: y, width: 1, height: 1 }} />
+      </Menu.Target>
+      <Menu.Dropdown
+        aria-label={
+          targets.length > 1
+            ? t('inboxList.menuOfMany')
+            : t('inboxList.menuOf', { name: conversation.name })
+        }
+      >
+        <Menu.Item
+          leftSection={
+            isPicked ? (
+              <IconSquareCheck size="1rem" stroke={1.8} />
+            ) : (
+              <IconSquare size="1rem" stroke={1.8} />
+            )
+          }
+          rightSection={<kbd aria-hidden="true">X</kbd>}
+          onClick={() => togglePick(conversation)}
+        >
+          {t(isPicked ? 'inboxList.unselect' : 'inboxList.select')}
+        </Menu.Item>
+        <Menu.Divider />
+        <CareMenuItems targets={targets} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

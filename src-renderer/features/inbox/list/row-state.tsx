@@ -1,0 +1,89 @@
+import { IconClock, IconFlag, IconHourglass, IconPinned } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { openWait, statusAt } from '../../../../src-preload/contract/conversation-filter.ts';
+import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
+import { useNow, useTimeFormats } from '../../../ui/time/time-context.tsx';
+import styles from './row-state.module.css';
+import { waited } from './waited.ts';
+
+/** From how long a wait on is shown as one that is too long, in milliseconds. */
+const LONG_WAIT_MS = 60 * 60_000;
+
+/** Beside the name: that a conversation matters more or less than others, or is pinned on WhatsApp. */
+export function RowMarks({
+  conversation: { priority, isPinned },
+}: {
+  readonly conversation: ConversationSummary;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      {priority === 'medium' ? null : (
+        <span
+          className={styles.mark}
+          data-priority={priority}
+          role="img"
+          aria-label={t('inboxList.priorityOf', {
+            priority: t(`inboxList.priorities.${priority}`),
+          })}
+        >
+          <IconFlag
+            size="0.8125rem"
+            stroke={2}
+            fill={priority === 'high' ? 'currentColor' : 'none'}
+          />
+        </span>
+      )}
+      {isPinned ? (
+        <span className={styles.mark} aria-hidden="true">
+          <IconPinned size="0.8125rem" stroke={2} />
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** The third line: how long somebody has waited, and what the team has made of it. */
+export function RowState({
+  conversation,
+}: {
+  readonly conversation: ConversationSummary;
+}): ReactNode {
+  const { t } = useTranslation();
+  const formats = useTimeFormats();
+  const now = useNow('minutes');
+  const status = statusAt(conversation, now);
+  const wait = openWait(conversation);
+  const { unit, count } = waited(wait ?? now, now);
+  return (
+    <>
+      {status === 'snoozed' ? (
+        <span className={styles.state}>
+          <IconClock size="0.75rem" stroke={2} aria-hidden="true" />
+          {t('inboxList.snoozedUntil', {
+            time: formats.soon(conversation.snoozedUntil ?? now, now),
+          })}
+        </span>
+      ) : null}
+      {status === 'pending' ? (
+        <span className={styles.state}>
+          <IconHourglass size="0.75rem" stroke={2} aria-hidden="true" />
+          {t('inboxList.statuses.pending')}
+        </span>
+      ) : null}
+      {status === 'resolved' ? (
+        <span className={styles.state}>{t('inboxList.statuses.resolved')}</span>
+      ) : null}
+      {wait === null ? null : (
+        <span
+          className={styles.state}
+          data-long={now - wait >= LONG_WAIT_MS}
+          title={t('inboxList.waitsSince', { time: formats.full(wait) })}
+        >
+          {t(`inboxList.waits.${unit}`, { count })}
+        </span>
+      )}
+    </>
+  );
+}
