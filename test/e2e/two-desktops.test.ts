@@ -149,7 +149,7 @@ test('two desktops show the same, and one of them runs the account', async ({
     });
     await rowOf(anasPage).click();
     await expect(thread(anasPage, 'We are!')).toBeVisible();
-    await expect(label(anasPage, '+2')).toBeVisible();
+    await expect(label(anasPage, '+1')).toBeVisible();
     await anasPage.getByRole('button', { name: /Run it here/ }).click();
     await timed('taking over on request', () =>
       expect(anasPage.getByText('Connected', { exact: true })).toBeVisible(TAKE_OVER),
