@@ -22,8 +22,8 @@ interface DesktopPresenceInput {
   /** Whether the main window is in front of everything else. */
   isMainFocused(): boolean;
   showMain(): void;
-  /** The newest conversations, and the accounts of this desktop; asked for when the app is ready. */
-  readConversations(): Promise<readonly ConversationSummary[]>;
+  /** What nobody has read, and the accounts of this desktop; asked for when the app is ready. */
+  readUnread(): Promise<readonly ConversationSummary[]>;
   readAccounts(): readonly Session[];
   notify(content: NotificationContent, onClick: () => void): ShownNotification;
   showTray(state: TrayState): void;
@@ -135,7 +135,7 @@ export class DesktopPresence {
 
   async #readUnread(): Promise<void> {
     try {
-      for (const conversation of await this.#input.readConversations()) {
+      for (const conversation of await this.#input.readUnread()) {
         this.#unread.note(conversation);
       }
       this.#show();

@@ -1,5 +1,10 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import type {
+  ConversationCursor,
+  ConversationSummary,
+} from '../../src-preload/contract/conversation.ts';
+import { fixedViews } from '../../src-preload/contract/conversation-filter.ts';
 import type { Workplace } from '../app/workplace.ts';
 import type { DesktopLink } from '../bridge/desktop-handlers.ts';
 import { systemClock } from '../common/clock.ts';
@@ -13,8 +18,7 @@ import { AppTray } from './app-tray.ts';
 import type { AppWindows } from './app-windows.ts';
 import { DesktopNotifications } from './desktop-notifications.ts';
 
-/** So many of the newest conversations are looked at for unread messages when the app starts. */
-const COUNTED = 600;
+/** Unread conversations that are read at a time when the app starts. */
 const PAGE = 200;
 
 /** Tray, notifications, badge, progress and links. */
@@ -47,16 +51,9 @@ export function installDesktop(input: {
     settings: () => settings.get().notifications,
     isMainFocused: () => windows.isMainFocused,
     showMain: () => windows.showMain(),
-    readConversations: async () => {
-      const found = [];
-      const { conversations } = workplace()?.stores ?? {};
-      let page = await conversations?.page({ limit: PAGE });
-      while (page) {
-        found.push(...page.items);
-        if (page.next === null || found.length >= COUNTED) break;
-        page = await conversations?.page({ limit: PAGE, after: page.next });
-      }
-      return found;
+    readUnread: async () => {
+      const work = workplace();
+      return work ? unreadOf(work) : [];
     },
     readAccounts: () => workplace()?.sessions.list() ?? [],
     notify: (content, onClick) => notifications.show(content, onClick),
@@ -100,6 +97,21 @@ export function installDesktop(input: {
       tray.remove();
     },
   };
+}
+
+/** All that anybody has not read, by the index of the unread. */
+async function unreadOf({ stores, user }: Workplace): Promise<ConversationSummary[]> {
+  const question = {
+    ...fixedViews.unread,
+    viewer: { userId: user.userId, now: systemClock.now() },
+  };
+  const found: ConversationSummary[] = [];
+  for (let after: ConversationCursor | undefined; ;) {
+    const { items, next } = await stores.conversations.page({ question, after, limit: PAGE });
+    found.push(...items);
+    if (!next) return found;
+    after = next;
+  }
 }
 
 /** An app that is not installed would register the bare runtime. */
