@@ -3,7 +3,7 @@ import { EventRecorder } from '../../bridge/event-recorder.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createCareSlice } from './care-slice.ts';
-import { createComposerSlice } from './composer-slice.ts';
+import { createComposerSlice } from './composer/composer-slice.ts';
 import { createConversationListSlice } from './conversation-list-slice.ts';
 import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';

@@ -2,11 +2,11 @@ import { CloseButton } from '@mantine/core';
 import { IconArrowBackUp, IconFile, IconPencil } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
-import { MAXIMUM_MEDIA_BYTES } from '../../../src-preload/contract/message-content.ts';
+import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import { MAXIMUM_MEDIA_BYTES } from '../../../../src-preload/contract/message-content.ts';
 import { extrasOf } from './composer-slice.ts';
 import styles from './composer-extras.module.css';
-import { useInbox } from './inbox-context.ts';
+import { useInbox } from '../inbox-context.ts';
 import { formOf } from './upload-file.ts';
 
 /** Above what is written: the message that is answered or changed, and the files that go with it. */

@@ -1,13 +1,13 @@
-import type { CommandInput } from '../../../src-preload/contract/contract.ts';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
-import { MAXIMUM_TEXT_LENGTH, type Message } from '../../../src-preload/contract/message.ts';
-import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
-import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
-import { call } from '../../bridge/call.ts';
-import type { EventRecorder } from '../../bridge/event-recorder.ts';
-import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
-import type { ComposerExtras, ComposerSlice, SliceAccess } from './inbox-state.ts';
-import type { MessageEvent } from './thread-slice.ts';
+import type { CommandInput } from '../../../../src-preload/contract/contract.ts';
+import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import { MAXIMUM_TEXT_LENGTH, type Message } from '../../../../src-preload/contract/message.ts';
+import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
+import { toBridgeFailure } from '../../../bridge/bridge-failure.ts';
+import { call } from '../../../bridge/call.ts';
+import type { EventRecorder } from '../../../bridge/event-recorder.ts';
+import type { StoreDependencies } from '../../../bridge/store-dependencies.ts';
+import type { ComposerExtras, ComposerSlice, SliceAccess } from '../inbox-state.ts';
+import type { MessageEvent } from '../thread-slice.ts';
 import { formOf, uploadFile } from './upload-file.ts';
 
 /** From how many characters before the limit on the user is told about it. */

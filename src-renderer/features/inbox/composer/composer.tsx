@@ -10,13 +10,13 @@ import {
   useRef,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
+import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
+import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
 import { ComposerExtras } from './composer-extras.tsx';
 import { canSend, extrasOf, remainingCharacters } from './composer-slice.ts';
 import styles from './composer.module.css';
-import { useInbox } from './inbox-context.ts';
-import type { SendingObstacle } from './sending-obstacle.ts';
+import { useInbox } from '../inbox-context.ts';
+import type { SendingObstacle } from '../sending-obstacle.ts';
 import { ScheduleMenu } from './schedule-menu.tsx';
 
 interface ComposerProperties {
