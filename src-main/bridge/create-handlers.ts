@@ -4,6 +4,7 @@ import { businessHandlers } from './business-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import { desktopHandlers, type DesktopLink } from './desktop-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
+import { draftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
@@ -34,6 +35,7 @@ export function createHandlers(
     ...mediaHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...writeHandlers(workplace),
     ...outboxHandlers(workplace),
+    ...draftHandlers(workplace),
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
     ...directoryHandlers(workplace),

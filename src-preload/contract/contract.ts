@@ -6,6 +6,7 @@ import { businessCommands, businessEvents } from './business.ts';
 import { contactCommands } from './contact.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
+import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
@@ -23,6 +24,7 @@ export const commands = {
   ...conversationCommands,
   ...messageCommands,
   ...outboxCommands,
+  ...draftCommands,
   ...paceCommands,
   ...searchCommands,
   ...contactCommands,

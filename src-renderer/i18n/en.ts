@@ -5,6 +5,7 @@ import type { SendingObstacle } from '../features/inbox/sending-obstacle.ts';
 import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
+import { enComposer } from './en-composer.ts';
 import { enDatabases } from './en-databases.ts';
 import { enSending } from './en-sending.ts';
 import { enErrors } from './en-errors.ts';
@@ -199,6 +200,7 @@ export const en = {
     tomorrow: 'Tomorrow at 9:00',
     pickTime: 'Choose date and time…',
     sendAt: 'Send at',
+    ...enComposer,
   },
   ...enSending,
 

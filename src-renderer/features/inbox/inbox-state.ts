@@ -82,6 +82,13 @@ export interface CareSlice {
   readonly setLabels: (conversationId: ConversationId, labels: readonly string[]) => Promise<void>;
 }
 
+/** What was being written before a message was changed; it comes back afterwards. */
+export interface SetAside {
+  readonly text: string;
+  readonly files: readonly File[];
+  readonly replyTo: Message | null;
+}
+
 /** What goes with the text that is being written. */
 export interface ComposerExtras {
   readonly files: readonly File[];
@@ -91,6 +98,16 @@ export interface ComposerExtras {
   readonly editing: Message | null;
   /** Whether the files are being handed over. */
   readonly isSending?: boolean;
+  /** Only while a message is changed. */
+  readonly aside?: SetAside | undefined;
+  /** Texts that main has not taken yet, oldest first: they are kept until it has. */
+  readonly handedOver?: readonly HandedOver[];
+}
+
+export interface HandedOver {
+  readonly text: string;
+  readonly replyTo: Message | null;
+  readonly editing: Message | null;
 }
 
 export interface ComposerSlice {
@@ -98,6 +115,10 @@ export interface ComposerSlice {
   readonly drafts: ReadonlyMap<ConversationId, string>;
   readonly extras: ReadonlyMap<ConversationId, ComposerExtras>;
   readonly setDraft: (conversationId: ConversationId, text: string) => void;
+  /** Brings back what this computer has kept, the first time that it is called. */
+  readonly restoreDrafts: () => Promise<void>;
+  /** Keeps at once on this computer what has been typed since it was last kept. */
+  readonly keepDrafts: () => void;
   readonly attach: (conversationId: ConversationId, files: readonly File[]) => void;
   readonly detach: (conversationId: ConversationId, file: File) => void;
   readonly replyTo: (message: Message) => void;

@@ -79,5 +79,6 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
   void store.getState().loadConversations();
   void store.getState().loadColleagues();
   void store.getState().loadOutbox();
+  void store.getState().restoreDrafts();
   return stop;
 }

@@ -41,6 +41,8 @@ describe('before the first run has ended', () => {
               emoji: null,
               to: randomUUID(),
               schedule: null,
+              replyTo: null,
+              editing: null,
               uploadId: randomUUID(),
               offset: 0,
               bytes: new Uint8Array([1]),

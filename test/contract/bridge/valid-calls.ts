@@ -131,6 +131,15 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         schedule: null,
       }),
     },
+    'draft.list': { input: () => ({}) },
+    'draft.keep': {
+      input: () => ({
+        conversationId: bridge.conversationId,
+        text: FREE_TEXT,
+        replyTo: null,
+        editing: null,
+      }),
+    },
     'outbox.list': { input: () => ({}) },
     'outbox.retryAll': { input: () => ({}) },
     'upload.begin': { input: () => anUpload },

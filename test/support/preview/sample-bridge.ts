@@ -24,6 +24,7 @@ import {
   sampleUsage,
   uuid,
 } from './sample-data.ts';
+import { handleComposer } from './sample-composer.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
 import { searchSamples } from './sample-search.ts';
@@ -388,5 +389,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         ? succeed(sampleAnalytics(days, now, true))
         : fill(() => sampleAnalytics(days, now)),
     );
+  handleComposer(bridge, conversations);
   return bridge;
 }

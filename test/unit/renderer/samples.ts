@@ -5,7 +5,7 @@ import type { OutboxState } from '../../../src-preload/contract/message-content.
 import { Message, nothingButText } from '../../../src-preload/contract/message.ts';
 import type { StoreDependencies } from '../../../src-renderer/bridge/store-dependencies.ts';
 import type { BridgeFailure } from '../../../src-renderer/bridge/bridge-failure.ts';
-import { FakeBridge } from '../../support/preview/fake-bridge.ts';
+import { FakeBridge, succeed } from '../../support/preview/fake-bridge.ts';
 import { uuid } from '../../support/preview/sample-data.ts';
 
 /** A conversation whose last message came at `time`. */
@@ -80,11 +80,13 @@ export interface TestDependencies extends StoreDependencies {
   readonly reported: BridgeFailure[];
 }
 
-/** A bridge that answers nothing yet, and a list of what would have been shown to the user. */
+/** A bridge that keeps what is typed and answers nothing else yet, and a list of what would have been shown to the user. */
 export function testDependencies(): TestDependencies {
   const reported: BridgeFailure[] = [];
   return {
-    bridge: new FakeBridge(),
+    bridge: new FakeBridge()
+      .handle('draft.list', () => succeed([]))
+      .handle('draft.keep', () => succeed(null)),
     reported,
     reportFailure: (failure) => {
       reported.push(failure);

@@ -1,4 +1,5 @@
 import type { CommandInput } from '../../../../src-preload/contract/contract.ts';
+import type { Draft } from '../../../../src-preload/contract/draft.ts';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import { MAXIMUM_TEXT_LENGTH, type Message } from '../../../../src-preload/contract/message.ts';
 import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
@@ -6,8 +7,10 @@ import { toBridgeFailure } from '../../../bridge/bridge-failure.ts';
 import { call } from '../../../bridge/call.ts';
 import type { EventRecorder } from '../../../bridge/event-recorder.ts';
 import type { StoreDependencies } from '../../../bridge/store-dependencies.ts';
-import type { ComposerExtras, ComposerSlice, SliceAccess } from '../inbox-state.ts';
+import type { ComposerExtras, ComposerSlice, HandedOver, SliceAccess } from '../inbox-state.ts';
 import type { MessageEvent } from '../thread-slice.ts';
+import { createDraftKeeper } from './draft-keeper.ts';
+import { draftOf, joinTexts } from './kept-draft.ts';
 import { formOf, uploadFile } from './upload-file.ts';
 
 /** From how many characters before the limit on the user is told about it. */
@@ -33,10 +36,16 @@ export function extrasOf(
 }
 
 export function createComposerSlice(
-  { bridge, reportFailure }: StoreDependencies,
+  dependencies: StoreDependencies,
   { get, set }: SliceAccess,
   recorder: EventRecorder<MessageEvent>,
 ): ComposerSlice {
+  const { bridge, reportFailure } = dependencies;
+  const keeper = createDraftKeeper(dependencies, (conversationId) =>
+    draftOf(get(), conversationId),
+  );
+  let isRestored = false;
+
   const setDraft = (conversationId: ConversationId, text: string): void => {
     const drafts = new Map(get().drafts);
     if (text === '') {
@@ -45,12 +54,69 @@ export function createComposerSlice(
       drafts.set(conversationId, text);
     }
     set({ drafts });
+    keeper.note(conversationId);
   };
 
   const setExtras = (conversationId: ConversationId, change: Partial<ComposerExtras>): void => {
     const extras = new Map(get().extras);
     extras.set(conversationId, { ...extrasOf(get(), conversationId), ...change });
     set({ extras });
+    keeper.note(conversationId);
+  };
+
+  /** What was set aside for a change is what is written again. */
+  const leaveEditing = (conversationId: ConversationId): void => {
+    const { editing, aside } = extrasOf(get(), conversationId);
+    if (editing === null) return;
+    setDraft(conversationId, aside?.text ?? '');
+    setExtras(conversationId, {
+      editing: null,
+      aside: undefined,
+      replyTo: aside?.replyTo ?? null,
+      files: aside?.files ?? [],
+    });
+  };
+
+  const startEditing = (message: Message, text: string): void => {
+    const { conversationId } = message;
+    leaveEditing(conversationId);
+    const { files, replyTo } = extrasOf(get(), conversationId);
+    const aside = { text: get().drafts.get(conversationId) ?? '', files, replyTo };
+    setExtras(conversationId, { editing: message, replyTo: null, files: [], aside });
+    setDraft(conversationId, text);
+  };
+
+  /** Nothing that main cannot take is lost: it stands before what has been typed since. */
+  const giveBack = (
+    conversationId: ConversationId,
+    { text, replyTo, editing }: HandedOver,
+  ): void => {
+    const now = extrasOf(get(), conversationId);
+    if (editing !== null && now.editing === null) {
+      startEditing(editing, text);
+      return;
+    }
+    setDraft(conversationId, joinTexts([text, get().drafts.get(conversationId)]));
+    if (now.editing === null) setExtras(conversationId, { replyTo: now.replyTo ?? replyTo });
+  };
+
+  /** While main has not taken a text it is kept on this computer, though it is not in the field any more. */
+  const handOver = async (
+    conversationId: ConversationId,
+    given: HandedOver,
+    work: () => Promise<void>,
+  ): Promise<void> => {
+    const others = (): HandedOver[] =>
+      (extrasOf(get(), conversationId).handedOver ?? []).filter((each) => each !== given);
+    setExtras(conversationId, { handedOver: [...others(), given] });
+    try {
+      await work();
+    } catch (error) {
+      giveBack(conversationId, given);
+      throw error;
+    } finally {
+      setExtras(conversationId, { handedOver: others() });
+    }
   };
 
   const send = async (input: CommandInput<'message.send'>): Promise<void> => {
@@ -101,10 +167,27 @@ export function createComposerSlice(
     drafts: new Map(),
     extras: new Map(),
     setDraft,
+    keepDrafts: () => keeper.keepNow(),
+
+    async restoreDrafts() {
+      if (isRestored) {
+        // What could not be kept while the app was locked.
+        keeper.keepNow();
+        return;
+      }
+      try {
+        const kept = await call(bridge, 'draft.list', {});
+        isRestored = true;
+        for (const draft of kept) restore(draft);
+      } catch (error) {
+        reportFailure(toBridgeFailure(error));
+      }
+    },
 
     attach(conversationId, files) {
+      leaveEditing(conversationId);
       const known = extrasOf(get(), conversationId).files;
-      setExtras(conversationId, { files: [...known, ...files], editing: null });
+      setExtras(conversationId, { files: [...known, ...files] });
     },
 
     detach(conversationId, file) {
@@ -113,17 +196,15 @@ export function createComposerSlice(
     },
 
     replyTo(message) {
-      setExtras(message.conversationId, { replyTo: message, editing: null });
+      leaveEditing(message.conversationId);
+      setExtras(message.conversationId, { replyTo: message });
     },
 
-    startEditing(message) {
-      setExtras(message.conversationId, { editing: message, replyTo: null, files: [] });
-      setDraft(message.conversationId, message.content);
-    },
+    startEditing: (message) => startEditing(message, message.content),
 
     leaveExtras(conversationId) {
-      if (extrasOf(get(), conversationId).editing !== null) setDraft(conversationId, '');
-      setExtras(conversationId, { replyTo: null, editing: null });
+      if (extrasOf(get(), conversationId).editing !== null) leaveEditing(conversationId);
+      else setExtras(conversationId, { replyTo: null });
     },
 
     async sendDraft(conversationId, schedule) {
@@ -132,27 +213,52 @@ export function createComposerSlice(
       if (!canSend(text, extras) || extras.isSending === true) {
         return;
       }
-      const hasFiles = extras.files.length > 0;
-      // A text is out of the way at once; files stay to be seen until they are handed over.
-      if (!hasFiles) setDraft(conversationId, '');
-      setExtras(conversationId, hasFiles ? { isSending: true } : { replyTo: null, editing: null });
+      const { editing, replyTo, files } = extras;
       try {
-        const { editing } = extras;
-        if (editing === null) await sendAll(conversationId, text, extras, schedule);
-        else await change(editing, text);
-        if (hasFiles) setExtras(conversationId, { replyTo: null });
+        if (files.length > 0) {
+          await sendFiles(conversationId, text, extras, schedule);
+          return;
+        }
+        // A text is out of the way at once; files stay to be seen until they are handed over.
+        if (editing === null) {
+          setDraft(conversationId, '');
+          setExtras(conversationId, { replyTo: null });
+        } else {
+          leaveEditing(conversationId);
+        }
+        await handOver(conversationId, { text, replyTo, editing }, () =>
+          editing === null
+            ? sendAll(conversationId, text, extras, schedule)
+            : change(editing, text),
+        );
       } catch (error) {
         reportFailure(toBridgeFailure(error));
-        if (!hasFiles) {
-          const typedSince = get().drafts.get(conversationId);
-          setDraft(conversationId, typedSince === undefined ? text : `${text}\n${typedSince}`);
-          setExtras(conversationId, { replyTo: extras.replyTo, editing: extras.editing });
-        }
-      } finally {
-        if (hasFiles) setExtras(conversationId, { isSending: false });
       }
     },
   };
+
+  function restore({ conversationId, text, replyTo, editing }: Draft): void {
+    const now = extrasOf(get(), conversationId);
+    // Something may have been typed before the answer was here.
+    setDraft(conversationId, joinTexts([text, get().drafts.get(conversationId)]));
+    setExtras(conversationId, { replyTo: now.replyTo ?? replyTo });
+    if (editing !== null) startEditing(editing.message, editing.text);
+  }
+
+  async function sendFiles(
+    conversationId: ConversationId,
+    text: string,
+    extras: ComposerExtras,
+    schedule: Schedule | undefined,
+  ): Promise<void> {
+    setExtras(conversationId, { isSending: true });
+    try {
+      await sendAll(conversationId, text, extras, schedule);
+      setExtras(conversationId, { replyTo: null });
+    } finally {
+      setExtras(conversationId, { isSending: false });
+    }
+  }
 
   async function change({ conversationId, messageId }: Message, text: string): Promise<void> {
     await call(bridge, 'message.edit', { conversationId, messageId, text });

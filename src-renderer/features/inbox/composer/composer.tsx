@@ -1,4 +1,5 @@
 import { ActionIcon } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { IconAlertTriangle, IconArrowUp, IconClockPause, IconPaperclip } from '@tabler/icons-react';
 import {
   type ClipboardEvent,
@@ -51,6 +52,12 @@ export function Composer({
   useEffect(() => {
     if (isAbout) field.current?.focus();
   }, [isAbout]);
+
+  const keepDrafts = useInbox((state) => state.keepDrafts);
+  // Before another conversation is shown, and whenever this may be the last that is heard of this window.
+  useEffect(() => keepDrafts, [conversationId, keepDrafts]);
+  useWindowEvent('blur', keepDrafts);
+  useWindowEvent('beforeunload', keepDrafts);
 
   const send = (schedule?: Schedule): void => {
     void sendDraft(conversationId, schedule);
