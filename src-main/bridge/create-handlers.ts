@@ -10,6 +10,7 @@ import { mediaHandlers } from './media-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { paceHandlers } from './pace-handlers.ts';
+import { quickReplyHandlers } from './quick-reply-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { workspaceHandlers } from './workspace-handlers.ts';
@@ -36,6 +37,7 @@ export function createHandlers(
     ...writeHandlers(workplace),
     ...outboxHandlers(workplace),
     ...draftHandlers(workplace),
+    ...quickReplyHandlers(workplace),
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
     ...directoryHandlers(workplace),

@@ -11,6 +11,7 @@ import { leadCommands, leadEvents } from './lead.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
 import { paceCommands } from './pace.ts';
+import { quickReplyCommands, quickReplyEvents } from './quick-reply.ts';
 import type { Result } from './result.ts';
 import { searchCommands } from './search.ts';
 import { sessionCommands, sessionEvents } from './session.ts';
@@ -25,6 +26,7 @@ export const commands = {
   ...messageCommands,
   ...outboxCommands,
   ...draftCommands,
+  ...quickReplyCommands,
   ...paceCommands,
   ...searchCommands,
   ...contactCommands,
@@ -44,6 +46,7 @@ export const events = {
   ...messageEvents,
   ...businessEvents,
   ...outboxEvents,
+  ...quickReplyEvents,
   ...leadEvents,
   ...analyticsEvents,
   ...workspaceEvents,

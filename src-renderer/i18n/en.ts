@@ -5,7 +5,7 @@ import type { SendingObstacle } from '../features/inbox/sending-obstacle.ts';
 import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
-import { enComposer } from './en-composer.ts';
+import { enComposer, enQuickReplies } from './en-composer.ts';
 import { enDatabases } from './en-databases.ts';
 import { enSending } from './en-sending.ts';
 import { enErrors } from './en-errors.ts';
@@ -31,6 +31,7 @@ export const en = {
     today: 'Today',
     yesterday: 'Yesterday',
   },
+  quickReplies: enQuickReplies,
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,

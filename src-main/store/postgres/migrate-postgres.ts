@@ -8,6 +8,7 @@ import * as messageAnalytics from './migrations/004-message-analytics.ts';
 import * as rateLimiting from './migrations/005-rate-limiting.ts';
 import * as changeNotifications from './migrations/006-change-notifications.ts';
 import * as businessNotifications from './migrations/007-business-notifications.ts';
+import * as quickReplies from './migrations/008-quick-replies.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '005-rate-limiting': rateLimiting,
   '006-change-notifications': changeNotifications,
   '007-business-notifications': businessNotifications,
+  '008-quick-replies': quickReplies,
 };
 
 /**

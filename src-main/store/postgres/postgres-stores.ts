@@ -4,6 +4,7 @@ import { postgresBusinessStore } from './postgres-business-store.ts';
 import { classifyPostgresError, type PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
 import { postgresLeadStore } from './postgres-lead-store.ts';
+import { postgresQuickReplyStore } from './postgres-quick-reply-store.ts';
 import { postgresRateLimitStore } from './postgres-rate-limit-store.ts';
 import { postgresSessionLogStore } from './postgres-session-log-store.ts';
 import { postgresUserStore } from './postgres-user-store.ts';
@@ -22,5 +23,9 @@ export function postgresStores(
     sessionLogs: classifyRejections(postgresSessionLogStore(connection), classifyPostgresError),
     leads: classifyRejections(postgresLeadStore(connection, context), classifyPostgresError),
     rateLimits: classifyRejections(postgresRateLimitStore(connection), classifyPostgresError),
+    quickReplies: classifyRejections(
+      postgresQuickReplyStore(connection, newObjectId),
+      classifyPostgresError,
+    ),
   };
 }

@@ -8,6 +8,7 @@ import type { Message } from '../../../src-preload/contract/message.ts';
 import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
+import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
 import type { ThreadContent } from './thread-content.ts';
 
@@ -129,6 +130,17 @@ export interface ComposerSlice {
   readonly sendDraft: (conversationId: ConversationId, schedule?: Schedule) => Promise<void>;
 }
 
+/** What the team sends often. */
+export interface QuickReplySlice {
+  /** Not fetched before somebody types a slash. */
+  readonly quickReplies: RemoteData<QuickReplyBook>;
+  readonly loadQuickReplies: () => Promise<void>;
+  /** Fetches them unless they are there or on their way. */
+  readonly wantQuickReplies: () => Promise<void>;
+  /** Fetches them again where they have been asked for. */
+  readonly refreshQuickReplies: () => Promise<void>;
+}
+
 /** What waits to be sent, and what a person can do to a message. */
 export interface OutboxSlice {
   /** Over all conversations, in the order of writing. */
@@ -155,6 +167,7 @@ export interface InboxState
     HistorySlice,
     CareSlice,
     ComposerSlice,
+    QuickReplySlice,
     MediaSlice,
     OutboxSlice {
   /** Fetches again what is shown, after the databases were away. */

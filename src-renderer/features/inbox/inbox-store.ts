@@ -4,6 +4,7 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createCareSlice } from './care-slice.ts';
 import { createComposerSlice } from './composer/composer-slice.ts';
+import { createQuickReplySlice } from './composer/quick-reply-slice.ts';
 import { createConversationListSlice } from './conversation-list-slice.ts';
 import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
@@ -22,10 +23,18 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
+    ...createQuickReplySlice(dependencies, { get, set }),
     ...createOutboxSlice(dependencies, { get, set }),
 
     async refresh() {
-      const { selectedId, threads, loadConversations, loadThread, loadColleagues } = get();
+      const {
+        selectedId,
+        threads,
+        loadConversations,
+        loadThread,
+        loadColleagues,
+        refreshQuickReplies,
+      } = get();
       if (threads.size > 0) {
         // Threads that are not open may have missed something: they are fetched again when opened.
         const selected = selectedId === null ? undefined : threads.get(selectedId);
@@ -39,6 +48,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
         loadConversations(),
         selectedId === null ? undefined : loadThread(selectedId),
         loadColleagues(),
+        refreshQuickReplies(),
       ]);
     },
 
@@ -67,6 +77,8 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('conversation.historyChanged', ({ conversationId }) => {
       void store.getState().receiveHistory(conversationId);
     }),
+    bridge.subscribe('quickReply.changed', () => void store.getState().refreshQuickReplies()),
+    bridge.subscribe('business.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('message.changed', (message) => {
       store.getState().receiveMessage(message);
       store.getState().noteOutbox(message);

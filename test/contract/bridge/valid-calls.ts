@@ -140,6 +140,20 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         editing: null,
       }),
     },
+    'quickReply.list': { input: () => ({}) },
+    'quickReply.create': {
+      input: () => ({ shortcut: FREE_TEXT, content: FREE_TEXT, businessId: null }),
+    },
+    'quickReply.update': {
+      input: () => ({
+        quickReplyId: '0'.repeat(24),
+        shortcut: 'hours',
+        content: FREE_TEXT,
+        businessId: null,
+      }),
+      refusedWith: 'not_found',
+    },
+    'quickReply.delete': { input: () => ({ quickReplyId: '0'.repeat(24) }) },
     'outbox.list': { input: () => ({}) },
     'outbox.retryAll': { input: () => ({}) },
     'upload.begin': { input: () => anUpload },

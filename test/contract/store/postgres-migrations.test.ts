@@ -57,6 +57,11 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     makes: ['function notify_business', 'trigger businesses_notify'],
     rows: '',
   },
+  '008-quick-replies': {
+    makes: ['table quick_replies', 'index quick_replies_shortcut', 'trigger quick_replies_notify'],
+    rows: `INSERT INTO quick_replies (object_id, business_id, shortcut, content, created_by, updated_by)
+      VALUES (repeat('e', 24), NULL, 'hours', 'We open at nine', 1, 1)`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 

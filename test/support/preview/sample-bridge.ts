@@ -389,6 +389,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         ? succeed(sampleAnalytics(days, now, true))
         : fill(() => sampleAnalytics(days, now)),
     );
-  handleComposer(bridge, conversations);
+  handleComposer(bridge, conversations, now, fill);
   return bridge;
 }

@@ -7,6 +7,7 @@ import { toBridgeFailure } from '../../../bridge/bridge-failure.ts';
 import { call } from '../../../bridge/call.ts';
 import type { EventRecorder } from '../../../bridge/event-recorder.ts';
 import type { StoreDependencies } from '../../../bridge/store-dependencies.ts';
+import { unfilledVariables } from '../../../ui/fill-variables.ts';
 import type { ComposerExtras, ComposerSlice, HandedOver, SliceAccess } from '../inbox-state.ts';
 import type { MessageEvent } from '../thread-slice.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
@@ -213,6 +214,8 @@ export function createComposerSlice(
       if (!canSend(text, extras) || extras.isSending === true) {
         return;
       }
+      // Nobody greets a customer by a placeholder: the composer shows what is to be filled in.
+      if (unfilledVariables(text).length > 0) return;
       const { editing, replyTo, files } = extras;
       try {
         if (files.length > 0) {

@@ -1,6 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
-import { IconAlertTriangle, IconArrowUp, IconClockPause, IconPaperclip } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowUp,
+  IconClockPause,
+  IconForms,
+  IconPaperclip,
+} from '@tabler/icons-react';
 import {
   type ClipboardEvent,
   type DragEvent,
@@ -16,22 +22,23 @@ import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
 import { ComposerExtras } from './composer-extras.tsx';
 import { canSend, extrasOf, remainingCharacters } from './composer-slice.ts';
 import styles from './composer.module.css';
+import { placeholderOf, unfilledVariables } from '../../../ui/fill-variables.ts';
+import { QuickReplyList, quickReplyOptionId } from './quick-reply-list.tsx';
+import { useQuickReplies } from './use-quick-replies.ts';
 import { useInbox } from '../inbox-context.ts';
 import type { SendingObstacle } from '../sending-obstacle.ts';
 import { ScheduleMenu } from './schedule-menu.tsx';
 
 interface ComposerProperties {
-  readonly conversation: Pick<ConversationSummary, 'conversationId' | 'name'>;
+  readonly conversation: ConversationSummary;
   /** What keeps messages from going at once; null where nothing does. */
   readonly obstacle: SendingObstacle | null;
 }
 
 /** Where the user writes. Enter sends, Shift+Enter starts a new line; being offline does not stop anybody. */
-export function Composer({
-  conversation: { conversationId, name },
-  obstacle,
-}: ComposerProperties): ReactNode {
+export function Composer({ conversation, obstacle }: ComposerProperties): ReactNode {
   const { t } = useTranslation();
+  const { conversationId, name } = conversation;
   const draft = useInbox((state) => state.drafts.get(conversationId) ?? '');
   const setDraft = useInbox((state) => state.setDraft);
   const sendDraft = useInbox((state) => state.sendDraft);
@@ -42,6 +49,9 @@ export function Composer({
   const isAbout = extras.replyTo !== null || extras.editing !== null;
   const field = useRef<HTMLTextAreaElement>(null);
   const noteId = useId();
+  const listId = useId();
+  const replies = useQuickReplies(conversation, field);
+  const [unfilled] = unfilledVariables(draft);
   const remaining = remainingCharacters(draft);
 
   // Whoever came to read one message begins there.
@@ -60,11 +70,13 @@ export function Composer({
   useWindowEvent('beforeunload', keepDrafts);
 
   const send = (schedule?: Schedule): void => {
+    if (replies.selectUnfilled()) return;
     void sendDraft(conversationId, schedule);
     field.current?.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (replies.onKeyDown(event)) return;
     // While an input method composes, Enter chooses a word.
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
@@ -84,6 +96,7 @@ export function Composer({
     field.current?.focus();
   };
   const ObstacleIcon = obstacle?.needsPerson === true ? IconAlertTriangle : IconClockPause;
+  const hasChoice = replies.isOpen && replies.found.length > 0;
   const mayGo = canSend(draft, extras) && extras.isSending !== true;
 
   return (
@@ -103,6 +116,12 @@ export function Composer({
             {t(`composer.obstacles.${obstacle.reason}`)}
           </span>
         )}
+        {unfilled === undefined ? null : (
+          <span className={styles.obstacle} data-grave="true">
+            <IconForms size="1.1em" stroke={1.9} aria-hidden="true" />
+            {t('composer.quickReplies.unfilled', { variable: placeholderOf(unfilled.variable) })}
+          </span>
+        )}
         {remaining === null ? null : (
           <span className={styles.limit} data-over={remaining < 0}>
             {remaining < 0
@@ -111,6 +130,7 @@ export function Composer({
           </span>
         )}
       </div>
+      {replies.isOpen ? <QuickReplyList id={listId} replies={replies} /> : null}
       <ComposerExtras conversationId={conversationId} />
       <div className={styles.box}>
         <input
@@ -147,7 +167,14 @@ export function Composer({
           aria-describedby={noteId}
           aria-invalid={remaining !== null && remaining < 0}
           title={draft === '' ? t('composer.hint') : undefined}
-          onChange={(event) => setDraft(conversationId, event.currentTarget.value)}
+          aria-autocomplete="list"
+          aria-controls={hasChoice ? listId : undefined}
+          aria-activedescendant={hasChoice ? quickReplyOptionId(listId, replies.active) : undefined}
+          onChange={(event) => {
+            setDraft(conversationId, event.currentTarget.value);
+            replies.noteCaret();
+          }}
+          onSelect={replies.noteCaret}
           onKeyDown={onKeyDown}
           onPaste={(event) => take(event, event.clipboardData)}
         />
