@@ -1,6 +1,14 @@
 /** What is said around the field in which messages are written. */
 export const enComposer = {
   draft: 'Draft:',
+  emoji: {
+    open: 'Emoji',
+    search: 'Search emoji',
+    recent: 'Chosen last',
+    skinTone: 'Skin tone',
+    none: 'No emoji has this name.',
+    hint: 'Arrows to move, Enter to choose',
+  },
   quickReplies: {
     label: 'Quick replies',
     hint: '↑ ↓ to choose, Enter to insert, Escape to leave',

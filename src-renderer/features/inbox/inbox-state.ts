@@ -126,6 +126,8 @@ export interface ComposerSlice {
   readonly startEditing: (message: Message) => void;
   /** Neither answers nor changes a message any more. */
   readonly leaveExtras: (conversationId: ConversationId) => void;
+  /** Takes a text out of the outbox and puts it into the field again, before what is written there. */
+  readonly takeBack: (message: Message) => Promise<void>;
   /** Sends the draft, or changes what is edited, and empties it; it comes back when main could not take it. */
   readonly sendDraft: (conversationId: ConversationId, schedule?: Schedule) => Promise<void>;
 }

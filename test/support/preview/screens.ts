@@ -159,6 +159,15 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     accounts: [connected],
     goThere: writeIn(1, 'Hello {{contact.firstName}}, this is Ana of Corner Shop.'),
   },
+  'thread-emoji': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: (stores) => {
+      localStorage.setItem('recent-emoji', JSON.stringify(['👍', '🙏', '🎉', '🚚']));
+      openConversation(1)(stores);
+    },
+    press: /^Emoji$/,
+  },
   'thread-outbox': {
     fillings: ['full'],
     accounts: [connected],

@@ -6,6 +6,7 @@ import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
 import { toBridgeFailure } from '../../../bridge/bridge-failure.ts';
 import { call } from '../../../bridge/call.ts';
 import type { EventRecorder } from '../../../bridge/event-recorder.ts';
+import { shownValue } from '../../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../../bridge/store-dependencies.ts';
 import { unfilledVariables } from '../../../ui/fill-variables.ts';
 import type { ComposerExtras, ComposerSlice, HandedOver, SliceAccess } from '../inbox-state.ts';
@@ -95,14 +96,17 @@ export function createComposerSlice(
     const now = extrasOf(get(), conversationId);
     if (editing !== null && now.editing === null) {
       startEditing(editing, text);
-      return;
+    } else if (editing === null && now.aside !== undefined) {
+      const { aside } = now;
+      setExtras(conversationId, { aside: { ...aside, text: joinTexts([text, aside.text]) } });
+    } else {
+      setDraft(conversationId, joinTexts([text, get().drafts.get(conversationId)]));
+      if (editing === null) setExtras(conversationId, { replyTo: now.replyTo ?? replyTo });
     }
-    setDraft(conversationId, joinTexts([text, get().drafts.get(conversationId)]));
-    if (now.editing === null) setExtras(conversationId, { replyTo: now.replyTo ?? replyTo });
   };
 
-  /** While main has not taken a text it is kept on this computer, though it is not in the field any more. */
-  const handOver = async (
+  /** Meanwhile a text is kept on this computer, though it is not in the field. */
+  const keepDuring = async (
     conversationId: ConversationId,
     given: HandedOver,
     work: () => Promise<void>,
@@ -112,13 +116,24 @@ export function createComposerSlice(
     setExtras(conversationId, { handedOver: [...others(), given] });
     try {
       await work();
-    } catch (error) {
-      giveBack(conversationId, given);
-      throw error;
     } finally {
       setExtras(conversationId, { handedOver: others() });
     }
   };
+
+  const handOver = (
+    conversationId: ConversationId,
+    given: HandedOver,
+    work: () => Promise<void>,
+  ): Promise<void> =>
+    keepDuring(conversationId, given, async () => {
+      try {
+        await work();
+      } catch (error) {
+        giveBack(conversationId, given);
+        throw error;
+      }
+    });
 
   const send = async (input: CommandInput<'message.send'>): Promise<void> => {
     const { answer, meanwhile } = await recorder.during(async () => {
@@ -234,6 +249,25 @@ export function createComposerSlice(
             ? sendAll(conversationId, text, extras, schedule)
             : change(editing, text),
         );
+      } catch (error) {
+        reportFailure(toBridgeFailure(error));
+      }
+    },
+
+    async takeBack(message) {
+      const { conversationId, messageId, content } = message;
+      const thread = get().threads.get(conversationId);
+      const quoted = (thread && shownValue(thread)?.messages)?.find(
+        (each) => each.messageId === message.replyTo?.messageId,
+      );
+      const given = { text: content, replyTo: quoted ?? null, editing: null };
+      try {
+        await keepDuring(conversationId, given, async () => {
+          keeper.keepNow();
+          await call(bridge, 'message.discard', { conversationId, messageId });
+          get().removeMessage(conversationId, messageId);
+          giveBack(conversationId, given);
+        });
       } catch (error) {
         reportFailure(toBridgeFailure(error));
       }

@@ -19,6 +19,8 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
+import { EmojiButton } from '../emoji/emoji-button.tsx';
+import { useFieldText } from './use-field-text.ts';
 import { ComposerExtras } from './composer-extras.tsx';
 import { canSend, extrasOf, remainingCharacters } from './composer-slice.ts';
 import styles from './composer.module.css';
@@ -51,6 +53,7 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
   const noteId = useId();
   const listId = useId();
   const replies = useQuickReplies(conversation, field);
+  const replace = useFieldText(conversationId, field);
   const [unfilled] = unfilledVariables(draft);
   const remaining = remainingCharacters(draft);
 
@@ -73,6 +76,11 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
     if (replies.selectUnfilled()) return;
     void sendDraft(conversationId, schedule);
     field.current?.focus();
+  };
+
+  const insert = (emoji: string): void => {
+    const { selectionStart, selectionEnd } = field.current ?? {};
+    replace({ from: selectionStart ?? draft.length, to: selectionEnd ?? draft.length }, emoji);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -156,6 +164,7 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
         >
           <IconPaperclip size="1.2rem" stroke={1.8} />
         </ActionIcon>
+        <EmojiButton onPick={insert} />
         <textarea
           ref={field}
           className={styles.field}

@@ -1,17 +1,11 @@
-import {
-  type KeyboardEvent,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import type { QuickReply } from '../../../../src-preload/contract/quick-reply.ts';
 import type { RemoteData } from '../../../bridge/remote-data.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { fillVariables, unfilledVariables } from '../../../ui/fill-variables.ts';
 import { useInbox } from '../inbox-context.ts';
+import { useFieldText } from './use-field-text.ts';
 import {
   findQuickReplies,
   type QuickReplyBook,
@@ -41,14 +35,13 @@ export function useQuickReplies(
 ): QuickReplies {
   const { conversationId, sessionId } = conversation;
   const draft = useInbox((state) => state.drafts.get(conversationId) ?? '');
-  const setDraft = useInbox((state) => state.setDraft);
+  const replace = useFieldText(conversationId, field);
   const data = useInbox((state) => state.quickReplies);
   const want = useInbox((state) => state.wantQuickReplies);
   const [caret, setCaret] = useState(draft.length);
   const [active, setActive] = useState(0);
   /** Where the slash is that Escape was pressed for. */
   const [leftAt, setLeftAt] = useState<number | null>(null);
-  const selectNext = useRef<{ readonly from: number; readonly to: number } | null>(null);
 
   const query = slashQuery(draft, Math.min(caret, draft.length));
   const isAsked = query !== null && query.from !== leftAt;
@@ -63,24 +56,16 @@ export function useQuickReplies(
   const isOpen = isAsked && (found.length > 0 || query.text === '');
   const chosen = Math.min(active, Math.max(0, found.length - 1));
 
-  useLayoutEffect(() => {
-    const range = selectNext.current;
-    if (range === null) return;
-    selectNext.current = null;
-    field.current?.setSelectionRange(range.from, range.to);
-    field.current?.focus();
-  }, [draft, field]);
-
   const choose = (reply: QuickReply): void => {
     if (book === undefined || query === null) return;
     const text = fillVariables(reply.content, valuesFor(book, conversation));
     const end = query.from + text.length;
     const [hole] = unfilledVariables(text);
-    selectNext.current =
-      hole === undefined
-        ? { from: end, to: end }
-        : { from: query.from + hole.from, to: query.from + hole.to };
-    setDraft(conversationId, draft.slice(0, query.from) + text + draft.slice(caret));
+    replace(
+      { from: query.from, to: caret },
+      text,
+      hole && { from: query.from + hole.from, to: query.from + hole.to },
+    );
     setCaret(end);
     setActive(0);
     setLeftAt(null);

@@ -5,7 +5,7 @@ import { extrasOf } from '../../../../src-renderer/features/inbox/composer/compo
 import { createInboxStore } from '../../../../src-renderer/features/inbox/inbox-store.ts';
 import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
 import { uuid } from '../../../support/preview/sample-data.ts';
-import { deferred, message, testDependencies } from '../samples.ts';
+import { deferred, message, queuedOutbox, testDependencies } from '../samples.ts';
 
 const first = ConversationId.parse(uuid(1));
 const asked = message('asked', 1000);
@@ -115,6 +115,49 @@ describe('what is typed', () => {
     expect(extras()).toMatchObject({ replyTo: asked, handedOver: [] });
     await vi.advanceTimersByTimeAsync(300);
     expect(kept().at(-1)).toEqual(draft('First\nSecond', { replyTo: asked }));
+  });
+});
+
+describe('a message that waits', () => {
+  const waiting = message('waiting', 2000, {
+    direction: 'outgoing',
+    content: 'Too soon',
+    outbox: queuedOutbox,
+  });
+
+  it('comes back into the field when it is taken back, and is kept from before it leaves the outbox', async () => {
+    const { store, bridge, text, kept } = openComposer();
+    let keptBefore: unknown;
+    bridge.handle('message.discard', () => {
+      keptBefore = kept().at(-1);
+      return succeed(null);
+    });
+    store.getState().setDraft(first, 'And this');
+    await store.getState().takeBack(waiting);
+    expect(keptBefore).toEqual(draft('Too soon\nAnd this'));
+    expect(text()).toBe('Too soon\nAnd this');
+    await vi.advanceTimersByTimeAsync(300);
+    expect(kept().at(-1)).toEqual(draft('Too soon\nAnd this'));
+  });
+
+  it('stays where it is when it has gone meanwhile', async () => {
+    const { store, bridge, text, kept, reported } = openComposer();
+    bridge.handle('message.discard', () => fail('not_found'));
+    await store.getState().takeBack(waiting);
+    expect(text()).toBeUndefined();
+    expect(reported).toMatchObject([{ code: 'not_found' }]);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(kept().at(-1)).toEqual(draft(''));
+  });
+
+  it('waits behind a message that is being changed', async () => {
+    const { store, bridge, text } = openComposer();
+    bridge.handle('message.discard', () => succeed(null));
+    store.getState().startEditing(message('sent', 900));
+    await store.getState().takeBack(waiting);
+    expect(text()).toBe('text of sent');
+    store.getState().leaveExtras(first);
+    expect(text()).toBe('Too soon');
   });
 });
 
