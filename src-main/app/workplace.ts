@@ -100,12 +100,12 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     sourceOf: (sessionId) => accounts.relay.sourceOf(sessionId),
     onJournalled,
   });
+  const { sync } = input;
   const { identities, lookup } = wirePeople({ ...part, clientOf });
-  const { media, pictures } = wireMedia({ ...part, clientOf, outbox });
+  const { media, pictures } = wireMedia({ ...part, clientOf, outbox, sync });
   const ingest = wirePipeline({ ...part, pace, outbox, lookup, identities, media });
 
   input.onStep({ step: 'sessions' });
-  const { sync } = input;
   const { sweep, sweeps } = wireHistory({ ...part, clientOf, identities, onJournalled, sync });
   const accountsInput = { ...input, ...part, outbox, media, sweep, sweeps, onJournalled };
   const accounts = await wireAccounts(accountsInput);

@@ -52,6 +52,7 @@ export function appHandlers(input: {
     'settings.set': async (change) => {
       if (change.desktop) await input.applyDesktop(change.desktop);
       settings.set(onlyGiven(change));
+      if (change.autoDownloadMb !== undefined) lifecycle.openWorkplace?.media.limitChanged();
       if (change.theme !== undefined) input.applyTheme(change.theme);
       const now = shownSettings(settings);
       publish('settings.changed', now);

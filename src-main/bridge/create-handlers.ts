@@ -40,7 +40,7 @@ export function createHandlers(
     ...quickReplyHandlers(workplace),
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
-    ...directoryHandlers(workplace),
+    ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...businessHandlers(workplace),

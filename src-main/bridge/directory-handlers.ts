@@ -1,15 +1,46 @@
 import type { Workplace } from '../app/workplace.ts';
 import { overview } from '../analytics/overview.ts';
 import { AppError } from '../common/app-error.ts';
+import { writeWholeFile } from '../common/write-whole-file.ts';
+import { contactFile } from '../contacts/contact-file.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** The lists beside the inbox: contacts, leads and figures. */
 export function directoryHandlers(
   workplace: () => Workplace,
+  chooseSavePath: (suggestedName: string) => Promise<string | null>,
 ): HandlersOf<'contact'> & HandlersOf<'lead'> & HandlersOf<'analytics'> {
   return {
     'contact.list': async ({ search, after, limit }) =>
       workplace().stores.contacts.page({ search, after, limit }),
+
+    'contact.get': ({ contactId }) => workplace().stores.contacts.card(contactId),
+
+    'contact.update': async ({ contactId, details }) => {
+      const { contacts } = workplace().stores;
+      await contacts.update(contactId, details);
+      return contacts.card(contactId);
+    },
+
+    'contact.import': async ({ sessionId, contacts, overwrites }) => {
+      const { stores, sessions } = workplace();
+      if (!sessions.list().some((session) => session.sessionId === sessionId)) {
+        throw new AppError('not_found', 'There is no such account');
+      }
+      return { outcomes: await stores.contacts.import(sessionId, contacts, overwrites) };
+    },
+
+    'contact.export': async (wanted) => {
+      const { contacts } = workplace().stores;
+      const path = await chooseSavePath(wanted.format === 'csv' ? 'contacts.csv' : 'contacts.vcf');
+      if (path === null) return { count: null };
+      let count = 0;
+      await writeWholeFile(
+        path,
+        contactFile(contacts, wanted, (written) => (count += written)),
+      );
+      return { count };
+    },
 
     'contact.joins': async ({ conversationId }) => {
       const { stores } = workplace();

@@ -38,6 +38,12 @@ export function messageHandlers(
       return { ...page, items: [...items, ...waiting.map((item) => outbox.shown(item))] };
     },
 
+    'message.locate': async ({ conversationId, messageId }) => {
+      const { stores, outbox } = workplace();
+      const found = await stores.messages.find(conversationId, messageId);
+      return found && outbox.withState(found);
+    },
+
     'message.retry': async ({ conversationId, messageId }) => {
       const { outbox } = workplace();
       const item = outbox.isIn(conversationId, messageId) ? await outbox.retry(messageId) : null;

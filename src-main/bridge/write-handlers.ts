@@ -1,9 +1,11 @@
 import type { ConversationId, MessageId, SessionId } from '../../src-preload/contract/ids.ts';
 import type { QuotedMessage } from '../../src-preload/contract/message-content.ts';
+import type { Message } from '../../src-preload/contract/message.ts';
 import type { Attachment } from '../../src-preload/contract/outgoing.ts';
 import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
 import { excerpt } from '../domain/excerpt.ts';
+import { forwardedPayload } from '../outbox/forwarded-payload.ts';
 import type { OutboxPayload } from '../outbox/outbox-item.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -16,6 +18,15 @@ export type WriteCommand =
 interface Destination {
   sessionId: SessionId;
   chatId: string;
+  /** Of conversations that are shown as one, the chats of the others: see `StoredConversation`. */
+  otherChatIds?: string[];
+}
+
+interface Connected {
+  client: WhatsAppClient;
+  sessionId: SessionId;
+  /** Where a message of the conversation may be. */
+  chats: Required<Pick<Destination, 'chatId' | 'otherChatIds'>>;
 }
 
 /** What writes to WhatsApp: durably through the outbox, or at once where only the connection will do. */
@@ -37,13 +48,11 @@ export function writeHandlers(
     return conversation;
   };
 
-  const connected = async (
-    conversationId: ConversationId,
-  ): Promise<Destination & { client: WhatsAppClient }> => {
-    const destination = await destinationOf(conversationId);
-    const client = workplace().clientOf(destination.sessionId);
+  const connected = async (conversationId: ConversationId): Promise<Connected> => {
+    const { sessionId, chatId, otherChatIds = [] } = await destinationOf(conversationId);
+    const client = workplace().clientOf(sessionId);
     if (!client) throw new AppError('whatsapp_not_connected', 'The account is not connected');
-    return { ...destination, client };
+    return { client, sessionId, chats: { chatId, otherChatIds } };
   };
 
   return {
@@ -72,39 +81,80 @@ export function writeHandlers(
     },
 
     'message.edit': async ({ conversationId, messageId, text }) => {
-      const { client, chatId } = await connected(conversationId);
-      await client.change({ kind: 'edit', chatId, messageId, text });
+      const { client, chats } = await connected(conversationId);
+      await client.change({ kind: 'edit', ...chats, messageId, text });
       return null;
     },
 
     'message.revoke': async ({ conversationId, messageId }) => {
-      const { client, chatId } = await connected(conversationId);
-      await client.change({ kind: 'revoke', chatId, messageId });
+      const { client, chats } = await connected(conversationId);
+      await client.change({ kind: 'revoke', ...chats, messageId });
       return null;
     },
 
     'message.react': async ({ conversationId, messageId, emoji }) => {
-      const { client, chatId } = await connected(conversationId);
-      await client.change({ kind: 'react', chatId, messageId, emoji: emoji ?? '' });
+      const { client, chats } = await connected(conversationId);
+      await client.change({ kind: 'react', ...chats, messageId, emoji: emoji ?? '' });
       return null;
     },
 
     'message.forward': async ({ conversationId, messageId, to }) => {
-      const { user, pace } = workplace();
-      const { client, chatId, sessionId } = await connected(conversationId);
+      const { user, pace, outbox, clientOf } = workplace();
+      const { sessionId, chatId, otherChatIds = [] } = await destinationOf(conversationId);
       const target = await destinationOf(to);
       if (target.sessionId !== sessionId) {
         throw new AppError('not_allowed', 'A message cannot be forwarded by another account');
       }
       const { userId } = user;
-      const admission = await pace.admit({ sessionId, userId, conversationId: to });
-      if (admission.kind === 'wait') {
-        throw new AppError('sending_limit_reached', 'No message may be forwarded at this moment');
+      const client = clientOf(sessionId);
+      // What was written there before goes first.
+      if (client && !outbox.isBusyIn(to)) {
+        const admission = await pace.admit({ sessionId, userId, conversationId: to });
+        if (admission.kind !== 'wait') {
+          const chats = { chatId, otherChatIds };
+          await client.change({ kind: 'forward', ...chats, messageId, to: target.chatId });
+          return null;
+        }
       }
-      await client.change({ kind: 'forward', chatId, messageId, to: target.chatId });
+      if (!(await queueForwarded(workplace(), { conversationId, messageId, to }, target))) {
+        throw client
+          ? new AppError('sending_limit_reached', 'This message cannot wait to be forwarded')
+          : new AppError('whatsapp_not_connected', 'This message cannot wait to be forwarded');
+      }
       return null;
     },
   };
+}
+
+/** Whether the message can wait in the outbox; then it does, durably. */
+async function queueForwarded(
+  workplace: Workplace,
+  {
+    conversationId,
+    messageId,
+    to,
+  }: { conversationId: ConversationId; messageId: MessageId; to: ConversationId },
+  { sessionId, chatId }: Destination,
+): Promise<boolean> {
+  const { outbox, user, files, stores } = workplace;
+  const message = await messageAt(workplace, conversationId, messageId);
+  if (!message) throw new AppError('not_found', 'The message that is forwarded is not here');
+  const payload = await forwardedPayload(stores, files, message);
+  if (!payload) return false;
+  try {
+    await outbox.enqueue({
+      conversationId: to,
+      sessionId,
+      chatId,
+      payload,
+      userId: user.userId,
+      isForwarded: true,
+    });
+    return true;
+  } catch (error) {
+    if (payload.kind === 'file') await files.remove(payload.uploadId);
+    throw error;
+  }
 }
 
 async function payloadOf(
@@ -124,14 +174,7 @@ async function quotedFrom(
   conversationId: ConversationId,
   messageId: MessageId,
 ): Promise<QuotedMessage> {
-  const message = await orFromDevice(
-    workplace,
-    () => workplace.stores.messages.find(conversationId, messageId),
-    () =>
-      workplace.snapshot
-        .thread(conversationId, 200)
-        ?.items.find((each) => each.messageId === messageId) ?? null,
-  );
+  const message = await messageAt(workplace, conversationId, messageId);
   if (!message) throw new AppError('not_found', 'The message that is answered is not here');
   return {
     messageId,
@@ -140,4 +183,20 @@ async function quotedFrom(
     type: message.type,
     preview: excerpt(message.content),
   };
+}
+
+/** A stored message, or while the database is away what this computer remembers of it. */
+async function messageAt(
+  workplace: Workplace,
+  conversationId: ConversationId,
+  messageId: MessageId,
+): Promise<Message | null> {
+  return orFromDevice(
+    workplace,
+    () => workplace.stores.messages.find(conversationId, messageId),
+    () =>
+      workplace.snapshot
+        .thread(conversationId, 200)
+        ?.items.find((each) => each.messageId === messageId) ?? null,
+  );
 }

@@ -1,5 +1,6 @@
 import { UserId } from '../../src-preload/contract/ids.ts';
 import { Theme } from '../../src-preload/contract/app.ts';
+import { MAXIMUM_MEDIA_MB } from '../../src-preload/contract/message-content.ts';
 import { BrowserName } from '../../src-preload/contract/session.ts';
 import { defaultPace, PaceSettings } from '../../src-preload/contract/pace.ts';
 import {
@@ -27,6 +28,8 @@ export const StoredSettings = z.object({
   historyDays: z.number().int().min(1).max(3650).default(90),
   /** How often an account is compared with WhatsApp by itself, in minutes. */
   sweepMinutes: z.number().int().min(5).max(240).default(15),
+  /** Files up to this size, in MiB, are fetched by themselves. */
+  autoDownloadMb: z.number().int().min(0).max(MAXIMUM_MEDIA_MB).default(MAXIMUM_MEDIA_MB),
   notifications: NotificationSettings.default(defaultNotifications),
   desktop: DesktopSettings.default(defaultDesktop),
   /** Where the data lives; null until the first run has ended. */

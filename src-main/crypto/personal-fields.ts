@@ -74,6 +74,7 @@ export const personalFields = {
     email: 'sealed',
     company: 'sealed',
     title: 'sealed',
+    notes: 'sealed',
   },
   'media.files': { 'metadata.contentId': 'pseudonym' },
   'media.chunks': { data: 'sealed' },

@@ -43,6 +43,10 @@ export interface ReceivedMessage {
   editedAt?: number;
   /** Those that it has when it is read back from history. */
   reactions?: ReceivedReaction[];
+  /** Whether there are no others: who is not among them has none, or took theirs back. */
+  hasAllReactions?: true;
+  /** Those of a poll that is read back from history, each person's newest. */
+  votes?: ReceivedVote[];
   /** Of a kind that we do not know: all that WhatsApp gave, as JSON. */
   raw?: string;
   /** People of whom the message itself says both ids. */
@@ -76,6 +80,15 @@ export interface ReceivedReaction {
   at: number;
 }
 
+/** What somebody chose in a poll. */
+export interface ReceivedVote {
+  from: WhatsAppId;
+  /** Places in the poll's list of options; none when the vote was taken back. */
+  options: number[];
+  /** Milliseconds. */
+  at: number;
+}
+
 /** Who wrote a message has changed its text. */
 export interface MessageEdited {
   kind: 'edited';
@@ -104,16 +117,11 @@ export interface ReactionChanged extends ReceivedReaction {
 }
 
 /** Somebody has chosen in a poll; it takes the place of what they chose before. */
-export interface PollVoted {
+export interface PollVoted extends ReceivedVote {
   kind: 'vote';
   /** The poll. */
   messageId: string;
   chatId: WhatsAppId;
-  from: WhatsAppId;
-  /** Places in the poll's list of options; none when the vote was taken back. */
-  options: number[];
-  /** Milliseconds. */
-  at: number;
 }
 
 /** What happens to a message after it was sent, besides its status. */

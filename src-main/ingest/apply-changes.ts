@@ -51,7 +51,8 @@ export async function applyChanges(
 
 /** What a message that is known already says of what happened to it since it was read the last time. */
 function toldBy(message: NewMessage): EarlyChange[] {
-  const { messageId, chatId, content, mentions, linkPreview, editedAt, reactions = [] } = message;
+  const { messageId, chatId, content, mentions, linkPreview, editedAt } = message;
+  const { reactions = [], votes = [] } = message;
   if (message.type === 'revoked') return [{ kind: 'revoked', messageId, chatId }];
   const changes: EarlyChange[] = reactions.map((reaction) => ({
     kind: 'reaction',
@@ -59,6 +60,7 @@ function toldBy(message: NewMessage): EarlyChange[] {
     chatId,
     ...reaction,
   }));
+  for (const vote of votes) changes.push({ kind: 'vote', messageId, chatId, ...vote });
   if (editedAt !== undefined) {
     changes.push({
       kind: 'edited',

@@ -122,6 +122,12 @@ function toBatch(
       ...base,
       chatId: entry.chatId,
       stretches: [{ messages, isLive: false }],
+      changes: (entry.takenBack ?? []).map((reaction) => ({
+        kind: 'reaction',
+        chatId: entry.chatId,
+        ...reaction,
+        emoji: '',
+      })),
       history: [entry.report],
     };
   }

@@ -7,21 +7,23 @@ import {
   stillToRead,
   withReport,
 } from '../domain/history-spans.ts';
-import { advancesStatus } from '../domain/message-status.ts';
 import type { ChatSnapshot, ReceivedMessage } from '../domain/whatsapp-event.ts';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { HistoryEntry } from '../journal/journal-entry.ts';
 import type { KnownMessage } from '../store/message-store.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
+import { isAhead, takenBack } from './compare-message.ts';
 import type { Translators } from './translators.ts';
 
 /** Messages that are read at a time, and stand in one entry of the journal. */
 const BATCH = 200;
 /**
- * So far back messages that are stored are looked at again: what was edited, deleted or read while nobody looked.
- * Milliseconds; WhatsApp lets people delete for two days.
+ * So far back from the newest message that is stored, its chat is looked at again: what was edited, deleted, reacted to,
+ * voted or read while nobody looked. Milliseconds; WhatsApp lets people delete for two and a half days, so that of what
+ * is older nothing can have been deleted since. And so many messages of a chat at most.
  */
-const LOOK_BACK_MS = 2 * 24 * 60 * 60_000;
+const LOOK_BACK_MS = 3 * 24 * 60 * 60_000;
+const MOST_LOOKED_AGAIN = 1_000;
 
 export interface ReaderSurroundings {
   client: Pick<WhatsAppClient, 'history'>;
@@ -32,7 +34,9 @@ export interface ReaderSurroundings {
     messageIds: readonly string[],
   ): Promise<Map<string, KnownMessage>>;
   /** Resolves when it is in the journal. */
-  append(entry: Pick<HistoryEntry, 'chatId' | 'messages' | 'report'>): Promise<void>;
+  append(entry: Pick<HistoryEntry, 'chatId' | 'messages' | 'report' | 'takenBack'>): Promise<void>;
+  /** Milliseconds. */
+  now(): number;
 }
 
 /** Compares one chat at WhatsApp with what is stored of it, and gives to the journal what is missing or different. */
@@ -65,15 +69,13 @@ export class ChatReader {
   }
 
   /** The newest: all since the chat was compared last, or of one that never was as much as is read at a time. */
-  async readNewest({ since, now }: { since: number; now: number }): Promise<void> {
-    const { lastMessageAt } = this.#chat;
+  async readNewest(since: number): Promise<void> {
     const last = this.#history.spans.at(-1);
-    const lookBack = now - LOOK_BACK_MS;
-    if (lastMessageAt === undefined) return;
+    if (this.#chat.lastMessageAt === undefined) return;
     if (!last) return this.#read({ from: since, isProven: false }, 1);
-    if (lastMessageAt < last.to && lastMessageAt < lookBack) return;
     // The whole second is read again: more may have come in it since.
-    await this.#read({ from: last.to, isProven: true, lookBack: Math.min(last.to, lookBack) });
+    const lookBack = Math.max(last.from, last.to - LOOK_BACK_MS);
+    await this.#read({ from: last.to, isProven: true, lookBack });
   }
 
   /** What is between the stretches that were read, and before them back to `since`; newest first. */
@@ -98,10 +100,11 @@ export class ChatReader {
   }
 
   async #read(range: Range, mostBatches = Infinity): Promise<void> {
+    const since = range.lookBack ?? range.from;
     let before = range.to;
+    let hasAll = false;
+    let lookedAgain = 0;
     for (let batch = 0; batch < mostBatches; batch++) {
-      const isFirst = batch === 0;
-      const since = isFirst ? (range.lookBack ?? range.from) : range.from;
       const { messages, end } = await this.#surroundings.client.history({
         chatId: this.#chat.chatId,
         since,
@@ -113,7 +116,8 @@ export class ChatReader {
       const times = understood.flatMap(({ message }) => (message ? [message.timestamp] : []));
       const oldest = times.length > 0 ? Math.min(...times) : undefined;
       const newest = times.length > 0 ? Math.max(...times) : undefined;
-      const hasAll = end === 'since' || (oldest !== undefined && oldest <= range.from);
+      hasAll ||= end === 'since' || (oldest !== undefined && oldest <= range.from);
+      lookedAgain += times.filter((time) => time <= range.from).length;
       const from = end === 'since' ? since : oldest;
       const report: HistoryReport = {
         ...(from !== undefined && { stretch: { from, to: before ?? newest ?? from } }),
@@ -125,28 +129,36 @@ export class ChatReader {
         report.gap = { from: range.from, to };
       }
       await this.#append(understood, report);
-      if (end !== 'limit' || hasAll || oldest === undefined) return;
+      if (end !== 'limit' || oldest === undefined || oldest <= since) return;
+      if (lookedAgain >= MOST_LOOKED_AGAIN) return;
       before = oldest;
     }
   }
 
   async #append(understood: readonly Understood[], report: HistoryReport): Promise<void> {
     const { chatId } = this.#chat;
-    const messages = await this.#different(understood);
+    const { messages, takenBack: gone } = await this.#different(understood);
     const { stretch, gap, reachesBeginning } = report;
     const isNews =
       (stretch !== undefined && !isCovered(this.#history.spans, stretch)) ||
       gap !== undefined ||
       (reachesBeginning === true && !this.#history.fromBeginning);
-    if (messages.length === 0 && !isNews) return;
-    await this.#surroundings.append({ chatId, messages, report });
+    if (messages.length === 0 && gone.length === 0 && !isNews) return;
+    await this.#surroundings.append({
+      chatId,
+      messages,
+      report,
+      ...(gone.length > 0 && { takenBack: gone }),
+    });
     this.#history = withReport(this.#history, report);
   }
 
   /** The messages that are not stored, or not as WhatsApp has them; the pipeline decides what that means. */
-  async #different(understood: readonly Understood[]): Promise<unknown[]> {
+  async #different(understood: readonly Understood[]): Promise<Different> {
     const conversationId = this.#conversationId;
-    if (conversationId === null) return understood.map(({ raw }) => raw);
+    if (conversationId === null) {
+      return { messages: understood.map(({ raw }) => raw), takenBack: [] };
+    }
     const known = await this.#surroundings.known(
       conversationId,
       understood.flatMap(({ message }) => message?.messageId ?? []),
@@ -156,7 +168,18 @@ export class ChatReader {
         message && !known.has(message.messageId) ? [message.timestamp] : [],
       ),
     );
-    return understood
+    const gone = understood.flatMap(({ message }) => {
+      const stored = message && known.get(message.messageId);
+      if (!message || !stored) return [];
+      const { messageId } = message;
+      return takenBack(message, stored, this.#surroundings.now()).map(({ from, fromMe, at }) => ({
+        messageId,
+        from,
+        fromMe,
+        at,
+      }));
+    });
+    const messages = understood
       .filter(({ message, isOdd }) => {
         if (!message) return isOdd;
         const stored = known.get(message.messageId);
@@ -165,6 +188,7 @@ export class ChatReader {
         return isAhead(message, stored);
       })
       .map(({ raw }) => raw);
+    return { messages, takenBack: gone };
   }
 
   #understand(messages: readonly unknown[]): Understood[] {
@@ -184,20 +208,17 @@ interface Range {
   to?: number;
   /** Right before it is something that was read: WhatsApp must have all of it, or there is a gap. */
   isProven: boolean;
-  /** The first batch goes back so far, into what was read before. */
+  /** It is read back so far, into what was read before. */
   lookBack?: number;
+}
+
+interface Different {
+  messages: unknown[];
+  takenBack: NonNullable<HistoryEntry['takenBack']>;
 }
 
 interface Understood {
   raw: unknown;
   message: ReceivedMessage | null;
   isOdd: boolean;
-}
-
-function isAhead(message: ReceivedMessage, stored: KnownMessage): boolean {
-  return (
-    (message.fromMe && advancesStatus(stored.status, message.status)) ||
-    message.type !== stored.type ||
-    (message.editedAt ?? 0) > (stored.editedAt ?? 0)
-  );
 }

@@ -129,8 +129,7 @@ export class HistorySweep {
     chats: readonly ChatSnapshot[],
     compared: Compared,
   ): Promise<'done' | 'some_failed'> {
-    const now = this.#clock.now();
-    const since = now - this.#days() * DAY_MS;
+    const since = this.#clock.now() - this.#days() * DAY_MS;
     const stored = await this.#stores.conversations.histories(session.accountId);
     const failed = new Set<WhatsAppId>();
     const attempt = async (chat: ChatSnapshot, work: () => Promise<void>): Promise<void> => {
@@ -150,7 +149,7 @@ export class HistorySweep {
     for (const { chat, reader } of readers) {
       await attempt(chat, async () => {
         await this.#journalChat(session, chat, compared);
-        await reader.readNewest({ since, now });
+        await reader.readNewest(since);
       });
       this.#onJournalled();
     }
@@ -194,6 +193,7 @@ export class HistorySweep {
       {
         client,
         translators: this.#translators,
+        now: () => this.#clock.now(),
         known: (conversationId, messageIds) =>
           this.#stores.messages.known(conversationId, messageIds),
         append: async (entry) => {

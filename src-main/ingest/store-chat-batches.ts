@@ -271,15 +271,18 @@ function firstBuyingMessage(progress: Progress): NewMessage | undefined {
 
 async function publishChanges(chats: readonly Progress[], context: StepContext) {
   const { stores, publish } = context;
-  for (const { batch, outcomes, leadMessageId } of chats) {
+  for (const { batch, outcomes, leadMessageId, changed } of chats) {
     for (const outcome of outcomes) {
       // History is not announced message by message: nobody waits for it.
       const isNews = outcome.message.timestamp >= batch.linkedAt;
       if (outcome.outcome !== 'inserted' || !isNews) continue;
+      // What it was before that happened to it which was told earlier is nobody's to see: it follows as it is.
+      if (changed.has(outcome.message.messageId)) continue;
       const leadGenerated = outcome.stored.messageId === leadMessageId;
       publish('message.changed', context.withOutbox({ ...outcome.stored, leadGenerated }));
     }
   }
+  const revoked = new Set<MessageId>();
   for (const progress of chats) {
     for (const { outcome, message } of progress.outcomes) {
       if (outcome === 'deciphered') progress.changed.add(message.messageId);
@@ -288,6 +291,7 @@ async function publishChanges(chats: readonly Progress[], context: StepContext) 
     const { conversationId } = existing(progress);
     for (const message of await stores.messages.findMany(conversationId, [...progress.changed])) {
       publish('message.changed', context.withOutbox(message));
+      if (message.type === 'revoked') revoked.add(message.messageId);
     }
   }
   const ids = chats.map((progress) => existing(progress).conversationId);
@@ -298,6 +302,8 @@ async function publishChanges(chats: readonly Progress[], context: StepContext) 
     for (const { outcome, message } of progress.outcomes) {
       if (outcome === 'alreadyKnown' || !message.media) continue;
       const messageId = MessageId.parse(message.messageId);
+      // Its revocation came first, and nothing of it is left to be fetched.
+      if (revoked.has(messageId)) continue;
       context.onWaitingMedia(progress.batch, existing(progress).conversationId, messageId);
     }
     if (progress.batch.history?.length) {

@@ -34,6 +34,12 @@ export const JournalEntry = z.discriminatedUnion('kind', [
     accountId: z.string(),
     chatId: z.string(),
     messages: z.array(z.unknown()),
+    /** Reactions that stand in the store and WhatsApp no longer has; `at` is their own time. */
+    takenBack: z
+      .array(
+        z.object({ messageId: z.string(), from: z.string(), fromMe: z.boolean(), at: z.number() }),
+      )
+      .optional(),
     /** See `event`. */
     linkedAt: z.number(),
     /** What is proved once these messages are stored; times in milliseconds. */

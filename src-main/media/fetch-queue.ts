@@ -17,7 +17,7 @@ export class FetchQueue {
   /** The newest is the last. */
   readonly #known = new Map<string, WaitingMedia>();
   readonly #active = new Set<string>();
-  /** Failed a moment ago: they come back by `add`. */
+  /** Failed a moment ago, or too large to come by themselves: they come back by `add` or `want`. */
   readonly #resting = new Set<string>();
   #mayHaveMore = false;
   #reading: Promise<void> | null = null;
@@ -107,6 +107,7 @@ export class FetchQueue {
   }
 }
 
-function keyOf({ conversationId, messageId }: WaitingMedia): string {
+/** Tells what waits apart. */
+export function keyOf({ conversationId, messageId }: WaitingMedia): string {
   return `${conversationId} ${messageId}`;
 }

@@ -1,5 +1,5 @@
 import type { ConversationId, MessageId, SessionId } from '../../src-preload/contract/ids.ts';
-import { MAXIMUM_MEDIA_BYTES } from '../../src-preload/contract/message-content.ts';
+import { MAXIMUM_MEDIA_BYTES, waitsForPerson } from '../../src-preload/contract/message-content.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
 import { AppError } from '../common/app-error.ts';
 import { backoff } from '../common/backoff.ts';
@@ -16,7 +16,7 @@ import type {
 } from '../store/message-media-store.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import type { MediaDownload, WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
-import { FetchQueue } from './fetch-queue.ts';
+import { FetchQueue, keyOf } from './fetch-queue.ts';
 
 /** All in milliseconds. */
 const defaultTiming = {
@@ -24,7 +24,7 @@ const defaultTiming = {
   retry: { first: 10_000, longest: 10 * 60_000 },
   /** While a database is away. */
   outage: { first: 1_000, longest: 60_000 },
-  /** Between two looks for what was never finished. */
+  /** Between two looks for what was never finished, or is carried by no message. */
   tidyEvery: 24 * 60 * 60 * 1000,
 };
 export type FetchTiming = typeof defaultTiming;
@@ -35,7 +35,7 @@ const ATTEMPTS = 4;
 const AT_ONCE = 2;
 
 interface FetchStores {
-  media: Pick<MediaStore, 'put' | 'release' | 'removeUnfinished'>;
+  media: Pick<MediaStore, 'put' | 'release' | 'removeUnfinished' | 'removeUncarried'>;
   messageMedia: MessageMediaStore;
   messages: Pick<MessageStore, 'find'>;
   conversations: Pick<ConversationStore, 'find'>;
@@ -58,6 +58,7 @@ export class MediaFetcher {
   readonly #stores: FetchStores;
   readonly #clientOf: (sessionId: SessionId) => WhatsAppClient | null;
   readonly #publish: Publish;
+  readonly #limitMb: () => number;
   readonly #withOutbox: (message: Message) => Message;
   readonly #clock: Clock;
   readonly #random: () => number;
@@ -66,6 +67,8 @@ export class MediaFetcher {
   readonly #queues = new Map<SessionId, FetchQueue>();
   readonly #workers = new Set<Promise<void>>();
   readonly #timers = new Set<() => void>();
+  /** What a person asked for, however large it is, until it is settled. */
+  readonly #asked = new Set<string>();
   #outages = 0;
   #stopping = false;
 
@@ -74,6 +77,8 @@ export class MediaFetcher {
     /** Null while the account is not connected here. */
     clientOf(sessionId: SessionId): WhatsAppClient | null;
     publish: Publish;
+    /** Up to which size, in MiB, files are fetched without a person asking, as it is set now. */
+    limitMb(): number;
     withOutbox(message: Message): Message;
     clock: Clock;
     /** A number from 0 up to 1. */
@@ -84,6 +89,7 @@ export class MediaFetcher {
     this.#stores = input.stores;
     this.#clientOf = (sessionId) => input.clientOf(sessionId);
     this.#publish = input.publish;
+    this.#limitMb = () => input.limitMb();
     this.#withOutbox = (message) => input.withOutbox(message);
     this.#clock = input.clock;
     this.#random = () => input.random();
@@ -107,6 +113,11 @@ export class MediaFetcher {
     this.#work(sessionId);
   }
 
+  /** It is set anew which files are fetched by themselves: what was left may be among them. */
+  limitChanged(): void {
+    for (const sessionId of this.#queues.keys()) this.wake(sessionId);
+  }
+
   /**
    * A person asks for a file: it is the next one, and tried anew when it had been given up. Rejects with `not_found`
    * for a message without a file.
@@ -126,6 +137,7 @@ export class MediaFetcher {
       });
     }
     if (isGivenUp || media.state === 'waiting') {
+      this.#asked.add(keyOf(waiting));
       this.#queue(keeper.sessionId).want(waiting);
       this.#work(keeper.sessionId);
     }
@@ -201,6 +213,12 @@ export class MediaFetcher {
     const { conversationId, messageId } = waiting;
     const media = await this.#stores.messageMedia.find(conversationId, messageId);
     if (media?.state !== 'waiting') return;
+    // One that was tried before was asked for, by a person or by an earlier limit.
+    const isAskedFor = this.#asked.has(keyOf(waiting)) || media.attempts > 0;
+    if (!isAskedFor && waitsForPerson(media.fileSize, this.#limitMb())) {
+      queue.rest(waiting);
+      return;
+    }
     const attempt = await this.#attempt(waiting, media, client, sessionId);
     if (attempt.kind === 'postponed') {
       // Perhaps the page was only replaced, and is back in a moment; else it comes with the next connection.
@@ -223,7 +241,8 @@ export class MediaFetcher {
         await this.#stores.media.release(conversationId, change.fileId);
       return;
     }
-    if (change.state === 'waiting') {
+    if (change.state !== 'waiting') this.#asked.delete(keyOf(waiting));
+    else {
       const delay = backoff(attempts, 0.5 + this.#random() / 2, this.#timing.retry);
       this.#rest(sessionId, queue, waiting, delay);
       return;
@@ -290,10 +309,12 @@ export class MediaFetcher {
   async #tidy(): Promise<void> {
     try {
       const before = this.#clock.now() - this.#timing.tidyEvery;
-      const removed = await this.#stores.media.removeUnfinished(before);
-      if (removed > 0) this.#log.info('Files that nobody finished were removed', { removed });
+      const { media } = this.#stores;
+      const removed =
+        (await media.removeUnfinished(before)) + (await media.removeUncarried(before));
+      if (removed > 0) this.#log.info('Files that nobody carries were removed', { removed });
     } catch (error) {
-      this.#log.debug('Unfinished files were not looked for', { error });
+      this.#log.debug('Files that nobody carries were not looked for', { error });
     }
     this.#later(this.#timing.tidyEvery, () => void this.#tidy());
   }

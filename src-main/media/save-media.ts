@@ -1,13 +1,11 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import type { ConversationId, MessageId } from '../../src-preload/contract/ids.ts';
 import { AppError } from '../common/app-error.ts';
+import { writeWholeFile } from '../common/write-whole-file.ts';
 import type { Stores } from '../store/stores.ts';
 import { safeFileName } from './safe-file-name.ts';
 
 /**
- * Writes the file of a message where the person says, as a stream. Half a file never has the name of a whole one.
+ * Writes the file of a message where the person says.
  *
  * @param choosePath asks where to; null when the person thinks better of it
  */
@@ -22,14 +20,6 @@ export async function saveMedia(
   if (!media || !file) throw new AppError('not_found', 'There is no such file');
   const path = await choosePath(safeFileName(media.fileName, media.mimeType));
   if (path === null) return 'cancelled';
-  const partial = `${path}.part`;
-  try {
-    await pipeline(file.bytes, createWriteStream(partial));
-    await rename(partial, path);
-    return 'saved';
-  } catch (error) {
-    await rm(partial, { force: true });
-    if (error instanceof AppError) throw error;
-    throw new AppError('file_not_written', 'A file could not be written', { cause: error });
-  }
+  await writeWholeFile(path, file.bytes);
+  return 'saved';
 }

@@ -113,6 +113,14 @@ export class Outbox {
     return this.#items.waitingIn(sessionId).some(({ schedule }) => (schedule?.at ?? 0) <= now);
   }
 
+  /** As `isBusy`, of one conversation: what is written in it now comes after that. */
+  isBusyIn(conversationId: ConversationId): boolean {
+    const now = this.#input.clock.now();
+    return this.pending(conversationId).some(
+      ({ state, schedule }) => state !== 'failed' && (schedule?.at ?? 0) <= now,
+    );
+  }
+
   /** Who wrote this message, while it is in the outbox. */
   authorOf(messageId: string): UserId | undefined {
     return this.#items.get(messageId)?.userId;

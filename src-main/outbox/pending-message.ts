@@ -6,7 +6,7 @@ import type {
 } from '../../src-preload/contract/message-content.ts';
 import { type Message, nothingButText } from '../../src-preload/contract/message.ts';
 import { type OutboxItem, type OutboxPayload, textOf } from './outbox-item.ts';
-import { toVcard } from './vcard.ts';
+import { toVcard } from '../domain/vcard.ts';
 
 /** Why a queued message has not gone yet. */
 export type Waiting = Pick<Extract<OutboxState, { state: 'queued' }>, 'waitsFor' | 'goesAt'>;

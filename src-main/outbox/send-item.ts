@@ -1,7 +1,7 @@
 import type { OutgoingContent, SendResult, WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import type { FileSpool } from './file-spool.ts';
 import { type OutboxItem, type OutboxPayload, textOf } from './outbox-item.ts';
-import { toVcard } from './vcard.ts';
+import { toVcard } from '../domain/vcard.ts';
 
 /** Hands a message to WhatsApp's page: its file first, in pieces. Rejects as `WhatsAppClient.send`. */
 export async function sendItem(

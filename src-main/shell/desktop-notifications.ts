@@ -18,10 +18,39 @@ export class DesktopNotifications {
     this.#log = input.log;
   }
 
-  show({ title, body, silent }: NotificationContent, onClick: () => void): ShownNotification {
-    if (!Notification.isSupported()) {
+  show(content: NotificationContent, onClick: () => void): ShownNotification {
+    const notification = this.#present(content, { onClick });
+    return {
+      close: () => {
+        if (notification === null) return;
+        this.#shown.delete(notification);
+        notification.close();
+      },
+    };
+  }
+
+  /** Shows one, and resolves when the system has said what came of it. */
+  test(content: NotificationContent): Promise<'shown' | 'unavailable'> {
+    return new Promise((resolve) => {
+      this.#present(content, {
+        onShown: () => resolve('shown'),
+        onFailed: () => resolve('unavailable'),
+      });
+    });
+  }
+
+  /** Null where the system shows none, which is told as a failure, too. */
+  #present(
+    { title, body, silent }: NotificationContent,
+    told: { onClick?: () => void; onShown?: () => void; onFailed?: () => void },
+  ): Notification | null {
+    const fail = (): void => {
       this.#noteFailure();
-      return { close: () => {} };
+      told.onFailed?.();
+    };
+    if (!Notification.isSupported()) {
+      fail();
+      return null;
     }
     const notification = new Notification({
       title,
@@ -31,36 +60,19 @@ export class DesktopNotifications {
       ...(process.platform !== 'darwin' && { icon: this.#icon }),
     });
     const forget = (): void => void this.#shown.delete(notification);
+    notification.on('show', () => told.onShown?.());
     notification.on('click', () => {
       forget();
-      onClick();
+      told.onClick?.();
     });
     notification.on('close', forget);
     notification.on('failed', () => {
       forget();
-      this.#noteFailure();
+      fail();
     });
     this.#shown.add(notification);
     notification.show();
-    return {
-      close: () => {
-        forget();
-        notification.close();
-      },
-    };
-  }
-
-  /** Shows one, and resolves when the system has said what came of it. */
-  test(content: NotificationContent): Promise<'shown' | 'unavailable'> {
-    if (!Notification.isSupported()) return Promise.resolve('unavailable');
-    return new Promise((resolve) => {
-      const notification = new Notification({ ...content, icon: this.#icon });
-      this.#shown.add(notification);
-      notification.once('show', () => resolve('shown'));
-      notification.once('failed', () => resolve('unavailable'));
-      notification.once('close', () => this.#shown.delete(notification));
-      notification.show();
-    });
+    return notification;
   }
 
   #noteFailure(): void {

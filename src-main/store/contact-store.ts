@@ -1,4 +1,12 @@
-import type { Contact, ContactCursor } from '../../src-preload/contract/contact.ts';
+import type {
+  Contact,
+  ContactCard,
+  ContactChange,
+  ContactCursor,
+  ContactDetails,
+  ImportedContact,
+  ImportOutcome,
+} from '../../src-preload/contract/contact.ts';
 import type { BusinessId, ContactId, LeadId, SessionId } from '../../src-preload/contract/ids.ts';
 import type { ContactSnapshot, WhatsAppId } from '../domain/whatsapp-event.ts';
 
@@ -46,6 +54,18 @@ export interface ContactStore {
     after?: ContactCursor | undefined;
     limit: number;
   }): Promise<{ items: Contact[]; next: ContactCursor | null }>;
+  /** Rejects with `not_found`. */
+  card(contactId: ContactId): Promise<ContactCard>;
+  /** Those of them that there are; one question for all. */
+  details(contactIds: readonly ContactId[]): Promise<Map<ContactId, ContactDetails>>;
+  /** Rejects with `not_found`. */
+  update(contactId: ContactId, change: ContactChange): Promise<void>;
+  /** See `contact.import`. */
+  import(
+    sessionId: SessionId,
+    contacts: readonly ImportedContact[],
+    overwrites: boolean,
+  ): Promise<ImportOutcome[]>;
   /** Display names and numbers by WhatsApp id, for those that are known. */
   people(
     sessionId: SessionId,

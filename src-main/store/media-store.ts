@@ -35,4 +35,9 @@ export interface MediaStore {
   release(conversationId: ConversationId, fileId: string): Promise<'removed' | 'kept'>;
   /** Takes away what was begun before this moment (milliseconds) and never finished. Answers how many. */
   removeUnfinished(before: number): Promise<number>;
+  /**
+   * Takes away what was stored before this moment (milliseconds) and no message carries: who stored it was killed
+   * before a message could, and then the message was revoked. Answers how many.
+   */
+  removeUncarried(before: number): Promise<number>;
 }

@@ -3,7 +3,12 @@ import type { AnalyticsDay } from '../../src-preload/contract/analytics.ts';
 import type { ConversationId, MessageId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Message, MessageCursor, MessageStatus } from '../../src-preload/contract/message.ts';
 import type { Schedule } from '../../src-preload/contract/outgoing.ts';
-import type { MessageChange, ReceivedMessage } from '../domain/whatsapp-event.ts';
+import type {
+  MessageChange,
+  ReceivedMessage,
+  ReceivedReaction,
+  ReceivedVote,
+} from '../domain/whatsapp-event.ts';
 
 export interface NewMessage extends ReceivedMessage {
   /** The colleague who wrote it in this app; absent for messages from customers and from the phone. */
@@ -25,6 +30,10 @@ export interface KnownMessage {
   status: MessageStatus;
   /** Milliseconds. */
   editedAt?: number;
+  /** One a person; with an empty emoji those that were taken back. */
+  reactions?: ReceivedReaction[];
+  /** One a person. */
+  votes?: ReceivedVote[];
 }
 
 export interface MessageBatch {

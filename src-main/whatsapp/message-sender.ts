@@ -32,7 +32,7 @@ const Outcome = z.object({ ack: z.number().nullable(), state: z.string() });
 
 /** Writes, and changes what was written, through the library: one thing at a time. */
 export class MessageSender {
-  readonly #library: SafeClient;
+  readonly #library: Pick<SafeClient, 'run' | 'sendMessage'>;
   readonly #clock: Clock;
   readonly #timing: { readonly send: number; readonly probe: number };
   readonly #probe: () => Promise<'connected' | 'not_connected'>;
@@ -40,7 +40,7 @@ export class MessageSender {
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(input: {
-    library: SafeClient;
+    library: Pick<SafeClient, 'run' | 'sendMessage'>;
     clock: Clock;
     /** Milliseconds. */
     timing: { readonly send: number; readonly probe: number };
@@ -91,7 +91,7 @@ export class MessageSender {
     await this.#requireLine(doing);
     const { chatId, messageId, content } = message;
     const quoted = message.quotedMessageId;
-    const quotedKey = quoted === undefined ? undefined : await this.#keyOf(chatId, quoted);
+    const quotedKey = quoted === undefined ? undefined : await this.#keyOf([chatId], quoted);
     if (quotedKey === null) {
       throw new AppError('quoted_message_missing', `${doing}: WhatsApp has no such message`);
     }
@@ -138,7 +138,8 @@ export class MessageSender {
   async #change(change: MessageChange): Promise<void> {
     const doing = 'Changing a message';
     await this.#requireLine(doing);
-    const key = await this.#keyOf(change.chatId, change.messageId);
+    const chatIds = [change.chatId, ...(change.otherChatIds ?? [])];
+    const key = await this.#keyOf(chatIds, change.messageId);
     if (key === null) throw new AppError('not_found', `${doing}: WhatsApp no longer has it`);
     const expression = pageExpression(changeMessage, {
       kind: change.kind,
@@ -160,8 +161,8 @@ export class MessageSender {
     }
   }
 
-  async #keyOf(chatId: string, messageId: string): Promise<string | null> {
-    const address = { chatId, messageId, batches: SEARCH_BATCHES };
+  async #keyOf(chatIds: readonly string[], messageId: string): Promise<string | null> {
+    const address = { chatIds, messageId, batches: SEARCH_BATCHES };
     const answer = await this.#run('Looking for a message', pageExpression(findMessage, address));
     return z.string().nullable().parse(answer);
   }

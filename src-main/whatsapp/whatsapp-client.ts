@@ -108,7 +108,12 @@ export interface OutgoingMessage {
   isForwarded?: boolean;
 }
 
-export type MessageChange = { chatId: WhatsAppId; messageId: string } & (
+export type MessageChange = {
+  chatId: WhatsAppId;
+  /** Other chats of the same person: the message may be in one of them. */
+  otherChatIds?: readonly WhatsAppId[];
+  messageId: string;
+} & (
   | { kind: 'edit'; text: string }
   /** Deleted for everybody. */
   | { kind: 'revoke' }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DesktopSettings, NotificationSettings } from './desktop.ts';
 import { UserId } from './ids.ts';
+import { MAXIMUM_MEDIA_MB } from './message-content.ts';
 import { Failure } from './result.ts';
 import { NewPassphrase } from './workspace.ts';
 import { ConnectionSecurity, StoreConnection, StoreTest } from './store-connection.ts';
@@ -70,6 +71,8 @@ export const Settings = z.object({
   historyDays: z.number().int().min(1).max(3650),
   /** How often an account is compared with WhatsApp by itself, in minutes. */
   sweepMinutes: z.number().int().min(5).max(240),
+  /** Files up to this size, in MiB, are fetched from WhatsApp by themselves; larger ones when a person asks. */
+  autoDownloadMb: z.number().int().min(0).max(MAXIMUM_MEDIA_MB),
   notifications: NotificationSettings,
   desktop: DesktopSettings,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BusinessId, ContactId, ConversationId, Timestamp } from './ids.ts';
+import { BusinessId, ContactId, ConversationId, SessionId, Timestamp } from './ids.ts';
 
 export const Contact = z.object({
   contactId: ContactId,
@@ -37,7 +37,99 @@ export const Joins = z.object({
 });
 export type Joins = z.infer<typeof Joins>;
 
+/** What the team wrote down about a contact; an empty text where nobody did. WhatsApp knows nothing of it. */
+export const ContactDetails = z.object({
+  email: z.union([z.literal(''), z.email().max(320)]),
+  company: z.string().trim().max(200),
+  title: z.string().trim().max(200),
+  notes: z.string().trim().max(4000),
+});
+export type ContactDetails = z.infer<typeof ContactDetails>;
+
+/** What is left out stays; an empty text takes it away. */
+export const ContactChange = ContactDetails.partial();
+export type ContactChange = z.infer<typeof ContactChange>;
+
+/** Everything that is known of a contact. */
+export const ContactCard = Contact.extend({
+  ...ContactDetails.shape,
+  /** What was stored, whether or not it would be accepted today. */
+  email: z.string(),
+  sessionId: SessionId,
+  shortName: z.string().nullable(),
+  /** What the person says of themself on WhatsApp. */
+  about: z.string().nullable(),
+  isVerified: z.boolean(),
+  createdAt: Timestamp,
+  /** With this person, through whichever account and under whichever id, newest first. */
+  conversations: z.array(
+    z.object({
+      conversationId: ConversationId,
+      sessionId: SessionId,
+      lastMessageAt: Timestamp,
+      messageCount: z.number().int().nonnegative(),
+    }),
+  ),
+});
+export type ContactCard = z.infer<typeof ContactCard>;
+
+/** One line of an address file, after the window has read it. */
+export const ImportedContact = z.object({
+  name: z.string().trim().max(200),
+  /** E.164 with a plus sign. */
+  phoneNumber: z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected a number like +34600111222'),
+  ...ContactChange.shape,
+});
+export type ImportedContact = z.infer<typeof ImportedContact>;
+
+/** `updated` has something new now; `unchanged` had all of it, or something of its own where the file differs. */
+export const ImportOutcome = z.enum(['created', 'updated', 'unchanged']);
+export type ImportOutcome = z.infer<typeof ImportOutcome>;
+
+/** How many lines one call takes: the window sends a file in parts, and shows how far it is. */
+export const IMPORT_BATCH = 200;
+
+export const ContactFileFormat = z.enum(['csv', 'vcard']);
+export type ContactFileFormat = z.infer<typeof ContactFileFormat>;
+
 export const contactCommands = {
+  /** `not_found` */
+  'contact.get': { input: z.object({ contactId: ContactId }), output: ContactCard },
+  /** `not_found` */
+  'contact.update': {
+    input: z.object({
+      contactId: ContactId,
+      details: ContactChange.refine(
+        (change) => Object.keys(change).length > 0,
+        'expected something that changes',
+      ),
+    }),
+    output: ContactCard,
+  },
+  /**
+   * Adds these people to an account's contacts, by number; one outcome each, in their order. Of those that are known
+   * only what is empty is filled in, or with `overwrites` what the line has. A name is taken for new ones only, and
+   * gives way to WhatsApp's. Repeating it changes nothing. `not_found` where there is no such account
+   */
+  'contact.import': {
+    input: z.object({
+      sessionId: SessionId,
+      contacts: z.array(ImportedContact).min(1).max(IMPORT_BATCH),
+      overwrites: z.boolean(),
+    }),
+    output: z.object({ outcomes: z.array(ImportOutcome) }),
+  },
+  /**
+   * Asks for a place and writes all contacts there, or those that the search finds. `count` is null when the person
+   * thought better of it. `file_not_written`
+   */
+  'contact.export': {
+    input: z.object({
+      format: ContactFileFormat,
+      search: z.string().trim().max(200).optional(),
+    }),
+    output: z.object({ count: z.number().int().nonnegative().nullable() }),
+  },
   /** Why what was written under several ids is shown as one conversation. `not_found` */
   'contact.joins': { input: z.object({ conversationId: ConversationId }), output: Joins },
   /** They are several people: each is shown on its own again, and stays so. `not_found` where nothing is joined. */

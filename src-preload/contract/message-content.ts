@@ -120,7 +120,17 @@ export const mediaStates = [
 ] as const;
 
 /** 64 MiB: above it the connection to the WhatsApp browser does not survive a transfer. */
-export const MAXIMUM_MEDIA_BYTES = 64 * 1024 * 1024;
+export const MAXIMUM_MEDIA_MB = 64;
+export const MAXIMUM_MEDIA_BYTES = MAXIMUM_MEDIA_MB * 1024 * 1024;
+
+/**
+ * Whether a file waits until a person asks for it; `limitMb` as in `Settings.autoDownloadMb`. Nobody needs to ask for
+ * one that cannot be had at all.
+ */
+export function waitsForPerson(fileSize: number, limitMb: number): boolean {
+  if (fileSize > MAXIMUM_MEDIA_BYTES) return false;
+  return limitMb === 0 || fileSize > limitMb * 1024 * 1024;
+}
 
 export const Media = z.object({
   state: z.enum(mediaStates),

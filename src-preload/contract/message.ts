@@ -99,6 +99,8 @@ export const messageCommands = {
     }),
     output: z.object({ items: z.array(Message), next: MessageCursor.nullable() }),
   },
+  /** One stored message, also of what is joined into the conversation; null where none of this id is stored in it. */
+  'message.locate': { input: byMessage, output: Message.nullable() },
   /** Durable when it answers: the message is in the outbox and will be sent once, now or when connected. */
   'message.send': {
     input: z
@@ -144,7 +146,7 @@ export const messageCommands = {
   /** Takes a `queued` or `failed` message out of the outbox; otherwise `not_found`. */
   'message.discard': { input: byMessage, output: z.null() },
   /**
-   * These four need the connection (`whatsapp_not_connected`) and WhatsApp's leave (`whatsapp_no_longer_allowed`: a text
+   * These three need the connection (`whatsapp_not_connected`) and WhatsApp's leave (`whatsapp_no_longer_allowed`: a text
    * can be changed for a quarter of an hour, say). What came of it is told by `message.changed`.
    */
   'message.edit': {
@@ -169,7 +171,11 @@ export const messageCommands = {
     }),
     output: z.null(),
   },
-  /** Counts as a message that is sent: `sending_limit_reached` when none may go at this moment. */
+  /**
+   * Goes at once where it may; otherwise it waits in the outbox like any message, as the same once more. What cannot be
+   * made anew from what is stored (a GIF, a file that is not here) does not wait: `whatsapp_not_connected`, or
+   * `sending_limit_reached` when none may go at this moment.
+   */
   'message.forward': { input: byMessage.extend({ to: ConversationId }), output: z.null() },
 } as const;
 

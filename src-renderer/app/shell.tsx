@@ -102,7 +102,13 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
     case 'search':
       return <SearchArea store={stores.search} onOpenMessage={showMessage} />;
     case 'contacts':
-      return <ContactsArea store={stores.contacts} onOpenConversation={showConversation} />;
+      return (
+        <ContactsArea
+          store={stores.contacts}
+          sessions={shownValue(sessions) ?? []}
+          onOpenConversation={showConversation}
+        />
+      );
     case 'leads':
       return <LeadsArea store={stores.leads} onOpenConversation={showConversation} />;
     case 'analytics':

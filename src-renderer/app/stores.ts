@@ -114,9 +114,12 @@ function refreshWhenChangesWereMissed(stores: Stores, { bridge }: StoreDependenc
 function refreshWhenTablesChanged(stores: Stores, { bridge }: StoreDependencies): () => void {
   return joinSubscriptions(
     bridge.subscribe('business.changed', () => {
-      const { businesses, search } = stores;
+      const { businesses, search, contacts } = stores;
       if (businesses.getState().data.status !== 'idle') void businesses.getState().load();
       void search.getState().loadBusinesses();
+      if (contacts.getState().businesses.status !== 'idle') {
+        void contacts.getState().loadBusinesses();
+      }
     }),
     bridge.subscribe('analytics.changed', () => {
       const { overview, load } = stores.analytics.getState();

@@ -28,6 +28,7 @@ export const enBubbles = {
   opensOnce: 'To be opened once',
 
   showOriginal: 'Show the message that this answers',
+  originalNotStored: 'The message that this answers is not stored here.',
   originalMissing: 'A message that is not stored here',
 
   reactedWith: '{{emoji}} {{names}}',

@@ -23,6 +23,11 @@ export const enHistory = {
   everyHelp:
     'Finds what was missed. It is also done after every connection and when the computer wakes up.',
   everyMinutes: 'Every {{count}} minutes',
+  files: 'Fetch files without being asked',
+  filesHelp: 'Larger ones wait in the conversation until somebody clicks on them.',
+  noFiles: 'None',
+  filesUpTo: 'Up to {{count}} MB',
+  allFiles: 'All that can be had',
 } as const;
 
 /** The words about people whom WhatsApp knows under several ids. */

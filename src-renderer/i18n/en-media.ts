@@ -1,6 +1,8 @@
 /** What is said of files in a conversation. */
 export const enMedia = {
   waiting: 'Fetching it from WhatsApp',
+  download: 'Download',
+  downloadSize: 'Download ({{size}})',
   failed: 'It could not be fetched.',
   expired: 'WhatsApp no longer has it.',
   too_large: 'Larger than 64 MB: it is on the phone.',

@@ -40,7 +40,7 @@ export const enPairing = {
   expiredTitle: 'The code has expired',
   expiredText: 'Nobody scanned it in time.',
   devicesFull:
-    'Did the phone say that it cannot link more devices? It links at most four: log one out under Linked devices first.',
+    'Does the phone say that it cannot link more devices? It links at most four. On the phone, under Linked devices, tap one that you no longer use and log it out; then try again.',
   newCode: 'Show a new code',
   authenticating: 'Scanned! Pairing…',
   authenticatingText: 'Keep WhatsApp open on your phone.',

@@ -6,6 +6,7 @@ import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
 import { enComposer, enQuickReplies } from './en-composer.ts';
+import { enContactCard, enContactFiles } from './en-contacts.ts';
 import { enDatabases } from './en-databases.ts';
 import { enSending } from './en-sending.ts';
 import { enErrors } from './en-errors.ts';
@@ -238,24 +239,34 @@ export const en = {
     noneText: 'The search looks at the beginnings of words, and every word must be in the message.',
   },
 
+  contactCard: enContactCard,
+  contactFiles: enContactFiles,
   contacts: {
     title: 'Contacts',
     search: 'Search contacts',
-    searchPlaceholder: 'Name or number',
+    searchPlaceholder: 'Name, number, company',
     clearSearch: 'Clear the search',
     loadFailedTitle: 'The contacts could not be loaded',
     emptyTitle: 'No contacts yet',
     emptyText: 'They come with your linked WhatsApp account.',
     noMatchTitle: 'No contact matches “{{search}}”',
-    noMatchText: 'The search looks at the beginnings of names, and at the digits of numbers.',
+    noMatchText:
+      'The search looks at the beginnings of names, companies, titles and e-mail addresses, and at the digits of numbers.',
     columns: {
       name: 'Name',
       number: 'Number',
+      business: 'Business',
       leads: 'Leads',
       lastInteraction: 'Last contact',
       actions: 'Conversation',
     },
     business: 'Business',
+    businessTitle: 'Belongs to',
+    chooseBusiness: 'Choose the business of {{name}}',
+    businessOf: 'Business of {{name}}: {{business}}',
+    noBusiness: 'No business',
+    noBusinesses: 'None yet: add one under Settings.',
+    businessesFailed: 'The businesses could not be loaded.',
     blocked: 'Blocked',
     never: 'Never',
     pushname: '~{{name}}',

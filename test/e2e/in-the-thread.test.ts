@@ -42,7 +42,7 @@ test('what can be done and seen in a thread works in the window', async ({
   const start = Math.floor(Date.now() / 1000);
   const ana = simulator.customer('34600111222', { name: 'Ana García', pushname: 'Ana' });
   const eva = simulator.customer('34600333444', { pushname: 'Eva' });
-  await ana.says('Long ago', { at: start - 40 * DAY });
+  const longAgo = await ana.says('Long ago', { at: start - 40 * DAY });
   const origin = await ana.says('Which lamp was it?', { at: start - 2 * DAY });
   for (let index = 1; index <= 25; index++) {
     await ana.says(`Line ${index}`, { at: start - DAY + index });
@@ -304,6 +304,19 @@ test('what can be done and seen in a thread works in the window', async ({
     await page.getByRole('button', { name: 'Take apart' }).click();
     await expect(page.getByText('Mia', { exact: true })).toHaveCount(2);
     await page.keyboard.press('Control+1');
+  });
+
+  await test.step('a quote leads to what it answers months back, and what is newest is one click away', async () => {
+    for (let index = 1; index <= 120; index++) await ana.says(`More ${index}`);
+    const answer = await ana.says('As I said back then', { quotes: longAgo });
+    await openChat(page, 'As I said back then');
+    await expect(messageOf(page, answer)).toBeInViewport();
+    await messageOf(page, answer).getByTestId('quote').click();
+    await expect(messageOf(page, longAgo)).toBeInViewport();
+    await expect(messageOf(page, longAgo)).toHaveAttribute('data-marked', 'true');
+    await expect(messageOf(page, answer)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Go to the newest messages' }).click();
+    await expect(messageOf(page, answer)).toBeInViewport();
   });
 
   await test.step('an account that the phone unlinked says so where one reads and writes', async () => {

@@ -52,6 +52,8 @@ export const quirksSchema = z
      * second in the wrong order, not at all, or with an id and a type that cannot be read. It has them all the same.
      */
     arrivals: z.enum(['twice', 'late', 'reversed', 'lost', 'corrupt']),
+    /** Four devices are linked: the phone refuses the next one, and tells nobody but its owner. */
+    devicesFull: z.boolean(),
     /** Pairing codes are refused as by WhatsApp's rate limit. */
     pairingCodeRateLimited: z.boolean(),
   })

@@ -1,6 +1,7 @@
 export const simulatorErrorCodes = [
   'bad-request',
   'cannot-connect',
+  'devices-full',
   'nothing-known',
   'qr-expired',
   'qr-malformed',

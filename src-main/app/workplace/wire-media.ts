@@ -1,6 +1,7 @@
 import { MediaFetcher } from '../../media/media-fetcher.ts';
 import { ProfilePictures } from '../../media/profile-pictures.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
+import type { WorkplaceInput } from './workplace-input.ts';
 import type { ClientOf, PartInput } from './workplace-parts.ts';
 
 /** What brings the files of messages, and the pictures of people. */
@@ -12,7 +13,8 @@ export function wireMedia({
   closers,
   clientOf,
   outbox,
-}: PartInput & { clientOf: ClientOf; outbox: Outbox }): {
+  sync,
+}: PartInput & { clientOf: ClientOf; outbox: Outbox } & Pick<WorkplaceInput, 'sync'>): {
   media: MediaFetcher;
   pictures: ProfilePictures;
 } {
@@ -20,6 +22,7 @@ export function wireMedia({
     stores,
     clientOf,
     publish,
+    limitMb: () => sync().autoDownloadMb,
     withOutbox: (message) => outbox.withState(message),
     clock,
     random: Math.random,

@@ -1,4 +1,4 @@
-import type { StartStep, User } from '../../../src-preload/contract/app.ts';
+import type { Settings, StartStep, User } from '../../../src-preload/contract/app.ts';
 import type { PaceSettings } from '../../../src-preload/contract/pace.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { SecretStore } from '../../config/secret-store.ts';
@@ -33,6 +33,6 @@ export interface WorkplaceInput {
   carePolicy(): CarePolicy;
   /** How fast may be written, as it is set now. */
   paceSettings(): PaceSettings;
-  /** How far back history is read, and how often it is compared, as it is set now. */
-  sync(): { historyDays: number; sweepMinutes: number };
+  /** How far back history is read, how often it is compared, and which files come by themselves, as it is set now. */
+  sync(): Pick<Settings, 'historyDays' | 'sweepMinutes' | 'autoDownloadMb'>;
 }

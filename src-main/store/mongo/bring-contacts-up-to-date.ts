@@ -4,7 +4,13 @@ import { contactSubject } from '../../crypto/key-subjects.ts';
 import { displayName } from '../../domain/display-name.ts';
 import type { ContactSnapshot } from '../../domain/whatsapp-event.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
-import { contactFields, contactFieldsOf, nameFields } from './contact-document.ts';
+import {
+  contactFields,
+  contactFieldsOf,
+  detailsOf,
+  nameFields,
+  wordsOfDetails,
+} from './contact-document.ts';
 import { ContactDocument, SCHEMA_VERSION } from './documents.ts';
 import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
@@ -22,6 +28,8 @@ interface Details {
   isBusiness: boolean;
   isVerified: boolean;
   isBlocked: boolean;
+  /** Not WhatsApp's: what the team wrote down, which stays findable. */
+  details: string;
 }
 
 /**
@@ -38,7 +46,7 @@ export async function bringContactsUpToDate(
     snapshot,
     pseudonym: keys.lookup.pseudonym(snapshot.whatsappId),
   }));
-  const known = await detailsOf(
+  const known = await knownOf(
     context,
     sessionId,
     wanted.map(({ pseudonym }) => pseudonym),
@@ -59,7 +67,7 @@ export async function bringContactsUpToDate(
 }
 
 /** By pseudonym, of those that there are. */
-async function detailsOf(
+async function knownOf(
   { contacts, keys }: MongoContext,
   sessionId: SessionId,
   pseudonyms: readonly string[],
@@ -80,6 +88,7 @@ async function detailsOf(
         pushname: own.text('pushname', document.pushname),
         shortName: own.text('shortName', document.shortName),
         phoneNumber: own.text('phoneNumber', document.phoneNumberSealed),
+        details: wordsOfDetails(detailsOf(document, own)),
       };
       return [[whatsappId, { ...details, isNamed, isBusiness, isVerified, isBlocked }]];
     }),
@@ -99,6 +108,7 @@ function toDetails(snapshot: ContactSnapshot, before: Details | undefined): Deta
     isBusiness,
     isVerified,
     isBlocked,
+    details: before?.details ?? '',
   };
 }
 
@@ -113,7 +123,7 @@ function isSame(one: Details, other: Details): boolean {
 async function operation(
   { keys, deskId }: MongoContext,
   contact: { sessionId: SessionId; whatsappId: string; pseudonym: string },
-  { name, pushname, shortName, phoneNumber, ...flags }: Details,
+  { name, pushname, shortName, phoneNumber, details, ...flags }: Details,
 ): Promise<AnyBulkWriteOperation<ContactDocument>> {
   const { sessionId, whatsappId, pseudonym } = contact;
   const key = await keys.keyFor(contactSubject(sessionId, pseudonym));
@@ -131,7 +141,7 @@ async function operation(
           createdAt: now,
         },
         $set: {
-          ...nameFields(fields, keys.lookup, { name, pushname, phoneNumber }),
+          ...nameFields(fields, keys.lookup, { name, pushname, phoneNumber, details }),
           ...(pushname && { pushname: fields.seal('pushname', pushname) }),
           ...(shortName && { shortName: fields.seal('shortName', shortName) }),
           ...flags,

@@ -13,10 +13,22 @@ import type { MongoContext } from './mongo-context.ts';
 export async function takeFile(db: Db, fileId: ObjectId, session: ClientSession): Promise<boolean> {
   const { matchedCount } = await filesOf(db).updateOne(
     { _id: fileId, 'metadata.contentId': { $exists: true } },
-    { $set: { 'metadata.takenAt': new Date() } },
+    { $set: { 'metadata.takenAt': new Date() }, $unset: { 'metadata.begunAt': '' } },
     { session },
   );
   return matchedCount === 1;
+}
+
+/**
+ * Call in the same transaction when the message does not carry it after all. Should nobody else, it is found by
+ * `MediaStore.removeUncarried`.
+ */
+export async function putBackFile(db: Db, fileId: ObjectId, session: ClientSession): Promise<void> {
+  await filesOf(db).updateOne(
+    { _id: fileId },
+    { $set: { 'metadata.begunAt': new Date() } },
+    { session },
+  );
 }
 
 /**

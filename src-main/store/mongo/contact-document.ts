@@ -1,12 +1,13 @@
 import type { Binary } from 'mongodb';
-import type { Contact } from '../../../src-preload/contract/contact.ts';
+import type { Contact, ContactDetails } from '../../../src-preload/contract/contact.ts';
 import { BusinessId, ContactId, type ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { DataKey } from '../../crypto/field-cipher.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
 import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { Lookup } from '../../crypto/lookup.ts';
 import { wordsOf } from '../../crypto/text-words.ts';
-import type { ContactDocument } from './documents.ts';
+import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
+import { type ContactDocument, SCHEMA_VERSION } from './documents.ts';
 import { SealedFields } from './sealed-fields.ts';
 
 /** A stretch of digits this long, from anywhere in a number, is what its index knows. */
@@ -38,21 +39,71 @@ export async function contactFieldsOf(
 export function nameFields(
   fields: SealedFields,
   lookup: Lookup,
-  person: { name: string; pushname?: string | undefined; phoneNumber: string },
+  person: {
+    name: string;
+    pushname?: string | undefined;
+    phoneNumber: string;
+    /** What else it is found by; see `wordsOfDetails`. */
+    details?: string | undefined;
+  },
 ): {
   name: Binary;
   searchTokens: bigint[];
   phoneNumber: string;
   phoneNumberSealed: Binary;
 } {
-  const { name, pushname, phoneNumber } = person;
+  const { name, pushname, phoneNumber, details } = person;
   const numbers = [phoneNumber, ...searchTerms(`${name} ${pushname ?? ''}`).filter(isNumber)];
-  const words = [name, pushname ?? '', ...numbers.flatMap(stretches)].join(' ');
+  const words = [name, pushname ?? '', details ?? '', ...numbers.flatMap(stretches)].join(' ');
   return {
     name: fields.seal('name', name),
     searchTokens: lookup.tokensOf(words),
     phoneNumber: lookup.pseudonym(phoneNumber),
     phoneNumberSealed: fields.seal('phoneNumber', phoneNumber),
+  };
+}
+
+/** What the team wrote down about a contact; empty texts where it did not. */
+export function detailsOf(
+  document: Pick<ContactDocument, keyof ContactDetails>,
+  fields: SealedFields,
+): ContactDetails {
+  return {
+    email: fields.text('email', document.email),
+    company: fields.text('company', document.company),
+    title: fields.text('title', document.title),
+    notes: fields.text('notes', document.notes),
+  };
+}
+
+/** Of what the team wrote down, what a contact is found by. */
+export function wordsOfDetails({ company, title, email }: ContactDetails): string {
+  return `${company} ${title} ${email}`;
+}
+
+/** What a contact that nobody has met begins with. */
+export function firstFields(
+  fields: SealedFields,
+  whatsappId: WhatsAppId,
+): Omit<
+  ContactDocument,
+  | '_id'
+  | 'updatedAt'
+  | 'updatedBy'
+  | keyof ReturnType<typeof nameFields>
+  | 'sessionId'
+  | 'whatsappId'
+> {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    whatsappIdSealed: fields.seal('whatsappId', whatsappId),
+    isNamed: false,
+    isBusiness: false,
+    isVerified: false,
+    leadIds: [],
+    isOnline: false,
+    isBlocked: false,
+    createdAt: new Date(),
   };
 }
 
@@ -64,12 +115,12 @@ export function tokensForSearch(lookup: Lookup, search: string): bigint[] {
   return lookup.tokensForQuery(terms.join(' '));
 }
 
-/** Whether each of the words is the beginning of a word of the names, or stands in the number. */
+/** Whether each of the words is the beginning of a word of the names or details, or stands in the number. */
 export function fitsSearch(
-  contact: { name: string; pushname: string; phoneNumber: string },
+  contact: { name: string; pushname: string; phoneNumber: string; details: string },
   search: string,
 ): boolean {
-  const words = [...searchTerms(contact.name), ...searchTerms(contact.pushname)];
+  const words = [contact.name, contact.pushname, contact.details].flatMap(searchTerms);
   return searchTerms(search).every(
     (term) =>
       words.some((word) => word.startsWith(term)) ||

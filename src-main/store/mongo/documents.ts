@@ -261,6 +261,7 @@ export const ContactDocument = z.object({
   email: sealed.optional(),
   company: sealed.optional(),
   title: sealed.optional(),
+  notes: sealed.optional(),
   businessId: objectId.optional(),
   leadIds: z.array(objectId),
   lastSeen: z.date().optional(),

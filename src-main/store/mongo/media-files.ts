@@ -26,7 +26,7 @@ export const FileDocument = z.object({
     contentId: z.string().optional(),
     /** When a message last began to carry it. */
     takenAt: z.date().optional(),
-    /** Until it is complete. */
+    /** Until a message carries it; before it has its `contentId` it is not complete either. */
     begunAt: z.date().optional(),
     /** It is being taken away. */
     isAbandoned: z.boolean().optional(),

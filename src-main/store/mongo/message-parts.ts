@@ -4,8 +4,8 @@ import { assertNever } from '../../common/assert-never.ts';
 import type { Lookup } from '../../crypto/lookup.ts';
 import type {
   MessageEdited,
-  PollVoted,
   ReceivedReaction,
+  ReceivedVote,
   WhatsAppId,
 } from '../../domain/whatsapp-event.ts';
 import type { NewMessage } from '../message-store.ts';
@@ -17,17 +17,18 @@ import type { SealedFields } from './sealed-fields.ts';
 
 type Parts = Pick<
   MessageDocument,
-  'details' | 'mentions' | 'linkPreview' | 'raw' | 'media' | 'reactions' | 'editedAt'
+  'details' | 'mentions' | 'linkPreview' | 'raw' | 'media' | 'reactions' | 'votes' | 'editedAt'
 >;
 
 export function sealParts(message: NewMessage, fields: SealedFields, lookup: Lookup): Parts {
-  const { details, mentions, linkPreview, raw, media, reactions, editedAt } = message;
+  const { details, mentions, linkPreview, raw, media, reactions, votes, editedAt } = message;
   return {
     ...(details && { details: fields.seal('details', JSON.stringify(details)) }),
     ...sealTextParts({ mentions, linkPreview }, fields),
     ...(raw !== undefined && { raw: fields.seal('raw', raw) }),
     ...(media && { media: toMediaDocument(media, fields) }),
     ...(reactions && { reactions: reactions.map((each) => sealReaction(each, fields, lookup)) }),
+    ...(votes && { votes: votes.map((each) => sealVote(each, fields, lookup)) }),
     ...(editedAt !== undefined && { editedAt: new Date(editedAt) }),
   };
 }
@@ -59,7 +60,7 @@ export function sealReaction(
 }
 
 export function sealVote(
-  { from, options, at }: PollVoted,
+  { from, options, at }: ReceivedVote,
   fields: SealedFields,
   lookup: Lookup,
 ): NonNullable<MessageDocument['votes']>[number] {
@@ -78,10 +79,7 @@ type Sealed = Omit<MessageDocument, 'searchTokens'>;
 export function openDetails(document: Sealed, fields: SealedFields): MessageDetails | null {
   const details = openJson(document.details, 'details', fields, MessageDetails);
   if (details?.kind !== 'poll') return details;
-  const votes = (document.votes ?? []).flatMap(
-    ({ from, options }) =>
-      openJson(options, `votes/${from}/options`, fields, z.array(z.number())) ?? [],
-  );
+  const votes = openVotes(document, fields).flatMap(({ options }) => options);
   return {
     ...details,
     options: details.options.map(({ name }, place) => ({
@@ -99,17 +97,36 @@ export function openLinkPreview(document: Sealed, fields: SealedFields): LinkPre
   return openJson(document.linkPreview, 'linkPreview', fields, LinkPreview);
 }
 
-/** In the order in which they came, without those that were taken back. */
-export function openReactions(document: Sealed, fields: SealedFields): ReceivedReaction[] {
-  return (document.reactions ?? [])
+/** Each person's newest. */
+export function openVotes(
+  { votes = [] }: Pick<Sealed, 'votes'>,
+  fields: SealedFields,
+): ReceivedVote[] {
+  return votes.map(({ from, fromSealed, options, timestamp }) => ({
+    from: fields.text(`votes/${from}/from`, fromSealed),
+    options: openJson(options, `votes/${from}/options`, fields, z.array(z.number())) ?? [],
+    at: timestamp.getTime(),
+  }));
+}
+
+/** In the order in which they came; those that were taken back have an empty emoji. */
+export function openAllReactions(
+  { reactions = [] }: Pick<Sealed, 'reactions'>,
+  fields: SealedFields,
+): ReceivedReaction[] {
+  return reactions
     .map(({ from, fromSealed, emoji, isOurs, timestamp }) => ({
       from: fields.text(`reactions/${from}/from`, fromSealed),
       fromMe: isOurs,
       emoji: fields.text(`reactions/${from}/emoji`, emoji),
       at: timestamp.getTime(),
     }))
-    .filter(({ emoji }) => emoji !== '')
     .sort((a, b) => a.at - b.at);
+}
+
+/** As `openAllReactions`, without those that were taken back. */
+export function openReactions(document: Sealed, fields: SealedFields): ReceivedReaction[] {
+  return openAllReactions(document, fields).filter(({ emoji }) => emoji !== '');
 }
 
 /** Everything in a message that people may look for: its text, and what stands in its card, poll or file's name. */

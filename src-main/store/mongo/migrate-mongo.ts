@@ -11,6 +11,7 @@ import { media } from './migrations/006-media.ts';
 import { identities } from './migrations/007-identities.ts';
 import { whatCameLater } from './migrations/008-what-came-later.ts';
 import { moreEvidence } from './migrations/009-more-evidence.ts';
+import { contactNotes } from './migrations/010-contact-notes.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -23,6 +24,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   identities,
   whatCameLater,
   moreEvidence,
+  contactNotes,
 ];
 
 /**

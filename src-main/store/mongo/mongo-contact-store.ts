@@ -13,18 +13,22 @@ import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
 import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
 import type { ContactStore, Interaction, KnownPerson } from '../contact-store.ts';
 import { bringContactsUpToDate } from './bring-contacts-up-to-date.ts';
+import { contactCards } from './contact-cards.ts';
 import { ContactDirectory, inNameOrder } from './contact-directory.ts';
 import {
   contactFields,
   contactFieldsOf,
+  detailsOf,
+  firstFields,
   fitsSearch,
   nameFields,
   type Talk,
   toContact,
   tokensForSearch,
+  wordsOfDetails,
 } from './contact-document.ts';
 import { DocumentCache } from './document-cache.ts';
-import { ContactDocument, type ConversationDocument, SCHEMA_VERSION } from './documents.ts';
+import { ContactDocument, type ConversationDocument } from './documents.ts';
 import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { joinContacts, joinedInto, splitContacts } from './join-contacts.ts';
@@ -73,6 +77,8 @@ interface OpenedContact {
   name: string;
   pushname: string;
   phoneNumber: string;
+  /** What the team wrote down, as far as it is searched. */
+  details: string;
 }
 
 export function mongoContactStore(context: MongoContext): ContactStore {
@@ -130,6 +136,8 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       }
     },
 
+    ...contactCards(context, (changed) => cached.forget(changed.map(nameOf))),
+
     join: (sessionId, pairs) => joinContacts(context, sessionId, pairs),
     split: (sessionId, whatsappIds) => splitContacts(context, sessionId, whatsappIds),
 
@@ -173,7 +181,8 @@ export function mongoContactStore(context: MongoContext): ContactStore {
         ),
       ]);
       const shown = items.map(({ contact, ...opened }) => {
-        const own = toContact({ ...contact, ...opened }, talks.get(contact.whatsappId) ?? null);
+        const talk = talks.get(nameOf(contact)) ?? talks.get(contact.whatsappId) ?? null;
+        const own = toContact({ ...contact, ...opened }, talk);
         const other = others.get(own.contactId);
         if (!other) return own;
         const lastInteractionAt = Math.max(own.lastInteractionAt ?? 0, other.lastInteractionAt);
@@ -252,21 +261,11 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       return { write: null, answer };
     }
     const named = {
-      ...nameFields(fields, lookup, { name, pushname, phoneNumber }),
+      ...nameFields(fields, lookup, { name, pushname, phoneNumber, details: known?.details }),
       ...(pushname && { pushname: fields.seal('pushname', pushname) }),
     };
     const lastInteractionAt = new Date(at);
-    const first = {
-      schemaVersion: SCHEMA_VERSION as typeof SCHEMA_VERSION,
-      whatsappIdSealed: fields.seal('whatsappId', whatsappId),
-      isNamed: false,
-      isBusiness: false,
-      isVerified: false,
-      leadIds: [] as ObjectId[],
-      isOnline: false,
-      isBlocked: false,
-      createdAt: new Date(),
-    };
+    const first = firstFields(fields, whatsappId);
     const asNew = (): ContactDocument => ({
       _id: new ObjectId(),
       ...pair,
@@ -346,20 +345,26 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     return opened.sort((a, b) => placeOf(a) - placeOf(b));
   }
 
+  /** By the name of the contact (`nameOf`), and by id alone the newest through whichever account. */
   async function conversationsWith(pseudonyms: string[]): Promise<Map<string, Talk>> {
+    type Row = Pick<
+      ConversationDocument,
+      'sessionId' | 'whatsappId' | 'conversationId' | 'lastMessageAt'
+    >;
     const rows = await conversations
       .find({ whatsappId: { $in: pseudonyms } })
-      .project<Pick<ConversationDocument, 'whatsappId' | 'conversationId' | 'lastMessageAt'>>({
-        whatsappId: 1,
-        conversationId: 1,
-        lastMessageAt: 1,
-      })
+      .project<Row>({ sessionId: 1, whatsappId: 1, conversationId: 1, lastMessageAt: 1 })
       .toArray();
+    rows.sort((a, b) => a.lastMessageAt.getTime() - b.lastMessageAt.getTime());
     return new Map(
-      rows.map(({ whatsappId, conversationId, lastMessageAt }) => [
-        whatsappId,
-        { conversationId: ConversationId.parse(conversationId), lastMessageAt },
-      ]),
+      rows.flatMap((row): [string, Talk][] => {
+        const { conversationId, lastMessageAt } = row;
+        const talk = { conversationId: ConversationId.parse(conversationId), lastMessageAt };
+        return [
+          [row.whatsappId, talk],
+          [nameOf(row), talk],
+        ];
+      }),
     );
   }
 }
@@ -371,5 +376,6 @@ function open(raw: unknown, fields: SealedFields): OpenedContact {
     name: fields.text('name', contact.name),
     pushname: fields.text('pushname', contact.pushname),
     phoneNumber: fields.text('phoneNumber', contact.phoneNumberSealed),
+    details: wordsOfDetails(detailsOf(contact, fields)),
   };
 }

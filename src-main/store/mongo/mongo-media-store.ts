@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { Binary, type Document, MongoServerError, ObjectId } from 'mongodb';
 import { z } from 'zod';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import { type DataKey, openBytes, SEAL_OVERHEAD, sealBytes } from '../../crypto/field-cipher.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
@@ -20,6 +20,8 @@ export const SEGMENT_BYTES = CHUNK_BYTES - SEAL_OVERHEAD;
 const SEGMENTS_AT_ONCE = 4;
 /** Longer than this nothing is being stored: a computer that slept meanwhile may find its beginning taken away. */
 const LONGEST_UPLOAD_MS = 60 * 60 * 1000;
+/** Files that nobody wants, read at a time. */
+const TIDIED_AT_ONCE = 100;
 const CONTENT_KEY_BYTES = 32;
 const PSEUDONYM_BYTES = 16;
 
@@ -85,8 +87,8 @@ export function mongoMediaStore(context: MongoContext): MediaStore {
       const { matchedCount } = await files.updateOne(
         { _id, 'metadata.isAbandoned': { $exists: false } },
         {
+          // It keeps the time of its beginning until a message carries it.
           $set: { length, 'metadata.size': size, 'metadata.contentId': contentId },
-          $unset: { 'metadata.begunAt': '' },
         },
       );
       if (matchedCount === 1) return true;
@@ -187,32 +189,14 @@ export function mongoMediaStore(context: MongoContext): MediaStore {
       return { size, bytes: readSegments(_id, key, size, { start, end: Math.min(end, size) }) };
     },
 
-    async release(conversationId, fileId) {
-      if (!ObjectId.isValid(fileId)) return 'kept';
-      const _id = new ObjectId(fileId);
-      const conversation = await conversations.findOne(
-        { conversationId },
-        { projection: { _id: 1 } },
-      );
-      if (!conversation) return 'kept';
-      const isGivenUp = await transactions.run(client, (session) =>
-        giveUpFile(context, conversation._id, _id, session),
-      );
-      if (!isGivenUp) return 'kept';
-      await remove(_id);
-      return 'removed';
-    },
+    release,
 
     async removeUnfinished(before) {
-      const begun = await files
-        .find({ 'metadata.begunAt': { $lt: new Date(before) } })
-        .project<Pick<FileDocument, '_id'>>({ _id: 1 })
-        .toArray();
       let removed = 0;
-      for (const { _id } of begun) {
+      for await (const { _id } of begunBefore(before, false)) {
         // First, so that nobody can finish it any more.
         const { matchedCount } = await files.updateOne(
-          { _id, 'metadata.begunAt': { $exists: true } },
+          { _id, 'metadata.begunAt': { $exists: true }, 'metadata.contentId': { $exists: false } },
           { $set: { 'metadata.isAbandoned': true } },
         );
         if (matchedCount === 0) continue;
@@ -221,7 +205,57 @@ export function mongoMediaStore(context: MongoContext): MediaStore {
       }
       return removed;
     },
+
+    async removeUncarried(before) {
+      let removed = 0;
+      for await (const { _id, metadata } of begunBefore(before, true)) {
+        const conversationId = ConversationId.parse(metadata.conversationId);
+        if ((await release(conversationId, _id.toHexString())) === 'removed') removed += 1;
+      }
+      return removed;
+    },
   };
+
+  async function release(
+    conversationId: ConversationId,
+    fileId: string,
+  ): Promise<'removed' | 'kept'> {
+    if (!ObjectId.isValid(fileId)) return 'kept';
+    const _id = new ObjectId(fileId);
+    const conversation = await conversations.findOne(
+      { conversationId },
+      { projection: { _id: 1 } },
+    );
+    if (!conversation) return 'kept';
+    const isGivenUp = await transactions.run(client, (session) =>
+      giveUpFile(context, conversation._id, _id, session),
+    );
+    if (!isGivenUp) return 'kept';
+    await remove(_id);
+    return 'removed';
+  }
+
+  /** What was begun before this moment and is complete, or not, a batch at a time, the oldest first. */
+  async function* begunBefore(
+    before: number,
+    isComplete: boolean,
+  ): AsyncGenerator<Pick<FileDocument, '_id' | 'metadata'>> {
+    for (let after = new Date(0); ;) {
+      const batch = await files
+        .find({
+          'metadata.begunAt': { $gt: after, $lt: new Date(before) },
+          'metadata.contentId': { $exists: isComplete },
+        })
+        .sort({ 'metadata.begunAt': 1 })
+        .limit(TIDIED_AT_ONCE)
+        .project<Pick<FileDocument, '_id' | 'metadata'>>({ _id: 1, metadata: 1 })
+        .toArray();
+      yield* batch;
+      const last = batch.at(-1)?.metadata.begunAt;
+      if (batch.length < TIDIED_AT_ONCE || !last) return;
+      after = last;
+    }
+  }
 }
 
 function segmentContext(fileId: ObjectId, n: number, isLast: boolean): string {

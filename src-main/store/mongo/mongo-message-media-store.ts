@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { MessageMediaStore, WaitingMedia } from '../message-media-store.ts';
-import { takeFile } from './carried-files.ts';
+import { putBackFile, takeFile } from './carried-files.ts';
 import { MessageDocument } from './documents.ts';
 import type { KnownConversations, MessagePlace } from './known-conversations.ts';
 import { fileIdOf, fileUrl } from './media-document.ts';
@@ -82,9 +82,17 @@ export function mongoMessageMediaStore(
       }
       const { state, fileId, fileSize } = change;
       return transactions.run(client, async (session) => {
-        if (!(await takeFile(db, new ObjectId(fileId), session))) return 'fileGone';
+        const file = new ObjectId(fileId);
+        if (!(await takeFile(db, file, session))) return 'fileGone';
         const set = { 'media.url': fileUrl(fileId), 'media.fileSize': fileSize };
-        return setMedia(conversationId, messageId, { 'media.state': state, ...set }, session);
+        const outcome = await setMedia(
+          conversationId,
+          messageId,
+          { 'media.state': state, ...set },
+          session,
+        );
+        if (outcome === 'unchanged') await putBackFile(db, file, session);
+        return outcome;
       });
     },
 

@@ -30,6 +30,7 @@ export const requiredModules: readonly string[] = [
   'WAWebSendMsgChatAction',
   'WAWebMsgActionCapability',
   'WAWebSendReactionMsgAction',
+  'WAWebPollsVotesSchema',
   'WAWebGetEphemeralFieldsMsgActionsUtils',
   'WALinkify',
   'WAWebSyncGatingUtils',

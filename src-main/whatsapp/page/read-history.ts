@@ -103,10 +103,27 @@ export async function readHistory(input: HistoryInput): Promise<HistoryAnswer> {
     );
 
   /** They stand in a table of their own. What cannot be read there comes with the next reaction. */
-  const reactionsOf = async (message: PageMessage): Promise<unknown[]> => {
+  const reactionsOf = async (message: PageMessage): Promise<unknown[] | undefined> => {
     const { Reactions } = window.require('WAWebCollections');
     const found = await Reactions.find(message.id.toString()).catch(() => undefined);
-    return found?.reactions.serialize().flatMap(({ senders }) => senders) ?? [];
+    return found?.reactions.serialize().flatMap(({ senders }) => senders);
+  };
+  /** So do the votes on polls. A page that keeps them elsewhere has none to tell. */
+  const votesOf = async (message: PageMessage): Promise<unknown[]> => {
+    try {
+      const votes = await window
+        .require('WAWebPollsVotesSchema')
+        .getTable()
+        .equals(['parentMsgKey'], message.id.toString());
+      return votes.map(({ sender, selectedOptionLocalIds, senderTimestampMs }) => ({
+        sender,
+        // Bytes, which JSON does not know.
+        selectedOptionLocalIds: [...new Uint8Array(selectedOptionLocalIds)],
+        senderTimestampMs,
+      }));
+    } catch {
+      return [];
+    }
   };
 
   /** How long a message may stay undeciphered before it is taken as it is. Seconds. */
@@ -121,6 +138,7 @@ export async function readHistory(input: HistoryInput): Promise<HistoryAnswer> {
       model.decryptionFailed = true;
     }
     if (message.hasReaction === true) model.deskReactions = await reactionsOf(message);
+    if (message.type === 'poll_creation') model.deskVotes = await votesOf(message);
     texts.push(JSON.stringify(model));
   }
   return { state: 'done', messages: texts, end };

@@ -31,6 +31,13 @@ export interface PagePollVote {
   readonly parentMessage: { readonly pollOptions: unknown } | null;
 }
 
+/** A row of the table of votes. */
+export interface PageVoteRow {
+  readonly sender: unknown;
+  readonly selectedOptionLocalIds: ArrayBuffer | readonly number[];
+  readonly senderTimestampMs: number;
+}
+
 /** The reactions to one message, by emoji. */
 export interface PageReactions {
   readonly reactions: { serialize(): { readonly senders: readonly unknown[] }[] };
@@ -125,6 +132,11 @@ export interface PageModules {
   WAWebQueryExistsJob: { queryWidExists(id: PageWid): Promise<unknown> };
   WAWebChatLoadMessages: {
     loadEarlierMsgs(input: { chat: PageChat }): Promise<PageMessage[] | undefined>;
+  };
+  WAWebPollsVotesSchema: {
+    getTable(): {
+      equals(fields: readonly ['parentMsgKey'], key: string): Promise<readonly PageVoteRow[]>;
+    };
   };
   WAWebContactGetters: Record<
     'getName' | 'getShortName' | 'getPushname' | 'getVerifiedLevel' | 'getIsUser',

@@ -1,4 +1,7 @@
 import type { MessageType } from '../../../src-preload/contract/message-content.ts';
+import type { RawMessage } from './raw-message.ts';
+
+type Noticed = Pick<RawMessage, 'type' | 'caption' | 'mimetype'>;
 
 /** WhatsApp's word for a message type to ours. What is not here is `unknown`, and kept. */
 const types: ReadonlyMap<string, MessageType> = new Map<string, MessageType>([
@@ -30,8 +33,6 @@ const types: ReadonlyMap<string, MessageType> = new Map<string, MessageType>([
 
 /** What WhatsApp keeps among the messages and nobody has written. */
 const notices: ReadonlySet<string> = new Set([
-  // The envelope of several pictures that were sent at once: each of them is a message of its own, with its caption.
-  'album',
   'e2e_notification',
   'notification',
   'notification_template',
@@ -45,7 +46,15 @@ export function messageTypeOf(whatsappType: string): MessageType {
   return types.get(whatsappType) ?? 'unknown';
 }
 
-/** Whether this is a notice of WhatsApp's own, such as "messages are end-to-end encrypted", and no message. */
-export function isNotice(whatsappType: string): boolean {
-  return notices.has(whatsappType);
+/**
+ * Whether this is a notice of WhatsApp's own, such as "messages are end-to-end encrypted", and no message.
+ *
+ * So is an `album` that carries nothing. whatsapp-web.js 1.34.7 has its name and says nothing else of it. In WhatsApp's
+ * protocol, as others have published it, `AlbumMessage` has only how many pictures and films are to come, and each of
+ * those is a message of its own that names the album. That was never seen here on a real account: one with a file or a
+ * caption of its own is kept.
+ */
+export function isNotice({ type, caption, mimetype }: Noticed): boolean {
+  if (type === 'album') return !caption && !mimetype;
+  return notices.has(type);
 }

@@ -62,7 +62,9 @@ export const RawMessage = z.object({
     z.array(z.object({ displayName: adornment(z.string()), vcard: z.string() })),
   ),
 
-  pollOptions: adornment(z.array(z.object({ name: z.string() }))),
+  pollOptions: adornment(
+    z.array(z.object({ name: z.string(), localId: adornment(z.number().int()) })),
+  ),
   pollSelectableOptionsCount: amount,
 
   callOutcome: adornment(z.union([z.string(), z.number()])),
@@ -86,5 +88,6 @@ export const RawMessage = z.object({
 
   /** Added by `read-history.ts`. */
   deskReactions: adornment(z.array(z.unknown())),
+  deskVotes: adornment(z.array(z.unknown())),
 });
 export type RawMessage = z.infer<typeof RawMessage>;

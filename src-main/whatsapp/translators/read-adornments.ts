@@ -1,8 +1,9 @@
 import type { LinkPreview } from '../../../src-preload/contract/message-content.ts';
 import { excerpt } from '../../domain/excerpt.ts';
-import type { ReceivedReaction, WhatsAppId } from '../../domain/whatsapp-event.ts';
+import type { ReceivedMessage, ReceivedVote, WhatsAppId } from '../../domain/whatsapp-event.ts';
 import type { RawMessage } from './raw-message.ts';
 import { readReaction } from './translate-reaction.ts';
+import { readVote } from './translate-vote.ts';
 import { readWid } from './whatsapp-ids.ts';
 
 /** The people named in a text. */
@@ -29,6 +30,21 @@ function readAddress(text: string | null | undefined): string | undefined {
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : undefined;
 }
 
-export function readReactions({ deskReactions }: RawMessage): ReceivedReaction[] {
-  return (deskReactions ?? []).flatMap((each) => readReaction(each) ?? []);
+export function readReactions({
+  deskReactions,
+}: RawMessage): Pick<ReceivedMessage, 'reactions' | 'hasAllReactions'> {
+  if (!deskReactions) return {};
+  const reactions = deskReactions.flatMap((each) => readReaction(each) ?? []);
+  return {
+    ...(reactions.length > 0 && { reactions }),
+    ...(reactions.length === deskReactions.length && { hasAllReactions: true }),
+  };
+}
+
+/** Of each person the newest: the page may still have what they chose before. */
+export function readVotes({ deskVotes, pollOptions }: RawMessage): ReceivedVote[] {
+  const votes = (deskVotes ?? []).flatMap((each) => readVote(each, pollOptions) ?? []);
+  const newest = new Map<WhatsAppId, ReceivedVote>();
+  for (const vote of votes.sort((a, b) => a.at - b.at)) newest.set(vote.from, vote);
+  return [...newest.values()];
 }

@@ -5,7 +5,7 @@ import { statusOfAck } from './message-status.ts';
 import { isNotice, messageTypeOf } from './message-type.ts';
 import { RawMessage } from './raw-message.ts';
 import { rawText } from './raw-text.ts';
-import { readLinkPreview, readMentions, readReactions } from './read-adornments.ts';
+import { readLinkPreview, readMentions, readReactions, readVotes } from './read-adornments.ts';
 import { readCards } from './read-cards.ts';
 import { readCall, readContactCards, readLocation, readPoll } from './read-details.ts';
 import { readGroupEvent } from './read-group-event.ts';
@@ -24,7 +24,7 @@ export function translateMessage(raw: unknown): ReceivedMessage | null {
   const parsed = RawMessage.safeParse(raw);
   if (!parsed.success) throw TranslationError.of('A message', parsed.error);
   const message = parsed.data;
-  if (isNotice(message.type)) return null;
+  if (isNotice(message)) return null;
   if (message.type === 'ciphertext' && message.decryptionFailed !== true) return null;
 
   const type = messageTypeOf(message.type);
@@ -72,14 +72,15 @@ function keyOf(type: MessageType, message: RawMessage): MessageKey | undefined {
 /** What any kind of message may have besides what it is. */
 function adornmentsOf(type: MessageType, message: RawMessage): Partial<ReceivedMessage> {
   const mentions = readMentions(message);
-  const reactions = readReactions(message);
+  const votes = type === 'poll' ? readVotes(message) : [];
   const linkPreview = type === 'text' ? readLinkPreview(message) : undefined;
   const editedAt = message.latestEditSenderTimestampMs;
   return {
     ...(message.quotedStanzaID ? { replyToMessageId: message.quotedStanzaID } : {}),
     ...(carriesMedia(type) && { media: readMedia(message) }),
     ...(mentions.length > 0 && { mentions }),
-    ...(reactions.length > 0 && { reactions }),
+    ...readReactions(message),
+    ...(votes.length > 0 && { votes }),
     ...(linkPreview && { linkPreview }),
     ...(editedAt ? { editedAt: Math.round(editedAt) } : {}),
   };

@@ -1,38 +1,65 @@
-import { CloseButton, TextInput } from '@mantine/core';
+import { CloseButton, Group, TextInput } from '@mantine/core';
 import { IconAddressBook, IconSearch, IconSearchOff } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import type { Session } from '../../../src-preload/contract/session.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { ContactDrawer } from './card/contact-drawer.tsx';
 import { ContactsProvider, useContacts } from './contacts-context.ts';
 import type { ContactsStore } from './contacts-store.ts';
 import { ContactsTable } from './contacts-table.tsx';
+import { FilesMenu } from './files/files-menu.tsx';
+import { ImportDialog } from './files/import-dialog.tsx';
 
 interface ContactsAreaProperties {
   readonly store: ContactsStore;
+  readonly sessions: readonly Session[];
   readonly onOpenConversation: (conversationId: ConversationId) => void;
 }
 
-export function ContactsArea({ store, onOpenConversation }: ContactsAreaProperties): ReactNode {
+export function ContactsArea({ store, ...properties }: ContactsAreaProperties): ReactNode {
   return (
     <ContactsProvider store={store}>
-      <Contacts onOpenConversation={onOpenConversation} />
+      <Contacts {...properties} />
     </ContactsProvider>
   );
 }
 
-function Contacts({ onOpenConversation }: Omit<ContactsAreaProperties, 'store'>): ReactNode {
+function Contacts({
+  sessions,
+  onOpenConversation,
+}: Omit<ContactsAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const load = useContacts((state) => state.load);
-  useEffect(() => void load(), [load]);
+  const accountNames = useMemo(
+    () =>
+      new Map(sessions.map((each) => [each.sessionId, each.pushname ?? each.phoneNumber ?? ''])),
+    [sessions],
+  );
+  const loadBusinesses = useContacts((state) => state.loadBusinesses);
+  useEffect(() => {
+    void load();
+    void loadBusinesses();
+  }, [load, loadBusinesses]);
   return (
-    <Page title={t('contacts.title')} controls={<SearchField />}>
+    <Page
+      title={t('contacts.title')}
+      controls={
+        <Group gap="xs" wrap="nowrap">
+          <SearchField />
+          <FilesMenu />
+        </Group>
+      }
+    >
       <Content onOpenConversation={onOpenConversation} />
+      <ContactDrawer accountNames={accountNames} onOpenConversation={onOpenConversation} />
+      <ImportDialog sessions={sessions} />
     </Page>
   );
 }
@@ -64,7 +91,9 @@ function SearchField(): ReactNode {
   );
 }
 
-function Content({ onOpenConversation }: Omit<ContactsAreaProperties, 'store'>): ReactNode {
+function Content({
+  onOpenConversation,
+}: Pick<ContactsAreaProperties, 'onOpenConversation'>): ReactNode {
   const { t } = useTranslation();
   const contacts = useContacts((state) => state.contacts);
   const searched = useContacts((state) => state.searched);

@@ -1,17 +1,27 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Contact, ContactCursor, Joins } from '../../../src-preload/contract/contact.ts';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import type { Business } from '../../../src-preload/contract/business.ts';
+import type { BusinessId, ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { createPager, type PagedList } from '../../bridge/paged-list.ts';
-import { idle, type RemoteData } from '../../bridge/remote-data.ts';
+import {
+  idle,
+  mapShown,
+  type RemoteData,
+  toFailed,
+  toLoading,
+  toReady,
+} from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { type CardSlice, createCardSlice } from './card/card-slice.ts';
+import { createFilesSlice, type FilesSlice } from './files/files-slice.ts';
 
 const pageSize = 100;
 /** How long to wait for the next key before asking, in milliseconds. */
 const typingPause = 180;
 
-export interface ContactsState {
+export interface ContactsState extends CardSlice, FilesSlice {
   /** What is in the search field. */
   readonly search: string;
   /** What the shown contacts were asked for with. */
@@ -22,13 +32,19 @@ export interface ContactsState {
   readonly loadMore: () => Promise<void>;
   /** Why several ids are taken for one person; null when it could not be asked. */
   readonly joinsOf: (conversationId: ConversationId) => Promise<Joins | null>;
+  /** What a contact can belong to, by name. */
+  readonly businesses: RemoteData<readonly Business[]>;
+  readonly loadBusinesses: () => Promise<void>;
+  /** Says which business a contact belongs to, or with null none. */
+  readonly setBusiness: (contactId: ContactId, businessId: BusinessId | null) => Promise<void>;
   /** Says that they are several people, and fetches the list again. */
   readonly takeApart: (conversationId: ConversationId) => Promise<void>;
 }
 
 export type ContactsStore = StoreApi<ContactsState>;
 
-export function createContactsStore({ bridge, reportFailure }: StoreDependencies): ContactsStore {
+export function createContactsStore(dependencies: StoreDependencies): ContactsStore {
+  const { bridge, reportFailure } = dependencies;
   return createStore<ContactsState>()((set, get) => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const pager = createPager<Contact, ContactCursor>({
@@ -47,6 +63,8 @@ export function createContactsStore({ bridge, reportFailure }: StoreDependencies
     });
 
     return {
+      ...createCardSlice(set, get, dependencies),
+      ...createFilesSlice(set, get, dependencies),
       search: '',
       searched: '',
       contacts: idle,
@@ -64,6 +82,33 @@ export function createContactsStore({ bridge, reportFailure }: StoreDependencies
       },
 
       loadMore: pager.loadMore,
+
+      businesses: idle,
+
+      async loadBusinesses() {
+        set({ businesses: toLoading(get().businesses) });
+        try {
+          set({ businesses: toReady((await call(bridge, 'business.list', {})).businesses) });
+        } catch (error) {
+          set({ businesses: toFailed(get().businesses, toBridgeFailure(error)) });
+        }
+      },
+
+      async setBusiness(contactId, businessId) {
+        try {
+          await call(bridge, 'contact.setBusiness', { contactId, businessId });
+          const change = (contact: Contact): Contact =>
+            contact.contactId === contactId ? { ...contact, businessId } : contact;
+          set({
+            contacts: mapShown(get().contacts, (list) => ({
+              ...list,
+              items: list.items.map(change),
+            })),
+          });
+        } catch (error) {
+          reportFailure(toBridgeFailure(error));
+        }
+      },
 
       async joinsOf(conversationId) {
         try {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact, ContactCursor } from '../../../src-preload/contract/contact.ts';
@@ -9,6 +9,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
 import { useRootFontSize } from '../../ui/use-root-font-size.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { BusinessMenu } from './business-menu.tsx';
 import { useContacts } from './contacts-context.ts';
 import styles from './contacts-table.module.css';
 import { JoinedIds } from './joined-ids.tsx';
@@ -47,6 +48,7 @@ export function ContactsTable({ list, onOpenConversation }: ContactsTablePropert
         <div role="row" aria-rowindex={1} className={styles.columns}>
           <span role="columnheader">{t('contacts.columns.name')}</span>
           <span role="columnheader">{t('contacts.columns.number')}</span>
+          <span role="columnheader">{t('contacts.columns.business')}</span>
           <span role="columnheader" className={styles.numeric}>
             {t('contacts.columns.leads')}
           </span>
@@ -95,6 +97,7 @@ function ContactRow({
   onOpenConversation,
 }: ContactRowProperties): ReactNode {
   const { t } = useTranslation();
+  const openCard = useContacts((state) => state.openCard);
   const { conversationId, name, pushname } = contact;
   return (
     <div
@@ -106,9 +109,14 @@ function ContactRow({
     >
       <span role="cell" className={styles.who}>
         <Avatar name={name} colourKey={conversationId ?? contact.contactId} size="small" />
-        <span className={styles.name} dir="auto">
+        <UnstyledButton
+          className={styles.name}
+          dir="auto"
+          aria-label={t('contactCard.show', { name })}
+          onClick={() => void openCard(contact.contactId)}
+        >
           {name}
-        </span>
+        </UnstyledButton>
         {pushname === null || pushname === name ? null : (
           <span className={styles.pushname} dir="auto">
             {t('contacts.pushname', { name: pushname })}
@@ -126,6 +134,9 @@ function ContactRow({
       </span>
       <span role="cell" className={styles.number}>
         {contact.phoneNumber}
+      </span>
+      <span role="cell" className={styles.business}>
+        <BusinessMenu contact={contact} />
       </span>
       <span role="cell" className={styles.numeric}>
         {contact.leadCount === 0 ? (

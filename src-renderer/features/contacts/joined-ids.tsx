@@ -39,7 +39,7 @@ export function JoinedIds({ name, conversationId, count }: JoinedIdsProperties):
         <Text size="sm">{t('identities.explanation', { count })}</Text>
         {joins?.evidence.map(({ source, at }) => (
           <Text key={`${source} ${at}`} size="sm" c="dimmed" mt="xs">
-            {t(`identities.evidence.${source}`)} {formats.day(at, at)}
+            {t(`identities.evidence.${source}`)} {formats.date(at)}
           </Text>
         ))}
         <Button

@@ -5,6 +5,7 @@ import type {
 } from '../../../src-preload/contract/conversation.ts';
 import type { ConversationId, MessageId, UserId } from '../../../src-preload/contract/ids.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
+import { waitsForPerson } from '../../../src-preload/contract/message-content.ts';
 import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
@@ -44,12 +45,26 @@ export interface ThreadSlice {
   readonly discardMessage: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
 }
 
+/** What answers quote. */
+export interface QuoteSlice {
+  /** Originals that were looked for and are not stored. */
+  readonly missingOriginals: ReadonlySet<MessageId>;
+  /** Opens the conversation at a message of it, wherever that is, or notes that it is not stored. */
+  readonly showOriginal: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
+}
+
 /** The files of messages, and profile pictures. */
 export interface MediaSlice {
   /** How often the picture of a conversation has changed since this window was opened. */
   readonly pictureVersions: ReadonlyMap<ConversationId, number>;
   readonly notePicture: (conversationId: ConversationId) => void;
-  /** Fetches one anew that could not be had. */
+  /** Files up to this size, in MiB, come by themselves. */
+  readonly autoDownloadMb: number;
+  /** Larger ones that were asked for in this window. */
+  readonly askedFor: ReadonlySet<MessageId>;
+  readonly loadMediaLimit: () => Promise<void>;
+  readonly noteMediaLimit: (autoDownloadMb: number) => void;
+  /** Fetches one that is too large to come by itself, or anew one that could not be had. */
   readonly retryMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
   /** Somebody looks at a message whose file is on its way: it comes next. Silent where it cannot. */
   readonly wantMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
@@ -166,6 +181,7 @@ export interface InboxState
   extends
     ConversationListSlice,
     ThreadSlice,
+    QuoteSlice,
     HistorySlice,
     CareSlice,
     ComposerSlice,
@@ -222,6 +238,18 @@ export function shownOpenedAt({
 }: Pick<InboxState, 'openedAt' | 'threads'>): Message | null {
   const thread = openedAt === null ? undefined : threads.get(openedAt.conversationId);
   return thread !== undefined && shownValue(thread) !== undefined ? openedAt : null;
+}
+
+/** Whether a file that is not there comes only when it is asked for. */
+export function isHeld(
+  { autoDownloadMb, askedFor }: Pick<InboxState, 'autoDownloadMb' | 'askedFor'>,
+  { messageId, media }: Pick<Message, 'messageId' | 'media'>,
+): boolean {
+  return (
+    media?.state === 'waiting' &&
+    !askedFor.has(messageId) &&
+    waitsForPerson(media.fileSize, autoDownloadMb)
+  );
 }
 
 /** The name of a colleague; undefined while it is not known. */

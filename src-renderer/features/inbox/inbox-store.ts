@@ -10,6 +10,7 @@ import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
 import { createMediaSlice } from './media-slice.ts';
 import { createOutboxSlice } from './outbox-slice.ts';
+import { createQuoteSlice } from './quote-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
 export type InboxStore = StoreApi<InboxState>;
@@ -19,6 +20,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
   return createStore<InboxState>()((set, get) => ({
     ...createConversationListSlice(dependencies, { get, set }),
     ...createThreadSlice(dependencies, { get, set }, recorder),
+    ...createQuoteSlice(dependencies, { get, set }),
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),
@@ -79,6 +81,9 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     }),
     bridge.subscribe('quickReply.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('business.changed', () => void store.getState().refreshQuickReplies()),
+    bridge.subscribe('settings.changed', ({ autoDownloadMb }) =>
+      store.getState().noteMediaLimit(autoDownloadMb),
+    ),
     bridge.subscribe('message.changed', (message) => {
       store.getState().receiveMessage(message);
       store.getState().noteOutbox(message);
@@ -88,6 +93,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
       store.getState().forgetOutbox(messageId);
     }),
   );
+  void store.getState().loadMediaLimit();
   void store.getState().loadConversations();
   void store.getState().loadColleagues();
   void store.getState().loadOutbox();

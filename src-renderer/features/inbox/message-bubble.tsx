@@ -27,7 +27,7 @@ interface MessageBubbleProperties {
   /** Whether it stands out for a moment, as what was looked for. */
   readonly isMarked: boolean;
   /** Null where the message that this one answers is not loaded. */
-  readonly onShowOriginal: ((messageId: MessageId) => void) | null;
+  readonly onShowOriginal: (messageId: MessageId) => void;
   readonly onToggle: (messageId: MessageId) => void;
   readonly onRetry: (messageId: MessageId) => void;
   readonly onDiscard: (messageId: MessageId) => void;

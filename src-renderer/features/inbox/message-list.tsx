@@ -58,6 +58,7 @@ export function MessageList({
   const now = useNow('minutes');
   const loadOlder = useInbox((state) => state.loadOlder);
   const showNewest = useInbox((state) => state.showNewest);
+  const showOriginal = useInbox((state) => state.showOriginal);
   const retryMessage = useInbox((state) => state.retryMessage);
   const discardMessage = useInbox((state) => state.discardMessage);
   const scroller = useRef<HTMLDivElement>(null);
@@ -105,11 +106,14 @@ export function MessageList({
   const onShowOriginal = useCallback(
     (messageId: MessageId) => {
       const index = indexById.get(messageId);
-      if (index === undefined) return;
+      if (index === undefined) {
+        void showOriginal(conversationId, messageId);
+        return;
+      }
       toRow(index);
       jumpTo(messageId);
     },
-    [indexById, toRow, jumpTo],
+    [indexById, toRow, jumpTo, showOriginal, conversationId],
   );
 
   const settledId = lastSettledId(messages);
@@ -194,11 +198,7 @@ export function MessageList({
                       row.message.messageId === jumpedId ||
                       (isMarked && row.message.messageId === soughtId)
                     }
-                    onShowOriginal={
-                      row.message.replyTo !== null && indexById.has(row.message.replyTo.messageId)
-                        ? onShowOriginal
-                        : null
-                    }
+                    onShowOriginal={onShowOriginal}
                     onToggle={onToggle}
                     onRetry={onRetry}
                     onDiscard={onDiscard}

@@ -5,6 +5,7 @@ import { FailureText } from '../../ui/failure-text.tsx';
 import styles from './code-panel.module.css';
 import { usePairing } from './pairing-context.ts';
 import qrStyles from './qr-panel.module.css';
+import { RefusedAdvice } from './refused-advice.tsx';
 
 /** The code to type on the phone, in two halves as WhatsApp writes it, and where to type it. */
 export function CodePanel({ code }: { readonly code: string }): ReactNode {
@@ -36,7 +37,10 @@ export function CodePanel({ code }: { readonly code: string }): ReactNode {
         <li>{t('pairing.tapCode')}</li>
       </ol>
       {failure === null ? (
-        <p className={styles.text}>{t('pairing.codeFew')}</p>
+        <>
+          <p className={styles.text}>{t('pairing.codeFew')}</p>
+          <RefusedAdvice />
+        </>
       ) : (
         <Alert role="alert" color="red">
           <FailureText failure={failure} />

@@ -13,6 +13,29 @@ import {
 } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 
+/** How long nothing happens before advice is given, in milliseconds. */
+const QUIET_MS = 60_000;
+
+interface Waiting {
+  readonly kind: 'qr' | 'pairing_code';
+  readonly since: number;
+}
+
+/**
+ * Whether a code has been on show for so long that the phone may have refused it: WhatsApp says on the phone alone that
+ * four devices are linked already.
+ */
+export function mayBeRefused({ waiting }: Pick<PairingState, 'waiting'>, now: number): boolean {
+  return waiting !== null && now - waiting.since >= QUIET_MS;
+}
+
+/** A code that replaces one of its kind goes on waiting for it. */
+function waitingFor(session: Session | null, before: Waiting | null): Waiting | null {
+  const state = session?.state;
+  if (state?.kind !== 'qr' && state?.kind !== 'pairing_code') return null;
+  return before?.kind === state.kind ? before : { kind: state.kind, since: state.generatedAt };
+}
+
 export interface PairingState {
   /** The account that is being linked; null when there is none. */
   readonly session: RemoteData<Session | null>;
@@ -23,6 +46,8 @@ export interface PairingState {
   /** Why no code to type was given. */
   readonly codeFailure: BridgeFailure | null;
   readonly browsers: RemoteData<readonly BrowserName[]>;
+  /** What waits for the phone, and since when (milliseconds); null while nothing does. */
+  readonly waiting: Waiting | null;
   /** How far back messages are fetched, in days; null while it is not known. */
   readonly historyDays: number | null;
   /** Whether a command of the user is under way. */
@@ -58,6 +83,9 @@ export function createPairingStore(
 
   return createStore<PairingState>()((set, get) => {
     const current = (): Session | null => shownValue(get().session) ?? null;
+
+    const show = (session: Session | null): void =>
+      set({ session: toReady(session), waiting: waitingFor(session, get().waiting) });
 
     const run = async (command: () => Promise<unknown>): Promise<void> => {
       if (get().busy) {
@@ -95,6 +123,7 @@ export function createPairingStore(
       phoneNumber: '',
       codeFailure: null,
       browsers: idle,
+      waiting: null,
       historyDays: null,
       busy: false,
 
@@ -106,7 +135,7 @@ export function createPairingStore(
             call(bridge, 'session.beingLinked', {}),
           );
           const newer = meanwhile.findLast((each) => each.sessionId === answer?.sessionId);
-          set({ session: toReady(newer ?? answer) });
+          show(newer ?? answer);
         } catch (error) {
           set({ session: toFailed(get().session, toBridgeFailure(error)) });
         }
@@ -174,7 +203,7 @@ export function createPairingStore(
               call(bridge, 'session.link', { sessionId }),
             );
             const newer = meanwhile.findLast((each) => each.sessionId === answer.sessionId);
-            set({ session: toReady(newer ?? answer) });
+            show(newer ?? answer);
           }
         }),
 
@@ -192,7 +221,7 @@ export function createPairingStore(
         recorder.record(session);
         const known = current();
         if (known?.sessionId === session.sessionId) {
-          set({ session: toReady(session) });
+          show(session);
           if (session.state.kind === 'passkey_needed' && get().browsers.status === 'idle') {
             void loadBrowsers();
           }

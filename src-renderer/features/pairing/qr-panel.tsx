@@ -7,6 +7,7 @@ import { useNow } from '../../ui/time/time-context.tsx';
 import { secondsUntil } from '../../ui/time/time-formats.ts';
 import { HistoryChoice } from './history-choice.tsx';
 import { usePairing } from './pairing-context.ts';
+import { RefusedAdvice } from './refused-advice.tsx';
 import styles from './qr-panel.module.css';
 
 /** In pixels, quiet zone included: what a phone reads easily at arm's length. */
@@ -54,7 +55,7 @@ export function QrPanel({ state }: QrPanelProperties): ReactNode {
         <li>{t('pairing.tapDevices')}</li>
         <li>{t('pairing.tapLink')}</li>
       </ol>
-      <p className={styles.note}>{t('pairing.fourDevices')}</p>
+      <RefusedAdvice />
       <HistoryChoice />
       <div className={styles.ways}>
         <Button variant="subtle" size="compact-sm" onClick={() => void choose('number')}>

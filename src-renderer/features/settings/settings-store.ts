@@ -31,9 +31,9 @@ export interface SettingsState
   readonly setArchiveAfterMonths: (months: number) => Promise<void>;
   /** When WhatsApp browsers sleep, and how big they may get. Taken back when main could not keep it. */
   readonly setBrowsers: (change: Partial<BrowserSettings>) => Promise<void>;
-  /** How far back history is read, and how often it is compared. Taken back when main could not keep it. */
+  /** How far back history is read, how often it is compared, which files come by themselves. Taken back when main could not keep it. */
   readonly setHistory: (
-    change: Partial<Pick<Settings, 'historyDays' | 'sweepMinutes'>>,
+    change: Partial<Pick<Settings, 'historyDays' | 'sweepMinutes' | 'autoDownloadMb'>>,
   ) => Promise<void>;
   readonly loadCache: () => Promise<void>;
   /** Null for none. */

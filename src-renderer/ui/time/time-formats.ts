@@ -6,6 +6,8 @@ export interface TimeFormats {
   readonly short: (timestamp: number, now: number) => string;
   /** Heads a day of a conversation: today, yesterday, the weekday, the date in full. */
   readonly day: (timestamp: number, now: number) => string;
+  /** The date in full. */
+  readonly date: (timestamp: number) => string;
   /** Date and time in full, for titles. */
   readonly full: (timestamp: number) => string;
   /** A calendar day `YYYY-MM-DD`, short and without the year. */
@@ -68,6 +70,7 @@ export function createTimeFormats({ locale, timeZone, words }: Options): TimeFor
       if (days > 1 && days < 7) return weekday.format(timestamp);
       return longDate.format(timestamp);
     },
+    date: (timestamp) => longDate.format(timestamp),
     full: (timestamp) => full.format(timestamp),
     calendarDay: (date) => calendarDay.format(Date.parse(date)),
     dayKey,

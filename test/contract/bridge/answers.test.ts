@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
-import { bridgeDesk, CUSTOMER, expectFailure, SECRET_TEXT } from './bridge-desk.ts';
+import { bridgeDesk, CUSTOMER, expectFailure, INCOMING_ID, SECRET_TEXT } from './bridge-desk.ts';
 
 const bridge = bridgeDesk();
 
@@ -61,6 +61,31 @@ describe('when the app works', () => {
     expect(leads).toMatchObject([{ conversationId, excerpt: SECRET_TEXT, stage: 'new' }]);
   });
 
+  it('a contact has a card, takes what the team notes, and is added from a file', async () => {
+    const { items } = await bridge.succeed('contact.list', { search: 'María', limit: 1 });
+    const contactId = items[0]?.contactId;
+    if (contactId === undefined) throw new Error('The customer is no contact');
+    expect(await bridge.succeed('contact.get', { contactId })).toMatchObject({
+      name: 'María',
+      conversations: [{ conversationId, sessionId: bridge.sessionId }],
+    });
+    expect(
+      await bridge.succeed('contact.update', { contactId, details: { company: 'Corner Shop' } }),
+    ).toMatchObject({ name: 'María', company: 'Corner Shop' });
+    const contacts = [
+      { name: 'María again', phoneNumber: '+34600111222', title: 'Owner' },
+      { name: 'Pedro', phoneNumber: '+34600333444' },
+    ];
+    expect(
+      await bridge.succeed('contact.import', {
+        sessionId: bridge.sessionId,
+        contacts,
+        overwrites: false,
+      }),
+    ).toEqual({ outcomes: ['updated', 'created'] });
+    expect(await bridge.succeed('contact.export', { format: 'vcard' })).toEqual({ count: null });
+  });
+
   it('a message is found by the beginnings of its words, and the hits in it are marked', async () => {
     const { items, next } = await bridge.succeed('message.search', {
       query: 'CHAI blu',
@@ -78,6 +103,30 @@ describe('when the app works', () => {
         next: null,
       });
     }
+  });
+
+  it('a stored message is located by its id in its conversation, and nothing where there is none', async () => {
+    const located = await bridge.succeed('message.locate', {
+      conversationId,
+      messageId: INCOMING_ID,
+    });
+    expect(located).toMatchObject({ messageId: INCOMING_ID, conversationId, content: SECRET_TEXT });
+    const nothing = { conversationId, messageId: '3EB0FFFFFFFFFFFFFFFFFF' };
+    expect(await bridge.succeed('message.locate', nothing)).toBeNull();
+  });
+
+  it('files come by themselves up to the size that is set, and at once when it is set anew', async () => {
+    await bridge.succeed('settings.set', { autoDownloadMb: 0 });
+    let isStored = false;
+    const stored = bridge.messageWithFile().then(() => {
+      isStored = true;
+    });
+    await bridge.desk.published('message.changed', ({ media }) => media?.state === 'waiting');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(isStored).toBe(false);
+    await bridge.succeed('settings.set', { autoDownloadMb: 64 });
+    await stored;
+    expect(isStored).toBe(true);
   });
 
   it('the newest page of a thread ends with what waits to be sent', async () => {

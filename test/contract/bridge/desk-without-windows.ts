@@ -19,8 +19,18 @@ import { recordedLog, type RecordedLog } from '../../support/databases/recorded-
 import { QUICK_COST } from '../../support/databases/test-workspace.ts';
 import { FakeAccount } from '../../unit/outbox/fake-account.ts';
 
+/** What stays on a computer when the app ends. */
+export interface Device {
+  folder: Awaited<ReturnType<typeof dataFolder>>;
+  secrets: ReturnType<typeof memorySecretStore>;
+  settings: SettingsStore;
+  /** Accounts whose profile is kept. */
+  linked: Set<string>;
+}
+
 /** Everything of the main process but Electron's windows and WhatsApp's browser. */
 export interface DeskWithoutWindows {
+  device: Device;
   handlers: Handlers;
   log: RecordedLog;
   /** The newest client that was made. */
@@ -30,13 +40,20 @@ export interface DeskWithoutWindows {
     event: N,
     fits: (payload: EventPayload<N>) => boolean,
   ): Promise<EventPayload<N>>;
+  /** Ends the app; its device stays. */
+  quit(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
-  const folder = await dataFolder();
-  const secrets = memorySecretStore();
-  const settings = memorySettings();
+/** On a computer of its own, or on one on which the app has run before. */
+export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWindows> {
+  const device = known ?? {
+    folder: await dataFolder(),
+    secrets: memorySecretStore(),
+    settings: memorySettings(),
+    linked: new Set(),
+  };
+  const { folder, secrets, settings } = device;
   const log = recordedLog();
   const accounts: FakeAccount[] = [];
   const history: { event: EventName; payload: unknown }[] = [];
@@ -104,7 +121,7 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
             newId: randomUUID,
             vault: {
               isAvailable: async () => true,
-              isLinked: async () => false,
+              isLinked: async (sessionId) => device.linked.has(sessionId),
               recover: async () => {},
               wipe: async () => {},
             },
@@ -141,6 +158,7 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
   });
   await lifecycle.start();
   return {
+    device,
     handlers,
     log,
     account: () => {
@@ -161,6 +179,7 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
         await once(emitter, 'published');
       }
     },
+    quit: () => lifecycle.shutdown(),
     close: async () => {
       await lifecycle.shutdown();
       await folder.remove();

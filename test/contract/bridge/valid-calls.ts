@@ -38,6 +38,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         browserMemoryLimitMb: 1500,
         historyDays: 30,
         sweepMinutes: 15,
+        autoDownloadMb: 10,
         notifications: defaultNotifications,
         desktop: defaultDesktop,
       }),
@@ -96,6 +97,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         before: { timestamp: Date.now(), sequence: 0 },
         limit: 50,
       }),
+    },
+    'message.locate': {
+      input: () => ({ conversationId: bridge.conversationId, messageId: INCOMING_ID }),
     },
     'message.send': {
       input: async () => ({
@@ -205,6 +209,31 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         limit: 50,
       }),
     },
+    'contact.get': {
+      input: () => ({ contactId: '0'.repeat(24) }),
+      refusedWith: 'not_found',
+    },
+    'contact.update': {
+      input: () => ({
+        contactId: '0'.repeat(24),
+        details: {
+          email: 'ana@example.com',
+          company: FREE_TEXT,
+          title: FREE_TEXT,
+          notes: FREE_TEXT,
+        },
+      }),
+      refusedWith: 'not_found',
+    },
+    'contact.import': {
+      input: () => ({
+        sessionId: randomUUID(),
+        contacts: [{ name: FREE_TEXT, phoneNumber: '+34600999888', company: FREE_TEXT }],
+        overwrites: false,
+      }),
+      refusedWith: 'not_found',
+    },
+    'contact.export': { input: () => ({ format: 'csv', search: FREE_TEXT }) },
     'contact.joins': { input: () => ({ conversationId: bridge.conversationId }) },
     'contact.split': {
       input: () => ({ conversationId: bridge.conversationId }),

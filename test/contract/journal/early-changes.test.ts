@@ -23,16 +23,25 @@ afterAll(async () => {
   await folder.remove();
 });
 
-/** The app starts, works all of this off, and ends. */
-async function session(device: string, entries: readonly JournalEntry[]): Promise<void> {
+/** The app starts, works all of this off, and ends. Answers what was published, and whose file is to be fetched. */
+async function session(
+  device: string,
+  entries: readonly JournalEntry[],
+): Promise<{ published: unknown[]; fetched: string[] }> {
+  const published: unknown[] = [];
+  const fetched: string[] = [];
   const database = await DeviceDatabase.open(join(folder.path, device), Buffer.alloc(32, 1));
   const journal = await Journal.open(database, () => {});
   for (const entry of entries) await journal.append(entry);
-  const ingest = pipeline(journal, open.stores);
+  const ingest = pipeline(journal, open.stores, {
+    publish: (name, payload) => published.push({ name, payload }),
+    onWaitingMedia: (_batch, _conversationId, messageId) => fetched.push(messageId),
+  });
   ingest.start();
   await workedOff(journal);
   await ingest.stop();
   await database.close();
+  return { published, fetched };
 }
 
 function scene() {
@@ -125,4 +134,33 @@ it('changes that overtook their messages are applied when those come, after a re
   // Told once more, nothing changes.
   await session('one', [event('edit', older), history(raw('3EB0E'), raw('3EB0R'))]);
   expect(await messages()).toEqual(after);
+});
+
+it('of a message whose revocation came first nothing is shown, fetched or left', async () => {
+  const { raw, event, messages } = scene();
+  const media = {
+    type: 'document',
+    mimetype: 'application/pdf',
+    filename: 'Confidential.pdf',
+    caption: 'for your eyes',
+    size: 8,
+  };
+  const revoked = raw('3EB0R', { type: 'revoked', body: '' });
+  await session('two', [event('revoke', revoked)]);
+  const { published, fetched } = await session('two', [
+    event('message', raw('3EB0R', media)),
+    event('message', raw('3EB0K', { ...media, filename: 'menu.pdf', caption: 'the menu' })),
+  ]);
+  expect(await messages()).toMatchObject([
+    { messageId: '3EB0R', type: 'revoked', content: '', media: null },
+    { messageId: '3EB0K', type: 'document', media: { state: 'waiting' } },
+  ]);
+  expect(fetched).toEqual(['3EB0K']);
+  expect(JSON.stringify(published)).toContain('the menu');
+  expect(JSON.stringify(published)).not.toMatch(/Confidential|for your eyes/);
+  // Nor is there anything that would be fetched at the next connection, or by a person who asks.
+  const [first] = await messages();
+  if (!first) throw new Error('There is a message');
+  const { conversationId, messageId } = first;
+  expect(await open.stores.messageMedia.find(conversationId, messageId)).toBeNull();
 });

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ContactSnapshot } from '../../../src-main/domain/whatsapp-event.ts';
 import type { ContactCursor } from '../../../src-preload/contract/contact.ts';
 import type { ConversationCursor } from '../../../src-preload/contract/conversation.ts';
-import { LeadId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import { ContactId, LeadId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
 import { ACCOUNT, message, newChatId, type OpenDatabases, walk } from './open-databases.ts';
 
 /** Run by `stores.test.ts`, which opens the databases for all of them. */
@@ -143,6 +143,85 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       expect(await find('sun')).toEqual(['Zoë']);
       expect(await find('مر')).toEqual(['مريم']);
       expect(await find('ngela')).toEqual([]);
+    });
+
+    it('have a card: what WhatsApp says, what the team noted, and every conversation with the person', async () => {
+      const { contacts, conversations } = open.stores;
+      const whatsappId = '34655000777@c.us';
+      const { conversationId } = await open.newConversation(whatsappId);
+      const second = SessionId.parse(randomUUID());
+      const [elsewhere] = await conversations.findOrCreate([
+        {
+          ...{ accountId: '34699999999@c.us', chatId: whatsappId, sessionId: second },
+          ...{ userId: open.userId, name: 'Rosa', at: 5 },
+        },
+      ]);
+      await contacts.sync(open.sessionId, [snapshot({ name: 'Rosa Vidal', whatsappId })]);
+      await contacts.sync(second, [snapshot({ name: 'Rosa', whatsappId })]);
+      const ours = (await contacts.page({ search: 'Rosa Vidal', limit: 5 })).items;
+      expect(ours).toMatchObject([{ name: 'Rosa Vidal', conversationId }]);
+      const contactId = ours[0]?.contactId ?? ContactId.parse('0'.repeat(24));
+      await contacts.update(contactId, { company: 'Panadería Sol', email: 'rosa@sol.example' });
+      await contacts.update(contactId, { title: 'Owner', notes: 'Calls after six' });
+      expect(await contacts.card(contactId)).toMatchObject({
+        name: 'Rosa Vidal',
+        phoneNumber: '+34655000777',
+        company: 'Panadería Sol',
+        email: 'rosa@sol.example',
+        title: 'Owner',
+        notes: 'Calls after six',
+        conversationId,
+      });
+      const { conversations: all } = await contacts.card(contactId);
+      expect(new Set(all.map((each) => each.conversationId))).toEqual(
+        new Set([conversationId, elsewhere?.conversation.conversationId]),
+      );
+      // Found by what was noted, also after WhatsApp has said something new of the person.
+      expect(await find('panad')).toEqual(['Rosa Vidal']);
+      await contacts.sync(open.sessionId, [snapshot({ name: 'Rosa Vidal Sol', whatsappId })]);
+      expect(await find('panad owner')).toEqual(['Rosa Vidal Sol']);
+      await contacts.update(contactId, { company: '' });
+      expect(await find('panad')).toEqual([]);
+      expect(await contacts.card(contactId)).toMatchObject({ company: '', title: 'Owner' });
+      await expect(contacts.card(ContactId.parse('0'.repeat(24)))).rejects.toMatchObject({
+        code: 'not_found',
+      });
+    });
+
+    it('of a file are added once, and fill in only what is empty unless they shall overwrite', async () => {
+      const { contacts } = open.stores;
+      const lines = [
+        { name: 'Imported One', phoneNumber: '+34655111001', company: 'First' },
+        { name: 'Imported Two', phoneNumber: '+34655111002' },
+      ];
+      const bring = (company: string, overwrites = false) =>
+        contacts.import(
+          open.sessionId,
+          lines.map((line) => ({ ...line, company, title: 'Buyer' })),
+          overwrites,
+        );
+      expect(await contacts.import(open.sessionId, lines, false)).toEqual(['created', 'created']);
+      expect(await contacts.import(open.sessionId, lines, false)).toEqual([
+        'unchanged',
+        'unchanged',
+      ]);
+      expect(await bring('Second')).toEqual(['updated', 'updated']);
+      const companies = async () => {
+        const { items } = await contacts.page({ search: 'imported', limit: 5 });
+        const details = await contacts.details(items.map(({ contactId }) => contactId));
+        return items.map(({ contactId, name }) => [name, details.get(contactId)?.company]);
+      };
+      expect(await companies()).toEqual([
+        ['Imported One', 'First'],
+        ['Imported Two', 'Second'],
+      ]);
+      expect(await bring('Third', true)).toEqual(['updated', 'updated']);
+      expect(await bring('Third', true)).toEqual(['unchanged', 'unchanged']);
+      expect(await companies()).toEqual([
+        ['Imported One', 'Third'],
+        ['Imported Two', 'Third'],
+      ]);
+      expect(await find('buyer 655111002')).toEqual(['Imported Two']);
     });
 
     it('are found by several words, all of which must fit', async () => {

@@ -167,8 +167,7 @@ describe('files', () => {
     writer.kill('SIGKILL');
     await once(writer, 'exit');
 
-    const left = await files().findOne({ 'metadata.begunAt': { $exists: true } });
-    expect(left?.metadata).not.toHaveProperty('contentId');
+    const left = await files().findOne({ 'metadata.contentId': { $exists: false } });
     const id = String(left?._id);
     expect(
       await open.media.open(ConversationId.parse(left?.metadata.conversationId), id),

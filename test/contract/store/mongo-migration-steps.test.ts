@@ -184,6 +184,10 @@ const steps: Record<
       ],
     },
   },
+  10: {
+    makes: ['whatsapp_contacts accepts notes'],
+    documents: {},
+  },
 };
 
 describe.each(mongoMigrations)('step $number of MongoDB', ({ number }) => {

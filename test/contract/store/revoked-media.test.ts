@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ObjectId } from 'mongodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MediaFetcher } from '../../../src-main/media/media-fetcher.ts';
 import { saveMedia } from '../../../src-main/media/save-media.ts';
 import { serveMedia } from '../../../src-main/media/serve-media.ts';
@@ -154,6 +154,56 @@ describe('the file of a message that is revoked', () => {
   );
 });
 
+describe('a file that no message carries', () => {
+  const later = () => Date.now() + 60_000;
+  beforeEach(() => open.media.removeUncarried(later()));
+
+  it('is taken away when the app was killed before the message had it, and the message was revoked', async () => {
+    const messageId = await pictured();
+    const { fileId } = await open.media.put(conversationId, inOnePart(randomBytes(300_000)));
+    // Here the app is killed.
+    await revoke(messageId);
+    expect(await open.media.removeUncarried(Date.now() - 60_000)).toBe(0);
+    expect(await remains(fileId)).toBeGreaterThan(1);
+    expect(await open.media.removeUncarried(later())).toBe(1);
+    expect(await remains(fileId)).toBe(0);
+  });
+
+  it('is taken away when the app was killed after the message had refused it', async () => {
+    const messageId = await pictured();
+    const { fileId, size } = await open.media.put(conversationId, inOnePart(randomBytes(300_000)));
+    await revoke(messageId);
+    const change = { state: 'stored', fileId, fileSize: size } as const;
+    expect(await open.messageMedia.record(conversationId, messageId, change)).toBe('unchanged');
+    expect(await open.media.removeUncarried(later())).toBe(1);
+    expect(await remains(fileId)).toBe(0);
+  });
+
+  it('is any number of files, and none that is carried, also by a message that came to have it twice', async () => {
+    const carried = await pictured();
+    const bytes = randomBytes(5_000);
+    await fill(carried, bytes);
+    const again = await open.media.put(conversationId, inOnePart(bytes));
+    const change = { state: 'stored', fileId: again.fileId, fileSize: again.size } as const;
+    expect(await open.messageMedia.record(conversationId, carried, change)).toBe('unchanged');
+    for (let index = 0; index < 130; index++) {
+      await open.media.put(conversationId, inOnePart(Buffer.from(`nobody’s ${index}`)));
+    }
+    const removed = await open.media.removeUncarried(later());
+    // Two that began in the same millisecond, at the end of a batch: the second comes next time.
+    expect(removed + (await open.media.removeUncarried(later()))).toBe(130);
+    expect(await shown(carried)).toEqual([200, 200]);
+  });
+
+  it('cannot be given to a message any more', async () => {
+    const messageId = await pictured();
+    const { fileId, size } = await open.media.put(conversationId, inOnePart(randomBytes(5_000)));
+    await open.media.removeUncarried(later());
+    const change = { state: 'stored', fileId, fileSize: size } as const;
+    expect(await open.messageMedia.record(conversationId, messageId, change)).toBe('fileGone');
+  });
+});
+
 describe('a revocation while the file is being fetched', () => {
   it('leaves nothing of it', async () => {
     const messageId = await pictured();
@@ -176,6 +226,7 @@ describe('a revocation while the file is being fetched', () => {
       stores: open,
       clientOf: (): WhatsAppClient => account,
       publish: (name) => shownAgain.push(name),
+      limitMb: () => 64,
       withOutbox: (message) => message,
       clock: systemClock,
       random: () => 0.5,

@@ -75,6 +75,12 @@ describe('a person who writes under a number and then under a LID', () => {
     });
     expect([...rest.items, ...newest.items].map((each) => each.content)).toEqual(await texts());
 
+    // A quote leads to any of them, under either id.
+    for (const each of [...rest.items, ...newest.items]) {
+      const found = await stores.messages.find(conversationId, each.messageId);
+      expect(found).toMatchObject({ conversationId, content: each.content });
+    }
+
     // What comes under either id is shown in it, and an answer goes where the newest message is.
     const told = desk.next('message.changed', ({ content }) => content === 'news');
     await desk.simulator.customer(ANA, { addressing: 'lid' }).says('news');

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Content } from '../../simulator/control/content.ts';
 import { isFlawless } from '../../support/replay/judge.ts';
 import { RunningDesk } from './support/running-desk.ts';
 
@@ -7,6 +8,13 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const ANA = '34600111222';
 const DAY = 24 * 60 * 60;
+
+const whichDay: Content = {
+  kind: 'poll',
+  question: 'When?',
+  options: ['Today', 'Tomorrow'],
+  allowsMultiple: true,
+};
 
 let desk: RunningDesk;
 afterEach(() => desk.remove());
@@ -128,6 +136,90 @@ describe('what happened while the app was away', () => {
     expect(own.map(({ status }) => status)).toEqual(['read', 'read']);
     expect((await desk.simulator.book()).chats.map(({ seenByApp }) => seenByApp)).toEqual([0]);
     expect(await historyOf(ANA)).toMatchObject({ gaps: [], spans: [{ count: 7 }] });
+  });
+
+  it('to messages that were stored is found too: edits, revocations, reactions and votes, each once and without receipts', async () => {
+    desk = await RunningDesk.create();
+    const ana = desk.simulator.customer(ANA);
+    const { phone } = desk.simulator;
+    const start = now();
+    await ana.says('long before', { at: start - 5 * DAY });
+    const old = await ana.says('to be liked late', { at: start - 4 * DAY });
+    // In what was compared before, and not in its newest second.
+    const at = start - 2 * DAY;
+    const edited = await ana.says('Twelve chairs', { at });
+    const revoked = await ana.says('a secret', { at });
+    const liked = await ana.says('to be liked', { at });
+    const unliked = await ana.says('liked no more', { at });
+    const poll = await ana.shares(whichDay, { at });
+    const changing = await ana.shares(whichDay, { at });
+    await ana.says('the newest', { at: start - 10 });
+    await desk.link();
+    await desk.stored(9);
+    await desk.settled();
+    await ana.reacts(unliked, '👍');
+    await ana.votes(changing, ['Today']);
+    const { conversationId } = await conversationOf(ANA);
+    const message = async (id: string) => {
+      const [found] = await desk.workplace.stores.messages.findMany(conversationId, [id]);
+      if (!found) throw new Error('There is no such message');
+      return found;
+    };
+    const votes = async (id: string): Promise<number[]> => {
+      const { details } = await message(id);
+      return details?.kind === 'poll' ? details.options.map((option) => option.votes) : [];
+    };
+    const emojis = async (id: string): Promise<string[]> =>
+      (await message(id)).reactions.map(({ emoji }) => emoji);
+    await desk.until(async () => (await votes(changing))[0] === 1);
+    await desk.until(async () => (await emojis(unliked)).length === 1);
+    await desk.settled();
+    await desk.stop();
+
+    await ana.edits(edited, 'Fourteen chairs');
+    await ana.revokes(revoked);
+    await ana.reacts(liked, '🎉');
+    await phone.reacts(liked, '👏');
+    await ana.reacts(unliked, '');
+    await ana.reacts(old, '❤️');
+    await ana.votes(poll, ['Tomorrow']);
+    await phone.votes(poll, ['Today', 'Tomorrow']);
+    await ana.votes(changing, []);
+    // So many that the newest batch has none of the others.
+    for (let index = 0; index < 230; index++) await ana.says(`later ${index}`);
+    // A reaction that may not be in WhatsApp's table yet is left alone for a minute.
+    const fiveMinutesAgo = new Date(Date.now() - 5 * 60_000);
+    for (const { name } of await desk.db.listCollections({ name: /^messages_/ }).toArray()) {
+      await desk.db
+        .collection(name)
+        .updateOne({ messageId: unliked }, { $set: { 'reactions.0.timestamp': fiveMinutesAgo } });
+    }
+    await desk.startAgain();
+    await desk.stored(239);
+    await desk.settled();
+
+    expect(await message(edited)).toMatchObject({ content: 'Fourteen chairs' });
+    expect(await message(revoked)).toMatchObject({ type: 'revoked', content: '' });
+    expect(await emojis(liked)).toEqual(['🎉', '👏']);
+    expect(await emojis(unliked)).toEqual([]);
+    expect(await votes(poll)).toEqual([1, 2]);
+    expect(await votes(changing)).toEqual([0, 0]);
+    // Older than three days before the newest message that was stored: not looked at again.
+    expect(await emojis(old)).toEqual([]);
+    const verdict = await desk.verdict();
+    expect(verdict).toMatchObject({ lost: 0, duplicated: 0, outOfOrder: 0, wrongCounters: [] });
+    expect((await desk.simulator.book()).chats.map(({ seenByApp }) => seenByApp)).toEqual([0]);
+
+    // Another time nothing is different, and nothing is written.
+    await desk.stop();
+    const before = desk.published.length;
+    await desk.startAgain();
+    await desk.until(async () =>
+      desk.published.slice(before).some(({ event }) => event === 'session.syncProgress'),
+    );
+    await desk.settled();
+    const changed = desk.published.slice(before).filter(({ event }) => event === 'message.changed');
+    expect(changed).toEqual([]);
   });
 
   it('and cannot be read any more is a gap, until it can be', async () => {

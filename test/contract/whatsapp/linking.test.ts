@@ -129,6 +129,23 @@ describe('linking an account', () => {
     await recorded.next('ready');
   });
 
+  it('hears nothing when the phone has four devices already, and is linked once it has room', async () => {
+    desk = await TestDesk.create({ quirks: { devicesFull: true } });
+    const recorded = desk.recorded();
+    await recorded.client.start();
+    const { qr } = await recorded.next('qr');
+    await expect(desk.simulator.phone.scan(qr)).rejects.toMatchObject({ code: 'devices-full' });
+    await recorded.client.requestPairingCode('34600000001');
+    const { code } = await recorded.next('pairing_code');
+    await expect(desk.simulator.phone.entersPairingCode(code)).rejects.toMatchObject({
+      code: 'devices-full',
+    });
+    expect(recorded.events.map(({ kind }) => kind)).toEqual(['qr', 'pairing_code']);
+    await desk.simulator.quirks.clear();
+    await desk.simulator.phone.entersPairingCode(code);
+    await recorded.next('ready');
+  });
+
   it('gives up a code that never comes', { timeout: 40_000 }, async () => {
     desk = await TestDesk.create({ quirks: { pairingCodeHangs: true } });
     const recorded = desk.recorded();

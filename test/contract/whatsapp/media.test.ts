@@ -100,6 +100,14 @@ describe('fetching a file', () => {
     },
   );
 
+  it('that the page has had, and WhatsApp no longer has, is gone as well', async () => {
+    const message = await sent({});
+    const first = await recorded.client.downloadMedia(requestFor(message));
+    expect((await bytesOf(first)).equals(pixelPng)).toBe(true);
+    await desk.simulator.media.trouble(message.messageId, { gone: 404 });
+    expect(await recorded.client.downloadMedia(requestFor(message))).toEqual({ state: 'gone' });
+  });
+
   it('that arrives with other bytes than were sent is refused', async () => {
     const message = await sent({ trouble: { isCorrupt: true } });
     await expect(recorded.client.downloadMedia(requestFor(message))).rejects.toMatchObject({

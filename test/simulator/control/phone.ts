@@ -14,13 +14,13 @@ export class Phone {
 
   /**
    * Links the page that shows this QR; without one, the page that shows any. Returns the device id.
-   * Rejects with `qr-expired`, `qr-not-offered` or `qr-malformed`.
+   * Rejects with `qr-expired`, `qr-not-offered`, `qr-malformed` or `devices-full`.
    */
   async scan(qr?: string): Promise<string> {
     return (await this.#port.call('phone.scan', { qr })).deviceId;
   }
 
-  /** Links the page that shows this code. Rejects with `unknown-pairing-code`. */
+  /** Links the page that shows this code. Rejects with `unknown-pairing-code` or `devices-full`. */
   async entersPairingCode(code: string): Promise<string> {
     return (await this.#port.call('phone.entersPairingCode', { code })).deviceId;
   }

@@ -58,7 +58,11 @@ function applyReaction({ parent, ...reaction }: WorldEvents['reaction']): void {
   ]);
 }
 
-function applyVote({ parent, key, from, options, t }: WorldEvents['vote']): void {
+function applyVote({ parent, ...vote }: WorldEvents['vote']): void {
+  const { key, from, options, t } = vote;
+  const model = messages.byStanza(parent.id);
+  const others = model?.votes?.filter((each) => each.from !== from) ?? [];
+  model?.set({ votes: [...others, vote] });
   void pollVoteTable.pollVoteTableMode.bulkUpsert([
     {
       id: new MessageKey(key),

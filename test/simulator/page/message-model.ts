@@ -1,4 +1,4 @@
-import type { WireReaction } from '../protocol/wire-message.ts';
+import type { WireReaction, WireVote } from '../protocol/wire-message.ts';
 import { requireUser } from './account.ts';
 import { config } from './config.ts';
 import { MessageKey, toWid, type Wid } from './ids.ts';
@@ -6,7 +6,13 @@ import { getOrCreateMediaObject, MediaData, probeMedia } from './media.ts';
 import { Model } from './model.ts';
 
 export class MessageModel extends Model {
-  static override readonly transient = ['mediaData', 'mediaObject', 'mediaBlob', 'reactions'];
+  static override readonly transient = [
+    'mediaData',
+    'mediaObject',
+    'mediaBlob',
+    'reactions',
+    'votes',
+  ];
   declare id: MessageKey;
   declare type: string;
   declare body: string | undefined;
@@ -31,6 +37,8 @@ export class MessageModel extends Model {
   declare hasReaction: boolean | undefined;
   /** The page keeps them in a table of their own: see `collections.ts`. */
   declare reactions: readonly WireReaction[] | undefined;
+  /** Likewise: see `addon-tables.ts`. */
+  declare votes: readonly WireVote[] | undefined;
   declare mediaData: MediaData | undefined;
   declare mediaObject: object | undefined;
 

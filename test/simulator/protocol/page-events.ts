@@ -5,6 +5,7 @@ import type {
   WireMessage,
   WireOwner,
   WireReaction,
+  WireVote,
 } from './wire-message.ts';
 
 export interface Credentials {
@@ -35,15 +36,7 @@ export interface WorldEvents {
   revoke: { readonly id: string };
   decrypted: { readonly id: string; readonly type: string; readonly body: string };
   reaction: WireReaction & { readonly parent: WireMessage['key'] };
-  vote: {
-    readonly parent: WireMessage['key'];
-    readonly key: WireMessage['key'];
-    readonly from: string;
-    /** Local ids. */
-    readonly options: readonly number[];
-    /** Milliseconds. */
-    readonly t: number;
-  };
+  vote: WireVote & { readonly parent: WireMessage['key'] };
   seen: { readonly chatId: string };
 }
 

@@ -18,6 +18,16 @@ const wireReactionSchema = z.object({
 });
 export type WireReaction = z.infer<typeof wireReactionSchema>;
 
+const wireVoteSchema = z.object({
+  key: keySchema,
+  from: z.string(),
+  /** Local ids; none when it was taken back. */
+  options: z.array(z.number()),
+  /** Milliseconds. */
+  t: z.number(),
+});
+export type WireVote = z.infer<typeof wireVoteSchema>;
+
 /** A message as it travels between the simulator's server and its page. Ids are strings, `t` is in seconds. */
 export const wireMessageSchema = z.object({
   key: keySchema,
@@ -76,6 +86,8 @@ export const wireMessageSchema = z.object({
   recipients: z.array(z.string()).optional(),
   /** What people left on it; the page keeps them in a table of their own. */
   reactions: z.array(wireReactionSchema).optional(),
+  /** What people chose in a poll, each person's newest; likewise. */
+  votes: z.array(wireVoteSchema).optional(),
 });
 
 export type WireMessage = z.infer<typeof wireMessageSchema>;

@@ -214,6 +214,9 @@ export class PageServer {
   }
 
   #pair(session: PageSession): string {
+    if (this.#quirks.devicesFull === true) {
+      throw new SimulatorError('devices-full', 'the phone has four linked devices already');
+    }
     session.stopOfferingQr();
     session.pairingCode = null;
     const deviceId = newDeviceId();

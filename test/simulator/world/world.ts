@@ -238,19 +238,17 @@ export class World {
 
   /** Takes the place of what the person chose before; options by their names. */
   vote(stanzaId: string, options: readonly string[], by: string): void {
-    const { key: parent, pollOptions = [] } = this.locate(stanzaId).message.wire;
+    const { message } = this.locate(stanzaId);
+    const { key: parent, pollOptions = [], votes = [] } = message.wire;
     const chosen = options.map((name) => pollOptions.find((option) => option.name === name));
-    this.journal.record(
-      'vote',
-      {
-        parent,
-        key: this.#newKey(parent, by),
-        from: by,
-        options: chosen.flatMap((option) => option?.localId ?? []),
-        t: this.#now(),
-      },
-      null,
-    );
+    const vote = {
+      key: this.#newKey(parent, by),
+      from: by,
+      options: chosen.flatMap((option) => option?.localId ?? []),
+      t: this.#now(),
+    };
+    message.wire = { ...message.wire, votes: [...votes.filter(({ from }) => from !== by), vote] };
+    this.journal.record('vote', { ...vote, parent }, null);
   }
 
   #newKey({ remote }: WireMessage['key'], by: string): WireMessage['key'] {

@@ -50,8 +50,16 @@ export async function pause(
   milliseconds: number,
   { onStopped, meanwhile }: { onStopped?: () => void; meanwhile?: () => Promise<void> } = {},
 ): Promise<void> {
-  const family = await familyOf(pid);
-  for (const each of family) process.kill(each.pid, 'SIGSTOP');
+  const family = (await familyOf(pid)).filter((each) => {
+    try {
+      process.kill(each.pid, 'SIGSTOP');
+      return true;
+    } catch (error) {
+      // A server's worker may have ended since; the process itself must be there.
+      if (each.pid === pid || !isGone(error)) throw error;
+      return false;
+    }
+  });
   onStopped?.();
   try {
     await sleep(milliseconds);
@@ -63,6 +71,10 @@ export async function pause(
     // From the leaves up: nobody finds that a child hangs.
     for (const each of family.reverse()) process.kill(each.pid, 'SIGCONT');
   }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ESRCH';
 }
 
 /** What a process has started, itself first, whose command line contains this text. */

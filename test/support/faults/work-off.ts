@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../../src-main/common/clock.ts';
 import { Ingest } from '../../../src-main/ingest/ingest.ts';
+import type { StepContext } from '../../../src-main/ingest/store-chat-batches.ts';
 import type { Journal } from '../../../src-main/journal/journal.ts';
 import type { Stores } from '../../../src-main/store/stores.ts';
 import { whatsappTranslators } from '../../../src-main/whatsapp/translators/whatsapp-translators.ts';
@@ -15,8 +16,12 @@ const hastyClock: Clock = {
   after: (milliseconds, action) => systemClock.after(Math.min(milliseconds, LONGEST_PAUSE), action),
 };
 
-/** The pipeline from a journal to the databases, as the app has it, with nobody who looks on. */
-export function pipeline(journal: Journal, stores: Stores): Ingest {
+/** The pipeline from a journal to the databases, as the app has it, with nobody who looks on but who is given. */
+export function pipeline(
+  journal: Journal,
+  stores: Stores,
+  onlookers: Partial<Pick<StepContext, 'publish' | 'onWaitingMedia'>> = {},
+): Ingest {
   return new Ingest({
     journal,
     translators: whatsappTranslators,
@@ -27,6 +32,7 @@ export function pipeline(journal: Journal, stores: Stores): Ingest {
       onNewContact: () => {},
       onIdentities: () => Promise.resolve(),
       onWaitingMedia: () => {},
+      ...onlookers,
     },
     clock: hastyClock,
     random: Math.random,

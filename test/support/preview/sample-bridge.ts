@@ -25,6 +25,7 @@ import {
   uuid,
 } from './sample-data.ts';
 import { handleComposer } from './sample-composer.ts';
+import { definedOf, sampleCard } from './sample-contact-files.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
 import { searchSamples } from './sample-search.ts';
@@ -76,6 +77,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     browserMemoryLimitMb: 1500,
     historyDays: 90,
     sweepMinutes: 15,
+    autoDownloadMb: 10,
     notifications: defaultNotifications,
     desktop: defaultDesktop,
   };
@@ -169,6 +171,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         browserMemoryLimitMb: change.browserMemoryLimitMb ?? settings.browserMemoryLimitMb,
         historyDays: change.historyDays ?? settings.historyDays,
         sweepMinutes: change.sweepMinutes ?? settings.sweepMinutes,
+        autoDownloadMb: change.autoDownloadMb ?? settings.autoDownloadMb,
         notifications: change.notifications
           ? NotificationSettings.parse(change.notifications)
           : settings.notifications,
@@ -280,6 +283,9 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         };
       });
     })
+    .handle('message.locate', ({ conversationId, messageId }) =>
+      succeed(threadOf(conversationId).find((each) => each.messageId === messageId) ?? null),
+    )
     .handle('message.send', ({ conversationId, text }) => {
       sent += 1;
       const message = Message.parse({
@@ -349,6 +355,22 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         ),
       );
     })
+    .handle('contact.get', ({ contactId }) => {
+      const contact = contacts.find((each) => each.contactId === contactId);
+      return contact === undefined
+        ? fail('not_found')
+        : fill(() => sampleCard(contact, conversations));
+    })
+    .handle('contact.update', ({ contactId, details }) => {
+      const contact = contacts.find((each) => each.contactId === contactId);
+      return contact === undefined
+        ? fail('not_found')
+        : succeed({ ...sampleCard(contact, conversations), ...definedOf(details) });
+    })
+    .handle('contact.import', ({ contacts: lines }) =>
+      succeed({ outcomes: lines.map((_, index) => (index % 3 === 2 ? 'updated' : 'created')) }),
+    )
+    .handle('contact.export', () => succeed({ count: contacts.length }))
     .handle('contact.list', ({ search = '', after, limit }) =>
       fill(() => {
         const matching = contacts.filter((contact) =>

@@ -214,7 +214,7 @@ export function sampleContacts(count: number, now: number): Contact[] {
       leadCount: random.next() < 0.25 ? 1 + random.below(5) : 0,
       lastInteractionAt: index % 6 === 4 ? null : now - random.below(60) * day,
       conversationId: index % 6 === 4 ? null : uuid(index + 1),
-      businessId: null,
+      businessId: index % 7 === 3 ? 'b'.repeat(24) : null,
       idCount: index % 11 === 3 ? 2 : 1,
     });
   }).sort((one, other) => one.name.localeCompare(other.name));

@@ -49,7 +49,7 @@ export function sampleMedia(type: MessageType, number: number): Media | null {
       return {
         ...base,
         fileName: names[number % names.length] ?? '',
-        fileSize: 2_340_000,
+        fileSize: state === 'waiting' ? 34_000_000 : 2_340_000,
         mimeType: 'application/pdf',
       };
     case 'text':

@@ -2,9 +2,10 @@ import type { AppState } from '../../../src-preload/contract/app.ts';
 import type { SessionState } from '../../../src-preload/contract/session.ts';
 import { BridgeFailure } from '../../../src-renderer/bridge/bridge-failure.ts';
 import type { Stores } from '../../../src-renderer/app/stores.ts';
-import { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
-import { sampleConversations, sampleMessages, uuid } from './sample-data.ts';
+import { sampleContactFile } from './sample-contact-files.ts';
+import { objectId, sampleConversations, sampleMessages, uuid } from './sample-data.ts';
 
 /** One screen of the main window, and how to get to it. */
 export interface MainScreen {
@@ -270,6 +271,51 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     press: /WhatsApp accounts/,
   },
   contacts: { fillings, goThere: ({ app }) => app.getState().goTo('contacts') },
+  'contact-card': {
+    fillings,
+    goThere: ({ app, contacts }) => {
+      app.getState().goTo('contacts');
+      void contacts.getState().openCard(ContactId.parse(objectId(3)));
+    },
+  },
+  'contacts-import-choose': {
+    fillings: ['full'],
+    goThere: ({ app, contacts }) => {
+      app.getState().goTo('contacts');
+      void contacts.getState().chooseFile(new File([' '], 'fair.csv'));
+    },
+  },
+  'contacts-import-match': {
+    fillings: ['full'],
+    goThere: ({ app, contacts }) => {
+      app.getState().goTo('contacts');
+      void contacts.getState().chooseFile(new File([sampleContactFile], 'fair.csv'));
+    },
+  },
+  'contacts-import-done': {
+    fillings: ['full'],
+    goThere: ({ app, contacts }) => {
+      app.getState().goTo('contacts');
+      contacts.setState({
+        fileImport: {
+          step: 'done',
+          counts: { created: 212, updated: 31, unchanged: 4 },
+          refused: [
+            { place: 12, name: 'Pedro Gil', reason: 'bad_number' },
+            { place: 19, name: 'Sin número', reason: 'no_number' },
+            { place: 40, name: 'Otra vez Luis', reason: 'twice' },
+          ],
+          failure: null,
+          left: 0,
+        },
+      });
+    },
+  },
+  'contacts-business': {
+    fillings: ['full'],
+    goThere: ({ app }) => app.getState().goTo('contacts'),
+    press: /^Business of/,
+  },
   leads: { fillings, goThere: ({ app }) => app.getState().goTo('leads') },
   analytics: { fillings, goThere: ({ app }) => app.getState().goTo('analytics') },
   'analytics-table': {
@@ -341,19 +387,28 @@ export function accountsOf(screen: MainScreen): readonly SessionState[] {
   return screen.accounts ?? [connected];
 }
 
+/** As long as a real one. */
+const sampleQr = `2@${'Zt9wQ1xkLr0bVn4hGfYc'.repeat(6)},${'mK3+aP/8uEoJsDqT'.repeat(3)}=,${'x7RvN2iBzWlHgYtC'.repeat(3)}=,Q5pLwXnA0dKsEjUo=`;
+
 /** The states of the pairing window; times are relative to `now`. */
 export function pairingStates(now: number): Readonly<Record<string, SessionState>> {
   return {
     starting: { kind: 'starting' },
     qr: {
       kind: 'qr',
-      // As long as a real one.
-      qr: `2@${'Zt9wQ1xkLr0bVn4hGfYc'.repeat(6)},${'mK3+aP/8uEoJsDqT'.repeat(3)}=,${'x7RvN2iBzWlHgYtC'.repeat(3)}=,Q5pLwXnA0dKsEjUo=`,
+      qr: sampleQr,
       generatedAt: now - 6_000,
+      expiresAt: now + 14_000,
+    },
+    'qr-no-answer': {
+      kind: 'qr',
+      qr: sampleQr,
+      generatedAt: now - 70_000,
       expiresAt: now + 14_000,
     },
     'qr-expired': { kind: 'qr_expired' },
     code: { kind: 'pairing_code', code: 'K7MPQ2XZ', generatedAt: now - 4_000 },
+    'code-no-answer': { kind: 'pairing_code', code: 'K7MPQ2XZ', generatedAt: now - 70_000 },
     passkey: { kind: 'passkey_needed' },
     'read-only': { kind: 'read_only', since: now, problems: ['WAWebSendMsgChatAction'] },
     authenticating: { kind: 'authenticating' },

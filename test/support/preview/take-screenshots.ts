@@ -58,7 +58,7 @@ async function take(page: Page, address: string, shot: Shot): Promise<void> {
     await page.getByRole('region', { name: shot.scrollTo }).scrollIntoViewIfNeeded();
   }
   if (shot.press !== undefined) {
-    await page.getByRole('button', { name: shot.press }).click();
+    await page.getByRole('button', { name: shot.press }).first().click();
     await page.waitForTimeout(400);
   }
   await page.screenshot({ path: join(outDirectory ?? '', `${shot.name}.png`) });

@@ -32,6 +32,7 @@ const settings: Settings = {
   browserMemoryLimitMb: 1500,
   historyDays: 90,
   sweepMinutes: 15,
+  autoDownloadMb: 64,
   notifications: defaultNotifications,
   desktop: defaultDesktop,
 };

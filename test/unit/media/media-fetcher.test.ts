@@ -28,6 +28,7 @@ let outcomes: ('unchanged' | 'fileGone')[];
 let recorded: string[];
 let released: string[];
 let published: string[];
+let limitMb: number;
 let fetcher: MediaFetcher;
 
 beforeEach(() => {
@@ -41,6 +42,7 @@ beforeEach(() => {
   recorded = [];
   released = [];
   published = [];
+  limitMb = 64;
   account.onDownload = ({ messageId }) => {
     asked.push(messageId);
     return download(Buffer.from(messageId));
@@ -102,6 +104,7 @@ function newFetcher(): MediaFetcher {
         return 'removed';
       },
       removeUnfinished: async () => 0,
+      removeUncarried: async () => 0,
     },
     messages: {
       find: async (_conversation, messageId) => messageOf(messageId),
@@ -128,6 +131,7 @@ function newFetcher(): MediaFetcher {
         published.push(`${payload.messageId} ${payload.content}`);
       }
     },
+    limitMb: () => limitMb,
     withOutbox: (message) => message,
     clock: systemClock,
     random: () => 0.5,
@@ -231,6 +235,45 @@ describe('fetching files', () => {
     await vi.waitFor(() => expect(stateOf(announced)).toBe('too_large'));
     await vi.waitFor(() => expect(stateOf(silent)).toBe('too_large'));
     expect(asked).toEqual([silent]);
+  });
+
+  it('leaves what is larger than the limit until a person asks, also over failures, and the limit takes effect at once', async () => {
+    const megabyte = 1024 * 1024;
+    limitMb = 5;
+    const large = waitingMessage(1, { fileSize: 6 * megabyte });
+    const larger = waitingMessage(2, { fileSize: 20 * megabyte });
+    const small = waitingMessage(3, { fileSize: 5 * megabyte });
+    fetcher.wake(sessionId);
+    await vi.waitFor(() => expect(stateOf(small)).toBe('stored'));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(asked).toEqual([small]);
+
+    let failures = 2;
+    account.onDownload = ({ messageId }) => {
+      asked.push(messageId);
+      failures -= 1;
+      if (failures === 1) throw new AppError('whatsapp_not_connected', 'down');
+      if (failures === 0) throw new AppError('whatsapp_failed', 'no');
+      return download(Buffer.from(messageId));
+    };
+    await fetcher.want(conversationId, larger);
+    await vi.waitFor(() => expect(stateOf(larger)).toBe('stored'));
+    expect(asked).toEqual([small, larger, larger, larger]);
+
+    expect(stateOf(large)).toBe('waiting');
+    limitMb = 6;
+    fetcher.limitChanged();
+    await vi.waitFor(() => expect(stateOf(large)).toBe('stored'));
+  });
+
+  it('fetches nothing by itself where nothing is to come, whatever WhatsApp says of its size', async () => {
+    limitMb = 0;
+    const silent = waitingMessage(1, { fileSize: 0 });
+    fetcher.add(sessionId, { conversationId, messageId: silent });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(asked).toEqual([]);
+    await fetcher.want(conversationId, silent);
+    await vi.waitFor(() => expect(stateOf(silent)).toBe('stored'));
   });
 
   it('does not count it when the line is down, and goes on', async () => {

@@ -42,6 +42,7 @@ export const usualSettings: Settings = {
   browserMemoryLimitMb: 1500,
   historyDays: 90,
   sweepMinutes: 15,
+  autoDownloadMb: 64,
   notifications: defaultNotifications,
   desktop: defaultDesktop,
 };
@@ -80,11 +81,12 @@ export interface TestDependencies extends StoreDependencies {
   readonly reported: BridgeFailure[];
 }
 
-/** A bridge that keeps what is typed and answers nothing else yet, and a list of what would have been shown to the user. */
+/** A bridge that knows the settings and keeps what is typed, and a list of what would have been shown to the user. */
 export function testDependencies(): TestDependencies {
   const reported: BridgeFailure[] = [];
   return {
     bridge: new FakeBridge()
+      .handle('settings.get', () => succeed(usualSettings))
       .handle('draft.list', () => succeed([]))
       .handle('draft.keep', () => succeed(null)),
     reported,

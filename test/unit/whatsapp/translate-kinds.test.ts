@@ -274,6 +274,40 @@ describe('what adorns a message', () => {
       { from: ANA, fromMe: false, emoji: '👍', at: 1_760_000_000_500 },
       { from: ME, fromMe: true, emoji: '🎉', at: 2 },
     ]);
+    // One may be missing: who is not among them has not taken theirs back.
+    expect(understood({ deskReactions })).not.toHaveProperty('hasAllReactions');
+    expect(understood({ deskReactions: deskReactions.slice(0, 2) })?.hasAllReactions).toBe(true);
+    expect(understood({ deskReactions: [] })?.hasAllReactions).toBe(true);
+    expect(understood({})).not.toHaveProperty('hasAllReactions');
+  });
+
+  it('is the votes that history has of a poll, each person’s newest', () => {
+    const pollOptions = [
+      { name: 'Today', localId: 3 },
+      { name: 'Never', localId: 7 },
+    ];
+    const poll = { type: 'poll_creation', pollName: 'When?', pollOptions };
+    const deskVotes = [
+      { sender: ANA, selectedOptionLocalIds: [3, 7, 99], senderTimestampMs: 20 },
+      { sender: ANA, selectedOptionLocalIds: [3], senderTimestampMs: 10 },
+      {
+        sender: { user: '34600000001', server: 'c.us' },
+        selectedOptionLocalIds: [],
+        senderTimestampMs: 5,
+      },
+      { sender: 'nobody', selectedOptionLocalIds: [3], senderTimestampMs: 5 },
+      null,
+    ];
+    expect(understood({ ...poll, deskVotes })?.votes).toEqual([
+      { from: ME, options: [], at: 5 },
+      { from: ANA, options: [0, 1], at: 20 },
+    ]);
+    const unnumbered = [{ name: 'Today' }, { name: 'Never' }];
+    const [vote] = [{ sender: ANA, selectedOptionLocalIds: [1], senderTimestampMs: 5 }];
+    expect(understood({ ...poll, pollOptions: unnumbered, deskVotes: [vote] })?.votes).toEqual([
+      { from: ANA, options: [1], at: 5 },
+    ]);
+    expect(understood({ type: 'chat', deskVotes })).not.toHaveProperty('votes');
   });
 });
 

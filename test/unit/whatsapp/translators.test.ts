@@ -203,6 +203,17 @@ describe('a message', () => {
     expect(translateMessage({ ...raw, type })).toBeNull();
   });
 
+  it.each([{ caption: 'all of them' }, { mimetype: 'image/jpeg', directPath: '/v/1' }])(
+    'is kept when it is an album that carries something itself (%j)',
+    (carried) => {
+      expect(translateMessage({ ...raw, type: 'album', ...carried })).toMatchObject({
+        type: 'unknown',
+        whatsappType: 'album',
+        raw: expect.stringContaining(Object.values(carried)[0] ?? '') as string,
+      });
+    },
+  );
+
   it('is none while it is not deciphered, and kept as unknown when it never will be', () => {
     const cipher = { ...raw, type: 'ciphertext', body: undefined };
     expect(translateMessage(cipher)).toBeNull();

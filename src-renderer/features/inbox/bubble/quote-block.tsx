@@ -2,18 +2,19 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageId } from '../../../../src-preload/contract/ids.ts';
 import type { QuotedMessage } from '../../../../src-preload/contract/message-content.ts';
+import { useInbox } from '../inbox-context.ts';
 import { KindPlaceholder } from './kind-placeholder.tsx';
 import styles from './quote-block.module.css';
 
 interface QuoteBlockProperties {
   readonly quote: QuotedMessage;
-  /** Null where the original is not among the messages that are loaded. */
-  readonly onShow: ((messageId: MessageId) => void) | null;
+  readonly onShow: (messageId: MessageId) => void;
 }
 
 /** Above an answer: what it answers. */
 export function QuoteBlock({ quote, onShow }: QuoteBlockProperties): ReactNode {
   const { t } = useTranslation();
+  const isNotStored = useInbox((state) => state.missingOriginals.has(quote.messageId));
   const { messageId, isOurs, senderName, type, preview } = quote;
   const isMissing = type === 'unknown' && preview === '';
   const name = isOurs ? t('bubble.you') : senderName;
@@ -35,7 +36,7 @@ export function QuoteBlock({ quote, onShow }: QuoteBlockProperties): ReactNode {
       </span>
     </>
   );
-  if (onShow === null || isMissing) {
+  if (isMissing) {
     return (
       <div className={styles.quote} data-testid="quote">
         {content}
@@ -43,14 +44,20 @@ export function QuoteBlock({ quote, onShow }: QuoteBlockProperties): ReactNode {
     );
   }
   return (
-    <button
-      type="button"
-      className={styles.quote}
-      data-testid="quote"
-      title={t('bubble.showOriginal')}
-      onClick={() => onShow(messageId)}
-    >
-      {content}
-    </button>
+    <>
+      <button
+        type="button"
+        className={styles.quote}
+        data-testid="quote"
+        title={t('bubble.showOriginal')}
+        onClick={() => onShow(messageId)}
+      >
+        {content}
+      </button>
+      {/* There before it says anything, so that a screen reader notices what comes into it. */}
+      <div role="status" className={styles.notStored} dir="auto">
+        {isNotStored ? t('bubble.originalNotStored') : null}
+      </div>
+    </>
   );
 }

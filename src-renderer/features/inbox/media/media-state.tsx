@@ -1,10 +1,12 @@
 import { Button, Loader } from '@mantine/core';
-import { IconClockOff, IconDeviceMobile, IconPhotoOff } from '@tabler/icons-react';
+import { IconClockOff, IconDeviceMobile, IconDownload, IconPhotoOff } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Media } from '../../../../src-preload/contract/message-content.ts';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { useInbox } from '../inbox-context.ts';
+import { isHeld } from '../inbox-state.ts';
+import { sizeText } from './media-words.ts';
 import styles from './media.module.css';
 
 const icons = { failed: IconPhotoOff, expired: IconClockOff, too_large: IconDeviceMobile } as const;
@@ -16,14 +18,32 @@ interface MediaStateProperties {
 
 /** Where a file is not there: whether it will come, and what can be done. */
 export function MediaState({ message, state }: MediaStateProperties): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const retryMedia = useInbox((store) => store.retryMedia);
   const wantMedia = useInbox((store) => store.wantMedia);
-  const { conversationId, messageId } = message;
+  const { conversationId, messageId, media } = message;
+  const held = useInbox((store) => isHeld(store, message));
   // What somebody looks at is fetched before anything else.
   useEffect(() => {
-    if (state === 'waiting') void wantMedia(conversationId, messageId);
-  }, [state, wantMedia, conversationId, messageId]);
+    if (state === 'waiting' && !held) void wantMedia(conversationId, messageId);
+  }, [state, held, wantMedia, conversationId, messageId]);
+  if (state === 'waiting' && held) {
+    const size = media === null || media.fileSize === 0 ? null : media.fileSize;
+    return (
+      <span className={styles.state} data-testid="media-held">
+        <Button
+          variant="light"
+          size="compact-sm"
+          leftSection={<IconDownload size="1rem" stroke={1.8} aria-hidden="true" />}
+          onClick={() => void retryMedia(conversationId, messageId)}
+        >
+          {size === null
+            ? t('media.download')
+            : t('media.downloadSize', { size: sizeText(size, i18n.language) })}
+        </Button>
+      </span>
+    );
+  }
   if (state === 'waiting') {
     return (
       <span className={styles.state} role="status" data-testid="media-waiting">

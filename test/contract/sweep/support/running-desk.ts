@@ -33,7 +33,7 @@ export class RunningDesk {
   readonly log = recordedLog();
   /** Everything that was published, in all lives. */
   readonly published: { event: EventName; payload: unknown }[] = [];
-  settings = { historyDays: 90, sweepMinutes: 240 };
+  settings = { historyDays: 90, sweepMinutes: 240, autoDownloadMb: 64 };
   #workplace: Workplace | null = null;
 
   static async create(options: SimulatorOptions = {}): Promise<RunningDesk> {

@@ -1,4 +1,4 @@
-import { pollVoteTable, reactionTable } from '../addon-tables.ts';
+import { pollVotesSchema, pollVoteTable, reactionTable } from '../addon-tables.ts';
 import { requireUser } from '../account.ts';
 import { nowSeconds } from '../bytes.ts';
 import { callCollection } from '../call-collection.ts';
@@ -103,6 +103,7 @@ export const messageModules: Record<string, unknown> = {
   },
   WAWebAddonReactionTableMode: reactionTable,
   WAWebAddonPollVoteTableMode: pollVoteTable,
+  WAWebPollsVotesSchema: pollVotesSchema,
   WAWebBackendJobsCommon: { mediaTypeFromProtobuf: () => null },
   WAWebE2EProtoUtils: { typeAttributeFromProtobuf: () => 'text' },
   WAWebNonMessageDataRequestPlaceholderMessageResendUtils: {

@@ -3,6 +3,7 @@ import type { Session, SessionState } from '../../../../src-preload/contract/ses
 import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
 import {
   createPairingStore,
+  mayBeRefused,
   type PairingStore,
   startPairing,
 } from '../../../../src-renderer/features/pairing/pairing-store.ts';
@@ -93,6 +94,31 @@ describe('linking with a number', () => {
     expect(bridge.inputsOf('session.linkInWindow')).toEqual([
       { sessionId: session.sessionId, browser: 'edge' },
     ]);
+  });
+});
+
+describe('a phone that refuses because four devices are linked', () => {
+  const minute = 60_000;
+
+  it('is thought of when codes have come and gone for a minute and nothing has happened', async () => {
+    const session = sampleSession(0, qr);
+    const { bridge, store } = await openPairing(session);
+    const likelyAt = (now: number): boolean => mayBeRefused(store.getState(), now);
+    const later = { ...session, state: { ...qr, qr: 'next', generatedAt: 45_000 } };
+    bridge.emit('session.changed', later);
+    expect(likelyAt(minute - 1)).toBe(false);
+    expect(likelyAt(minute)).toBe(true);
+    bridge.emit('session.changed', { ...session, state: { kind: 'authenticating' } });
+    expect(likelyAt(10 * minute)).toBe(false);
+  });
+
+  it('is thought of anew for a code to type', async () => {
+    const session = sampleSession(0, qr);
+    const { bridge, store } = await openPairing(session);
+    const state = { kind: 'pairing_code', code: 'ABCD1234', generatedAt: 50_000 } as const;
+    bridge.emit('session.changed', { ...session, state });
+    expect(mayBeRefused(store.getState(), 100_000)).toBe(false);
+    expect(mayBeRefused(store.getState(), 110_000)).toBe(true);
   });
 });
 

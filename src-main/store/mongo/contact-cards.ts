@@ -1,0 +1,315 @@
+import { type AnyBulkWriteOperation, ObjectId, type UpdateFilter } from 'mongodb';
+import {
+  type ContactCard,
+  type ContactChange,
+  ContactDetails,
+  type ImportedContact,
+  type ImportOutcome,
+} from '../../../src-preload/contract/contact.ts';
+import { ContactId, ConversationId, SessionId } from '../../../src-preload/contract/ids.ts';
+import { AppError } from '../../common/app-error.ts';
+import { contactSubject } from '../../crypto/key-subjects.ts';
+import { displayName } from '../../domain/display-name.ts';
+import type { ContactStore } from '../contact-store.ts';
+import {
+  contactFields,
+  contactFieldsOf,
+  detailsOf,
+  firstFields,
+  nameFields,
+  toContact,
+  wordsOfDetails,
+} from './contact-document.ts';
+import { ContactDocument, type ConversationDocument } from './documents.ts';
+import { joinedInto } from './join-contacts.ts';
+import { withoutTokens } from './message-document.ts';
+import type { MongoContext } from './mongo-context.ts';
+import { insertUnlessThere } from './repeat-upsert.ts';
+import type { SealedFields } from './sealed-fields.ts';
+
+const ReadContact = ContactDocument.omit({ searchTokens: true });
+type ReadContact = Omit<ContactDocument, 'searchTokens'>;
+
+const detailNames = Object.keys(ContactDetails.shape) as (keyof ContactDetails)[];
+
+interface Written {
+  readonly sessionId: string;
+  readonly whatsappId: string;
+}
+
+/**
+ * What the team knows of a contact besides what WhatsApp says.
+ * @param forget what is remembered of these contacts is no longer true
+ */
+export function contactCards(
+  context: MongoContext,
+  forget: (contacts: readonly Written[]) => Promise<void>,
+): Pick<ContactStore, 'card' | 'details' | 'update' | 'import'> {
+  const { contacts, conversations, keys, deskId } = context;
+  const { lookup } = keys;
+
+  return {
+    async card(contactId) {
+      const { document, fields } = await find(contactId);
+      const phoneNumber = fields.text('phoneNumber', document.phoneNumberSealed);
+      const [others, talks] = await Promise.all([
+        joinedInto(context, [document._id]),
+        talksWith(document, phoneNumber !== ''),
+      ]);
+      const other = others.get(contactId);
+      const newest =
+        talks.find(({ sessionId }) => String(sessionId) === document.sessionId) ?? talks[0];
+      const contact = toContact(
+        {
+          ...document,
+          name: fields.text('name', document.name),
+          pushname: fields.text('pushname', document.pushname),
+          phoneNumber,
+        },
+        newest ? { ...newest, lastMessageAt: new Date(newest.lastMessageAt) } : null,
+      );
+      return {
+        ...contact,
+        ...detailsOf(document, fields),
+        idCount: 1 + (other?.count ?? 0),
+        leadCount: contact.leadCount + (other?.leads ?? 0),
+        sessionId: SessionId.parse(document.sessionId),
+        shortName: fields.text('shortName', document.shortName) || null,
+        about: fields.text('status', document.status) || null,
+        isVerified: document.isVerified,
+        createdAt: document.createdAt.getTime(),
+        conversations: talks,
+      };
+    },
+
+    async update(contactId, details) {
+      const { document, fields } = await find(contactId);
+      const { matchedCount } = await contacts.updateOne(
+        { _id: document._id },
+        detailsChange(document, fields, details),
+      );
+      if (matchedCount === 0) throw new AppError('not_found', 'The contact is gone');
+      await forget([document]);
+    },
+
+    async details(contactIds) {
+      const found = await open(
+        await contacts
+          .find({ _id: { $in: contactIds.map((id) => new ObjectId(id)) } })
+          .project(withoutTokens)
+          .toArray(),
+      );
+      return new Map(
+        found.map(({ document, fields }) => [
+          ContactId.parse(document._id.toHexString()),
+          detailsOf(document, fields),
+        ]),
+      );
+    },
+
+    import: importContacts,
+  };
+
+  async function importContacts(
+    sessionId: SessionId,
+    people: readonly ImportedContact[],
+    overwrites: boolean,
+  ): Promise<ImportOutcome[]> {
+    if (people.length === 0) return [];
+    const known = await knownByNumber(sessionId, people);
+    const added = people.filter(({ phoneNumber }) => !known.has(phoneNumber));
+    const made = await addNew(sessionId, added);
+    const changes: AnyBulkWriteOperation<ContactDocument>[] = [];
+    const written: Written[] = [];
+    const outcomes = people.map((person): ImportOutcome => {
+      const before = known.get(person.phoneNumber);
+      if (!before) return made.get(person) ?? 'unchanged';
+      const { document, fields } = before;
+      const news = newsOf(person, detailsOf(document, fields), overwrites);
+      if (Object.keys(news).length === 0) return 'unchanged';
+      const update = detailsChange(document, fields, news);
+      changes.push({ updateOne: { filter: { _id: document._id }, update } });
+      written.push(document);
+      return 'updated';
+    });
+    if (changes.length > 0) await contacts.bulkWrite(changes, { ordered: false });
+    await forget(written);
+    return outcomes;
+  }
+
+  async function addNew(
+    sessionId: SessionId,
+    people: readonly ImportedContact[],
+  ): Promise<Map<ImportedContact, ImportOutcome>> {
+    if (people.length === 0) return new Map();
+    const documents = await Promise.all(people.map((person) => newContact(sessionId, person)));
+    const taken = await insertUnlessThere(contacts, documents);
+    await forget(documents);
+    return new Map(people.map((person, i) => [person, taken.has(i) ? 'unchanged' : 'created']));
+  }
+
+  async function find(contactId: string): Promise<{ document: ReadContact; fields: SealedFields }> {
+    const [found] = await open(
+      await contacts
+        .find({ _id: new ObjectId(contactId) })
+        .project(withoutTokens)
+        .toArray(),
+    );
+    if (!found) throw new AppError('not_found', 'There is no such contact');
+    return found;
+  }
+
+  async function open(
+    raw: readonly unknown[],
+  ): Promise<{ document: ReadContact; fields: SealedFields }[]> {
+    const documents = raw.map((each) => ReadContact.parse(each));
+    const fields = await contactFieldsOf(keys, documents);
+    return documents.flatMap((document, index) => {
+      const own = fields[index];
+      return own ? [{ document, fields: own }] : [];
+    });
+  }
+
+  /** With this person through every account: under the same id, under ids that are joined, and by the same number. */
+  async function talksWith(
+    contact: ReadContact,
+    hasNumber: boolean,
+  ): Promise<ContactCard['conversations']> {
+    const same = await contacts
+      .find({
+        $or: [
+          { joinedInto: contact._id },
+          ...(hasNumber ? [{ phoneNumber: contact.phoneNumber }] : []),
+        ],
+      })
+      .project<Pick<ContactDocument, 'whatsappId'>>({ whatsappId: 1 })
+      .toArray();
+    type Row = Pick<
+      ConversationDocument,
+      'conversationId' | 'sessionId' | 'lastMessageAt' | 'messageCount'
+    >;
+    const rows = await conversations
+      .find({
+        whatsappId: { $in: [contact.whatsappId, ...same.map(({ whatsappId }) => whatsappId)] },
+        joinedInto: { $exists: false },
+      })
+      .project<Row>({ conversationId: 1, sessionId: 1, lastMessageAt: 1, messageCount: 1 })
+      .toArray();
+    return rows
+      .map((row) => ({
+        conversationId: ConversationId.parse(row.conversationId),
+        sessionId: SessionId.parse(row.sessionId),
+        lastMessageAt: row.lastMessageAt.getTime(),
+        messageCount: row.messageCount,
+      }))
+      .sort((a, b) => b.lastMessageAt - a.lastMessageAt);
+  }
+
+  function detailsChange(
+    document: ReadContact,
+    fields: SealedFields,
+    change: ContactChange,
+  ): UpdateFilter<ContactDocument> {
+    const given = detailNames.filter((name) => change[name] !== undefined);
+    const sealed = Object.fromEntries(
+      given.flatMap((name) => (change[name] ? [[name, fields.seal(name, change[name])]] : [])),
+    );
+    const emptied = Object.fromEntries(
+      given.flatMap((name) => (change[name] === '' ? [[name, '' as const]] : [])),
+    );
+    const after = changed(detailsOf(document, fields), change);
+    const { searchTokens } = nameFields(fields, lookup, {
+      name: fields.text('name', document.name),
+      pushname: fields.text('pushname', document.pushname),
+      phoneNumber: fields.text('phoneNumber', document.phoneNumberSealed),
+      details: wordsOfDetails(after),
+    });
+    return {
+      $set: { ...sealed, searchTokens, updatedAt: new Date(), updatedBy: deskId },
+      ...(Object.keys(emptied).length > 0 && { $unset: emptied }),
+    };
+  }
+
+  /** By number with a plus sign, those of an account that are shown on their own. */
+  async function knownByNumber(
+    sessionId: SessionId,
+    people: readonly ImportedContact[],
+  ): Promise<Map<string, { document: ReadContact; fields: SealedFields }>> {
+    const rows = await contacts
+      .find({
+        sessionId,
+        phoneNumber: {
+          $in: people.map(({ phoneNumber }) => lookup.pseudonym(digits(phoneNumber))),
+        },
+        joinedInto: { $exists: false },
+      })
+      .project(withoutTokens)
+      .toArray();
+    return new Map(
+      (await open(rows)).map((each) => [
+        `+${each.fields.text('phoneNumber', each.document.phoneNumberSealed)}`,
+        each,
+      ]),
+    );
+  }
+
+  async function newContact(
+    sessionId: SessionId,
+    person: ImportedContact,
+  ): Promise<ContactDocument> {
+    const phoneNumber = digits(person.phoneNumber);
+    const whatsappId = `${phoneNumber}@c.us`;
+    const pseudonym = lookup.pseudonym(whatsappId);
+    const key = await keys.keyFor(contactSubject(sessionId, pseudonym));
+    const fields = contactFields(key, sessionId, pseudonym);
+    const details = changed(noDetails, newsOf(person, noDetails, true));
+    return {
+      _id: new ObjectId(),
+      sessionId,
+      whatsappId: pseudonym,
+      ...firstFields(fields, whatsappId),
+      ...nameFields(fields, lookup, {
+        name: displayName({ whatsappId, name: person.name, phoneNumber }),
+        phoneNumber,
+        details: wordsOfDetails(details),
+      }),
+      ...Object.fromEntries(
+        Object.entries(details).flatMap(([name, text]) =>
+          text === '' ? [] : [[name, fields.seal(name, text)]],
+        ),
+      ),
+      updatedAt: new Date(),
+      updatedBy: deskId,
+    };
+  }
+}
+
+const noDetails: ContactDetails = { email: '', company: '', title: '', notes: '' };
+
+function changed(before: ContactDetails, change: ContactChange): ContactDetails {
+  return {
+    email: change.email ?? before.email,
+    company: change.company ?? before.company,
+    title: change.title ?? before.title,
+    notes: change.notes ?? before.notes,
+  };
+}
+
+/** What of an imported line is to be written: nothing that is there already, nothing empty. */
+function newsOf(
+  person: ImportedContact,
+  before: ContactDetails,
+  overwrites: boolean,
+): ContactChange {
+  return Object.fromEntries(
+    detailNames.flatMap((name) => {
+      const text = person[name];
+      const isNews = Boolean(text) && text !== before[name] && (overwrites || before[name] === '');
+      return isNews ? [[name, text]] : [];
+    }),
+  );
+}
+
+function digits(phoneNumber: string): string {
+  return phoneNumber.slice(1);
+}

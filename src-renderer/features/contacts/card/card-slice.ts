@@ -1,0 +1,56 @@
+import type { ContactCard, ContactChange } from '../../../../src-preload/contract/contact.ts';
+import type { ContactId } from '../../../../src-preload/contract/ids.ts';
+import { toBridgeFailure } from '../../../bridge/bridge-failure.ts';
+import { call } from '../../../bridge/call.ts';
+import {
+  idle,
+  type RemoteData,
+  toFailed,
+  toLoading,
+  toReady,
+} from '../../../bridge/remote-data.ts';
+import type { StoreDependencies } from '../../../bridge/store-dependencies.ts';
+
+export interface CardSlice {
+  /** Whose card is open. */
+  readonly cardId: ContactId | null;
+  readonly card: RemoteData<ContactCard>;
+  readonly openCard: (contactId: ContactId) => Promise<void>;
+  readonly closeCard: () => void;
+  /** Writes down what the team knows; answers whether it was kept. */
+  readonly saveDetails: (contactId: ContactId, change: ContactChange) => Promise<boolean>;
+}
+
+export function createCardSlice(
+  set: (change: Partial<Pick<CardSlice, 'card' | 'cardId'>>) => void,
+  get: () => CardSlice,
+  { bridge, reportFailure }: StoreDependencies,
+): CardSlice {
+  return {
+    cardId: null,
+    card: idle,
+
+    async openCard(contactId) {
+      set({ cardId: contactId, card: toLoading(get().cardId === contactId ? get().card : idle) });
+      try {
+        const card = await call(bridge, 'contact.get', { contactId });
+        if (get().cardId === contactId) set({ card: toReady(card) });
+      } catch (error) {
+        if (get().cardId === contactId) set({ card: toFailed(get().card, toBridgeFailure(error)) });
+      }
+    },
+
+    closeCard: () => set({ cardId: null, card: idle }),
+
+    async saveDetails(contactId, details) {
+      try {
+        const card = await call(bridge, 'contact.update', { contactId, details });
+        if (get().cardId === contactId) set({ card: toReady(card) });
+        return true;
+      } catch (error) {
+        reportFailure(toBridgeFailure(error));
+        return false;
+      }
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { Button } from '@mantine/core';
+import { IconMessage } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
+import type { ConversationId, SessionId } from '../../../../src-preload/contract/ids.ts';
+import { Avatar } from '../../../ui/avatar.tsx';
+import { useTimeFormats } from '../../../ui/time/time-context.tsx';
+import { TimeText } from '../../../ui/time/time-text.tsx';
+import styles from './contact-card.module.css';
+import { DetailsForm } from './details-form.tsx';
+
+interface ContactCardViewProperties {
+  readonly card: ContactCard;
+  readonly accountNames: ReadonlyMap<SessionId, string>;
+  readonly onOpenConversation: (conversationId: ConversationId) => void;
+}
+
+export function ContactCardView({
+  card,
+  accountNames,
+  onOpenConversation,
+}: ContactCardViewProperties): ReactNode {
+  const { t } = useTranslation();
+  const formats = useTimeFormats();
+  const { name, pushname, phoneNumber, about, conversations } = card;
+  const tags = [
+    ...(card.isBusiness ? [t('contacts.business')] : []),
+    ...(card.isVerified ? [t('contactCard.verified')] : []),
+    ...(card.isBlocked ? [t('contacts.blocked')] : []),
+    ...(card.leadCount > 0 ? [t('contactCard.leads', { count: card.leadCount })] : []),
+  ];
+  return (
+    <div className={styles.card}>
+      <header className={styles.head}>
+        <Avatar name={name} colourKey={card.conversationId ?? card.contactId} size="large" />
+        <div className={styles.who}>
+          <h2 className={styles.name} dir="auto">
+            {name}
+          </h2>
+          {pushname === null || pushname === name ? null : (
+            <p className={styles.soft} dir="auto">
+              {t('contacts.pushname', { name: pushname })}
+            </p>
+          )}
+          <p className={styles.number}>{phoneNumber ?? t('contactCard.numberHidden')}</p>
+        </div>
+      </header>
+      {tags.length === 0 ? null : (
+        <ul className={styles.tags}>
+          {tags.map((tag) => (
+            <li key={tag}>{tag}</li>
+          ))}
+        </ul>
+      )}
+      {about === null ? null : (
+        <p className={styles.about} dir="auto">
+          {about}
+        </p>
+      )}
+      <DetailsForm card={card} />
+      <section aria-label={t('contactCard.conversations')}>
+        <h3 className={styles.title}>{t('contactCard.conversations')}</h3>
+        {conversations.length === 0 ? (
+          <p className={styles.soft}>{t('contactCard.noConversations')}</p>
+        ) : (
+          <ul className={styles.conversations}>
+            {conversations.map(({ conversationId, sessionId, lastMessageAt, messageCount }) => {
+              const account = accountNames.get(sessionId) ?? t('contactCard.otherAccount');
+              return (
+                <li key={conversationId}>
+                  <Button
+                    variant="default"
+                    fullWidth
+                    h="auto"
+                    py="xs"
+                    justify="flex-start"
+                    leftSection={<IconMessage size="1.1rem" stroke={1.8} aria-hidden="true" />}
+                    onClick={() => onOpenConversation(conversationId)}
+                  >
+                    <span className={styles.conversation}>
+                      <span dir="auto">{t('contactCard.through', { account })}</span>
+                      <span className={styles.soft}>
+                        {t('contactCard.messages', { count: messageCount })} ·{' '}
+                        <TimeText timestamp={lastMessageAt} />
+                      </span>
+                    </span>
+                  </Button>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </section>
+      <p className={styles.soft}>
+        {t('contactCard.knownSince', { date: formats.date(card.createdAt) })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Button, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAddressBook, IconChevronDown, IconFileImport, IconTable } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContactFileFormat } from '../../../../src-preload/contract/contact.ts';
+import { useContacts } from '../contacts-context.ts';
+
+/** Contacts in from a file, and out to one. */
+export function FilesMenu(): ReactNode {
+  const { t } = useTranslation();
+  const searched = useContacts((state) => state.searched);
+  const beginImport = useContacts((state) => state.beginImport);
+  const exportTo = useContacts((state) => state.exportTo);
+  const write = async (format: ContactFileFormat): Promise<void> => {
+    const count = await exportTo(format);
+    if (count === null) return;
+    notifications.show({
+      message: t('contactFiles.exported', { count }),
+      closeButtonProps: { 'aria-label': t('common.close') },
+    });
+  };
+  const icon = { size: '1.05rem', stroke: 1.8, 'aria-hidden': true } as const;
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <Button variant="default" rightSection={<IconChevronDown {...icon} />}>
+          {t('contactFiles.menu')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconFileImport {...icon} />} onClick={beginImport}>
+          {t('contactFiles.import')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>
+          {searched === ''
+            ? t('contactFiles.exportsAll')
+            : t('contactFiles.exportsFound', { search: searched })}
+        </Menu.Label>
+        <Menu.Item leftSection={<IconTable {...icon} />} onClick={() => void write('csv')}>
+          {t('contactFiles.exportCsv')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconAddressBook {...icon} />} onClick={() => void write('vcard')}>
+          {t('contactFiles.exportVcard')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

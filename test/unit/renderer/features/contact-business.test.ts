@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BusinessId, ContactId } from '../../../../src-preload/contract/ids.ts';
+import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
+import {
+  type ContactsStore,
+  createContactsStore,
+} from '../../../../src-renderer/features/contacts/contacts-store.ts';
+import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
+import { objectId, sampleContacts } from '../../../support/preview/sample-data.ts';
+import { type TestDependencies, testDependencies } from '../samples.ts';
+
+const shop = { businessId: BusinessId.parse(objectId(7)), name: 'Shop', isHighVolume: false };
+const contacts = sampleContacts(3, 1_800_000_000_000).map((each) => ({
+  ...each,
+  businessId: null,
+}));
+const someone = ContactId.parse(objectId(1));
+
+let dependencies: TestDependencies;
+let store: ContactsStore;
+
+beforeEach(async () => {
+  dependencies = testDependencies();
+  dependencies.bridge
+    .handle('contact.list', () => succeed({ items: contacts, next: null }))
+    .handle('business.list', () => succeed({ businesses: [shop], accounts: [] }))
+    .handle('contact.setBusiness', () => succeed(null));
+  store = createContactsStore(dependencies);
+  await store.getState().load();
+});
+
+const businessOf = (contactId: ContactId): BusinessId | null | undefined =>
+  shownValue(store.getState().contacts)?.items.find((each) => each.contactId === contactId)
+    ?.businessId;
+
+describe('the business of a contact', () => {
+  it('can be any of the team’s', async () => {
+    await store.getState().loadBusinesses();
+    expect(shownValue(store.getState().businesses)).toEqual([shop]);
+    dependencies.bridge.handle('business.list', () => fail('database_unreachable'));
+    await store.getState().loadBusinesses();
+    expect(store.getState().businesses.status).toBe('failed');
+    expect(shownValue(store.getState().businesses)).toEqual([shop]);
+  });
+
+  it('is shown as main has taken it, of that contact alone, and can be taken away', async () => {
+    await store.getState().setBusiness(someone, shop.businessId);
+    expect(businessOf(someone)).toBe(shop.businessId);
+    const others = shownValue(store.getState().contacts)?.items ?? [];
+    expect(others.filter(({ businessId }) => businessId !== null)).toHaveLength(1);
+    await store.getState().setBusiness(someone, null);
+    expect(businessOf(someone)).toBeNull();
+    expect(dependencies.bridge.inputsOf('contact.setBusiness')).toEqual([
+      { contactId: someone, businessId: shop.businessId },
+      { contactId: someone, businessId: null },
+    ]);
+  });
+
+  it('stays as it was, and the user is told, when main refuses', async () => {
+    dependencies.bridge.handle('contact.setBusiness', () => fail('not_found'));
+    await store.getState().setBusiness(someone, shop.businessId);
+    expect(businessOf(someone)).toBeNull();
+    expect(dependencies.reported).toMatchObject([{ code: 'not_found' }]);
+  });
+});
