@@ -42,6 +42,7 @@ export class LiveUpdates {
   #messages = new Map<ConversationId, Set<string>>();
   #leads = new Set<LeadId>();
   #businessesChanged = false;
+  #quickRepliesChanged = false;
   #figuresChanged = false;
   #missedAll = false;
   /** What was found out of date, being forgotten. */
@@ -149,6 +150,9 @@ export class LiveUpdates {
         this.#forget([change]);
         this.#businessesChanged = true;
         break;
+      case 'quickReplies':
+        this.#quickRepliesChanged = true;
+        break;
       case 'figures':
         this.#figuresChanged = true;
         break;
@@ -226,8 +230,9 @@ export class LiveUpdates {
   /** Of these only that something changed: whoever shows them reads them again. */
   #tellTables(): void {
     if (this.#businessesChanged) this.#input.publish('business.changed', {});
+    if (this.#quickRepliesChanged) this.#input.publish('quickReply.changed', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
-    this.#businessesChanged = this.#figuresChanged = false;
+    this.#businessesChanged = this.#quickRepliesChanged = this.#figuresChanged = false;
   }
 
   async #tellLeads(ids: readonly LeadId[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { SessionState } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import type { IdentityResolver } from '../ingest/identity-resolver.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
+import type { Drafts } from '../journal/drafts.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaFetcher } from '../media/media-fetcher.ts';
 import type { ProfilePictures } from '../media/profile-pictures.ts';
@@ -38,6 +39,8 @@ export interface Workplace {
   outbox: Outbox;
   /** Files that wait to be sent. */
   files: FileSpool;
+  /** What was typed and not sent. */
+  drafts: Drafts;
   pace: Pace;
   sessions: SessionManager;
   /** Brings the files of messages. */
@@ -81,7 +84,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
   const { user, stores, clock, log } = input;
   input.onStep({ step: 'journal' });
   const device = await openDevice(input, closers);
-  const { snapshot, files, health, publish } = device;
+  const { snapshot, files, drafts, health, publish } = device;
   const part: PartInput = { user, stores, clock, log, device, closers, publish };
   // The accounts are built last and used by all that is before them: nothing asks for them until they are there.
   const clientOf: ClientOf = (sessionId) => accounts.sessions.connectedClient(sessionId);
@@ -126,6 +129,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     stores,
     outbox,
     files,
+    drafts,
     pace,
     sessions,
     media,

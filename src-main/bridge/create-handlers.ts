@@ -4,12 +4,14 @@ import { businessHandlers } from './business-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import { desktopHandlers, type DesktopLink } from './desktop-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
+import { draftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { inboxViewHandlers } from './inbox-view-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { paceHandlers } from './pace-handlers.ts';
+import { quickReplyHandlers } from './quick-reply-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { workspaceHandlers } from './workspace-handlers.ts';
@@ -35,6 +37,8 @@ export function createHandlers(
     ...mediaHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...writeHandlers(workplace),
     ...outboxHandlers(workplace),
+    ...draftHandlers(workplace),
+    ...quickReplyHandlers(workplace),
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),

@@ -8,6 +8,7 @@ const ids = [
   'conversationId',
   'leadId',
   'messageId',
+  'quickReplyId',
   'sessionId',
   'userId',
   'whatsappId',

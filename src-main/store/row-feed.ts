@@ -5,10 +5,12 @@ export type RowChange =
   | { readonly kind: 'lead'; readonly leadId: LeadId; readonly by: string | null }
   /** Null when it is not known which one. */
   | { readonly kind: 'business'; readonly businessId: BusinessId | null; readonly by: null }
+  /** Some of the team's quick replies. */
+  | { readonly kind: 'quickReplies'; readonly by: null }
   /** Figures of some days; which ones is not told. */
   | { readonly kind: 'figures'; readonly by: string | null };
 
-/** Tells what any desktop, this one included, writes to the leads, the businesses and the figures. */
+/** Tells what any desktop, this one included, writes to the leads, the businesses, the quick replies and the figures. */
 export interface RowFeed {
   /**
    * Resolves after the first attempt to connect, and never rejects: the feed finds its way back by itself. After a

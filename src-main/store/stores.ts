@@ -15,6 +15,7 @@ import type { Outdated } from './outdated.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { MessageStore } from './message-store.ts';
 import type { PictureStore } from './picture-store.ts';
+import type { QuickReplyStore } from './quick-reply-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import type { SessionLogStore } from './session-log-store.ts';
 import type { SessionStore } from './session-store.ts';
@@ -45,6 +46,7 @@ export interface RelationalStores {
   leads: LeadStore;
   rateLimits: RateLimitStore;
   inboxViews: InboxViewStore;
+  quickReplies: QuickReplyStore;
 }
 
 /**

@@ -7,10 +7,12 @@ import { contactCommands } from './contact.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
 import { inboxViewCommands } from './inbox-view.ts';
+import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
 import { paceCommands } from './pace.ts';
+import { quickReplyCommands, quickReplyEvents } from './quick-reply.ts';
 import type { Result } from './result.ts';
 import { searchCommands } from './search.ts';
 import { sessionCommands, sessionEvents } from './session.ts';
@@ -24,6 +26,8 @@ export const commands = {
   ...conversationCommands,
   ...messageCommands,
   ...outboxCommands,
+  ...draftCommands,
+  ...quickReplyCommands,
   ...paceCommands,
   ...searchCommands,
   ...contactCommands,
@@ -44,6 +48,7 @@ export const events = {
   ...messageEvents,
   ...businessEvents,
   ...outboxEvents,
+  ...quickReplyEvents,
   ...leadEvents,
   ...analyticsEvents,
   ...workspaceEvents,

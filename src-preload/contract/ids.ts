@@ -34,6 +34,10 @@ export type ContactId = z.infer<typeof ContactId>;
 export const LeadId = objectId.brand<'LeadId'>();
 export type LeadId = z.infer<typeof LeadId>;
 
+/** `quick_replies.object_id`. */
+export const QuickReplyId = objectId.brand<'QuickReplyId'>();
+export type QuickReplyId = z.infer<typeof QuickReplyId>;
+
 /** Milliseconds since 1970-01-01T00:00Z. */
 export const Timestamp = z.number().int().nonnegative();
 export type Timestamp = z.infer<typeof Timestamp>;

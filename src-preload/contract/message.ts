@@ -166,7 +166,7 @@ export const messageCommands = {
       emoji: z
         .string()
         .max(32)
-        .regex(/^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u)
+        .regex(/^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[#*0-9]\uFE0F?\u20E3)/u)
         .nullable(),
     }),
     output: z.null(),

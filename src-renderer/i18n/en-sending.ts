@@ -5,6 +5,7 @@ export const enSending = {
   outbox: {
     title: 'Waiting to be sent',
     empty: 'Nothing waits.',
+    takeBack: 'Take back',
     waiting_one: '{{count}} message waits',
     waiting_other: '{{count}} messages wait',
     gaveUp_one: '{{count}} gave up',
@@ -47,6 +48,7 @@ export const enSending = {
     revoke: 'Delete for everybody',
     react: 'React with {{emoji}}',
     unreact: 'Take {{emoji}} back',
+    reactOther: 'React with another emoji',
   },
 
   pace: {

@@ -5,6 +5,7 @@ import type { SendingObstacle } from '../features/inbox/sending-obstacle.ts';
 import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
+import { enComposer, enQuickReplies } from './en-composer.ts';
 import { enContactCard, enContactFiles } from './en-contacts.ts';
 import { enDatabases } from './en-databases.ts';
 import { enSending } from './en-sending.ts';
@@ -32,6 +33,7 @@ export const en = {
     today: 'Today',
     yesterday: 'Yesterday',
   },
+  quickReplies: enQuickReplies,
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,
@@ -203,6 +205,7 @@ export const en = {
     tomorrow: 'Tomorrow at 9:00',
     pickTime: 'Choose date and time…',
     sendAt: 'Send at',
+    ...enComposer,
   },
   ...enSending,
 

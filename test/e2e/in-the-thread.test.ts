@@ -223,14 +223,17 @@ test('what can be done and seen in a thread works in the window', async ({
     }
   });
 
-  await test.step('a message waits for its time, and can be cancelled', async () => {
+  await test.step('a message waits for its time, and can be taken back into the field', async () => {
     await page.getByRole('textbox', { name: /^Message to/ }).fill('Good morning, tomorrow');
     await page.getByRole('button', { name: 'Send later' }).click();
     await page.getByRole('menuitem', { name: 'Tomorrow at 9:00' }).click();
     await expect(messageWith(page, 'Good morning, tomorrow')).toBeVisible();
     await expect(page.getByRole('log').getByText(/^Goes .*9:00/)).toBeVisible();
-    await page.getByRole('log').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('log').getByRole('button', { name: 'Take back' }).click();
     await expect(messageWith(page, 'Good morning, tomorrow')).toHaveCount(0);
+    const field = page.getByRole('textbox', { name: /^Message to/ });
+    await expect(field).toHaveValue('Good morning, tomorrow');
+    await field.fill('');
   });
 
   await test.step('what the pace holds back says why, and when it goes', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Publish } from '../../ingest/store-chat-batches.ts';
 import type { DeviceDatabase } from '../../journal/device-database.ts';
+import { Drafts } from '../../journal/drafts.ts';
 import { Journal } from '../../journal/journal.ts';
 import { FileSpool } from '../../outbox/file-spool.ts';
 import { DeviceSnapshot } from '../device-snapshot.ts';
@@ -17,6 +18,8 @@ export interface Device {
   /** Files that wait to be sent. */
   files: FileSpool;
   journal: Journal;
+  /** What was typed and not sent. */
+  drafts: Drafts;
   health: HealthMonitor;
   /** Tells the windows, and keeps what they need while the databases are away. */
   publish: Publish;
@@ -45,6 +48,8 @@ export async function openDevice(input: WorkplaceInput, closers: Closers): Promi
     clock,
   );
   closers.add(() => files.close());
+  const drafts = await Drafts.open(database, log.child('drafts'));
+  closers.add(() => drafts.stop());
   const journal = await Journal.open(database, () => health.refresh());
   const health = new HealthMonitor({
     stores,
@@ -55,5 +60,5 @@ export async function openDevice(input: WorkplaceInput, closers: Closers): Promi
     areAway: input.areAway,
   });
   closers.add(() => health.stop());
-  return { database, snapshot, files, journal, health, publish };
+  return { database, snapshot, files, journal, drafts, health, publish };
 }

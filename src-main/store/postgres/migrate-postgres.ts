@@ -9,6 +9,7 @@ import * as rateLimiting from './migrations/005-rate-limiting.ts';
 import * as changeNotifications from './migrations/006-change-notifications.ts';
 import * as businessNotifications from './migrations/007-business-notifications.ts';
 import * as inboxViews from './migrations/008-inbox-views.ts';
+import * as quickReplies from './migrations/009-quick-replies.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -20,6 +21,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '006-change-notifications': changeNotifications,
   '007-business-notifications': businessNotifications,
   '008-inbox-views': inboxViews,
+  '009-quick-replies': quickReplies,
 };
 
 /**

@@ -135,6 +135,7 @@ class Subscription {
     if (!this.#hasBeenUp && this.#failures === 0) return;
     // Few and cheap to read again: whether they changed during the break is not asked.
     this.#listener({ kind: 'business', businessId: null, by: null });
+    this.#listener({ kind: 'quickReplies', by: null });
     this.#listener({ kind: 'figures', by: null });
   }
 
@@ -157,6 +158,8 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
       const businessId = BusinessId.safeParse(id).data;
       return businessId === undefined ? null : { kind: 'business', businessId, by: null };
     }
+    case 'quick_replies':
+      return { kind: 'quickReplies', by: null };
     case 'message_analytics':
       return { kind: 'figures', by };
     default:

@@ -5,6 +5,7 @@ import { classifyPostgresError, type PostgresConnection } from './postgres-conne
 import type { PostgresContext } from './postgres-context.ts';
 import { postgresInboxViewStore } from './postgres-inbox-view-store.ts';
 import { postgresLeadStore } from './postgres-lead-store.ts';
+import { postgresQuickReplyStore } from './postgres-quick-reply-store.ts';
 import { postgresRateLimitStore } from './postgres-rate-limit-store.ts';
 import { postgresSessionLogStore } from './postgres-session-log-store.ts';
 import { postgresUserStore } from './postgres-user-store.ts';
@@ -27,5 +28,9 @@ export function postgresStores(
       classifyPostgresError,
     ),
     rateLimits: classifyRejections(postgresRateLimitStore(connection), classifyPostgresError),
+    quickReplies: classifyRejections(
+      postgresQuickReplyStore(connection, newObjectId),
+      classifyPostgresError,
+    ),
   };
 }

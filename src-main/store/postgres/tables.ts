@@ -27,6 +27,19 @@ export interface Tables {
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
+  quick_replies: {
+    id: Generated<number>;
+    object_id: string;
+    /** Null for all businesses. */
+    business_id: number | null;
+    shortcut: string;
+    content: string;
+    /** People. */
+    created_by: number | null;
+    updated_by: number | null;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
   leads: {
     id: Generated<number>;
     object_id: string;

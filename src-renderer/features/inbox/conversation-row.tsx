@@ -6,6 +6,9 @@ import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { StatusTicks } from '../../ui/status-ticks.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
+import { DraftPreview } from './composer/draft-preview.tsx';
+import { shownDraft } from './composer/kept-draft.ts';
+import { useInbox } from './inbox-context.ts';
 import { usePicture } from './use-picture.ts';
 import styles from './conversation-row.module.css';
 import { LabelChip } from './list/label-chip.tsx';
@@ -51,6 +54,7 @@ export const ConversationRow = memo(function ConversationRow({
   const { t } = useTranslation();
   const { conversationId, name, lastMessage, unreadCount, labels } = conversation;
   const pictureUrl = usePicture(conversationId);
+  const draft = useInbox((state) => (isSelected ? undefined : shownDraft(state, conversationId)));
   return (
     // The list handles the keys: it names this row as its active descendant.
     <div
@@ -108,7 +112,9 @@ export const ConversationRow = memo(function ConversationRow({
           <TimeText timestamp={conversation.lastMessageAt} className={styles.time} />
         </span>
         <span className={styles.line}>
-          {lastMessage === null ? (
+          {draft !== undefined ? (
+            <DraftPreview text={draft} />
+          ) : lastMessage === null ? (
             <span className={styles.preview}>{t('inbox.noMessages')}</span>
           ) : (
             <>

@@ -9,6 +9,7 @@ import { waitsForPerson } from '../../../src-preload/contract/message-content.ts
 import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
+import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
 import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
 import type { ThreadContent } from './thread-content.ts';
@@ -98,6 +99,13 @@ export interface CareSlice {
   readonly setLabels: (conversationId: ConversationId, labels: readonly string[]) => Promise<void>;
 }
 
+/** What was being written before a message was changed; it comes back afterwards. */
+export interface SetAside {
+  readonly text: string;
+  readonly files: readonly File[];
+  readonly replyTo: Message | null;
+}
+
 /** What goes with the text that is being written. */
 export interface ComposerExtras {
   readonly files: readonly File[];
@@ -107,6 +115,16 @@ export interface ComposerExtras {
   readonly editing: Message | null;
   /** Whether the files are being handed over. */
   readonly isSending?: boolean;
+  /** Only while a message is changed. */
+  readonly aside?: SetAside | undefined;
+  /** Texts that main has not taken yet, oldest first: they are kept until it has. */
+  readonly handedOver?: readonly HandedOver[];
+}
+
+export interface HandedOver {
+  readonly text: string;
+  readonly replyTo: Message | null;
+  readonly editing: Message | null;
 }
 
 export interface ComposerSlice {
@@ -114,14 +132,31 @@ export interface ComposerSlice {
   readonly drafts: ReadonlyMap<ConversationId, string>;
   readonly extras: ReadonlyMap<ConversationId, ComposerExtras>;
   readonly setDraft: (conversationId: ConversationId, text: string) => void;
+  /** Brings back what this computer has kept, the first time that it is called. */
+  readonly restoreDrafts: () => Promise<void>;
+  /** Keeps at once on this computer what has been typed since it was last kept. */
+  readonly keepDrafts: () => void;
   readonly attach: (conversationId: ConversationId, files: readonly File[]) => void;
   readonly detach: (conversationId: ConversationId, file: File) => void;
   readonly replyTo: (message: Message) => void;
   readonly startEditing: (message: Message) => void;
   /** Neither answers nor changes a message any more. */
   readonly leaveExtras: (conversationId: ConversationId) => void;
+  /** Takes a text out of the outbox and puts it into the field again, before what is written there. */
+  readonly takeBack: (message: Message) => Promise<void>;
   /** Sends the draft, or changes what is edited, and empties it; it comes back when main could not take it. */
   readonly sendDraft: (conversationId: ConversationId, schedule?: Schedule) => Promise<void>;
+}
+
+/** What the team sends often. */
+export interface QuickReplySlice {
+  /** Not fetched before somebody types a slash. */
+  readonly quickReplies: RemoteData<QuickReplyBook>;
+  readonly loadQuickReplies: () => Promise<void>;
+  /** Fetches them unless they are there or on their way. */
+  readonly wantQuickReplies: () => Promise<void>;
+  /** Fetches them again where they have been asked for. */
+  readonly refreshQuickReplies: () => Promise<void>;
 }
 
 /** What waits to be sent, and what a person can do to a message. */
@@ -154,6 +189,7 @@ export interface InboxState
     HistorySlice,
     CareSlice,
     ComposerSlice,
+    QuickReplySlice,
     MediaSlice,
     OutboxSlice {
   /** Fetches again what is shown, after the databases were away. */

@@ -3,7 +3,8 @@ import { EventRecorder } from '../../bridge/event-recorder.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createCareSlice } from './care-slice.ts';
-import { createComposerSlice } from './composer-slice.ts';
+import { createComposerSlice } from './composer/composer-slice.ts';
+import { createQuickReplySlice } from './composer/quick-reply-slice.ts';
 import { createConversationListSlice } from './conversation-list-slice.ts';
 import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
@@ -30,10 +31,18 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
+    ...createQuickReplySlice(dependencies, { get, set }),
     ...createOutboxSlice(dependencies, { get, set }),
 
     async refresh() {
-      const { selectedId, threads, loadConversations, loadThread, loadColleagues } = get();
+      const {
+        selectedId,
+        threads,
+        loadConversations,
+        loadThread,
+        loadColleagues,
+        refreshQuickReplies,
+      } = get();
       if (threads.size > 0) {
         // Threads that are not open may have missed something: they are fetched again when opened.
         const selected = selectedId === null ? undefined : threads.get(selectedId);
@@ -47,6 +56,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
         loadConversations(),
         selectedId === null ? undefined : loadThread(selectedId),
         loadColleagues(),
+        refreshQuickReplies(),
       ]);
     },
 
@@ -75,6 +85,8 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('conversation.historyChanged', ({ conversationId }) => {
       void store.getState().receiveHistory(conversationId);
     }),
+    bridge.subscribe('quickReply.changed', () => void store.getState().refreshQuickReplies()),
+    bridge.subscribe('business.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('settings.changed', ({ autoDownloadMb }) =>
       store.getState().noteMediaLimit(autoDownloadMb),
     ),
@@ -91,5 +103,6 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
   void store.getState().loadConversations();
   void store.getState().loadColleagues();
   void store.getState().loadOutbox();
+  void store.getState().restoreDrafts();
   return stop;
 }

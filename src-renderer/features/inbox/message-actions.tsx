@@ -5,14 +5,16 @@ import {
   IconCopy,
   IconDotsVertical,
   IconPencil,
+  IconPlus,
   IconTrash,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { useNow } from '../../ui/time/time-context.tsx';
 import { copyText } from './bubble/copy-text.ts';
+import { ReactionPicker } from './emoji/reaction-picker.tsx';
 import { useInbox } from './inbox-context.ts';
 import { findConversation } from './inbox-state.ts';
 import styles from './message-actions.module.css';
@@ -30,63 +32,72 @@ export function MessageActions({ message }: { readonly message: Message }): Reac
   const startEditing = useInbox((state) => state.startEditing);
   const revoke = useInbox((state) => state.revoke);
   const now = useNow('minutes');
+  const [isPicking, setPicking] = useState(false);
   const { direction, type, content, timestamp } = message;
   if (message.outbox !== null || type === 'revoked' || type === 'group_event') return null;
   const isOurs = direction === 'outgoing';
   const isEditable = isOurs && type === 'text' && now - timestamp < EDITABLE_MS;
   return (
-    <Menu position="bottom-end" width={220} returnFocus>
-      <Menu.Target>
-        <ActionIcon
-          className={styles.open}
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label={t('actions.open')}
-        >
-          <IconDotsVertical size="1rem" stroke={1.8} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Reactions message={message} />
-        <Menu.Item
-          leftSection={<IconArrowBackUp size="1rem" stroke={1.8} />}
-          onClick={() => replyTo(message)}
-        >
-          {t('actions.reply')}
-        </Menu.Item>
-        {content === '' ? null : (
-          <Menu.Item
-            leftSection={<IconCopy size="1rem" stroke={1.8} />}
-            onClick={() => copyText(content)}
+    <ReactionPicker message={message} opened={isPicking} onChange={setPicking}>
+      <Menu position="bottom-end" width={220} returnFocus={!isPicking}>
+        <Menu.Target>
+          <ActionIcon
+            className={styles.open}
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('actions.open')}
           >
-            {t('actions.copy')}
-          </Menu.Item>
-        )}
-        {isEditable ? (
+            <IconDotsVertical size="1rem" stroke={1.8} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Reactions message={message} onMore={() => setPicking(true)} />
           <Menu.Item
-            leftSection={<IconPencil size="1rem" stroke={1.8} />}
-            onClick={() => startEditing(message)}
+            leftSection={<IconArrowBackUp size="1rem" stroke={1.8} />}
+            onClick={() => replyTo(message)}
           >
-            {t('actions.edit')}
+            {t('actions.reply')}
           </Menu.Item>
-        ) : null}
-        <ForwardMenu message={message} />
-        {isOurs ? (
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size="1rem" stroke={1.8} />}
-            onClick={() => void revoke(message)}
-          >
-            {t('actions.revoke')}
-          </Menu.Item>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
+          {content === '' ? null : (
+            <Menu.Item
+              leftSection={<IconCopy size="1rem" stroke={1.8} />}
+              onClick={() => copyText(content)}
+            >
+              {t('actions.copy')}
+            </Menu.Item>
+          )}
+          {isEditable ? (
+            <Menu.Item
+              leftSection={<IconPencil size="1rem" stroke={1.8} />}
+              onClick={() => startEditing(message)}
+            >
+              {t('actions.edit')}
+            </Menu.Item>
+          ) : null}
+          <ForwardMenu message={message} />
+          {isOurs ? (
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size="1rem" stroke={1.8} />}
+              onClick={() => void revoke(message)}
+            >
+              {t('actions.revoke')}
+            </Menu.Item>
+          ) : null}
+        </Menu.Dropdown>
+      </Menu>
+    </ReactionPicker>
   );
 }
 
-function Reactions({ message }: { readonly message: Message }): ReactNode {
+function Reactions({
+  message,
+  onMore,
+}: {
+  readonly message: Message;
+  readonly onMore: () => void;
+}): ReactNode {
   const { t } = useTranslation();
   const react = useInbox((state) => state.react);
   const ours = message.reactions.find(({ isOurs }) => isOurs)?.emoji;
@@ -103,6 +114,9 @@ function Reactions({ message }: { readonly message: Message }): ReactNode {
           {emoji}
         </Menu.Item>
       ))}
+      <Menu.Item className={styles.emoji} aria-label={t('actions.reactOther')} onClick={onMore}>
+        <IconPlus size="1rem" stroke={1.8} />
+      </Menu.Item>
     </div>
   );
 }

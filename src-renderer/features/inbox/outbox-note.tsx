@@ -24,10 +24,12 @@ export function OutboxNote({
 }: OutboxNoteProperties): ReactNode {
   const { t } = useTranslation();
   const reschedule = useInbox((state) => state.reschedule);
+  const takeBack = useInbox((state) => state.takeBack);
   const words = useWaitingWords(outbox);
   if (words === null) return null;
   const { messageId } = message;
   const failed = outbox.state === 'failed';
+  const isText = message.type === 'text';
   return (
     <div className={styles.note} data-failed={failed} role={failed ? 'alert' : undefined}>
       <span>{words}</span>
@@ -41,9 +43,26 @@ export function OutboxNote({
           {t('outbox.sendNow')}
         </Button>
       ) : null}
-      <Button variant="subtle" color="gray" size="compact-xs" onClick={() => onDiscard(messageId)}>
-        {failed ? t('thread.discard') : t('outbox.cancel')}
-      </Button>
+      {isText ? (
+        <Button
+          variant="subtle"
+          {...(failed && { color: 'gray' })}
+          size="compact-xs"
+          onClick={() => void takeBack(message)}
+        >
+          {t('outbox.takeBack')}
+        </Button>
+      ) : null}
+      {failed || !isText ? (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          onClick={() => onDiscard(messageId)}
+        >
+          {failed ? t('thread.discard') : t('outbox.cancel')}
+        </Button>
+      ) : null}
     </div>
   );
 }

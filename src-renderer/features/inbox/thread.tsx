@@ -10,7 +10,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonBubbles } from '../../ui/skeleton.tsx';
 import { AssignMenu } from './assign-menu.tsx';
-import { Composer } from './composer.tsx';
+import { Composer } from './composer/composer.tsx';
 import { useInbox } from './inbox-context.ts';
 import { isNewestShown, shownOpenedAt } from './inbox-state.ts';
 import { LabelEditor } from './label-editor.tsx';

@@ -13,6 +13,7 @@ import { DatabasesCard } from './databases-card.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { NotificationsCard } from './notifications-card.tsx';
 import { PaceCard } from './pace-card.tsx';
+import { QuickRepliesCard } from './quick-replies-card.tsx';
 import styles from './settings-area.module.css';
 import { SettingsProvider, useSettings } from './settings-context.ts';
 import { chosenTheme, type SettingsStore } from './settings-store.ts';
@@ -50,6 +51,7 @@ export function SettingsArea({
           <HistoryCard />
           <StorageCard />
           <BrowsersCard />
+          <QuickRepliesCard />
           {children}
           <ShortcutsCard />
           <AboutCard user={user} />

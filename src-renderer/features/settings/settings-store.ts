@@ -12,11 +12,14 @@ import {
   toReady,
 } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
+import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
 
-export interface SettingsState extends DatabasesSlice, PaceSlice, NotificationsSlice {
+export interface SettingsState
+  extends DatabasesSlice, PaceSlice, NotificationsSlice, QuickRepliesSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
   readonly loadSettings: () => Promise<void>;
@@ -70,6 +73,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createDatabasesSlice(set, get, dependencies),
       ...createPaceSlice(set, get, dependencies),
       ...createNotificationsSlice(set, () => shownValue(get().settings), change, dependencies),
+      ...createQuickRepliesSlice(set, get, dependencies),
       settings: idle,
       about: idle,
       cache: idle,
@@ -128,8 +132,14 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
 
 /** Listens to the bridge and loads the settings; the answer stops listening. */
 export function startSettings(store: SettingsStore, { bridge }: StoreDependencies): () => void {
-  const stop = bridge.subscribe('settings.changed', (settings) =>
-    store.getState().receiveSettings(settings),
+  const refreshQuickReplies = (): void => {
+    const { quickReplies, loadQuickReplies } = store.getState();
+    if (quickReplies.status !== 'idle') void loadQuickReplies();
+  };
+  const stop = joinSubscriptions(
+    bridge.subscribe('settings.changed', (settings) => store.getState().receiveSettings(settings)),
+    bridge.subscribe('quickReply.changed', refreshQuickReplies),
+    bridge.subscribe('business.changed', refreshQuickReplies),
   );
   void store.getState().loadSettings();
   return stop;

@@ -148,6 +148,29 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         schedule: null,
       }),
     },
+    'draft.list': { input: () => ({}) },
+    'draft.keep': {
+      input: () => ({
+        conversationId: bridge.conversationId,
+        text: FREE_TEXT,
+        replyTo: null,
+        editing: null,
+      }),
+    },
+    'quickReply.list': { input: () => ({}) },
+    'quickReply.create': {
+      input: () => ({ shortcut: FREE_TEXT, content: FREE_TEXT, businessId: null }),
+    },
+    'quickReply.update': {
+      input: () => ({
+        quickReplyId: '0'.repeat(24),
+        shortcut: 'hours',
+        content: FREE_TEXT,
+        businessId: null,
+      }),
+      refusedWith: 'not_found',
+    },
+    'quickReply.delete': { input: () => ({ quickReplyId: '0'.repeat(24) }) },
     'outbox.list': { input: () => ({}) },
     'outbox.retryAll': { input: () => ({}) },
     'upload.begin': { input: () => anUpload },

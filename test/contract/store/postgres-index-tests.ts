@@ -9,6 +9,7 @@ import {
   ConversationId,
   LeadId,
   MessageId,
+  QuickReplyId,
   SessionId,
   UserId,
 } from '../../../src-preload/contract/ids.ts';
@@ -59,6 +60,14 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
         createdAt: Date.parse('2025-03-01T00:00:00Z'),
       },
     ]),
+  'quickReplies.update': ({ quickReplies }) =>
+    quickReplies.update(QuickReplyId.parse(ID), {
+      shortcut: 'hours',
+      content: 'We open at nine',
+      businessId: null,
+      userId: UserId.parse(ID),
+    }),
+  'quickReplies.remove': ({ quickReplies }) => quickReplies.remove(QuickReplyId.parse(ID)),
   'rateLimits.take': ({ rateLimits }) =>
     rateLimits.take([
       {
@@ -89,6 +98,8 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
   ],
   ['the views of a person', 'inboxViews.list', ['inbox_views_user_id']],
   ['renaming a view of a person', 'inboxViews.rename', ['inbox_views_user_id']],
+  ['changing a quick reply', 'quickReplies.update', ['quick_replies_object_id']],
+  ['deleting a quick reply', 'quickReplies.remove', ['quick_replies_object_id']],
   ['taking a request', 'rateLimits.take', ['rate_limiting_window_of', 'rate_limiting_identifier']],
   ...(
     [
@@ -161,6 +172,15 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
       parameters: [],
     },
     ['message_analytics_day'],
+  ],
+  [
+    'a shortcut that is taken',
+    {
+      sql: `INSERT INTO quick_replies (object_id, shortcut, content) VALUES ('${ID}', 'x', 'x')
+            ON CONFLICT (business_id, lower(shortcut)) DO NOTHING`,
+      parameters: [],
+    },
+    ['quick_replies_shortcut'],
   ],
 ];
 

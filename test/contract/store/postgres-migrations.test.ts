@@ -62,6 +62,11 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO inbox_views (object_id, user_id, name, filter, sort, position)
       VALUES (repeat('e', 24), 1, 'Urgent', '{"label": "urgent"}', 'newest', 1)`,
   },
+  '009-quick-replies': {
+    makes: ['table quick_replies', 'index quick_replies_shortcut', 'trigger quick_replies_notify'],
+    rows: `INSERT INTO quick_replies (object_id, business_id, shortcut, content, created_by, updated_by)
+      VALUES (repeat('e', 24), NULL, 'hours', 'We open at nine', 1, 1)`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 

@@ -84,11 +84,12 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
   it('let a desktop do all that it does', async () => {
     expect(await migratePostgres(desk.db)).toEqual([]);
     await ensureComingLogMonths(desk.db);
-    const { users, businesses, leads, sessionLogs, rateLimits, inboxViews } = postgresStores(desk, {
-      keys: testKeyRing(),
-      deskId: randomUUID(),
-      newObjectId,
-    });
+    const { users, businesses, leads, sessionLogs, rateLimits, inboxViews, quickReplies } =
+      postgresStores(desk, {
+        keys: testKeyRing(),
+        deskId: randomUUID(),
+        newObjectId,
+      });
     const heard: RowChange[] = [];
     const stop = await postgresRowFeed({
       url: addressOf('ana'),
@@ -116,6 +117,13 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     const { viewId } = await inboxViews.create(userId, view);
     expect(await inboxViews.move(userId, viewId, 0)).toHaveLength(1);
     expect(await inboxViews.remove(userId, viewId)).toBe('removed');
+    const draft = { shortcut: 'hours', content: 'We open at nine', businessId: null, userId };
+    const saved = await quickReplies.create(draft);
+    if (saved.outcome !== 'saved') throw new Error('There was none before');
+    const { quickReplyId } = saved.quickReply;
+    expect(await quickReplies.update(quickReplyId, draft)).toMatchObject({ outcome: 'saved' });
+    expect(await quickReplies.list()).toHaveLength(1);
+    expect(await quickReplies.remove(quickReplyId)).toBe('removed');
     await sessionLogs.append([
       {
         eventId: randomUUID(),
@@ -144,7 +152,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     ).toMatchObject({ outcome: 'allowed' });
     await expect
       .poll(() => heard.map(({ kind }) => kind))
-      .toEqual(['business', 'business', 'lead']);
+      .toEqual(['business', 'business', 'lead', ...Array<string>(3).fill('quickReplies')]);
     await stop();
   });
 

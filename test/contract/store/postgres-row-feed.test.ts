@@ -97,6 +97,25 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       .toEqual([told, told, told, { kind: 'figures', by: open.deskId }]);
   });
 
+  it('tells that a quick reply was added, changed and removed, and not what it says', async () => {
+    const { heard } = await subscribe();
+    const { userId } = await open.stores.users.signIn({ name: 'Ana', email: 'ana@example.com' });
+    const draft = {
+      shortcut: `feed-${randomUUID()}`.slice(0, 40),
+      content: 'Hi',
+      businessId: null,
+    };
+    const saved = await open.stores.quickReplies.create({ ...draft, userId });
+    if (saved.outcome !== 'saved') throw new Error('Nobody else has this shortcut');
+    const { quickReplyId } = saved.quickReply;
+    await open.stores.quickReplies.update(quickReplyId, { ...draft, content: 'Hello', userId });
+    await open.stores.quickReplies.remove(quickReplyId);
+    const told = { kind: 'quickReplies', by: null };
+    await expect
+      .poll(() => heard.filter(({ kind }) => kind !== 'lead'), SOON)
+      .toEqual([told, told, told]);
+  });
+
   it('tells after a break of the line what was written meanwhile, and goes on', async () => {
     const { proxy, url } = await proxied();
     const { heard } = await subscribe(url);
@@ -108,6 +127,7 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
     // What was not looked at may have changed.
     expect(heard.filter(({ kind }) => kind !== 'lead')).toEqual([
       { kind: 'business', businessId: null, by: null },
+      { kind: 'quickReplies', by: null },
       { kind: 'figures', by: null },
     ]);
     const later = await openLead();

@@ -4,6 +4,7 @@ import { openPostgres, type OpenPostgres } from './open-postgres.ts';
 import { postgresDirectoryTests } from './postgres-directory-tests.ts';
 import { postgresLeadTests } from './postgres-lead-tests.ts';
 import { postgresLogTests } from './postgres-log-tests.ts';
+import { postgresQuickReplyTests } from './postgres-quick-reply-tests.ts';
 import { postgresRateLimitTests } from './postgres-rate-limit-tests.ts';
 import { postgresTableTests } from './postgres-table-tests.ts';
 
@@ -19,6 +20,7 @@ describe.each(postgresServers)('on $name', ({ start }) => {
   describe('users and businesses', () => postgresDirectoryTests(() => open));
   describe('leads', () => postgresLeadTests(() => open));
   describe('the session log', () => postgresLogTests(() => open));
+  describe('quick replies', () => postgresQuickReplyTests(() => open));
   describe('rate limits', () => postgresRateLimitTests(() => open));
   describe('the tables', () => postgresTableTests(() => open));
 });

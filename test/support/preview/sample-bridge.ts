@@ -24,6 +24,7 @@ import {
   sampleUsage,
   uuid,
 } from './sample-data.ts';
+import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
@@ -411,5 +412,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         ? succeed(sampleAnalytics(days, now, true))
         : fill(() => sampleAnalytics(days, now)),
     );
+  handleComposer(bridge, conversations, now, fill);
   return bridge;
 }

@@ -41,6 +41,13 @@ function openConversation(number: number) {
   };
 }
 
+function writeIn(number: number, text: string) {
+  return (stores: Stores): void => {
+    openConversation(number)(stores);
+    stores.inbox.getState().setDraft(ConversationId.parse(uuid(number)), text);
+  };
+}
+
 function searchFor(query: string) {
   return ({ app, search }: Stores): void => {
     app.getState().goTo('search');
@@ -222,6 +229,25 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
       inbox.attach(asked.conversationId, [new File(['x'], 'price list 2026.pdf')]);
     },
   },
+  'thread-quick-replies': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: writeIn(1, 'Of course! /'),
+  },
+  'thread-unfilled': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: writeIn(1, 'Hello {{contact.firstName}}, this is Ana of Corner Shop.'),
+  },
+  'thread-emoji': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: (stores) => {
+      localStorage.setItem('recent-emoji', JSON.stringify(['👍', '🙏', '🎉', '🚚']));
+      openConversation(1)(stores);
+    },
+    press: /^Emoji$/,
+  },
   'thread-outbox': {
     fillings: ['full'],
     accounts: [connected],
@@ -379,6 +405,17 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     },
   },
   settings: { fillings, goThere: ({ app }) => app.getState().goTo('settings') },
+  'settings-quick-replies': {
+    fillings,
+    goThere: ({ app }) => app.getState().goTo('settings'),
+    scrollTo: /^Quick replies$/,
+  },
+  'settings-quick-reply-dialog': {
+    fillings: ['full'],
+    goThere: ({ app }) => app.getState().goTo('settings'),
+    scrollTo: /^Quick replies$/,
+    press: /^Change \/offer$/,
+  },
   'settings-rotating': {
     fillings: ['full'],
     goThere: ({ app, workspace }) => {

@@ -161,22 +161,25 @@ describe('what another desktop writes', () => {
     expect(published).toEqual([{ event: 'lead.created', payload: lead }]);
   });
 
-  it('is told of businesses and figures as something to read again, once for a flock', async () => {
+  it('is told of businesses, quick replies and figures as something to read again, once for a flock', async () => {
     await start();
     const business = { kind: 'business', businessId: null, by: null } as const;
     onRow(business);
     onRow({ ...business, businessId: BusinessId.parse(objectId(4)) });
+    onRow({ kind: 'quickReplies', by: null });
+    onRow({ kind: 'quickReplies', by: null });
     onRow({ kind: 'figures', by: THERE });
     onRow({ kind: 'figures', by: THERE });
     expect(outdated).toHaveLength(2);
     await clock.advance(50);
     expect(published).toEqual([
       { event: 'business.changed', payload: {} },
+      { event: 'quickReply.changed', payload: {} },
       { event: 'analytics.changed', payload: {} },
     ]);
     onRow({ kind: 'figures', by: HERE });
     await clock.advance(1_000);
-    expect(published).toHaveLength(2);
+    expect(published).toHaveLength(3);
   });
 
   it('is read again when the database was away, with what came meanwhile', async () => {

@@ -86,11 +86,14 @@ export interface TestDependencies extends StoreDependencies {
   readonly reported: BridgeFailure[];
 }
 
-/** A bridge that answers nothing yet but what the settings are, and a list of what would have been shown to the user. */
+/** A bridge that knows the settings and keeps what is typed, and a list of what would have been shown to the user. */
 export function testDependencies(): TestDependencies {
   const reported: BridgeFailure[] = [];
   return {
-    bridge: new FakeBridge().handle('settings.get', () => succeed(usualSettings)),
+    bridge: new FakeBridge()
+      .handle('settings.get', () => succeed(usualSettings))
+      .handle('draft.list', () => succeed([]))
+      .handle('draft.keep', () => succeed(null)),
     reported,
     reportFailure: (failure) => {
       reported.push(failure);

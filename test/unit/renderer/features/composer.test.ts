@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import { MAXIMUM_PIECE_BYTES, UploadId } from '../../../../src-preload/contract/outgoing.ts';
-import { extrasOf } from '../../../../src-renderer/features/inbox/composer-slice.ts';
+import { extrasOf } from '../../../../src-renderer/features/inbox/composer/composer-slice.ts';
 import { createInboxStore } from '../../../../src-renderer/features/inbox/inbox-store.ts';
-import { formOf } from '../../../../src-renderer/features/inbox/upload-file.ts';
+import { formOf } from '../../../../src-renderer/features/inbox/composer/upload-file.ts';
 import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
 import { uuid } from '../../../support/preview/sample-data.ts';
 import { message, testDependencies } from '../samples.ts';

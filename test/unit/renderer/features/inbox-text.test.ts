@@ -4,7 +4,7 @@ import { collapseText } from '../../../../src-renderer/features/inbox/collapse-t
 import {
   canSend,
   remainingCharacters,
-} from '../../../../src-renderer/features/inbox/composer-slice.ts';
+} from '../../../../src-renderer/features/inbox/composer/composer-slice.ts';
 import { rowShift } from '../../../../src-renderer/features/inbox/row-shift.ts';
 
 describe('collapseText', () => {

@@ -1,10 +1,10 @@
-import type { Bridge } from '../../../src-preload/contract/contract.ts';
+import type { Bridge } from '../../../../src-preload/contract/contract.ts';
 import {
   type FileForm,
   MAXIMUM_PIECE_BYTES,
   type UploadId,
-} from '../../../src-preload/contract/outgoing.ts';
-import { call } from '../../bridge/call.ts';
+} from '../../../../src-preload/contract/outgoing.ts';
+import { call } from '../../../bridge/call.ts';
 
 /** As what WhatsApp shows a file that a person attached. */
 export function formOf({ type }: Pick<File, 'type'>): FileForm {

@@ -1,5 +1,12 @@
 import { ActionIcon } from '@mantine/core';
-import { IconAlertTriangle, IconArrowUp, IconClockPause, IconPaperclip } from '@tabler/icons-react';
+import { useWindowEvent } from '@mantine/hooks';
+import {
+  IconAlertTriangle,
+  IconArrowUp,
+  IconClockPause,
+  IconForms,
+  IconPaperclip,
+} from '@tabler/icons-react';
 import {
   type ClipboardEvent,
   type DragEvent,
@@ -10,27 +17,30 @@ import {
   useRef,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
+import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
+import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
+import { EmojiButton } from '../emoji/emoji-button.tsx';
+import { useFieldText } from './use-field-text.ts';
 import { ComposerExtras } from './composer-extras.tsx';
 import { canSend, extrasOf, remainingCharacters } from './composer-slice.ts';
 import styles from './composer.module.css';
-import { useInbox } from './inbox-context.ts';
-import type { SendingObstacle } from './sending-obstacle.ts';
+import { placeholderOf, unfilledVariables } from '../../../ui/fill-variables.ts';
+import { QuickReplyList, quickReplyOptionId } from './quick-reply-list.tsx';
+import { useQuickReplies } from './use-quick-replies.ts';
+import { useInbox } from '../inbox-context.ts';
+import type { SendingObstacle } from '../sending-obstacle.ts';
 import { ScheduleMenu } from './schedule-menu.tsx';
 
 interface ComposerProperties {
-  readonly conversation: Pick<ConversationSummary, 'conversationId' | 'name'>;
+  readonly conversation: ConversationSummary;
   /** What keeps messages from going at once; null where nothing does. */
   readonly obstacle: SendingObstacle | null;
 }
 
 /** Where the user writes. Enter sends, Shift+Enter starts a new line; being offline does not stop anybody. */
-export function Composer({
-  conversation: { conversationId, name },
-  obstacle,
-}: ComposerProperties): ReactNode {
+export function Composer({ conversation, obstacle }: ComposerProperties): ReactNode {
   const { t } = useTranslation();
+  const { conversationId, name } = conversation;
   const draft = useInbox((state) => state.drafts.get(conversationId) ?? '');
   const setDraft = useInbox((state) => state.setDraft);
   const sendDraft = useInbox((state) => state.sendDraft);
@@ -41,6 +51,10 @@ export function Composer({
   const isAbout = extras.replyTo !== null || extras.editing !== null;
   const field = useRef<HTMLTextAreaElement>(null);
   const noteId = useId();
+  const listId = useId();
+  const replies = useQuickReplies(conversation, field);
+  const replace = useFieldText(conversationId, field);
+  const [unfilled] = unfilledVariables(draft);
   const remaining = remainingCharacters(draft);
 
   // Whoever came to read one message begins there.
@@ -52,12 +66,25 @@ export function Composer({
     if (isAbout) field.current?.focus();
   }, [isAbout]);
 
+  const keepDrafts = useInbox((state) => state.keepDrafts);
+  // Before another conversation is shown, and whenever this may be the last that is heard of this window.
+  useEffect(() => keepDrafts, [conversationId, keepDrafts]);
+  useWindowEvent('blur', keepDrafts);
+  useWindowEvent('beforeunload', keepDrafts);
+
   const send = (schedule?: Schedule): void => {
+    if (replies.selectUnfilled()) return;
     void sendDraft(conversationId, schedule);
     field.current?.focus();
   };
 
+  const insert = (emoji: string): void => {
+    const { selectionStart, selectionEnd } = field.current ?? {};
+    replace({ from: selectionStart ?? draft.length, to: selectionEnd ?? draft.length }, emoji);
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (replies.onKeyDown(event)) return;
     // While an input method composes, Enter chooses a word.
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
@@ -77,6 +104,7 @@ export function Composer({
     field.current?.focus();
   };
   const ObstacleIcon = obstacle?.needsPerson === true ? IconAlertTriangle : IconClockPause;
+  const hasChoice = replies.isOpen && replies.found.length > 0;
   const mayGo = canSend(draft, extras) && extras.isSending !== true;
 
   return (
@@ -96,6 +124,12 @@ export function Composer({
             {t(`composer.obstacles.${obstacle.reason}`)}
           </span>
         )}
+        {unfilled === undefined ? null : (
+          <span className={styles.obstacle} data-grave="true">
+            <IconForms size="1.1em" stroke={1.9} aria-hidden="true" />
+            {t('composer.quickReplies.unfilled', { variable: placeholderOf(unfilled.variable) })}
+          </span>
+        )}
         {remaining === null ? null : (
           <span className={styles.limit} data-over={remaining < 0}>
             {remaining < 0
@@ -104,6 +138,7 @@ export function Composer({
           </span>
         )}
       </div>
+      {replies.isOpen ? <QuickReplyList id={listId} replies={replies} /> : null}
       <ComposerExtras conversationId={conversationId} />
       <div className={styles.box}>
         <input
@@ -129,6 +164,7 @@ export function Composer({
         >
           <IconPaperclip size="1.2rem" stroke={1.8} />
         </ActionIcon>
+        <EmojiButton onPick={insert} />
         <textarea
           ref={field}
           className={styles.field}
@@ -140,7 +176,14 @@ export function Composer({
           aria-describedby={noteId}
           aria-invalid={remaining !== null && remaining < 0}
           title={draft === '' ? t('composer.hint') : undefined}
-          onChange={(event) => setDraft(conversationId, event.currentTarget.value)}
+          aria-autocomplete="list"
+          aria-controls={hasChoice ? listId : undefined}
+          aria-activedescendant={hasChoice ? quickReplyOptionId(listId, replies.active) : undefined}
+          onChange={(event) => {
+            setDraft(conversationId, event.currentTarget.value);
+            replies.noteCaret();
+          }}
+          onSelect={replies.noteCaret}
           onKeyDown={onKeyDown}
           onPaste={(event) => take(event, event.clipboardData)}
         />

@@ -2,8 +2,8 @@ import { ActionIcon, Button, Menu, Popover, TextInput } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
-import { useNow } from '../../ui/time/time-context.tsx';
+import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
+import { useNow } from '../../../ui/time/time-context.tsx';
 
 /** When a message shall go: in an hour, tomorrow morning, or at a moment of one's own, in this computer's time zone. */
 export function ScheduleMenu({

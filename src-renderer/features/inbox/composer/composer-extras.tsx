@@ -2,12 +2,12 @@ import { CloseButton } from '@mantine/core';
 import { IconArrowBackUp, IconFile, IconPencil } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
-import { MAXIMUM_MEDIA_BYTES } from '../../../src-preload/contract/message-content.ts';
+import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import { MAXIMUM_MEDIA_BYTES } from '../../../../src-preload/contract/message-content.ts';
 import { extrasOf } from './composer-slice.ts';
 import styles from './composer-extras.module.css';
-import { useInbox } from './inbox-context.ts';
-import { formOf } from './upload-file.ts';
+import { useInbox } from '../inbox-context.ts';
+import { pictureOf } from './picture-of.ts';
 
 /** Above what is written: the message that is answered or changed, and the files that go with it. */
 export function ComposerExtras({
@@ -70,11 +70,13 @@ export function ComposerExtras({
 function Preview({ file }: { readonly file: File }): ReactNode {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
-    if (formOf(file) !== 'image') return undefined;
-    const made = URL.createObjectURL(file);
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- the address has to be given back
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    let isShown = true;
+    void pictureOf(file).then((made) => {
+      if (isShown) setUrl(made);
+    });
+    return () => {
+      isShown = false;
+    };
   }, [file]);
   return url === null ? (
     <IconFile size="1.5rem" stroke={1.5} aria-hidden="true" />

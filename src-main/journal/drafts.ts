@@ -1,0 +1,62 @@
+import { Draft } from '../../src-preload/contract/draft.ts';
+import type { ConversationId } from '../../src-preload/contract/ids.ts';
+import type { Log } from '../log/log.ts';
+import type { DeviceDatabase, SealedTable } from './device-database.ts';
+
+/** What was typed outlives a version that wrote messages in another shape; the message that it is about does not. */
+const KeptDraft = Draft.extend({
+  replyTo: Draft.shape.replyTo.catch(null),
+  editing: Draft.shape.editing.catch(null),
+});
+
+/**
+ * What was typed and not sent, per conversation, on this device: sealed, and nowhere else. One that cannot be read
+ * stays on the disk until something else is typed in that conversation.
+ */
+export class Drafts {
+  readonly #table: SealedTable<Draft>;
+  readonly #drafts: Map<ConversationId, Draft>;
+  #writing: Promise<void> = Promise.resolve();
+
+  private constructor(table: SealedTable<Draft>, drafts: Map<ConversationId, Draft>) {
+    this.#table = table;
+    this.#drafts = drafts;
+  }
+
+  static async open(database: DeviceDatabase, log: Log): Promise<Drafts> {
+    const table = database.table('drafts', KeptDraft);
+    const drafts = new Map<ConversationId, Draft>();
+    let unreadable = 0;
+    for (const { value } of await table.read(Infinity)) {
+      if (value instanceof Error) unreadable += 1;
+      else drafts.set(value.conversationId, value);
+    }
+    if (unreadable > 0) log.warn('Some drafts on this device cannot be read', { unreadable });
+    return new Drafts(table, drafts);
+  }
+
+  list(): Draft[] {
+    return [...this.#drafts.values()];
+  }
+
+  /** Resolves when it is on the disk; an empty one takes the one before away. The last one kept is the one that stays. */
+  keep(draft: Draft): Promise<void> {
+    const { conversationId, text, replyTo, editing } = draft;
+    const isEmpty = text === '' && replyTo === null && editing === null;
+    const written = this.#writing.then(async () => {
+      await this.#table.write(
+        isEmpty ? { remove: [conversationId] } : { put: [[conversationId, draft]] },
+      );
+      if (isEmpty) this.#drafts.delete(conversationId);
+      else this.#drafts.set(conversationId, draft);
+    });
+    // Whoever asked hears of a failure; the next one is written all the same.
+    this.#writing = written.catch(() => {});
+    return written;
+  }
+
+  /** Resolves when nothing is being written any more. */
+  async stop(): Promise<void> {
+    await this.#writing;
+  }
+}

@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './draft-preview.module.css';
+
+/** In the list, instead of the last message: what was begun there. */
+export function DraftPreview({ text }: { readonly text: string }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.preview}>
+      <span className={styles.label}>{t('composer.draft')}</span> <bdi>{text.slice(0, 200)}</bdi>
+    </span>
+  );
+}

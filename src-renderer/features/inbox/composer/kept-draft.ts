@@ -1,0 +1,44 @@
+import type { Draft } from '../../../../src-preload/contract/draft.ts';
+import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import type { ComposerSlice } from '../inbox-state.ts';
+
+/** One below the other; those without anything are left out. */
+export function joinTexts(texts: readonly (string | undefined)[]): string {
+  return texts.filter((text) => text !== undefined && text !== '').join('\n');
+}
+
+/** What the list shows of what is written in a conversation that is not open. */
+export function shownDraft(
+  state: Pick<ComposerSlice, 'drafts'>,
+  conversationId: ConversationId,
+): string | undefined {
+  const text = state.drafts.get(conversationId);
+  return text?.trim() === '' ? undefined : text;
+}
+
+/**
+ * What has to be kept of a conversation: what is in the field, and what main has not taken yet, so that a crash between
+ * the two loses neither.
+ */
+export function draftOf(
+  { drafts, extras }: Pick<ComposerSlice, 'drafts' | 'extras'>,
+  conversationId: ConversationId,
+): Draft {
+  const field = drafts.get(conversationId) ?? '';
+  const known = extras.get(conversationId);
+  const onTheWay = known?.handedOver ?? [];
+  const change = onTheWay.findLast(({ editing }) => editing !== null);
+  const messages = onTheWay.filter(({ editing }) => editing === null);
+  const isEditing = known !== undefined && known.editing !== null;
+  const written = isEditing
+    ? { text: known.aside?.text, replyTo: known.aside?.replyTo }
+    : { text: field, replyTo: known?.replyTo };
+  const ofChange = isEditing ? { message: known.editing, text: field } : undefined;
+  const ofChangeOnTheWay = change?.editing && { message: change.editing, text: change.text };
+  return {
+    conversationId,
+    text: joinTexts([...messages.map(({ text }) => text), written.text]),
+    replyTo: written.replyTo ?? messages.at(-1)?.replyTo ?? null,
+    editing: ofChange ?? ofChangeOnTheWay ?? null,
+  };
+}

@@ -1,0 +1,24 @@
+import { formOf } from './upload-file.ts';
+
+/** Twice what is shown of it, in pixels. */
+const HEIGHT = 96;
+
+/**
+ * A small picture of a file as a `data:` address, which is all that the window may show; null for what is no picture,
+ * or none that can be drawn.
+ */
+export async function pictureOf(file: File): Promise<string | null> {
+  if (formOf(file) !== 'image') return null;
+  try {
+    const bitmap = await createImageBitmap(file, { resizeHeight: HEIGHT });
+    const canvas = document.createElement('canvas');
+    canvas.width = bitmap.width;
+    canvas.height = bitmap.height;
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    return canvas.toDataURL();
+  } catch {
+    // Damaged, or not what its name says: WhatsApp says so if it cannot be sent.
+    return null;
+  }
+}
