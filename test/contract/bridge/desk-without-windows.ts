@@ -130,6 +130,7 @@ export async function deskWithoutWindows(): Promise<DeskWithoutWindows> {
       platform: 'linux',
     }),
     applyTheme: () => {},
+    applyLanguage: () => {},
     applyDesktop: async () => {},
     showPairing: () => {},
     desktop: {
