@@ -16,6 +16,8 @@ import { keychainSecretStore } from './config/keychain-secret-store.ts';
 import { keychainService } from './config/keychain-service.ts';
 import { pinoLog } from './log/pino-log.ts';
 import { PASSPHRASE_COST } from './crypto/passphrase.ts';
+import { localeFor } from '../src-preload/contract/language.ts';
+import { type Speech, speechOf } from './desktop/desktop-words.ts';
 import { installMenu } from './shell/app-menu.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { AppWindows } from './shell/app-windows.ts';
@@ -45,16 +47,16 @@ export async function runDesk(): Promise<void> {
   // of its own, away from what is ours.
   app.setPath('sessionData', join(folder, 'chromium'));
   const log = pinoLog(join(folder, 'logs'), environment.ALEXIA_LOG_LEVEL);
+  const settings = electronSettingsStore(folder);
+  const speech = (): Speech =>
+    speechOf(localeFor(settings.get().language, app.getPreferredSystemLanguages()));
   process.on('unhandledRejection', (error) => log.error('A rejection was not handled', { error }));
   process.on('uncaughtException', (error) => {
     log.error('The app has to end', { error });
-    dialog.showErrorBox(
-      'Alexia Desk has to close',
-      'Nothing that was received is lost. The log has the details.',
-    );
+    const { words } = speech();
+    dialog.showErrorBox(words.crashedTitle, words.crashedText);
     app.exit(1);
   });
-  const settings = electronSettingsStore(folder);
   const secrets = keychainSecretStore(keychainService(folder));
   const deskId = settings.get().deskId ?? randomUUID();
   settings.set({ deskId });
@@ -77,6 +79,7 @@ export async function runDesk(): Promise<void> {
     preload: join(built, 'preload/index.cjs'),
     icon: join(resources, 'icon.png'),
     developmentUrl,
+    words: () => speech().words,
   });
 
   const actions = {
@@ -97,6 +100,7 @@ export async function runDesk(): Promise<void> {
     resources,
     workplace: () => lifecycle.openWorkplace,
     actions,
+    speech,
     log: log.child('desktop'),
   });
   const { publish } = desktop;
@@ -191,6 +195,7 @@ export async function runDesk(): Promise<void> {
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
+    applyLanguage: () => installMenu(actions, speech().words),
     applyDesktop: applyLoginItem,
     showPairing: () => windows.showPairing(),
     desktop,
@@ -204,7 +209,7 @@ export async function runDesk(): Promise<void> {
   );
 
   // Phase 4: the menu, and windows open; then the slow things.
-  installMenu(actions);
+  installMenu(actions, speech().words);
   windows.configure({
     hidesOnClose: () => lifecycle.openWorkplace !== null && settings.get().desktop.closeToTray,
     onPairingClosed: () => {

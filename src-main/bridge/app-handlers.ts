@@ -25,6 +25,8 @@ export function appHandlers(input: {
   testStores(addresses: StoreAddresses): Promise<StoreTestResult>;
   /** Called with the theme when it was changed. */
   applyTheme(theme: 'system' | 'light' | 'dark'): void;
+  /** Called when the language was changed; `settings` has the new one. */
+  applyLanguage(): void;
   /** Called when it was changed how the app behaves on the desktop. What it rejects with refuses the change. */
   applyDesktop(settings: DesktopSettings): Promise<void>;
 }): HandlersOf<'app'> & HandlersOf<'settings'> & HandlersOf<'setup'> {
@@ -54,6 +56,7 @@ export function appHandlers(input: {
       settings.set(onlyGiven(change));
       if (change.autoDownloadMb !== undefined) lifecycle.openWorkplace?.media.limitChanged();
       if (change.theme !== undefined) input.applyTheme(change.theme);
+      if (change.language !== undefined) input.applyLanguage();
       const now = shownSettings(settings);
       publish('settings.changed', now);
       return now;

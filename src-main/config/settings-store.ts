@@ -1,5 +1,6 @@
 import { UserId } from '../../src-preload/contract/ids.ts';
 import { Theme } from '../../src-preload/contract/app.ts';
+import { LanguageChoice } from '../../src-preload/contract/language.ts';
 import { MAXIMUM_MEDIA_MB } from '../../src-preload/contract/message-content.ts';
 import { BrowserName } from '../../src-preload/contract/session.ts';
 import { defaultPace, PaceSettings } from '../../src-preload/contract/pace.ts';
@@ -14,6 +15,7 @@ import { z } from 'zod';
 /** What the app remembers on this device. No secret is among it: addresses with passwords are in the keychain. */
 export const StoredSettings = z.object({
   theme: Theme.default('system'),
+  language: LanguageChoice.default('system'),
   /** After how many months without a message a conversation goes to the archive. */
   archiveAfterMonths: z.number().int().min(6).max(12).default(12),
   /** See `Settings` of the contract. */

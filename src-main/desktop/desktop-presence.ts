@@ -5,6 +5,7 @@ import type { ConversationId, SessionId, UserId } from '../../src-preload/contra
 import type { Session, SyncProgress } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Log } from '../log/log.ts';
+import type { DesktopWords } from './desktop-words.ts';
 import { type NotificationContent, Notifier, type ShownNotification } from './notifier.ts';
 import { UnreadConversations } from './unread-conversations.ts';
 
@@ -18,6 +19,8 @@ export interface TrayState {
 }
 
 interface DesktopPresenceInput {
+  /** In the language that is set now. */
+  words(): DesktopWords;
   settings(): NotificationSettings;
   /** Whether the main window is in front of everything else. */
   isMainFocused(): boolean;
@@ -56,6 +59,7 @@ export class DesktopPresence {
     this.#unread = new UnreadConversations(isMine);
     this.#notifier = new Notifier({
       settings: () => input.settings(),
+      words: () => input.words(),
       isMine,
       inView: () => (input.isMainFocused() ? this.#viewed : null),
       show: (content, onClick) => input.notify(content, onClick),

@@ -1,6 +1,7 @@
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { NotificationSettings } from '../../src-preload/contract/desktop.ts';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
+import type { DesktopWords } from './desktop-words.ts';
 import { isQuiet } from './quiet-hours.ts';
 
 /** What is shown of one conversation. */
@@ -17,6 +18,7 @@ export interface ShownNotification {
 
 interface NotifierInput {
   settings(): NotificationSettings;
+  words(): DesktopWords;
   /** Whether the person at this desktop looks after the conversation. */
   isMine(conversation: ConversationSummary): boolean;
   /** The conversation that is open in a window which has the focus, or null. */
@@ -110,12 +112,12 @@ export class Notifier {
 
   #content({ name, lastMessage, unreadCount }: ConversationSummary): NotificationContent {
     const { showText, sound } = this.#input.settings();
-    const count = unreadCount === 1 ? 'New message' : `${unreadCount} new messages`;
-    const text = lastMessage?.type === 'call_log' ? 'Call' : (lastMessage?.preview ?? '');
+    const words = this.#input.words();
+    const text = lastMessage?.type === 'call_log' ? words.call : (lastMessage?.preview ?? '');
     return {
       title: unreadCount > 1 && showText ? `${name} (${unreadCount})` : name,
       // A picture without a caption, say, has no words of its own.
-      body: showText && text !== '' ? text : count,
+      body: showText && text !== '' ? text : words.newMessages(unreadCount),
       silent: !sound,
     };
   }

@@ -1,5 +1,6 @@
 import type { Session } from '../../src-preload/contract/session.ts';
 import type { TrayState } from './desktop-presence.ts';
+import type { DesktopWords, Speech } from './desktop-words.ts';
 import { tomorrow } from './quiet-hours.ts';
 
 /** One line of the tray's menu; without `run` and `submenu` it only tells something. */
@@ -20,87 +21,54 @@ const HOUR = 60 * 60_000;
  * What stands in the menu of the tray, from the top. `now` (milliseconds since 1970) is asked when a line is clicked:
  * a menu may stand for days.
  */
-export function trayMenu(state: TrayState, actions: TrayActions, now: () => number): TrayLine[] {
+export function trayMenu(
+  state: TrayState,
+  actions: TrayActions,
+  now: () => number,
+  { words, locale }: Speech,
+): TrayLine[] {
   return [
-    { label: 'Open Alexia Desk', run: actions.showMain },
-    ...(state.unread > 0 ? [{ label: unreadText(state.unread) }] : []),
+    { label: words.open, run: actions.showMain },
+    ...(state.unread > 0 ? [{ label: words.unread(state.unread) }] : []),
     'separator',
     ...state.accounts.map((account) => ({
-      label: `${nameOf(account)}: ${stateText(account)}`,
+      label: `${nameOf(account, words)}: ${words.accountStates[account.state.kind]}`,
       run: actions.showMain,
     })),
-    { label: 'Link WhatsApp account…', run: actions.linkAccount },
+    { label: words.linkAccount, run: actions.linkAccount },
     'separator',
     state.pausedUntil === null
       ? {
-          label: 'Pause notifications',
+          label: words.pause,
           submenu: [
-            { label: 'For an hour', run: () => actions.pauseNotifications(now() + HOUR) },
-            { label: 'Until tomorrow', run: () => actions.pauseNotifications(tomorrow(now())) },
+            { label: words.forAnHour, run: () => actions.pauseNotifications(now() + HOUR) },
+            { label: words.untilTomorrow, run: () => actions.pauseNotifications(tomorrow(now())) },
           ],
         }
       : {
-          label: `Resume notifications (paused until ${timeText(state.pausedUntil, now())})`,
+          label: words.resume(timeText(state.pausedUntil, now(), locale)),
           run: () => actions.pauseNotifications(null),
         },
     'separator',
-    { label: 'Quit', run: actions.quit },
+    { label: words.quit, run: actions.quit },
   ];
 }
 
 /** What the tray says when the mouse rests on it. */
-export function trayToolTip({ unread }: TrayState): string {
-  return unread === 0 ? 'Alexia Desk' : `Alexia Desk: ${unreadText(unread)}`;
+export function trayToolTip({ unread }: TrayState, words: DesktopWords): string {
+  return unread === 0 ? 'Alexia Desk' : `Alexia Desk: ${words.unread(unread)}`;
 }
 
-function unreadText(count: number): string {
-  return count === 1 ? '1 unread conversation' : `${count} unread conversations`;
-}
-
-function nameOf({ pushname, phoneNumber }: Session): string {
-  return pushname ?? phoneNumber ?? 'New account';
+function nameOf({ pushname, phoneNumber }: Session, words: DesktopWords): string {
+  return pushname ?? phoneNumber ?? words.newAccount;
 }
 
 /** Today's time alone; another day's with its date. */
-function timeText(time: number, now: number): string {
+function timeText(time: number, now: number, locale: string): string {
   const isToday = new Date(time).toDateString() === new Date(now).toDateString();
-  return new Intl.DateTimeFormat('en', {
+  return new Intl.DateTimeFormat(locale, {
     ...(!isToday && { weekday: 'short' }),
-    timeStyle: undefined,
     hour: '2-digit',
     minute: '2-digit',
-    hour12: false,
   }).format(time);
-}
-
-function stateText({ state }: Session): string {
-  switch (state.kind) {
-    case 'connected':
-      return 'connected';
-    case 'read_only':
-      return 'connected, read-only';
-    case 'starting':
-    case 'authenticating':
-    case 'syncing':
-      return 'connecting';
-    case 'qr':
-    case 'qr_expired':
-    case 'pairing_code':
-    case 'passkey_needed':
-      return 'being linked';
-    case 'asleep':
-      return 'asleep';
-    case 'reconnecting':
-      return 'connecting again';
-    case 'standby':
-      return 'runs on another computer';
-    case 'disconnected':
-      return 'not connected';
-    case 'banned':
-      return 'blocked by WhatsApp';
-    case 'incompatible':
-      return 'does not fit WhatsApp any more';
-    case 'failed':
-      return 'could not be started';
-  }
 }

@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
 import type { TrayState } from '../desktop/desktop-presence.ts';
+import type { Speech } from '../desktop/desktop-words.ts';
 import { type TrayActions, type TrayLine, trayMenu, trayToolTip } from '../desktop/tray-menu.ts';
 
 /** The icon in the tray: the app goes on receiving while its window is closed. */
@@ -7,11 +8,13 @@ export class AppTray {
   readonly #tray: Tray;
   readonly #icons: { read: string; unread: string };
   readonly #actions: TrayActions;
+  readonly #speech: () => Speech;
   #isUnread = false;
   #shown = '';
 
   /** @param icons paths of pictures, beside which there are larger ones (`@2x`) */
-  constructor(icons: { read: string; unread: string }, actions: TrayActions) {
+  constructor(icons: { read: string; unread: string }, actions: TrayActions, speech: () => Speech) {
+    this.#speech = speech;
     this.#icons = icons;
     this.#actions = actions;
     this.#tray = new Tray(icons.read);
@@ -20,13 +23,14 @@ export class AppTray {
   }
 
   show(state: TrayState): void {
-    const lines = trayMenu(state, this.#actions, Date.now);
+    const speech = this.#speech();
+    const lines = trayMenu(state, this.#actions, Date.now, speech);
     // Some desktops close a menu that is open when it is set anew.
     const shown = JSON.stringify(lines);
     if (shown !== this.#shown) {
       this.#shown = shown;
       this.#tray.setContextMenu(Menu.buildFromTemplate(lines.map(toItem)));
-      this.#tray.setToolTip(trayToolTip(state));
+      this.#tray.setToolTip(trayToolTip(state, speech.words));
     }
     const isUnread = state.unread > 0;
     if (isUnread === this.#isUnread) return;

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
 import type { SettingsStore } from '../config/settings-store.ts';
+import type { DesktopWords } from '../desktop/desktop-words.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 
 const MAIN_SIZE = { width: 1280, height: 800 };
@@ -12,6 +13,7 @@ export class AppWindows {
   readonly #preload: string;
   readonly #developmentUrl: string | undefined;
   readonly #icon: string;
+  readonly #words: () => DesktopWords;
   #main: BrowserWindow | null = null;
   #pairing: BrowserWindow | null = null;
   /** Whether closing the main window ends it; otherwise it hides and the app goes on in the tray. */
@@ -24,7 +26,10 @@ export class AppWindows {
     preload: string;
     icon: string;
     developmentUrl: string | undefined;
+    /** In the language that is set now. */
+    words(): DesktopWords;
   }) {
+    this.#words = () => input.words();
     this.#settings = input.settings;
     this.#preload = input.preload;
     this.#icon = input.icon;
@@ -77,7 +82,7 @@ export class AppWindows {
   showUnread(count: number, picture: string): void {
     if (process.platform !== 'win32') return;
     const dot = count === 0 ? null : nativeImage.createFromPath(picture);
-    this.#main?.setOverlayIcon(dot, count === 0 ? '' : `${count} unread conversations`);
+    this.#main?.setOverlayIcon(dot, count === 0 ? '' : this.#words().unread(count));
   }
 
   showPairing(): void {
@@ -92,7 +97,7 @@ export class AppWindows {
         resizable: false,
         maximizable: false,
         fullscreenable: false,
-        title: 'Link WhatsApp',
+        title: this.#words().linkTitle,
       },
       'pairing.html',
     );

@@ -11,6 +11,7 @@ import { systemClock } from '../common/clock.ts';
 import type { SettingsStore } from '../config/settings-store.ts';
 import { LINK_SCHEME, linkedConversation } from '../desktop/conversation-link.ts';
 import { DesktopPresence } from '../desktop/desktop-presence.ts';
+import type { Speech } from '../desktop/desktop-words.ts';
 import type { TrayActions } from '../desktop/tray-menu.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Log } from '../log/log.ts';
@@ -39,16 +40,20 @@ export function installDesktop(input: {
   resources: string;
   workplace(): Workplace | null;
   actions: Omit<TrayActions, 'quit'>;
+  /** In the language that is set now. */
+  speech(): Speech;
   log: Log;
 }): InstalledDesktop {
   const { settings, windows, resources, workplace, log } = input;
   const tray = new AppTray(
     { read: join(resources, 'tray.png'), unread: join(resources, 'tray-unread.png') },
     { ...input.actions, quit: () => app.quit() },
+    () => input.speech(),
   );
   const notifications = new DesktopNotifications({ icon: join(resources, 'icon.png'), log });
   const presence = new DesktopPresence({
     settings: () => settings.get().notifications,
+    words: () => input.speech().words,
     isMainFocused: () => windows.isMainFocused,
     showMain: () => windows.showMain(),
     readUnread: async () => {
@@ -88,7 +93,7 @@ export function installDesktop(input: {
     testNotification: () =>
       notifications.test({
         title: 'Alexia Desk',
-        body: 'This is how a message is announced.',
+        body: input.speech().words.testNotification,
         silent: !settings.get().notifications.sound,
       }),
     openFrom,

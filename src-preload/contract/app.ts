@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DesktopSettings, NotificationSettings } from './desktop.ts';
 import { UserId } from './ids.ts';
+import { LanguageChoice } from './language.ts';
 import { MAXIMUM_MEDIA_MB } from './message-content.ts';
 import { Failure } from './result.ts';
 import { NewPassphrase } from './workspace.ts';
@@ -59,6 +60,7 @@ export type Theme = z.infer<typeof Theme>;
 
 export const Settings = z.object({
   theme: Theme,
+  language: LanguageChoice,
   /** After how many months without a message a conversation goes to the archive. */
   archiveAfterMonths: z.number().int().min(6).max(12),
   /** After how many minutes without a message an account's browser is closed to save memory; null for never. */

@@ -9,6 +9,7 @@ import { chosenTheme } from '../features/settings/settings-store.ts';
 import { AppProviders } from './app-providers.tsx';
 import { screenOf } from './app-store.ts';
 import { LockedScreen } from '../features/workspace/locked-screen.tsx';
+import { followLanguage } from './follow-language.ts';
 import { startLateNotices } from './late-notice.ts';
 import { Shell } from './shell.tsx';
 import { StartFailedScreen, StateUnknownScreen } from './start-failed-screen.tsx';
@@ -27,6 +28,7 @@ export function App({ words, stores, dependencies }: AppProperties): ReactNode {
   const isReady = useStore(stores.app, ({ state }) => state?.phase === 'ready');
 
   useEffect(() => startWindow(stores, dependencies), [stores, dependencies]);
+  useEffect(() => followLanguage(stores.settings, words, 'common.appName'), [stores, words]);
   useEffect(() => startLateNotices(dependencies.bridge, words), [dependencies, words]);
   useEffect(
     () => (isReady ? startWork(stores, dependencies) : undefined),

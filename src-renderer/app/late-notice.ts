@@ -5,7 +5,7 @@ import type { Bridge } from '../../src-preload/contract/contract.ts';
 /** Tells when a message went later than it was scheduled for; the answer stops that. */
 export function startLateNotices(bridge: Bridge, words: i18n): () => void {
   return bridge.subscribe('message.sentLate', ({ messageId, scheduledFor, timeZone, sentAt }) => {
-    const format = new Intl.DateTimeFormat(undefined, {
+    const format = new Intl.DateTimeFormat(words.language, {
       dateStyle: 'short',
       timeStyle: 'short',
       timeZone,

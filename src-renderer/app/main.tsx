@@ -2,6 +2,7 @@ import '../bridge/zod-without-eval.ts';
 import '../ui/styles.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { localeFor } from '../../src-preload/contract/language.ts';
 import type { StoreDependencies } from '../bridge/store-dependencies.ts';
 import { windowBridge } from '../bridge/window-bridge.ts';
 import { createI18n } from '../i18n/create-i18n.ts';
@@ -10,7 +11,7 @@ import { createFailureReporter } from './failure-reporter.tsx';
 import { rootElement } from './root-element.ts';
 import { createStores } from './stores.ts';
 
-const words = createI18n();
+const words = createI18n(localeFor('system', navigator.languages));
 const dependencies: StoreDependencies = {
   bridge: windowBridge(),
   reportFailure: createFailureReporter(words),

@@ -12,6 +12,7 @@ import {
   startSettings,
 } from '../features/settings/settings-store.ts';
 import { AppProviders } from './app-providers.tsx';
+import { followLanguage } from './follow-language.ts';
 
 interface PairingAppProperties {
   readonly words: i18n;
@@ -33,6 +34,7 @@ export function PairingApp({
       joinSubscriptions(startSettings(settings, dependencies), startPairing(pairing, dependencies)),
     [pairing, settings, dependencies],
   );
+  useEffect(() => followLanguage(settings, words, 'pairing.windowName'), [settings, words]);
   return (
     <AppProviders words={words} themeChoice={themeChoice}>
       <PairingWindow store={pairing} />

@@ -1,6 +1,7 @@
 import '../ui/styles.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { localeFor } from '../../src-preload/contract/language.ts';
 import type { StoreDependencies } from '../bridge/store-dependencies.ts';
 import { windowBridge } from '../bridge/window-bridge.ts';
 import { createPairingStore } from '../features/pairing/pairing-store.ts';
@@ -10,7 +11,7 @@ import { createFailureReporter } from './failure-reporter.tsx';
 import { PairingApp } from './pairing-app.tsx';
 import { rootElement } from './root-element.ts';
 
-const words = createI18n();
+const words = createI18n(localeFor('system', navigator.languages));
 const dependencies: StoreDependencies = {
   bridge: windowBridge(),
   reportFailure: createFailureReporter(words),

@@ -1,6 +1,8 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
+import { es } from './es.ts';
+import { withMany } from './with-many.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -10,15 +12,18 @@ declare module 'i18next' {
   }
 }
 
-/** The words of the interface, ready when it returns. */
-export function createI18n(): i18n {
+/**
+ * The words of the interface, ready when it returns. `locale` is one that `localeFor` gave; it stays the `language` of
+ * what is returned, as a whole (`es-MX`), and dates and numbers are written with it.
+ */
+export function createI18n(locale = 'en'): i18n {
   const instance = createInstance();
   instance.use(initReactI18next);
   // With the resources in the bundle, `initAsync: false` makes this complete at once; nothing can reject.
   void instance.init({
-    lng: 'en',
+    lng: locale,
     fallbackLng: 'en',
-    resources: { en: { translation: en } },
+    resources: { en: { translation: en }, es: { translation: withMany(es) } },
     initAsync: false,
     // React escapes what it draws.
     interpolation: { escapeValue: false },

@@ -60,51 +60,75 @@ export const enBubbles = {
     },
   },
 
-  /** `by`: who did it; `without`: WhatsApp does not say; `us`: nor that, and it is about the reader alone. */
+  /** `by`: who did it; `byUs`: the reader did it; `without`: WhatsApp does not say; `us`: nor that, and it is about the reader alone. */
   groupEvents: {
-    created: { by: '{{by}} created the group', without: 'The group was created' },
+    created: {
+      by: '{{by}} created the group',
+      byUs: 'You created the group',
+      without: 'The group was created',
+    },
     added: {
       by: '{{by}} added {{people}}',
+      byUs: 'You added {{people}}',
       without: '{{people}} joined the group',
       us: 'You were added to the group',
     },
-    joined: { by: '{{people}} joined the group', without: '{{people}} joined the group' },
-    left: { by: '{{people}} left the group', without: '{{people}} left the group' },
+    joined: {
+      by: '{{people}} joined the group',
+      byUs: '{{people}} joined the group',
+      without: '{{people}} joined the group',
+    },
+    left: {
+      by: '{{people}} left the group',
+      byUs: '{{people}} left the group',
+      without: '{{people}} left the group',
+    },
     removed: {
       by: '{{by}} removed {{people}}',
+      byUs: 'You removed {{people}}',
       without: '{{people}} left the group',
       us: 'You were removed from the group',
     },
     promoted: {
       by: '{{by}} made {{people}} an administrator',
+      byUs: 'You made {{people}} an administrator',
       without: '{{people}} became an administrator',
     },
     demoted: {
       by: '{{by}} took administration from {{people}}',
+      byUs: 'You took administration from {{people}}',
       without: 'No longer an administrator: {{people}}',
       us: 'You are no longer an administrator',
     },
     subject_changed: {
       by: '{{by}} renamed the group to “{{value}}”',
+      byUs: 'You renamed the group to “{{value}}”',
       without: 'The group is called “{{value}}” now',
     },
     description_changed: {
       by: '{{by}} changed the group’s description',
+      byUs: 'You changed the group’s description',
       without: 'The group’s description was changed',
     },
     picture_changed: {
       by: '{{by}} changed the group’s picture',
+      byUs: 'You changed the group’s picture',
       without: 'The group’s picture was changed',
     },
     settings_changed: {
       by: '{{by}} changed the group’s settings',
+      byUs: 'You changed the group’s settings',
       without: 'The group’s settings were changed',
     },
     unknown: {
       by: '{{by}} changed something in the group',
+      byUs: 'You changed something in the group',
       without: 'Something changed in the group',
     },
-  } satisfies Record<(typeof groupEvents)[number], { by: string; without: string; us?: string }>,
+  } satisfies Record<
+    (typeof groupEvents)[number],
+    { by: string; byUs: string; without: string; us?: string }
+  >,
   somebody: 'Somebody',
   /** The owner of the account among others, in the middle of a sentence. */
   youInside: 'you',

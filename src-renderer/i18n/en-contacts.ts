@@ -10,7 +10,6 @@ export const enContactCard = {
   show: 'Show the card of {{name}}',
   loadFailedTitle: 'The contact could not be loaded',
   verified: 'Verified',
-  about: 'About',
   noted: 'What your team knows',
   notedHelp: 'Kept in your own databases, encrypted. WhatsApp and the customer do not see it.',
   email: 'E-mail',
@@ -27,9 +26,7 @@ export const enContactCard = {
   through: 'Through {{account}}',
   otherAccount: 'a colleague’s account',
   knownSince: 'Known since {{date}}',
-  number: 'Number',
   numberHidden: 'WhatsApp does not show it',
-  copyNumber: 'Copy the number',
   leads_one: '{{count}} lead',
   leads_other: '{{count}} leads',
 } as const;

@@ -1,5 +1,6 @@
 /** The words of the pairing window. */
 export const enPairing = {
+  windowName: 'Link your WhatsApp – Alexia Desk',
   title: 'Link your WhatsApp',
   qrLabel: 'QR code to scan with WhatsApp on your phone',
   howTo: 'On your phone',

@@ -363,6 +363,10 @@ export const en = {
     theme: 'Theme',
     themeHelp: 'Follows your system, or stays as you choose. Takes effect at once.',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    language: 'Language',
+    languageHelp:
+      'Of the texts, dates and numbers, in the menu and the tray as well. Takes effect at once.',
+    languages: { system: 'System', en: 'English', es: 'Español' },
     loadFailedTitle: 'The settings could not be loaded',
     about: 'About',
     user: 'You',

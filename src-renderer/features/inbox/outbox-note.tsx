@@ -69,7 +69,7 @@ export function OutboxNote({
 
 /** What a message of the outbox waits for and when it goes; null while nothing has to be told. */
 export function useWaitingWords(outbox: NonNullable<Message['outbox']>): string | null {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const formats = useTimeFormats();
   const now = useNow('minutes');
   if (outbox.state === 'sending') return null;
@@ -79,7 +79,7 @@ export function useWaitingWords(outbox: NonNullable<Message['outbox']>): string 
   const { waitsFor, goesAt, scheduledFor, timeZone } = outbox;
   if (waitsFor === 'turn' && goesAt === null) return null;
   if (waitsFor === 'schedule' && scheduledFor !== null) {
-    return t('outbox.scheduled', { time: timeIn(timeZone, scheduledFor) });
+    return t('outbox.scheduled', { time: timeIn(timeZone, scheduledFor, i18n.language) });
   }
   const reason = t(`outbox.reasons.${waitsFor}`);
   return goesAt === null

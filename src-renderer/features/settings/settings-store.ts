@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { About, Settings, Theme } from '../../../src-preload/contract/app.ts';
+import type { LanguageChoice } from '../../../src-preload/contract/language.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { EventRecorder } from '../../bridge/event-recorder.ts';
@@ -26,6 +27,8 @@ export interface SettingsState
   readonly loadAbout: () => Promise<void>;
   /** Takes effect at once, and is taken back when main could not keep it. */
   readonly setTheme: (theme: Theme) => Promise<void>;
+  /** Takes effect at once in all windows, and is taken back when main could not keep it. */
+  readonly setLanguage: (language: LanguageChoice) => Promise<void>;
   readonly cache: RemoteData<{ readonly redisHost: string | null }>;
   /** 6 to 12. Taken back when main could not keep it. */
   readonly setArchiveAfterMonths: (months: number) => Promise<void>;
@@ -51,6 +54,11 @@ export type SettingsStore = StoreApi<SettingsState>;
 /** The theme to draw with; the system's until the settings are known. */
 export function chosenTheme({ settings }: Pick<SettingsState, 'settings'>): Theme {
   return shownValue(settings)?.theme ?? 'system';
+}
+
+/** The language to speak; the system's until the settings are known. */
+export function chosenLanguage({ settings }: Pick<SettingsState, 'settings'>): LanguageChoice {
+  return shownValue(settings)?.language ?? 'system';
 }
 
 export function createSettingsStore(dependencies: StoreDependencies): SettingsStore {
@@ -100,6 +108,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       },
 
       setTheme: (theme) => change({ theme }),
+      setLanguage: (language) => change({ language }),
       setBrowsers: (wanted) => change(wanted),
       setHistory: (wanted) => change(wanted),
       setArchiveAfterMonths: (archiveAfterMonths) => change({ archiveAfterMonths }),

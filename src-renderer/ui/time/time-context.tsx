@@ -1,4 +1,11 @@
-import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Clock, createClock } from './clock.ts';
 import { createTimeFormats, type TimeFormats } from './time-formats.ts';
@@ -12,14 +19,21 @@ interface Time {
 const TimeContext = createContext<Time | null>(null);
 
 export function TimeProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const { t } = useTranslation();
-  const [time] = useState<Time>(() => ({
-    formats: createTimeFormats({
-      words: { today: t('common.today'), yesterday: t('common.yesterday') },
-    }),
+  const { t, i18n } = useTranslation();
+  const [clocks] = useState(() => ({
     seconds: createClock(1000),
     minutes: createClock(30_000),
   }));
+  const time = useMemo<Time>(
+    () => ({
+      ...clocks,
+      formats: createTimeFormats({
+        locale: i18n.language,
+        words: { today: t('common.today'), yesterday: t('common.yesterday') },
+      }),
+    }),
+    [clocks, i18n.language, t],
+  );
   return <TimeContext value={time}>{children}</TimeContext>;
 }
 

@@ -147,6 +147,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
       platform: 'linux',
     }),
     applyTheme: () => {},
+    applyLanguage: () => {},
     applyDesktop: async () => {},
     showPairing: () => {},
     desktop: {

@@ -32,6 +32,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'settings.set': {
       input: () => ({
         theme: 'dark',
+        language: 'en',
         archiveAfterMonths: 6,
         sleepAfterMinutes: 30,
         wakeEveryMinutes: 15,

@@ -1,6 +1,7 @@
 import '../../../src-renderer/ui/styles.ts';
 import { createRoot } from 'react-dom/client';
 import { Theme } from '../../../src-preload/contract/app.ts';
+import { LanguageChoice, localeFor } from '../../../src-preload/contract/language.ts';
 import { App } from '../../../src-renderer/app/app.tsx';
 import { createFailureReporter } from '../../../src-renderer/app/failure-reporter.tsx';
 import { PairingApp } from '../../../src-renderer/app/pairing-app.tsx';
@@ -13,13 +14,14 @@ import { createSampleBridge, fillings } from './sample-bridge.ts';
 import { accountsOf, appStateOf, mainScreens, pairingStates } from './screens.ts';
 
 // Any screen in any state: ?screen=thread&filling=full&theme=dark, or ?pairing=qr&theme=light.
-// &slow=700 lets messages take that many milliseconds.
+// &language=es writes it in Spanish, &slow=700 lets messages take that many milliseconds.
 const parameters = new URLSearchParams(location.search);
 const theme = Theme.catch('light').parse(parameters.get('theme'));
+const language = LanguageChoice.catch('en').parse(parameters.get('language'));
 const filling = fillings.find((each) => each === parameters.get('filling')) ?? 'full';
 const delay = Number(parameters.get('slow') ?? 60);
 const now = Date.now();
-const words = createI18n();
+const words = createI18n(localeFor(language, navigator.languages));
 const reportFailure = createFailureReporter(words);
 const root = createRoot(rootElement());
 
@@ -29,6 +31,7 @@ if (pairing !== undefined) {
   const bridge = createSampleBridge({
     filling,
     theme,
+    language,
     now,
     accounts: [pairing],
     appState: { phase: 'first_run' },
@@ -48,6 +51,7 @@ if (pairing !== undefined) {
   const bridge = createSampleBridge({
     filling,
     theme,
+    language,
     now,
     accounts: accountsOf(screen),
     appState: appStateOf(screen),

@@ -4,6 +4,7 @@ import {
   NotificationSettings,
 } from '../../../src-preload/contract/desktop.ts';
 import type { AppState, Settings, Theme } from '../../../src-preload/contract/app.ts';
+import type { LanguageChoice } from '../../../src-preload/contract/language.ts';
 import { defaultPace } from '../../../src-preload/contract/pace.ts';
 import { Message, nothingButText } from '../../../src-preload/contract/message.ts';
 import type { Session, SessionState } from '../../../src-preload/contract/session.ts';
@@ -43,6 +44,7 @@ function showsKinds({ conversationId }: ConversationSummary): boolean {
 interface SampleOptions {
   readonly filling: Filling;
   readonly theme: Theme;
+  readonly language: LanguageChoice;
   readonly now: number;
   readonly accounts: readonly SessionState[];
   readonly appState: AppState;
@@ -72,6 +74,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   const threads = new Map<string, Message[]>();
   let settings: Settings = {
     theme: options.theme,
+    language: options.language,
     archiveAfterMonths: 12,
     sleepAfterMinutes: null,
     wakeEveryMinutes: 15,
@@ -164,6 +167,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       settings = {
         ...settings,
         theme: change.theme ?? settings.theme,
+        language: change.language ?? settings.language,
         archiveAfterMonths: change.archiveAfterMonths ?? settings.archiveAfterMonths,
         sleepAfterMinutes:
           change.sleepAfterMinutes === undefined

@@ -26,6 +26,7 @@ function run(handler: AnyHandler, log: RecordedLog = recordedLog()): ReturnType<
 
 const settings: Settings = {
   theme: 'dark',
+  language: 'system',
   archiveAfterMonths: 12,
   sleepAfterMinutes: null,
   wakeEveryMinutes: 15,

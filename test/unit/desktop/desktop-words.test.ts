@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { autostartEntry } from '../../../src-main/desktop/autostart-entry.ts';
 import { linkedConversation } from '../../../src-main/desktop/conversation-link.ts';
+import { speechOf } from '../../../src-main/desktop/desktop-words.ts';
 import { trayMenu, type TrayLine, trayToolTip } from '../../../src-main/desktop/tray-menu.ts';
-import { uuid } from '../../support/preview/sample-data.ts';
+import { sampleSession, uuid } from '../../support/preview/sample-data.ts';
 
 describe('a link to a conversation', () => {
   const id = uuid(7);
@@ -34,6 +35,7 @@ describe('the entry that starts the app at login', () => {
 });
 
 describe('the menu of the tray', () => {
+  const speech = speechOf('en-GB');
   let time = new Date(2026, 10, 28, 17).getTime();
   const now = (): number => time;
   const done: (number | string | null)[] = [];
@@ -50,7 +52,7 @@ describe('the menu of the tray', () => {
   };
 
   it('pauses for an hour, or until tomorrow', () => {
-    const lines = trayMenu({ unread: 0, accounts: [], pausedUntil: null }, actions, now);
+    const lines = trayMenu({ unread: 0, accounts: [], pausedUntil: null }, actions, now, speech);
     const { submenu = [] } = labelled(lines, 'Pause');
     labelled(submenu, 'For an hour').run?.();
     labelled(submenu, 'Until tomorrow').run?.();
@@ -69,17 +71,36 @@ describe('the menu of the tray', () => {
     [new Date(2026, 10, 28, 18, 5).getTime(), 'paused until 18:05'],
     [new Date(2026, 10, 29, 8).getTime(), 'paused until Sun'],
   ])('says until when it is paused, and goes on', (pausedUntil, words) => {
-    const lines = trayMenu({ unread: 0, accounts: [], pausedUntil }, actions, now);
+    const lines = trayMenu({ unread: 0, accounts: [], pausedUntil }, actions, now, speech);
     const line = labelled(lines, 'Resume');
     expect(line.label).toContain(words);
     line.run?.();
     expect(done.splice(0)).toEqual([null]);
   });
 
+  it('speaks Spanish, with Spanish times', () => {
+    const spanish = speechOf('es-ES');
+    const accounts = [{ ...sampleSession(0, { kind: 'connected', since: 1 }), pushname: 'Ana' }];
+    const pausedUntil = new Date(2026, 10, 29, 8).getTime();
+    const lines = trayMenu({ unread: 2, accounts, pausedUntil }, actions, now, spanish);
+    expect(lines.flatMap((line) => (line === 'separator' ? [] : [line.label]))).toEqual([
+      'Abrir Alexia Desk',
+      '2 chats no leídos',
+      'Ana: conectada',
+      'Vincular una cuenta de WhatsApp…',
+      'Reanudar las notificaciones (en pausa hasta: dom, 08:00)',
+      'Salir',
+    ]);
+  });
+
   it('counts conversations, not messages', () => {
     const state = { accounts: [], pausedUntil: null };
-    expect(trayToolTip({ ...state, unread: 1 })).toBe('Alexia Desk: 1 unread conversation');
-    expect(trayToolTip({ ...state, unread: 3 })).toBe('Alexia Desk: 3 unread conversations');
-    expect(trayToolTip({ ...state, unread: 0 })).toBe('Alexia Desk');
+    expect(trayToolTip({ ...state, unread: 1 }, speech.words)).toBe(
+      'Alexia Desk: 1 unread conversation',
+    );
+    expect(trayToolTip({ ...state, unread: 3 }, speech.words)).toBe(
+      'Alexia Desk: 3 unread conversations',
+    );
+    expect(trayToolTip({ ...state, unread: 0 }, speech.words)).toBe('Alexia Desk');
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { speechOf } from '../../../src-main/desktop/desktop-words.ts';
 import { Notifier } from '../../../src-main/desktop/notifier.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import {
@@ -19,9 +20,11 @@ let opened: ConversationId[];
 /** What stands on the desktop. */
 let shown: { title: string; body: string; silent: boolean; click: () => void }[];
 let notifier: Notifier;
+let locale: string;
 
 beforeEach(() => {
   now = START;
+  locale = 'en';
   settings = defaultNotifications;
   inView = null;
   isMine = true;
@@ -29,6 +32,7 @@ beforeEach(() => {
   shown = [];
   notifier = new Notifier({
     settings: () => settings,
+    words: () => speechOf(locale).words,
     isMine: () => isMine,
     inView: () => inView,
     show: (content, click) => {
@@ -111,6 +115,13 @@ describe('a message', () => {
       written(1_000, { lastMessage: lastMessage && { ...lastMessage, preview: '' } }),
     );
     expect(stands()).toEqual([['Marta', 'New message']]);
+  });
+
+  it('is counted in the language that is set when it comes', () => {
+    locale = 'es';
+    settings = { ...settings, showText: false };
+    notifier.onConversation(written(1_000, { unreadCount: 2 }));
+    expect(stands()).toEqual([['Marta', '2 mensajes nuevos']]);
   });
 
   it('shows nothing of what was written when that is not wanted, and makes no sound', () => {

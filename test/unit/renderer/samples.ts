@@ -41,6 +41,7 @@ export function conversation(
 /** Settings as they are when nobody has changed any. */
 export const usualSettings: Settings = {
   theme: 'system',
+  language: 'system',
   archiveAfterMonths: 12,
   sleepAfterMinutes: null,
   wakeEveryMinutes: 15,

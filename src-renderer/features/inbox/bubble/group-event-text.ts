@@ -32,7 +32,8 @@ export function groupEventSentence(t: TFunction, happened: GroupEvent): string {
   // Who comes or goes by themselves is named as the one who did it, or as the one whom it concerns.
   if (concerned.length === 0) concerned.push(by ?? t('bubble.somebody'));
   const words = { by: by ?? '', people: asList(t, concerned), value };
-  return t(`bubble.groupEvents.${event}.${by === null ? 'without' : 'by'}`, words);
+  const form = by === null ? 'without' : isByUs ? 'byUs' : 'by';
+  return t(`bubble.groupEvents.${event}.${form}`, words);
 }
 
 function asList(t: TFunction, words: readonly string[]): string {

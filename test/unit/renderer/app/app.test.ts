@@ -108,6 +108,7 @@ describe('the stores together', () => {
     const bridge = createSampleBridge({
       filling: 'full',
       theme: 'light',
+      language: 'en',
       now: 1_800_000_000_000,
       accounts: [],
       appState,

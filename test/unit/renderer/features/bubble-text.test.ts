@@ -9,7 +9,7 @@ import { splitMentions } from '../../../../src-renderer/features/inbox/bubble/sp
 import { messagePreview } from '../../../../src-renderer/features/inbox/message-preview.ts';
 import { createI18n } from '../../../../src-renderer/i18n/create-i18n.ts';
 
-const { t } = createI18n();
+const { t } = createI18n('en');
 
 describe('people named in a text', () => {
   const ana = { token: '@34600', name: 'Ana' };
@@ -44,6 +44,18 @@ describe('what happened in a group', () => {
     expect(said({ event: 'subject_changed', by: 'Ana', value: 'A & B' })).toBe(
       'Ana renamed the group to “A & B”',
     );
+  });
+
+  it('is said in Spanish without a wrong person of the verb', () => {
+    const spanish = createI18n('es').t;
+    const dicho = (change: Partial<GroupEvent>): string =>
+      groupEventText(spanish, {
+        details: { kind: 'group_event', event: 'added', by: null, people: [], ...change },
+      });
+    expect(dicho({ by: 'Ana', people: ['Eva', 'Luis'] })).toBe('Ana añadió al grupo: Eva y Luis');
+    expect(dicho({ isByUs: true, people: ['Eva'] })).toBe('Añadiste al grupo: Eva');
+    expect(dicho({ event: 'created', isByUs: true })).toBe('Creaste el grupo');
+    expect(dicho({ event: 'left', isByUs: true, includesUs: true })).toBe('Salida del grupo: Tú');
   });
 
   it('calls the owner of the account “you”, wherever they stand', () => {

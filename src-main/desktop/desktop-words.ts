@@ -1,0 +1,167 @@
+import { type Language, languageOf } from '../../src-preload/contract/language.ts';
+import type { SessionState } from '../../src-preload/contract/session.ts';
+
+/** What main itself says: in menus, the tray, notifications and the system's dialogs. */
+export interface DesktopWords {
+  menu: {
+    file: string;
+    edit: string;
+    view: string;
+    window: string;
+    undo: string;
+    redo: string;
+    cut: string;
+    copy: string;
+    paste: string;
+    selectAll: string;
+    actualSize: string;
+    zoomIn: string;
+    zoomOut: string;
+    fullScreen: string;
+    minimize: string;
+    close: string;
+    quit: string;
+    developerTools: string;
+  };
+  linkAccount: string;
+  linkTitle: string;
+  open: string;
+  quit: string;
+  unread(count: number): string;
+  newAccount: string;
+  accountStates: Record<SessionState['kind'], string>;
+  pause: string;
+  forAnHour: string;
+  untilTomorrow: string;
+  resume(until: string): string;
+  newMessages(count: number): string;
+  call: string;
+  testNotification: string;
+  crashedTitle: string;
+  crashedText: string;
+}
+
+/** Main's words, and the locale (BCP 47) in which it writes times. */
+export interface Speech {
+  readonly locale: string;
+  readonly words: DesktopWords;
+}
+
+/** @param locale one that `localeFor` gave */
+export function speechOf(locale: string): Speech {
+  return { locale, words: wordsOf[languageOf(locale)] };
+}
+
+const english: DesktopWords = {
+  menu: {
+    file: '&File',
+    edit: '&Edit',
+    view: '&View',
+    window: '&Window',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    actualSize: 'Actual size',
+    zoomIn: 'Larger',
+    zoomOut: 'Smaller',
+    fullScreen: 'Full screen',
+    minimize: 'Minimize',
+    close: 'Close window',
+    quit: 'Quit',
+    developerTools: 'Developer tools',
+  },
+  linkAccount: 'Link WhatsApp account…',
+  linkTitle: 'Link WhatsApp',
+  open: 'Open Alexia Desk',
+  quit: 'Quit',
+  unread: (count) => (count === 1 ? '1 unread conversation' : `${count} unread conversations`),
+  newAccount: 'New account',
+  accountStates: {
+    connected: 'connected',
+    read_only: 'connected, read-only',
+    starting: 'connecting',
+    authenticating: 'connecting',
+    syncing: 'connecting',
+    qr: 'being linked',
+    qr_expired: 'being linked',
+    pairing_code: 'being linked',
+    passkey_needed: 'being linked',
+    asleep: 'asleep',
+    reconnecting: 'connecting again',
+    standby: 'runs on another computer',
+    disconnected: 'not connected',
+    banned: 'blocked by WhatsApp',
+    incompatible: 'does not fit WhatsApp any more',
+    failed: 'could not be started',
+  },
+  pause: 'Pause notifications',
+  forAnHour: 'For an hour',
+  untilTomorrow: 'Until tomorrow',
+  resume: (until) => `Resume notifications (paused until ${until})`,
+  newMessages: (count) => (count === 1 ? 'New message' : `${count} new messages`),
+  call: 'Call',
+  testNotification: 'This is how a message is announced.',
+  crashedTitle: 'Alexia Desk has to close',
+  crashedText: 'Nothing that was received is lost. The log has the details.',
+};
+
+const spanish: DesktopWords = {
+  menu: {
+    file: '&Archivo',
+    edit: '&Edición',
+    view: '&Ver',
+    window: 'Ve&ntana',
+    undo: 'Deshacer',
+    redo: 'Rehacer',
+    cut: 'Cortar',
+    copy: 'Copiar',
+    paste: 'Pegar',
+    selectAll: 'Seleccionar todo',
+    actualSize: 'Tamaño real',
+    zoomIn: 'Ampliar',
+    zoomOut: 'Reducir',
+    fullScreen: 'Pantalla completa',
+    minimize: 'Minimizar',
+    close: 'Cerrar la ventana',
+    quit: 'Salir',
+    developerTools: 'Herramientas de desarrollo',
+  },
+  linkAccount: 'Vincular una cuenta de WhatsApp…',
+  linkTitle: 'Vincular WhatsApp',
+  open: 'Abrir Alexia Desk',
+  quit: 'Salir',
+  unread: (count) => (count === 1 ? '1 chat no leído' : `${count} chats no leídos`),
+  newAccount: 'Cuenta nueva',
+  accountStates: {
+    connected: 'conectada',
+    read_only: 'conectada, solo lectura',
+    starting: 'conectando',
+    authenticating: 'conectando',
+    syncing: 'conectando',
+    qr: 'vinculándose',
+    qr_expired: 'vinculándose',
+    pairing_code: 'vinculándose',
+    passkey_needed: 'vinculándose',
+    asleep: 'en reposo',
+    reconnecting: 'reconectando',
+    standby: 'funciona en otro equipo',
+    disconnected: 'sin conexión',
+    banned: 'bloqueada por WhatsApp',
+    incompatible: 'ya no es compatible con WhatsApp',
+    failed: 'no se pudo iniciar',
+  },
+  pause: 'Pausar las notificaciones',
+  forAnHour: 'Durante una hora',
+  untilTomorrow: 'Hasta mañana',
+  resume: (until) => `Reanudar las notificaciones (en pausa hasta: ${until})`,
+  newMessages: (count) => (count === 1 ? 'Mensaje nuevo' : `${count} mensajes nuevos`),
+  call: 'Llamada',
+  testNotification: 'Así se avisa de un mensaje.',
+  crashedTitle: 'Alexia Desk tiene que cerrarse',
+  crashedText: 'No se pierde nada de lo recibido. Los detalles están en el registro.',
+};
+
+const wordsOf: Record<Language, DesktopWords> = { en: english, es: spanish };

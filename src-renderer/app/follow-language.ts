@@ -1,0 +1,25 @@
+import type { i18n } from 'i18next';
+import { languageOf, localeFor } from '../../src-preload/contract/language.ts';
+import { chosenLanguage, type SettingsStore } from '../features/settings/settings-store.ts';
+
+/** Keeps words and document in the language that is set; the answer stops it. `title` is the window's. */
+export function followLanguage(
+  settings: SettingsStore,
+  words: i18n,
+  title: 'common.appName' | 'pairing.windowName',
+): () => void {
+  const follow = (): void => {
+    const locale = localeFor(chosenLanguage(settings.getState()), navigator.languages);
+    // Its words are in the bundle: nothing can reject.
+    if (words.language !== locale) void words.changeLanguage(locale);
+    document.documentElement.lang = languageOf(locale);
+    document.title = words.t(title);
+  };
+  follow();
+  window.addEventListener('languagechange', follow);
+  const stop = settings.subscribe(follow);
+  return () => {
+    stop();
+    window.removeEventListener('languagechange', follow);
+  };
+}

@@ -1,0 +1,94 @@
+import { SegmentedControl } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Theme } from '../../../src-preload/contract/app.ts';
+import { LanguageChoice } from '../../../src-preload/contract/language.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { SkeletonBlock } from '../../ui/skeleton.tsx';
+import styles from './settings-area.module.css';
+import { useSettings } from './settings-context.ts';
+import { chosenLanguage, chosenTheme } from './settings-store.ts';
+
+/** How the windows look, and which language they speak. */
+export function AppearanceCard(): ReactNode {
+  const { t } = useTranslation();
+  const settings = useSettings((state) => state.settings);
+  const theme = useSettings(chosenTheme);
+  const language = useSettings(chosenLanguage);
+  const setTheme = useSettings((state) => state.setTheme);
+  const setLanguage = useSettings((state) => state.setLanguage);
+  const load = useSettings((state) => state.loadSettings);
+  useEffect(() => {
+    if (settings.status === 'idle') void load();
+  }, [settings.status, load]);
+
+  return (
+    <section className={styles.card} aria-label={t('settings.appearance')}>
+      <h2 className={styles.title}>{t('settings.appearance')}</h2>
+      {settings.status === 'failed' && settings.value === undefined ? (
+        <ErrorState
+          title={t('settings.loadFailedTitle')}
+          failure={settings.failure}
+          onRetry={() => void load()}
+        />
+      ) : settings.status === 'idle' || settings.status === 'loading' ? (
+        <SkeletonBlock rem={2.5} />
+      ) : (
+        <>
+          <Choice
+            name={t('settings.theme')}
+            help={t('settings.themeHelp')}
+            value={theme}
+            options={Theme.options}
+            wordOf={(value) => t(`settings.themes.${value}`)}
+            onChoose={(value) => void setTheme(value)}
+          />
+          <Choice
+            name={t('settings.language')}
+            help={t('settings.languageHelp')}
+            value={language}
+            options={LanguageChoice.options}
+            wordOf={(value) => t(`settings.languages.${value}`)}
+            onChoose={(value) => void setLanguage(value)}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+interface ChoiceProperties<Value extends string> {
+  readonly name: string;
+  readonly help: string;
+  readonly value: Value;
+  readonly options: readonly Value[];
+  readonly wordOf: (value: Value) => string;
+  readonly onChoose: (value: Value) => void;
+}
+
+function Choice<Value extends string>({
+  name,
+  help,
+  value,
+  options,
+  wordOf,
+  onChoose,
+}: ChoiceProperties<Value>): ReactNode {
+  return (
+    <div className={styles.setting}>
+      <div>
+        <div className={styles.name}>{name}</div>
+        <div className={styles.help}>{help}</div>
+      </div>
+      <SegmentedControl
+        aria-label={name}
+        value={value}
+        data={options.map((each) => ({ value: each, label: wordOf(each) }))}
+        onChange={(chosen) => {
+          const option = options.find((each) => each === chosen);
+          if (option !== undefined) onChoose(option);
+        }}
+      />
+    </div>
+  );
+}
