@@ -1,5 +1,6 @@
 import { Popover } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { useInbox } from '../inbox-context.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
@@ -16,13 +17,22 @@ export function ReactionPicker({
   readonly onChange: (opened: boolean) => void;
   readonly children: ReactNode;
 }): ReactNode {
+  const { t } = useTranslation();
   const react = useInbox((state) => state.react);
   return (
-    <Popover opened={opened} onChange={onChange} position="bottom-end" trapFocus returnFocus>
+    // Its target is no control by itself: the one inside it is.
+    <Popover
+      opened={opened}
+      onChange={onChange}
+      position="bottom-end"
+      withRoles={false}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <span>{children}</span>
       </Popover.Target>
-      <Popover.Dropdown p={0}>
+      <Popover.Dropdown p={0} role="dialog" aria-label={t('actions.reactOther')}>
         <EmojiPicker
           onPick={(emoji) => {
             onChange(false);
