@@ -5,7 +5,7 @@ import type { Translation } from './translation.ts';
 export const esDatabases = {
   title: 'Bases de datos',
   mongodb: 'MongoDB (chats)',
-  postgres: 'PostgreSQL (clientes potenciales y cifras)',
+  postgres: 'PostgreSQL (oportunidades y cifras)',
   local:
     'Alexia Desk usa sus propias bases de datos en este equipo. Solo se puede acceder a ellas desde aquí.',
   up: 'Accesible',

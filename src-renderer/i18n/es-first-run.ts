@@ -15,7 +15,7 @@ export const esFirstRun = {
   emailInvalid: 'Escribe una dirección de correo, por ejemplo ana@example.com.',
   storesTitle: '¿Dónde deben guardarse tus datos?',
   storesText:
-    'Los chats, los clientes potenciales y las cifras se guardan donde elijas, y en ningún otro lugar.',
+    'Los chats, las oportunidades y las cifras se guardan donde elijas, y en ningún otro lugar.',
   local: 'En este equipo',
   localText: 'Alexia Desk usa aquí sus propias bases de datos. Lo mejor si trabajas por tu cuenta.',
   servers: 'En los servidores de nuestro equipo',
