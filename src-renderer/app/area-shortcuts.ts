@@ -35,6 +35,17 @@ export function isThreadSearchKey(event: PressedKey): boolean {
   return isCommand(event) && event.shiftKey && event.key.toLowerCase() === 'f';
 }
 
+/** Whether a pressed key asks what the keyboard can do: a question mark that is not being typed into something. */
+export function isSheetKey(event: PressedKey, isTyping: boolean): boolean {
+  return event.key === '?' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping;
+}
+
+/** Whether a letter that is pressed here is text, or for the dialog that is open. */
+export function isTypedInto(target: EventTarget | null): boolean {
+  const takesLetters = 'input, textarea, [contenteditable], [role="dialog"]';
+  return target instanceof Element && target.closest(takesLetters) !== null;
+}
+
 function isCommand(event: PressedKey): boolean {
   return event.ctrlKey !== event.metaKey && !event.altKey;
 }

@@ -16,10 +16,11 @@ import { SearchArea } from '../features/search/search-area.tsx';
 import { EncryptionCard } from '../features/workspace/encryption-card.tsx';
 import { MuteButton } from '../features/settings/mute-button.tsx';
 import { SettingsArea } from '../features/settings/settings-area.tsx';
-import { areaForKey, isThreadSearchKey } from './area-shortcuts.ts';
+import { areaForKey, isThreadSearchKey, isTypedInto } from './area-shortcuts.ts';
 import { HealthBanners } from './health-banners.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
 import styles from './shell.module.css';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
 import type { Stores } from './stores.ts';
 
 /** The window at work: navigation at the left, what needs saying at the top, and one area. */
@@ -51,14 +52,9 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
           <CurrentArea stores={stores} />
         </main>
       </div>
+      <ShortcutSheet />
     </div>
   );
-}
-
-/** Whether a letter that is pressed here is text, or for the dialog that is open. */
-function isTypedInto(target: EventTarget | null): boolean {
-  const takesLetters = 'input, textarea, [contenteditable], [role="dialog"]';
-  return target instanceof Element && target.closest(takesLetters) !== null;
 }
 
 function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {

@@ -388,6 +388,10 @@ export const en = {
       leave: 'Leave the conversation',
       send: 'Send the message',
       newLine: 'New line',
+      select: 'Select the conversation',
+      menu: 'What can be done with the conversation',
+      quickReply: 'Quick replies, while writing',
+      sheet: 'This list',
     },
   },
 

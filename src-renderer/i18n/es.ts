@@ -387,6 +387,10 @@ export const es = {
       leave: 'Salir del chat',
       send: 'Enviar el mensaje',
       newLine: 'Línea nueva',
+      select: 'Seleccionar el chat',
+      menu: 'Qué se puede hacer con el chat',
+      quickReply: 'Respuestas rápidas, al escribir',
+      sheet: 'Esta lista',
     },
   },
 

@@ -1,39 +1,15 @@
-import { Kbd } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isMac } from '../../ui/is-mac.ts';
 import styles from './settings-area.module.css';
+import { ShortcutList } from './shortcut-list.tsx';
 
 /** What the keyboard can do. */
 export function ShortcutsCard(): ReactNode {
   const { t } = useTranslation();
-  const command = isMac() ? '⌘' : 'Ctrl';
-  const shortcuts = [
-    { name: 'areas', keys: [command, '1 – 4'] },
-    { name: 'settings', keys: [command, ','] },
-    { name: 'search', keys: [command, 'F'] },
-    { name: 'searchThread', keys: [command, 'Shift', 'F'] },
-    { name: 'move', keys: ['↑', '↓'] },
-    { name: 'open', keys: ['Enter'] },
-    { name: 'leave', keys: ['Esc'] },
-    { name: 'send', keys: ['Enter'] },
-    { name: 'newLine', keys: ['Shift', 'Enter'] },
-  ] as const;
   return (
     <section className={styles.card} aria-label={t('settings.shortcuts')}>
       <h2 className={styles.title}>{t('settings.shortcuts')}</h2>
-      <dl className={styles.facts}>
-        {shortcuts.map(({ name, keys }) => (
-          <div key={name} className={styles.fact}>
-            <dt>{t(`settings.shortcutList.${name}`)}</dt>
-            <dd className={styles.keys}>
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <ShortcutList />
     </section>
   );
 }

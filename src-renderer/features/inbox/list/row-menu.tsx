@@ -36,6 +36,8 @@ export function RowMenu({
       position="right-start"
       width={230}
       returnFocus={false}
+      // Not keys as well: the one that opens it would close it again.
+      clickOutsideEvents={['mousedown', 'touchstart']}
     >
       <Menu.Target>
         <span style={{ position: 'fixed', insetInlineStart: x, top: y, width: 1, height: 1 }} />

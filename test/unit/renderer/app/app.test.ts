@@ -4,6 +4,7 @@ import { BridgeFailure } from '../../../../src-renderer/bridge/bridge-failure.ts
 import { createAppStore, screenOf, startApp } from '../../../../src-renderer/app/app-store.ts';
 import {
   areaForKey,
+  isSheetKey,
   isThreadSearchKey,
   shortcutOf,
 } from '../../../../src-renderer/app/area-shortcuts.ts';
@@ -80,6 +81,9 @@ describe('shortcuts', () => {
     expect(areaForKey({ ...plain, shiftKey: true, key: '/' }, false)).toBe('search');
     expect(areaForKey({ ...plain, key: '/' }, true)).toBeNull();
     expect(areaForKey({ ...plain, ctrlKey: true, key: '/' }, false)).toBeNull();
+    expect(isSheetKey({ ...plain, shiftKey: true, key: '?' }, false)).toBe(true);
+    expect(isSheetKey({ ...plain, shiftKey: true, key: '?' }, true)).toBe(false);
+    expect(isSheetKey({ ...plain, ctrlKey: true, key: '?' }, false)).toBe(false);
   });
 
   it('search the open conversation with Shift besides', () => {
