@@ -6,17 +6,15 @@ import type { ContactSnapshot } from '../../domain/whatsapp-event.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
 import {
   contactFields,
-  contactFieldsOf,
   detailsOf,
   nameFields,
+  openContacts,
   wordsOfDetails,
 } from './contact-document.ts';
-import { ContactDocument, SCHEMA_VERSION } from './documents.ts';
+import { type ContactDocument, SCHEMA_VERSION } from './documents.ts';
 import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { repeatUpsert } from './repeat-upsert.ts';
-
-const ReadContact = ContactDocument.omit({ searchTokens: true });
 
 /** What WhatsApp says of a contact, as far as it is kept. */
 interface Details {
@@ -76,12 +74,8 @@ async function knownOf(
     .find({ sessionId, whatsappId: { $in: [...pseudonyms] } })
     .project(withoutTokens)
     .toArray();
-  const documents = rows.map((row) => ReadContact.parse(row));
-  const fields = await contactFieldsOf(keys, documents);
   return new Map(
-    documents.flatMap((document, index): [string, Details][] => {
-      const own = fields[index];
-      if (!own) return [];
+    (await openContacts(keys, rows)).map(({ document, fields: own }): [string, Details] => {
       const { whatsappId, isNamed, isBusiness, isVerified, isBlocked } = document;
       const details = {
         name: own.text('name', document.name),
@@ -90,7 +84,7 @@ async function knownOf(
         phoneNumber: own.text('phoneNumber', document.phoneNumberSealed),
         details: wordsOfDetails(detailsOf(document, own)),
       };
-      return [[whatsappId, { ...details, isNamed, isBusiness, isVerified, isBlocked }]];
+      return [whatsappId, { ...details, isNamed, isBusiness, isVerified, isBlocked }];
     }),
   );
 }

@@ -13,22 +13,20 @@ import { displayName } from '../../domain/display-name.ts';
 import type { ContactStore } from '../contact-store.ts';
 import {
   contactFields,
-  contactFieldsOf,
   detailsOf,
   firstFields,
   nameFields,
+  openContacts,
+  type ReadContact,
   toContact,
   wordsOfDetails,
 } from './contact-document.ts';
-import { ContactDocument, type ConversationDocument } from './documents.ts';
+import type { ContactDocument, ConversationDocument } from './documents.ts';
 import { joinedInto } from './join-contacts.ts';
 import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { insertUnlessThere } from './repeat-upsert.ts';
 import type { SealedFields } from './sealed-fields.ts';
-
-const ReadContact = ContactDocument.omit({ searchTokens: true });
-type ReadContact = Omit<ContactDocument, 'searchTokens'>;
 
 const detailNames = Object.keys(ContactDetails.shape) as (keyof ContactDetails)[];
 
@@ -93,7 +91,9 @@ export function contactCards(
     },
 
     async details(contactIds) {
-      const found = await open(
+      const found = await openContacts(
+        keys,
+
         await contacts
           .find({ _id: { $in: contactIds.map((id) => new ObjectId(id)) } })
           .project(withoutTokens)
@@ -149,7 +149,9 @@ export function contactCards(
   }
 
   async function find(contactId: string): Promise<{ document: ReadContact; fields: SealedFields }> {
-    const [found] = await open(
+    const [found] = await openContacts(
+      keys,
+
       await contacts
         .find({ _id: new ObjectId(contactId) })
         .project(withoutTokens)
@@ -157,17 +159,6 @@ export function contactCards(
     );
     if (!found) throw new AppError('not_found', 'There is no such contact');
     return found;
-  }
-
-  async function open(
-    raw: readonly unknown[],
-  ): Promise<{ document: ReadContact; fields: SealedFields }[]> {
-    const documents = raw.map((each) => ReadContact.parse(each));
-    const fields = await contactFieldsOf(keys, documents);
-    return documents.flatMap((document, index) => {
-      const own = fields[index];
-      return own ? [{ document, fields: own }] : [];
-    });
   }
 
   /** With this person through every account: under the same id, under ids that are joined, and by the same number. */
@@ -246,7 +237,7 @@ export function contactCards(
       .project(withoutTokens)
       .toArray();
     return new Map(
-      (await open(rows)).map((each) => [
+      (await openContacts(keys, rows)).map((each) => [
         `+${each.fields.text('phoneNumber', each.document.phoneNumberSealed)}`,
         each,
       ]),

@@ -7,7 +7,7 @@ import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { Lookup } from '../../crypto/lookup.ts';
 import { wordsOf } from '../../crypto/text-words.ts';
 import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
-import { type ContactDocument, SCHEMA_VERSION } from './documents.ts';
+import { ContactDocument, SCHEMA_VERSION } from './documents.ts';
 import { SealedFields } from './sealed-fields.ts';
 
 /** A stretch of digits this long, from anywhere in a number, is what its index knows. */
@@ -33,6 +33,23 @@ export async function contactFieldsOf(
   return contacts.map(({ sessionId, whatsappId }) =>
     contactFields(found.get(contactSubject(sessionId, whatsappId)), sessionId, whatsappId),
   );
+}
+
+/** A contact as it is read: nobody needs the index of what is sealed beside it. */
+export const ReadContact = ContactDocument.omit({ searchTokens: true });
+export type ReadContact = Omit<ContactDocument, 'searchTokens'>;
+
+/** What was read of contacts, each with its fields; one question for all their keys. */
+export async function openContacts(
+  keys: KeyRing,
+  raw: readonly unknown[],
+): Promise<{ document: ReadContact; fields: SealedFields }[]> {
+  const documents = raw.map((each) => ReadContact.parse(each));
+  const fields = await contactFieldsOf(keys, documents);
+  return documents.flatMap((document, index) => {
+    const own = fields[index];
+    return own ? [{ document, fields: own }] : [];
+  });
 }
 
 /** What a name and a number become in a document. */

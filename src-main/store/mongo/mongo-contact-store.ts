@@ -17,18 +17,19 @@ import { contactCards } from './contact-cards.ts';
 import { ContactDirectory, inNameOrder } from './contact-directory.ts';
 import {
   contactFields,
-  contactFieldsOf,
   detailsOf,
   firstFields,
   fitsSearch,
   nameFields,
+  openContacts,
+  type ReadContact,
   type Talk,
   toContact,
   tokensForSearch,
   wordsOfDetails,
 } from './contact-document.ts';
 import { DocumentCache } from './document-cache.ts';
-import { ContactDocument, type ConversationDocument } from './documents.ts';
+import type { ContactDocument, ConversationDocument } from './documents.ts';
 import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { joinContacts, joinedInto, splitContacts } from './join-contacts.ts';
@@ -45,9 +46,7 @@ const INTERACTION_STEP = 15 * 60_000;
 /** Contacts that a search looks at, before they are sorted by name. */
 const MOST_CANDIDATES = 2_000;
 
-const ReadContact = ContactDocument.omit({ searchTokens: true });
-
-type CachedContact = Omit<ContactDocument, 'searchTokens'>;
+type CachedContact = ReadContact;
 type Pair = Pick<ContactDocument, 'sessionId' | 'whatsappId'>;
 
 function nameOf({ sessionId, whatsappId }: Pair): string {
@@ -73,7 +72,7 @@ interface ContactWrite {
 
 /** What people see of a contact, opened. */
 interface OpenedContact {
-  contact: ReturnType<typeof ReadContact.parse>;
+  contact: ReadContact;
   name: string;
   pushname: string;
   phoneNumber: string;
@@ -301,12 +300,7 @@ export function mongoContactStore(context: MongoContext): ContactStore {
   }
 
   async function openAll(raw: readonly unknown[]): Promise<OpenedContact[]> {
-    const documents = raw.map((each) => ReadContact.parse(each));
-    const fields = await contactFieldsOf(keys, documents);
-    return documents.flatMap((document, index) => {
-      const own = fields[index];
-      return own ? [open(document, own)] : [];
-    });
+    return (await openContacts(keys, raw)).map(({ document, fields }) => open(document, fields));
   }
 
   /** What the index finds, opened and looked at: it knows beginnings of words only, and stretches of three digits. */
@@ -369,8 +363,7 @@ export function mongoContactStore(context: MongoContext): ContactStore {
   }
 }
 
-function open(raw: unknown, fields: SealedFields): OpenedContact {
-  const contact = ReadContact.parse(raw);
+function open(contact: ReadContact, fields: SealedFields): OpenedContact {
   return {
     contact,
     name: fields.text('name', contact.name),
