@@ -33,6 +33,8 @@ const app = await _electron.launch({
     join(import.meta.dirname, 'empty-window.mjs'),
     `--user-data-dir=${data.path}`,
   ],
+  // The window shows the preview's server, which is no page of the app's.
+  env: { ...process.env, ELECTRON_DISABLE_SECURITY_WARNINGS: 'true' },
 });
 const page = await app.firstWindow();
 const complaints = await watchComplaints(page, preview.address);
