@@ -46,6 +46,17 @@ export const defaultDesktop: DesktopSettings = {
   startHidden: true,
 };
 
+/** What a pause of an hour is, in milliseconds. */
+export const HOUR = 60 * 60_000;
+/** When "until tomorrow" ends: the hour at which a working day begins. */
+const MORNING_HOUR = 8;
+
+/** The coming morning, in milliseconds: of the next day, also shortly after midnight. */
+export function tomorrow(now: number): number {
+  const time = new Date(now);
+  return new Date(time.getFullYear(), time.getMonth(), time.getDate() + 1, MORNING_HOUR).getTime();
+}
+
 const none = z.object({});
 
 export const desktopCommands = {

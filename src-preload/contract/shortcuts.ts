@@ -1,5 +1,5 @@
 /** Where a shortcut is heard; the sheet lists them by this, in this order. */
-export const shortcutScopes = ['window', 'conversation', 'list', 'field'] as const;
+export const shortcutScopes = ['window', 'conversation', 'palette', 'list', 'field'] as const;
 export type ShortcutScope = (typeof shortcutScopes)[number];
 
 interface Shortcut {
@@ -13,6 +13,7 @@ interface Shortcut {
 
 /** All that the keyboard does: the keys that are heard, the sheet, the hints and the menu are read from here. */
 export const shortcuts = {
+  palette: { scope: 'window', keys: ['Mod+K'] },
   inbox: { scope: 'window', keys: ['Mod+1'] },
   contacts: { scope: 'window', keys: ['Mod+2'] },
   leads: { scope: 'window', keys: ['Mod+3'] },
@@ -26,6 +27,8 @@ export const shortcuts = {
   resolve: { scope: 'conversation', keys: ['Mod+Shift+D'] },
   assignToMe: { scope: 'conversation', keys: ['Mod+Shift+A'] },
   snooze: { scope: 'conversation', keys: ['Mod+Shift+S'] },
+
+  searchAll: { scope: 'palette', keys: ['Mod+Enter'] },
 
   next: { scope: 'list', keys: ['ArrowDown'] },
   previous: { scope: 'list', keys: ['ArrowUp'] },

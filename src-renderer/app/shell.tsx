@@ -16,6 +16,7 @@ import { EncryptionCard } from '../features/workspace/encryption-card.tsx';
 import { MuteButton } from '../features/settings/mute-button.tsx';
 import { SettingsArea } from '../features/settings/settings-area.tsx';
 import { isTypedInto } from '../ui/shortcuts.ts';
+import { CommandPalette } from './command-palette.tsx';
 import { HealthBanners } from './health-banners.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
 import styles from './shell.module.css';
@@ -31,6 +32,7 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
     const command = windowCommandFor(event, isTypedInto(event.target));
     if (command === undefined) return;
     event.preventDefault();
+    if (command !== 'palette') stores.palette.getState().close();
     commands[command]();
   });
   return (
@@ -44,6 +46,7 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
         </main>
       </div>
       <ShortcutSheet store={stores.app} />
+      <CommandPalette stores={stores} commands={commands} />
     </div>
   );
 }

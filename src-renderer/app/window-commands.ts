@@ -30,7 +30,7 @@ export function viewedConversation({
 
 /** One way to do each thing: for the keys, the palette and the menu. What is about a conversation does nothing without. */
 export function createWindowCommands(stores: Stores): WindowCommands {
-  const { app, inbox, search, accounts } = stores;
+  const { app, inbox, search, accounts, palette } = stores;
   const goTo = (area: Area) => (): void => app.getState().goTo(area);
   const withConversation = (act: (conversation: ConversationSummary) => void) => (): void => {
     const conversation = viewedConversation(stores);
@@ -41,6 +41,11 @@ export function createWindowCommands(stores: Stores): WindowCommands {
     search.getState().callForField();
   };
   return {
+    palette: () => {
+      const { isOpen, open, close } = palette.getState();
+      if (isOpen) close();
+      else open();
+    },
     inbox: goTo('inbox'),
     contacts: goTo('contacts'),
     leads: goTo('leads'),

@@ -12,10 +12,12 @@ export const enShortcuts = {
   scopes: {
     window: 'Everywhere',
     conversation: 'With a conversation open',
+    palette: 'In the palette',
     list: 'In a list of conversations or messages',
     field: 'While writing a message',
   },
   names: {
+    palette: 'Find anything, do anything',
     inbox: 'Go to the inbox',
     contacts: 'Go to contacts',
     leads: 'Go to leads',
@@ -28,6 +30,7 @@ export const enShortcuts = {
     resolve: 'Resolve it, or open it again',
     assignToMe: 'Assign it to me',
     snooze: 'Snooze it until …',
+    searchAll: 'Search all messages for what was typed',
     next: 'Next',
     previous: 'Previous',
     pageDown: 'A page down',
@@ -44,3 +47,39 @@ export const enShortcuts = {
     leave: 'Leave the conversation',
   },
 };
+
+/** The palette, in English. */
+export const enPalette = {
+  title: 'Find anything, do anything',
+  label: 'What to find or do',
+  placeholder: 'Find a conversation, a contact, a message; or say what to do',
+  results: 'What was found',
+  groups: {
+    recent: 'Recent conversations',
+    likely: 'What you can do',
+    conversations: 'Conversations',
+    actions: 'What you can do',
+    contacts: 'Contacts',
+    leads: 'Leads',
+    messages: 'Messages',
+  },
+  searchAll: 'Search all messages for “{{query}}”',
+  searching: 'Searching…',
+  none: 'Nothing found for “{{query}}”.',
+  found_one: '{{count}} found',
+  found_other: '{{count}} found',
+  notAll: 'Not everything could be searched.',
+  toMove: 'to move',
+  toOpen: 'to open or do it',
+  toSearchAll: 'to search all messages',
+  actions: {
+    assignToMe: 'Assign to me',
+    unassign: 'Assign to nobody',
+    snooze: 'Snooze until …',
+    sheet: 'What the keyboard does',
+    pauseHour: 'Pause notifications for an hour',
+    pauseTomorrow: 'Pause notifications until tomorrow',
+    resume: 'Resume notifications',
+    view: 'Show: {{view}}',
+  },
+} as const;

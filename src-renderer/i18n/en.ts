@@ -14,7 +14,7 @@ import { enDesktop } from './en-desktop.ts';
 import { enInboxList } from './en-inbox-list.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
-import { enShortcuts } from './en-palette.ts';
+import { enPalette, enShortcuts } from './en-palette.ts';
 import { enMedia } from './en-media.ts';
 import { enWorkspace } from './en-workspace.ts';
 
@@ -431,4 +431,5 @@ export const en = {
   browsers: enBrowsers,
   desktop: enDesktop,
   shortcuts: enShortcuts,
+  palette: enPalette,
 } as const;

@@ -12,10 +12,12 @@ export const esShortcuts = {
   scopes: {
     window: 'En todas partes',
     conversation: 'Con un chat abierto',
+    palette: 'En la paleta',
     list: 'En una lista de chats o mensajes',
     field: 'Al escribir un mensaje',
   },
   names: {
+    palette: 'Buscar o hacer lo que sea',
     inbox: 'Ir a la bandeja',
     contacts: 'Ir a contactos',
     leads: 'Ir a oportunidades',
@@ -28,6 +30,7 @@ export const esShortcuts = {
     resolve: 'Resolverlo o volver a abrirlo',
     assignToMe: 'Asignármelo',
     snooze: 'Posponerlo hasta …',
+    searchAll: 'Buscar lo escrito en todos los mensajes',
     next: 'Siguiente',
     previous: 'Anterior',
     pageDown: 'Una página abajo',
@@ -44,3 +47,39 @@ export const esShortcuts = {
     leave: 'Salir del chat',
   },
 };
+
+/** The palette, in Spanish. */
+export const esPalette = {
+  title: 'Buscar o hacer lo que sea',
+  label: 'Qué buscar o hacer',
+  placeholder: 'Busca un chat, un contacto, un mensaje; o di qué hacer',
+  results: 'Lo encontrado',
+  groups: {
+    recent: 'Chats recientes',
+    likely: 'Qué puedes hacer',
+    conversations: 'Chats',
+    actions: 'Qué puedes hacer',
+    contacts: 'Contactos',
+    leads: 'Oportunidades',
+    messages: 'Mensajes',
+  },
+  searchAll: 'Buscar «{{query}}» en todos los mensajes',
+  searching: 'Buscando…',
+  none: 'No se encontró nada con «{{query}}».',
+  found_one: '{{count}} encontrado',
+  found_other: '{{count}} encontrados',
+  notAll: 'No se pudo buscar en todo.',
+  toMove: 'para moverse',
+  toOpen: 'para abrirlo o hacerlo',
+  toSearchAll: 'para buscar en todos los mensajes',
+  actions: {
+    assignToMe: 'Asignármelo',
+    unassign: 'No asignarlo a nadie',
+    snooze: 'Posponer hasta …',
+    sheet: 'Qué hace el teclado',
+    pauseHour: 'Pausar las notificaciones durante una hora',
+    pauseTomorrow: 'Pausar las notificaciones hasta mañana',
+    resume: 'Reanudar las notificaciones',
+    view: 'Mostrar: {{view}}',
+  },
+} as const;

@@ -11,7 +11,7 @@ import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
 import { esMedia } from './es-media.ts';
-import { esShortcuts } from './es-palette.ts';
+import { esPalette, esShortcuts } from './es-palette.ts';
 import { esPairing } from './es-pairing.ts';
 import { esSending } from './es-sending.ts';
 import { esWorkspace } from './es-workspace.ts';
@@ -386,4 +386,5 @@ export const es = {
   browsers: esBrowsers,
   desktop: esDesktop,
   shortcuts: esShortcuts,
+  palette: esPalette,
 } satisfies Translation<typeof en>;

@@ -60,6 +60,20 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
     await expect(rows).toHaveCount(2);
   });
 
+  await test.step('the palette opens, closes, and searches all messages', async () => {
+    const field = page.getByRole('combobox', { name: 'What to find or do' });
+    await press('palette');
+    await expect(field).toBeFocused();
+    await press('palette');
+    await expect(field).toBeHidden();
+    await press('palette');
+    await page.keyboard.type('Luis');
+    await press('searchAll');
+    await expect(page.getByRole('combobox', { name: /^Search/ })).toHaveValue('Luis');
+    await press('inbox');
+    await expect(rows).toHaveCount(2);
+  });
+
   await test.step('the list: move, select, menu, open, search within, leave', async () => {
     await list.focus();
     await press('first');
