@@ -33,7 +33,7 @@ export function trayMenu(
       label: `${nameOf(account, words)}: ${words.accountStates[account.state.kind]}`,
       run: actions.showMain,
     })),
-    { label: words.linkAccount, run: actions.linkAccount },
+    { label: words.commands.linkAccount, run: actions.linkAccount },
     'separator',
     state.pausedUntil === null
       ? {

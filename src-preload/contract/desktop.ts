@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConversationId, Timestamp } from './ids.ts';
+import { windowCommands } from './shortcuts.ts';
 
 /** A time of day on this computer's clock, `22:00`. */
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected HH:MM');
@@ -77,4 +78,6 @@ export const desktopCommands = {
 export const desktopEvents = {
   /** Something waits for `desktop.takeOpenRequest`. */
   'desktop.openRequested': none,
+  /** Something was chosen from the application menu; what is about the open conversation does nothing without. */
+  'desktop.commandChosen': z.object({ command: z.enum(windowCommands) }),
 } as const;

@@ -56,6 +56,13 @@ export type ShortcutOf<Scope extends ShortcutScope> = {
 
 export const shortcutIds = Object.keys(shortcuts) as ShortcutId[];
 
+/** What the window does, wherever the focus is: the menu has all of it. */
+export type WindowCommand = ShortcutOf<'window' | 'conversation'>;
+export const windowCommands = shortcutIds.filter(
+  (id): id is WindowCommand =>
+    shortcuts[id].scope === 'window' || shortcuts[id].scope === 'conversation',
+);
+
 /** Of a `KeyboardEvent` what a shortcut looks at. */
 export interface PressedKey {
   readonly key: string;

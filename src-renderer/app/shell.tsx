@@ -22,7 +22,7 @@ import { NavigationRail } from './navigation-rail.tsx';
 import styles from './shell.module.css';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import type { Stores } from './stores.ts';
-import { createWindowCommands, windowCommandFor } from './window-commands.ts';
+import { createWindowCommands, performCommand, windowCommandFor } from './window-commands.ts';
 
 /** The window at work: navigation at the left, what needs saying at the top, and one area. */
 export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
@@ -32,8 +32,7 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
     const command = windowCommandFor(event, isTypedInto(event.target));
     if (command === undefined) return;
     event.preventDefault();
-    if (command !== 'palette') stores.palette.getState().close();
-    commands[command]();
+    performCommand(stores, commands, command);
   });
   return (
     <div className={styles.shell}>

@@ -3,15 +3,14 @@ import { statusAt } from '../../src-preload/contract/conversation-filter.ts';
 import {
   isPlainKey,
   type PressedKey,
-  type ShortcutOf,
+  type WindowCommand,
 } from '../../src-preload/contract/shortcuts.ts';
 import { selectedConversation } from '../features/inbox/inbox-state.ts';
 import { shortcutFor } from '../ui/shortcuts.ts';
 import type { Area } from './app-store.ts';
 import type { Stores } from './stores.ts';
 
-/** What the window does, wherever the focus is, by its shortcut. */
-export type WindowCommand = ShortcutOf<'window' | 'conversation'>;
+/** What the window does, wherever the focus is. */
 export type WindowCommands = Readonly<Record<WindowCommand, () => void>>;
 
 /** The command that a pressed key asks for; a plain key asks for none where it is typed into something. */
@@ -76,4 +75,14 @@ export function createWindowCommands(stores: Stores): WindowCommands {
     }),
     snooze: withConversation((conversation) => inbox.getState().chooseSnooze([conversation])),
   };
+}
+
+/** Does what a key or the menu asks for; an open palette gives way to it. */
+export function performCommand(
+  { palette }: Pick<Stores, 'palette'>,
+  commands: WindowCommands,
+  command: WindowCommand,
+): void {
+  if (command !== 'palette') palette.getState().close();
+  commands[command]();
 }

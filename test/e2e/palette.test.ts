@@ -1,3 +1,4 @@
+import { acceleratorOf, shortcuts, windowCommands } from '../../src-preload/contract/shortcuts.ts';
 import { expect, test } from './fixtures.ts';
 
 test('a salesperson finds people and messages, and does things, without leaving the keyboard', async ({
@@ -55,7 +56,10 @@ test('a salesperson finds people and messages, and does things, without leaving 
     await expect(hit).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('Enter');
     await expect(
-      page.getByRole('region', { name: 'Omar Haddad' }).getByText('Is the parcel there?'),
+      page
+        .getByRole('region', { name: 'Omar Haddad' })
+        .getByRole('log')
+        .getByText('Is the parcel there?'),
     ).toBeVisible();
   });
 
@@ -94,5 +98,76 @@ test('a salesperson finds people and messages, and does things, without leaving 
     await expect(page.getByText('Nothing found for “zeppelin”.')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(field).toBeHidden();
+  });
+});
+
+test('the menu has all that the window does, with the keys of the table, in the language that is set', async ({
+  linkedDesk: { desk, page },
+  simulator,
+}) => {
+  const menus = () =>
+    desk.app.evaluate(({ Menu }) =>
+      (Menu.getApplicationMenu()?.items ?? []).map(({ label }) => label),
+    );
+  const lines = () =>
+    desk.app.evaluate(({ Menu }) =>
+      (Menu.getApplicationMenu()?.items ?? [])
+        .flatMap(({ submenu }) => submenu?.items ?? [])
+        .map(({ id, label, accelerator, enabled }) => ({
+          id,
+          label,
+          accelerator: accelerator ?? null,
+          enabled,
+        })),
+    );
+  const choose = (command: string) =>
+    desk.app.evaluate(
+      ({ Menu }, id) => void Menu.getApplicationMenu()?.getMenuItemById(id)?.click(),
+      command,
+    );
+  const enabled = async () =>
+    (await lines())
+      .filter((line) => windowCommands.some((id) => id === line.id) && line.enabled)
+      .map(({ id }) => id)
+      .sort();
+  const always = windowCommands.filter((id) => shortcuts[id].scope === 'window').sort();
+  await simulator.customer('+34600111333', { pushname: 'Lia Ferrer' }).says('Good morning');
+  await expect(page.getByRole('option', { name: /Lia Ferrer/ })).toBeVisible();
+
+  await test.step('every command, with its keys', async () => {
+    expect(await menus()).toEqual(['&File', '&Edit', '&View', '&Conversation', '&Window', '&Help']);
+    const shown = await lines();
+    for (const id of windowCommands) {
+      expect(shown.find((line) => line.id === id)).toMatchObject({
+        accelerator: acceleratorOf(id) ?? null,
+      });
+    }
+  });
+
+  await test.step('what is about a conversation, only while one is open', async () => {
+    expect(await enabled()).toEqual(always);
+    await page.getByRole('option', { name: /Lia Ferrer/ }).click();
+    await expect.poll(enabled).toEqual([...windowCommands].sort());
+    await choose('resolve');
+    await expect(page.getByRole('button', { name: 'Status: Resolved' })).toBeVisible();
+    await choose('contacts');
+    await expect(page.getByRole('heading', { name: 'Contacts', level: 1 })).toBeVisible();
+    await expect.poll(enabled).toEqual(always);
+  });
+
+  await test.step('the sheet and the palette', async () => {
+    await choose('palette');
+    await expect(page.getByRole('combobox', { name: 'What to find or do' })).toBeFocused();
+    await choose('sheet');
+    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'What to find or do' })).toBeHidden();
+  });
+
+  await test.step('another language', async () => {
+    await page.evaluate(() => window.alexia.invoke('settings.set', { language: 'es' }));
+    await expect
+      .poll(menus)
+      .toEqual(['&Archivo', '&Edición', '&Ver', '&Chat', 'Ve&ntana', 'A&yuda']);
+    expect((await lines()).map(({ label }) => label)).toContain('Posponer hasta…');
   });
 });

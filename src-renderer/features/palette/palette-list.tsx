@@ -47,7 +47,7 @@ export function PaletteList({
   }, [activeId, isFirst]);
 
   return (
-    <div ref={scroller} className={styles.results}>
+    <>
       {found === 0 && isBusy && query === '' ? <SkeletonRows count={5} /> : null}
       {failure === null ? null : (
         <p className={styles.note} role="alert">
@@ -69,7 +69,14 @@ export function PaletteList({
           t('palette.found', { count: found })
         )}
       </p>
-      <div id={id} role="listbox" aria-label={t('palette.results')} aria-busy={isBusy}>
+      <div
+        ref={scroller}
+        id={id}
+        role="listbox"
+        aria-label={t('palette.results')}
+        aria-busy={isBusy}
+        className={styles.results}
+      >
         {groups.map(({ name, items }) => (
           <div key={name} role="group" aria-labelledby={`${id}-${name}`}>
             <div id={`${id}-${name}`} role="presentation" className={styles.groupName}>
@@ -87,7 +94,7 @@ export function PaletteList({
           </div>
         ))}
       </div>
-    </div>
+    </>
   );
 }
 
