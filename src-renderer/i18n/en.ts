@@ -15,6 +15,7 @@ import { enDiagnostics } from './en-diagnostics.ts';
 import { enInboxList } from './en-inbox-list.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
+import { enPalette, enShortcuts } from './en-palette.ts';
 import { enMedia } from './en-media.ts';
 import { enWorkspace } from './en-workspace.ts';
 
@@ -379,21 +380,6 @@ export const en = {
     leadsAt: 'Leads and figures (PostgreSQL)',
     onThisComputer: 'On this computer',
     shortcuts: 'Keyboard',
-    shortcutList: {
-      areas: 'Go to Inbox, Contacts, Leads, Analytics',
-      settings: 'Settings',
-      search: 'Search all messages (or /)',
-      searchThread: 'Search in the open conversation',
-      move: 'Move in a list',
-      open: 'Open the conversation or message',
-      leave: 'Leave the conversation',
-      send: 'Send the message',
-      newLine: 'New line',
-      select: 'Select the conversation',
-      menu: 'What can be done with the conversation',
-      quickReply: 'Quick replies, while writing',
-      sheet: 'This list',
-    },
   },
 
   firstRun: {
@@ -446,4 +432,6 @@ export const en = {
   browsers: enBrowsers,
   desktop: enDesktop,
   diagnostics: enDiagnostics,
+  shortcuts: enShortcuts,
+  palette: enPalette,
 } as const;

@@ -12,6 +12,7 @@ import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
 import { esMedia } from './es-media.ts';
+import { esPalette, esShortcuts } from './es-palette.ts';
 import { esPairing } from './es-pairing.ts';
 import { esSending } from './es-sending.ts';
 import { esWorkspace } from './es-workspace.ts';
@@ -378,21 +379,6 @@ export const es = {
     leadsAt: 'Oportunidades y cifras (PostgreSQL)',
     onThisComputer: 'En este equipo',
     shortcuts: 'Teclado',
-    shortcutList: {
-      areas: 'Ir a Bandeja, Contactos, Oportunidades, Estadísticas',
-      settings: 'Ajustes',
-      search: 'Buscar en todos los mensajes (o /)',
-      searchThread: 'Buscar en el chat abierto',
-      move: 'Moverse por una lista',
-      open: 'Abrir el chat o el mensaje',
-      leave: 'Salir del chat',
-      send: 'Enviar el mensaje',
-      newLine: 'Línea nueva',
-      select: 'Seleccionar el chat',
-      menu: 'Qué se puede hacer con el chat',
-      quickReply: 'Respuestas rápidas, al escribir',
-      sheet: 'Esta lista',
-    },
   },
 
   firstRun: esFirstRun,
@@ -401,4 +387,6 @@ export const es = {
   browsers: esBrowsers,
   desktop: esDesktop,
   diagnostics: esDiagnostics,
+  shortcuts: esShortcuts,
+  palette: esPalette,
 } satisfies Translation<typeof en>;

@@ -24,6 +24,7 @@ import { useFieldText } from './use-field-text.ts';
 import { ComposerExtras } from './composer-extras.tsx';
 import { canSend, extrasOf, remainingCharacters } from './composer-slice.ts';
 import styles from './composer.module.css';
+import { isShortcut } from '../../../ui/shortcuts.ts';
 import { placeholderOf, unfilledVariables } from '../../../ui/fill-variables.ts';
 import { QuickReplyList, quickReplyOptionId } from './quick-reply-list.tsx';
 import { useQuickReplies } from './use-quick-replies.ts';
@@ -86,12 +87,12 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
   const onKeyDown = (event: KeyboardEvent): void => {
     if (replies.onKeyDown(event)) return;
     // While an input method composes, Enter chooses a word.
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+    if (isShortcut('send', event) && !event.nativeEvent.isComposing) {
       event.preventDefault();
       send();
     }
     // The first Escape leaves the answer, the next one the conversation.
-    if (event.key === 'Escape' && isAbout && !event.nativeEvent.isComposing) {
+    if (isShortcut('leave', event) && isAbout && !event.nativeEvent.isComposing) {
       event.stopPropagation();
       leaveExtras(conversationId);
     }
