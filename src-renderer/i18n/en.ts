@@ -12,6 +12,7 @@ import { enSending } from './en-sending.ts';
 import { enErrors } from './en-errors.ts';
 import { enDesktop } from './en-desktop.ts';
 import { enInboxList } from './en-inbox-list.ts';
+import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enMedia } from './en-media.ts';
@@ -93,6 +94,8 @@ export const en = {
   accounts: enAccounts,
 
   inboxList: enInboxList,
+
+  presence: enPresence,
 
   inbox: {
     conversations: 'Conversations',

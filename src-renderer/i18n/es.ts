@@ -10,6 +10,7 @@ import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
+import { esPresence } from './es-presence.ts';
 import { esMedia } from './es-media.ts';
 import { esPairing } from './es-pairing.ts';
 import { esSending } from './es-sending.ts';
@@ -40,6 +41,7 @@ export const es = {
   identities: esIdentities,
   quickReplies: esQuickReplies,
   inboxList: esInboxList,
+  presence: esPresence,
   contactCard: esContactCard,
   contactFiles: esContactFiles,
 

@@ -13,6 +13,7 @@ import { createOutboxSlice } from './outbox-slice.ts';
 import { createPicksSlice } from './list/picks-slice.ts';
 import { createSavedViewsSlice } from './list/saved-views-slice.ts';
 import { createViewSlice } from './list/view-slice.ts';
+import { createPresenceSlice } from './presence/presence-slice.ts';
 import { createQuoteSlice } from './quote-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
@@ -33,6 +34,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createComposerSlice(dependencies, { get, set }, recorder),
     ...createQuickReplySlice(dependencies, { get, set }),
     ...createOutboxSlice(dependencies, { get, set }),
+    ...createPresenceSlice(dependencies, { get, set }),
 
     async refresh() {
       const {

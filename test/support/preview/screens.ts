@@ -7,6 +7,7 @@ import type { Stores } from '../../../src-renderer/app/stores.ts';
 import { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
+import { presenceScreens } from './presence-screens.ts';
 import { objectId, sampleConversations, sampleMessages, uuid } from './sample-data.ts';
 
 /** One screen of the main window, and how to get to it. */
@@ -456,6 +457,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
       void settings.getState().keepChange();
     },
   },
+  ...presenceScreens,
 };
 
 export function appStateOf(screen: MainScreen): AppState {
