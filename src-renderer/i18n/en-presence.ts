@@ -13,4 +13,9 @@ export const enPresence = {
     more_one: '{{name}} and {{count}} other are typing…',
     more_other: '{{name}} and {{count}} others are typing…',
   },
+  phone: 'Somebody with the phone',
+  answered_one: '{{name}} answered at {{time}}, while you were writing',
+  answered_other: '{{count}} answers came while you were writing, the last by {{name}} at {{time}}',
+  lookFirst: 'Look first',
+  sendAnyway: 'Send anyway',
 };

@@ -16,4 +16,10 @@ export const esPresence = {
     more_one: '{{name}} y {{count}} más están escribiendo…',
     more_other: '{{name}} y {{count}} más están escribiendo…',
   },
+  phone: 'Alguien con el teléfono',
+  answered_one: '{{name}} ha respondido a las {{time}}, mientras escribías',
+  answered_other:
+    'Han llegado {{count}} respuestas mientras escribías, la última de {{name}} a las {{time}}',
+  lookFirst: 'Mirar antes',
+  sendAnyway: 'Enviar de todos modos',
 } satisfies Translation<typeof enPresence>;
