@@ -92,14 +92,12 @@ test('colleagues see each other in a conversation, and nobody answers twice unas
     const answer = anasPage.getByRole('article').filter({ hasText: 'On Saturdays, too' });
     await expect(answer.getByRole('img', { name: 'Delivered' })).toBeVisible();
     await expect(anasPage.getByRole('alertdialog')).toBeHidden();
-    await expect(
-      bilalsPage.getByRole('log').getByText('On Saturdays, too', { exact: true }),
-    ).toBeVisible();
+    await expect(bilalsPage.getByRole('log').getByText('On Saturdays, too')).toBeVisible();
   });
 
   await test.step('who closes it is gone', async () => {
     await bilalsPage.getByRole('button', { name: 'Close the conversation' }).click();
-    await expect(headOf(anasPage)).not.toContainText('Bilal Haddad');
+    await expect(headOf(anasPage)).not.toContainText('is looking');
     await expect(rowOf(anasPage).getByRole('img', { name: /is looking/ })).toBeHidden();
   });
 });
