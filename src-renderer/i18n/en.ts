@@ -13,6 +13,7 @@ import { enErrors } from './en-errors.ts';
 import { enDesktop } from './en-desktop.ts';
 import { enDiagnostics } from './en-diagnostics.ts';
 import { enInboxList } from './en-inbox-list.ts';
+import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
@@ -95,6 +96,8 @@ export const en = {
   accounts: enAccounts,
 
   inboxList: enInboxList,
+
+  presence: enPresence,
 
   inbox: {
     conversations: 'Conversations',

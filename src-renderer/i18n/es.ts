@@ -11,6 +11,7 @@ import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
+import { esPresence } from './es-presence.ts';
 import { esMedia } from './es-media.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esPairing } from './es-pairing.ts';
@@ -42,6 +43,7 @@ export const es = {
   identities: esIdentities,
   quickReplies: esQuickReplies,
   inboxList: esInboxList,
+  presence: esPresence,
   contactCard: esContactCard,
   contactFiles: esContactFiles,
 

@@ -8,6 +8,7 @@ import { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts'
 import { paletteScreens } from './palette-screens.ts';
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
+import { presenceScreens } from './presence-screens.ts';
 import { objectId, sampleConversations, sampleMessages, uuid } from './sample-data.ts';
 
 /** One screen of the main window, and how to get to it. */
@@ -463,6 +464,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
       void settings.getState().keepChange();
     },
   },
+  ...presenceScreens,
 };
 
 export function appStateOf(screen: MainScreen): AppState {

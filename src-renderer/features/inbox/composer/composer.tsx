@@ -29,6 +29,8 @@ import { placeholderOf, unfilledVariables } from '../../../ui/fill-variables.ts'
 import { QuickReplyList, quickReplyOptionId } from './quick-reply-list.tsx';
 import { useQuickReplies } from './use-quick-replies.ts';
 import { useInbox } from '../inbox-context.ts';
+import { CollisionWarning } from '../presence/collision-warning.tsx';
+import { TypingHint } from '../presence/typing-hint.tsx';
 import type { SendingObstacle } from '../sending-obstacle.ts';
 import { ScheduleMenu } from './schedule-menu.tsx';
 
@@ -118,7 +120,9 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
         send();
       }}
     >
+      <CollisionWarning conversationId={conversationId} field={field} />
       <div className={styles.notes} id={noteId} role="status">
+        <TypingHint conversationId={conversationId} />
         {obstacle === null ? null : (
           <span className={styles.obstacle} data-grave={obstacle.needsPerson}>
             <ObstacleIcon size="1.1em" stroke={1.9} aria-hidden="true" />
