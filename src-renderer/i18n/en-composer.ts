@@ -1,6 +1,10 @@
 /** What is said around the field in which messages are written. */
 export const enComposer = {
   draft: 'Draft:',
+  hints: {
+    enter: 'Enter sends, Shift + Enter starts a new line',
+    ctrl_enter: '{{command}} + Enter sends, Enter starts a new line',
+  },
   emoji: {
     open: 'Emoji',
     search: 'Search emoji',

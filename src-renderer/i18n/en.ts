@@ -16,6 +16,7 @@ import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enMedia } from './en-media.ts';
 import { enWorkspace } from './en-workspace.ts';
+import { enWriting } from './en-writing.ts';
 
 /** Every word that the user reads, in English. Keys are checked by the compiler wherever they are used. */
 export const en = {
@@ -37,6 +38,7 @@ export const en = {
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,
+  writing: enWriting,
   media: enMedia,
   history: enHistory,
   identities: enIdentities,
@@ -172,7 +174,6 @@ export const en = {
     label: 'Message to {{name}}',
     placeholder: 'Write a message',
     send: 'Send',
-    hint: 'Enter sends, Shift + Enter starts a new line',
     obstacles: {
       offline: 'Will be sent when WhatsApp is connected.',
       wakes: 'The account is asleep. It wakes up to send what you write.',

@@ -4,6 +4,10 @@ import type { Translation } from './translation.ts';
 /** What is said around the field in which messages are written, in Spanish. */
 export const esComposer = {
   draft: 'Borrador:',
+  hints: {
+    enter: 'Entrar envía, Mayús + Entrar empieza una línea nueva',
+    ctrl_enter: '{{command}} + Entrar envía, Entrar empieza una línea nueva',
+  },
   emoji: {
     open: 'Emojis',
     search: 'Buscar emojis',

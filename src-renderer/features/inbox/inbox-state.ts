@@ -1,4 +1,4 @@
-import type { User } from '../../../src-preload/contract/app.ts';
+import type { Settings, User } from '../../../src-preload/contract/app.ts';
 import type {
   ConversationHistory,
   ConversationSummary,
@@ -8,6 +8,7 @@ import type { Message } from '../../../src-preload/contract/message.ts';
 import { waitsForPerson } from '../../../src-preload/contract/message-content.ts';
 import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
+import type { WritingSettings } from '../../../src-preload/contract/writing.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
@@ -59,17 +60,22 @@ export interface MediaSlice {
   /** How often the picture of a conversation has changed since this window was opened. */
   readonly pictureVersions: ReadonlyMap<ConversationId, number>;
   readonly notePicture: (conversationId: ConversationId) => void;
-  /** Files up to this size, in MiB, come by themselves. */
-  readonly autoDownloadMb: number;
   /** Larger ones that were asked for in this window. */
   readonly askedFor: ReadonlySet<MessageId>;
-  readonly loadMediaLimit: () => Promise<void>;
-  readonly noteMediaLimit: (autoDownloadMb: number) => void;
   /** Fetches one that is too large to come by itself, or anew one that could not be had. */
   readonly retryMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
   /** Somebody looks at a message whose file is on its way: it comes next. Silent where it cannot. */
   readonly wantMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
   readonly saveMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
+}
+
+/** What of this computer's settings matters here. */
+export interface SettingsSlice {
+  /** Files up to this size, in MiB, come by themselves. */
+  readonly autoDownloadMb: number;
+  readonly writing: WritingSettings;
+  readonly loadInboxSettings: () => Promise<void>;
+  readonly noteSettings: (settings: Pick<Settings, 'autoDownloadMb' | 'writing'>) => void;
 }
 
 /** How complete conversations are. */
@@ -191,6 +197,7 @@ export interface InboxState
     ComposerSlice,
     QuickReplySlice,
     MediaSlice,
+    SettingsSlice,
     OutboxSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { About, Settings, Theme } from '../../../src-preload/contract/app.ts';
 import type { LanguageChoice } from '../../../src-preload/contract/language.ts';
+import type { WritingSettings } from '../../../src-preload/contract/writing.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { EventRecorder } from '../../bridge/event-recorder.ts';
@@ -38,6 +39,8 @@ export interface SettingsState
   readonly setHistory: (
     change: Partial<Pick<Settings, 'historyDays' | 'sweepMinutes' | 'autoDownloadMb'>>,
   ) => Promise<void>;
+  /** Taken back when main could not keep it. */
+  readonly setWriting: (change: Partial<WritingSettings>) => Promise<void>;
   readonly loadCache: () => Promise<void>;
   /** Null for none. */
   readonly setRedis: (redisUrl: string | null) => Promise<void>;
@@ -112,6 +115,11 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       setBrowsers: (wanted) => change(wanted),
       setHistory: (wanted) => change(wanted),
       setArchiveAfterMonths: (archiveAfterMonths) => change({ archiveAfterMonths }),
+
+      async setWriting(wanted) {
+        const now = shownValue(get().settings)?.writing;
+        if (now) await change({ writing: { ...now, ...wanted } });
+      },
 
       async loadCache() {
         set({ cache: toLoading(get().cache) });

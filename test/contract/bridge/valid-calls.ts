@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommandInput, CommandName } from '../../../src-preload/contract/contract.ts';
 import { defaultPace } from '../../../src-preload/contract/pace.ts';
 import type { ErrorCode } from '../../../src-preload/contract/result.ts';
+import { defaultWriting } from '../../../src-preload/contract/writing.ts';
 import { PASSPHRASE } from '../../support/databases/test-workspace.ts';
 import { anUpload, type BridgeDesk, CUSTOMER, INCOMING_ID } from './bridge-desk.ts';
 
@@ -42,6 +43,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         autoDownloadMb: 10,
         notifications: defaultNotifications,
         desktop: defaultDesktop,
+        writing: defaultWriting,
       }),
     },
     'settings.cache': { input: () => ({}) },

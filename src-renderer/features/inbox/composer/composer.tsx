@@ -19,6 +19,9 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
+import type { WritingSettings } from '../../../../src-preload/contract/writing.ts';
+import { commandKey } from '../../../ui/command-key.ts';
+import { isMac } from '../../../ui/is-mac.ts';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
 import { useFieldText } from './use-field-text.ts';
 import { ComposerExtras } from './composer-extras.tsx';
@@ -27,6 +30,7 @@ import styles from './composer.module.css';
 import { placeholderOf, unfilledVariables } from '../../../ui/fill-variables.ts';
 import { QuickReplyList, quickReplyOptionId } from './quick-reply-list.tsx';
 import { useQuickReplies } from './use-quick-replies.ts';
+import { markForKey, toggleMark } from './text-marks.ts';
 import { useInbox } from '../inbox-context.ts';
 import type { SendingObstacle } from '../sending-obstacle.ts';
 import { ScheduleMenu } from './schedule-menu.tsx';
@@ -37,7 +41,7 @@ interface ComposerProperties {
   readonly obstacle: SendingObstacle | null;
 }
 
-/** Where the user writes. Enter sends, Shift+Enter starts a new line; being offline does not stop anybody. */
+/** Where the user writes. Enter or Ctrl+Enter sends, as the settings say; being offline does not stop anybody. */
 export function Composer({ conversation, obstacle }: ComposerProperties): ReactNode {
   const { t } = useTranslation();
   const { conversationId, name } = conversation;
@@ -51,6 +55,8 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
   const isAbout = extras.replyTo !== null || extras.editing !== null;
   const field = useRef<HTMLTextAreaElement>(null);
   const noteId = useId();
+  const hintId = useId();
+  const sendKey = useInbox((state) => state.writing.sendKey);
   const listId = useId();
   const replies = useQuickReplies(conversation, field);
   const replace = useFieldText(conversationId, field);
@@ -83,12 +89,18 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
     replace({ from: selectionStart ?? draft.length, to: selectionEnd ?? draft.length }, emoji);
   };
 
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (replies.onKeyDown(event)) return;
-    // While an input method composes, Enter chooses a word.
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+    if (isSendKey(event, sendKey)) {
       event.preventDefault();
       send();
+    }
+    const mark = markForKey(event, isMac());
+    if (mark !== null) {
+      event.preventDefault();
+      const { selectionStart, selectionEnd } = event.currentTarget;
+      const marked = toggleMark(draft, selectionStart, selectionEnd, mark);
+      replace(marked.place, marked.text, marked.selected);
     }
     // The first Escape leaves the answer, the next one the conversation.
     if (event.key === 'Escape' && isAbout && !event.nativeEvent.isComposing) {
@@ -173,9 +185,8 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
           value={draft}
           placeholder={t('composer.placeholder')}
           aria-label={t('composer.label', { name })}
-          aria-describedby={noteId}
+          aria-describedby={`${noteId} ${hintId}`}
           aria-invalid={remaining !== null && remaining < 0}
-          title={draft === '' ? t('composer.hint') : undefined}
           aria-autocomplete="list"
           aria-controls={hasChoice ? listId : undefined}
           aria-activedescendant={hasChoice ? quickReplyOptionId(listId, replies.active) : undefined}
@@ -199,6 +210,18 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
           <IconArrowUp size="1.2rem" stroke={2.2} />
         </ActionIcon>
       </div>
+      <div className={styles.hint} id={hintId}>
+        {t(`composer.hints.${sendKey}`, { command: commandKey() })}
+      </div>
     </form>
   );
+}
+
+function isSendKey(
+  { key, shiftKey, ctrlKey, metaKey, nativeEvent }: KeyboardEvent,
+  sendKey: WritingSettings['sendKey'],
+): boolean {
+  // While an input method composes, Enter chooses a word.
+  if (key !== 'Enter' || shiftKey || nativeEvent.isComposing) return false;
+  return sendKey === 'enter' || (isMac() ? metaKey : ctrlKey);
 }
