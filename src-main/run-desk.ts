@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, powerMonitor } from 'electron';
+import { app, dialog, nativeTheme, powerMonitor, session } from 'electron';
 import { createSessionManager } from './app/create-session-manager.ts';
 import { knownUser } from './app/known-user.ts';
 import { Lifecycle } from './app/lifecycle.ts';
@@ -27,6 +27,8 @@ import { chooseSavePath } from './shell/choose-save-path.ts';
 import { harden } from './shell/harden.ts';
 import { installDesktop } from './shell/install-desktop.ts';
 import { applyLoginItem, HIDDEN_SWITCH } from './shell/login-item.ts';
+import { SpellChecker } from './shell/spell-checker.ts';
+import { installTextMenus } from './shell/text-menus.ts';
 import { serveMediaProtocol } from './shell/media-protocol.ts';
 import { serveIpc, windowPublisher } from './shell/ipc-server.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
@@ -70,6 +72,7 @@ export async function runDesk(): Promise<void> {
   await app.whenReady();
   const developmentUrl = environment.ELECTRON_RENDERER_URL;
   harden(developmentUrl);
+  installTextMenus(() => speech().words);
   const built = join(app.getAppPath(), 'out');
   serveApp(join(built, 'renderer'));
   nativeTheme.themeSource = settings.get().theme;
@@ -104,6 +107,11 @@ export async function runDesk(): Promise<void> {
     log: log.child('desktop'),
   });
   const { publish } = desktop;
+  const spelling = new SpellChecker(session.defaultSession, (dictionaries) =>
+    publish('settings.dictionariesChanged', dictionaries),
+  );
+  // Before there is a window: Chromium's own choice would be fetched.
+  spelling.check(settings.get().writing.spelling);
 
   // Phase 3: what the windows talk to.
   const localFolders = {
@@ -197,6 +205,7 @@ export async function runDesk(): Promise<void> {
     },
     applyLanguage: () => installMenu(actions, speech().words),
     applyDesktop: applyLoginItem,
+    spelling,
     showPairing: () => windows.showPairing(),
     desktop,
     chooseSavePath,

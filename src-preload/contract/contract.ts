@@ -18,6 +18,7 @@ import { searchCommands } from './search.ts';
 import { sessionCommands, sessionEvents } from './session.ts';
 import { workspaceCommands, workspaceEvents } from './workspace.ts';
 import { userCommands } from './user.ts';
+import { writingCommands, writingEvents } from './writing.ts';
 
 /** Every command that the renderer can give: its name, and the shape of what goes in and comes out. */
 export const commands = {
@@ -38,6 +39,7 @@ export const commands = {
   ...userCommands,
   ...desktopCommands,
   ...inboxViewCommands,
+  ...writingCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */
@@ -54,6 +56,7 @@ export const events = {
   ...workspaceEvents,
   ...changeEvents,
   ...desktopEvents,
+  ...writingEvents,
 } as const;
 
 export type Commands = typeof commands;

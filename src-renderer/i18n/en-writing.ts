@@ -4,4 +4,15 @@ export const enWriting = {
   sendKey: 'Key that sends a message',
   sendKeyHelp: 'The other one starts a new line. Takes effect at once.',
   sendKeys: { enter: 'Enter', ctrl_enter: '{{command}} + Enter' },
+  spelling: 'Spell check',
+  spellingHelp:
+    'When you choose a language, its dictionary (about half a megabyte) is downloaded once from Google, at redirector.gvt1.com. Nothing of what you write leaves this computer. Words that you add are kept on this computer, not encrypted.',
+  spellingOfSystem: 'By the dictionaries of macOS, which finds the language by itself.',
+  languages: { en: 'Check English', es: 'Check Spanish' },
+  dictionaries: {
+    fetching: 'The dictionary is being downloaded…',
+    ready: 'The dictionary is on this computer.',
+    failed: 'The dictionary could not be downloaded.',
+  },
+  fetchAgain: 'Download again',
 };

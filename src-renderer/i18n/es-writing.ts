@@ -7,4 +7,15 @@ export const esWriting = {
   sendKey: 'Tecla que envía un mensaje',
   sendKeyHelp: 'La otra empieza una línea nueva. Se aplica al momento.',
   sendKeys: { enter: 'Entrar', ctrl_enter: '{{command}} + Entrar' },
+  spelling: 'Corrector ortográfico',
+  spellingHelp:
+    'Al elegir un idioma, su diccionario (medio megabyte, más o menos) se descarga una vez de Google, en redirector.gvt1.com. Nada de lo que escribes sale de este equipo. Las palabras que añades se guardan en este equipo, sin cifrar.',
+  spellingOfSystem: 'Con los diccionarios de macOS, que reconoce el idioma por sí solo.',
+  languages: { en: 'Revisar el inglés', es: 'Revisar el español' },
+  dictionaries: {
+    fetching: 'El diccionario se está descargando…',
+    ready: 'El diccionario está en este equipo.',
+    failed: 'El diccionario no se ha podido descargar.',
+  },
+  fetchAgain: 'Descargar de nuevo',
 } satisfies Translation<typeof enWriting>;

@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { About, Settings, Theme } from '../../../src-preload/contract/app.ts';
 import type { LanguageChoice } from '../../../src-preload/contract/language.ts';
-import type { WritingSettings } from '../../../src-preload/contract/writing.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { EventRecorder } from '../../bridge/event-recorder.ts';
@@ -19,9 +18,10 @@ import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts'
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
+import { createWritingSlice, type WritingSlice } from './writing-slice.ts';
 
 export interface SettingsState
-  extends DatabasesSlice, PaceSlice, NotificationsSlice, QuickRepliesSlice {
+  extends DatabasesSlice, PaceSlice, NotificationsSlice, WritingSlice, QuickRepliesSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
   readonly loadSettings: () => Promise<void>;
@@ -39,8 +39,6 @@ export interface SettingsState
   readonly setHistory: (
     change: Partial<Pick<Settings, 'historyDays' | 'sweepMinutes' | 'autoDownloadMb'>>,
   ) => Promise<void>;
-  /** Taken back when main could not keep it. */
-  readonly setWriting: (change: Partial<WritingSettings>) => Promise<void>;
   readonly loadCache: () => Promise<void>;
   /** Null for none. */
   readonly setRedis: (redisUrl: string | null) => Promise<void>;
@@ -84,6 +82,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createDatabasesSlice(set, get, dependencies),
       ...createPaceSlice(set, get, dependencies),
       ...createNotificationsSlice(set, () => shownValue(get().settings), change, dependencies),
+      ...createWritingSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
       settings: idle,
       about: idle,
@@ -115,11 +114,6 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       setBrowsers: (wanted) => change(wanted),
       setHistory: (wanted) => change(wanted),
       setArchiveAfterMonths: (archiveAfterMonths) => change({ archiveAfterMonths }),
-
-      async setWriting(wanted) {
-        const now = shownValue(get().settings)?.writing;
-        if (now) await change({ writing: { ...now, ...wanted } });
-      },
 
       async loadCache() {
         set({ cache: toLoading(get().cache) });
@@ -155,6 +149,9 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
   };
   const stop = joinSubscriptions(
     bridge.subscribe('settings.changed', (settings) => store.getState().receiveSettings(settings)),
+    bridge.subscribe('settings.dictionariesChanged', (dictionaries) =>
+      store.getState().noteDictionaries(dictionaries),
+    ),
     bridge.subscribe('quickReply.changed', refreshQuickReplies),
     bridge.subscribe('business.changed', refreshQuickReplies),
   );

@@ -5,6 +5,7 @@ import { shownValue } from '../../bridge/remote-data.ts';
 import { commandKey } from '../../ui/command-key.ts';
 import { Choice } from './choice.tsx';
 import styles from './settings-area.module.css';
+import { SpellingSetting } from './spelling-setting.tsx';
 import { useSettings } from './settings-context.ts';
 
 /** How messages are written on this computer. */
@@ -16,14 +17,17 @@ export function WritingCard(): ReactNode {
     <section className={styles.card} aria-label={t('writing.title')}>
       <h2 className={styles.title}>{t('writing.title')}</h2>
       {writing === undefined ? null : (
-        <Choice
-          name={t('writing.sendKey')}
-          help={t('writing.sendKeyHelp')}
-          value={writing.sendKey}
-          options={WritingSettings.shape.sendKey.options}
-          wordOf={(key) => t(`writing.sendKeys.${key}`, { command: commandKey() })}
-          onChoose={(sendKey) => void change({ sendKey })}
-        />
+        <>
+          <Choice
+            name={t('writing.sendKey')}
+            help={t('writing.sendKeyHelp')}
+            value={writing.sendKey}
+            options={WritingSettings.shape.sendKey.options}
+            wordOf={(key) => t(`writing.sendKeys.${key}`, { command: commandKey() })}
+            onChoose={(sendKey) => void change({ sendKey })}
+          />
+          <SpellingSetting languages={writing.spelling} />
+        </>
       )}
     </section>
   );

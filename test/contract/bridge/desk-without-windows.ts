@@ -149,6 +149,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     applyTheme: () => {},
     applyLanguage: () => {},
     applyDesktop: async () => {},
+    spelling: { check: () => {}, dictionaries: () => [], fetchAgain: () => {} },
     showPairing: () => {},
     desktop: {
       view: () => {},

@@ -46,6 +46,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         writing: defaultWriting,
       }),
     },
+    'settings.dictionaries': { input: () => ({}) },
+    'settings.fetchDictionaries': { input: () => ({}) },
     'settings.cache': { input: () => ({}) },
     'settings.setCache': { input: () => ({ redisUrl: null }) },
     'business.list': { input: () => ({}) },

@@ -85,7 +85,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     autoDownloadMb: 10,
     notifications: defaultNotifications,
     desktop: defaultDesktop,
-    writing: defaultWriting,
+    writing: { ...defaultWriting, spelling: ['en', 'es'] },
   };
   let sent = 0;
   const viewer = () => ({ userId: sampleUser.userId, now: Date.now() });

@@ -15,6 +15,13 @@ export function handleComposer(
 ): void {
   const isFull = conversations.length > 0;
   bridge
+    .handle('settings.dictionaries', () =>
+      succeed([
+        { language: 'en', state: 'ready' },
+        { language: 'es', state: 'failed' },
+      ]),
+    )
+    .handle('settings.fetchDictionaries', () => succeed(null))
     .handle('draft.list', () => succeed(sampleDrafts(conversations)))
     .handle('draft.keep', () => succeed(null))
     .handle('quickReply.list', () => fill(() => (isFull ? sampleQuickReplies(now) : [])))
