@@ -57,27 +57,23 @@ export function writeHandlers(
 
   return {
     'message.send': async ({ conversationId, text, attachment, replyTo, schedule, ...options }) => {
-      const { outbox, user, files } = workplace();
+      const { outbox, user } = workplace();
       const { sessionId, chatId } = await destinationOf(conversationId);
       const quoted = replyTo && (await quotedFrom(workplace(), conversationId, replyTo));
       const payload = await payloadOf(workplace(), text, attachment);
-      try {
-        return outbox.shown(
-          await outbox.enqueue({
-            conversationId,
-            sessionId,
-            chatId,
-            payload,
-            userId: user.userId,
-            ...options,
-            ...(quoted && { replyTo: quoted }),
-            ...(schedule && { schedule }),
-          }),
-        );
-      } catch (error) {
-        if (payload.kind === 'file') await files.remove(payload.uploadId);
-        throw error;
-      }
+      // A file that the outbox could not take stays with what was written.
+      return outbox.shown(
+        await outbox.enqueue({
+          conversationId,
+          sessionId,
+          chatId,
+          payload,
+          userId: user.userId,
+          ...options,
+          ...(quoted && { replyTo: quoted }),
+          ...(schedule && { schedule }),
+        }),
+      );
     },
 
     'message.edit': async ({ conversationId, messageId, text }) => {

@@ -56,10 +56,10 @@ export class Outbox {
 
   static async open(input: OutboxInput): Promise<Outbox> {
     const items = await OutboxItems.open(input.database, input.log);
+    const uploads = items.all().flatMap(({ payload }) => uploadsOf(payload));
+    for (const upload of uploads) input.files.release(upload);
     // Where a message cannot be read, nobody knows which file is its own: all of them stay.
-    if (!items.hasUnreadable) {
-      await input.files.keepOnly(items.all().flatMap(({ payload }) => uploadsOf(payload)));
-    }
+    if (!items.hasUnreadable) await input.files.keepOnly(uploads);
     return new Outbox(input, items);
   }
 
@@ -74,6 +74,7 @@ export class Outbox {
       giveUpAfter: MAXIMUM_ATTEMPTS,
     };
     await this.#items.add(item);
+    for (const upload of uploadsOf(item.payload)) this.#input.files.release(upload);
     this.#notices.tell(item);
     this.#dispatcher.start(item.sessionId);
     return item;

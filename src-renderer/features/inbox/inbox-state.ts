@@ -10,6 +10,7 @@ import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
 import type { WritingSettings } from '../../../src-preload/contract/writing.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
+import type { AttachedFile } from './composer/attached-file.ts';
 import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
 import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
@@ -108,13 +109,13 @@ export interface CareSlice {
 /** What was being written before a message was changed; it comes back afterwards. */
 export interface SetAside {
   readonly text: string;
-  readonly files: readonly File[];
+  readonly files: readonly AttachedFile[];
   readonly replyTo: Message | null;
 }
 
 /** What goes with the text that is being written. */
 export interface ComposerExtras {
-  readonly files: readonly File[];
+  readonly files: readonly AttachedFile[];
   /** The message that is answered. */
   readonly replyTo: Message | null;
   /** The message whose text is being changed. */
@@ -133,7 +134,24 @@ export interface HandedOver {
   readonly editing: Message | null;
 }
 
-export interface ComposerSlice {
+/** The files that go with what is written. */
+export interface AttachmentsSlice {
+  /** Main gets them at once, and keeps them with the draft. */
+  readonly attach: (
+    conversationId: ConversationId,
+    files: readonly File[],
+    /** They are voice notes; seconds. */
+    voice?: { readonly duration: number },
+  ) => void;
+  readonly detach: (conversationId: ConversationId, key: string) => void;
+  /** Towards the beginning (-1) or the end (1). */
+  readonly moveFile: (conversationId: ConversationId, key: string, by: -1 | 1) => void;
+  readonly captionFile: (conversationId: ConversationId, key: string, caption: string) => void;
+  /** The bytes of a voice note, to be listened to; null when they cannot be had any more. */
+  readonly soundOf: (conversationId: ConversationId, key: string) => Promise<ArrayBuffer | null>;
+}
+
+export interface ComposerSlice extends AttachmentsSlice {
   /** What was typed and not sent, per conversation. */
   readonly drafts: ReadonlyMap<ConversationId, string>;
   readonly extras: ReadonlyMap<ConversationId, ComposerExtras>;
@@ -142,8 +160,6 @@ export interface ComposerSlice {
   readonly restoreDrafts: () => Promise<void>;
   /** Keeps at once on this computer what has been typed since it was last kept. */
   readonly keepDrafts: () => void;
-  readonly attach: (conversationId: ConversationId, files: readonly File[]) => void;
-  readonly detach: (conversationId: ConversationId, file: File) => void;
   readonly replyTo: (message: Message) => void;
   readonly startEditing: (message: Message) => void;
   /** Neither answers nor changes a message any more. */

@@ -61,6 +61,14 @@ function sampleDrafts(conversations: readonly ConversationSummary[]): Draft[] {
   ].flatMap((text, index) => {
     const conversation = conversations[2 + index * 2];
     if (conversation === undefined) return [];
-    return [{ conversationId: conversation.conversationId, text, replyTo: null, editing: null }];
+    return [
+      {
+        conversationId: conversation.conversationId,
+        text,
+        replyTo: null,
+        files: [],
+        editing: null,
+      },
+    ];
   });
 }

@@ -25,7 +25,8 @@ import { isMac } from '../../../ui/is-mac.ts';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
 import { useFieldText } from './use-field-text.ts';
 import { ComposerExtras } from './composer-extras.tsx';
-import { canSend, extrasOf, remainingCharacters } from './composer-slice.ts';
+import { extrasOf } from './composer-extras-of.ts';
+import { canSend, remainingCharacters } from './composer-slice.ts';
 import styles from './composer.module.css';
 import { placeholderOf, unfilledVariables } from '../../../ui/fill-variables.ts';
 import { QuickReplyList, quickReplyOptionId } from './quick-reply-list.tsx';
@@ -117,7 +118,7 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
   };
   const ObstacleIcon = obstacle?.needsPerson === true ? IconAlertTriangle : IconClockPause;
   const hasChoice = replies.isOpen && replies.found.length > 0;
-  const mayGo = canSend(draft, extras) && extras.isSending !== true;
+  const mayGo = canSend(draft, extras.files) && extras.isSending !== true;
 
   return (
     <form
