@@ -31,6 +31,7 @@ import { SpellChecker } from './shell/spell-checker.ts';
 import { installTextMenus } from './shell/text-menus.ts';
 import { serveMediaProtocol } from './shell/media-protocol.ts';
 import { serveIpc, windowPublisher } from './shell/ipc-server.ts';
+import { Microphone } from './shell/microphone.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
 import { openStores, testStores } from './store/open-stores.ts';
 import { reconnectingStores } from './store/reconnecting-stores.ts';
@@ -71,7 +72,8 @@ export async function runDesk(): Promise<void> {
   // Phase 2: windows.
   await app.whenReady();
   const developmentUrl = environment.ELECTRON_RENDERER_URL;
-  harden(developmentUrl);
+  const microphone = new Microphone();
+  harden(developmentUrl, microphone);
   installTextMenus(() => speech().words);
   const built = join(app.getAppPath(), 'out');
   serveApp(join(built, 'renderer'));
@@ -208,6 +210,7 @@ export async function runDesk(): Promise<void> {
     spelling,
     showPairing: () => windows.showPairing(),
     desktop,
+    microphone,
     chooseSavePath,
   });
   serveMediaProtocol((address, range) => serveAddress(lifecycle.openWorkplace, address, range));

@@ -2,7 +2,7 @@ import type { WorkspaceAccess } from '../app/workspace-access.ts';
 import { appHandlers } from './app-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
-import { desktopHandlers, type DesktopLink } from './desktop-handlers.ts';
+import { desktopHandlers, type DesktopLink, type MicrophoneLink } from './desktop-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handlers.ts';
@@ -24,6 +24,7 @@ export function createHandlers(
     workspace: WorkspaceAccess;
     showPairing(): void;
     desktop: DesktopLink;
+    microphone: MicrophoneLink;
     /** Asks a person where a file shall go; null when they think better of it. */
     chooseSavePath(suggestedName: string): Promise<string | null>;
   },
@@ -46,6 +47,6 @@ export function createHandlers(
     ...userHandlers(workplace),
     ...inboxViewHandlers(workplace),
     ...businessHandlers(workplace),
-    ...desktopHandlers(input.desktop),
+    ...desktopHandlers(input.desktop, input.microphone),
   };
 }

@@ -12,6 +12,7 @@ import { leadCommands, leadEvents } from './lead.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
 import { paceCommands } from './pace.ts';
+import { microphoneCommands } from './microphone.ts';
 import { quickReplyCommands, quickReplyEvents } from './quick-reply.ts';
 import type { Result } from './result.ts';
 import { searchCommands } from './search.ts';
@@ -40,6 +41,7 @@ export const commands = {
   ...desktopCommands,
   ...inboxViewCommands,
   ...writingCommands,
+  ...microphoneCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */

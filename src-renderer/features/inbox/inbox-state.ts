@@ -149,6 +149,9 @@ export interface AttachmentsSlice {
   readonly captionFile: (conversationId: ConversationId, key: string, caption: string) => void;
   /** The bytes of a voice note, to be listened to; null when they cannot be had any more. */
   readonly soundOf: (conversationId: ConversationId, key: string) => Promise<ArrayBuffer | null>;
+  /** Until it is released. */
+  readonly allowMicrophone: () => Promise<'allowed' | 'refused'>;
+  readonly releaseMicrophone: () => Promise<void>;
 }
 
 export interface ComposerSlice extends AttachmentsSlice {

@@ -156,6 +156,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
       takeOpenRequest: () => null,
       testNotification: async () => 'unavailable',
     },
+    microphone: { allow: async () => 'allowed', release: () => {} },
     chooseSavePath: async () => null,
   });
   await lifecycle.start();

@@ -29,6 +29,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'desktop.view': { input: () => ({ conversationId: bridge.conversationId }) },
     'desktop.takeOpenRequest': { input: () => ({}) },
     'desktop.testNotification': { input: () => ({}) },
+    'desktop.allowMicrophone': { input: () => ({}) },
+    'desktop.releaseMicrophone': { input: () => ({}) },
     'settings.get': { input: () => ({}) },
     'settings.set': {
       input: () => ({

@@ -22,6 +22,8 @@ export function handleComposer(
       ]),
     )
     .handle('settings.fetchDictionaries', () => succeed(null))
+    .handle('desktop.allowMicrophone', () => succeed('refused'))
+    .handle('desktop.releaseMicrophone', () => succeed(null))
     .handle('draft.list', () => succeed(sampleDrafts(conversations)))
     .handle('draft.keep', () => succeed(null))
     .handle('quickReply.list', () => fill(() => (isFull ? sampleQuickReplies(now) : [])))

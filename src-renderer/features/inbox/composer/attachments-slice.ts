@@ -1,6 +1,7 @@
 import type { DraftFile } from '../../../../src-preload/contract/draft.ts';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { UploadId } from '../../../../src-preload/contract/outgoing.ts';
+import { call } from '../../../bridge/call.ts';
 import type { StoreDependencies } from '../../../bridge/store-dependencies.ts';
 import type { AttachmentsSlice, ComposerExtras, SliceAccess } from '../inbox-state.ts';
 import { type AttachedFile, formOf, isTooLarge } from './attached-file.ts';
@@ -177,6 +178,12 @@ export function createAttachments(
         offset += piece.value.bytes.length;
       }
       return whole.buffer;
+    },
+
+    allowMicrophone: () => call(bridge, 'desktop.allowMicrophone', {}),
+
+    async releaseMicrophone() {
+      await bridge.invoke('desktop.releaseMicrophone', {});
     },
   };
 }

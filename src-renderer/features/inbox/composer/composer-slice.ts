@@ -212,6 +212,8 @@ export function createComposerSlice(
     moveFile: attachments.moveFile,
     captionFile: attachments.captionFile,
     soundOf: attachments.soundOf,
+    allowMicrophone: attachments.allowMicrophone,
+    releaseMicrophone: attachments.releaseMicrophone,
 
     replyTo(message) {
       leaveEditing(message.conversationId);

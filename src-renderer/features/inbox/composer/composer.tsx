@@ -5,6 +5,7 @@ import {
   IconArrowUp,
   IconClockPause,
   IconForms,
+  IconMicrophone,
   IconPaperclip,
 } from '@tabler/icons-react';
 import {
@@ -32,6 +33,8 @@ import { placeholderOf, unfilledVariables } from '../../../ui/fill-variables.ts'
 import { QuickReplyList, quickReplyOptionId } from './quick-reply-list.tsx';
 import { useQuickReplies } from './use-quick-replies.ts';
 import { markForKey, toggleMark } from './text-marks.ts';
+import { useVoiceRecorder } from './voice/use-voice-recorder.ts';
+import { VoiceBar } from './voice/voice-bar.tsx';
 import { useInbox } from '../inbox-context.ts';
 import type { SendingObstacle } from '../sending-obstacle.ts';
 import { ScheduleMenu } from './schedule-menu.tsx';
@@ -57,6 +60,7 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
   const field = useRef<HTMLTextAreaElement>(null);
   const noteId = useId();
   const hintId = useId();
+  const voice = useVoiceRecorder(conversationId);
   const sendKey = useInbox((state) => state.writing.sendKey);
   const listId = useId();
   const replies = useQuickReplies(conversation, field);
@@ -118,6 +122,7 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
   };
   const ObstacleIcon = obstacle?.needsPerson === true ? IconAlertTriangle : IconClockPause;
   const hasChoice = replies.isOpen && replies.found.length > 0;
+  const isEmpty = draft === '' && extras.files.length === 0 && extras.editing === null;
   const mayGo = canSend(draft, extras.files) && extras.isSending !== true;
 
   return (
@@ -143,6 +148,12 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
             {t('composer.quickReplies.unfilled', { variable: placeholderOf(unfilled.variable) })}
           </span>
         )}
+        {voice.problem === null ? null : (
+          <span className={styles.obstacle} data-grave="true">
+            <IconMicrophone size="1.1em" stroke={1.9} aria-hidden="true" />
+            {t(`composer.voice.problems.${voice.problem}`)}
+          </span>
+        )}
         {remaining === null ? null : (
           <span className={styles.limit} data-over={remaining < 0}>
             {remaining < 0
@@ -153,7 +164,12 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
       </div>
       {replies.isOpen ? <QuickReplyList id={listId} replies={replies} /> : null}
       <ComposerExtras conversationId={conversationId} />
-      <div className={styles.box}>
+      {voice.recording === null ? null : (
+        <div className={styles.box}>
+          <VoiceBar recording={voice.recording} voice={voice} />
+        </div>
+      )}
+      <div className={styles.box} hidden={voice.recording !== null}>
         <input
           ref={picker}
           type="file"
@@ -200,16 +216,28 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
           onPaste={(event) => take(event, event.clipboardData)}
         />
         <ScheduleMenu disabled={!mayGo || extras.editing !== null} onChoose={send} />
-        <ActionIcon
-          type="submit"
-          size="2.125rem"
-          radius="md"
-          aria-label={t('composer.send')}
-          disabled={!mayGo}
-          loading={extras.isSending === true}
-        >
-          <IconArrowUp size="1.2rem" stroke={2.2} />
-        </ActionIcon>
+        {isEmpty ? (
+          <ActionIcon
+            variant="light"
+            size="2.125rem"
+            radius="md"
+            aria-label={t('composer.voice.record')}
+            onClick={voice.start}
+          >
+            <IconMicrophone size="1.2rem" stroke={1.8} />
+          </ActionIcon>
+        ) : (
+          <ActionIcon
+            type="submit"
+            size="2.125rem"
+            radius="md"
+            aria-label={t('composer.send')}
+            disabled={!mayGo}
+            loading={extras.isSending === true}
+          >
+            <IconArrowUp size="1.2rem" stroke={2.2} />
+          </ActionIcon>
+        )}
       </div>
       <div className={styles.hint} id={hintId}>
         {t(`composer.hints.${sendKey}`, { command: commandKey() })}
