@@ -36,7 +36,7 @@ export function createHandlers(
     ...conversationHandlers(workplace),
     ...messageHandlers(workplace),
     ...mediaHandlers(workplace, (name) => input.chooseSavePath(name)),
-    ...writeHandlers(workplace),
+    ...writeHandlers(workplace, () => input.settings.get().writing.undoSeconds),
     ...outboxHandlers(workplace),
     ...draftHandlers(workplace),
     ...quickReplyHandlers(workplace),

@@ -32,6 +32,8 @@ interface Connected {
 /** What writes to WhatsApp: durably through the outbox, or at once where only the connection will do. */
 export function writeHandlers(
   workplace: () => Workplace,
+  /** For how long a text can be taken back. */
+  undoSeconds: () => number = () => 0,
 ): Pick<HandlersOf<'message'>, WriteCommand> {
   const destinationOf = async (conversationId: ConversationId): Promise<Destination> => {
     const { stores, snapshot, isRunHere } = workplace();
@@ -63,16 +65,19 @@ export function writeHandlers(
       const payload = await payloadOf(workplace(), text, attachment);
       // A file that the outbox could not take stays with what was written.
       return outbox.shown(
-        await outbox.enqueue({
-          conversationId,
-          sessionId,
-          chatId,
-          payload,
-          userId: user.userId,
-          ...options,
-          ...(quoted && { replyTo: quoted }),
-          ...(schedule && { schedule }),
-        }),
+        await outbox.enqueue(
+          {
+            conversationId,
+            sessionId,
+            chatId,
+            payload,
+            userId: user.userId,
+            ...options,
+            ...(quoted && { replyTo: quoted }),
+            ...(schedule && { schedule }),
+          },
+          payload.kind === 'text' ? undoSeconds() * 1000 : 0,
+        ),
       );
     },
 

@@ -13,12 +13,15 @@ export const WritingSettings = z.object({
    * is fetched from Google once it is chosen. macOS uses its own dictionaries and finds the language by itself.
    */
   spelling: z.array(SpellingLanguage).max(2),
+  /** For how many seconds a text that was sent is held, so that it can be taken back; 0 for none. */
+  undoSeconds: z.literal([0, 3, 5, 10]),
 });
 export type WritingSettings = z.infer<typeof WritingSettings>;
 
 export const defaultWriting: WritingSettings = {
   sendKey: 'enter',
   spelling: [],
+  undoSeconds: 0,
 };
 
 /** What there is of the dictionary of each language that was chosen. */

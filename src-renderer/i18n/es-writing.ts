@@ -7,6 +7,11 @@ export const esWriting = {
   sendKey: 'Tecla que envía un mensaje',
   sendKeyHelp: 'La otra empieza una línea nueva. Se aplica al momento.',
   sendKeys: { enter: 'Entrar', ctrl_enter: '{{command}} + Entrar' },
+  undo: 'Deshacer el envío',
+  undoHelp:
+    'Durante ese tiempo el texto se retiene antes de salir, y se puede devolver al campo. El que está retenido al cerrar la aplicación sale cuando se abre de nuevo.',
+  undoNone: 'No',
+  undoSeconds: '{{count}} s',
   spelling: 'Corrector ortográfico',
   spellingHelp:
     'Al elegir un idioma, su diccionario (medio megabyte, más o menos) se descarga una vez de Google, en redirector.gvt1.com. Nada de lo que escribes sale de este equipo. Las palabras que añades se guardan en este equipo, sin cifrar.',

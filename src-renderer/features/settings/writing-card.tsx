@@ -8,6 +8,12 @@ import styles from './settings-area.module.css';
 import { SpellingSetting } from './spelling-setting.tsx';
 import { useSettings } from './settings-context.ts';
 
+const undoOptions = [0, 3, 5, 10] as const;
+
+function undoChoice(seconds: (typeof undoOptions)[number]): `${(typeof undoOptions)[number]}` {
+  return `${seconds}`;
+}
+
 /** How messages are written on this computer. */
 export function WritingCard(): ReactNode {
   const { t } = useTranslation();
@@ -25,6 +31,21 @@ export function WritingCard(): ReactNode {
             options={WritingSettings.shape.sendKey.options}
             wordOf={(key) => t(`writing.sendKeys.${key}`, { command: commandKey() })}
             onChoose={(sendKey) => void change({ sendKey })}
+          />
+          <Choice
+            name={t('writing.undo')}
+            help={t('writing.undoHelp')}
+            value={undoChoice(writing.undoSeconds)}
+            options={undoOptions.map(undoChoice)}
+            wordOf={(choice) =>
+              choice === '0'
+                ? t('writing.undoNone')
+                : t('writing.undoSeconds', { count: Number(choice) })
+            }
+            onChoose={(choice) => {
+              const undoSeconds = undoOptions.find((each) => undoChoice(each) === choice);
+              if (undoSeconds !== undefined) void change({ undoSeconds });
+            }}
           />
           <SpellingSetting languages={writing.spelling} />
         </>
