@@ -75,6 +75,10 @@ test('what is written is sent by the key that was chosen, and a file that goes w
   photograph,
 }) => {
   await simulator.customer('+34600111222', { pushname: 'Ana' }).says('Which colours are there?');
+  const ours = async () => {
+    const { chats } = await simulator.book();
+    return chats.flatMap(({ messages }) => messages).filter(({ fromMe }) => fromMe);
+  };
 
   await test.step('Ctrl+Enter sends at once when it is chosen, and Enter starts a line', async () => {
     await page.keyboard.press('Control+,');
@@ -92,6 +96,43 @@ test('what is written is sent by the key that was chosen, and a file that goes w
     await expect(field(page)).toHaveValue('Red\nand blue');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('article').filter({ hasText: 'and blue' })).toBeVisible();
+  });
+
+  await test.step('what was sent is taken back into the field while it is held', async () => {
+    await page.keyboard.press('Control+,');
+    await page.getByText('10 s', { exact: true }).click();
+    await page.keyboard.press('Control+1');
+    await field(page).fill('Ten euro');
+    await field(page).press('Control+Enter');
+    const bubble = page.getByRole('article').filter({ hasText: 'Ten euro' });
+    await expect(bubble).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(field(page)).toHaveValue('Ten euro');
+    await expect(bubble).toBeHidden();
+    await page.keyboard.press('Control+,');
+    await page.getByText('Off', { exact: true }).click();
+    await page.keyboard.press('Control+1');
+    await field(page).fill('Ten euros');
+    await field(page).press('Control+Enter');
+    const written = async () => (await ours()).map(({ body }) => body);
+    await expect.poll(written).toEqual(['Red\nand blue', 'Ten euros']);
+  });
+
+  await test.step('nothing is fetched to check spelling before a language is chosen', async () => {
+    const languages = await desk.app.evaluate(({ session }) => {
+      // In the place of Google: nobody answers there.
+      session.defaultSession.setSpellCheckerDictionaryDownloadURL('http://127.0.0.1:1/');
+      return session.defaultSession.getSpellCheckerLanguages();
+    });
+    expect(languages).toEqual([]);
+    await page.keyboard.press('Control+,');
+    await page.getByText('Check Spanish').scrollIntoViewIfNeeded();
+    await page.getByRole('switch', { name: 'Check Spanish' }).setChecked(true, { force: true });
+    await expect(page.getByText('The dictionary could not be downloaded.')).toBeVisible();
+    await photograph(page, 'spelling');
+    await page.getByRole('switch', { name: 'Check Spanish' }).setChecked(false, { force: true });
+    await expect(page.getByRole('button', { name: 'Download again' })).toBeHidden();
+    await page.keyboard.press('Control+1');
   });
 
   await test.step('a file is there again after the app was killed, with its caption', async () => {
@@ -119,10 +160,7 @@ test('what is written is sent by the key that was chosen, and a file that goes w
     await reopened.getByRole('button', { name: 'Send', exact: true }).click();
     await expect
       .poll(async () => {
-        const { chats } = await simulator.book();
-        const sent = chats
-          .flatMap(({ messages }) => messages)
-          .find(({ type, fromMe }) => type === 'document' && fromMe);
+        const sent = (await ours()).find(({ type }) => type === 'document');
         return sent && (await simulator.file(sent.id)).toString();
       })
       .toBe('%PDF-1.7 all colours');

@@ -77,6 +77,13 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
     if (isAbout) field.current?.focus();
   }, [isAbout]);
 
+  const isRecording = voice.recording !== null;
+  const wasRecording = useRef(false);
+  useEffect(() => {
+    if (wasRecording.current && !isRecording) field.current?.focus();
+    wasRecording.current = isRecording;
+  }, [isRecording]);
+
   const keepDrafts = useInbox((state) => state.keepDrafts);
   // Before another conversation is shown, and whenever this may be the last that is heard of this window.
   useEffect(() => keepDrafts, [conversationId, keepDrafts]);
@@ -169,7 +176,7 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
           <VoiceBar recording={voice.recording} voice={voice} />
         </div>
       )}
-      <div className={styles.box} hidden={voice.recording !== null}>
+      <div className={styles.box} hidden={isRecording}>
         <input
           ref={picker}
           type="file"
@@ -239,7 +246,7 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
           </ActionIcon>
         )}
       </div>
-      <div className={styles.hint} id={hintId}>
+      <div className={styles.hint} id={hintId} hidden={isRecording}>
         {t(`composer.hints.${sendKey}`, { command: commandKey() })}
       </div>
     </form>

@@ -17,6 +17,8 @@ export interface Recording {
 
 /** Bits a second: what WhatsApp itself takes for a voice, and a little more. */
 const BIT_RATE = 32_000;
+/** About as long as it takes until the level is asked for again: a short sound is seen too. */
+const LEVEL_SAMPLES = 4096;
 /** How often the recorder hands over what it has, in milliseconds. */
 const SLICE_MS = 1_000;
 
@@ -35,7 +37,7 @@ export async function startRecording(onLost: () => void): Promise<Recording> {
     audioBitsPerSecond: BIT_RATE,
   });
   const context = new AudioContext();
-  const analyser = new AnalyserNode(context, { fftSize: 1024 });
+  const analyser = new AnalyserNode(context, { fftSize: LEVEL_SAMPLES });
   context.createMediaStreamSource(stream).connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
   const pieces: Blob[] = [];
@@ -68,9 +70,9 @@ export async function startRecording(onLost: () => void): Promise<Recording> {
     },
     level() {
       analyser.getFloatTimeDomainData(samples);
-      const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+      const loudest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
       // A voice is far from the loudest that there can be.
-      return Math.min(1, Math.sqrt(power) * 4);
+      return Math.min(1, loudest * 1.5);
     },
     async finish() {
       if (recorder.state !== 'inactive') recorder.stop();
