@@ -338,7 +338,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       }),
     )
     .handle('outbox.retryAll', () => succeed({ count: 1 }))
-    .handle('upload.begin', () => fail('file_too_large'))
     .handle('pace.get', () =>
       fill(() => ({
         settings: defaultPace,

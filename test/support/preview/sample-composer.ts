@@ -2,9 +2,10 @@ import type { ConversationSummary } from '../../../src-preload/contract/conversa
 import type { Draft } from '../../../src-preload/contract/draft.ts';
 import { BusinessId, QuickReplyId } from '../../../src-preload/contract/ids.ts';
 import type { QuickReply } from '../../../src-preload/contract/quick-reply.ts';
+import { UploadId } from '../../../src-preload/contract/outgoing.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
 import { objectId } from './sample-data.ts';
-import { type FakeBridge, succeed } from './fake-bridge.ts';
+import { type FakeBridge, fail, succeed } from './fake-bridge.ts';
 
 /** What the composer asks main for. */
 export function handleComposer(
@@ -22,6 +23,12 @@ export function handleComposer(
       ]),
     )
     .handle('settings.fetchDictionaries', () => succeed(null))
+    .handle('upload.begin', () =>
+      isFull ? succeed({ uploadId: UploadId.parse(crypto.randomUUID()) }) : fail('file_too_large'),
+    )
+    .handle('upload.append', ({ offset }) => (offset === 0 ? succeed(null) : new Promise(() => {})))
+    .handle('upload.finish', () => succeed(null))
+    .handle('upload.discard', () => succeed(null))
     .handle('desktop.allowMicrophone', () => succeed('refused'))
     .handle('desktop.releaseMicrophone', () => succeed(null))
     .handle('draft.list', () => succeed(sampleDrafts(conversations)))
