@@ -24,7 +24,7 @@ export const composerScreens: Readonly<Record<string, MainScreen>> = {
       inbox.attach(asked.conversationId, [new File(['x'], 'price list 2026.pdf')]);
     },
   },
-  'thread-files': {
+  'thread-attached': {
     fillings: ['full', 'failing'],
     goThere: (stores) => {
       open(stores);
