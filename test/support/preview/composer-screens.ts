@@ -25,7 +25,7 @@ export const composerScreens: Readonly<Record<string, MainScreen>> = {
     },
   },
   'thread-attached': {
-    fillings: ['full', 'failing'],
+    fillings: ['full'],
     goThere: (stores) => {
       open(stores);
       const inbox = stores.inbox.getState();
