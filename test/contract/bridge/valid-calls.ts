@@ -31,6 +31,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'desktop.testNotification': { input: () => ({}) },
     'desktop.allowMicrophone': { input: () => ({}) },
     'desktop.releaseMicrophone': { input: () => ({}) },
+    'diagnostics.read': { input: () => ({}) },
+    'diagnostics.openLogFolder': { input: () => ({}) },
     'settings.get': { input: () => ({}) },
     'settings.set': {
       input: () => ({
