@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, powerMonitor, shell } from 'electron';
+import { app, dialog, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { createSessionManager } from './app/create-session-manager.ts';
 import { knownUser } from './app/known-user.ts';
 import { Lifecycle } from './app/lifecycle.ts';
@@ -28,8 +28,11 @@ import { diagnosticsSource } from './shell/diagnostics-source.ts';
 import { harden } from './shell/harden.ts';
 import { installDesktop } from './shell/install-desktop.ts';
 import { applyLoginItem, HIDDEN_SWITCH } from './shell/login-item.ts';
+import { SpellChecker } from './shell/spell-checker.ts';
+import { installTextMenus } from './shell/text-menus.ts';
 import { serveMediaProtocol } from './shell/media-protocol.ts';
 import { serveIpc, windowPublisher } from './shell/ipc-server.ts';
+import { Microphone } from './shell/microphone.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
 import { openStores, testStores } from './store/open-stores.ts';
 import { reconnectingStores } from './store/reconnecting-stores.ts';
@@ -70,7 +73,9 @@ export async function runDesk(): Promise<void> {
   // Phase 2: windows.
   await app.whenReady();
   const developmentUrl = environment.ELECTRON_RENDERER_URL;
-  harden(developmentUrl);
+  const microphone = new Microphone();
+  harden(developmentUrl, microphone);
+  installTextMenus(() => speech().words);
   const built = join(app.getAppPath(), 'out');
   serveApp(join(built, 'renderer'));
   nativeTheme.themeSource = settings.get().theme;
@@ -113,6 +118,11 @@ export async function runDesk(): Promise<void> {
     },
     openLogs: () => void shell.openPath(join(folder, 'logs')),
   });
+  const spelling = new SpellChecker(session.defaultSession, (dictionaries) =>
+    publish('settings.dictionariesChanged', dictionaries),
+  );
+  // Before there is a window: Chromium's own choice would be fetched.
+  spelling.check(settings.get().writing.spelling);
 
   // Phase 3: what the windows talk to.
   const localFolders = {
@@ -206,8 +216,10 @@ export async function runDesk(): Promise<void> {
     },
     applyLanguage: () => menu.install(speech().words),
     applyDesktop: applyLoginItem,
+    spelling,
     showPairing: () => windows.showPairing(),
     desktop,
+    microphone,
     chooseSavePath,
     diagnostics: diagnosticsSource(join(folder, 'logs', LOG_FILE)),
   });

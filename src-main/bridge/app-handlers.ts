@@ -5,6 +5,7 @@ import {
   type StoreAddresses,
 } from '../../src-preload/contract/app.ts';
 import type { DesktopSettings } from '../../src-preload/contract/desktop.ts';
+import type { Dictionaries, SpellingLanguage } from '../../src-preload/contract/writing.ts';
 import type { Lifecycle } from '../app/lifecycle.ts';
 import { AppError } from '../common/app-error.ts';
 import type { SecretStore } from '../config/secret-store.ts';
@@ -29,6 +30,12 @@ export function appHandlers(input: {
   applyLanguage(): void;
   /** Called when it was changed how the app behaves on the desktop. What it rejects with refuses the change. */
   applyDesktop(settings: DesktopSettings): Promise<void>;
+  /** The check of spelling. */
+  spelling: {
+    check(languages: readonly SpellingLanguage[]): void;
+    dictionaries(): Dictionaries;
+    fetchAgain(): void;
+  };
 }): HandlersOf<'app'> & HandlersOf<'settings'> & HandlersOf<'setup'> {
   const { lifecycle, settings, secrets, publish } = input;
   return {
@@ -57,9 +64,15 @@ export function appHandlers(input: {
       if (change.autoDownloadMb !== undefined) lifecycle.openWorkplace?.media.limitChanged();
       if (change.theme !== undefined) input.applyTheme(change.theme);
       if (change.language !== undefined) input.applyLanguage();
+      if (change.writing !== undefined) input.spelling.check(change.writing.spelling);
       const now = shownSettings(settings);
       publish('settings.changed', now);
       return now;
+    },
+    'settings.dictionaries': () => Promise.resolve(input.spelling.dictionaries()),
+    'settings.fetchDictionaries': () => {
+      input.spelling.fetchAgain();
+      return Promise.resolve(null);
     },
     'settings.cache': async () => ({ redisHost: redisHost(await secrets.get(REDIS_URL)) }),
     'settings.setCache': async ({ redisUrl }) => {

@@ -2,7 +2,7 @@ import type { WorkspaceAccess } from '../app/workspace-access.ts';
 import { appHandlers } from './app-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
-import { desktopHandlers, type DesktopLink } from './desktop-handlers.ts';
+import { desktopHandlers, type DesktopLink, type MicrophoneLink } from './desktop-handlers.ts';
 import { type DiagnosticsSource, diagnosticsHandlers } from './diagnostics-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
@@ -26,6 +26,7 @@ export function createHandlers(
     workspace: WorkspaceAccess;
     showPairing(): void;
     desktop: DesktopLink;
+    microphone: MicrophoneLink;
     diagnostics: DiagnosticsSource;
     /** Asks a person where a file shall go; null when they think better of it. */
     chooseSavePath(suggestedName: string): Promise<string | null>;
@@ -39,7 +40,7 @@ export function createHandlers(
     ...conversationHandlers(workplace),
     ...messageHandlers(workplace),
     ...mediaHandlers(workplace, (name) => input.chooseSavePath(name)),
-    ...writeHandlers(workplace),
+    ...writeHandlers(workplace, () => input.settings.get().writing.undoSeconds),
     ...outboxHandlers(workplace),
     ...draftHandlers(workplace),
     ...quickReplyHandlers(workplace),
@@ -51,7 +52,7 @@ export function createHandlers(
     ...inboxViewHandlers(workplace),
     ...presenceHandlers(workplace),
     ...businessHandlers(workplace),
-    ...desktopHandlers(input.desktop),
+    ...desktopHandlers(input.desktop, input.microphone),
     ...diagnosticsHandlers(
       input.diagnostics,
       () => input.lifecycle.openWorkplace,

@@ -8,7 +8,16 @@ export interface DesktopLink {
   testNotification(): Promise<'shown' | 'unavailable'>;
 }
 
-export function desktopHandlers(desktop: DesktopLink): HandlersOf<'desktop'> {
+/** Whether the window may use the microphone. */
+export interface MicrophoneLink {
+  allow(): Promise<'allowed' | 'refused'>;
+  release(): void;
+}
+
+export function desktopHandlers(
+  desktop: DesktopLink,
+  microphone: MicrophoneLink,
+): HandlersOf<'desktop'> {
   return {
     'desktop.view': ({ conversationId }) => {
       desktop.view(conversationId);
@@ -16,5 +25,10 @@ export function desktopHandlers(desktop: DesktopLink): HandlersOf<'desktop'> {
     },
     'desktop.takeOpenRequest': () => Promise.resolve({ conversationId: desktop.takeOpenRequest() }),
     'desktop.testNotification': () => desktop.testNotification(),
+    'desktop.allowMicrophone': () => microphone.allow(),
+    'desktop.releaseMicrophone': () => {
+      microphone.release();
+      return Promise.resolve(null);
+    },
   };
 }

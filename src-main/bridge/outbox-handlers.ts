@@ -35,6 +35,13 @@ export function outboxHandlers(
       await workplace().files.append(uploadId, offset, bytes);
       return null;
     },
+    'upload.finish': async ({ uploadId }) => {
+      await workplace().files.finish(uploadId);
+      return null;
+    },
+    'upload.read': async ({ uploadId, offset }) => ({
+      bytes: new Uint8Array(await workplace().files.readKept(uploadId, offset)),
+    }),
     'upload.discard': async ({ uploadId }) => {
       await workplace().files.discard(uploadId);
       return null;

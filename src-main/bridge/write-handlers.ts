@@ -32,6 +32,8 @@ interface Connected {
 /** What writes to WhatsApp: durably through the outbox, or at once where only the connection will do. */
 export function writeHandlers(
   workplace: () => Workplace,
+  /** For how long a text can be taken back. */
+  undoSeconds: () => number = () => 0,
 ): Pick<HandlersOf<'message'>, WriteCommand> {
   const destinationOf = async (conversationId: ConversationId): Promise<Destination> => {
     const { stores, snapshot, isRunHere } = workplace();
@@ -57,13 +59,14 @@ export function writeHandlers(
 
   return {
     'message.send': async ({ conversationId, text, attachment, replyTo, schedule, ...options }) => {
-      const { outbox, user, files } = workplace();
+      const { outbox, user } = workplace();
       const { sessionId, chatId } = await destinationOf(conversationId);
       const quoted = replyTo && (await quotedFrom(workplace(), conversationId, replyTo));
       const payload = await payloadOf(workplace(), text, attachment);
-      try {
-        return outbox.shown(
-          await outbox.enqueue({
+      // A file that the outbox could not take stays with what was written.
+      return outbox.shown(
+        await outbox.enqueue(
+          {
             conversationId,
             sessionId,
             chatId,
@@ -72,12 +75,10 @@ export function writeHandlers(
             ...options,
             ...(quoted && { replyTo: quoted }),
             ...(schedule && { schedule }),
-          }),
-        );
-      } catch (error) {
-        if (payload.kind === 'file') await files.remove(payload.uploadId);
-        throw error;
-      }
+          },
+          payload.kind === 'text' ? undoSeconds() * 1000 : 0,
+        ),
+      );
     },
 
     'message.edit': async ({ conversationId, messageId, text }) => {

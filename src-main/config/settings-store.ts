@@ -10,6 +10,7 @@ import {
   DesktopSettings,
   NotificationSettings,
 } from '../../src-preload/contract/desktop.ts';
+import { defaultWriting, WritingSettings } from '../../src-preload/contract/writing.ts';
 import { z } from 'zod';
 
 /** What the app remembers on this device. No secret is among it: addresses with passwords are in the keychain. */
@@ -34,6 +35,7 @@ export const StoredSettings = z.object({
   autoDownloadMb: z.number().int().min(0).max(MAXIMUM_MEDIA_MB).default(MAXIMUM_MEDIA_MB),
   notifications: NotificationSettings.default(defaultNotifications),
   desktop: DesktopSettings.default(defaultDesktop),
+  writing: WritingSettings.default(defaultWriting),
   /** Where the data lives; null until the first run has ended. */
   stores: z
     .discriminatedUnion('kind', [

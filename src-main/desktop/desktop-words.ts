@@ -43,6 +43,10 @@ export interface DesktopWords {
   newMessages(count: number): string;
   call: string;
   testNotification: string;
+  spelling: {
+    noSuggestions: string;
+    addToDictionary(word: string): string;
+  };
   crashedTitle: string;
   crashedText: string;
 }
@@ -128,6 +132,10 @@ const english: DesktopWords = {
   newMessages: (count) => (count === 1 ? 'New message' : `${count} new messages`),
   call: 'Call',
   testNotification: 'This is how a message is announced.',
+  spelling: {
+    noSuggestions: 'No suggestions',
+    addToDictionary: (word) => `Add “${word}” to the dictionary`,
+  },
   crashedTitle: 'Alexia Desk has to close',
   crashedText: 'Nothing that was received is lost. The log has the details.',
 };
@@ -202,6 +210,10 @@ const spanish: DesktopWords = {
   newMessages: (count) => (count === 1 ? 'Mensaje nuevo' : `${count} mensajes nuevos`),
   call: 'Llamada',
   testNotification: 'Así se avisa de un mensaje.',
+  spelling: {
+    noSuggestions: 'Sin sugerencias',
+    addToDictionary: (word) => `Añadir «${word}» al diccionario`,
+  },
   crashedTitle: 'Alexia Desk tiene que cerrarse',
   crashedText: 'No se pierde nada de lo recibido. Los detalles están en el registro.',
 };

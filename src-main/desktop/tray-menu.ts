@@ -2,10 +2,7 @@ import { HOUR, tomorrow } from '../../src-preload/contract/desktop.ts';
 import type { Session } from '../../src-preload/contract/session.ts';
 import type { TrayState } from './desktop-presence.ts';
 import type { DesktopWords, Speech } from './desktop-words.ts';
-
-/** One line of the tray's menu; without `run` and `submenu` it only tells something. */
-export type TrayLine =
-  'separator' | { label: string; run?: () => void; submenu?: readonly TrayLine[] };
+import type { MenuLine } from './menu-line.ts';
 
 export interface TrayActions {
   showMain(): void;
@@ -24,7 +21,7 @@ export function trayMenu(
   actions: TrayActions,
   now: () => number,
   { words, locale }: Speech,
-): TrayLine[] {
+): MenuLine[] {
   return [
     { label: words.open, run: actions.showMain },
     ...(state.unread > 0 ? [{ label: words.unread(state.unread) }] : []),

@@ -3,10 +3,11 @@ import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Log } from '../log/log.ts';
 import type { DeviceDatabase, SealedTable } from './device-database.ts';
 
-/** What was typed outlives a version that wrote messages in another shape; the message that it is about does not. */
+/** What was typed outlives a version that wrote messages or files in another shape; what goes with it does not. */
 const KeptDraft = Draft.extend({
   replyTo: Draft.shape.replyTo.catch(null),
   editing: Draft.shape.editing.catch(null),
+  files: Draft.shape.files.catch([]),
 });
 
 /**
@@ -16,9 +17,16 @@ const KeptDraft = Draft.extend({
 export class Drafts {
   readonly #table: SealedTable<Draft>;
   readonly #drafts: Map<ConversationId, Draft>;
+  /** Whether one lies on the disk that cannot be read: nobody knows which files are its own. */
+  readonly hasUnreadable: boolean;
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(table: SealedTable<Draft>, drafts: Map<ConversationId, Draft>) {
+  private constructor(
+    table: SealedTable<Draft>,
+    drafts: Map<ConversationId, Draft>,
+    hasUnreadable: boolean,
+  ) {
+    this.hasUnreadable = hasUnreadable;
     this.#table = table;
     this.#drafts = drafts;
   }
@@ -32,7 +40,7 @@ export class Drafts {
       else drafts.set(value.conversationId, value);
     }
     if (unreadable > 0) log.warn('Some drafts on this device cannot be read', { unreadable });
-    return new Drafts(table, drafts);
+    return new Drafts(table, drafts, unreadable > 0);
   }
 
   list(): Draft[] {
@@ -41,8 +49,8 @@ export class Drafts {
 
   /** Resolves when it is on the disk; an empty one takes the one before away. The last one kept is the one that stays. */
   keep(draft: Draft): Promise<void> {
-    const { conversationId, text, replyTo, editing } = draft;
-    const isEmpty = text === '' && replyTo === null && editing === null;
+    const { conversationId, text, replyTo, editing, files } = draft;
+    const isEmpty = text === '' && replyTo === null && editing === null && files.length === 0;
     const written = this.#writing.then(async () => {
       await this.#table.write(
         isEmpty ? { remove: [conversationId] } : { put: [[conversationId, draft]] },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAXIMUM_MEDIA_BYTES } from '../../src-preload/contract/message-content.ts';
 import { UploadId } from '../../src-preload/contract/outgoing.ts';
@@ -37,6 +37,9 @@ export class FileSpool {
   readonly #key: Buffer;
   readonly #clock: Clock;
   readonly #unfinished = new Map<UploadId, Unfinished>();
+  /** Finished, and not in the outbox: they go with what somebody writes. */
+  readonly #kept = new Map<UploadId, FileDescription>();
+  #keepsAll = false;
 
   private constructor(folder: string, key: Buffer, clock: Clock) {
     this.#folder = folder;
@@ -86,8 +89,13 @@ export class FileSpool {
     await file.writing;
   }
 
-  /** The whole file is on the disk when it resolves. Rejects with `file_missing` when something of it is not there. */
+  /**
+   * The whole file is on the disk when it resolves; it may be called again. Rejects with `file_missing` when something
+   * of it is not there.
+   */
   async finish(uploadId: UploadId): Promise<FileDescription> {
+    const kept = this.#kept.get(uploadId);
+    if (kept) return kept;
     const file = this.#get(uploadId);
     const { fileName, mimeType, fileSize } = file;
     await file.writing;
@@ -97,7 +105,47 @@ export class FileSpool {
     await file.handle.sync();
     this.#unfinished.delete(uploadId);
     await file.handle.close();
-    return { fileName, mimeType, fileSize };
+    const description = { fileName, mimeType, fileSize };
+    this.#kept.set(uploadId, description);
+    return description;
+  }
+
+  /** Finished files from before the app ended, that go with what somebody wrote then; those that are there. */
+  async adopt(
+    files: readonly (FileDescription & { uploadId: UploadId })[],
+    /** Whether there may be more of them than these. */
+    keepsAll: boolean,
+  ): Promise<void> {
+    this.#keepsAll = keepsAll;
+    for (const { uploadId, fileName, mimeType, fileSize } of files) {
+      const isThere = await access(this.#path(uploadId)).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) this.#kept.set(uploadId, { fileName, mimeType, fileSize });
+    }
+  }
+
+  /** Whether it is finished, and not in the outbox. */
+  isKept(uploadId: UploadId): boolean {
+    return this.#kept.has(uploadId);
+  }
+
+  /** From now on it is the outbox's. */
+  release(uploadId: UploadId): void {
+    this.#kept.delete(uploadId);
+  }
+
+  /** The piece of a kept file that begins at `offset`; empty behind its end. Rejects as `read`. */
+  async readKept(uploadId: UploadId, offset: number): Promise<Buffer> {
+    const file = this.#kept.get(uploadId);
+    if (!file) throw new AppError('file_missing', 'No such file is kept');
+    let at = 0;
+    for await (const piece of this.read(uploadId, file.fileSize)) {
+      if (at + piece.length > offset) return piece.subarray(offset - at);
+      at += piece.length;
+    }
+    return Buffer.alloc(0);
   }
 
   /** The bytes of a finished file, in pieces. Rejects with `file_missing`, or `data_unreadable` when it was changed. */
@@ -118,22 +166,24 @@ export class FileSpool {
     }
   }
 
-  /** Forgets a file that is being handed over; one that waits in the outbox is not a window's to forget. */
+  /** Forgets a file that was handed over; one that waits in the outbox is not a window's to forget. */
   async discard(uploadId: UploadId): Promise<void> {
-    if (this.#unfinished.has(uploadId)) await this.remove(uploadId);
+    if (this.#unfinished.has(uploadId) || this.#kept.has(uploadId)) await this.remove(uploadId);
   }
 
   /** Forgets a file; one that is not there already is forgotten. */
   async remove(uploadId: UploadId): Promise<void> {
     const file = this.#unfinished.get(uploadId);
     this.#unfinished.delete(uploadId);
+    this.#kept.delete(uploadId);
     await file?.handle.close();
     await rm(this.#path(uploadId), { force: true });
   }
 
-  /** Forgets every file but these: what a crash has left behind. */
+  /** Forgets every file but these and the kept ones: what a crash has left behind. */
   async keepOnly(uploadIds: readonly UploadId[]): Promise<void> {
-    const kept = new Set(uploadIds.map((uploadId) => uploadId + ENDING));
+    if (this.#keepsAll) return;
+    const kept = new Set([...uploadIds, ...this.#kept.keys()].map((id) => id + ENDING));
     for (const name of await readdir(this.#folder)) {
       if (!kept.has(name)) await rm(join(this.#folder, name), { force: true });
     }

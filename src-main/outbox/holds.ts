@@ -62,6 +62,7 @@ export class Holds {
   dueTime(item: OutboxItem): number {
     return Math.max(
       item.schedule?.at ?? 0,
+      item.holdUntil ?? 0,
       this.#accounts.get(item.sessionId)?.until ?? 0,
       this.#conversations.get(item.conversationId)?.until ?? 0,
     );
@@ -73,10 +74,11 @@ export class Holds {
     const before = new Map<Hold, number>();
     return new Map(
       queue.map((item): [OutboxItem, Waiting] => {
-        const { schedule } = item;
+        const { schedule, holdUntil = 0 } = item;
         if (schedule && schedule.at > now) {
           return [item, { waitsFor: 'schedule', goesAt: schedule.at }];
         }
+        if (holdUntil > now) return [item, { waitsFor: 'undo', goesAt: holdUntil }];
         if (!isConnected) return [item, { waitsFor: 'connection', goesAt: null }];
         const hold = this.#longest(item, now);
         if (!hold) return [item, { waitsFor: 'turn', goesAt: null }];

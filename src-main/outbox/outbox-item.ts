@@ -53,6 +53,8 @@ export const OutboxItem = z.preprocess(
     mentions: z.array(z.string()).optional(),
     isForwarded: z.boolean().optional(),
     schedule: Schedule.optional(),
+    /** Until then whoever wrote it can take it back. Milliseconds. */
+    holdUntil: z.number().optional(),
     /** The colleague who wrote it. */
     userId: UserId,
     /** Milliseconds. */

@@ -56,24 +56,32 @@ export class Outbox {
 
   static async open(input: OutboxInput): Promise<Outbox> {
     const items = await OutboxItems.open(input.database, input.log);
+    const uploads = items.all().flatMap(({ payload }) => uploadsOf(payload));
+    for (const upload of uploads) input.files.release(upload);
     // Where a message cannot be read, nobody knows which file is its own: all of them stay.
-    if (!items.hasUnreadable) {
-      await input.files.keepOnly(items.all().flatMap(({ payload }) => uploadsOf(payload)));
-    }
+    if (!items.hasUnreadable) await input.files.keepOnly(uploads);
     return new Outbox(input, items);
   }
 
-  /** Durable when it resolves. It is sent as soon as the session is connected and the pace allows it. */
-  async enqueue(draft: OutboxDraft): Promise<OutboxItem> {
+  /**
+   * Durable when it resolves. It is sent as soon as the session is connected and the pace allows it.
+   *
+   * @param undoMs so long it is held, in milliseconds, so that it can be taken back
+   */
+  async enqueue(draft: OutboxDraft, undoMs = 0): Promise<OutboxItem> {
+    const now = this.#input.clock.now();
+    const holdUntil = draft.schedule ? 0 : this.#holdFor(draft.conversationId, now + undoMs);
     const item: OutboxItem = {
       ...draft,
+      ...(holdUntil > now && { holdUntil }),
       messageId: newMessageId(),
-      createdAt: this.#input.clock.now(),
+      createdAt: now,
       state: 'queued',
       attempts: 0,
       giveUpAfter: MAXIMUM_ATTEMPTS,
     };
     await this.#items.add(item);
+    for (const upload of uploadsOf(item.payload)) this.#input.files.release(upload);
     this.#notices.tell(item);
     this.#dispatcher.start(item.sessionId);
     return item;
@@ -202,6 +210,12 @@ export class Outbox {
   /** Finishes the send under way; what is left stays. */
   async stop(): Promise<void> {
     await this.#dispatcher.stop();
+  }
+
+  /** Never before what was written earlier in the conversation and is still held. */
+  #holdFor(conversationId: ConversationId, until: number): number {
+    const earlier = this.pending(conversationId).filter(({ state }) => state === 'queued');
+    return Math.max(until, ...earlier.map(({ holdUntil = 0 }) => holdUntil));
   }
 
   /** Whether it is still in the outbox. */

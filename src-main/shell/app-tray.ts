@@ -1,7 +1,8 @@
-import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
+import { Menu, nativeImage, Tray } from 'electron';
 import type { TrayState } from '../desktop/desktop-presence.ts';
 import type { Speech } from '../desktop/desktop-words.ts';
-import { type TrayActions, type TrayLine, trayMenu, trayToolTip } from '../desktop/tray-menu.ts';
+import { type TrayActions, trayMenu, trayToolTip } from '../desktop/tray-menu.ts';
+import { toMenuItem } from './menu-item.ts';
 
 /** The icon in the tray: the app goes on receiving while its window is closed. */
 export class AppTray {
@@ -29,7 +30,7 @@ export class AppTray {
     const shown = JSON.stringify(lines);
     if (shown !== this.#shown) {
       this.#shown = shown;
-      this.#tray.setContextMenu(Menu.buildFromTemplate(lines.map(toItem)));
+      this.#tray.setContextMenu(Menu.buildFromTemplate(lines.map(toMenuItem)));
       this.#tray.setToolTip(trayToolTip(state, speech.words));
     }
     const isUnread = state.unread > 0;
@@ -42,15 +43,4 @@ export class AppTray {
   remove(): void {
     this.#tray.destroy();
   }
-}
-
-function toItem(line: TrayLine): MenuItemConstructorOptions {
-  if (line === 'separator') return { type: 'separator' };
-  const { label, run, submenu } = line;
-  return {
-    label,
-    enabled: run !== undefined || submenu !== undefined,
-    ...(run && { click: run }),
-    ...(submenu && { submenu: submenu.map(toItem) }),
-  };
 }

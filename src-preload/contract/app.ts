@@ -5,6 +5,7 @@ import { LanguageChoice } from './language.ts';
 import { MAXIMUM_MEDIA_MB } from './message-content.ts';
 import { Failure } from './result.ts';
 import { NewPassphrase } from './workspace.ts';
+import { WritingSettings } from './writing.ts';
 import { ConnectionSecurity, StoreConnection, StoreTest } from './store-connection.ts';
 
 export const User = z.object({
@@ -77,6 +78,7 @@ export const Settings = z.object({
   autoDownloadMb: z.number().int().min(0).max(MAXIMUM_MEDIA_MB),
   notifications: NotificationSettings,
   desktop: DesktopSettings,
+  writing: WritingSettings,
 });
 export type Settings = z.infer<typeof Settings>;
 

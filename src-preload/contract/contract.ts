@@ -14,12 +14,14 @@ import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
 import { paceCommands } from './pace.ts';
 import { presenceCommands, presenceEvents } from './presence.ts';
+import { microphoneCommands } from './microphone.ts';
 import { quickReplyCommands, quickReplyEvents } from './quick-reply.ts';
 import type { Result } from './result.ts';
 import { searchCommands } from './search.ts';
 import { sessionCommands, sessionEvents } from './session.ts';
 import { workspaceCommands, workspaceEvents } from './workspace.ts';
 import { userCommands } from './user.ts';
+import { writingCommands, writingEvents } from './writing.ts';
 
 /** Every command that the renderer can give: its name, and the shape of what goes in and comes out. */
 export const commands = {
@@ -42,6 +44,8 @@ export const commands = {
   ...diagnosticsCommands,
   ...inboxViewCommands,
   ...presenceCommands,
+  ...writingCommands,
+  ...microphoneCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */
@@ -59,6 +63,7 @@ export const events = {
   ...changeEvents,
   ...desktopEvents,
   ...presenceEvents,
+  ...writingEvents,
 } as const;
 
 export type Commands = typeof commands;

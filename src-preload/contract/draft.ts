@@ -1,9 +1,30 @@
 import { z } from 'zod';
 import { ConversationId } from './ids.ts';
 import { Message } from './message.ts';
+import { FileForm, UploadId } from './outgoing.ts';
 
 /** More than one message may carry: what is too long to be sent is kept all the same. */
 export const MAXIMUM_DRAFT_LENGTH = 1_000_000;
+
+/** A file that goes with a draft: main has all of it (`upload.finish`). */
+export const DraftFile = z.object({
+  uploadId: UploadId,
+  fileName: z.string().max(255),
+  mimeType: z.string().max(127),
+  /** Bytes. */
+  fileSize: z.number().int().positive(),
+  form: FileForm,
+  caption: z.string().max(MAXIMUM_DRAFT_LENGTH),
+  /** A small picture of it, where it is one. */
+  preview: z
+    .string()
+    .max(60_000)
+    .regex(/^data:image\/(?:webp|png);base64,[A-Za-z0-9+/=]*$/)
+    .nullable(),
+  /** Of a voice note, in seconds. */
+  duration: z.number().nonnegative().nullable(),
+});
+export type DraftFile = z.infer<typeof DraftFile>;
 
 /** What somebody began to write in a conversation and has not sent. */
 export const Draft = z.object({
@@ -13,13 +34,20 @@ export const Draft = z.object({
   /** The message that it answers. */
   replyTo: Message.nullable(),
   /** A change of a message that was begun meanwhile. */
+  files: z.array(DraftFile).max(500),
   editing: z.object({ message: Message, text: z.string().max(MAXIMUM_DRAFT_LENGTH) }).nullable(),
 });
 export type Draft = z.infer<typeof Draft>;
 
 export const draftCommands = {
-  /** All that are kept on this computer, in no order. Those that cannot be read any more are left out. */
+  /**
+   * All that are kept on this computer, in no order. Those that cannot be read any more are left out, and files that
+   * were sent meanwhile.
+   */
   'draft.list': { input: z.object({}), output: z.array(Draft) },
-  /** On the disk when it answers, instead of the one before; with nothing in it none is kept. */
+  /**
+   * On the disk when it answers, instead of the one before; with nothing in it none is kept. Files that main does not
+   * have are left out.
+   */
   'draft.keep': { input: Draft, output: z.null() },
 } as const;

@@ -195,6 +195,8 @@ export type Mention = z.infer<typeof Mention>;
 export const waitingReasons = [
   /** Others before it, or the pause between two messages. */
   'turn',
+  /** Whoever wrote it can still take it back. */
+  'undo',
   'connection',
   'schedule',
   /** `whatsapp_sessions.rateLimitPerHour`. */

@@ -20,8 +20,9 @@ export const outboxCommands = {
   'outbox.retryAll': { input: none, output: z.object({ count: z.number().int() }) },
 
   /**
-   * Begins handing over a file that shall be sent: then its bytes in pieces, in order, then `message.send`. What is
-   * not sent within an hour, or when the app ends, is forgotten. `file_too_large` above `MAXIMUM_MEDIA_BYTES`.
+   * Begins handing over a file that shall be sent: then its bytes in pieces, in order, then `upload.finish` and
+   * `message.send`. What is not finished within an hour, or when the app ends, is forgotten; and what is finished and
+   * neither sent nor kept with a draft, when the app ends. `file_too_large` above `MAXIMUM_MEDIA_BYTES`.
    */
   'upload.begin': {
     input: z.object({
@@ -45,6 +46,13 @@ export const outboxCommands = {
         .refine(({ length }) => length > 0 && length <= MAXIMUM_PIECE_BYTES),
     }),
     output: z.null(),
+  },
+  /** The whole file is on the disk when it answers. `file_missing` when something of it is not there. */
+  'upload.finish': { input: z.object({ uploadId: UploadId }), output: z.null() },
+  /** The bytes of a finished file that is not on its way, from `offset` on; empty behind its end. `file_missing`. */
+  'upload.read': {
+    input: z.object({ uploadId: UploadId, offset: z.number().int().nonnegative() }),
+    output: z.object({ bytes: z.instanceof(Uint8Array) }),
   },
   /** Forgets a file that is not to be sent after all. */
   'upload.discard': { input: z.object({ uploadId: UploadId }), output: z.null() },

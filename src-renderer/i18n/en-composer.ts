@@ -1,6 +1,37 @@
 /** What is said around the field in which messages are written. */
 export const enComposer = {
   draft: 'Draft:',
+  hints: {
+    enter: 'Enter sends, Shift + Enter starts a new line',
+    ctrl_enter: '{{command}} + Enter sends, Enter starts a new line',
+  },
+  earlier: 'Send {{name}} earlier',
+  later: 'Send {{name}} later',
+  caption: 'Add a caption',
+  captionOf: 'Caption of {{name}}',
+  goesWithText: 'What is written below goes with it',
+  preparing: 'Preparing {{name}}',
+  fileFailed: 'It could not be read. Sending tries again.',
+  voice: {
+    name: 'Voice note',
+    record: 'Record a voice note',
+    recording: 'Recording a voice note',
+    time: 'Recorded time',
+    pause: 'Pause',
+    resume: 'Go on recording',
+    cancel: 'Throw the recording away',
+    stop: 'Stop, and listen first',
+    send: 'Send the voice note',
+    play: 'Listen to the voice note',
+    stopPlaying: 'Stop listening',
+    unplayable: 'It cannot be played here.',
+    problems: {
+      none: 'No microphone was found. Connect one and try again.',
+      refused:
+        'This computer does not let the app use the microphone. Allow it in the system’s privacy settings.',
+      failed: 'The recording did not work. Try again.',
+    },
+  },
   emoji: {
     open: 'Emoji',
     search: 'Search emoji',

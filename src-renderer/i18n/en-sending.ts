@@ -6,6 +6,7 @@ export const enSending = {
     title: 'Waiting to be sent',
     empty: 'Nothing waits.',
     takeBack: 'Take back',
+    undo: 'Undo',
     waiting_one: '{{count}} message waits',
     waiting_other: '{{count}} messages wait',
     gaveUp_one: '{{count}} gave up',
@@ -28,6 +29,7 @@ export const enSending = {
       'Was planned for {{time}}, sent late: the computer slept, was not connected, or the pace did not allow it sooner.',
     reasons: {
       turn: 'Waits for its turn',
+      undo: 'Goes in a moment',
       connection: 'Waiting for the connection',
       schedule: 'Waits for its time',
       account_limit: 'This account has sent its messages of this hour',

@@ -19,6 +19,7 @@ import { enPairing } from './en-pairing.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enMedia } from './en-media.ts';
 import { enWorkspace } from './en-workspace.ts';
+import { enWriting } from './en-writing.ts';
 
 /** Every word that the user reads, in English. Keys are checked by the compiler wherever they are used. */
 export const en = {
@@ -40,6 +41,7 @@ export const en = {
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,
+  writing: enWriting,
   media: enMedia,
   history: enHistory,
   identities: enIdentities,
@@ -177,7 +179,6 @@ export const en = {
     label: 'Message to {{name}}',
     placeholder: 'Write a message',
     send: 'Send',
-    hint: 'Enter sends, Shift + Enter starts a new line',
     obstacles: {
       offline: 'Will be sent when WhatsApp is connected.',
       wakes: 'The account is asleep. It wakes up to send what you write.',

@@ -4,6 +4,37 @@ import type { Translation } from './translation.ts';
 /** What is said around the field in which messages are written, in Spanish. */
 export const esComposer = {
   draft: 'Borrador:',
+  hints: {
+    enter: 'Entrar envía, Mayús + Entrar empieza una línea nueva',
+    ctrl_enter: '{{command}} + Entrar envía, Entrar empieza una línea nueva',
+  },
+  earlier: 'Enviar {{name}} antes',
+  later: 'Enviar {{name}} después',
+  caption: 'Añadir un pie',
+  captionOf: 'Pie de {{name}}',
+  goesWithText: 'Lo que escribas abajo va con él',
+  preparing: 'Preparando {{name}}',
+  fileFailed: 'No se ha podido leer. Al enviar se intenta de nuevo.',
+  voice: {
+    name: 'Nota de voz',
+    record: 'Grabar una nota de voz',
+    recording: 'Grabando una nota de voz',
+    time: 'Tiempo grabado',
+    pause: 'Pausar',
+    resume: 'Seguir grabando',
+    cancel: 'Descartar la grabación',
+    stop: 'Parar y escuchar antes',
+    send: 'Enviar la nota de voz',
+    play: 'Escuchar la nota de voz',
+    stopPlaying: 'Dejar de escuchar',
+    unplayable: 'Aquí no se puede reproducir.',
+    problems: {
+      none: 'No se ha encontrado ningún micrófono. Conecta uno e inténtalo de nuevo.',
+      refused:
+        'Este equipo no permite que la aplicación use el micrófono. Permítelo en los ajustes de privacidad del sistema.',
+      failed: 'La grabación no ha funcionado. Inténtalo de nuevo.',
+    },
+  },
   emoji: {
     open: 'Emojis',
     search: 'Buscar emojis',

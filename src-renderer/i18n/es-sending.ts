@@ -5,6 +5,7 @@ import type { Translation } from './translation.ts';
 export const esSending = {
   outbox: {
     takeBack: 'Recuperar',
+    undo: 'Deshacer',
     title: 'Pendiente de envío',
     empty: 'No hay nada en espera.',
     waiting_one: '{{count}} mensaje en espera',
@@ -29,6 +30,7 @@ export const esSending = {
       'Programado: {{time}}; enviado tarde: el equipo estaba en reposo o sin conexión, o el ritmo no permitía que saliera antes.',
     reasons: {
       turn: 'Espera su turno',
+      undo: 'Sale enseguida',
       connection: 'Espera la conexión',
       schedule: 'Espera su hora',
       account_limit: 'Esta cuenta ya envió sus mensajes de esta hora',

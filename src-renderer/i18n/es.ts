@@ -17,6 +17,7 @@ import { esPalette, esShortcuts } from './es-palette.ts';
 import { esPairing } from './es-pairing.ts';
 import { esSending } from './es-sending.ts';
 import { esWorkspace } from './es-workspace.ts';
+import { esWriting } from './es-writing.ts';
 import type { Translation } from './translation.ts';
 
 /** Every word that the user reads, in Spanish. */
@@ -38,6 +39,7 @@ export const es = {
   errors: esErrors,
   databases: esDatabases,
   workspace: esWorkspace,
+  writing: esWriting,
   media: esMedia,
   history: esHistory,
   identities: esIdentities,
@@ -176,7 +178,6 @@ export const es = {
     label: 'Mensaje para {{name}}',
     placeholder: 'Escribe un mensaje',
     send: 'Enviar',
-    hint: 'Entrar envía, Mayús + Entrar empieza una línea nueva',
     obstacles: {
       offline: 'Se enviará cuando WhatsApp esté conectado.',
       wakes: 'La cuenta está en reposo. Se activa para enviar lo que escribas.',

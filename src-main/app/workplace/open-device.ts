@@ -50,6 +50,10 @@ export async function openDevice(input: WorkplaceInput, closers: Closers): Promi
   closers.add(() => files.close());
   const drafts = await Drafts.open(database, log.child('drafts'));
   closers.add(() => drafts.stop());
+  await files.adopt(
+    drafts.list().flatMap((draft) => draft.files),
+    drafts.hasUnreadable,
+  );
   const journal = await Journal.open(database, () => health.refresh());
   const health = new HealthMonitor({
     stores,

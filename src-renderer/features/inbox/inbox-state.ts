@@ -1,4 +1,4 @@
-import type { User } from '../../../src-preload/contract/app.ts';
+import type { Settings, User } from '../../../src-preload/contract/app.ts';
 import type {
   ConversationHistory,
   ConversationSummary,
@@ -8,7 +8,9 @@ import type { Message } from '../../../src-preload/contract/message.ts';
 import { waitsForPerson } from '../../../src-preload/contract/message-content.ts';
 import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
+import type { WritingSettings } from '../../../src-preload/contract/writing.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
+import type { AttachedFile } from './composer/attached-file.ts';
 import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
 import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
@@ -61,17 +63,22 @@ export interface MediaSlice {
   /** How often the picture of a conversation has changed since this window was opened. */
   readonly pictureVersions: ReadonlyMap<ConversationId, number>;
   readonly notePicture: (conversationId: ConversationId) => void;
-  /** Files up to this size, in MiB, come by themselves. */
-  readonly autoDownloadMb: number;
   /** Larger ones that were asked for in this window. */
   readonly askedFor: ReadonlySet<MessageId>;
-  readonly loadMediaLimit: () => Promise<void>;
-  readonly noteMediaLimit: (autoDownloadMb: number) => void;
   /** Fetches one that is too large to come by itself, or anew one that could not be had. */
   readonly retryMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
   /** Somebody looks at a message whose file is on its way: it comes next. Silent where it cannot. */
   readonly wantMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
   readonly saveMedia: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
+}
+
+/** What of this computer's settings matters here. */
+export interface SettingsSlice {
+  /** Files up to this size, in MiB, come by themselves. */
+  readonly autoDownloadMb: number;
+  readonly writing: WritingSettings;
+  readonly loadInboxSettings: () => Promise<void>;
+  readonly noteSettings: (settings: Pick<Settings, 'autoDownloadMb' | 'writing'>) => void;
 }
 
 /** How complete conversations are. */
@@ -104,13 +111,13 @@ export interface CareSlice {
 /** What was being written before a message was changed; it comes back afterwards. */
 export interface SetAside {
   readonly text: string;
-  readonly files: readonly File[];
+  readonly files: readonly AttachedFile[];
   readonly replyTo: Message | null;
 }
 
 /** What goes with the text that is being written. */
 export interface ComposerExtras {
-  readonly files: readonly File[];
+  readonly files: readonly AttachedFile[];
   /** The message that is answered. */
   readonly replyTo: Message | null;
   /** The message whose text is being changed. */
@@ -129,7 +136,27 @@ export interface HandedOver {
   readonly editing: Message | null;
 }
 
-export interface ComposerSlice {
+/** The files that go with what is written. */
+export interface AttachmentsSlice {
+  /** Main gets them at once, and keeps them with the draft. */
+  readonly attach: (
+    conversationId: ConversationId,
+    files: readonly File[],
+    /** They are voice notes; seconds. */
+    voice?: { readonly duration: number },
+  ) => void;
+  readonly detach: (conversationId: ConversationId, key: string) => void;
+  /** Towards the beginning (-1) or the end (1). */
+  readonly moveFile: (conversationId: ConversationId, key: string, by: -1 | 1) => void;
+  readonly captionFile: (conversationId: ConversationId, key: string, caption: string) => void;
+  /** The bytes of a voice note, to be listened to; null when they cannot be had any more. */
+  readonly soundOf: (conversationId: ConversationId, key: string) => Promise<ArrayBuffer | null>;
+  /** Until it is released. */
+  readonly allowMicrophone: () => Promise<'allowed' | 'refused'>;
+  readonly releaseMicrophone: () => Promise<void>;
+}
+
+export interface ComposerSlice extends AttachmentsSlice {
   /** What was typed and not sent, per conversation. */
   readonly drafts: ReadonlyMap<ConversationId, string>;
   readonly extras: ReadonlyMap<ConversationId, ComposerExtras>;
@@ -138,8 +165,6 @@ export interface ComposerSlice {
   readonly restoreDrafts: () => Promise<void>;
   /** Keeps at once on this computer what has been typed since it was last kept. */
   readonly keepDrafts: () => void;
-  readonly attach: (conversationId: ConversationId, files: readonly File[]) => void;
-  readonly detach: (conversationId: ConversationId, file: File) => void;
   readonly replyTo: (message: Message) => void;
   readonly startEditing: (message: Message) => void;
   /** Neither answers nor changes a message any more. */
@@ -193,6 +218,7 @@ export interface InboxState
     ComposerSlice,
     QuickReplySlice,
     MediaSlice,
+    SettingsSlice,
     OutboxSlice,
     PresenceSlice,
     CollisionSlice {

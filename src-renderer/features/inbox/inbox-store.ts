@@ -16,6 +16,7 @@ import { createViewSlice } from './list/view-slice.ts';
 import { createCollisionSlice } from './presence/collision-slice.ts';
 import { createPresenceSlice } from './presence/presence-slice.ts';
 import { createQuoteSlice } from './quote-slice.ts';
+import { createSettingsSlice } from './settings-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
 export type InboxStore = StoreApi<InboxState>;
@@ -32,6 +33,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),
+    ...createSettingsSlice(dependencies, { get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
     ...createQuickReplySlice(dependencies, { get, set }),
     ...createOutboxSlice(dependencies, { get, set }),
@@ -92,9 +94,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     }),
     bridge.subscribe('quickReply.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('business.changed', () => void store.getState().refreshQuickReplies()),
-    bridge.subscribe('settings.changed', ({ autoDownloadMb }) =>
-      store.getState().noteMediaLimit(autoDownloadMb),
-    ),
+    bridge.subscribe('settings.changed', (settings) => store.getState().noteSettings(settings)),
     bridge.subscribe('message.changed', (message) => {
       store.getState().receiveMessage(message);
       store.getState().noteOutbox(message);
@@ -104,7 +104,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
       store.getState().forgetOutbox(messageId);
     }),
   );
-  void store.getState().loadMediaLimit();
+  void store.getState().loadInboxSettings();
   void store.getState().loadConversations();
   void store.getState().loadColleagues();
   void store.getState().loadOutbox();

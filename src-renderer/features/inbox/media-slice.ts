@@ -1,4 +1,3 @@
-import { MAXIMUM_MEDIA_MB } from '../../../src-preload/contract/message-content.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
@@ -18,16 +17,7 @@ export function createMediaSlice(
       set({ pictureVersions: new Map(versions).set(conversationId, version) });
     },
 
-    autoDownloadMb: MAXIMUM_MEDIA_MB,
     askedFor: new Set(),
-
-    async loadMediaLimit() {
-      const settings = await bridge.invoke('settings.get', {});
-      // Without it a file that waits is shown as one that comes.
-      if (settings.ok) get().noteMediaLimit(settings.value.autoDownloadMb);
-    },
-
-    noteMediaLimit: (autoDownloadMb) => set({ autoDownloadMb }),
 
     async retryMedia(conversationId, messageId) {
       set({ askedFor: new Set(get().askedFor).add(messageId) });

@@ -30,6 +30,7 @@ export function OutboxNote({
   const { messageId } = message;
   const failed = outbox.state === 'failed';
   const isText = message.type === 'text';
+  const isHeld = outbox.state === 'queued' && outbox.waitsFor === 'undo';
   return (
     <div className={styles.note} data-failed={failed} role={failed ? 'alert' : undefined}>
       <span>{words}</span>
@@ -50,7 +51,7 @@ export function OutboxNote({
           size="compact-xs"
           onClick={() => void takeBack(message)}
         >
-          {t('outbox.takeBack')}
+          {t(isHeld ? 'outbox.undo' : 'outbox.takeBack')}
         </Button>
       ) : null}
       {failed || !isText ? (
@@ -82,7 +83,8 @@ export function useWaitingWords(outbox: NonNullable<Message['outbox']>): string 
     return t('outbox.scheduled', { time: timeIn(timeZone, scheduledFor, i18n.language) });
   }
   const reason = t(`outbox.reasons.${waitsFor}`);
-  return goesAt === null
+  // A moment is shorter than what a clock shows.
+  return goesAt === null || waitsFor === 'undo'
     ? reason
     : t('outbox.goesAt', {
         reason,

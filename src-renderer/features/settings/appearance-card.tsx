@@ -1,10 +1,10 @@
-import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Theme } from '../../../src-preload/contract/app.ts';
 import { LanguageChoice } from '../../../src-preload/contract/language.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
+import { Choice } from './choice.tsx';
 import styles from './settings-area.module.css';
 import { useSettings } from './settings-context.ts';
 import { chosenLanguage, chosenTheme } from './settings-store.ts';
@@ -54,41 +54,5 @@ export function AppearanceCard(): ReactNode {
         </>
       )}
     </section>
-  );
-}
-
-interface ChoiceProperties<Value extends string> {
-  readonly name: string;
-  readonly help: string;
-  readonly value: Value;
-  readonly options: readonly Value[];
-  readonly wordOf: (value: Value) => string;
-  readonly onChoose: (value: Value) => void;
-}
-
-function Choice<Value extends string>({
-  name,
-  help,
-  value,
-  options,
-  wordOf,
-  onChoose,
-}: ChoiceProperties<Value>): ReactNode {
-  return (
-    <div className={styles.setting}>
-      <div>
-        <div className={styles.name}>{name}</div>
-        <div className={styles.help}>{help}</div>
-      </div>
-      <SegmentedControl
-        aria-label={name}
-        value={value}
-        data={options.map((each) => ({ value: each, label: wordOf(each) }))}
-        onChange={(chosen) => {
-          const option = options.find((each) => each === chosen);
-          if (option !== undefined) onChoose(option);
-        }}
-      />
-    </div>
   );
 }

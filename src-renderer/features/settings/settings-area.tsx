@@ -18,6 +18,7 @@ import { SettingsProvider } from './settings-context.ts';
 import type { SettingsStore } from './settings-store.ts';
 import { ShortcutsCard } from './shortcuts-card.tsx';
 import { StorageCard } from './storage-card.tsx';
+import { WritingCard } from './writing-card.tsx';
 
 interface SettingsAreaProperties {
   readonly store: SettingsStore;
@@ -43,6 +44,7 @@ export function SettingsArea({
       <Page title={t('settings.title')}>
         <div className={styles.scroller}>
           <AppearanceCard />
+          <WritingCard />
           <NotificationsCard />
           <DesktopCard />
           <DatabasesCard health={health} />

@@ -19,9 +19,16 @@ import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-sli
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
+import { createWritingSlice, type WritingSlice } from './writing-slice.ts';
 
 export interface SettingsState
-  extends DatabasesSlice, PaceSlice, NotificationsSlice, QuickRepliesSlice, DiagnosticsSlice {
+  extends
+    DatabasesSlice,
+    PaceSlice,
+    NotificationsSlice,
+    WritingSlice,
+    QuickRepliesSlice,
+    DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
   readonly loadSettings: () => Promise<void>;
@@ -82,6 +89,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createDatabasesSlice(set, get, dependencies),
       ...createPaceSlice(set, get, dependencies),
       ...createNotificationsSlice(set, () => shownValue(get().settings), change, dependencies),
+      ...createWritingSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
@@ -149,6 +157,9 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
   };
   const stop = joinSubscriptions(
     bridge.subscribe('settings.changed', (settings) => store.getState().receiveSettings(settings)),
+    bridge.subscribe('settings.dictionariesChanged', (dictionaries) =>
+      store.getState().noteDictionaries(dictionaries),
+    ),
     bridge.subscribe('quickReply.changed', refreshQuickReplies),
     bridge.subscribe('business.changed', refreshQuickReplies),
   );

@@ -155,6 +155,12 @@ export class BridgeDesk {
     return uploadId;
   }
 
+  async finishedFile(): Promise<string> {
+    const uploadId = await this.handedOverFile();
+    await this.succeed('upload.finish', { uploadId });
+    return uploadId;
+  }
+
   /** A message of ours that waits for its time. */
   async scheduledMessage(): Promise<MessageId> {
     const { messageId } = await this.succeed('message.send', {

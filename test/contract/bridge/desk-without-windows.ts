@@ -149,12 +149,14 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     applyTheme: () => {},
     applyLanguage: () => {},
     applyDesktop: async () => {},
+    spelling: { check: () => {}, dictionaries: () => [], fetchAgain: () => {} },
     showPairing: () => {},
     desktop: {
       view: () => {},
       takeOpenRequest: () => null,
       testNotification: async () => 'unavailable',
     },
+    microphone: { allow: async () => 'allowed', release: () => {} },
     chooseSavePath: async () => null,
     diagnostics: {
       versions: {

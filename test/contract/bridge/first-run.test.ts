@@ -43,6 +43,7 @@ describe('before the first run has ended', () => {
               schedule: null,
               replyTo: null,
               editing: null,
+              files: [],
               uploadId: randomUUID(),
               offset: 0,
               bytes: new Uint8Array([1]),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommandInput, CommandName } from '../../../src-preload/contract/contract.ts';
 import { defaultPace } from '../../../src-preload/contract/pace.ts';
 import type { ErrorCode } from '../../../src-preload/contract/result.ts';
+import { defaultWriting } from '../../../src-preload/contract/writing.ts';
 import { PASSPHRASE } from '../../support/databases/test-workspace.ts';
 import { anUpload, type BridgeDesk, CUSTOMER, INCOMING_ID } from './bridge-desk.ts';
 
@@ -28,6 +29,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'desktop.view': { input: () => ({ conversationId: bridge.conversationId }) },
     'desktop.takeOpenRequest': { input: () => ({}) },
     'desktop.testNotification': { input: () => ({}) },
+    'desktop.allowMicrophone': { input: () => ({}) },
+    'desktop.releaseMicrophone': { input: () => ({}) },
     'diagnostics.read': { input: () => ({}) },
     'diagnostics.openLogFolder': { input: () => ({}) },
     'settings.get': { input: () => ({}) },
@@ -44,8 +47,11 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         autoDownloadMb: 10,
         notifications: defaultNotifications,
         desktop: defaultDesktop,
+        writing: defaultWriting,
       }),
     },
+    'settings.dictionaries': { input: () => ({}) },
+    'settings.fetchDictionaries': { input: () => ({}) },
     'settings.cache': { input: () => ({}) },
     'settings.setCache': { input: () => ({ redisUrl: null }) },
     'business.list': { input: () => ({}) },
@@ -157,6 +163,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         conversationId: bridge.conversationId,
         text: FREE_TEXT,
         replyTo: null,
+        files: [],
         editing: null,
       }),
     },
@@ -184,6 +191,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         bytes: new Uint8Array([1, 2, 3]),
       }),
     },
+    'upload.finish': { input: async () => ({ uploadId: await bridge.handedOverFile() }) },
+    'upload.read': { input: async () => ({ uploadId: await bridge.finishedFile(), offset: 0 }) },
     'upload.discard': { input: () => ({ uploadId: randomUUID() }) },
     'pace.get': { input: () => ({}) },
     'pace.set': { input: () => ({ ...defaultPace, recipientPerHour: 100 }) },

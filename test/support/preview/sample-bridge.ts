@@ -10,6 +10,7 @@ import { Message, nothingButText } from '../../../src-preload/contract/message.t
 import type { Session, SessionState } from '../../../src-preload/contract/session.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { BusinessId, UserId } from '../../../src-preload/contract/ids.ts';
+import { defaultWriting } from '../../../src-preload/contract/writing.ts';
 import { FakeBridge, fail, succeed } from './fake-bridge.ts';
 import {
   objectId,
@@ -86,6 +87,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     autoDownloadMb: 10,
     notifications: defaultNotifications,
     desktop: defaultDesktop,
+    writing: { ...defaultWriting, spelling: ['en', 'es'] },
   };
   let sent = 0;
   const viewer = () => ({ userId: sampleUser.userId, now: Date.now() });
@@ -186,6 +188,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
           ? NotificationSettings.parse(change.notifications)
           : settings.notifications,
         desktop: change.desktop ?? settings.desktop,
+        writing: change.writing ?? settings.writing,
       };
       return succeed(settings);
     })
@@ -341,7 +344,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       }),
     )
     .handle('outbox.retryAll', () => succeed({ count: 1 }))
-    .handle('upload.begin', () => fail('file_too_large'))
     .handle('pace.get', () =>
       fill(() => ({
         settings: defaultPace,

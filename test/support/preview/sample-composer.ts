@@ -2,9 +2,10 @@ import type { ConversationSummary } from '../../../src-preload/contract/conversa
 import type { Draft } from '../../../src-preload/contract/draft.ts';
 import { BusinessId, QuickReplyId } from '../../../src-preload/contract/ids.ts';
 import type { QuickReply } from '../../../src-preload/contract/quick-reply.ts';
+import { UploadId } from '../../../src-preload/contract/outgoing.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
 import { objectId } from './sample-data.ts';
-import { type FakeBridge, succeed } from './fake-bridge.ts';
+import { type FakeBridge, fail, succeed } from './fake-bridge.ts';
 
 /** What the composer asks main for. */
 export function handleComposer(
@@ -15,6 +16,21 @@ export function handleComposer(
 ): void {
   const isFull = conversations.length > 0;
   bridge
+    .handle('settings.dictionaries', () =>
+      succeed([
+        { language: 'en', state: 'ready' },
+        { language: 'es', state: 'failed' },
+      ]),
+    )
+    .handle('settings.fetchDictionaries', () => succeed(null))
+    .handle('upload.begin', () =>
+      isFull ? succeed({ uploadId: UploadId.parse(crypto.randomUUID()) }) : fail('file_too_large'),
+    )
+    .handle('upload.append', ({ offset }) => (offset === 0 ? succeed(null) : new Promise(() => {})))
+    .handle('upload.finish', () => succeed(null))
+    .handle('upload.discard', () => succeed(null))
+    .handle('desktop.allowMicrophone', () => succeed('refused'))
+    .handle('desktop.releaseMicrophone', () => succeed(null))
     .handle('draft.list', () => succeed(sampleDrafts(conversations)))
     .handle('draft.keep', () => succeed(null))
     .handle('quickReply.list', () => fill(() => (isFull ? sampleQuickReplies(now) : [])))
@@ -54,6 +70,14 @@ function sampleDrafts(conversations: readonly ConversationSummary[]): Draft[] {
   ].flatMap((text, index) => {
     const conversation = conversations[2 + index * 2];
     if (conversation === undefined) return [];
-    return [{ conversationId: conversation.conversationId, text, replyTo: null, editing: null }];
+    return [
+      {
+        conversationId: conversation.conversationId,
+        text,
+        replyTo: null,
+        files: [],
+        editing: null,
+      },
+    ];
   });
 }

@@ -7,6 +7,7 @@ import type { Stores } from '../../../src-renderer/app/stores.ts';
 import { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
 import { paletteScreens } from './palette-screens.ts';
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
+import { composerScreens } from './composer-screens.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
 import { presenceScreens } from './presence-screens.ts';
 import { objectId, sampleConversations, sampleMessages, uuid } from './sample-data.ts';
@@ -217,20 +218,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
   'inbox-no-account': { fillings: ['empty'], accounts: [] },
   'inbox-syncing': { fillings: ['empty'], accounts: [{ kind: 'syncing', percent: 37 }] },
   thread: { fillings: ['full'], accounts: [connected], goThere: openConversation(1) },
-  'thread-answer': {
-    fillings: ['full'],
-    accounts: [connected],
-    goThere: (stores) => {
-      openConversation(1)(stores);
-      const inbox = stores.inbox.getState();
-      const [asked] = sampleConversations(1, Date.now(), 1).flatMap((conversation) =>
-        sampleMessages(conversation, 1, Date.now()),
-      );
-      if (asked === undefined) return;
-      inbox.replyTo(asked);
-      inbox.attach(asked.conversationId, [new File(['x'], 'price list 2026.pdf')]);
-    },
-  },
+  ...composerScreens,
   'thread-quick-replies': {
     fillings: ['full'],
     accounts: [connected],

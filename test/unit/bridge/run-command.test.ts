@@ -6,6 +6,7 @@ import { runCommand } from '../../../src-main/bridge/run-command.ts';
 import { AppError } from '../../../src-main/common/app-error.ts';
 import { commands, type CommandName } from '../../../src-preload/contract/contract.ts';
 import { errorCodes } from '../../../src-preload/contract/result.ts';
+import { defaultWriting } from '../../../src-preload/contract/writing.ts';
 import { recordedLog, type RecordedLog } from '../../support/databases/recorded-log.ts';
 
 type AnyHandler = (input: unknown) => Promise<unknown>;
@@ -36,6 +37,7 @@ const settings: Settings = {
   autoDownloadMb: 64,
   notifications: defaultNotifications,
   desktop: defaultDesktop,
+  writing: defaultWriting,
 };
 
 describe('a command that came over the bridge', () => {

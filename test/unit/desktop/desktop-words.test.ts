@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { autostartEntry } from '../../../src-main/desktop/autostart-entry.ts';
 import { linkedConversation } from '../../../src-main/desktop/conversation-link.ts';
 import { speechOf } from '../../../src-main/desktop/desktop-words.ts';
-import { trayMenu, type TrayLine, trayToolTip } from '../../../src-main/desktop/tray-menu.ts';
+import type { MenuLine } from '../../../src-main/desktop/menu-line.ts';
+import { trayMenu, trayToolTip } from '../../../src-main/desktop/tray-menu.ts';
 import { sampleSession, uuid } from '../../support/preview/sample-data.ts';
 
 describe('a link to a conversation', () => {
@@ -45,7 +46,7 @@ describe('the menu of the tray', () => {
     pauseNotifications: (until: number | null) => void done.push(until),
     quit: () => void done.push('quit'),
   };
-  const labelled = (lines: readonly TrayLine[], start: string) => {
+  const labelled = (lines: readonly MenuLine[], start: string) => {
     const line = lines.find((each) => each !== 'separator' && each.label.startsWith(start));
     if (line === undefined || line === 'separator') throw new Error(`No line ${start}`);
     return line;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DeviceDatabase } from '../../../src-main/journal/device-database.ts';
 import { Drafts } from '../../../src-main/journal/drafts.ts';
 import { Draft } from '../../../src-preload/contract/draft.ts';
+import { UploadId } from '../../../src-preload/contract/outgoing.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { uuid } from '../../support/preview/sample-data.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
@@ -28,17 +29,31 @@ afterEach(async () => {
 });
 
 const draft = (number: number, text: string, change: Partial<Draft> = {}): Draft =>
-  Draft.parse({ conversationId: uuid(number), text, replyTo: null, editing: null, ...change });
+  Draft.parse({
+    conversationId: uuid(number),
+    text,
+    replyTo: null,
+    files: [],
+    editing: null,
+    ...change,
+  });
+
+const aFile: Draft['files'][number] = {
+  ...{ uploadId: UploadId.parse(uuid(9)), fileName: 'a.pdf', mimeType: 'application/pdf' },
+  ...{ fileSize: 5, form: 'document', caption: 'The list', preview: null, duration: null },
+};
 
 it('keeps one draft for each conversation, with what it answers and a change begun, over a restart', async () => {
   const answer = draft(1, 'As you wish', { replyTo: message('asked', 1000) });
+  const withFile = draft(3, '', { files: [aFile] });
   const change = draft(2, '', { editing: { message: message('sent', 2000), text: 'Corrected' } });
   await drafts.keep(draft(1, 'As you'));
   await drafts.keep(answer);
   await drafts.keep(change);
+  await drafts.keep(withFile);
   await database.close();
   await open();
-  expect(drafts.list()).toEqual([answer, change]);
+  expect(drafts.list()).toEqual([answer, change, withFile]);
 });
 
 it('lets the last one stay of several kept at the same time', async () => {

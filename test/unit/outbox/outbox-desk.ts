@@ -67,12 +67,17 @@ class OutboxDesk {
   }
 
   /** As at the start of the app. */
-  async open(key = Buffer.alloc(32, 1)): Promise<void> {
+  async open(
+    key = Buffer.alloc(32, 1),
+    ofDrafts: Parameters<FileSpool['adopt']>[0] = [],
+    keepsAll = false,
+  ): Promise<void> {
     this.accepted = [];
     this.changes = [];
     this.database = await DeviceDatabase.open(join(this.folder, 'device'), key);
     this.spool = await FileSpool.open(join(this.folder, 'files'), key, this.clock);
     this.#spools.push(this.spool);
+    await this.spool.adopt(ofDrafts, keepsAll);
     this.outbox = await Outbox.open({
       database: this.database,
       files: this.spool,
@@ -98,10 +103,10 @@ class OutboxDesk {
   }
 
   /** The app is killed and started again. */
-  async restart(): Promise<void> {
+  async restart(ofDrafts: Parameters<FileSpool['adopt']>[0] = [], keepsAll = false): Promise<void> {
     await this.outbox.stop();
     await this.database.close();
-    await this.open();
+    await this.open(undefined, ofDrafts, keepsAll);
   }
 
   write(text: string, conversationId = ana): Promise<OutboxItem> {

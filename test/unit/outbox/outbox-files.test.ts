@@ -59,6 +59,41 @@ describe('a file', () => {
     expect(await onDisk()).toEqual([]);
   });
 
+  it('that goes with a draft stays over a restart, can be read, and is the outbox’s once it is sent', async () => {
+    const { uploadId, ...description } = await handOver();
+    expect(desk.spool.isKept(uploadId)).toBe(true);
+    await desk.restart([{ uploadId, ...description }], false);
+    expect(await onDisk()).toHaveLength(1);
+    const pieces = [0, 1_000_000, bytes.length].map((at) => desk.spool.readKept(uploadId, at));
+    expect(Buffer.concat(await Promise.all(pieces)).equals(bytes)).toBe(true);
+    desk.isConnected = false;
+    await desk.outbox.enqueue({
+      ...{ conversationId: ana, sessionId, chatId: '34600111222@c.us', userId },
+      payload: { kind: 'file', form: 'document', caption: '', uploadId, ...description },
+    });
+    expect(desk.spool.isKept(uploadId)).toBe(false);
+    await desk.spool.discard(uploadId);
+    expect(await onDisk()).toHaveLength(1);
+    // The draft may not have been written anew before a crash: the file is the outbox's all the same.
+    await desk.restart([{ uploadId, ...description }], false);
+    expect(desk.spool.isKept(uploadId)).toBe(false);
+    expect(await onDisk()).toHaveLength(1);
+  });
+
+  it('that went with a draft and is gone is not kept', async () => {
+    const { uploadId, ...description } = await handOver();
+    await desk.spool.discard(uploadId);
+    await desk.restart([{ uploadId, ...description }], false);
+    expect(desk.spool.isKept(uploadId)).toBe(false);
+    await expect(desk.spool.readKept(uploadId, 0)).rejects.toMatchObject({ code: 'file_missing' });
+  });
+
+  it('is left alone where a draft cannot be read: it may be its own', async () => {
+    await handOver();
+    await desk.restart([], true);
+    expect(await onDisk()).toHaveLength(1);
+  });
+
   it('that was changed on the disk is not sent, and fails visibly', async () => {
     desk.isConnected = false;
     await sendFile();

@@ -5,6 +5,57 @@ import { ana, luis, sessionId, userId, outboxDesk } from './outbox-desk.ts';
 
 const desk = outboxDesk();
 
+describe('a message that can be taken back', () => {
+  const held = (text: string, undoMs: number) =>
+    desk.outbox.enqueue(
+      {
+        ...{ conversationId: ana, sessionId, chatId: '34600111222@c.us', userId },
+        payload: { kind: 'text', text },
+      },
+      undoMs,
+    );
+
+  it('is held so long, says so, and goes then', async () => {
+    const item = await held('Hello', 5_000);
+    await desk.quiet();
+    expect(desk.sent()).toEqual([]);
+    expect(desk.outbox.shown(item).outbox).toMatchObject({
+      state: 'queued',
+      waitsFor: 'undo',
+      goesAt: desk.clock.now() + 5_000,
+    });
+    await desk.later(5_000);
+    expect(desk.sent()).toEqual(['Hello']);
+  });
+
+  it('is gone when it is taken back in time', async () => {
+    const { messageId } = await held('Wrong', 5_000);
+    await desk.later(4_000);
+    expect(await desk.outbox.discard(messageId)).toBe(true);
+    await desk.later(60_000);
+    expect(desk.sent()).toEqual([]);
+  });
+
+  it('keeps what was written after it back, but not other conversations', async () => {
+    await held('first', 5_000);
+    await desk.write('second');
+    await desk.write('elsewhere', luis);
+    await desk.quiet();
+    expect(desk.sent()).toEqual(['elsewhere']);
+    await desk.later(5_000);
+    expect(desk.sent()).toEqual(['elsewhere', 'first', 'second']);
+  });
+
+  it('goes after a crash, once', async () => {
+    await held('Hello', 5_000);
+    await desk.restart();
+    await desk.clock.advance(6_000);
+    desk.outbox.wake(sessionId);
+    await desk.later(1_000);
+    expect(desk.sent()).toEqual(['Hello']);
+  });
+});
+
 describe('a message that has its time', () => {
   const HOUR = 3_600_000;
   const scheduled = (text: string, inMilliseconds: number) =>

@@ -11,14 +11,14 @@ import type { StoreDependencies } from '../../../bridge/store-dependencies.ts';
 import { unfilledVariables } from '../../../ui/fill-variables.ts';
 import type { ComposerExtras, ComposerSlice, HandedOver, SliceAccess } from '../inbox-state.ts';
 import type { MessageEvent } from '../thread-slice.ts';
+import { type AttachedFile, isTooLarge, planMessages } from './attached-file.ts';
+import { createAttachments } from './attachments-slice.ts';
+import { extrasOf } from './composer-extras-of.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 import { draftOf, joinTexts } from './kept-draft.ts';
-import { formOf, uploadFile } from './upload-file.ts';
 
 /** From how many characters before the limit on the user is told about it. */
 const nearLimit = 2_000;
-
-const nothing: ComposerExtras = { files: [], replyTo: null, editing: null };
 
 /** How many characters may still be typed, once that is worth telling; negative when the text is too long. */
 export function remainingCharacters(text: string): number | null {
@@ -26,15 +26,12 @@ export function remainingCharacters(text: string): number | null {
   return remaining <= nearLimit ? remaining : null;
 }
 
-export function canSend(text: string, { files }: Pick<ComposerExtras, 'files'> = nothing): boolean {
-  return (text.trim() !== '' || files.length > 0) && text.length <= MAXIMUM_TEXT_LENGTH;
-}
-
-export function extrasOf(
-  { extras }: Pick<ComposerSlice, 'extras'>,
-  conversationId: ConversationId,
-): ComposerExtras {
-  return extras.get(conversationId) ?? nothing;
+export function canSend(text: string, files: readonly AttachedFile[] = []): boolean {
+  return (
+    (text.trim() !== '' || files.length > 0) &&
+    text.length <= MAXIMUM_TEXT_LENGTH &&
+    files.every((file) => file.caption.length <= MAXIMUM_TEXT_LENGTH && !isTooLarge(file))
+  );
 }
 
 export function createComposerSlice(
@@ -87,6 +84,8 @@ export function createComposerSlice(
     setExtras(conversationId, { editing: message, replyTo: null, files: [], aside });
     setDraft(conversationId, text);
   };
+
+  const attachments = createAttachments(dependencies, { get }, setExtras, leaveEditing);
 
   /** Nothing that main cannot take is lost: it stands before what has been typed since. */
   const giveBack = (
@@ -167,16 +166,24 @@ export function createComposerSlice(
       ...(replyTo && { replyTo: replyTo.messageId }),
       ...(schedule && { schedule }),
     };
-    if (files.length === 0) return send({ ...options, text });
-    for (const [index, file] of files.entries()) {
-      const uploadId = await uploadFile(bridge, file);
-      const attachment = { kind: 'file' as const, uploadId, form: formOf(file) };
-      await send({ ...options, text: index === 0 ? text : '', attachment });
-      const left = extrasOf(get(), conversationId).files.filter((each) => each !== file);
-      setExtras(conversationId, { files: left });
-      // It has gone with the first of them.
-      if (index === 0) setDraft(conversationId, '');
+    for (const planned of planMessages(text, files)) {
+      const attachment = planned.file && (await attachmentOf(conversationId, planned.file.key));
+      await send({ ...options, text: planned.text, ...(attachment && { attachment }) });
+      if (planned.file) attachments.takeAway(conversationId, planned.file.key);
+      if (planned.hasField && files.length > 0) takeSent(conversationId, text);
     }
+  };
+
+  const attachmentOf = async (conversationId: ConversationId, key: string) => {
+    const uploadId = await attachments.uploadOf(conversationId, key);
+    const { form } = extrasOf(get(), conversationId).files.find((file) => file.key === key) ?? {};
+    return form && { kind: 'file' as const, uploadId, form };
+  };
+
+  /** What was typed since then stays. */
+  const takeSent = (conversationId: ConversationId, text: string): void => {
+    const now = get().drafts.get(conversationId) ?? '';
+    if (now.startsWith(text)) setDraft(conversationId, now.slice(text.length).trimStart());
   };
 
   return {
@@ -200,16 +207,13 @@ export function createComposerSlice(
       }
     },
 
-    attach(conversationId, files) {
-      leaveEditing(conversationId);
-      const known = extrasOf(get(), conversationId).files;
-      setExtras(conversationId, { files: [...known, ...files] });
-    },
-
-    detach(conversationId, file) {
-      const known = extrasOf(get(), conversationId).files;
-      setExtras(conversationId, { files: known.filter((each) => each !== file) });
-    },
+    attach: attachments.attach,
+    detach: attachments.detach,
+    moveFile: attachments.moveFile,
+    captionFile: attachments.captionFile,
+    soundOf: attachments.soundOf,
+    allowMicrophone: attachments.allowMicrophone,
+    releaseMicrophone: attachments.releaseMicrophone,
 
     replyTo(message) {
       leaveEditing(message.conversationId);
@@ -226,7 +230,7 @@ export function createComposerSlice(
     async sendDraft(conversationId, schedule) {
       const text = get().drafts.get(conversationId) ?? '';
       const extras = extrasOf(get(), conversationId);
-      if (!canSend(text, extras) || extras.isSending === true) {
+      if (!canSend(text, extras.files) || extras.isSending === true) {
         return;
       }
       // Nobody greets a customer by a placeholder: the composer shows what is to be filled in.
@@ -275,11 +279,12 @@ export function createComposerSlice(
     },
   };
 
-  function restore({ conversationId, text, replyTo, editing }: Draft): void {
+  function restore({ conversationId, text, replyTo, editing, files }: Draft): void {
     const now = extrasOf(get(), conversationId);
     // Something may have been typed before the answer was here.
     setDraft(conversationId, joinTexts([text, get().drafts.get(conversationId)]));
     setExtras(conversationId, { replyTo: now.replyTo ?? replyTo });
+    attachments.restoreFiles(conversationId, files);
     if (editing !== null) startEditing(editing.message, editing.text);
   }
 

@@ -5,6 +5,7 @@ import {
   IconArrowUp,
   IconClockPause,
   IconForms,
+  IconMicrophone,
   IconPaperclip,
 } from '@tabler/icons-react';
 import {
@@ -19,15 +20,22 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
+import type { WritingSettings } from '../../../../src-preload/contract/writing.ts';
+import { commandKey } from '../../../ui/command-key.ts';
+import { isMac } from '../../../ui/is-mac.ts';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
 import { useFieldText } from './use-field-text.ts';
 import { ComposerExtras } from './composer-extras.tsx';
-import { canSend, extrasOf, remainingCharacters } from './composer-slice.ts';
+import { extrasOf } from './composer-extras-of.ts';
+import { canSend, remainingCharacters } from './composer-slice.ts';
 import styles from './composer.module.css';
 import { isShortcut } from '../../../ui/shortcuts.ts';
 import { placeholderOf, unfilledVariables } from '../../../ui/fill-variables.ts';
 import { QuickReplyList, quickReplyOptionId } from './quick-reply-list.tsx';
 import { useQuickReplies } from './use-quick-replies.ts';
+import { markForKey, toggleMark } from './text-marks.ts';
+import { useVoiceRecorder } from './voice/use-voice-recorder.ts';
+import { VoiceBar } from './voice/voice-bar.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { CollisionWarning } from '../presence/collision-warning.tsx';
 import { TypingHint } from '../presence/typing-hint.tsx';
@@ -40,7 +48,7 @@ interface ComposerProperties {
   readonly obstacle: SendingObstacle | null;
 }
 
-/** Where the user writes. Enter sends, Shift+Enter starts a new line; being offline does not stop anybody. */
+/** Where the user writes. Enter or Ctrl+Enter sends, as the settings say; being offline does not stop anybody. */
 export function Composer({ conversation, obstacle }: ComposerProperties): ReactNode {
   const { t } = useTranslation();
   const { conversationId, name } = conversation;
@@ -54,6 +62,9 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
   const isAbout = extras.replyTo !== null || extras.editing !== null;
   const field = useRef<HTMLTextAreaElement>(null);
   const noteId = useId();
+  const hintId = useId();
+  const voice = useVoiceRecorder(conversationId);
+  const sendKey = useInbox((state) => state.writing.sendKey);
   const listId = useId();
   const replies = useQuickReplies(conversation, field);
   const replace = useFieldText(conversationId, field);
@@ -68,6 +79,13 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
   useEffect(() => {
     if (isAbout) field.current?.focus();
   }, [isAbout]);
+
+  const isRecording = voice.recording !== null;
+  const wasRecording = useRef(false);
+  useEffect(() => {
+    if (wasRecording.current && !isRecording) field.current?.focus();
+    wasRecording.current = isRecording;
+  }, [isRecording]);
 
   const keepDrafts = useInbox((state) => state.keepDrafts);
   // Before another conversation is shown, and whenever this may be the last that is heard of this window.
@@ -86,12 +104,18 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
     replace({ from: selectionStart ?? draft.length, to: selectionEnd ?? draft.length }, emoji);
   };
 
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (replies.onKeyDown(event)) return;
-    // While an input method composes, Enter chooses a word.
-    if (isShortcut('send', event) && !event.nativeEvent.isComposing) {
+    if (isSendKey(event, sendKey)) {
       event.preventDefault();
       send();
+    }
+    const mark = markForKey(event, isMac());
+    if (mark !== null) {
+      event.preventDefault();
+      const { selectionStart, selectionEnd } = event.currentTarget;
+      const marked = toggleMark(draft, selectionStart, selectionEnd, mark);
+      replace(marked.place, marked.text, marked.selected);
     }
     // The first Escape leaves the answer, the next one the conversation.
     if (isShortcut('leave', event) && isAbout && !event.nativeEvent.isComposing) {
@@ -108,7 +132,8 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
   };
   const ObstacleIcon = obstacle?.needsPerson === true ? IconAlertTriangle : IconClockPause;
   const hasChoice = replies.isOpen && replies.found.length > 0;
-  const mayGo = canSend(draft, extras) && extras.isSending !== true;
+  const isEmpty = draft === '' && extras.files.length === 0 && extras.editing === null;
+  const mayGo = canSend(draft, extras.files) && extras.isSending !== true;
 
   return (
     <form
@@ -135,6 +160,12 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
             {t('composer.quickReplies.unfilled', { variable: placeholderOf(unfilled.variable) })}
           </span>
         )}
+        {voice.problem === null ? null : (
+          <span className={styles.obstacle} data-grave="true">
+            <IconMicrophone size="1.1em" stroke={1.9} aria-hidden="true" />
+            {t(`composer.voice.problems.${voice.problem}`)}
+          </span>
+        )}
         {remaining === null ? null : (
           <span className={styles.limit} data-over={remaining < 0}>
             {remaining < 0
@@ -145,7 +176,12 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
       </div>
       {replies.isOpen ? <QuickReplyList id={listId} replies={replies} /> : null}
       <ComposerExtras conversationId={conversationId} />
-      <div className={styles.box}>
+      {voice.recording === null ? null : (
+        <div className={styles.box}>
+          <VoiceBar recording={voice.recording} voice={voice} />
+        </div>
+      )}
+      <div className={styles.box} hidden={isRecording}>
         <input
           ref={picker}
           type="file"
@@ -178,9 +214,8 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
           value={draft}
           placeholder={t('composer.placeholder')}
           aria-label={t('composer.label', { name })}
-          aria-describedby={noteId}
+          aria-describedby={`${noteId} ${hintId}`}
           aria-invalid={remaining !== null && remaining < 0}
-          title={draft === '' ? t('composer.hint') : undefined}
           aria-autocomplete="list"
           aria-controls={hasChoice ? listId : undefined}
           aria-activedescendant={hasChoice ? quickReplyOptionId(listId, replies.active) : undefined}
@@ -193,17 +228,41 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
           onPaste={(event) => take(event, event.clipboardData)}
         />
         <ScheduleMenu disabled={!mayGo || extras.editing !== null} onChoose={send} />
-        <ActionIcon
-          type="submit"
-          size="2.125rem"
-          radius="md"
-          aria-label={t('composer.send')}
-          disabled={!mayGo}
-          loading={extras.isSending === true}
-        >
-          <IconArrowUp size="1.2rem" stroke={2.2} />
-        </ActionIcon>
+        {isEmpty ? (
+          <ActionIcon
+            variant="light"
+            size="2.125rem"
+            radius="md"
+            aria-label={t('composer.voice.record')}
+            onClick={voice.start}
+          >
+            <IconMicrophone size="1.2rem" stroke={1.8} />
+          </ActionIcon>
+        ) : (
+          <ActionIcon
+            type="submit"
+            size="2.125rem"
+            radius="md"
+            aria-label={t('composer.send')}
+            disabled={!mayGo}
+            loading={extras.isSending === true}
+          >
+            <IconArrowUp size="1.2rem" stroke={2.2} />
+          </ActionIcon>
+        )}
+      </div>
+      <div className={styles.hint} id={hintId} hidden={isRecording}>
+        {t(`composer.hints.${sendKey}`, { command: commandKey() })}
       </div>
     </form>
   );
+}
+
+function isSendKey(
+  { key, shiftKey, ctrlKey, metaKey, nativeEvent }: KeyboardEvent,
+  sendKey: WritingSettings['sendKey'],
+): boolean {
+  // While an input method composes, Enter chooses a word.
+  if (key !== 'Enter' || shiftKey || nativeEvent.isComposing) return false;
+  return sendKey === 'enter' || (isMac() ? metaKey : ctrlKey);
 }

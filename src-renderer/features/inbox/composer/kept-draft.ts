@@ -1,5 +1,6 @@
-import type { Draft } from '../../../../src-preload/contract/draft.ts';
+import type { Draft, DraftFile } from '../../../../src-preload/contract/draft.ts';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import type { AttachedFile } from './attached-file.ts';
 import type { ComposerSlice } from '../inbox-state.ts';
 
 /** One below the other; those without anything are left out. */
@@ -9,11 +10,23 @@ export function joinTexts(texts: readonly (string | undefined)[]): string {
 
 /** What the list shows of what is written in a conversation that is not open. */
 export function shownDraft(
-  state: Pick<ComposerSlice, 'drafts'>,
+  state: Pick<ComposerSlice, 'drafts' | 'extras'>,
   conversationId: ConversationId,
 ): string | undefined {
-  const text = state.drafts.get(conversationId);
-  return text?.trim() === '' ? undefined : text;
+  const text = state.drafts.get(conversationId) ?? '';
+  if (text.trim() !== '') return text;
+  return state.extras.get(conversationId)?.files[0]?.fileName;
+}
+
+/** Only what main has all of can be kept. */
+function toDraftFile({
+  uploadId,
+  key: _key,
+  progress: _progress,
+  hasFailed: _hasFailed,
+  ...file
+}: AttachedFile): DraftFile[] {
+  return uploadId === null ? [] : [{ ...file, uploadId }];
 }
 
 /**
@@ -31,14 +44,15 @@ export function draftOf(
   const messages = onTheWay.filter(({ editing }) => editing === null);
   const isEditing = known !== undefined && known.editing !== null;
   const written = isEditing
-    ? { text: known.aside?.text, replyTo: known.aside?.replyTo }
-    : { text: field, replyTo: known?.replyTo };
+    ? { text: known.aside?.text, replyTo: known.aside?.replyTo, files: known.aside?.files }
+    : { text: field, replyTo: known?.replyTo, files: known?.files };
   const ofChange = isEditing ? { message: known.editing, text: field } : undefined;
   const ofChangeOnTheWay = change?.editing && { message: change.editing, text: change.text };
   return {
     conversationId,
     text: joinTexts([...messages.map(({ text }) => text), written.text]),
     replyTo: written.replyTo ?? messages.at(-1)?.replyTo ?? null,
+    files: (written.files ?? []).flatMap(toDraftFile),
     editing: ofChange ?? ofChangeOnTheWay ?? null,
   };
 }

@@ -1,34 +1,37 @@
 import type { Bridge } from '../../../../src-preload/contract/contract.ts';
-import {
-  type FileForm,
-  MAXIMUM_PIECE_BYTES,
-  type UploadId,
-} from '../../../../src-preload/contract/outgoing.ts';
+import { MAXIMUM_PIECE_BYTES, type UploadId } from '../../../../src-preload/contract/outgoing.ts';
 import { call } from '../../../bridge/call.ts';
 
-/** As what WhatsApp shows a file that a person attached. */
-export function formOf({ type }: Pick<File, 'type'>): FileForm {
-  if (/^image\/(?:png|jpeg|webp)$/.test(type)) return 'image';
-  if (type === 'video/mp4') return 'video';
-  return /^audio\/(?:mpeg|mp4|aac|ogg)/.test(type) ? 'audio' : 'document';
+/** The name that main gets; what is pasted has none. */
+export function nameOf({ name }: Pick<File, 'name'>): string {
+  return name === '' ? 'file' : name.slice(-255);
 }
 
-/** Hands a file to main, piece by piece. */
-export async function uploadFile(bridge: Bridge, file: File): Promise<UploadId> {
+/** @param onProgress called with how much main has, from 0 to 1 */
+export async function uploadFile(
+  bridge: Bridge,
+  file: File,
+  onProgress: (progress: number) => void,
+): Promise<UploadId> {
   const { uploadId } = await call(bridge, 'upload.begin', {
-    // What is pasted has no name.
-    fileName: file.name === '' ? 'file' : file.name.slice(-255),
-    mimeType: file.type === '' ? 'application/octet-stream' : file.type,
+    fileName: nameOf(file),
+    mimeType: typeOf(file),
     fileSize: file.size,
   });
   try {
     for (let offset = 0; offset < file.size; offset += MAXIMUM_PIECE_BYTES) {
       const piece = await file.slice(offset, offset + MAXIMUM_PIECE_BYTES).arrayBuffer();
       await call(bridge, 'upload.append', { uploadId, offset, bytes: new Uint8Array(piece) });
+      onProgress(Math.min(1, (offset + MAXIMUM_PIECE_BYTES) / file.size));
     }
+    await call(bridge, 'upload.finish', { uploadId });
     return uploadId;
   } catch (error) {
     await bridge.invoke('upload.discard', { uploadId });
     throw error;
   }
+}
+
+export function typeOf({ type }: Pick<File, 'type'>): string {
+  return type === '' ? 'application/octet-stream' : type;
 }

@@ -27,6 +27,16 @@ export function useFieldText(
   return (place, text, selected) => {
     const end = place.from + text.length;
     selectNext.current = selected ?? { from: end, to: end };
+    if (isTyped(field.current, place, text)) return;
     setDraft(conversationId, draft.slice(0, place.from) + text + draft.slice(place.to));
   };
+}
+
+/** As if a person had typed it, so that Ctrl+Z takes it back. False where the field cannot be typed into. */
+function isTyped(field: HTMLTextAreaElement | null, place: Range, text: string): boolean {
+  if (field === null) return false;
+  field.focus();
+  field.setSelectionRange(place.from, place.to);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else is kept in the field's own history
+  return document.execCommand('insertText', false, text);
 }

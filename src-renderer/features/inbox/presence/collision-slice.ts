@@ -2,7 +2,7 @@ import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { Message, MessageCursor } from '../../../../src-preload/contract/message.ts';
 import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
-import { extrasOf } from '../composer/composer-slice.ts';
+import { extrasOf } from '../composer/composer-extras-of.ts';
 import {
   findConversation,
   type InboxState,

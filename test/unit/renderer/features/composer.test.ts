@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import { MAXIMUM_PIECE_BYTES, UploadId } from '../../../../src-preload/contract/outgoing.ts';
-import { extrasOf } from '../../../../src-renderer/features/inbox/composer/composer-slice.ts';
+import { extrasOf } from '../../../../src-renderer/features/inbox/composer/composer-extras-of.ts';
 import { createInboxStore } from '../../../../src-renderer/features/inbox/inbox-store.ts';
-import { formOf } from '../../../../src-renderer/features/inbox/composer/upload-file.ts';
+import { formOf } from '../../../../src-renderer/features/inbox/composer/attached-file.ts';
 import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
 import { uuid } from '../../../support/preview/sample-data.ts';
 import { message, testDependencies } from '../samples.ts';
@@ -24,6 +24,7 @@ function openComposer() {
       bytes.set(uploadId, offset + piece.length);
       return succeed(null);
     })
+    .handle('upload.finish', () => succeed(null))
     .handle('upload.discard', () => succeed(null))
     .handle('message.edit', () => succeed(null));
   const store = createInboxStore(dependencies);
@@ -67,16 +68,21 @@ describe('what goes with a text', () => {
     store.getState().setDraft(first, 'Look');
     await store.getState().sendDraft(first);
     expect(reported).toMatchObject([{ code: 'file_too_large' }]);
-    expect(extras()).toMatchObject({ files: [{ name: 'film.mov' }], isSending: false });
+    expect(extras()).toMatchObject({
+      files: [{ fileName: 'film.mov', hasFailed: true }],
+      isSending: false,
+    });
     expect(store.getState().drafts.get(first)).toBe('Look');
+    bridge.handle('upload.begin', () => succeed({ uploadId: UploadId.parse(uuid(950)) }));
+    await store.getState().sendDraft(first);
+    expect(bridge.inputsOf('message.send')).toMatchObject([{ text: 'Look' }]);
   });
 
   it('is forgotten by main when handing it over fails in the middle', async () => {
     const { bridge, store } = openComposer();
     bridge.handle('upload.append', () => fail('internal'));
     store.getState().attach(first, [new File(['x'], 'a.txt')]);
-    await store.getState().sendDraft(first);
-    expect(bridge.inputsOf('upload.discard')).toEqual([{ uploadId: uuid(901) }]);
+    await expect.poll(() => bridge.inputsOf('upload.discard')).toEqual([{ uploadId: uuid(901) }]);
     expect(bridge.inputsOf('message.send')).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Draft } from '../../../../src-preload/contract/draft.ts';
 import { ConversationId } from '../../../../src-preload/contract/ids.ts';
-import { extrasOf } from '../../../../src-renderer/features/inbox/composer/composer-slice.ts';
+import { UploadId } from '../../../../src-preload/contract/outgoing.ts';
+import { extrasOf } from '../../../../src-renderer/features/inbox/composer/composer-extras-of.ts';
 import { createInboxStore } from '../../../../src-renderer/features/inbox/inbox-store.ts';
 import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
 import { uuid } from '../../../support/preview/sample-data.ts';
@@ -13,6 +14,7 @@ const draft = (text: string, change: Partial<Draft> = {}): Draft => ({
   conversationId: first,
   text,
   replyTo: null,
+  files: [],
   editing: null,
   ...change,
 });
@@ -22,6 +24,10 @@ function openComposer() {
   dependencies.bridge
     .handle('message.list', () => succeed({ items: [asked], next: null }))
     .handle('message.send', () => succeed(message('SENT', 2000)))
+    .handle('upload.begin', () => succeed({ uploadId: UploadId.parse(uuid(900)) }))
+    .handle('upload.append', () => succeed(null))
+    .handle('upload.finish', () => succeed(null))
+    .handle('upload.discard', () => succeed(null))
     .handle('message.edit', () => succeed(null));
   const store = createInboxStore(dependencies);
   return {
@@ -188,6 +194,103 @@ describe('what was kept', () => {
   });
 });
 
+describe('a file that was attached', () => {
+  const kind = { mimeType: 'text/plain', fileSize: 1, form: 'document' as const };
+  const kept = { ...kind, fileName: 'a.txt', caption: '', preview: null, duration: null };
+  const uploadId = UploadId.parse(uuid(900));
+
+  it('is kept with the draft once main has all of it, with its caption', async () => {
+    const composer = openComposer();
+    const whole = deferred();
+    composer.bridge.handle('upload.finish', async () => {
+      await whole.promise;
+      return succeed(null);
+    });
+    const { store, extras } = composer;
+    store.getState().attach(first, [new File(['x'], 'a.txt', { type: 'text/plain' })]);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(composer.kept().at(-1)).toEqual(draft(''));
+    whole.resolve(undefined);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(composer.kept().at(-1)).toEqual(draft('', { files: [{ ...kept, uploadId }] }));
+    store.getState().captionFile(first, extras().files[0]?.key ?? '', 'The list');
+    await vi.advanceTimersByTimeAsync(300);
+    expect(composer.kept().at(-1)).toMatchObject({
+      files: [{ ...kept, uploadId, caption: 'The list' }],
+    });
+  });
+
+  it('is there again after a restart, and goes without being handed over once more', async () => {
+    const { store, bridge, extras } = openComposer();
+    bridge.handle('draft.list', () => succeed([draft('Look', { files: [{ ...kept, uploadId }] })]));
+    await store.getState().restoreDrafts();
+    expect(extras().files).toMatchObject([{ fileName: 'a.txt', uploadId }]);
+    await store.getState().sendDraft(first);
+    expect(bridge.inputsOf('upload.begin')).toEqual([]);
+    expect(bridge.inputsOf('message.send')).toEqual([
+      {
+        conversationId: first,
+        text: 'Look',
+        attachment: { kind: 'file', uploadId, form: 'document' },
+      },
+    ]);
+    expect(extras().files).toEqual([]);
+  });
+
+  it('is forgotten by main when it is taken away', async () => {
+    const { store, bridge, extras } = openComposer();
+    store.getState().attach(first, [new File(['x'], 'a.txt')]);
+    await vi.advanceTimersByTimeAsync(1);
+    store.getState().detach(first, extras().files[0]?.key ?? '');
+    expect(extras().files).toEqual([]);
+    expect(bridge.inputsOf('upload.discard')).toEqual([{ uploadId }]);
+  });
+
+  it('is forgotten too when it is taken away while it is handed over', async () => {
+    const { store, bridge, extras, reported } = openComposer();
+    store.getState().attach(first, [new File(['x'], 'a.txt')]);
+    store.getState().detach(first, extras().files[0]?.key ?? '');
+    await vi.advanceTimersByTimeAsync(10);
+    expect(bridge.inputsOf('upload.begin').length).toBe(bridge.inputsOf('upload.discard').length);
+    expect(reported).toEqual([]);
+  });
+
+  it('is sent in the order that was chosen, the first with what stands in the field', async () => {
+    const { store, bridge, extras } = openComposer();
+    const names = ['a.txt', 'b.txt', 'c.txt'];
+    store.getState().attach(
+      first,
+      names.map((name) => new File(['x'], name)),
+    );
+    const [a, , c] = extras().files.map(({ key }) => key);
+    store.getState().moveFile(first, c ?? '', -1);
+    store.getState().moveFile(first, a ?? '', -1);
+    store.getState().captionFile(first, c ?? '', 'The third');
+    expect(extras().files.map(({ fileName }) => fileName)).toEqual(['a.txt', 'c.txt', 'b.txt']);
+    store.getState().setDraft(first, 'All of them');
+    await store.getState().sendDraft(first);
+    expect(bridge.inputsOf('message.send')).toMatchObject([
+      { text: 'All of them' },
+      { text: 'The third' },
+      { text: '' },
+    ]);
+  });
+
+  it('that has words of its own, or can carry none, leaves the field to a message of its own', async () => {
+    const { store, bridge } = openComposer();
+    store.getState().attach(first, [new File(['x'], 'voice.ogg')], { duration: 3 });
+    store.getState().setDraft(first, 'Listen');
+    const sending = store.getState().sendDraft(first);
+    store.getState().setDraft(first, 'Listen and typed since');
+    await sending;
+    expect(bridge.inputsOf('message.send')).toMatchObject([
+      { text: '', attachment: { form: 'voice_note' } },
+      { text: 'Listen' },
+    ]);
+    expect(store.getState().drafts.get(first)).toBe('and typed since');
+  });
+});
+
 describe('changing a message', () => {
   it('sets the draft aside with its files and its answer, and brings all of it back', () => {
     const { store, text, extras } = openComposer();
@@ -200,7 +303,11 @@ describe('changing a message', () => {
     expect(extras()).toMatchObject({ files: [], replyTo: null });
     store.getState().leaveExtras(first);
     expect(text()).toBe('Half a');
-    expect(extras()).toMatchObject({ files: [file], replyTo: asked, editing: null });
+    expect(extras()).toMatchObject({
+      files: [{ fileName: 'a.txt' }],
+      replyTo: asked,
+      editing: null,
+    });
   });
 
   it('keeps both the change and the draft', async () => {

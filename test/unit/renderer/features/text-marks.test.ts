@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import {
+  markForKey,
+  type TextMark,
+  toggleMark,
+} from '../../../../src-renderer/features/inbox/composer/text-marks.ts';
+
+/** The text with `[` and `]` around what is selected, before and after. */
+function mark(shown: string, sign: TextMark): string {
+  const from = shown.indexOf('[');
+  const to = shown.indexOf(']') - 1;
+  const text = shown.replace('[', '').replace(']', '');
+  const { place, text: written, selected } = toggleMark(text, from, to, sign);
+  const after = text.slice(0, place.from) + written + text.slice(place.to);
+  return `${after.slice(0, selected.from)}[${after.slice(selected.from, selected.to)}]${after.slice(selected.to)}`;
+}
+
+describe('a mark', () => {
+  it.each([
+    ['is put around what is selected', 'See [you] soon', 'See *[you]* soon'],
+    ['is taken away by the same key', 'See *[you]* soon', 'See [you] soon'],
+    ['is taken away where it was selected too', 'See [*you*] soon', 'See [you] soon'],
+    ['stands directly at the words', 'See[ you  ]soon', 'See *[you]*  soon'],
+    ['waits for words where nothing is selected', 'See []', 'See *[]*'],
+    ['is put around each line', '[one\n\n two]', '[*one*\n\n *two*]'],
+    ['is put only where it is missing', '[*one*\ntwo]', '[*one*\n*two*]'],
+    ['is taken away from every line that has it', '[*one*\n*two*]', '[one\ntwo]'],
+  ])('%s', (_, before, after) => {
+    expect(mark(before, '*')).toBe(after);
+  });
+
+  it('can stand within another', () => {
+    expect(mark('_[very]_ good', '*')).toBe('_*[very]*_ good');
+  });
+});
+
+describe('the keys of marks', () => {
+  const key = (name: string, change: Partial<KeyboardEvent> = {}) => ({
+    ...{ key: name, ctrlKey: true, metaKey: false, shiftKey: false, altKey: false },
+    ...change,
+  });
+
+  it('are those of other programs, and the command key on a Mac', () => {
+    expect(markForKey(key('b'), false)).toBe('*');
+    expect(markForKey(key('i'), false)).toBe('_');
+    expect(markForKey(key('X', { shiftKey: true }), false)).toBe('~');
+    expect(markForKey(key('b', { ctrlKey: false, metaKey: true }), true)).toBe('*');
+  });
+
+  it('leave everything else alone', () => {
+    expect(markForKey(key('x'), false)).toBeNull();
+    expect(markForKey(key('b', { altKey: true }), false)).toBeNull();
+    expect(markForKey(key('b', { ctrlKey: false }), false)).toBeNull();
+    expect(markForKey(key('b'), true)).toBeNull();
+  });
+});
