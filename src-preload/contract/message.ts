@@ -88,15 +88,22 @@ const byMessage = z.object({ conversationId: ConversationId, messageId: MessageI
 
 export const messageCommands = {
   /**
-   * One page, oldest first within the page, ending just before `before` (or with the newest message).
-   * The newest page also carries what waits in the outbox, last. `next` is null when the beginning is reached.
+   * One page, oldest first within the page: ending just before `before`, beginning just after `after`, or without
+   * either ending with the newest message. `next` leads on in the same direction; it is null where the beginning, or
+   * with `after` the newest message, is reached. The page with the newest also carries what waits in the outbox, last.
    */
   'message.list': {
-    input: z.object({
-      conversationId: ConversationId,
-      before: MessageCursor.optional(),
-      limit: z.number().int().min(1).max(200),
-    }),
+    input: z
+      .object({
+        conversationId: ConversationId,
+        before: MessageCursor.optional(),
+        after: MessageCursor.optional(),
+        limit: z.number().int().min(1).max(200),
+      })
+      .refine(
+        ({ before, after }) => before === undefined || after === undefined,
+        'expected one direction',
+      ),
     output: z.object({ items: z.array(Message), next: MessageCursor.nullable() }),
   },
   /** One stored message, also of what is joined into the conversation; null where none of this id is stored in it. */

@@ -124,6 +124,8 @@ export const en = {
     messagesWith: 'Messages with {{name}}',
     loadFailedTitle: 'The messages could not be loaded',
     olderFailed: 'Older messages could not be loaded.',
+    newerFailed: 'Newer messages could not be loaded.',
+    loadingNewer: 'Loading newer messages',
     loadingOlder: 'Loading older messages',
     beginning: 'This is the beginning of the stored history.',
     empty: 'No messages in this conversation yet.',

@@ -123,6 +123,8 @@ export const es = {
     messagesWith: 'Mensajes con {{name}}',
     loadFailedTitle: 'No se pudieron cargar los mensajes',
     olderFailed: 'No se pudieron cargar los mensajes anteriores.',
+    newerFailed: 'No se pudieron cargar los mensajes posteriores.',
+    loadingNewer: 'Cargando mensajes posteriores',
     loadingOlder: 'Cargando mensajes anteriores',
     beginning: 'Este es el comienzo del historial guardado.',
     empty: 'Aún no hay mensajes en este chat.',

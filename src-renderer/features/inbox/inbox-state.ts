@@ -40,6 +40,8 @@ export interface ThreadSlice {
   readonly closeConversation: () => void;
   readonly loadThread: (conversationId: ConversationId) => Promise<void>;
   readonly loadOlder: (conversationId: ConversationId) => Promise<void>;
+  /** Where the newest message is not shown. */
+  readonly loadNewer: (conversationId: ConversationId) => Promise<void>;
   readonly receiveMessage: (message: Message) => void;
   readonly removeMessage: (conversationId: ConversationId, messageId: MessageId) => void;
   readonly retryMessage: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
