@@ -15,6 +15,7 @@ import { enInboxList } from './en-inbox-list.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enMedia } from './en-media.ts';
+import { enFind } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
 
 /** Every word that the user reads, in English. Keys are checked by the compiler wherever they are used. */
@@ -38,6 +39,7 @@ export const en = {
   databases: enDatabases,
   workspace: enWorkspace,
   media: enMedia,
+  find: enFind,
   history: enHistory,
   identities: enIdentities,
 
@@ -133,7 +135,6 @@ export const en = {
     newMessages_other: '{{count}} new messages',
     toNewest: 'To the newest message',
     laterNotShown: 'Go to the newest messages',
-    search: 'Search in this conversation',
     showAll: 'Show all',
     showLess: 'Show less',
     leadMark: 'Lead: this message asked to buy',

@@ -11,6 +11,7 @@ import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
 import { esMedia } from './es-media.ts';
+import { esFind } from './es-thread.ts';
 import { esPairing } from './es-pairing.ts';
 import { esSending } from './es-sending.ts';
 import { esWorkspace } from './es-workspace.ts';
@@ -36,6 +37,7 @@ export const es = {
   databases: esDatabases,
   workspace: esWorkspace,
   media: esMedia,
+  find: esFind,
   history: esHistory,
   identities: esIdentities,
   quickReplies: esQuickReplies,
@@ -132,7 +134,6 @@ export const es = {
     newMessages_other: '{{count}} mensajes nuevos',
     toNewest: 'Al mensaje más reciente',
     laterNotShown: 'Ir a los mensajes más recientes',
-    search: 'Buscar en este chat',
     showAll: 'Mostrar todo',
     showLess: 'Mostrar menos',
     leadMark: 'Oportunidad: en este mensaje quería comprar',

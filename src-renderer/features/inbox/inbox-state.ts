@@ -11,6 +11,7 @@ import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
+import type { FindSlice } from './find/find-state.ts';
 import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
 import type { ThreadContent } from './thread-content.ts';
 
@@ -188,6 +189,7 @@ export interface InboxState
     SavedViewsSlice,
     ThreadSlice,
     QuoteSlice,
+    FindSlice,
     HistorySlice,
     CareSlice,
     ComposerSlice,

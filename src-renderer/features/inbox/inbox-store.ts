@@ -6,6 +6,7 @@ import { createCareSlice } from './care-slice.ts';
 import { createComposerSlice } from './composer/composer-slice.ts';
 import { createQuickReplySlice } from './composer/quick-reply-slice.ts';
 import { createConversationListSlice } from './conversation-list-slice.ts';
+import { createFindSlice } from './find/find-slice.ts';
 import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
 import { createMediaSlice } from './media-slice.ts';
@@ -27,6 +28,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createSavedViewsSlice(dependencies, { get, set }),
     ...createThreadSlice(dependencies, { get, set }, recorder),
     ...createQuoteSlice(dependencies, { get, set }),
+    ...createFindSlice(dependencies, { get, set }),
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),

@@ -9,10 +9,10 @@ import { DetailsView } from './bubble/details-view.tsx';
 import { GroupEventLine } from './bubble/group-event-line.tsx';
 import { KindPlaceholder } from './bubble/kind-placeholder.tsx';
 import { LinkCard } from './bubble/link-card.tsx';
-import { MentionText } from './bubble/mention-text.tsx';
 import { QuoteBlock } from './bubble/quote-block.tsx';
 import { ReactionsRow } from './bubble/reactions-row.tsx';
 import { collapseText } from './collapse-text.ts';
+import { FoundText } from './find/found-text.tsx';
 import { LateNote } from './late-note.tsx';
 import { MediaView } from './media/media-view.tsx';
 import { MessageActions } from './message-actions.tsx';
@@ -26,6 +26,8 @@ interface MessageBubbleProperties {
   readonly isExpanded: boolean;
   /** Whether it stands out for a moment, as what was looked for. */
   readonly isMarked: boolean;
+  /** Whether it is the hit that somebody who looks for something stands on. */
+  readonly isFound: boolean;
   /** Null where the message that this one answers is not loaded. */
   readonly onShowOriginal: (messageId: MessageId) => void;
   readonly onToggle: (messageId: MessageId) => void;
@@ -36,7 +38,7 @@ interface MessageBubbleProperties {
 export const MessageBubble = memo(function MessageBubble(
   properties: MessageBubbleProperties,
 ): ReactNode {
-  const { message, startsRun, endsRun, isMarked } = properties;
+  const { message, startsRun, endsRun, isMarked, isFound } = properties;
   const { t } = useTranslation();
   const { messageId, direction, outbox } = message;
   if (message.type === 'group_event') return <GroupEventLine message={message} />;
@@ -60,6 +62,7 @@ export const MessageBubble = memo(function MessageBubble(
           data-ends-run={endsRun}
           data-lead={message.leadGenerated}
           data-marked={isMarked}
+          data-found={isFound}
         >
           {startsRun && !isOurs && message.senderName !== null ? (
             <span className={styles.sender}>
@@ -140,7 +143,8 @@ function BubbleContent({
       {/* The direction is that of the text alone: the time has its own. */}
       <div className={styles.text} dir="auto">
         {isOtherwiseEmpty ? <KindPlaceholder type={type} /> : null}
-        <MentionText
+        <FoundText
+          messageId={messageId}
           text={collapsed !== null && !isExpanded ? collapsed : text}
           mentions={message.mentions}
         />

@@ -7,6 +7,9 @@ import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';
 import { useRootFontSize } from '../../ui/use-root-font-size.ts';
 import { estimateRowHeight } from './estimate-row-height.ts';
+import { foundHit } from './find/find-slice.ts';
+import { useFoundMessage } from './find/use-found-message.ts';
+import { dayOf } from './find/calendar-day.ts';
 import { HistoryGapLine } from './history-lines.tsx';
 import { useInbox } from './inbox-context.ts';
 import { MessageBubble } from './message-bubble.tsx';
@@ -50,6 +53,7 @@ export function MessageList({
   const loadNewer = useInbox((state) => state.loadNewer);
   const showNewest = useInbox((state) => state.showNewest);
   const showOriginal = useInbox((state) => state.showOriginal);
+  const askForDay = useInbox((state) => state.askForDay);
   const retryMessage = useInbox((state) => state.retryMessage);
   const discardMessage = useInbox((state) => state.discardMessage);
   const scroller = useRef<HTMLDivElement>(null);
@@ -94,7 +98,7 @@ export function MessageList({
     (index: number) => virtualizer.scrollToIndex(index, { align: 'center' }),
     [virtualizer],
   );
-  const isMarked = useSoughtMessage(scroller, rows, soughtId, toRow);
+  const { isMarked, letGo } = useSoughtMessage(scroller, rows, soughtId, toRow);
   const { jumpedId, jumpTo } = useJump();
   const indexById = useMemo(() => new Map(rows.map((row, index) => [row.key, index])), [rows]);
   const onShowOriginal = useCallback(
@@ -109,6 +113,18 @@ export function MessageList({
     },
     [indexById, toRow, jumpTo, showOriginal, conversationId],
   );
+
+  const foundId = useInbox((state) => foundHit(state)?.messageId ?? null);
+  const onFound = useCallback(
+    (messageId: MessageId, index: number) => {
+      // What stands in the part of a long text that is not shown could not be seen.
+      setExpanded((shown) => new Set(shown).add(messageId));
+      if (messageId !== soughtId) letGo();
+      toRow(index);
+    },
+    [soughtId, letGo, toRow],
+  );
+  useFoundMessage(foundId, indexById, onFound);
 
   const settledId = lastSettledId(messages);
   const [seenId, setSeenId] = useState(settledId);
@@ -189,9 +205,10 @@ export function MessageList({
                 style={{ transform: `translateY(${item.start}px)` }}
               >
                 {row.kind === 'day' ? (
-                  <div className={styles.day} role="separator">
-                    <span>{formats.day(row.timestamp, now)}</span>
-                  </div>
+                  <DaySeparator
+                    words={formats.day(row.timestamp, now)}
+                    onAsk={() => askForDay(dayOf(row.timestamp))}
+                  />
                 ) : row.kind === 'gap' ? (
                   <HistoryGapLine conversationId={conversationId} gap={row.gap} />
                 ) : (
@@ -200,6 +217,7 @@ export function MessageList({
                     startsRun={row.startsRun}
                     endsRun={row.endsRun}
                     isExpanded={expanded.has(row.message.messageId)}
+                    isFound={row.message.messageId === foundId}
                     isMarked={
                       row.message.messageId === jumpedId ||
                       (isMarked && row.message.messageId === soughtId)
@@ -233,6 +251,24 @@ export function MessageList({
           )}
         </button>
       )}
+    </div>
+  );
+}
+
+/** Heads a day; pressed it asks which day to show instead. */
+function DaySeparator({
+  words,
+  onAsk,
+}: {
+  readonly words: string;
+  readonly onAsk: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.day}>
+      <button type="button" aria-label={t('find.dayOf', { day: words })} onClick={onAsk}>
+        {words}
+      </button>
     </div>
   );
 }

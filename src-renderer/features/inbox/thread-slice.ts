@@ -147,6 +147,7 @@ export function createThreadSlice(
     async openConversation(conversationId, at) {
       if (get().selectedId !== conversationId) {
         set({ selectedId: conversationId });
+        get().closeFind();
         keep(conversationId);
       }
       const content = shownValue(read(conversationId));

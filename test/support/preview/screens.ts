@@ -8,6 +8,7 @@ import { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts'
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
 import { objectId, sampleConversations, sampleMessages, uuid } from './sample-data.ts';
+import { threadScreens } from './screens-thread.ts';
 
 /** One screen of the main window, and how to get to it. */
 export interface MainScreen {
@@ -311,6 +312,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
       if (at !== undefined) void inbox.getState().openConversation(at.conversationId, at);
     },
   },
+  ...threadScreens,
   search: { fillings, goThere: searchFor('order') },
   'search-hint': { fillings: ['full'], goThere: ({ app }) => app.getState().goTo('search') },
   'search-none': { fillings: ['full'], goThere: searchFor('zeppelin') },

@@ -1,0 +1,67 @@
+import type { SessionState } from '../../../src-preload/contract/session.ts';
+import type { Stores } from '../../../src-renderer/app/stores.ts';
+import { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { BridgeFailure } from '../../../src-renderer/bridge/bridge-failure.ts';
+import type { MainScreen } from './screens.ts';
+import { uuid } from './sample-data.ts';
+
+const failedHits = {
+  status: 'failed',
+  failure: new BridgeFailure('message.search', {
+    code: 'database_unreachable',
+    retryable: true,
+    reference: 'a1b2c3d4',
+  }),
+} as const;
+const connected: SessionState = { kind: 'connected', since: 1_750_000_000_000 };
+
+function find(query: string | null) {
+  return async ({ inbox }: Stores): Promise<void> => {
+    await inbox.getState().openConversation(ConversationId.parse(uuid(1)));
+    inbox.getState().openFind();
+    if (query !== null) inbox.getState().setFindQuery(query);
+  };
+}
+
+/** Finding one's way in a conversation, and what is done with several messages. */
+export const threadScreens: Readonly<Record<string, MainScreen>> = {
+  'find-hits': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: (stores) => void find('order')(stores),
+    press: /^Next/,
+  },
+  'find-nothing': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: (stores) => void find('zeppelin')(stores),
+  },
+  'find-failed': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: (stores) =>
+      void find(null)(stores).then(() =>
+        stores.inbox.setState(({ find: now }) => ({
+          find: now && { ...now, query: 'order', hits: failedHits },
+        })),
+      ),
+  },
+  'find-day': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: ({ inbox }) =>
+      void inbox
+        .getState()
+        .openConversation(ConversationId.parse(uuid(1)))
+        .then(() => inbox.getState().askForDay('2026-03-12')),
+  },
+  'find-day-nothing': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: ({ inbox }) =>
+      void inbox
+        .getState()
+        .openConversation(ConversationId.parse(uuid(1)))
+        .then(() => inbox.getState().goToDay('2099-01-01')),
+  },
+};
