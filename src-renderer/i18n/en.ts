@@ -15,7 +15,7 @@ import { enInboxList } from './en-inbox-list.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enMedia } from './en-media.ts';
-import { enFind } from './en-thread.ts';
+import { enFind, enSelect } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
 
 /** Every word that the user reads, in English. Keys are checked by the compiler wherever they are used. */
@@ -40,6 +40,7 @@ export const en = {
   workspace: enWorkspace,
   media: enMedia,
   find: enFind,
+  select: enSelect,
   history: enHistory,
   identities: enIdentities,
 

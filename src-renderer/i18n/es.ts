@@ -11,7 +11,7 @@ import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
 import { esMedia } from './es-media.ts';
-import { esFind } from './es-thread.ts';
+import { esFind, esSelect } from './es-thread.ts';
 import { esPairing } from './es-pairing.ts';
 import { esSending } from './es-sending.ts';
 import { esWorkspace } from './es-workspace.ts';
@@ -38,6 +38,7 @@ export const es = {
   workspace: esWorkspace,
   media: esMedia,
   find: esFind,
+  select: esSelect,
   history: esHistory,
   identities: esIdentities,
   quickReplies: esQuickReplies,

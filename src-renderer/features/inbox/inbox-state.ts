@@ -13,6 +13,7 @@ import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
 import type { FindSlice } from './find/find-state.ts';
 import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
+import type { ForwardSlice, SelectSlice } from './select/select-state.ts';
 import type { ThreadContent } from './thread-content.ts';
 
 export interface ConversationListSlice {
@@ -178,7 +179,6 @@ export interface OutboxSlice {
   /** With null ours is taken back. */
   readonly react: (message: Message, emoji: string | null) => Promise<void>;
   readonly revoke: (message: Message) => Promise<void>;
-  readonly forward: (message: Message, to: ConversationId) => Promise<void>;
 }
 
 export interface InboxState
@@ -190,6 +190,8 @@ export interface InboxState
     ThreadSlice,
     QuoteSlice,
     FindSlice,
+    SelectSlice,
+    ForwardSlice,
     HistorySlice,
     CareSlice,
     ComposerSlice,

@@ -14,6 +14,8 @@ import { createOutboxSlice } from './outbox-slice.ts';
 import { createPicksSlice } from './list/picks-slice.ts';
 import { createSavedViewsSlice } from './list/saved-views-slice.ts';
 import { createViewSlice } from './list/view-slice.ts';
+import { createForwardSlice } from './select/forward-slice.ts';
+import { createSelectSlice } from './select/select-slice.ts';
 import { createQuoteSlice } from './quote-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
@@ -29,6 +31,8 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createThreadSlice(dependencies, { get, set }, recorder),
     ...createQuoteSlice(dependencies, { get, set }),
     ...createFindSlice(dependencies, { get, set }),
+    ...createSelectSlice({ get, set }),
+    ...createForwardSlice(dependencies, { get, set }),
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),

@@ -18,6 +18,8 @@ import { MediaView } from './media/media-view.tsx';
 import { MessageActions } from './message-actions.tsx';
 import styles from './message-bubble.module.css';
 import { OutboxNote } from './outbox-note.tsx';
+import { PickBox } from './select/pick-box.tsx';
+import { useMessagePick } from './select/use-message-pick.ts';
 
 interface MessageBubbleProperties {
   readonly message: Message;
@@ -41,6 +43,7 @@ export const MessageBubble = memo(function MessageBubble(
   const { message, startsRun, endsRun, isMarked, isFound } = properties;
   const { t } = useTranslation();
   const { messageId, direction, outbox } = message;
+  const { isPicked, onClickCapture } = useMessagePick(message);
   if (message.type === 'group_event') return <GroupEventLine message={message} />;
   const isOurs = direction === 'outgoing';
   const status = statusOf(message);
@@ -50,7 +53,10 @@ export const MessageBubble = memo(function MessageBubble(
       data-message-row=""
       data-direction={direction}
       data-starts-run={startsRun}
+      data-picked={isPicked ?? undefined}
+      onClickCapture={onClickCapture}
     >
+      {isPicked === null ? null : <PickBox message={message} isPicked={isPicked} />}
       <div className={styles.line} data-direction={direction}>
         <article
           className={styles.bubble}

@@ -148,6 +148,7 @@ export function createThreadSlice(
       if (get().selectedId !== conversationId) {
         set({ selectedId: conversationId });
         get().closeFind();
+        get().leaveSelection();
         keep(conversationId);
       }
       const content = shownValue(read(conversationId));
@@ -173,6 +174,7 @@ export function createThreadSlice(
     },
 
     closeConversation() {
+      get().leaveSelection();
       set({ selectedId: null, lastArrival: null, openedAt: null });
     },
 

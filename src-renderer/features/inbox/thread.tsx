@@ -21,6 +21,8 @@ import { groupEventText } from './bubble/group-event-text.ts';
 import { StatusControl } from './list/status-control.tsx';
 import { MessageList } from './message-list.tsx';
 import { messagePreview } from './message-preview.ts';
+import { ForwardDialog } from './select/forward-dialog.tsx';
+import { SelectBar } from './select/select-bar.tsx';
 import type { SendingObstacle } from './sending-obstacle.ts';
 import { usePicture } from './use-picture.ts';
 import styles from './thread.module.css';
@@ -95,9 +97,11 @@ export function Thread({
           </ActionIcon>
         </Tooltip>
       </header>
+      <SelectBar name={name} />
       <FindBar onSearchPage={onSearch} />
       <Messages conversation={conversation} />
       <DayDialog />
+      <ForwardDialog />
       <Composer conversation={conversation} obstacle={obstacle} />
       <Announcement name={name} />
     </section>

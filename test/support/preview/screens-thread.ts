@@ -1,6 +1,7 @@
 import type { SessionState } from '../../../src-preload/contract/session.ts';
 import type { Stores } from '../../../src-renderer/app/stores.ts';
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { shownValue } from '../../../src-renderer/bridge/remote-data.ts';
 import { BridgeFailure } from '../../../src-renderer/bridge/bridge-failure.ts';
 import type { MainScreen } from './screens.ts';
 import { uuid } from './sample-data.ts';
@@ -21,6 +22,17 @@ function find(query: string | null) {
     inbox.getState().openFind();
     if (query !== null) inbox.getState().setFindQuery(query);
   };
+}
+
+async function select({ inbox }: Stores): Promise<void> {
+  const { openConversation, toggleMessage, selectUpTo } = inbox.getState();
+  await openConversation(ConversationId.parse(uuid(2)));
+  const thread = inbox.getState().threads.get(ConversationId.parse(uuid(2)));
+  const messages = (thread && shownValue(thread)?.messages) ?? [];
+  for (const [place, message] of messages.slice(-7, -3).entries()) {
+    if (place === 0) toggleMessage(message);
+    else selectUpTo(message);
+  }
 }
 
 /** Finding one's way in a conversation, and what is done with several messages. */
@@ -63,5 +75,16 @@ export const threadScreens: Readonly<Record<string, MainScreen>> = {
         .getState()
         .openConversation(ConversationId.parse(uuid(1)))
         .then(() => inbox.getState().goToDay('2099-01-01')),
+  },
+  'select-messages': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: (stores) => void select(stores),
+  },
+  'select-forward': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: (stores) => void select(stores),
+    press: /^Forward$/,
   },
 };
