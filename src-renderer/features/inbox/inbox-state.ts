@@ -13,6 +13,7 @@ import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
 import type { FindSlice } from './find/find-state.ts';
 import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
+import type { AudioSlice } from './media/audio-state.ts';
 import type { ForwardSlice, SelectSlice } from './select/select-state.ts';
 import type { ThreadContent } from './thread-content.ts';
 
@@ -197,6 +198,7 @@ export interface InboxState
     ComposerSlice,
     QuickReplySlice,
     MediaSlice,
+    AudioSlice,
     OutboxSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;

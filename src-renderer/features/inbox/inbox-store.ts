@@ -9,6 +9,7 @@ import { createConversationListSlice } from './conversation-list-slice.ts';
 import { createFindSlice } from './find/find-slice.ts';
 import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
+import { createAudioSlice } from './media/audio-slice.ts';
 import { createMediaSlice } from './media-slice.ts';
 import { createOutboxSlice } from './outbox-slice.ts';
 import { createPicksSlice } from './list/picks-slice.ts';
@@ -36,6 +37,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),
+    ...createAudioSlice({ get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
     ...createQuickReplySlice(dependencies, { get, set }),
     ...createOutboxSlice(dependencies, { get, set }),

@@ -1,10 +1,8 @@
-import { IconArrowForwardUp, IconCircleNumber1, IconLock, IconSparkles } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconCircleNumber1, IconLock } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import type { Message, MessageStatus } from '../../../src-preload/contract/message.ts';
-import { StatusTicks } from '../../ui/status-ticks.tsx';
-import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { DetailsView } from './bubble/details-view.tsx';
 import { GroupEventLine } from './bubble/group-event-line.tsx';
 import { KindPlaceholder } from './bubble/kind-placeholder.tsx';
@@ -15,6 +13,7 @@ import { collapseText } from './collapse-text.ts';
 import { FoundText } from './find/found-text.tsx';
 import { LateNote } from './late-note.tsx';
 import { MediaView } from './media/media-view.tsx';
+import { MessageMeta } from './bubble/message-meta.tsx';
 import { MessageActions } from './message-actions.tsx';
 import styles from './message-bubble.module.css';
 import { OutboxNote } from './outbox-note.tsx';
@@ -114,7 +113,7 @@ function BubbleContent({
           <IconLock size="1.15em" stroke={1.75} aria-hidden="true" />
           {t(`thread.unreadable.${unreadable}`)}
         </span>
-        <Meta message={message} status={status} />
+        <MessageMeta message={message} status={status} />
       </div>
     );
   }
@@ -155,7 +154,7 @@ function BubbleContent({
           mentions={message.mentions}
         />
         {collapsed === null ? (
-          <Meta message={message} status={status} />
+          <MessageMeta message={message} status={status} />
         ) : (
           <div dir="ltr">
             <button
@@ -166,51 +165,10 @@ function BubbleContent({
             >
               {isExpanded ? t('thread.showLess') : t('thread.showAll')}
             </button>
-            <Meta message={message} status={status} />
+            <MessageMeta message={message} status={status} />
           </div>
         )}
       </div>
     </>
-  );
-}
-
-interface MetaProperties {
-  readonly message: Message;
-  readonly status: MessageStatus;
-}
-
-/** The small print of a message: whether it made a lead, when it was, how far it has come. */
-function Meta({ message, status }: MetaProperties): ReactNode {
-  const { t } = useTranslation();
-  const formats = useTimeFormats();
-  const times = [
-    formats.full(message.timestamp),
-    ...(message.editedAt === null
-      ? []
-      : [t('bubble.editedAt', { time: formats.full(message.editedAt) })]),
-    ...(message.schedule === undefined
-      ? []
-      : [t('outbox.plannedFor', { time: formats.full(message.schedule.at) })]),
-    ...message.statusUpdates.map((update) =>
-      t('thread.statusAt', {
-        status: t(`thread.statuses.${update.status}`),
-        time: formats.full(update.timestamp),
-      }),
-    ),
-  ].join('\n');
-  return (
-    <span className={styles.meta} dir="ltr" title={times}>
-      {message.leadGenerated ? (
-        <span className={styles.lead} title={t('thread.leadMark')}>
-          <IconSparkles size="1em" stroke={2} aria-hidden="true" />
-          {t('inbox.lead')}
-        </span>
-      ) : null}
-      {message.editedAt === null ? null : <span>{t('bubble.edited')}</span>}
-      <time dateTime={new Date(message.timestamp).toISOString()}>
-        {formats.clock(message.timestamp)}
-      </time>
-      {message.direction === 'outgoing' ? <StatusTicks status={status} /> : null}
-    </span>
   );
 }
