@@ -11,6 +11,7 @@ import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
+import type { CardSlice } from './bubble/card-slice.ts';
 import type { FindSlice } from './find/find-state.ts';
 import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
 import type { AudioSlice } from './media/audio-state.ts';
@@ -199,6 +200,7 @@ export interface InboxState
     QuickReplySlice,
     MediaSlice,
     AudioSlice,
+    CardSlice,
     OutboxSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { EventRecorder } from '../../bridge/event-recorder.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
+import { createCardSlice } from './bubble/card-slice.ts';
 import { createCareSlice } from './care-slice.ts';
 import { createComposerSlice } from './composer/composer-slice.ts';
 import { createQuickReplySlice } from './composer/quick-reply-slice.ts';
@@ -38,6 +39,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),
     ...createAudioSlice({ get, set }),
+    ...createCardSlice(dependencies, { get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
     ...createQuickReplySlice(dependencies, { get, set }),
     ...createOutboxSlice(dependencies, { get, set }),

@@ -138,7 +138,7 @@ function BubbleContent({
       ) : null}
       {replyTo === null ? null : <QuoteBlock quote={replyTo} onShow={onShowOriginal} />}
       {media === null ? null : <MediaView message={message} />}
-      {details === null ? null : <DetailsView details={details} />}
+      {details === null ? null : <DetailsView message={message} details={details} />}
       {linkPreview === null ? null : <LinkCard preview={linkPreview} />}
       {isLabelled ? (
         <div>
