@@ -1,6 +1,5 @@
 import { isUnreachable } from '../common/is-unreachable.ts';
 import { AppError } from '../common/app-error.ts';
-import { APP_ORIGIN } from '../domain/app-origin.ts';
 import type { MediaAddress } from '../domain/media-address.ts';
 import type { MediaStore } from '../store/media-store.ts';
 import type { MessageMediaStore } from '../store/message-media-store.ts';
@@ -104,11 +103,6 @@ function typeHeaders(mimeType: string): Record<string, string> {
   // Without parameters, as in `audio/ogg; codecs=opus`.
   const bareType = (mimeType.split(';')[0] ?? '').trim().toLowerCase();
   return shownTypes.has(bareType)
-    ? { 'content-type': bareType, ...readableBy(bareType) }
+    ? { 'content-type': bareType }
     : { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' };
-}
-
-/** The app's own pages may read sound, to draw how loud it is; of everything else they only show what it looks like. */
-function readableBy(bareType: string): Record<string, string> {
-  return bareType.startsWith('audio/') ? { 'access-control-allow-origin': APP_ORIGIN } : {};
 }

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, session } from 'electron';
-import { APP_ORIGIN } from '../domain/app-origin.ts';
 import { MEDIA_SCHEME } from '../domain/media-address.ts';
 import { mediaScheme } from './media-protocol.ts';
 
+/** The renderer's own origin: pages are not files, so that the browser's rules for origins protect them. */
+export const APP_ORIGIN = 'app://alexia';
 const SCHEME = 'app';
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
@@ -72,7 +73,7 @@ function contentSecurityPolicy(nonce: string): string {
     `img-src 'self' data: ${MEDIA_SCHEME}:`,
     `media-src ${MEDIA_SCHEME}:`,
     "font-src 'self'",
-    `connect-src 'self' ${MEDIA_SCHEME}:`,
+    "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -1,7 +1,7 @@
 import { BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
 import type { SettingsStore } from '../config/settings-store.ts';
 import type { DesktopWords } from '../desktop/desktop-words.ts';
-import { APP_ORIGIN } from '../domain/app-origin.ts';
+import { APP_ORIGIN } from './app-protocol.ts';
 
 const MAIN_SIZE = { width: 1280, height: 800 };
 const SMALLEST_MAIN_SIZE = { minWidth: 860, minHeight: 560 };

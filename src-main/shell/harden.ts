@@ -1,5 +1,5 @@
 import { app, session, type WebContents } from 'electron';
-import { APP_ORIGIN } from '../domain/app-origin.ts';
+import { APP_ORIGIN } from './app-protocol.ts';
 
 /**
  * Denies by default, for every page of the app: permissions, new windows, navigation away from the app, embedded

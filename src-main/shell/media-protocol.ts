@@ -2,19 +2,10 @@ import { session } from 'electron';
 import { MEDIA_SCHEME, type MediaAddress, readMediaUrl } from '../domain/media-address.ts';
 import { type MediaAnswer, nothing } from '../media/serve-media.ts';
 
-/**
- * For `registerSchemesAsPrivileged`: pages can show and play what it serves. They read nothing of it but sound, to
- * draw how loud it is: see `readableBy` in `serve-media.ts`.
- */
+/** For `registerSchemesAsPrivileged`: pages can show and play what it serves, and read nothing of it. */
 export const mediaScheme: Electron.CustomScheme = {
   scheme: MEDIA_SCHEME,
-  privileges: {
-    standard: true,
-    secure: true,
-    stream: true,
-    supportFetchAPI: true,
-    corsEnabled: true,
-  },
+  privileges: { standard: true, secure: true, stream: true },
 };
 
 /**

@@ -150,6 +150,11 @@ export const messageCommands = {
   'message.retryMedia': { input: byMessage, output: Message },
   /** Asks where to, and writes the file there. `not_found` unless it is stored, `file_not_written` when it cannot be. */
   'message.saveMedia': { input: byMessage, output: z.enum(['saved', 'cancelled']) },
+  /** The bytes of a stored sound of at most `MAXIMUM_SOUND_BYTES`; otherwise `not_found`. */
+  'message.readSound': {
+    input: byMessage,
+    output: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
+  },
   /** Takes a `queued` or `failed` message out of the outbox; otherwise `not_found`. */
   'message.discard': { input: byMessage, output: z.null() },
   /**

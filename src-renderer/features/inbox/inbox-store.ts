@@ -38,7 +38,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),
-    ...createAudioSlice({ get, set }),
+    ...createAudioSlice(dependencies, { get, set }),
     ...createCardSlice(dependencies, { get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
     ...createQuickReplySlice(dependencies, { get, set }),

@@ -330,6 +330,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('message.retry', () => fail('not_found'))
     .handle('message.discard', () => succeed(null))
     .handle('message.retryMedia', () => fail('whatsapp_not_connected'))
+    .handle('message.readSound', () => fail('not_found'))
     .handle('message.saveMedia', () => succeed('cancelled'))
     .handle('message.search', async (question) => {
       await new Promise((resolve) => setTimeout(resolve, options.delay));

@@ -35,6 +35,15 @@ async function select({ inbox }: Stores): Promise<void> {
   }
 }
 
+async function showPlace({ inbox }: Stores): Promise<void> {
+  const conversationId = ConversationId.parse(uuid(3));
+  await inbox.getState().openConversation(conversationId);
+  const thread = inbox.getState().threads.get(conversationId);
+  const messages = (thread && shownValue(thread)?.messages) ?? [];
+  const place = messages.findLast(({ type }) => type === 'contact');
+  if (place !== undefined) await inbox.getState().openConversation(conversationId, place);
+}
+
 /** Finding one's way in a conversation, and what is done with several messages. */
 export const threadScreens: Readonly<Record<string, MainScreen>> = {
   'find-hits': {
@@ -86,5 +95,10 @@ export const threadScreens: Readonly<Record<string, MainScreen>> = {
     accounts: [connected],
     goThere: (stores) => void select(stores),
     press: /^Forward$/,
+  },
+  'thread-places': {
+    fillings: ['full'],
+    accounts: [connected],
+    goThere: (stores) => void showPlace(stores),
   },
 };

@@ -61,15 +61,6 @@ describe('what windows are given', () => {
     }
   });
 
-  it('can be read by the pages of the app where it is sound, and by nobody where it is anything else', async () => {
-    const readers = async (type: string): Promise<string | undefined> =>
-      (await serve(type)).headers['access-control-allow-origin'];
-    expect(await readers('audio/ogg; codecs=opus')).toBe('app://alexia');
-    for (const type of ['image/png', 'video/mp4', 'application/pdf', 'text/html', '']) {
-      expect(await readers(type)).toBeUndefined();
-    }
-  });
-
   it('is the part that is asked for', async () => {
     const answer = await serve('video/mp4', 'bytes=100-199');
     expect(answer).toMatchObject({

@@ -1,5 +1,8 @@
 import type { MessageId } from '../../../../src-preload/contract/ids.ts';
+import { MAXIMUM_SOUND_BYTES } from '../../../../src-preload/contract/message-content.ts';
+import { call } from '../../../bridge/call.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
+import type { StoreDependencies } from '../../../bridge/store-dependencies.ts';
 import type { SliceAccess } from '../inbox-state.ts';
 import { type AudioSlice, type Speed, speeds } from './audio-state.ts';
 import { readWaveform } from './read-waveform.ts';
@@ -7,12 +10,11 @@ import { readWaveform } from './read-waveform.ts';
 const speedKey = 'audio-speed';
 /** Waveforms that are kept. */
 const kept = 300;
-/** Longer notes, in bytes, are not read as a whole only to be drawn. */
-const largest = 3 * 1024 * 1024;
 
 export function createAudioSlice(
+  { bridge }: Pick<StoreDependencies, 'bridge'>,
   { get, set }: SliceAccess,
-  read: (url: string) => Promise<readonly number[]> = readWaveform,
+  read: typeof readWaveform = readWaveform,
 ): AudioSlice {
   const asked = new Set<MessageId>();
   /** One is read at a time: a thread may show many at once. */
@@ -51,12 +53,14 @@ export function createAudioSlice(
       set({ playingId: plays ? next.messageId : null });
     },
 
-    async wantWaveform({ messageId, media }) {
-      const url = media?.url;
-      if (typeof url !== 'string' || asked.has(messageId)) return;
-      if ((media?.fileSize ?? 0) > largest) return;
+    async wantWaveform({ conversationId, messageId, media }) {
+      if (media?.state !== 'stored' || asked.has(messageId)) return;
+      // Longer notes are not read as a whole only to be drawn.
+      if (media.fileSize > MAXIMUM_SOUND_BYTES) return;
       asked.add(messageId);
-      const reading = last.then(() => read(url));
+      const reading = last.then(async () =>
+        read(await call(bridge, 'message.readSound', { conversationId, messageId })),
+      );
       last = reading.catch(() => undefined);
       try {
         note(messageId, await reading);

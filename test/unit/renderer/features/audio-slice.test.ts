@@ -64,14 +64,17 @@ beforeEach(async () => {
   const dependencies = testDependencies();
   dependencies.bridge
     .handle('conversation.get', () => succeed(conversation(1, 0)))
-    .handle('message.list', (question) => succeed(samplePage(all, question)));
+    .handle('message.list', (question) => succeed(samplePage(all, question)))
+    .handle('message.readSound', ({ messageId }) => {
+      read.push(messageId);
+      return succeed(messageId === 'two' ? new Uint8Array() : new Uint8Array([1]));
+    });
   store = createInboxStore(dependencies);
   read = [];
   store.setState(
-    createAudioSlice({ get: store.getState, set: store.setState }, async (url) => {
-      read.push(url);
-      if (url.endsWith('two')) throw new Error('no sound');
-      return [0.5, 1];
+    createAudioSlice(dependencies, { get: store.getState, set: store.setState }, async ([loud]) => {
+      if (loud === undefined) throw new Error('no sound');
+      return [0.5, loud];
     }),
   );
   await store.getState().openConversation(first);
@@ -108,7 +111,7 @@ describe('listening', () => {
     await Promise.all([wantWaveform(at(0)), wantWaveform(at(0)), wantWaveform(at(1))]);
     await wantWaveform(note('long', 6000, { fileSize: 40_000_000 }));
     await wantWaveform(at(4));
-    expect(read).toEqual(['alexia-media://file/one', 'alexia-media://file/two']);
+    expect(read).toEqual(['one', 'two']);
     expect([...store.getState().waveforms]).toEqual([['one', [0.5, 1]]]);
   });
 });
