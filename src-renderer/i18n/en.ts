@@ -385,7 +385,7 @@ export const en = {
     shortcutList: {
       areas: 'Go to Inbox, Contacts, Leads, Analytics',
       settings: 'Settings',
-      search: 'Search all messages (or /)',
+      search: 'Find in the open conversation; without one, search all messages (or /)',
       searchThread: 'Search in the open conversation',
       move: 'Move in a list',
       open: 'Open the conversation or message',

@@ -384,7 +384,7 @@ export const es = {
     shortcutList: {
       areas: 'Ir a Bandeja, Contactos, Oportunidades, Estadísticas',
       settings: 'Ajustes',
-      search: 'Buscar en todos los mensajes (o /)',
+      search: 'Buscar en el chat abierto o, si no hay ninguno, en todos los mensajes (o /)',
       searchThread: 'Buscar en el chat abierto',
       move: 'Moverse por una lista',
       open: 'Abrir el chat o el mensaje',
