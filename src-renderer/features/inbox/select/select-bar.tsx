@@ -4,7 +4,7 @@ import { IconArrowForwardUp, IconCheck, IconCopy, IconX } from '@tabler/icons-re
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
-import { copyText } from '../bubble/copy-text.ts';
+import { copyText } from '../../../ui/copy-text.ts';
 import { useInbox } from '../inbox-context.ts';
 import { messageLines } from './message-lines.ts';
 import { inWritingOrder } from './select-slice.ts';
