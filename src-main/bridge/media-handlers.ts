@@ -1,5 +1,6 @@
 import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
+import { readSound } from '../media/read-sound.ts';
 import { saveMedia } from '../media/save-media.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -7,7 +8,7 @@ import type { HandlersOf } from './handlers.ts';
 export function mediaHandlers(
   workplace: () => Workplace,
   chooseSavePath: (suggestedName: string) => Promise<string | null>,
-): Pick<HandlersOf<'message'>, 'message.retryMedia' | 'message.saveMedia'> {
+): Pick<HandlersOf<'message'>, 'message.retryMedia' | 'message.saveMedia' | 'message.readSound'> {
   return {
     'message.retryMedia': async ({ conversationId, messageId }) => {
       const { stores, media, isRunHere } = workplace();
@@ -18,6 +19,7 @@ export function mediaHandlers(
       }
       return media.want(conversationId, messageId);
     },
+    'message.readSound': (place) => readSound(workplace().stores, place),
     'message.saveMedia': (place) => saveMedia(workplace().stores, place, chooseSavePath),
   };
 }

@@ -13,15 +13,16 @@ export function messageHandlers(
   'message.search' | WriteCommand | keyof ReturnType<typeof mediaHandlers>
 > {
   return {
-    'message.list': async ({ conversationId, before, limit }) => {
+    'message.list': async ({ conversationId, before, after, limit }) => {
       const { stores, outbox, snapshot } = workplace();
       // Asked first: what leaves the outbox meanwhile is found among the stored ones.
-      const pending = before ? [] : outbox.pending(conversationId);
+      const waitingNow = before ? [] : outbox.pending(conversationId);
       const page = await orFromDevice(
         workplace(),
-        () => stores.messages.page({ conversationId, before, limit }),
-        () => (before ? null : snapshot.thread(conversationId, limit)),
+        () => stores.messages.page({ conversationId, before, after, limit }),
+        () => (before || after ? null : snapshot.thread(conversationId, limit)),
       );
+      const pending = after && page.next !== null ? [] : waitingNow;
       const items = page.items.map((message) => outbox.withState(message));
       if (pending.length === 0) return { ...page, items };
       const found = await orFromDevice(

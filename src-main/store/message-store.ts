@@ -46,6 +46,22 @@ export interface MessageBatch {
   unreadFor?: UserId | undefined;
 }
 
+/** Which page of a conversation: the one just before `before`, just after `after`, or with neither the newest. */
+export interface PageQuestion {
+  conversationId: ConversationId;
+  before?: MessageCursor | undefined;
+  after?: MessageCursor | undefined;
+  /** How many messages at most. */
+  limit: number;
+}
+
+export interface MessagePage {
+  /** Oldest first. */
+  items: Message[];
+  /** Leads on in the same direction; null where nothing follows. */
+  next: MessageCursor | null;
+}
+
 /** Messages (`messages`), unique by `(conversationId, messageId)`. */
 export interface MessageStore {
   /**
@@ -82,12 +98,8 @@ export interface MessageStore {
   findMany(conversationId: ConversationId, messageIds: readonly string[]): Promise<Message[]>;
   /** Whether anything in this conversation came from the other side. */
   hasIncoming(conversationId: ConversationId): Promise<boolean>;
-  /** One page, oldest first, that ends just before `before` or with the newest message. */
-  page(input: {
-    conversationId: ConversationId;
-    before?: MessageCursor | undefined;
-    limit: number;
-  }): Promise<{ items: Message[]; next: MessageCursor | null }>;
+  /** One page, oldest first. */
+  page(input: PageQuestion): Promise<MessagePage>;
   /** Conversations with at least one incoming message from `from` (milliseconds) on. */
   uniqueContacts(from: number): Promise<number>;
   /** Counts per calendar day in `timeZone` from `from` (milliseconds) on; days without messages are left out. */

@@ -123,6 +123,9 @@ export const mediaStates = [
 export const MAXIMUM_MEDIA_MB = 64;
 export const MAXIMUM_MEDIA_BYTES = MAXIMUM_MEDIA_MB * 1024 * 1024;
 
+/** Of a sound that the window reads as a whole, to draw how loud it is: about a quarter of an hour of speech. */
+export const MAXIMUM_SOUND_BYTES = 3 * 1024 * 1024;
+
 /**
  * Whether a file waits until a person asks for it; `limitMb` as in `Settings.autoDownloadMb`. Nobody needs to ask for
  * one that cannot be had at all.

@@ -90,15 +90,22 @@ const byMessage = z.object({ conversationId: ConversationId, messageId: MessageI
 
 export const messageCommands = {
   /**
-   * One page, oldest first within the page, ending just before `before` (or with the newest message).
-   * The newest page also carries what waits in the outbox, last. `next` is null when the beginning is reached.
+   * One page, oldest first within the page: ending just before `before`, beginning just after `after`, or without
+   * either ending with the newest message. `next` leads on in the same direction; it is null where the beginning, or
+   * with `after` the newest message, is reached. The page with the newest also carries what waits in the outbox, last.
    */
   'message.list': {
-    input: z.object({
-      conversationId: ConversationId,
-      before: MessageCursor.optional(),
-      limit: z.number().int().min(1).max(200),
-    }),
+    input: z
+      .object({
+        conversationId: ConversationId,
+        before: MessageCursor.optional(),
+        after: MessageCursor.optional(),
+        limit: z.number().int().min(1).max(200),
+      })
+      .refine(
+        ({ before, after }) => before === undefined || after === undefined,
+        'expected one direction',
+      ),
     output: z.object({ items: z.array(Message), next: MessageCursor.nullable() }),
   },
   /** One stored message, also of what is joined into the conversation; null where none of this id is stored in it. */
@@ -145,6 +152,11 @@ export const messageCommands = {
   'message.retryMedia': { input: byMessage, output: Message },
   /** Asks where to, and writes the file there. `not_found` unless it is stored, `file_not_written` when it cannot be. */
   'message.saveMedia': { input: byMessage, output: z.enum(['saved', 'cancelled']) },
+  /** The bytes of a stored sound of at most `MAXIMUM_SOUND_BYTES`; otherwise `not_found`. */
+  'message.readSound': {
+    input: byMessage,
+    output: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
+  },
   /** Takes a `queued` or `failed` message out of the outbox; otherwise `not_found`. */
   'message.discard': { input: byMessage, output: z.null() },
   /**

@@ -37,6 +37,11 @@ export const enBubbles = {
   copyCoordinates: 'Copy coordinates',
   copyNumber: 'Copy {{number}}',
   copied: 'Copied',
+  card: {
+    save: 'Save in the contacts',
+    saved: 'Saved in the contacts',
+    known: 'Already in the contacts',
+  },
   noName: 'No name',
   noNumber: 'No phone number',
 

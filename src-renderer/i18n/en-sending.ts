@@ -46,7 +46,6 @@ export const enSending = {
     reply: 'Answer',
     copy: 'Copy the text',
     edit: 'Change the text',
-    forward: 'Forward to',
     revoke: 'Delete for everybody',
     react: 'React with {{emoji}}',
     unreact: 'Take {{emoji}} back',

@@ -18,6 +18,7 @@ import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enMedia } from './en-media.ts';
+import { enFind, enSelect } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
 import { enWriting } from './en-writing.ts';
 
@@ -43,6 +44,8 @@ export const en = {
   workspace: enWorkspace,
   writing: enWriting,
   media: enMedia,
+  find: enFind,
+  select: enSelect,
   history: enHistory,
   identities: enIdentities,
 
@@ -131,6 +134,8 @@ export const en = {
     messagesWith: 'Messages with {{name}}',
     loadFailedTitle: 'The messages could not be loaded',
     olderFailed: 'Older messages could not be loaded.',
+    newerFailed: 'Newer messages could not be loaded.',
+    loadingNewer: 'Loading newer messages',
     loadingOlder: 'Loading older messages',
     beginning: 'This is the beginning of the stored history.',
     empty: 'No messages in this conversation yet.',
@@ -138,7 +143,6 @@ export const en = {
     newMessages_other: '{{count}} new messages',
     toNewest: 'To the newest message',
     laterNotShown: 'Go to the newest messages',
-    search: 'Search in this conversation',
     showAll: 'Show all',
     showLess: 'Show less',
     leadMark: 'Lead: this message asked to buy',

@@ -38,6 +38,11 @@ export const esBubbles = {
   copyCoordinates: 'Copiar coordenadas',
   copyNumber: 'Copiar {{number}}',
   copied: 'Copiado',
+  card: {
+    save: 'Guardar en los contactos',
+    saved: 'Guardado en los contactos',
+    known: 'Ya está en los contactos',
+  },
   noName: 'Sin nombre',
   noNumber: 'Sin número de teléfono',
 

@@ -47,7 +47,6 @@ export const esSending = {
     reply: 'Responder',
     copy: 'Copiar el texto',
     edit: 'Editar el texto',
-    forward: 'Reenviar a',
     revoke: 'Eliminar para todos',
     react: 'Reaccionar con {{emoji}}',
     reactOther: 'Reaccionar con otro emoji',

@@ -14,6 +14,7 @@ import { esInboxList } from './es-inbox-list.ts';
 import { esPresence } from './es-presence.ts';
 import { esMedia } from './es-media.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
+import { esFind, esSelect } from './es-thread.ts';
 import { esPairing } from './es-pairing.ts';
 import { esSending } from './es-sending.ts';
 import { esWorkspace } from './es-workspace.ts';
@@ -41,6 +42,8 @@ export const es = {
   workspace: esWorkspace,
   writing: esWriting,
   media: esMedia,
+  find: esFind,
+  select: esSelect,
   history: esHistory,
   identities: esIdentities,
   quickReplies: esQuickReplies,
@@ -129,6 +132,8 @@ export const es = {
     messagesWith: 'Mensajes con {{name}}',
     loadFailedTitle: 'No se pudieron cargar los mensajes',
     olderFailed: 'No se pudieron cargar los mensajes anteriores.',
+    newerFailed: 'No se pudieron cargar los mensajes posteriores.',
+    loadingNewer: 'Cargando mensajes posteriores',
     loadingOlder: 'Cargando mensajes anteriores',
     beginning: 'Este es el comienzo del historial guardado.',
     empty: 'Aún no hay mensajes en este chat.',
@@ -136,7 +141,6 @@ export const es = {
     newMessages_other: '{{count}} mensajes nuevos',
     toNewest: 'Al mensaje más reciente',
     laterNotShown: 'Ir a los mensajes más recientes',
-    search: 'Buscar en este chat',
     showAll: 'Mostrar todo',
     showLess: 'Mostrar menos',
     leadMark: 'Oportunidad: en este mensaje quería comprar',

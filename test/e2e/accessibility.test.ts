@@ -42,8 +42,13 @@ test('no screen has a serious finding of axe, in light and in dark', async ({
       await expect(found.getByRole('option', { name: /cake for twelve/ }).first()).toBeVisible();
       await expect(found).toHaveAttribute('aria-busy', 'false');
     },
-    search: async () => {
+    find: async () => {
       await page.keyboard.press('Control+f');
+      await page.keyboard.type('cake');
+      await expect(page.getByRole('search').getByRole('status')).toHaveText('1 of 1');
+    },
+    search: async () => {
+      await page.keyboard.press('Control+Shift+F');
       await page.keyboard.type('cake');
       const found = page.getByRole('listbox', { name: 'Messages found' });
       await expect(found.getByRole('option').first()).toBeVisible();

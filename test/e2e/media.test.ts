@@ -69,6 +69,9 @@ test('files that a customer sends are seen, heard and saved, and nothing of them
     const audio = page.getByTestId('media-audio');
     const time = () => audio.evaluate((element: HTMLAudioElement) => element.currentTime);
     await expect.poll(time).toBeGreaterThanOrEqual(2);
+    await expect(player.getByTestId('waveform')).toBeVisible();
+    await player.getByRole('button', { name: 'Speed: 1 times' }).click();
+    await expect(audio).toHaveJSProperty('playbackRate', 1.5);
     await photograph(page, 'voice-note');
   });
 

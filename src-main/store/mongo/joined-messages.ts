@@ -50,7 +50,7 @@ export function joinedMessages(store: MessageStore, joined: JoinedConversations)
       const pages = await Promise.all(
         members.map((conversationId) => store.page({ ...input, conversationId })),
       );
-      return joinPages(pages, shown, input.limit);
+      return joinPages(pages, shown, input);
     },
   };
 }

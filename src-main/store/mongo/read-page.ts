@@ -1,8 +1,8 @@
 import type { Filter } from 'mongodb';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
-import type { Message, MessageCursor } from '../../../src-preload/contract/message.ts';
+import type { MessageCursor } from '../../../src-preload/contract/message.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { ContactStore } from '../contact-store.ts';
+import type { MessagePage, PageQuestion } from '../message-store.ts';
 import type { MessageDocument } from './documents.ts';
 import type { KnownConversations, MessagePlace } from './known-conversations.ts';
 import { withoutTokens } from './message-document.ts';
@@ -10,71 +10,75 @@ import { ARCHIVE, monthOf, monthOfPartition, newestFirst } from './message-parti
 import type { MongoContext } from './mongo-context.ts';
 import { openMessages } from './open-messages.ts';
 
+/** Which way a page is read, and from where; without a cursor from the newest message backwards. */
+interface Walk {
+  cursor: MessageCursor | undefined;
+  isForwards: boolean;
+}
+
 /**
- * One page of a conversation, oldest first, that ends just before `before` or with the newest message: the months
- * are read from new to old until the page is full. See `MessageStore.page`.
+ * One page of a conversation, oldest first: the months are read from the cursor on until the page is full. See
+ * `MessageStore.page`.
  */
 export async function readPage(
   context: MongoContext,
   known: KnownConversations,
   people: ContactStore['people'],
-  input: {
-    conversationId: ConversationId;
-    before?: MessageCursor | undefined;
-    limit: number;
-  },
-): Promise<{ items: Message[]; next: MessageCursor | null }> {
-  const { conversationId, before, limit } = input;
+  { conversationId, before, after, limit }: PageQuestion,
+): Promise<MessagePage> {
   const subject = conversationSubject(conversationId);
+  const walk = { cursor: after ?? before, isForwards: after !== undefined };
   // What is remembered is read while we ask whether it is still so: nearly always it is.
   const remembered = known.remembered(conversationId);
   const [fresh, rows, found] = await Promise.all([
     known.fresh(conversationId),
-    remembered && readNewest(context, remembered, before, limit + 1),
+    remembered && readOn(context, remembered, walk, limit + 1),
     context.keys.keysFor([subject]),
   ]);
   const isStillSo = remembered !== undefined && samePartitions(fresh, remembered);
-  const newest = isStillSo && rows ? rows : await readNewest(context, fresh, before, limit + 1);
-  const documents = newest.slice(0, limit).reverse();
+  const read = isStillSo && rows ? rows : await readOn(context, fresh, walk, limit + 1);
+  const documents = read.slice(0, limit);
+  if (!walk.isForwards) documents.reverse();
   const [items = []] = await openMessages(context, people, [
     { conversationId, place: fresh, key: found.get(subject), documents },
   ]);
-  const oldest = items[0];
+  const last = walk.isForwards ? items.at(-1) : items[0];
   return {
     items,
     next:
-      newest.length > limit && oldest
-        ? { timestamp: oldest.timestamp, sequence: oldest.sequence }
-        : null,
+      read.length > limit && last ? { timestamp: last.timestamp, sequence: last.sequence } : null,
   };
 }
 
-/** At most `count` documents before the cursor, newest first. */
-async function readNewest(
+/** At most `count` documents from the cursor on, the nearest to it first. */
+async function readOn(
   context: MongoContext,
   place: MessagePlace,
-  before: MessageCursor | undefined,
+  walk: Walk,
   count: number,
 ): Promise<MessageDocument[]> {
+  const { cursor, isForwards } = walk;
   const filter: Filter<MessageDocument> = { conversationId: place._id };
-  if (before) {
+  if (cursor) {
+    const beyond = isForwards ? '$gt' : '$lt';
     filter.$or = [
-      { timestamp: { $lt: new Date(before.timestamp) } },
-      { timestamp: new Date(before.timestamp), sequence: { $lt: before.sequence } },
+      { timestamp: { [beyond]: new Date(cursor.timestamp) } },
+      { timestamp: new Date(cursor.timestamp), sequence: { [beyond]: cursor.sequence } },
     ];
   }
+  const sign = isForwards ? 1 : -1;
   const read = (partition: string): Promise<MessageDocument[]> =>
     context.partitions
       .collection(partition)
       .find(filter)
       .project<MessageDocument>(withoutTokens)
-      .sort({ timestamp: -1, sequence: -1 })
+      .sort({ timestamp: sign, sequence: sign })
       .limit(count)
       .toArray();
 
   // The archive holds messages of any time, so that it is read along with the months.
   const archived = place.partitions.includes(ARCHIVE) ? read(ARCHIVE) : Promise.resolve([]);
-  const months = monthsNewestFirst(place.partitions, before);
+  const months = monthsInOrder(place.partitions, walk);
   const rows: MessageDocument[] = [];
   // A quiet conversation has a few messages a month: more and more months are asked at a time.
   for (let start = 0, width = 1; start < months.length && rows.length < count; width *= 2) {
@@ -83,7 +87,9 @@ async function readNewest(
     start += width;
   }
   rows.push(...(await archived));
-  rows.sort((a, b) => b.timestamp.getTime() - a.timestamp.getTime() || b.sequence - a.sequence);
+  rows.sort(
+    (a, b) => sign * (a.timestamp.getTime() - b.timestamp.getTime() || a.sequence - b.sequence),
+  );
   // While a conversation goes to the archive its messages are for a moment in both places.
   const seen = new Set<string>();
   return rows
@@ -91,19 +97,17 @@ async function readNewest(
     .slice(0, count);
 }
 
-/** The partitions of each month that can hold something before the cursor. */
-function monthsNewestFirst(
-  partitions: readonly string[],
-  before: MessageCursor | undefined,
-): string[][] {
-  const newest = before ? monthOf(before.timestamp) : null;
+/** The partitions of each month that can hold something beyond the cursor, the nearest month first. */
+function monthsInOrder(partitions: readonly string[], { cursor, isForwards }: Walk): string[][] {
+  const nearest = cursor ? monthOf(cursor.timestamp) : null;
   const months = new Map<string, string[]>();
   for (const partition of newestFirst(partitions)) {
     const month = monthOfPartition(partition);
-    if (month === null || (newest !== null && month > newest)) continue;
+    if (month === null) continue;
+    if (nearest !== null && (isForwards ? month < nearest : month > nearest)) continue;
     months.set(month, [...(months.get(month) ?? []), partition]);
   }
-  return [...months.values()];
+  return isForwards ? [...months.values()].reverse() : [...months.values()];
 }
 
 function samePartitions(a: MessagePlace, b: MessagePlace): boolean {

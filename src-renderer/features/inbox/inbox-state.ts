@@ -13,9 +13,13 @@ import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import type { AttachedFile } from './composer/attached-file.ts';
 import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
+import type { CardSlice } from './bubble/card-slice.ts';
+import type { FindSlice } from './find/find-state.ts';
 import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
 import type { CollisionSlice } from './presence/collision-slice.ts';
 import type { PresenceSlice } from './presence/presence-slice.ts';
+import type { AudioSlice } from './media/audio-state.ts';
+import type { ForwardSlice, SelectSlice } from './select/select-state.ts';
 import type { ThreadContent } from './thread-content.ts';
 
 export interface ConversationListSlice {
@@ -44,6 +48,8 @@ export interface ThreadSlice {
   readonly closeConversation: () => void;
   readonly loadThread: (conversationId: ConversationId) => Promise<void>;
   readonly loadOlder: (conversationId: ConversationId) => Promise<void>;
+  /** Where the newest message is not shown. */
+  readonly loadNewer: (conversationId: ConversationId) => Promise<void>;
   readonly receiveMessage: (message: Message) => void;
   readonly removeMessage: (conversationId: ConversationId, messageId: MessageId) => void;
   readonly retryMessage: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
@@ -202,7 +208,6 @@ export interface OutboxSlice {
   /** With null ours is taken back. */
   readonly react: (message: Message, emoji: string | null) => Promise<void>;
   readonly revoke: (message: Message) => Promise<void>;
-  readonly forward: (message: Message, to: ConversationId) => Promise<void>;
 }
 
 export interface InboxState
@@ -213,12 +218,17 @@ export interface InboxState
     SavedViewsSlice,
     ThreadSlice,
     QuoteSlice,
+    FindSlice,
+    SelectSlice,
+    ForwardSlice,
     HistorySlice,
     CareSlice,
     ComposerSlice,
     QuickReplySlice,
     MediaSlice,
     SettingsSlice,
+    AudioSlice,
+    CardSlice,
     OutboxSlice,
     PresenceSlice,
     CollisionSlice {

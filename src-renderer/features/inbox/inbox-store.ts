@@ -2,12 +2,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { EventRecorder } from '../../bridge/event-recorder.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
+import { createCardSlice } from './bubble/card-slice.ts';
 import { createCareSlice } from './care-slice.ts';
 import { createComposerSlice } from './composer/composer-slice.ts';
 import { createQuickReplySlice } from './composer/quick-reply-slice.ts';
 import { createConversationListSlice } from './conversation-list-slice.ts';
+import { createFindSlice } from './find/find-slice.ts';
 import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
+import { createAudioSlice } from './media/audio-slice.ts';
 import { createMediaSlice } from './media-slice.ts';
 import { createOutboxSlice } from './outbox-slice.ts';
 import { createPicksSlice } from './list/picks-slice.ts';
@@ -15,6 +18,8 @@ import { createSavedViewsSlice } from './list/saved-views-slice.ts';
 import { createViewSlice } from './list/view-slice.ts';
 import { createCollisionSlice } from './presence/collision-slice.ts';
 import { createPresenceSlice } from './presence/presence-slice.ts';
+import { createForwardSlice } from './select/forward-slice.ts';
+import { createSelectSlice } from './select/select-slice.ts';
 import { createQuoteSlice } from './quote-slice.ts';
 import { createSettingsSlice } from './settings-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
@@ -30,10 +35,15 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createSavedViewsSlice(dependencies, { get, set }),
     ...createThreadSlice(dependencies, { get, set }, recorder),
     ...createQuoteSlice(dependencies, { get, set }),
+    ...createFindSlice(dependencies, { get, set }),
+    ...createSelectSlice({ get, set }),
+    ...createForwardSlice(dependencies, { get, set }),
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),
     ...createSettingsSlice(dependencies, { get, set }),
+    ...createAudioSlice(dependencies, { get, set }),
+    ...createCardSlice(dependencies, { get, set }),
     ...createComposerSlice(dependencies, { get, set }, recorder),
     ...createQuickReplySlice(dependencies, { get, set }),
     ...createOutboxSlice(dependencies, { get, set }),

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconCheckbox,
   IconCopy,
   IconDotsVertical,
   IconPencil,
@@ -11,19 +12,16 @@ import {
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../src-preload/contract/message.ts';
-import { shownValue } from '../../bridge/remote-data.ts';
 import { useNow } from '../../ui/time/time-context.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { ReactionPicker } from './emoji/reaction-picker.tsx';
 import { useInbox } from './inbox-context.ts';
-import { findConversation } from './inbox-state.ts';
 import styles from './message-actions.module.css';
+import { isSelectable } from './select/select-slice.ts';
 
 const EMOJI = ['👍', '❤️', '😂', '😮', '😢', '🙏'] as const;
 /** How long WhatsApp lets a text be changed, in milliseconds; it has the last word. */
 const EDITABLE_MS = 15 * 60 * 1000;
-/** How many conversations are offered to forward to. */
-const FORWARD_TARGETS = 8;
 
 /** What can be done to a message that WhatsApp has. */
 export function MessageActions({ message }: { readonly message: Message }): ReactNode {
@@ -31,6 +29,8 @@ export function MessageActions({ message }: { readonly message: Message }): Reac
   const replyTo = useInbox((state) => state.replyTo);
   const startEditing = useInbox((state) => state.startEditing);
   const revoke = useInbox((state) => state.revoke);
+  const askWhereTo = useInbox((state) => state.askWhereTo);
+  const toggleMessage = useInbox((state) => state.toggleMessage);
   const now = useNow('minutes');
   const [isPicking, setPicking] = useState(false);
   const { direction, type, content, timestamp } = message;
@@ -75,7 +75,22 @@ export function MessageActions({ message }: { readonly message: Message }): Reac
               {t('actions.edit')}
             </Menu.Item>
           ) : null}
-          <ForwardMenu message={message} />
+          {isSelectable(message) ? (
+            <>
+              <Menu.Item
+                leftSection={<IconArrowForwardUp size="1rem" stroke={1.8} />}
+                onClick={() => askWhereTo([message])}
+              >
+                {t('select.forward')}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconCheckbox size="1rem" stroke={1.8} />}
+                onClick={() => toggleMessage(message)}
+              >
+                {t('select.begin')}
+              </Menu.Item>
+            </>
+          ) : null}
           {isOurs ? (
             <Menu.Item
               color="red"
@@ -118,35 +133,5 @@ function Reactions({
         <IconPlus size="1rem" stroke={1.8} />
       </Menu.Item>
     </div>
-  );
-}
-
-/** To the conversations of the same account that were written in last. */
-function ForwardMenu({ message }: { readonly message: Message }): ReactNode {
-  const { t } = useTranslation();
-  const forward = useInbox((state) => state.forward);
-  const conversations = useInbox((state) => state.conversations);
-  const sessionId = useInbox((state) => findConversation(state, message.conversationId)?.sessionId);
-  const targets = (shownValue(conversations)?.items ?? [])
-    .filter(
-      (each) => each.sessionId === sessionId && each.conversationId !== message.conversationId,
-    )
-    .slice(0, FORWARD_TARGETS);
-  if (targets.length === 0) return null;
-  return (
-    <Menu.Sub>
-      <Menu.Sub.Target>
-        <Menu.Sub.Item leftSection={<IconArrowForwardUp size="1rem" stroke={1.8} />}>
-          {t('actions.forward')}
-        </Menu.Sub.Item>
-      </Menu.Sub.Target>
-      <Menu.Sub.Dropdown>
-        {targets.map(({ conversationId, name }) => (
-          <Menu.Item key={conversationId} onClick={() => void forward(message, conversationId)}>
-            <span dir="auto">{name}</span>
-          </Menu.Item>
-        ))}
-      </Menu.Sub.Dropdown>
-    </Menu.Sub>
   );
 }

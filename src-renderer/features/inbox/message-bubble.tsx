@@ -1,23 +1,24 @@
-import { IconArrowForwardUp, IconCircleNumber1, IconLock, IconSparkles } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconCircleNumber1, IconLock } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import type { Message, MessageStatus } from '../../../src-preload/contract/message.ts';
-import { StatusTicks } from '../../ui/status-ticks.tsx';
-import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { DetailsView } from './bubble/details-view.tsx';
 import { GroupEventLine } from './bubble/group-event-line.tsx';
 import { KindPlaceholder } from './bubble/kind-placeholder.tsx';
 import { LinkCard } from './bubble/link-card.tsx';
-import { MentionText } from './bubble/mention-text.tsx';
 import { QuoteBlock } from './bubble/quote-block.tsx';
 import { ReactionsRow } from './bubble/reactions-row.tsx';
 import { collapseText } from './collapse-text.ts';
+import { FoundText } from './find/found-text.tsx';
 import { LateNote } from './late-note.tsx';
 import { MediaView } from './media/media-view.tsx';
+import { MessageMeta } from './bubble/message-meta.tsx';
 import { MessageActions } from './message-actions.tsx';
 import styles from './message-bubble.module.css';
 import { OutboxNote } from './outbox-note.tsx';
+import { PickBox } from './select/pick-box.tsx';
+import { useMessagePick } from './select/use-message-pick.ts';
 
 interface MessageBubbleProperties {
   readonly message: Message;
@@ -26,6 +27,8 @@ interface MessageBubbleProperties {
   readonly isExpanded: boolean;
   /** Whether it stands out for a moment, as what was looked for. */
   readonly isMarked: boolean;
+  /** Whether it is the hit that somebody who looks for something stands on. */
+  readonly isFound: boolean;
   /** Null where the message that this one answers is not loaded. */
   readonly onShowOriginal: (messageId: MessageId) => void;
   readonly onToggle: (messageId: MessageId) => void;
@@ -36,9 +39,10 @@ interface MessageBubbleProperties {
 export const MessageBubble = memo(function MessageBubble(
   properties: MessageBubbleProperties,
 ): ReactNode {
-  const { message, startsRun, endsRun, isMarked } = properties;
+  const { message, startsRun, endsRun, isMarked, isFound } = properties;
   const { t } = useTranslation();
   const { messageId, direction, outbox } = message;
+  const { isPicked, onClickCapture } = useMessagePick(message);
   if (message.type === 'group_event') return <GroupEventLine message={message} />;
   const isOurs = direction === 'outgoing';
   const status = statusOf(message);
@@ -48,7 +52,10 @@ export const MessageBubble = memo(function MessageBubble(
       data-message-row=""
       data-direction={direction}
       data-starts-run={startsRun}
+      data-picked={isPicked ?? undefined}
+      onClickCapture={onClickCapture}
     >
+      {isPicked === null ? null : <PickBox message={message} isPicked={isPicked} />}
       <div className={styles.line} data-direction={direction}>
         <article
           className={styles.bubble}
@@ -60,6 +67,7 @@ export const MessageBubble = memo(function MessageBubble(
           data-ends-run={endsRun}
           data-lead={message.leadGenerated}
           data-marked={isMarked}
+          data-found={isFound}
         >
           {startsRun && !isOurs && message.senderName !== null ? (
             <span className={styles.sender}>
@@ -105,7 +113,7 @@ function BubbleContent({
           <IconLock size="1.15em" stroke={1.75} aria-hidden="true" />
           {t(`thread.unreadable.${unreadable}`)}
         </span>
-        <Meta message={message} status={status} />
+        <MessageMeta message={message} status={status} />
       </div>
     );
   }
@@ -130,7 +138,7 @@ function BubbleContent({
       ) : null}
       {replyTo === null ? null : <QuoteBlock quote={replyTo} onShow={onShowOriginal} />}
       {media === null ? null : <MediaView message={message} />}
-      {details === null ? null : <DetailsView details={details} />}
+      {details === null ? null : <DetailsView message={message} details={details} />}
       {linkPreview === null ? null : <LinkCard preview={linkPreview} />}
       {isLabelled ? (
         <div>
@@ -140,12 +148,13 @@ function BubbleContent({
       {/* The direction is that of the text alone: the time has its own. */}
       <div className={styles.text} dir="auto">
         {isOtherwiseEmpty ? <KindPlaceholder type={type} /> : null}
-        <MentionText
+        <FoundText
+          messageId={messageId}
           text={collapsed !== null && !isExpanded ? collapsed : text}
           mentions={message.mentions}
         />
         {collapsed === null ? (
-          <Meta message={message} status={status} />
+          <MessageMeta message={message} status={status} />
         ) : (
           <div dir="ltr">
             <button
@@ -156,51 +165,10 @@ function BubbleContent({
             >
               {isExpanded ? t('thread.showLess') : t('thread.showAll')}
             </button>
-            <Meta message={message} status={status} />
+            <MessageMeta message={message} status={status} />
           </div>
         )}
       </div>
     </>
-  );
-}
-
-interface MetaProperties {
-  readonly message: Message;
-  readonly status: MessageStatus;
-}
-
-/** The small print of a message: whether it made a lead, when it was, how far it has come. */
-function Meta({ message, status }: MetaProperties): ReactNode {
-  const { t } = useTranslation();
-  const formats = useTimeFormats();
-  const times = [
-    formats.full(message.timestamp),
-    ...(message.editedAt === null
-      ? []
-      : [t('bubble.editedAt', { time: formats.full(message.editedAt) })]),
-    ...(message.schedule === undefined
-      ? []
-      : [t('outbox.plannedFor', { time: formats.full(message.schedule.at) })]),
-    ...message.statusUpdates.map((update) =>
-      t('thread.statusAt', {
-        status: t(`thread.statuses.${update.status}`),
-        time: formats.full(update.timestamp),
-      }),
-    ),
-  ].join('\n');
-  return (
-    <span className={styles.meta} dir="ltr" title={times}>
-      {message.leadGenerated ? (
-        <span className={styles.lead} title={t('thread.leadMark')}>
-          <IconSparkles size="1em" stroke={2} aria-hidden="true" />
-          {t('inbox.lead')}
-        </span>
-      ) : null}
-      {message.editedAt === null ? null : <span>{t('bubble.edited')}</span>}
-      <time dateTime={new Date(message.timestamp).toISOString()}>
-        {formats.clock(message.timestamp)}
-      </time>
-      {message.direction === 'outgoing' ? <StatusTicks status={status} /> : null}
-    </span>
   );
 }

@@ -1,40 +1,33 @@
-import { Button, Loader } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconArrowDown } from '@tabler/icons-react';
-import {
-  type ReactNode,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import type { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
+import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';
 import { useRootFontSize } from '../../ui/use-root-font-size.ts';
 import { estimateRowHeight } from './estimate-row-height.ts';
-import { HistoryBeginning, HistoryGapLine } from './history-lines.tsx';
+import { foundHit } from './find/find-slice.ts';
+import { useFoundMessage } from './find/use-found-message.ts';
+import { dayOf } from './find/calendar-day.ts';
+import { HistoryGapLine } from './history-lines.tsx';
 import { useInbox } from './inbox-context.ts';
 import { MessageBubble } from './message-bubble.tsx';
 import styles from './message-list.module.css';
 import type { ThreadContent } from './thread-content.ts';
+import { NewerEdge, OlderEdge } from './thread-edges.tsx';
 import { countNewSince, lastSettledId } from './thread-news.ts';
-import { type ThreadRow, toThreadRows } from './thread-rows.ts';
+import { toThreadRows } from './thread-rows.ts';
 import { useJump } from './use-jump.ts';
 import { useSoughtMessage } from './use-sought-message.ts';
+import { nearEnd, useStayAtEnd } from './use-stay-at-end.ts';
 
 /** Room above the first message for the state of older ones, in pixels. */
 const topRoom = 52;
 /** Room below the last message for the button that leads on, where newer ones are not shown, in pixels. */
 const farRoom = 60;
-/** How near the bottom counts as being there, in pixels. */
-const nearEnd = 80;
-/** How many rows before the top older messages are asked for. */
-const fetchAhead = 25;
+/** How many rows before the top older messages are asked for, and before the bottom newer ones. */
+const fetchAhead = { older: 25, newer: 10 };
 
 interface MessageListProperties {
   readonly conversation: Pick<ConversationSummary, 'conversationId' | 'name'>;
@@ -57,8 +50,10 @@ export function MessageList({
   const formats = useTimeFormats();
   const now = useNow('minutes');
   const loadOlder = useInbox((state) => state.loadOlder);
+  const loadNewer = useInbox((state) => state.loadNewer);
   const showNewest = useInbox((state) => state.showNewest);
   const showOriginal = useInbox((state) => state.showOriginal);
+  const askForDay = useInbox((state) => state.askForDay);
   const retryMessage = useInbox((state) => state.retryMessage);
   const discardMessage = useInbox((state) => state.discardMessage);
   const scroller = useRef<HTMLDivElement>(null);
@@ -91,16 +86,19 @@ export function MessageList({
     paddingStart: topRoom,
     paddingEnd: reachesNewest ? 16 : farRoom,
     anchorTo: 'end',
-    scrollEndThreshold: nearEnd,
+    scrollEndThreshold: reachesNewest ? nearEnd : 0,
   });
 
   const toEnd = useCallback(() => virtualizer.scrollToEnd(), [virtualizer]);
-  const { isAtEnd, onScroll } = useStayAtEnd(scroller, rows, toEnd, soughtId === null);
+  const { isAtEnd, onScroll } = useStayAtEnd(scroller, rows, toEnd, {
+    beginsThere: soughtId === null,
+    isEnd: reachesNewest,
+  });
   const toRow = useCallback(
     (index: number) => virtualizer.scrollToIndex(index, { align: 'center' }),
     [virtualizer],
   );
-  const isMarked = useSoughtMessage(scroller, rows, soughtId, toRow);
+  const { isMarked, letGo } = useSoughtMessage(scroller, rows, soughtId, toRow);
   const { jumpedId, jumpTo } = useJump();
   const indexById = useMemo(() => new Map(rows.map((row, index) => [row.key, index])), [rows]);
   const onShowOriginal = useCallback(
@@ -116,11 +114,25 @@ export function MessageList({
     [indexById, toRow, jumpTo, showOriginal, conversationId],
   );
 
+  const foundId = useInbox((state) => foundHit(state)?.messageId ?? null);
+  const onFound = useCallback(
+    (messageId: MessageId, index: number) => {
+      // What stands in the part of a long text that is not shown could not be seen.
+      setExpanded((shown) => new Set(shown).add(messageId));
+      if (messageId !== soughtId) letGo();
+      toRow(index);
+    },
+    [soughtId, letGo, toRow],
+  );
+  useFoundMessage(foundId, indexById, onFound);
+
   const settledId = lastSettledId(messages);
   const [seenId, setSeenId] = useState(settledId);
-  if (isAtEnd && seenId !== settledId) {
-    setSeenId(settledId);
-  }
+  const [wasNewest, setWasNewest] = useState(reachesNewest);
+  // What comes in below because somebody reads on to it is not news.
+  const hasReadOn = !reachesNewest || !wasNewest;
+  if ((isAtEnd || hasReadOn) && seenId !== settledId) setSeenId(settledId);
+  if (wasNewest !== reachesNewest) setWasNewest(reachesNewest);
   const newCount = isAtEnd ? 0 : countNewSince(messages, seenId);
 
   // What the user has just written is always shown.
@@ -131,10 +143,17 @@ export function MessageList({
 
   const items = virtualizer.getVirtualItems();
   const firstIndex = items[0]?.index ?? 0;
-  const wantsOlder = next !== null && content.older === 'idle' && firstIndex < fetchAhead;
+  const wantsOlder = next !== null && content.older === 'idle' && firstIndex < fetchAhead.older;
   useEffect(() => {
     if (wantsOlder) void loadOlder(conversationId);
   }, [wantsOlder, loadOlder, conversationId]);
+
+  const lastIndex = items.at(-1)?.index ?? 0;
+  const wantsNewer =
+    !reachesNewest && content.newer === 'idle' && lastIndex >= rows.length - fetchAhead.newer;
+  useEffect(() => {
+    if (wantsNewer) void loadNewer(conversationId);
+  }, [wantsNewer, loadNewer, conversationId]);
 
   const onToggle = useCallback((messageId: MessageId) => {
     setExpanded((shown) => {
@@ -166,11 +185,14 @@ export function MessageList({
       >
         <div className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
           <div className={styles.top} style={{ height: topRoom }}>
-            <OlderState
+            <OlderEdge
               content={content}
               conversationId={conversationId}
               onRetry={() => void loadOlder(conversationId)}
             />
+          </div>
+          <div className={styles.bottom} style={{ height: farRoom }}>
+            <NewerEdge content={content} onRetry={() => void loadNewer(conversationId)} />
           </div>
           {items.map((item) => {
             const row = rows[item.index];
@@ -183,9 +205,10 @@ export function MessageList({
                 style={{ transform: `translateY(${item.start}px)` }}
               >
                 {row.kind === 'day' ? (
-                  <div className={styles.day} role="separator">
-                    <span>{formats.day(row.timestamp, now)}</span>
-                  </div>
+                  <DaySeparator
+                    words={formats.day(row.timestamp, now)}
+                    onAsk={() => askForDay(dayOf(row.timestamp))}
+                  />
                 ) : row.kind === 'gap' ? (
                   <HistoryGapLine conversationId={conversationId} gap={row.gap} />
                 ) : (
@@ -194,6 +217,7 @@ export function MessageList({
                     startsRun={row.startsRun}
                     endsRun={row.endsRun}
                     isExpanded={expanded.has(row.message.messageId)}
+                    isFound={row.message.messageId === foundId}
                     isMarked={
                       row.message.messageId === jumpedId ||
                       (isMarked && row.message.messageId === soughtId)
@@ -231,68 +255,20 @@ export function MessageList({
   );
 }
 
-interface OlderStateProperties {
-  readonly content: ThreadContent;
-  readonly conversationId: ConversationId;
-  readonly onRetry: () => void;
-}
-
-function OlderState({ content, conversationId, onRetry }: OlderStateProperties): ReactNode {
+/** Heads a day; pressed it asks which day to show instead. */
+function DaySeparator({
+  words,
+  onAsk,
+}: {
+  readonly words: string;
+  readonly onAsk: () => void;
+}): ReactNode {
   const { t } = useTranslation();
-  if (content.next === null) {
-    return content.messages.length === 0 ? (
-      t('thread.empty')
-    ) : (
-      <HistoryBeginning conversationId={conversationId} />
-    );
-  }
-  if (content.older === 'failed') {
-    return (
-      <span role="alert">
-        {t('thread.olderFailed')}{' '}
-        <Button variant="subtle" size="compact-xs" onClick={onRetry}>
-          {t('common.retry')}
-        </Button>
-      </span>
-    );
-  }
-  return <Loader size="xs" type="dots" aria-label={t('thread.loadingOlder')} />;
-}
-
-/** Stays at the bottom whatever comes in, from the first message on until the user scrolls away from it. */
-function useStayAtEnd(
-  scroller: RefObject<HTMLDivElement | null>,
-  rows: readonly ThreadRow[],
-  toEnd: () => void,
-  beginsThere: boolean,
-): { readonly isAtEnd: boolean; readonly onScroll: () => void } {
-  const [isAtEnd, setAtEnd] = useState(beginsThere);
-  const wasAtEnd = useRef(beginsThere);
-
-  // What comes in may come in above what waits in the outbox, so that the last row is the same one.
-  useLayoutEffect(() => {
-    if (wasAtEnd.current) toEnd();
-  }, [rows, toEnd]);
-
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    // The composer grows with its text and takes room from the thread.
-    const observer = new ResizeObserver(() => {
-      if (wasAtEnd.current) toEnd();
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [scroller, toEnd]);
-
-  const onScroll = (): void => {
-    const element = scroller.current;
-    if (element !== null) {
-      const distance = element.scrollHeight - element.scrollTop - element.clientHeight;
-      wasAtEnd.current = distance <= nearEnd;
-      setAtEnd(wasAtEnd.current);
-    }
-  };
-
-  return { isAtEnd, onScroll };
+  return (
+    <div className={styles.day}>
+      <button type="button" aria-label={t('find.dayOf', { day: words })} onClick={onAsk}>
+        {words}
+      </button>
+    </div>
+  );
 }

@@ -71,7 +71,5 @@ export function createOutboxSlice(
       report(call(bridge, 'message.react', { conversationId, messageId, emoji })),
     revoke: ({ conversationId, messageId }) =>
       report(call(bridge, 'message.revoke', { conversationId, messageId })),
-    forward: ({ conversationId, messageId }, to) =>
-      report(call(bridge, 'message.forward', { conversationId, messageId, to })),
   };
 }

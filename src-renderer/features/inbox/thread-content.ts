@@ -11,6 +11,8 @@ export interface ThreadContent {
   readonly reachesNewest: boolean;
   /** What is going on above the first message. */
   readonly older: 'idle' | 'loading' | 'failed';
+  /** The same below the last one, where the newest is not among them. */
+  readonly newer: 'idle' | 'loading' | 'failed';
 }
 
 export interface MessagePage {
@@ -67,6 +69,26 @@ export function prependOlder(content: ThreadContent, page: MessagePage): ThreadC
   };
 }
 
+/** Where the page after the last message begins; null where there is none, or the newest is shown. */
+export function cursorAfter({ messages, reachesNewest }: ThreadContent): MessageCursor | null {
+  const last = messages.findLast((each) => each.outbox === null);
+  return last === undefined || reachesNewest
+    ? null
+    : { timestamp: last.timestamp, sequence: last.sequence };
+}
+
+/** Puts the page behind what has been fetched; without a further one the newest message is reached. */
+export function appendNewer(content: ThreadContent, page: MessagePage): ThreadContent {
+  const shown = new Set(content.messages.map((each) => each.messageId));
+  const added = page.items.filter((each) => !shown.has(each.messageId));
+  return {
+    ...content,
+    messages: [...content.messages, ...added],
+    reachesNewest: page.next === null,
+    newer: 'idle',
+  };
+}
+
 /**
  * Joins the newest page, fetched again, with what is shown. Older messages stay only where the two overlap:
  * otherwise there may be a gap between them, and the page stands alone.
@@ -77,6 +99,7 @@ export function joinNewest(shown: ThreadContent | undefined, page: MessagePage):
     next: page.next,
     reachesNewest: true,
     older: 'idle',
+    newer: 'idle',
   };
   const oldest = page.items[0];
   if (shown === undefined || oldest === undefined) {
@@ -91,6 +114,7 @@ export function joinNewest(shown: ThreadContent | undefined, page: MessagePage):
     next: shown.next,
     reachesNewest: true,
     older: 'idle',
+    newer: 'idle',
   };
 }
 
@@ -101,6 +125,7 @@ export function joinSought(sought: MessagePage, newest: MessagePage): ThreadCont
     next: sought.next,
     reachesNewest: false,
     older: 'idle',
+    newer: 'idle',
   };
   const joined = joinNewest(content, newest);
   return sought.items.every((each) => holdsMessage(joined, each.messageId)) ? joined : content;

@@ -15,6 +15,8 @@ import {
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import type { SliceAccess, ThreadSlice } from './inbox-state.ts';
 import {
+  appendNewer,
+  cursorAfter,
   holdsMessage,
   joinNewest,
   joinSought,
@@ -145,6 +147,8 @@ export function createThreadSlice(
     async openConversation(conversationId, at) {
       if (get().selectedId !== conversationId) {
         set({ selectedId: conversationId });
+        get().closeFind();
+        get().leaveSelection();
         keep(conversationId);
       }
       const content = shownValue(read(conversationId));
@@ -170,6 +174,7 @@ export function createThreadSlice(
     },
 
     closeConversation() {
+      get().leaveSelection();
       set({ selectedId: null, lastArrival: null, openedAt: null });
     },
 
@@ -217,6 +222,29 @@ export function createThreadSlice(
         // Shown above the first message, where a button asks again.
         toBridgeFailure(error);
         change(conversationId, (now) => ({ ...now, older: 'failed' }));
+      }
+    },
+
+    async loadNewer(conversationId) {
+      const content = shownValue(read(conversationId));
+      const after = content === undefined ? null : cursorAfter(content);
+      if (content === undefined || after === null || content.newer === 'loading') return;
+      change(conversationId, (now) => ({ ...now, newer: 'loading' }));
+      const last = content.messages.at(-1);
+      try {
+        const { answer, replay } = await duringRequest(conversationId, () =>
+          call(bridge, 'message.list', { conversationId, after, limit: pageSize }),
+        );
+        // Fetched again in the meantime, it may end elsewhere: then this page does not join it.
+        change(conversationId, (now) =>
+          now.messages.at(-1)?.messageId === last?.messageId
+            ? replay(appendNewer(now, answer))
+            : { ...now, newer: 'idle' },
+        );
+      } catch (error) {
+        // Shown below the last message, where a button asks again.
+        toBridgeFailure(error);
+        change(conversationId, (now) => ({ ...now, newer: 'failed' }));
       }
     },
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useDocumentVisibility, useWindowEvent } from '@mantine/hooks';
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
@@ -14,11 +14,16 @@ import { Composer } from './composer/composer.tsx';
 import { useInbox } from './inbox-context.ts';
 import { isNewestShown, shownOpenedAt } from './inbox-state.ts';
 import { LabelEditor } from './label-editor.tsx';
+import { DayDialog } from './find/day-dialog.tsx';
+import { FindBar } from './find/find-bar.tsx';
+import { FindButton } from './find/find-button.tsx';
 import { groupEventText } from './bubble/group-event-text.ts';
 import { StatusControl } from './list/status-control.tsx';
 import { MessageList } from './message-list.tsx';
 import { messagePreview } from './message-preview.ts';
 import { ThreadPresence } from './presence/thread-presence.tsx';
+import { ForwardDialog } from './select/forward-dialog.tsx';
+import { SelectBar } from './select/select-bar.tsx';
 import type { SendingObstacle } from './sending-obstacle.ts';
 import { usePicture } from './use-picture.ts';
 import styles from './thread.module.css';
@@ -81,17 +86,7 @@ export function Thread({
         <LabelEditor conversation={conversation} />
         <AssignMenu conversation={conversation} />
         {actions}
-        <Tooltip label={t('thread.search')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('thread.search')}
-            onClick={onSearch}
-          >
-            <IconSearch size="1.1rem" stroke={1.8} />
-          </ActionIcon>
-        </Tooltip>
+        <FindButton />
         <Tooltip label={t('thread.close')}>
           <ActionIcon
             variant="subtle"
@@ -104,7 +99,11 @@ export function Thread({
           </ActionIcon>
         </Tooltip>
       </header>
+      <SelectBar name={name} />
+      <FindBar onSearchPage={onSearch} />
       <Messages conversation={conversation} />
+      <DayDialog />
+      <ForwardDialog />
       <Composer conversation={conversation} obstacle={obstacle} />
       <Announcement name={name} />
     </section>

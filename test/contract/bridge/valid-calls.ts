@@ -215,6 +215,11 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'message.saveMedia': {
       input: () => bridge.messageWithFile(),
     },
+    'message.readSound': {
+      // It is a document.
+      refusedWith: 'not_found',
+      input: () => bridge.messageWithFile(),
+    },
     'message.search': {
       input: () => ({
         query: FREE_TEXT,

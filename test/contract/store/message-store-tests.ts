@@ -331,6 +331,37 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
         all.map((each) => each.content),
       );
       expect(pages.every((page) => page.length <= limit)).toBe(true);
+      const forwards = await walk((after: MessageCursor | undefined) =>
+        open.stores.messages.page({
+          conversationId,
+          after: after ?? { timestamp: 0, sequence: 0 },
+          limit,
+        }),
+      );
+      expect(forwards.flatMap((page) => page.map((each) => each.content))).toEqual(
+        all.map((each) => each.content),
+      );
+      expect(forwards.every((page) => page.length <= limit)).toBe(true);
+    });
+
+    it('begin at the first message of a day, wherever months end, and say when nothing follows', async () => {
+      const { conversationId } = await open.newConversation();
+      const all = ['2025-08-30', '2025-08-31', '2025-11-02', '2026-01-05'].map((day) =>
+        message({ content: day, timestamp: Date.parse(`${day}T12:00:00Z`) }),
+      );
+      await open.store(conversationId, all);
+      const from = async (day: string): Promise<(string | null)[]> => {
+        const { items, next } = await open.stores.messages.page({
+          conversationId,
+          after: { timestamp: Date.parse(day) - 1, sequence: Number.MAX_SAFE_INTEGER },
+          limit: 1,
+        });
+        return [items[0]?.content ?? null, next === null ? 'last' : 'more'];
+      };
+      expect(await from('2025-08-31')).toEqual(['2025-08-31', 'more']);
+      expect(await from('2025-09-01')).toEqual(['2025-11-02', 'more']);
+      expect(await from('2025-11-03')).toEqual(['2026-01-05', 'last']);
+      expect(await from('2026-02-01')).toEqual([null, 'last']);
     });
   });
 }

@@ -65,6 +65,12 @@ const calls = {
       before: { timestamp: Date.parse('2030-01-20'), sequence: 0 },
       limit: 20,
     }),
+  'messages.page, from a day on': () =>
+    open.messages.page({
+      conversationId,
+      after: { timestamp: Date.parse('2030-01-20'), sequence: 0 },
+      limit: 20,
+    }),
   'messages.dailyCounts': () => open.messages.dailyCounts(Date.parse('2030-01-30'), 'UTC'),
   'messageMedia.waiting': () => open.messageMedia.waiting(sessionId, 20),
   'search.search': () => open.search.search({ query: 'delivery', limit: 20 }),

@@ -33,6 +33,7 @@ import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
 import { countConversations, listConversations, sampleViews } from './sample-lists.ts';
 import { samplePresences } from './sample-presence.ts';
+import { samplePage } from './sample-page.ts';
 import { searchSamples } from './sample-search.ts';
 
 export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
@@ -275,27 +276,9 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('inboxView.remove', () => succeed(null))
     .handle('inboxView.move', () => fill(() => sampleViews(true)))
     .handle('user.list', () => fill(sampleColleagues))
-    .handle('message.list', async ({ conversationId, before, limit }) => {
+    .handle('message.list', async (question) => {
       await new Promise((resolve) => setTimeout(resolve, options.delay));
-      return fill(() => {
-        const messages = threadOf(conversationId);
-        const known = messages.findIndex(
-          (each) =>
-            before !== undefined &&
-            (each.timestamp > before.timestamp ||
-              (each.timestamp === before.timestamp && each.sequence >= before.sequence)),
-        );
-        const end = known < 0 ? messages.length : known;
-        const start = Math.max(0, end - limit);
-        const first = messages[start];
-        return {
-          items: messages.slice(start, end),
-          next:
-            start === 0 || first === undefined
-              ? null
-              : { timestamp: first.timestamp, sequence: first.sequence },
-        };
-      });
+      return fill(() => samplePage(threadOf(question.conversationId), question));
     })
     .handle('message.locate', ({ conversationId, messageId }) =>
       succeed(threadOf(conversationId).find((each) => each.messageId === messageId) ?? null),
@@ -355,6 +338,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('message.retry', () => fail('not_found'))
     .handle('message.discard', () => succeed(null))
     .handle('message.retryMedia', () => fail('whatsapp_not_connected'))
+    .handle('message.readSound', () => fail('not_found'))
     .handle('message.saveMedia', () => succeed('cancelled'))
     .handle('message.search', async (question) => {
       await new Promise((resolve) => setTimeout(resolve, options.delay));

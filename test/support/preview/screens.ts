@@ -11,6 +11,7 @@ import { composerScreens } from './composer-screens.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
 import { presenceScreens } from './presence-screens.ts';
 import { objectId, sampleConversations, sampleMessages, uuid } from './sample-data.ts';
+import { threadScreens } from './screens-thread.ts';
 
 /** One screen of the main window, and how to get to it. */
 export interface MainScreen {
@@ -302,6 +303,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     },
   },
   ...paletteScreens,
+  ...threadScreens,
   search: { fillings, goThere: searchFor('order') },
   'search-hint': { fillings: ['full'], goThere: ({ app }) => app.getState().goTo('search') },
   'search-none': { fillings: ['full'], goThere: searchFor('zeppelin') },

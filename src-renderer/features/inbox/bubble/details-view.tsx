@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MessageDetails } from '../../../../src-preload/contract/message-content.ts';
+import type { Message } from '../../../../src-preload/contract/message.ts';
 import { assertNever } from '../../../bridge/assert-never.ts';
 import { CallLine } from './call-line.tsx';
 import { ContactCards } from './contact-card.tsx';
@@ -7,12 +8,18 @@ import { LocationCard } from './location-card.tsx';
 import { PollCard } from './poll-card.tsx';
 
 /** What a message says besides text and files; it takes the place of the text, which says the same in one line. */
-export function DetailsView({ details }: { readonly details: MessageDetails }): ReactNode {
+export function DetailsView({
+  message: { conversationId },
+  details,
+}: {
+  readonly message: Pick<Message, 'conversationId'>;
+  readonly details: MessageDetails;
+}): ReactNode {
   switch (details.kind) {
     case 'location':
       return <LocationCard location={details} />;
     case 'contact':
-      return <ContactCards contact={details} />;
+      return <ContactCards contact={details} conversationId={conversationId} />;
     case 'poll':
       return <PollCard poll={details} />;
     case 'call':

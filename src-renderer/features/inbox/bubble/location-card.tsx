@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { MessageDetails } from '../../../../src-preload/contract/message-content.ts';
 import styles from './card.module.css';
 import { CopyButton } from './copy-button.tsx';
+import { PlaceSketch } from './place-sketch.tsx';
 
-/** A place: no map, for that would tell somebody else where the customer is. */
+/** A place, on a sketch: a map from elsewhere would tell somebody else where the customer is. */
 export function LocationCard({
   location,
 }: {
@@ -17,6 +18,7 @@ export function LocationCard({
   const kind = isLive ? t('bubble.liveLocation') : t('thread.types.location');
   return (
     <div className={styles.card} data-testid="location">
+      <PlaceSketch latitude={latitude} longitude={longitude} />
       <div className={styles.head}>
         <span className={styles.icon}>
           <IconMapPin size="1.25rem" stroke={1.75} aria-hidden="true" />

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
+  appendNewer,
+  cursorAfter,
   joinNewest,
   joinSought,
   placeMessage,
@@ -13,7 +15,7 @@ function content(
   messages: ThreadContent['messages'],
   next: ThreadContent['next'] = null,
 ): ThreadContent {
-  return { messages, next, reachesNewest: true, older: 'idle' };
+  return { messages, next, reachesNewest: true, older: 'idle', newer: 'idle' };
 }
 
 const ids = ({ messages }: ThreadContent): string[] => messages.map((each) => each.messageId);
@@ -130,5 +132,27 @@ describe('removeMessage', () => {
   it('takes one message out', () => {
     const a = message('a', 1);
     expect(ids(removeMessage(content([a, message('b', 2)]), a.messageId))).toEqual(['b']);
+  });
+});
+
+describe('reading on from the middle', () => {
+  const middle = (): ThreadContent => ({ ...content([message('a', 1000)]), reachesNewest: false });
+  const further = { timestamp: 3000, sequence: 0 };
+
+  it('goes on behind the last message, past what is shown, until nothing follows', () => {
+    const page = { items: [message('a', 1000), message('b', 2000)], next: further };
+    const more = appendNewer(middle(), page);
+    expect(ids(more)).toEqual(['a', 'b']);
+    expect(more.reachesNewest).toBe(false);
+    const all = appendNewer(more, { items: [message('c', 3000)], next: null });
+    expect(ids(all)).toEqual(['a', 'b', 'c']);
+    expect(all.reachesNewest).toBe(true);
+  });
+
+  it('has nowhere to go on once the newest message is shown', () => {
+    const last = message('a', 1000);
+    expect(cursorAfter(middle())).toEqual({ timestamp: 1000, sequence: last.sequence });
+    expect(cursorAfter(content([last]))).toBeNull();
+    expect(cursorAfter({ ...content([]), reachesNewest: false })).toBeNull();
   });
 });

@@ -1,0 +1,57 @@
+import { Button, Loader } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { HistoryBeginning } from './history-lines.tsx';
+import type { ThreadContent } from './thread-content.ts';
+
+interface EdgeProperties {
+  readonly content: ThreadContent;
+  readonly onRetry: () => void;
+}
+
+/** What stands above the first message: where the history begins, or that more of it comes. */
+export function OlderEdge({
+  content,
+  conversationId,
+  onRetry,
+}: EdgeProperties & { readonly conversationId: ConversationId }): ReactNode {
+  const { t } = useTranslation();
+  if (content.next === null) {
+    return content.messages.length === 0 ? (
+      t('thread.empty')
+    ) : (
+      <HistoryBeginning conversationId={conversationId} />
+    );
+  }
+  if (content.older === 'failed')
+    return <Failed words={t('thread.olderFailed')} onRetry={onRetry} />;
+  return <Loader size="xs" type="dots" aria-label={t('thread.loadingOlder')} />;
+}
+
+/** What stands below the last message where it is not the newest. */
+export function NewerEdge({ content, onRetry }: EdgeProperties): ReactNode {
+  const { t } = useTranslation();
+  if (content.reachesNewest) return null;
+  if (content.newer === 'failed')
+    return <Failed words={t('thread.newerFailed')} onRetry={onRetry} />;
+  return <Loader size="xs" type="dots" aria-label={t('thread.loadingNewer')} />;
+}
+
+function Failed({
+  words,
+  onRetry,
+}: {
+  readonly words: string;
+  readonly onRetry: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <span role="alert">
+      {words}{' '}
+      <Button variant="subtle" size="compact-xs" onClick={onRetry}>
+        {t('common.retry')}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+/** Finding one's way in a conversation. */
+export const enFind = {
+  title: 'Find in this conversation',
+  next: 'Next: further back (Enter)',
+  previous: 'Previous: further on (Shift + Enter)',
+  searchPage: 'Search with filters',
+  close: 'Stop looking (Esc)',
+  asking: 'Looking',
+  nothing: 'Nothing found. Words are found by how they begin.',
+  place: '{{place}} of {{count}}',
+  placeOfMany: '{{place}} of more than {{count}}',
+  dayTitle: 'Go to a day',
+  day: 'Day',
+  dayHint: 'The conversation is shown from its first message of that day on.',
+  dayGo: 'Go',
+  dayNothing: 'Nothing was written on {{day}} or after it.',
+  dayLater: 'Nothing was written on {{day}}. What came next, on {{found}}, is shown.',
+  dayOf: '{{day}}: go to another day',
+};
+
+/** Several messages at a time, and passing messages on. */
+export const enSelect = {
+  title: 'What can be done with the selected messages',
+  begin: 'Select',
+  pick: 'Select: {{text}}, {{time}}',
+  count_one: '{{count}} message selected',
+  count_other: '{{count}} messages selected',
+  copy: 'Copy',
+  forward: 'Forward',
+  leave: 'Clear the selection (Esc)',
+  forwardTitle_one: 'Forward {{count}} message',
+  forwardTitle_other: 'Forward {{count}} messages',
+  search: 'To whom?',
+  searchHint: 'A name or a number. Enter chooses the first one; at most {{count}} at a time.',
+  targets: 'Conversations',
+  noTarget: 'No conversation of this account has this name or number.',
+  moreByTyping: 'More are found by typing.',
+  forwardTo_one: 'Forward to {{count}} conversation',
+  forwardTo_other: 'Forward to {{count}} conversations',
+  forwarded_one: 'Forwarded to {{count}} conversation.',
+  forwarded_other: 'Forwarded to {{count}} conversations.',
+};
