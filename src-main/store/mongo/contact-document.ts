@@ -59,6 +59,8 @@ export function nameFields(
   person: {
     name: string;
     pushname?: string | undefined;
+    /** What WhatsApp calls it, where `name` is the team's. */
+    whatsappName?: string | undefined;
     phoneNumber: string;
     /** What else it is found by; see `wordsOfDetails`. */
     details?: string | undefined;
@@ -69,9 +71,10 @@ export function nameFields(
   phoneNumber: string;
   phoneNumberSealed: Binary;
 } {
-  const { name, pushname, phoneNumber, details } = person;
-  const numbers = [phoneNumber, ...searchTerms(`${name} ${pushname ?? ''}`).filter(isNumber)];
-  const words = [name, pushname ?? '', details ?? '', ...numbers.flatMap(stretches)].join(' ');
+  const { name, pushname, whatsappName, phoneNumber, details } = person;
+  const names = [name, whatsappName ?? '', pushname ?? ''].join(' ');
+  const numbers = [phoneNumber, ...searchTerms(names).filter(isNumber)];
+  const words = [names, details ?? '', ...numbers.flatMap(stretches)].join(' ');
   return {
     name: fields.seal('name', name),
     searchTokens: lookup.tokensOf(words),
@@ -169,6 +172,7 @@ export function toContact(
     leadCount: contact.leadIds.length,
     businessId: contact.businessId ? BusinessId.parse(contact.businessId.toHexString()) : null,
     idCount: 1,
+    mergedCount: 0,
     lastInteractionAt: lastInteractionAt
       ? Math.max(lastInteractionAt.getTime(), talk?.lastMessageAt.getTime() ?? 0)
       : null,

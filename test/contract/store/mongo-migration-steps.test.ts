@@ -211,6 +211,16 @@ const steps: Record<
       },
     },
   },
+  12: {
+    makes: [
+      'whatsapp_contacts accepts whatsappName',
+      'whatsapp_contacts accepts mergeId',
+      'contact_merges.keptId_1',
+      'contact_merges.isFinished_1',
+      'contacts_told_apart.one_1_other_1',
+    ],
+    documents: {},
+  },
 };
 
 describe.each(mongoMigrations)('step $number of MongoDB', ({ number }) => {
