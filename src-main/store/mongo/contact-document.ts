@@ -137,10 +137,17 @@ export function tokensForSearch(lookup: Lookup, search: string): bigint[] {
 
 /** Whether each of the words is the beginning of a word of the names or details, or stands in the number. */
 export function fitsSearch(
-  contact: { name: string; pushname: string; phoneNumber: string; details: string },
+  contact: {
+    name: string;
+    whatsappName: string;
+    pushname: string;
+    phoneNumber: string;
+    details: string;
+  },
   search: string,
 ): boolean {
-  const words = [contact.name, contact.pushname, contact.details].flatMap(searchTerms);
+  const { name, whatsappName, pushname, details } = contact;
+  const words = [name, whatsappName, pushname, details].flatMap(searchTerms);
   return searchTerms(search).every(
     (term) =>
       words.some((word) => word.startsWith(term)) ||
