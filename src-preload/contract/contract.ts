@@ -7,6 +7,7 @@ import { contactCommands } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
+import { diagnosticsCommands } from './diagnostics.ts';
 import { inboxViewCommands } from './inbox-view.ts';
 import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
@@ -39,6 +40,7 @@ export const commands = {
   ...workspaceCommands,
   ...userCommands,
   ...desktopCommands,
+  ...diagnosticsCommands,
   ...inboxViewCommands,
 } as const;
 
