@@ -2,6 +2,7 @@ import type { User } from '../../src-preload/contract/app.ts';
 import type { SessionId } from '../../src-preload/contract/ids.ts';
 import type { SessionState } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
+import type { ContactMerger } from '../contacts/contact-merger.ts';
 import type { IdentityResolver } from '../ingest/identity-resolver.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Drafts } from '../journal/drafts.ts';
@@ -68,6 +69,7 @@ export interface Workplace {
   history: HistoryOnDemand;
   sweeps: SweepSchedule;
   identities: IdentityResolver;
+  merger: ContactMerger;
   /** Stops accepting, drains, and closes in reverse order. */
   close(): Promise<void>;
 }
@@ -105,7 +107,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     onJournalled,
   });
   const { sync } = input;
-  const { identities, lookup } = wirePeople({ ...part, clientOf });
+  const { identities, lookup, merger } = wirePeople({ ...part, clientOf });
   const { media, pictures } = wireMedia({ ...part, clientOf, outbox, sync });
   const ingest = wirePipeline({ ...part, pace, outbox, lookup, identities, media });
 
@@ -147,6 +149,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     snapshot,
     sweeps,
     identities,
+    merger,
     publish,
     clock,
     log,

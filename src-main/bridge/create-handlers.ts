@@ -5,6 +5,7 @@ import { conversationHandlers } from './conversation-handlers.ts';
 import { desktopHandlers, type DesktopLink, type MicrophoneLink } from './desktop-handlers.ts';
 import { type DiagnosticsSource, diagnosticsHandlers } from './diagnostics-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
+import { duplicateHandlers } from './duplicate-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { inboxViewHandlers } from './inbox-view-handlers.ts';
@@ -46,6 +47,7 @@ export function createHandlers(
     ...quickReplyHandlers(workplace),
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
+    ...duplicateHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),

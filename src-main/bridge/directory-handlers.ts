@@ -17,9 +17,19 @@ export function directoryHandlers(
     'contact.get': ({ contactId }) => workplace().stores.contacts.card(contactId),
 
     'contact.update': async ({ contactId, details }) => {
-      const { contacts } = workplace().stores;
-      await contacts.update(contactId, details);
-      return contacts.card(contactId);
+      const { stores, publish } = workplace();
+      await stores.contacts.update(contactId, details);
+      const card = await stores.contacts.card(contactId);
+      if (details.name === undefined) return card;
+      // The inbox calls the person as the contact is called; through another account it is another contact.
+      const own = card.conversations.filter(({ sessionId }) => sessionId === card.sessionId);
+      const renamed = await stores.conversations.rename(
+        own.map(({ conversationId }) => ({ conversationId, name: card.name })),
+      );
+      for (const summary of await stores.conversations.summaries(renamed)) {
+        publish('conversation.changed', summary);
+      }
+      return card;
     },
 
     'contact.import': async ({ sessionId, contacts, overwrites }) => {

@@ -1,6 +1,7 @@
 import type { StoreTestResult } from '../../src-preload/contract/app.ts';
 import type { BusinessStore } from './business-store.ts';
 import type { ChangeFeed } from './change-feed.ts';
+import type { ContactMergeStore } from './contact-merge-store.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ConversationArchive } from './conversation-archive.ts';
 import type { ConversationStore } from './conversation-store.ts';
@@ -28,6 +29,7 @@ export interface DocumentStores {
   conversations: ConversationStore;
   messages: MessageStore;
   contacts: ContactStore;
+  contactMerges: ContactMergeStore;
   identities: IdentityStore;
   leases: LeaseStore;
   search: MessageSearch;

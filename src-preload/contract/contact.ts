@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BusinessId, ContactId, ConversationId, SessionId, Timestamp } from './ids.ts';
+import { BusinessId, ContactId, ConversationId, SessionId, Timestamp, UserId } from './ids.ts';
 
 export const Contact = z.object({
   contactId: ContactId,
@@ -17,6 +17,8 @@ export const Contact = z.object({
   businessId: BusinessId.nullable(),
   /** Under how many ids WhatsApp knows this person here; more than one can be taken apart. */
   idCount: z.number().int().positive(),
+  /** How many other contacts the team has merged into this one. */
+  mergedCount: z.number().int().nonnegative(),
 });
 export type Contact = z.infer<typeof Contact>;
 
@@ -46,9 +48,27 @@ export const ContactDetails = z.object({
 });
 export type ContactDetails = z.infer<typeof ContactDetails>;
 
-/** What is left out stays; an empty text takes it away. */
-export const ContactChange = ContactDetails.partial();
+/** What is left out stays; an empty text takes it away. An empty name gives the contact WhatsApp's again. */
+export const ContactChange = ContactDetails.extend({
+  name: z.string().trim().max(200),
+}).partial();
 export type ContactChange = z.infer<typeof ContactChange>;
+
+export const ContactMergeId = z
+  .string()
+  .regex(/^[0-9a-f]{24}$/, 'expected 24 hexadecimal digits')
+  .brand<'ContactMergeId'>();
+export type ContactMergeId = z.infer<typeof ContactMergeId>;
+
+/** That somebody of the team has merged contacts into one, which can be undone. */
+export const ContactMerge = z.object({
+  mergeId: ContactMergeId,
+  at: Timestamp,
+  userId: UserId,
+  /** Of those that were merged into it, as they were called. */
+  names: z.array(z.string()),
+});
+export type ContactMerge = z.infer<typeof ContactMerge>;
 
 /** Everything that is known of a contact. */
 export const ContactCard = Contact.extend({
@@ -57,10 +77,14 @@ export const ContactCard = Contact.extend({
   email: z.string(),
   sessionId: SessionId,
   shortName: z.string().nullable(),
+  /** What WhatsApp would call it, where `name` is the team's; null where it is WhatsApp's itself. */
+  whatsappName: z.string().nullable(),
   /** What the person says of themself on WhatsApp. */
   about: z.string().nullable(),
   isVerified: z.boolean(),
   createdAt: Timestamp,
+  /** Newest first. */
+  merges: z.array(ContactMerge),
   /** With this person, through whichever account and under whichever id, newest first. */
   conversations: z.array(
     z.object({
@@ -75,10 +99,10 @@ export type ContactCard = z.infer<typeof ContactCard>;
 
 /** One line of an address file, after the window has read it. */
 export const ImportedContact = z.object({
+  ...ContactChange.shape,
   name: z.string().trim().max(200),
   /** E.164 with a plus sign. */
   phoneNumber: z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected a number like +34600111222'),
-  ...ContactChange.shape,
 });
 export type ImportedContact = z.infer<typeof ImportedContact>;
 
@@ -108,8 +132,8 @@ export const contactCommands = {
   },
   /**
    * Adds these people to an account's contacts, by number; one outcome each, in their order. Of those that are known
-   * only what is empty is filled in, or with `overwrites` what the line has. A name is taken for new ones only, and
-   * gives way to WhatsApp's. Repeating it changes nothing. `not_found` where there is no such account
+   * only what is empty is filled in, or with `overwrites` what the line has. The team's name stands before WhatsApp's; a
+   * contact that has one of either keeps it without `overwrites`. Repeating it changes nothing. `not_found` where there is no such account
    */
   'contact.import': {
     input: z.object({

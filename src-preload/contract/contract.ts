@@ -4,6 +4,7 @@ import { appCommands, appEvents } from './app.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
 import { contactCommands } from './contact.ts';
+import { duplicateCommands } from './contact-duplicates.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
 import { diagnosticsCommands } from './diagnostics.ts';
@@ -35,6 +36,7 @@ export const commands = {
   ...paceCommands,
   ...searchCommands,
   ...contactCommands,
+  ...duplicateCommands,
   ...businessCommands,
   ...leadCommands,
   ...analyticsCommands,

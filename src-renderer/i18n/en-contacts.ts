@@ -12,6 +12,8 @@ export const enContactCard = {
   verified: 'Verified',
   noted: 'What your team knows',
   notedHelp: 'Kept in your own databases, encrypted. WhatsApp and the customer do not see it.',
+  name: 'Name',
+  whatsappName: '~{{name}} on WhatsApp. Empty the field to use that name.',
   email: 'E-mail',
   emailWrong: 'Write an address like name@company.com, or leave it empty.',
   company: 'Company',
@@ -103,5 +105,6 @@ export const enContactFiles = {
   } satisfies Record<Refusal, string>,
   moreRefused_one: 'and {{count}} more',
   moreRefused_other: 'and {{count}} more',
-  nameRule: 'A name is used for new contacts, until WhatsApp says another.',
+  nameRule:
+    'Your team’s name stands before WhatsApp’s, which is kept beside it. A contact that has a name keeps it, unless you replace.',
 } as const;

@@ -125,6 +125,10 @@ export const enErrors = {
     happened: 'WhatsApp no longer allows this.',
     advice: 'Texts can be changed for 15 minutes, and messages deleted for everybody for two days.',
   },
+  contact_already_merged: {
+    happened: 'One of these contacts is part of another one by now.',
+    advice: 'A colleague may have merged it. Look at the list again.',
+  },
   quoted_message_missing: {
     happened: 'WhatsApp no longer has the message that this one answers.',
     advice: 'Discard it and write it without the answer.',

@@ -6,6 +6,7 @@ import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
 import { enComposer, enQuickReplies } from './en-composer.ts';
+import { enDuplicates } from './en-duplicates.ts';
 import { enContactCard, enContactFiles } from './en-contacts.ts';
 import { enDatabases } from './en-databases.ts';
 import { enSending } from './en-sending.ts';
@@ -254,6 +255,7 @@ export const en = {
 
   contactCard: enContactCard,
   contactFiles: enContactFiles,
+  duplicates: enDuplicates,
   contacts: {
     title: 'Contacts',
     search: 'Search contacts',

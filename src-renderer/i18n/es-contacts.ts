@@ -10,6 +10,8 @@ export const esContactCard = {
   noted: 'Lo que sabe tu equipo',
   notedHelp:
     'Se guarda cifrado en vuestras propias bases de datos. WhatsApp y el cliente no lo ven.',
+  name: 'Nombre',
+  whatsappName: '~{{name}} en WhatsApp. Vacía el campo para usar ese nombre.',
   email: 'Correo electrónico',
   emailWrong: 'Escribe una dirección como nombre@empresa.com o deja el campo vacío.',
   company: 'Empresa',
@@ -102,5 +104,6 @@ export const esContactFiles = {
   },
   moreRefused_one: 'y {{count}} más',
   moreRefused_other: 'y {{count}} más',
-  nameRule: 'El nombre se usa en los contactos nuevos, hasta que WhatsApp diga otro.',
+  nameRule:
+    'El nombre de tu equipo va antes que el de WhatsApp, que se guarda al lado. Un contacto que tiene nombre lo conserva, salvo que reemplaces.',
 } satisfies Translation<typeof enContactFiles>;

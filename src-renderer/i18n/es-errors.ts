@@ -131,6 +131,10 @@ export const esErrors = {
     advice:
       'Los textos se pueden editar durante 15 minutos, y los mensajes se pueden eliminar para todos durante dos días.',
   },
+  contact_already_merged: {
+    happened: 'Uno de estos contactos ya es parte de otro.',
+    advice: 'Quizá lo combinó alguien de tu equipo. Mira la lista otra vez.',
+  },
   quoted_message_missing: {
     happened: 'WhatsApp ya no tiene el mensaje al que responde este.',
     advice: 'Descártalo y escríbelo sin la respuesta.',

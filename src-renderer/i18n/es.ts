@@ -3,6 +3,7 @@ import { esAccounts } from './es-accounts.ts';
 import { esBrowsers } from './es-browsers.ts';
 import { esBubbles, esMessageTypes } from './es-bubbles.ts';
 import { esComposer, esQuickReplies } from './es-composer.ts';
+import { esDuplicates } from './es-duplicates.ts';
 import { esContactCard, esContactFiles } from './es-contacts.ts';
 import { esDatabases } from './es-databases.ts';
 import { esDesktop } from './es-desktop.ts';
@@ -51,6 +52,7 @@ export const es = {
   presence: esPresence,
   contactCard: esContactCard,
   contactFiles: esContactFiles,
+  duplicates: esDuplicates,
 
   areas: {
     navigation: 'Áreas',

@@ -1,8 +1,9 @@
+import { ContactMerger } from '../../contacts/contact-merger.ts';
 import { ContactLookup } from '../../ingest/contact-lookup.ts';
 import { IdentityResolver } from '../../ingest/identity-resolver.ts';
 import type { ClientOf, PartInput } from './workplace-parts.ts';
 
-/** Who is who: ids of one person, and the names of people who are new. */
+/** Who is who: ids of one person, contacts that the team merges, and the names of people who are new. */
 export function wirePeople({
   stores,
   device,
@@ -11,7 +12,11 @@ export function wirePeople({
   log,
   closers,
   clientOf,
-}: PartInput & { clientOf: ClientOf }): { identities: IdentityResolver; lookup: ContactLookup } {
+}: PartInput & { clientOf: ClientOf }): {
+  identities: IdentityResolver;
+  lookup: ContactLookup;
+  merger: ContactMerger;
+} {
   const identities = new IdentityResolver({
     stores,
     clientOf,
@@ -30,5 +35,8 @@ export function wirePeople({
     log: log.child('contacts'),
   });
   closers.add(() => lookup.stop());
-  return { identities, lookup };
+  const merger = new ContactMerger({ stores, publish, log: log.child('contacts') });
+  const left = merger.finishLeft();
+  closers.add(() => left);
+  return { identities, lookup, merger };
 }

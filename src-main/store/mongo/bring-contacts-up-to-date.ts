@@ -19,6 +19,8 @@ import { repeatUpsert } from './repeat-upsert.ts';
 /** What WhatsApp says of a contact, as far as it is kept. */
 interface Details {
   name: string;
+  /** What WhatsApp calls it, where `name` is the team's; empty where the team has given none. */
+  whatsappName: string;
   pushname: string;
   shortName: string;
   phoneNumber: string;
@@ -79,6 +81,7 @@ async function knownOf(
       const { whatsappId, isNamed, isBusiness, isVerified, isBlocked } = document;
       const details = {
         name: own.text('name', document.name),
+        whatsappName: own.text('whatsappName', document.whatsappName),
         pushname: own.text('pushname', document.pushname),
         shortName: own.text('shortName', document.shortName),
         phoneNumber: own.text('phoneNumber', document.phoneNumberSealed),
@@ -93,8 +96,12 @@ async function knownOf(
 function toDetails(snapshot: ContactSnapshot, before: Details | undefined): Details {
   const { whatsappId, isBusiness, isVerified, isBlocked } = snapshot;
   const pushname = filled(snapshot.pushname) ?? before?.pushname;
+  const name = displayName({ ...snapshot, pushname });
   return {
-    name: displayName({ ...snapshot, pushname }),
+    // What the team calls somebody stands before what WhatsApp does.
+    ...(before?.whatsappName
+      ? { name: before.name, whatsappName: name }
+      : { name, whatsappName: '' }),
     pushname: pushname ?? '',
     shortName: filled(snapshot.shortName) ?? before?.shortName ?? '',
     phoneNumber: snapshot.phoneNumber ?? phoneNumberOf(whatsappId)?.slice(1) ?? '',
@@ -117,7 +124,7 @@ function isSame(one: Details, other: Details): boolean {
 async function operation(
   { keys, deskId }: MongoContext,
   contact: { sessionId: SessionId; whatsappId: string; pseudonym: string },
-  { name, pushname, shortName, phoneNumber, details, ...flags }: Details,
+  { name, whatsappName, pushname, shortName, phoneNumber, details, ...flags }: Details,
 ): Promise<AnyBulkWriteOperation<ContactDocument>> {
   const { sessionId, whatsappId, pseudonym } = contact;
   const key = await keys.keyFor(contactSubject(sessionId, pseudonym));
@@ -135,7 +142,14 @@ async function operation(
           createdAt: now,
         },
         $set: {
-          ...nameFields(fields, keys.lookup, { name, pushname, phoneNumber, details }),
+          ...nameFields(fields, keys.lookup, {
+            name,
+            whatsappName,
+            pushname,
+            phoneNumber,
+            details,
+          }),
+          ...(whatsappName && { whatsappName: fields.seal('whatsappName', whatsappName) }),
           ...(pushname && { pushname: fields.seal('pushname', pushname) }),
           ...(shortName && { shortName: fields.seal('shortName', shortName) }),
           ...flags,

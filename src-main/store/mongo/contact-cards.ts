@@ -1,8 +1,8 @@
 import { type AnyBulkWriteOperation, ObjectId, type UpdateFilter } from 'mongodb';
 import {
   type ContactCard,
-  type ContactChange,
-  ContactDetails,
+  ContactChange,
+  type ContactDetails,
   type ImportedContact,
   type ImportOutcome,
 } from '../../../src-preload/contract/contact.ts';
@@ -23,12 +23,14 @@ import {
 } from './contact-document.ts';
 import type { ContactDocument, ConversationDocument } from './documents.ts';
 import { joinedInto } from './join-contacts.ts';
+import { type OpenedContact, valuesOf, valuesUpdate, withTeamName } from './merged-values.ts';
+import { mergesOfContact } from './merges-of-contact.ts';
 import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { insertUnlessThere } from './repeat-upsert.ts';
 import type { SealedFields } from './sealed-fields.ts';
 
-const detailNames = Object.keys(ContactDetails.shape) as (keyof ContactDetails)[];
+const importedNames = Object.keys(ContactChange.shape) as (keyof ContactChange)[];
 
 interface Written {
   readonly sessionId: string;
@@ -48,13 +50,18 @@ export function contactCards(
 
   return {
     async card(contactId) {
-      const { document, fields } = await find(contactId);
+      const asked = await find(contactId);
+      // What is part of another contact is shown as that one.
+      const { joinedInto: into } = asked.document;
+      const opened = into ? await find(into.toHexString()) : asked;
+      const { document, fields } = opened;
       const phoneNumber = fields.text('phoneNumber', document.phoneNumberSealed);
-      const [others, talks] = await Promise.all([
+      const [others, talks, merges] = await Promise.all([
         joinedInto(context, [document._id]),
         talksWith(document, phoneNumber !== ''),
+        mergesOfContact(context, document._id),
       ]);
-      const other = others.get(contactId);
+      const other = others.get(document._id.toHexString());
       const newest =
         talks.find(({ sessionId }) => String(sessionId) === document.sessionId) ?? talks[0];
       const contact = toContact(
@@ -70,6 +77,9 @@ export function contactCards(
         ...contact,
         ...detailsOf(document, fields),
         idCount: 1 + (other?.count ?? 0),
+        mergedCount: other?.merged ?? 0,
+        merges,
+        whatsappName: valuesOf(opened).whatsappName,
         leadCount: contact.leadCount + (other?.leads ?? 0),
         sessionId: SessionId.parse(document.sessionId),
         shortName: fields.text('shortName', document.shortName) || null,
@@ -81,10 +91,11 @@ export function contactCards(
     },
 
     async update(contactId, details) {
-      const { document, fields } = await find(contactId);
+      const opened = await find(contactId);
+      const { document } = opened;
       const { matchedCount } = await contacts.updateOne(
         { _id: document._id },
-        detailsChange(document, fields, details),
+        changeOf(opened, details),
       );
       if (matchedCount === 0) throw new AppError('not_found', 'The contact is gone');
       await forget([document]);
@@ -124,10 +135,10 @@ export function contactCards(
     const outcomes = people.map((person): ImportOutcome => {
       const before = known.get(person.phoneNumber);
       if (!before) return made.get(person) ?? 'unchanged';
-      const { document, fields } = before;
-      const news = newsOf(person, detailsOf(document, fields), overwrites);
+      const { document } = before;
+      const news = newsOf(person, namedOf(before), overwrites);
       if (Object.keys(news).length === 0) return 'unchanged';
-      const update = detailsChange(document, fields, news);
+      const update = changeOf(before, news);
       changes.push({ updateOne: { filter: { _id: document._id }, update } });
       written.push(document);
       return 'updated';
@@ -196,29 +207,20 @@ export function contactCards(
       .sort((a, b) => b.lastMessageAt - a.lastMessageAt);
   }
 
-  function detailsChange(
-    document: ReadContact,
-    fields: SealedFields,
-    change: ContactChange,
+  function changeOf(
+    opened: OpenedContact,
+    { name, ...change }: ContactChange,
   ): UpdateFilter<ContactDocument> {
-    const given = detailNames.filter((name) => change[name] !== undefined);
-    const sealed = Object.fromEntries(
-      given.flatMap((name) => (change[name] ? [[name, fields.seal(name, change[name])]] : [])),
-    );
-    const emptied = Object.fromEntries(
-      given.flatMap((name) => (change[name] === '' ? [[name, '' as const]] : [])),
-    );
-    const after = changed(detailsOf(document, fields), change);
-    const { searchTokens } = nameFields(fields, lookup, {
-      name: fields.text('name', document.name),
-      pushname: fields.text('pushname', document.pushname),
-      phoneNumber: fields.text('phoneNumber', document.phoneNumberSealed),
-      details: wordsOfDetails(after),
-    });
-    return {
-      $set: { ...sealed, searchTokens, updatedAt: new Date(), updatedBy: deskId },
-      ...(Object.keys(emptied).length > 0 && { $unset: emptied }),
-    };
+    const before = valuesOf(opened);
+    const given = Object.entries(change).filter(([, text]) => text !== undefined);
+    const named =
+      name === undefined
+        ? before
+        : name === ''
+          ? { ...before, name: before.whatsappName ?? before.name, whatsappName: null }
+          : withTeamName(before, name);
+    const update = valuesUpdate(opened, lookup, { ...named, ...Object.fromEntries(given) });
+    return { ...update, $set: { ...update.$set, updatedAt: new Date(), updatedBy: deskId } };
   }
 
   /** By number with a plus sign, those of an account that are shown on their own. */
@@ -253,20 +255,22 @@ export function contactCards(
     const pseudonym = lookup.pseudonym(whatsappId);
     const key = await keys.keyFor(contactSubject(sessionId, pseudonym));
     const fields = contactFields(key, sessionId, pseudonym);
-    const details = changed(noDetails, newsOf(person, noDetails, true));
+    const { name, ...details } = { ...nothing, ...newsOf(person, nothing, true) };
+    const whatsappName = name ? displayName({ whatsappId, phoneNumber }) : '';
     return {
       _id: new ObjectId(),
       sessionId,
       whatsappId: pseudonym,
       ...firstFields(fields, whatsappId),
       ...nameFields(fields, lookup, {
-        name: displayName({ whatsappId, name: person.name, phoneNumber }),
+        name: displayName({ whatsappId, name, phoneNumber }),
+        whatsappName,
         phoneNumber,
         details: wordsOfDetails(details),
       }),
       ...Object.fromEntries(
-        Object.entries(details).flatMap(([name, text]) =>
-          text === '' ? [] : [[name, fields.seal(name, text)]],
+        Object.entries({ ...details, whatsappName }).flatMap(([field, text]) =>
+          text === '' ? [] : [[field, fields.seal(field, text)]],
         ),
       ),
       updatedAt: new Date(),
@@ -275,28 +279,28 @@ export function contactCards(
   }
 }
 
-const noDetails: ContactDetails = { email: '', company: '', title: '', notes: '' };
+const nothing = { name: '', email: '', company: '', title: '', notes: '' };
 
-function changed(before: ContactDetails, change: ContactChange): ContactDetails {
-  return {
-    email: change.email ?? before.email,
-    company: change.company ?? before.company,
-    title: change.title ?? before.title,
-    notes: change.notes ?? before.notes,
-  };
+/** What a contact has of what a file may bring; of names WhatsApp's count as well, but a number is none. */
+function namedOf(opened: OpenedContact): ContactDetails & { name: string } {
+  const { document, fields } = opened;
+  const { name, whatsappName } = valuesOf(opened);
+  const isNameless = !document.isNamed && whatsappName === null && !document.pushname;
+  return { ...detailsOf(document, fields), name: isNameless ? '' : name };
 }
 
 /** What of an imported line is to be written: nothing that is there already, nothing empty. */
 function newsOf(
   person: ImportedContact,
-  before: ContactDetails,
+  before: ContactDetails & { name: string },
   overwrites: boolean,
-): ContactChange {
+): Partial<ContactDetails & { name: string }> {
   return Object.fromEntries(
-    detailNames.flatMap((name) => {
-      const text = person[name];
-      const isNews = Boolean(text) && text !== before[name] && (overwrites || before[name] === '');
-      return isNews ? [[name, text]] : [];
+    importedNames.flatMap((field) => {
+      const text = person[field];
+      const isNews =
+        Boolean(text) && text !== before[field] && (overwrites || before[field] === '');
+      return isNews ? [[field, text]] : [];
     }),
   );
 }

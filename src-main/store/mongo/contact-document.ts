@@ -59,6 +59,8 @@ export function nameFields(
   person: {
     name: string;
     pushname?: string | undefined;
+    /** What WhatsApp calls it, where `name` is the team's. */
+    whatsappName?: string | undefined;
     phoneNumber: string;
     /** What else it is found by; see `wordsOfDetails`. */
     details?: string | undefined;
@@ -69,9 +71,10 @@ export function nameFields(
   phoneNumber: string;
   phoneNumberSealed: Binary;
 } {
-  const { name, pushname, phoneNumber, details } = person;
-  const numbers = [phoneNumber, ...searchTerms(`${name} ${pushname ?? ''}`).filter(isNumber)];
-  const words = [name, pushname ?? '', details ?? '', ...numbers.flatMap(stretches)].join(' ');
+  const { name, pushname, whatsappName, phoneNumber, details } = person;
+  const names = [name, whatsappName ?? '', pushname ?? ''].join(' ');
+  const numbers = [phoneNumber, ...searchTerms(names).filter(isNumber)];
+  const words = [names, details ?? '', ...numbers.flatMap(stretches)].join(' ');
   return {
     name: fields.seal('name', name),
     searchTokens: lookup.tokensOf(words),
@@ -134,10 +137,17 @@ export function tokensForSearch(lookup: Lookup, search: string): bigint[] {
 
 /** Whether each of the words is the beginning of a word of the names or details, or stands in the number. */
 export function fitsSearch(
-  contact: { name: string; pushname: string; phoneNumber: string; details: string },
+  contact: {
+    name: string;
+    whatsappName: string;
+    pushname: string;
+    phoneNumber: string;
+    details: string;
+  },
   search: string,
 ): boolean {
-  const words = [contact.name, contact.pushname, contact.details].flatMap(searchTerms);
+  const { name, whatsappName, pushname, details } = contact;
+  const words = [name, whatsappName, pushname, details].flatMap(searchTerms);
   return searchTerms(search).every(
     (term) =>
       words.some((word) => word.startsWith(term)) ||
@@ -169,6 +179,7 @@ export function toContact(
     leadCount: contact.leadIds.length,
     businessId: contact.businessId ? BusinessId.parse(contact.businessId.toHexString()) : null,
     idCount: 1,
+    mergedCount: 0,
     lastInteractionAt: lastInteractionAt
       ? Math.max(lastInteractionAt.getTime(), talk?.lastMessageAt.getTime() ?? 0)
       : null,

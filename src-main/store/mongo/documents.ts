@@ -251,8 +251,10 @@ export const ContactDocument = z.object({
   whatsappIdSealed: sealed,
   sessionId: z.string(),
   name: sealed,
-  /** Whether `name` is the address book's; otherwise it stands in for one. */
+  /** Whether `name`, or `whatsappName` where there is one, is the address book's; otherwise it stands in for one. */
   isNamed: z.boolean(),
+  /** What WhatsApp calls it, where `name` is what the team does. */
+  whatsappName: sealed.optional(),
   /** The blind index of the names and of the number's digits. */
   searchTokens: z.array(token),
   pushname: sealed.optional(),
@@ -279,6 +281,8 @@ export const ContactDocument = z.object({
   isBusinessChosen: z.boolean().optional(),
   /** The contact as which it is shown: the same person, under another id. */
   joinedInto: objectId.optional(),
+  /** The merge by which the team has joined it; WhatsApp's ids of one person are joined without. */
+  mergeId: objectId.optional(),
 });
 export type ContactDocument = z.infer<typeof ContactDocument>;
 
@@ -295,3 +299,31 @@ export const IdentityDocument = z.object({
   refused: z.object({ by: objectId, at: z.date() }).optional(),
 });
 export type IdentityDocument = z.infer<typeof IdentityDocument>;
+
+/** Contacts that the team has merged into one, with what is needed to undo it. */
+export const MergeDocument = z.object({
+  ...written,
+  keptId: objectId,
+  mergedIds: z.array(objectId),
+  /** `MergedValues` as JSON, sealed as a field of the contact that was kept. */
+  values: sealed,
+  /** Everything that was joined, and into what it had been joined before. */
+  contacts: z.array(z.object({ id: objectId, before: objectId.optional() })),
+  conversations: z.array(
+    z.object({ id: z.string(), into: z.string(), before: z.string().optional() }),
+  ),
+  by: objectId,
+  undone: z.object({ by: objectId, at: z.date() }).optional(),
+  /** Whether what follows from it is done: the conversations bear the contact's name. */
+  isFinished: z.boolean(),
+});
+export type MergeDocument = z.infer<typeof MergeDocument>;
+
+/** Two contacts of which the team says that they are two people; `one` is the smaller id. */
+export const ToldApartDocument = z.object({
+  ...written,
+  one: objectId,
+  other: objectId,
+  by: objectId,
+});
+export type ToldApartDocument = z.infer<typeof ToldApartDocument>;

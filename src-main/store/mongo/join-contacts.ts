@@ -23,9 +23,11 @@ export async function joinContacts(
     const [first, second] = [byId.get(pseudonym(one)), byId.get(pseudonym(other))].sort(byName);
     if (!first || !second) continue;
     const into = first.joinedInto ?? first._id;
-    if (second._id.equals(into) || second.joinedInto?.equals(into)) continue;
+    // What the second is shown as comes along, with all that is part of it.
+    const from = second.joinedInto ?? second._id;
+    if (from.equals(into)) continue;
     await contacts.updateMany(
-      { $or: [{ _id: second._id }, { joinedInto: second._id }] },
+      { $or: [{ _id: from }, { joinedInto: from }] },
       { $set: { joinedInto: into, updatedAt: new Date(), updatedBy: deskId } },
     );
     second.joinedInto = into;
@@ -46,28 +48,54 @@ export async function splitContacts(
       whatsappId: { $in: whatsappIds.map((id) => keys.lookup.pseudonym(id)) },
       joinedInto: { $exists: true },
     },
-    { $unset: { joinedInto: '' }, $set: { updatedAt: new Date(), updatedBy: deskId } },
+    { $unset: { joinedInto: '', mergeId: '' }, $set: { updatedAt: new Date(), updatedBy: deskId } },
   );
 }
 
-/** What the contacts that are joined into each of these add to it. */
+/** What the contacts that are joined into another add to it. */
+export interface JoinedParts {
+  /** Ids of the same person, as WhatsApp says. */
+  count: number;
+  /** Contacts that the team has merged into it. */
+  merged: number;
+  leads: number;
+  lastInteractionAt: number;
+  people: Pick<ContactDocument, 'sessionId' | 'whatsappId'>[];
+}
+
+/** By the id of the contact into which they are joined (24 hexadecimal digits); those of which nothing is are left out. */
 export async function joinedInto(
   { contacts }: MongoContext,
   ids: readonly ObjectId[],
-): Promise<Map<string, { count: number; leads: number; lastInteractionAt: number }>> {
-  type Joined = Pick<ContactDocument, 'joinedInto' | 'leadIds' | 'lastInteractionAt'>;
+): Promise<Map<string, JoinedParts>> {
+  type Joined = Pick<
+    ContactDocument,
+    'joinedInto' | 'leadIds' | 'lastInteractionAt' | 'mergeId' | 'sessionId' | 'whatsappId'
+  >;
   const rows = await contacts
     .find({ joinedInto: { $in: [...ids] } })
-    .project<Joined>({ joinedInto: 1, leadIds: 1, lastInteractionAt: 1 })
+    .project<Joined>({
+      joinedInto: 1,
+      leadIds: 1,
+      lastInteractionAt: 1,
+      mergeId: 1,
+      sessionId: 1,
+      whatsappId: 1,
+    })
     .toArray();
-  const found = new Map<string, { count: number; leads: number; lastInteractionAt: number }>();
-  for (const row of rows) {
+  const found = new Map<string, JoinedParts>();
+  for (const { sessionId, whatsappId, ...row } of rows) {
     const id = row.joinedInto?.toHexString() ?? '';
-    const known = found.get(id) ?? { count: 0, leads: 0, lastInteractionAt: 0 };
+    const known = found.get(id) ?? {
+      ...{ count: 0, merged: 0, leads: 0, lastInteractionAt: 0 },
+      people: [],
+    };
     found.set(id, {
-      count: known.count + 1,
+      count: known.count + (row.mergeId ? 0 : 1),
+      merged: known.merged + (row.mergeId ? 1 : 0),
       leads: known.leads + row.leadIds.length,
       lastInteractionAt: Math.max(known.lastInteractionAt, row.lastInteractionAt?.getTime() ?? 0),
+      people: [...known.people, { sessionId, whatsappId }],
     });
   }
   return found;

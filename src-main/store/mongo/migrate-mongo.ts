@@ -14,6 +14,7 @@ import { moreEvidence } from './migrations/009-more-evidence.ts';
 import { contactNotes } from './migrations/010-contact-notes.ts';
 import { inbox } from './migrations/011-inbox.ts';
 import { presences } from './migrations/012-presences.ts';
+import { contactMerges } from './migrations/013-contact-merges.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -29,6 +30,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   contactNotes,
   inbox,
   presences,
+  contactMerges,
 ];
 
 /**

@@ -17,7 +17,9 @@ import type {
   ContactDocument,
   ConversationDocument,
   IdentityDocument,
+  MergeDocument,
   SessionDocument,
+  ToldApartDocument,
 } from './documents.ts';
 import { createMongoClient } from './mongo-client.ts';
 
@@ -38,6 +40,8 @@ export interface MongoConnection {
   conversations: Collection<ConversationDocument>;
   contacts: Collection<ContactDocument>;
   identities: Collection<IdentityDocument>;
+  merges: Collection<MergeDocument>;
+  toldApart: Collection<ToldApartDocument>;
 }
 
 /**
@@ -66,6 +70,8 @@ export async function connectMongo(
       conversations: db.collection('conversations'),
       contacts: db.collection('whatsapp_contacts'),
       identities: db.collection('identities'),
+      merges: db.collection('contact_merges'),
+      toldApart: db.collection('contacts_told_apart'),
     };
   } catch (error) {
     await client.close();

@@ -74,6 +74,8 @@ interface ContactWrite {
 interface OpenedContact {
   contact: ReadContact;
   name: string;
+  /** Empty where `name` is WhatsApp's. */
+  whatsappName: string;
   pushname: string;
   phoneNumber: string;
   /** What the team wrote down, as far as it is searched. */
@@ -172,22 +174,26 @@ export function mongoContactStore(context: MongoContext): ContactStore {
         ? await searched(search, after, limit + 1)
         : await inOrder(await directory.idsAfter(after, limit + 1));
       const items = found.slice(0, limit);
-      const [talks, others] = await Promise.all([
-        conversationsWith(items.map(({ contact }) => contact.whatsappId)),
-        joinedInto(
-          context,
-          items.map(({ contact }) => contact._id),
-        ),
-      ]);
+      const others = await joinedInto(
+        context,
+        items.map(({ contact }) => contact._id),
+      );
+      const people = [...others.values()].flatMap((each) => each.people);
+      const talks = await conversationsWith(
+        [...items.map(({ contact }) => contact), ...people].map(({ whatsappId }) => whatsappId),
+      );
       const shown = items.map(({ contact, ...opened }) => {
-        const talk = talks.get(nameOf(contact)) ?? talks.get(contact.whatsappId) ?? null;
-        const own = toContact({ ...contact, ...opened }, talk);
-        const other = others.get(own.contactId);
+        const other = others.get(contact._id.toHexString());
+        const talk = [contact, ...(other?.people ?? [])].flatMap(
+          (each) => talks.get(nameOf(each)) ?? talks.get(each.whatsappId) ?? [],
+        )[0];
+        const own = toContact({ ...contact, ...opened }, talk ?? null);
         if (!other) return own;
         const lastInteractionAt = Math.max(own.lastInteractionAt ?? 0, other.lastInteractionAt);
         return {
           ...own,
           idCount: own.idCount + other.count,
+          mergedCount: other.merged,
           leadCount: own.leadCount + other.leads,
           lastInteractionAt: lastInteractionAt || null,
         };
@@ -253,14 +259,22 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     const ownName = displayName({ whatsappId, pushname, phoneNumber });
     // Somebody who had no name until now has one when a pushname comes along.
     const isNews = pushname !== undefined && pushname !== known?.pushname;
-    const name = known && (known.contact.isNamed || !isNews) ? known.name : ownName;
+    // What WhatsApp calls it: the address book's name stands before the one that the person chose.
+    const theirs = known?.whatsappName === '' ? known.name : known?.whatsappName;
+    const newest = theirs !== undefined && (known?.contact.isNamed || !isNews) ? theirs : ownName;
+    const name = known?.whatsappName ? known.name : newest;
+    const whatsappName = known?.whatsappName ? newest : '';
     const answer = { outcome: known ? 'alreadyKnown' : 'created', displayName: name } as const;
     const last = known?.contact.lastInteractionAt?.getTime();
     if (!isNews && last !== undefined && at < last + INTERACTION_STEP) {
       return { write: null, answer };
     }
     const named = {
-      ...nameFields(fields, lookup, { name, pushname, phoneNumber, details: known?.details }),
+      ...nameFields(fields, lookup, {
+        ...{ name, whatsappName, pushname, phoneNumber },
+        details: known?.details,
+      }),
+      ...(whatsappName && { whatsappName: fields.seal('whatsappName', whatsappName) }),
       ...(pushname && { pushname: fields.seal('pushname', pushname) }),
     };
     const lastInteractionAt = new Date(at);
@@ -311,15 +325,21 @@ export function mongoContactStore(context: MongoContext): ContactStore {
   ): Promise<OpenedContact[]> {
     const tokens = tokensForSearch(lookup, search);
     if (tokens.length === 0) return [];
-    const candidates = await openAll(
-      await read(
-        { searchTokens: { $all: tokens }, joinedInto: { $exists: false } },
-        MOST_CANDIDATES,
-      ),
+    const fitting = (
+      await openAll(await read({ searchTokens: { $all: tokens } }, MOST_CANDIDATES))
+    ).filter((each) => fitsSearch(each, search));
+    // What is found of a part is found of the whole.
+    const whole = new Map(
+      fitting
+        .filter(({ contact }) => !contact.joinedInto)
+        .map((each) => [each.contact._id.toHexString(), each]),
     );
+    const missing = fitting.flatMap(({ contact: { joinedInto: into } }) =>
+      into && !whole.has(into.toHexString()) ? [into] : [],
+    );
+    const others = missing.length > 0 ? await openAll(await read({ _id: { $in: missing } })) : [];
     const place = after && { sortName: foldText(after.name), id: after.contactId };
-    return candidates
-      .filter((each) => fitsSearch(each, search))
+    return [...whole.values(), ...others]
       .map((each) => ({
         each,
         sortName: foldText(each.name),
@@ -367,6 +387,7 @@ function open(contact: ReadContact, fields: SealedFields): OpenedContact {
   return {
     contact,
     name: fields.text('name', contact.name),
+    whatsappName: fields.text('whatsappName', contact.whatsappName),
     pushname: fields.text('pushname', contact.pushname),
     phoneNumber: fields.text('phoneNumber', contact.phoneNumberSealed),
     details: wordsOfDetails(detailsOf(contact, fields)),

@@ -8,6 +8,7 @@ import { joinedMessageMedia } from './joined-message-media.ts';
 import { joinedMessages } from './joined-messages.ts';
 import { KnownConversations } from './known-conversations.ts';
 import { classifyMongoError } from './mongo-connection.ts';
+import { mongoContactMergeStore } from './mongo-contact-merge-store.ts';
 import { mongoContactStore } from './mongo-contact-store.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { mongoConversationArchive } from './mongo-conversation-archive.ts';
@@ -37,6 +38,7 @@ export function mongoStores(context: MongoContext): DocumentStores {
       classifyMongoError,
     ),
     contacts: classifyRejections(contacts, classifyMongoError),
+    contactMerges: classifyRejections(mongoContactMergeStore(context, joined), classifyMongoError),
     identities: classifyRejections(mongoIdentityStore(context), classifyMongoError),
     leases: classifyRejections(
       mongoLeaseStore({

@@ -1,5 +1,11 @@
-import { CloseButton, Group, TextInput } from '@mantine/core';
-import { IconAddressBook, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { Button, CloseButton, Group, TextInput } from '@mantine/core';
+import {
+  IconAddressBook,
+  IconArrowLeft,
+  IconSearch,
+  IconSearchOff,
+  IconUsers,
+} from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
@@ -14,6 +20,7 @@ import { ContactDrawer } from './card/contact-drawer.tsx';
 import { ContactsProvider, useContacts } from './contacts-context.ts';
 import type { ContactsStore } from './contacts-store.ts';
 import { ContactsTable } from './contacts-table.tsx';
+import { DuplicatesView } from './duplicates/duplicates-view.tsx';
 import { FilesMenu } from './files/files-menu.tsx';
 import { ImportDialog } from './files/import-dialog.tsx';
 
@@ -42,6 +49,9 @@ function Contacts({
       new Map(sessions.map((each) => [each.sessionId, each.pushname ?? each.phoneNumber ?? ''])),
     [sessions],
   );
+  const showsDuplicates = useContacts((state) => state.showsDuplicates);
+  const openDuplicates = useContacts((state) => state.openDuplicates);
+  const closeDuplicates = useContacts((state) => state.closeDuplicates);
   const loadBusinesses = useContacts((state) => state.loadBusinesses);
   useEffect(() => {
     void load();
@@ -49,15 +59,36 @@ function Contacts({
   }, [load, loadBusinesses]);
   return (
     <Page
-      title={t('contacts.title')}
+      title={showsDuplicates ? t('duplicates.title') : t('contacts.title')}
       controls={
-        <Group gap="xs" wrap="nowrap">
-          <SearchField />
-          <FilesMenu />
-        </Group>
+        showsDuplicates ? (
+          <Button
+            variant="default"
+            leftSection={<IconArrowLeft size="1.05rem" stroke={1.8} aria-hidden="true" />}
+            onClick={closeDuplicates}
+          >
+            {t('duplicates.back')}
+          </Button>
+        ) : (
+          <Group gap="xs" wrap="nowrap">
+            <SearchField />
+            <Button
+              variant="default"
+              leftSection={<IconUsers size="1.05rem" stroke={1.8} aria-hidden="true" />}
+              onClick={() => void openDuplicates()}
+            >
+              {t('duplicates.open')}
+            </Button>
+            <FilesMenu />
+          </Group>
+        )
       }
     >
-      <Content onOpenConversation={onOpenConversation} />
+      {showsDuplicates ? (
+        <DuplicatesView accountNames={accountNames} />
+      ) : (
+        <Content onOpenConversation={onOpenConversation} />
+      )}
       <ContactDrawer accountNames={accountNames} onOpenConversation={onOpenConversation} />
       <ImportDialog sessions={sessions} />
     </Page>

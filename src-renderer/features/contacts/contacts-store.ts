@@ -15,13 +15,14 @@ import {
 } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { type CardSlice, createCardSlice } from './card/card-slice.ts';
+import { createDuplicatesSlice, type DuplicatesSlice } from './duplicates/duplicates-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files/files-slice.ts';
 
 const pageSize = 100;
 /** How long to wait for the next key before asking, in milliseconds. */
 const typingPause = 180;
 
-export interface ContactsState extends CardSlice, FilesSlice {
+export interface ContactsState extends CardSlice, DuplicatesSlice, FilesSlice {
   /** What is in the search field. */
   readonly search: string;
   /** What the shown contacts were asked for with. */
@@ -64,6 +65,7 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
 
     return {
       ...createCardSlice(set, get, dependencies),
+      ...createDuplicatesSlice(set, get, dependencies),
       ...createFilesSlice(set, get, dependencies),
       search: '',
       searched: '',

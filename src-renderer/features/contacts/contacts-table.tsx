@@ -126,6 +126,9 @@ function ContactRow({
         {conversationId !== null && contact.idCount > 1 ? (
           <JoinedIds name={name} conversationId={conversationId} count={contact.idCount} />
         ) : null}
+        {contact.mergedCount > 0 ? (
+          <span className={styles.tag}>{t('duplicates.mergedTag')}</span>
+        ) : null}
         {contact.isBlocked ? (
           <span className={styles.tag} data-tone="danger">
             {t('contacts.blocked')}

@@ -69,6 +69,11 @@ describe('before the first run has ended', () => {
               viewId: '0'.repeat(24),
               place: 0,
               isTyping: true,
+              kept: '0'.repeat(24),
+              merged: ['1'.repeat(24)],
+              choices: {},
+              mergeId: '0'.repeat(24),
+              contactIds: ['0'.repeat(24), '1'.repeat(24)],
             };
       const result = await bridge.call(name, input);
       expectFailure(result, 'not_ready');

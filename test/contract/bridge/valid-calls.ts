@@ -247,6 +247,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({
         contactId: '0'.repeat(24),
         details: {
+          name: FREE_TEXT,
           email: 'ana@example.com',
           company: FREE_TEXT,
           title: FREE_TEXT,
@@ -271,6 +272,19 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     'contact.setBusiness': {
       input: () => ({ contactId: '0'.repeat(24), businessId: null }),
+      refusedWith: 'not_found',
+    },
+    'duplicate.list': { input: () => ({}) },
+    'duplicate.merge': {
+      input: () => ({ kept: '0'.repeat(24), merged: ['1'.repeat(24)], choices: {} }),
+      refusedWith: 'not_found',
+    },
+    'duplicate.undoMerge': {
+      input: () => ({ mergeId: '0'.repeat(24) }),
+      refusedWith: 'not_found',
+    },
+    'duplicate.tellApart': {
+      input: () => ({ contactIds: ['0'.repeat(24), '1'.repeat(24)] }),
       refusedWith: 'not_found',
     },
     'lead.list': {

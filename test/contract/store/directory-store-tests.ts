@@ -282,6 +282,39 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       expect((await contacts.names(sessionId, [whatsappId])).get(whatsappId)).toBe('Maribel');
     });
 
+    it('keep the name that the team gave, by a file or by hand, with what WhatsApp calls them beside it', async () => {
+      const { contacts } = open.stores;
+      const { sessionId } = open;
+      const whatsappId = '34655222333@c.us';
+      const line = { name: 'Ana of the fair', phoneNumber: '+34655222333' };
+      expect(await contacts.import(sessionId, [line], false)).toEqual(['created']);
+      const contactId =
+        (await contacts.page({ search: 'Ana of the fair', limit: 1 })).items[0]?.contactId ??
+        ContactId.parse('0'.repeat(24));
+      const names = async () => {
+        const { name, whatsappName } = await contacts.card(contactId);
+        return [name, whatsappName];
+      };
+      expect(await names()).toEqual(['Ana of the fair', '+34655222333']);
+      // A message brings what she calls herself, the address book another name.
+      expect(await open.meet({ sessionId, whatsappId, pushname: 'anita', at: 1 })).toEqual([
+        { outcome: 'alreadyKnown', displayName: 'Ana of the fair' },
+      ]);
+      expect(await names()).toEqual(['Ana of the fair', 'anita']);
+      await contacts.sync(sessionId, [snapshot({ whatsappId, name: 'Ana Book' })]);
+      expect(await names()).toEqual(['Ana of the fair', 'Ana Book']);
+      // Both find her, and a file takes the name only when it shall replace.
+      expect(await find('ana book')).toEqual(['Ana of the fair']);
+      const other = { ...line, name: 'Ana Other' };
+      expect(await contacts.import(sessionId, [other], false)).toEqual(['unchanged']);
+      expect(await contacts.import(sessionId, [other], true)).toEqual(['updated']);
+      await contacts.update(contactId, { name: 'Ana by hand' });
+      await contacts.sync(sessionId, [snapshot({ whatsappId, name: 'Ana Book 2' })]);
+      expect(await names()).toEqual(['Ana by hand', 'Ana Book 2']);
+      await contacts.update(contactId, { name: '' });
+      expect(await names()).toEqual(['Ana Book 2', null]);
+    });
+
     it('are called by their number until they tell a name, and by the address book before that', async () => {
       const { contacts } = open.stores;
       const whatsappId = newChatId();

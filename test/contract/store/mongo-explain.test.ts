@@ -103,6 +103,7 @@ const calls = {
   'contacts.page': () => open.contacts.page({ limit: 20 }),
   'contacts.page, searched': () => open.contacts.page({ search: 'customer', limit: 20 }),
   'presences.list': () => open.presences.list(),
+  'contactMerges.unfinished': () => open.contactMerges.unfinished(),
   'what changed lately': async () => {
     await new UpdatePoller(open.context.db, null).poll();
   },
@@ -168,6 +169,9 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
   ['whatsapp_contacts', 'searchTokens_1', ['contacts.page, searched']],
   ['whatsapp_contacts', 'joinedInto_1', [{ filter: { joinedInto: ID } }]],
   ['whatsapp_contacts', 'updatedAt_1', ['contacts.page', 'what changed lately']],
+  ['contact_merges', 'keptId_1', [{ filter: { keptId: { $in: [ID] } } }]],
+  ['contact_merges', 'isFinished_1', ['contactMerges.unfinished']],
+  ['contacts_told_apart', 'one_1_other_1', [{ filter: { one: ID, other: ID } }]],
   ['whatsapp_sessions', 'sessionId_1', ['conversations.findOrCreate']],
   ['whatsapp_sessions', 'userId_1_deskId_1_createdAt_1', ['sessions.ofUser']],
   ['whatsapp_sessions', 'status_1', [{ filter: { status: 'banned' } }]],

@@ -168,7 +168,7 @@ const steps: Record<
       'messages_2026_02 accepts scheduledFor',
     ],
     documents: {
-      whatsapp_sessions: [session({ sessionId: 'newer', unlinkedSince: DAY })],
+      whatsapp_sessions: [session({ sessionId: 'newer', unlinkedSince: new Date() })],
     },
   },
   9: {
@@ -214,6 +214,16 @@ const steps: Record<
   12: {
     makes: ['presences', 'presences accepts isTyping', 'presences.updatedAt_1'],
     // One that the server throws away by itself has no place here.
+    documents: {},
+  },
+  13: {
+    makes: [
+      'whatsapp_contacts accepts whatsappName',
+      'whatsapp_contacts accepts mergeId',
+      'contact_merges.keptId_1',
+      'contact_merges.isFinished_1',
+      'contacts_told_apart.one_1_other_1',
+    ],
     documents: {},
   },
 };

@@ -28,6 +28,7 @@ import {
 } from './sample-data.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
+import { handleDuplicates } from './sample-duplicates.ts';
 import { sampleDiagnostics } from './sample-diagnostics.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
@@ -128,6 +129,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     return filling === 'failing' ? fail('database_unreachable') : succeed(value());
   };
 
+  handleDuplicates(bridge, contacts, conversations, fill);
   bridge
     .handle('app.state', () => succeed(options.appState))
     .handle('app.retryStart', () => succeed(null))

@@ -1,4 +1,10 @@
-import type { Contact, ContactCard, ContactChange } from '../../../src-preload/contract/contact.ts';
+import {
+  type Contact,
+  type ContactCard,
+  type ContactChange,
+  ContactMergeId,
+} from '../../../src-preload/contract/contact.ts';
+import { UserId } from '../../../src-preload/contract/ids.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 
 /** What a spreadsheet of a trade fair looks like. */
@@ -11,6 +17,8 @@ Sin número;;alguien@example.com;;;
 Otra vez Luis;+34612345002;;;;
 Marta Vela;612345009;no es un correo;;;
 `;
+
+const sampleUserId = UserId.parse('c'.repeat(24));
 
 export function sampleCard(
   contact: Contact,
@@ -27,6 +35,18 @@ export function sampleCard(
     ...contact,
     sessionId: conversations[0]?.sessionId ?? ('' as ContactCard['sessionId']),
     shortName: null,
+    whatsappName: contact.mergedCount > 0 ? 'Maria 🌸' : null,
+    merges:
+      contact.mergedCount > 0
+        ? [
+            {
+              mergeId: ContactMergeId.parse('a'.repeat(24)),
+              at: 1_760_000_000_000,
+              userId: sampleUserId,
+              names: ['Maria (shop)'],
+            },
+          ]
+        : [],
     about: contact.isBusiness ? 'Open Monday to Friday, 9 to 18 h' : null,
     isVerified: contact.isBusiness,
     email: contact.isBusiness ? 'orders@example.com' : '',

@@ -226,6 +226,7 @@ export function sampleContacts(count: number, now: number): Contact[] {
       conversationId: index % 6 === 4 ? null : uuid(index + 1),
       businessId: index % 7 === 3 ? 'b'.repeat(24) : null,
       idCount: index % 11 === 3 ? 2 : 1,
+      mergedCount: index % 13 === 6 ? 1 : 0,
     });
   }).sort((one, other) => one.name.localeCompare(other.name));
 }

@@ -4,13 +4,14 @@ import { fixedViews } from '../../../src-preload/contract/conversation-filter.ts
 import { shownValue } from '../../../src-renderer/bridge/remote-data.ts';
 import { BridgeFailure } from '../../../src-renderer/bridge/bridge-failure.ts';
 import type { Stores } from '../../../src-renderer/app/stores.ts';
-import { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
+import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { paletteScreens } from './palette-screens.ts';
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
 import { composerScreens } from './composer-screens.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
+import { contactScreens } from './contact-screens.ts';
 import { presenceScreens } from './presence-screens.ts';
-import { objectId, sampleConversations, sampleMessages, uuid } from './sample-data.ts';
+import { sampleConversations, sampleMessages, uuid } from './sample-data.ts';
 import { threadScreens } from './screens-thread.ts';
 
 /** One screen of the main window, and how to get to it. */
@@ -343,13 +344,6 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     press: /WhatsApp accounts/,
   },
   contacts: { fillings, goThere: ({ app }) => app.getState().goTo('contacts') },
-  'contact-card': {
-    fillings,
-    goThere: ({ app, contacts }) => {
-      app.getState().goTo('contacts');
-      void contacts.getState().openCard(ContactId.parse(objectId(3)));
-    },
-  },
   'contacts-import-choose': {
     fillings: ['full'],
     goThere: ({ app, contacts }) => {
@@ -383,11 +377,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
       });
     },
   },
-  'contacts-business': {
-    fillings: ['full'],
-    goThere: ({ app }) => app.getState().goTo('contacts'),
-    press: /^Business of/,
-  },
+  ...contactScreens,
   leads: { fillings, goThere: ({ app }) => app.getState().goTo('leads') },
   analytics: { fillings, goThere: ({ app }) => app.getState().goTo('analytics') },
   'analytics-table': {

@@ -25,6 +25,7 @@ function storeOf(people: Record<string, Partial<ContactDetails>>): {
     conversationId: null,
     businessId: null,
     idCount: 1,
+    mergedCount: 0,
   }));
   const store: Pick<ContactStore, 'page' | 'details'> = {
     page({ search, after }) {

@@ -9,6 +9,7 @@ import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import styles from './contact-card.module.css';
 import { DetailsForm } from './details-form.tsx';
+import { MergeNotes } from './merge-notes.tsx';
 
 interface ContactCardViewProperties {
   readonly card: ContactCard;
@@ -92,6 +93,7 @@ export function ContactCardView({
           </ul>
         )}
       </section>
+      <MergeNotes card={card} />
       <p className={styles.soft}>
         {t('contactCard.knownSince', { date: formats.date(card.createdAt) })}
       </p>

@@ -1,15 +1,11 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type ContactCard,
-  type ContactChange,
-  ContactDetails,
-} from '../../../../src-preload/contract/contact.ts';
+import { type ContactCard, ContactChange } from '../../../../src-preload/contract/contact.ts';
 import { useContacts } from '../contacts-context.ts';
 import styles from './contact-card.module.css';
 
-type Field = keyof ContactDetails;
+type Field = keyof ContactChange;
 
 /** What the team noted. Each field is kept when it is left, and all of them when the card is closed. */
 export function DetailsForm({ card }: { readonly card: ContactCard }): ReactNode {
@@ -53,6 +49,17 @@ export function DetailsForm({ card }: { readonly card: ContactCard }): ReactNode
       </h3>
       <p className={styles.soft}>{t('contactCard.notedHelp')}</p>
       <TextInput
+        label={t('contactCard.name')}
+        description={
+          card.whatsappName === null
+            ? undefined
+            : t('contactCard.whatsappName', { name: card.whatsappName })
+        }
+        dir="auto"
+        maxLength={200}
+        {...properties('name')}
+      />
+      <TextInput
         label={t('contactCard.email')}
         type="email"
         maxLength={320}
@@ -82,5 +89,5 @@ function changedFields(card: ContactCard, typed: ContactChange): Field[] {
 }
 
 function isAccepted(field: Field, text: string | undefined): boolean {
-  return text === undefined || ContactDetails.shape[field].safeParse(text.trim()).success;
+  return text === undefined || ContactChange.shape[field].safeParse(text.trim()).success;
 }

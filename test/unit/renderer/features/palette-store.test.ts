@@ -37,6 +37,7 @@ const contact = (name: string, conversationId: ConversationId | null): Contact =
   conversationId,
   businessId: null,
   idCount: 1,
+  mergedCount: 0,
 });
 const hit = (id: string): MessageHit => ({
   message: message(id, 1000),

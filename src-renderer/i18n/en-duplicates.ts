@@ -1,0 +1,61 @@
+import type {
+  Certainty,
+  DuplicateEvidenceKind,
+  MergeField,
+} from '../../src-preload/contract/contact-duplicates.ts';
+
+/** The words about contacts that may be one person. */
+export const enDuplicates = {
+  title: 'Possible duplicates',
+  open: 'Possible duplicates',
+  back: 'All contacts',
+  comparing: 'Comparing all contacts. The first time takes a moment.',
+  loadFailedTitle: 'The contacts could not be compared',
+  noneTitle: 'Nobody seems to be here twice',
+  noneText_one:
+    '{{count}} contact was compared by number, WhatsApp id, e-mail, and name with company.',
+  noneText_other:
+    '{{count}} contacts were compared by number, WhatsApp id, e-mail, and name with company.',
+  all_one: '{{count}} suggestion.',
+  all_other: '{{count}} suggestions.',
+  some: 'The {{shown}} most certain of {{total}} suggestions.',
+  explanation: 'Choose what stays, and merge. A merge can be undone at any time from the card.',
+  certainty: {
+    veryLikely: 'Very likely',
+    likely: 'Likely',
+    possible: 'Possible',
+  } satisfies Record<Certainty, string>,
+  evidence: {
+    whatsappId: 'WhatsApp says that they are one person',
+    number: 'Same phone number',
+    email: 'Same e-mail',
+    username: 'Known to WhatsApp under the same username or hidden id',
+    nameAndCompany: 'Same full name and company',
+  } satisfies Record<DuplicateEvidenceKind, string>,
+  evidenceOf: '{{said}}: {{names}}',
+  include: 'Merge {{name}} as well',
+  talks_one: '{{count}} conversation',
+  talks_other: '{{count}} conversations',
+  fields: {
+    number: 'Main number',
+    name: 'Name',
+    email: 'E-mail',
+    company: 'Company',
+    title: 'Title',
+    business: 'Business',
+    notes: 'Notes',
+  } satisfies Record<MergeField | 'number', string>,
+  keepNumber: 'The number of {{name}} is the main one',
+  keepValue: '{{field}}: {{value}}',
+  together: 'All together',
+  follows: 'Conversations through the same account, leads and labels come along.',
+  notSame: 'Not the same person',
+  merge_one: 'Merge {{count}} contact',
+  merge_other: 'Merge {{count}} contacts',
+  merged_one: '{{count}} contact was merged.',
+  merged_other: '{{count}} contacts are one now.',
+  undo: 'Undo',
+  mergedTag: 'Merged',
+  mergedTitle: 'Merged by your team',
+  mergedWith: 'With {{names}}, {{date}}',
+} as const;
