@@ -49,11 +49,9 @@ export interface NewConversation {
 /** What is left out stays as it is. */
 export interface ConversationChange {
   conversationId: ConversationId;
-  snapshot?:
-    | (Pick<ChatSnapshot, 'isGroup' | 'isArchived' | 'isPinned' | 'groupDescription'> & {
-        name?: string;
-      })
-    | undefined;
+  snapshot?: (Pick<ChatSnapshot, 'isGroup' | 'groupDescription'> & { name?: string }) | undefined;
+  /** Where the owner has put it in WhatsApp. */
+  place?: Pick<ChatSnapshot, 'isArchived' | 'isPinned'> | undefined;
   /** Messages that this user has not seen. */
   unread?: { userId: UserId; count: number } | undefined;
   /** What was read of its history: all of that is stored by now. */

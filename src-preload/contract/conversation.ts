@@ -63,6 +63,8 @@ export const ConversationCursor = z.object({
   conversationId: ConversationId,
   /** Where the order is `longestWait`. */
   waiting: z.number().optional(),
+  /** Where it is `newest`, while there may be more that are pinned. */
+  isPinned: z.literal(true).optional(),
 });
 export type ConversationCursor = z.infer<typeof ConversationCursor>;
 
@@ -127,6 +129,22 @@ export const conversationCommands = {
   },
   /** Sets the unread count to 0, here and (when connected) on WhatsApp. */
   'conversation.markRead': { input: byConversation, output: z.null() },
+  /**
+   * Pins its chat on WhatsApp, or unpins it, on every device of the account. What it is then WhatsApp tells itself, as
+   * `conversation.changed`. `whatsapp_pins_full`, `whatsapp_not_connected`, `not_allowed` on another desktop
+   */
+  'conversation.setPinned': {
+    input: byConversation.extend({ isPinned: z.boolean() }),
+    output: z.null(),
+  },
+  /**
+   * The same for the archive; what is archived is pinned no longer. Whether a new message brings it back is WhatsApp's
+   * own setting "Keep chats archived", on the phone.
+   */
+  'conversation.setArchived': {
+    input: byConversation.extend({ isArchived: z.boolean() }),
+    output: z.null(),
+  },
   /** Gives it to a colleague, or with null to nobody. `not_found` where there is no such conversation or colleague. */
   'conversation.assign': {
     input: byConversation.extend({ userId: UserId.nullable() }),

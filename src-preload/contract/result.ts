@@ -37,6 +37,7 @@ export const errorCodes = [
   'file_not_written',
   /** What was asked for is no longer possible: a text changed too late, say. */
   'whatsapp_no_longer_allowed',
+  'whatsapp_pins_full',
   'quoted_message_missing',
   'file_too_large',
   'file_missing',

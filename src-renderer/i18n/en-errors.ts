@@ -125,6 +125,10 @@ export const enErrors = {
     happened: 'WhatsApp no longer allows this.',
     advice: 'Texts can be changed for 15 minutes, and messages deleted for everybody for two days.',
   },
+  whatsapp_pins_full: {
+    happened: 'WhatsApp pins three chats at most, and three are pinned.',
+    advice: 'Unpin another one first.',
+  },
   quoted_message_missing: {
     happened: 'WhatsApp no longer has the message that this one answers.',
     advice: 'Discard it and write it without the answer.',

@@ -389,6 +389,8 @@ export const en = {
       send: 'Send the message',
       newLine: 'New line',
       select: 'Select the conversation',
+      pin: 'Pin the conversation on WhatsApp, or unpin it',
+      archive: 'Archive the conversation on WhatsApp, or bring it back',
       menu: 'What can be done with the conversation',
       quickReply: 'Quick replies, while writing',
       sheet: 'This list',

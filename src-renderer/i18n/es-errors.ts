@@ -131,6 +131,10 @@ export const esErrors = {
     advice:
       'Los textos se pueden editar durante 15 minutos, y los mensajes se pueden eliminar para todos durante dos días.',
   },
+  whatsapp_pins_full: {
+    happened: 'WhatsApp fija tres chats como máximo, y ya hay tres fijados.',
+    advice: 'Desfija antes otro.',
+  },
   quoted_message_missing: {
     happened: 'WhatsApp ya no tiene el mensaje al que responde este.',
     advice: 'Descártalo y escríbelo sin la respuesta.',

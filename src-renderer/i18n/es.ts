@@ -388,6 +388,8 @@ export const es = {
       send: 'Enviar el mensaje',
       newLine: 'Línea nueva',
       select: 'Seleccionar el chat',
+      pin: 'Fijar el chat en WhatsApp, o desfijarlo',
+      archive: 'Archivar el chat en WhatsApp, o recuperarlo',
       menu: 'Qué se puede hacer con el chat',
       quickReply: 'Respuestas rápidas, al escribir',
       sheet: 'Esta lista',

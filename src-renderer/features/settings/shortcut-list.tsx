@@ -16,6 +16,8 @@ export function ShortcutList(): ReactNode {
     { name: 'move', keys: ['↑', '↓'] },
     { name: 'open', keys: ['Enter'] },
     { name: 'select', keys: ['X'] },
+    { name: 'pin', keys: ['P'] },
+    { name: 'archive', keys: ['E'] },
     { name: 'menu', keys: ['Shift', 'F10'] },
     { name: 'leave', keys: ['Esc'] },
     { name: 'send', keys: ['Enter'] },

@@ -96,6 +96,14 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         snoozedUntil: Date.now() + 3_600_000,
       }),
     },
+    'conversation.setPinned': {
+      input: () => ({ conversationId: bridge.conversationId, isPinned: true }),
+      refusedWith: 'whatsapp_not_connected',
+    },
+    'conversation.setArchived': {
+      input: () => ({ conversationId: bridge.conversationId, isArchived: true }),
+      refusedWith: 'whatsapp_not_connected',
+    },
     'conversation.setPriority': {
       input: () => ({ conversationId: bridge.conversationId, priority: 'high' }),
     },

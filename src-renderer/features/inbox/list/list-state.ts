@@ -57,7 +57,10 @@ export type CareAction =
   | { readonly kind: 'priority'; readonly priority: Priority }
   | { readonly kind: 'assign'; readonly userId: UserId | null }
   | { readonly kind: 'addLabel' | 'removeLabel'; readonly label: string }
-  | { readonly kind: 'markRead' };
+  | { readonly kind: 'markRead' }
+  /** On WhatsApp itself. */
+  | { readonly kind: 'pin'; readonly isPinned: boolean }
+  | { readonly kind: 'archive'; readonly isArchived: boolean };
 
 /** One action on many conversations, under way or done. */
 export interface BulkRun {

@@ -21,6 +21,7 @@ import {
   type InboxStore,
   startInbox,
 } from '../../../../src-renderer/features/inbox/inbox-store.ts';
+import { archiving, pinning } from '../../../../src-renderer/features/inbox/list/placing.ts';
 import { snoozeTime } from '../../../../src-renderer/features/inbox/list/snooze-times.ts';
 import {
   fixedViewOf,
@@ -249,6 +250,32 @@ describe('what is done to conversations', () => {
     await store.getState().care([first()], { kind: 'snooze', until: NOW + HOUR });
     expect(dependencies.reported).toMatchObject([{ code: 'not_found' }]);
     expect(store.getState().bulk).toBeNull();
+  });
+
+  it('pins and archives on WhatsApp, and shows it only once that has told', async () => {
+    const { bridge, reported } = dependencies;
+    bridge.handle('conversation.setPinned', () => succeed(null));
+    await store.getState().care([all[1] ?? first()], { kind: 'pin', isPinned: true });
+    expect(namesShown()).toEqual(['Customer 1', 'Customer 2']);
+    bridge.emit('conversation.changed', change(2, { isPinned: true }));
+    expect(namesShown()).toEqual(['Customer 2', 'Customer 1']);
+    bridge.handle('conversation.setArchived', () => fail('whatsapp_not_connected'));
+    await store.getState().care([first()], { kind: 'archive', isArchived: true });
+    expect(reported).toMatchObject([{ code: 'whatsapp_not_connected' }]);
+    expect(namesShown()).toEqual(['Customer 2', 'Customer 1']);
+    bridge.emit('conversation.changed', change(1, { isArchived: true }));
+    expect(namesShown()).toEqual(['Customer 2']);
+  });
+
+  it('unpins what is pinned throughout, and pins nothing that is archived', () => {
+    const pinned = conversation(1, 300, { isPinned: true });
+    const plain = conversation(2, 200);
+    const archived = conversation(3, 100, { isArchived: true });
+    expect(pinning([pinned])).toEqual({ kind: 'pin', isPinned: false });
+    expect(pinning([pinned, plain])).toEqual({ kind: 'pin', isPinned: true });
+    expect(pinning([archived])).toBeNull();
+    expect(archiving([archived, plain])).toEqual({ kind: 'archive', isArchived: true });
+    expect(archiving([archived])).toEqual({ kind: 'archive', isArchived: false });
   });
 
   it('adds a label to those that each has, and takes it away again', async () => {
