@@ -46,6 +46,9 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
 
     'conversation.counts': () => workplace().stores.conversations.counts(viewer()),
 
+    'conversation.count': ({ filters }) =>
+      workplace().stores.conversations.count(filters, viewer()),
+
     'conversation.get': summaryOf,
 
     'conversation.assign': async ({ conversationId, userId }) => {

@@ -103,6 +103,8 @@ export interface ConversationStore {
 
   /** How many each fixed view holds. */
   counts(viewer: Viewer): Promise<ConversationCounts>;
+  /** How many each of these filters finds, `COUNTED` at most. */
+  count(filters: readonly ConversationFilter[], viewer: Viewer): Promise<number[]>;
 
   /** Gives conversations, each at most once in the list, these names. Answers those that had another one until now. */
   rename(

@@ -7,6 +7,7 @@ import {
   fixedViewNames,
   Priority,
 } from './conversation-filter.ts';
+import { MAXIMUM_VIEWS } from './inbox-view.ts';
 import { BusinessId, ConversationId, LeadId, SessionId, Timestamp, UserId } from './ids.ts';
 import { Happening, MessageType } from './message-content.ts';
 import { MessageStatus } from './message.ts';
@@ -89,6 +90,9 @@ export const ConversationHistory = z.object({
 });
 export type ConversationHistory = z.infer<typeof ConversationHistory>;
 
+/** How far is counted what a person has put together: who has a thousand to look at needs no exact number. */
+export const COUNTED = 1_000;
+
 const count = z.number().int().nonnegative();
 
 /** How many conversations each view holds. */
@@ -117,6 +121,11 @@ export const conversationCommands = {
     }),
   },
   'conversation.counts': { input: z.object({}), output: ConversationCounts },
+  /** How many conversations each of these filters finds, in their order: `COUNTED` means that many or more. */
+  'conversation.count': {
+    input: z.object({ filters: z.array(ConversationFilter).max(MAXIMUM_VIEWS) }),
+    output: z.array(count.max(COUNTED)),
+  },
   'conversation.get': { input: byConversation, output: ConversationSummary },
   'conversation.history': { input: byConversation, output: ConversationHistory },
   /**

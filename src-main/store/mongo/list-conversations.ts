@@ -9,9 +9,10 @@ import {
   fixedViews,
   matchesFilter,
 } from '../../../src-preload/contract/conversation-filter.ts';
-import type {
-  ConversationCounts,
-  ConversationCursor,
+import {
+  type ConversationCounts,
+  type ConversationCursor,
+  COUNTED,
 } from '../../../src-preload/contract/conversation.ts';
 import { NOBODY_WAITS } from '../../domain/turns.ts';
 import type { ConversationStore, Viewer } from '../conversation-store.ts';
@@ -121,6 +122,24 @@ export async function countConversations(
   return Object.fromEntries(
     fixedViewNames.map((name) => [name, countOf(name)]),
   ) as ConversationCounts;
+}
+
+/** See `ConversationStore.count`: of each no more is read than is counted. */
+export async function countEach(
+  { conversations, joined, summaries }: Parts,
+  filters: readonly ConversationFilter[],
+  viewer: Viewer,
+): Promise<number[]> {
+  const groups = await joined.groups();
+  const together = await summaries.ofGroups(groups);
+  return Promise.all(
+    filters.map(async (filter) => {
+      const question = allOf(filterQuestion(filter, viewer), without(groups));
+      const alone = await conversations.countDocuments(question, { limit: COUNTED });
+      const shown = together.filter(({ summary }) => matchesFilter(filter, summary, viewer));
+      return Math.min(COUNTED, alone + shown.length);
+    }),
+  );
 }
 
 /** Counts what a view's filter asks for among what is at work: the filter as an expression. */

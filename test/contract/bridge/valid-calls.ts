@@ -82,6 +82,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'conversation.get': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.history': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.counts': { input: () => ({}) },
+    'conversation.count': { input: () => ({ filters: [{ label: 'wedding' }, {}] }) },
     'conversation.readHistory': {
       input: () => ({ conversationId: bridge.conversationId, gap: { from: 0, to: 1 } }),
     },

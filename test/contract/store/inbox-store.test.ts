@@ -295,6 +295,9 @@ describe('the list', () => {
         );
       }
     }
+    expect(await conversations.count(filters, viewer)).toEqual(
+      filters.map((filter) => all.filter((each) => matchesFilter(filter, each, viewer)).length),
+    );
     const counts = await conversations.counts(viewer);
     for (const name of fixedViewNames) {
       const { filter } = fixedViews[name];

@@ -29,7 +29,7 @@ import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
-import { countConversations, listConversations, sampleViews } from './sample-lists.ts';
+import { countConversations, countEach, listConversations, sampleViews } from './sample-lists.ts';
 import { searchSamples } from './sample-search.ts';
 
 export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
@@ -236,6 +236,9 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       fill(() =>
         listConversations(conversations, { filter, sort, viewer: viewer(), after, limit }),
       ),
+    )
+    .handle('conversation.count', ({ filters }) =>
+      fill(() => countEach(conversations, filters, viewer())),
     )
     .handle('conversation.counts', () => fill(() => countConversations(conversations, viewer())))
     .handle('conversation.setStatus', ({ conversationId, status, snoozedUntil = null }) =>

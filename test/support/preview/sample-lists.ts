@@ -57,6 +57,16 @@ export function countConversations(
   return ConversationCounts.parse(Object.fromEntries(counts));
 }
 
+export function countEach(
+  all: readonly ConversationSummary[],
+  filters: CommandInput<'conversation.count'>['filters'],
+  viewer: Viewer,
+): number[] {
+  return filters
+    .map((filter) => ConversationFilter.parse(filter))
+    .map((filter) => all.filter((each) => matchesFilter(filter, each, viewer)).length);
+}
+
 export function sampleViews(hasSome: boolean): InboxView[] {
   const views = [
     { name: 'Weddings', filter: { label: 'wedding' }, sort: 'newest' },

@@ -7,10 +7,11 @@ import {
 import {
   ConversationCounts,
   type ConversationSummary,
+  COUNTED,
 } from '../../../../src-preload/contract/conversation.ts';
 import { UserId } from '../../../../src-preload/contract/ids.ts';
-import { InboxView } from '../../../../src-preload/contract/inbox-view.ts';
-import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
+import { InboxView, InboxViewId } from '../../../../src-preload/contract/inbox-view.ts';
+import { idle, shownValue, toReady } from '../../../../src-renderer/bridge/remote-data.ts';
 import {
   findConversation,
   selectedConversation,
@@ -21,6 +22,7 @@ import {
   type InboxStore,
   startInbox,
 } from '../../../../src-renderer/features/inbox/inbox-store.ts';
+import { shownCount } from '../../../../src-renderer/features/inbox/list/shown-count.ts';
 import { archiving, pinning } from '../../../../src-renderer/features/inbox/list/placing.ts';
 import { snoozeTime } from '../../../../src-renderer/features/inbox/list/snooze-times.ts';
 import {
@@ -212,6 +214,38 @@ describe('a snooze', () => {
     expect(snoozeTime('monday', monday)).toBe(new Date(2026, 2, 16, 9).getTime());
     const sunday = new Date(2026, 2, 8, 23);
     expect(snoozeTime('monday', sunday)).toBe(new Date(2026, 2, 9, 9).getTime());
+  });
+});
+
+describe('the number beside the view', () => {
+  it('is that of the list where all of it is there, and nothing before that is known', async () => {
+    const before = { ...store.getState(), conversations: idle };
+    expect(shownCount(before)).toBeUndefined();
+    expect(shownCount(store.getState())).toBe(2);
+    // The database may not have counted it yet.
+    dependencies.bridge.emit('conversation.changed', conversation(4, 500));
+    expect(shownCount(store.getState())).toBe(3);
+    await store.getState().show(fixedViews.mine);
+    expect(shownCount(store.getState())).toBe(1);
+  });
+
+  it('is what the database has counted where there is more, also of a view that a person keeps', async () => {
+    const query = { filter: { label: 'wedding' }, sort: 'newest' } as const;
+    const view = { viewId: InboxViewId.parse('a'.repeat(24)), name: 'Weddings', ...query };
+    dependencies.bridge
+      .handle('inboxView.list', () => succeed([view]))
+      .handle('conversation.count', ({ filters }) => succeed(filters.map(() => COUNTED)));
+    const stop = store.getState().startCounting();
+    await store.getState().loadViews();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(store.getState().savedCounts.get(view.viewId)).toBe(COUNTED);
+    const next = { lastMessageAt: 1, conversationId: first().conversationId };
+    const conversations = toReady({ items: [first()], next, more: 'idle' as const });
+    const state = { ...store.getState(), conversations };
+    expect(shownCount({ ...state, query })).toBe(COUNTED);
+    expect(shownCount({ ...state, query: fixedViews.open })).toBe(2);
+    expect(shownCount({ ...state, query: fixedViews.open, counts: null })).toBeUndefined();
+    stop();
   });
 });
 
