@@ -14,7 +14,7 @@ import { electronSettingsStore } from './config/electron-settings-store.ts';
 import { readEnvironment } from './config/environment.ts';
 import { keychainSecretStore } from './config/keychain-secret-store.ts';
 import { keychainService } from './config/keychain-service.ts';
-import { pinoLog } from './log/pino-log.ts';
+import { LOG_FILE, pinoLog } from './log/pino-log.ts';
 import { PASSPHRASE_COST } from './crypto/passphrase.ts';
 import { localeFor } from '../src-preload/contract/language.ts';
 import { type Speech, speechOf } from './desktop/desktop-words.ts';
@@ -24,6 +24,7 @@ import { AppWindows } from './shell/app-windows.ts';
 import { serveAddress } from './media/serve-address.ts';
 import { describeStores } from './store/describe-stores.ts';
 import { chooseSavePath } from './shell/choose-save-path.ts';
+import { diagnosticsSource } from './shell/diagnostics-source.ts';
 import { harden } from './shell/harden.ts';
 import { installDesktop } from './shell/install-desktop.ts';
 import { applyLoginItem, HIDDEN_SWITCH } from './shell/login-item.ts';
@@ -200,6 +201,7 @@ export async function runDesk(): Promise<void> {
     showPairing: () => windows.showPairing(),
     desktop,
     chooseSavePath,
+    diagnostics: diagnosticsSource(join(folder, 'logs', LOG_FILE)),
   });
   serveMediaProtocol((address, range) => serveAddress(lifecycle.openWorkplace, address, range));
   const bridgeLog = log.child('bridge');

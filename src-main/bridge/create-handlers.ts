@@ -3,6 +3,7 @@ import { appHandlers } from './app-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import { desktopHandlers, type DesktopLink } from './desktop-handlers.ts';
+import { type DiagnosticsSource, diagnosticsHandlers } from './diagnostics-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handlers.ts';
@@ -24,13 +25,15 @@ export function createHandlers(
     workspace: WorkspaceAccess;
     showPairing(): void;
     desktop: DesktopLink;
+    diagnostics: DiagnosticsSource;
     /** Asks a person where a file shall go; null when they think better of it. */
     chooseSavePath(suggestedName: string): Promise<string | null>;
   },
 ): Handlers {
   const { workplace } = input.lifecycle;
+  const app = appHandlers(input);
   return {
-    ...appHandlers(input),
+    ...app,
     ...sessionHandlers({ ...input, workplace }),
     ...conversationHandlers(workplace),
     ...messageHandlers(workplace),
@@ -47,5 +50,10 @@ export function createHandlers(
     ...inboxViewHandlers(workplace),
     ...businessHandlers(workplace),
     ...desktopHandlers(input.desktop),
+    ...diagnosticsHandlers(
+      input.diagnostics,
+      () => input.lifecycle.openWorkplace,
+      app['app.health'],
+    ),
   };
 }

@@ -6,6 +6,7 @@ import { businessCommands, businessEvents } from './business.ts';
 import { contactCommands } from './contact.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
+import { diagnosticsCommands } from './diagnostics.ts';
 import { inboxViewCommands } from './inbox-view.ts';
 import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
@@ -37,6 +38,7 @@ export const commands = {
   ...workspaceCommands,
   ...userCommands,
   ...desktopCommands,
+  ...diagnosticsCommands,
   ...inboxViewCommands,
 } as const;
 

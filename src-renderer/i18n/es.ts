@@ -6,6 +6,7 @@ import { esComposer, esQuickReplies } from './es-composer.ts';
 import { esContactCard, esContactFiles } from './es-contacts.ts';
 import { esDatabases } from './es-databases.ts';
 import { esDesktop } from './es-desktop.ts';
+import { esDiagnostics } from './es-diagnostics.ts';
 import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
@@ -401,4 +402,5 @@ export const es = {
   pairing: esPairing,
   browsers: esBrowsers,
   desktop: esDesktop,
+  diagnostics: esDiagnostics,
 } satisfies Translation<typeof en>;

@@ -28,6 +28,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'desktop.view': { input: () => ({ conversationId: bridge.conversationId }) },
     'desktop.takeOpenRequest': { input: () => ({}) },
     'desktop.testNotification': { input: () => ({}) },
+    'diagnostics.read': { input: () => ({}) },
+    'diagnostics.openLogFolder': { input: () => ({}) },
     'settings.get': { input: () => ({}) },
     'settings.set': {
       input: () => ({

@@ -27,6 +27,7 @@ import {
 } from './sample-data.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
+import { sampleDiagnostics } from './sample-diagnostics.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
 import { countConversations, countEach, listConversations, sampleViews } from './sample-lists.ts';
@@ -159,6 +160,8 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('desktop.view', () => succeed(null))
     .handle('desktop.takeOpenRequest', () => succeed({ conversationId: null }))
     .handle('desktop.testNotification', () => succeed('shown'))
+    .handle('diagnostics.read', () => fill(sampleDiagnostics))
+    .handle('diagnostics.openLogFolder', () => succeed(null))
     .handle('settings.cache', () => succeed({ redisHost: null }))
     .handle('settings.setCache', ({ redisUrl }) =>
       succeed({ redisHost: redisUrl === null ? null : new URL(redisUrl).host }),

@@ -405,6 +405,11 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     },
   },
   settings: { fillings, goThere: ({ app }) => app.getState().goTo('settings') },
+  'settings-diagnostics': {
+    fillings,
+    goThere: ({ app }) => app.getState().goTo('settings'),
+    scrollTo: /^Diagnostics/,
+  },
   'settings-quick-replies': {
     fillings,
     goThere: ({ app }) => app.getState().goTo('settings'),
