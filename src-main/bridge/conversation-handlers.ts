@@ -46,8 +46,10 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
 
     'conversation.counts': () => workplace().stores.conversations.counts(viewer()),
 
-    'conversation.count': ({ filters }) =>
-      workplace().stores.conversations.count(filters, viewer()),
+    'conversation.count': ({ views }) => {
+      const filters = views.map(({ filter }) => filter);
+      return workplace().stores.conversations.count(filters, viewer());
+    },
 
     'conversation.get': summaryOf,
 

@@ -121,9 +121,11 @@ export const conversationCommands = {
     }),
   },
   'conversation.counts': { input: z.object({}), output: ConversationCounts },
-  /** How many conversations each of these filters finds, in their order: `COUNTED` means that many or more. */
+  /** How many conversations the filter of each of these views finds, in their order: `COUNTED` means that many or more. */
   'conversation.count': {
-    input: z.object({ filters: z.array(ConversationFilter).max(MAXIMUM_VIEWS) }),
+    input: z.object({
+      views: z.array(z.object({ filter: ConversationFilter })).max(MAXIMUM_VIEWS),
+    }),
     output: z.array(count.max(COUNTED)),
   },
   'conversation.get': { input: byConversation, output: ConversationSummary },

@@ -57,6 +57,11 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
     await expect(page.getByText('1 selected')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByText('1 selected')).toBeHidden();
+    const pinned = rows.first().getByRole('img', { name: 'Pinned' });
+    await page.keyboard.press('p');
+    await expect(pinned).toBeVisible();
+    await page.keyboard.press('p');
+    await expect(pinned).toBeHidden();
     await page.keyboard.press('Shift+F10');
     await expect(page.getByRole('menuitem', { name: 'Resolve' })).toBeVisible();
     await page.keyboard.press('Escape');

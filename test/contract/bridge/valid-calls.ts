@@ -84,7 +84,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'conversation.get': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.history': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.counts': { input: () => ({}) },
-    'conversation.count': { input: () => ({ filters: [{ label: 'wedding' }, {}] }) },
+    'conversation.count': {
+      input: () => ({ views: [{ filter: { label: 'wedding' } }, { filter: {} }] }),
+    },
     'conversation.readHistory': {
       input: () => ({ conversationId: bridge.conversationId, gap: { from: 0, to: 1 } }),
     },
@@ -101,11 +103,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     'conversation.setPinned': {
       input: () => ({ conversationId: bridge.conversationId, isPinned: true }),
-      refusedWith: 'whatsapp_not_connected',
     },
     'conversation.setArchived': {
-      input: () => ({ conversationId: bridge.conversationId, isArchived: true }),
-      refusedWith: 'whatsapp_not_connected',
+      input: () => ({ conversationId: bridge.conversationId, isArchived: false }),
     },
     'conversation.setPriority': {
       input: () => ({ conversationId: bridge.conversationId, priority: 'high' }),

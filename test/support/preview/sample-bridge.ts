@@ -240,8 +240,8 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         listConversations(conversations, { filter, sort, viewer: viewer(), after, limit }),
       ),
     )
-    .handle('conversation.count', ({ filters }) =>
-      fill(() => countEach(conversations, filters, viewer())),
+    .handle('conversation.count', ({ views }) =>
+      fill(() => countEach(conversations, views, viewer())),
     )
     .handle('conversation.counts', () => fill(() => countConversations(conversations, viewer())))
     .handle('conversation.setStatus', ({ conversationId, status, snoozedUntil = null }) =>

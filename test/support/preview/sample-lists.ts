@@ -59,11 +59,11 @@ export function countConversations(
 
 export function countEach(
   all: readonly ConversationSummary[],
-  filters: CommandInput<'conversation.count'>['filters'],
+  views: CommandInput<'conversation.count'>['views'],
   viewer: Viewer,
 ): number[] {
-  return filters
-    .map((filter) => ConversationFilter.parse(filter))
+  return views
+    .map(({ filter }) => ConversationFilter.parse(filter))
     .map((filter) => all.filter((each) => matchesFilter(filter, each, viewer)).length);
 }
 

@@ -36,7 +36,7 @@ export function createViewSlice(
         call(bridge, 'conversation.counts', {}),
         views.length === 0
           ? []
-          : call(bridge, 'conversation.count', { filters: views.map(({ filter }) => filter) }),
+          : call(bridge, 'conversation.count', { views: views.map(({ filter }) => ({ filter })) }),
       ]);
       const savedCounts = new Map(views.map(({ viewId }, index) => [viewId, saved[index] ?? 0]));
       set({ counts, savedCounts });

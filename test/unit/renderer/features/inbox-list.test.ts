@@ -234,7 +234,7 @@ describe('the number beside the view', () => {
     const view = { viewId: InboxViewId.parse('a'.repeat(24)), name: 'Weddings', ...query };
     dependencies.bridge
       .handle('inboxView.list', () => succeed([view]))
-      .handle('conversation.count', ({ filters }) => succeed(filters.map(() => COUNTED)));
+      .handle('conversation.count', ({ views }) => succeed(views.map(() => COUNTED)));
     const stop = store.getState().startCounting();
     await store.getState().loadViews();
     await vi.advanceTimersByTimeAsync(1_000);
