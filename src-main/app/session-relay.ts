@@ -40,6 +40,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   readonly #outbox: Outbox;
   readonly #sweeps: Pick<SweepSchedule, 'connected' | 'check'>;
   readonly #onUnread: (sessionId: SessionId, chatId: WhatsAppId) => void;
+  readonly #onPlaced: (sessionId: SessionId, chatId: WhatsAppId) => void;
   readonly #translators: Translators;
   readonly #publish: Publish;
   readonly #clock: Clock;
@@ -69,6 +70,8 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     sweeps: Pick<SweepSchedule, 'connected' | 'check'>;
     /** An unread count came by itself. */
     onUnread(sessionId: SessionId, chatId: WhatsAppId): void;
+    /** A chat was archived or pinned, or is so no longer. */
+    onPlaced(sessionId: SessionId, chatId: WhatsAppId): void;
     translators: Translators;
     publish: Publish;
     clock: Clock;
@@ -87,6 +90,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     this.#outbox = input.outbox;
     this.#sweeps = input.sweeps;
     this.#onUnread = (sessionId, chatId) => input.onUnread(sessionId, chatId);
+    this.#onPlaced = (sessionId, chatId) => input.onPlaced(sessionId, chatId);
     this.#translators = input.translators;
     this.#publish = input.publish;
     this.#clock = input.clock;
@@ -176,6 +180,7 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
     if (!(own && event.type === 'message')) write(event.type);
     if (event.type === 'message') this.#lookForPhone(sessionId, message);
     if (event.type === 'unread') this.#noteUnread(sessionId, event);
+    if (event.type === 'place') this.#notePlace(sessionId, event);
     if (event.type === 'ack') void this.#settle(event);
   };
 
@@ -272,6 +277,11 @@ export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
   #noteUnread(sessionId: SessionId, event: RawEvent): void {
     const unread = this.#understood(() => this.#translators.unread(event.raw));
     if (unread) this.#onUnread(sessionId, unread.chatId);
+  }
+
+  #notePlace(sessionId: SessionId, event: RawEvent): void {
+    const placed = this.#understood(() => this.#translators.place(event.raw));
+    if (placed) this.#onPlaced(sessionId, placed.chatId);
   }
 
   /** An ack of the server ends a message's time in the outbox; by then the message itself is in the journal. */

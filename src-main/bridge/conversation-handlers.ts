@@ -5,6 +5,7 @@ import { AppError } from '../common/app-error.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { StoredConversation, Viewer } from '../store/conversation-store.ts';
 import { orFromDevice } from './or-from-device.ts';
+import { placeHandlers } from './place-handlers.ts';
 
 export function conversationHandlers(workplace: () => Workplace): HandlersOf<'conversation'> {
   const summaryOf: HandlersOf<'conversation'>['conversation.get'] = async ({ conversationId }) => {
@@ -31,6 +32,8 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
     return summary;
   };
   return {
+    ...placeHandlers(workplace),
+
     'conversation.list': async ({ filter = {}, sort = 'newest', after, limit }) => {
       const { stores, snapshot } = workplace();
       const question = { filter, sort, viewer: viewer() };
@@ -42,6 +45,11 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
     },
 
     'conversation.counts': () => workplace().stores.conversations.counts(viewer()),
+
+    'conversation.count': ({ views }) => {
+      const filters = views.map(({ filter }) => filter);
+      return workplace().stores.conversations.count(filters, viewer());
+    },
 
     'conversation.get': summaryOf,
 

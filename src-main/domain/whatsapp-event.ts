@@ -141,6 +141,14 @@ export interface UnreadCountChanged {
   unreadCount: number;
 }
 
+/** Where the owner has put a chat in WhatsApp, there or here. */
+export interface ChatPlaced {
+  kind: 'place';
+  chatId: WhatsAppId;
+  isArchived: boolean;
+  isPinned: boolean;
+}
+
 export interface ChatSnapshot {
   chatId: WhatsAppId;
   name: string;

@@ -25,6 +25,7 @@ export interface ChatBatch {
   statuses: (StatusChanged & { at: number })[];
   changes: MessageChange[];
   unreadCount?: number;
+  place?: { isArchived: boolean; isPinned: boolean };
   chat?: ChatEntry['chat'];
   /** What was read of its history. */
   history?: HistoryReport[];
@@ -100,12 +101,14 @@ function toBatch(
     journalled: [journalled],
   };
   if (entry.kind === 'chat') {
-    const { unreadCount } = entry.chat;
+    const { unreadCount, isArchived, isPinned } = entry.chat;
     return {
       ...base,
       chatId: entry.chat.chatId,
       chat: entry.chat,
       ...(unreadCount !== undefined && { unreadCount }),
+      ...(isArchived !== undefined &&
+        isPinned !== undefined && { place: { isArchived, isPinned } }),
     };
   }
   if (entry.kind === 'history') {
@@ -148,6 +151,10 @@ function toBatch(
       const unread = translators.unread(entry.raw);
       return { ...base, chatId: unread.chatId, unreadCount: unread.unreadCount };
     }
+    case 'place': {
+      const { chatId, isArchived, isPinned } = translators.place(entry.raw);
+      return { ...base, chatId, place: { isArchived, isPinned } };
+    }
     case 'edit':
     case 'revoke':
     case 'reaction':
@@ -182,6 +189,7 @@ function join(parts: ChatBatch[]): ChatBatch {
     joined.journalled.push(...part.journalled);
     joined.linkedAt = Math.max(joined.linkedAt, part.linkedAt);
     if (part.unreadCount !== undefined) joined.unreadCount = part.unreadCount;
+    if (part.place) joined.place = part.place;
     if (part.chat) joined.chat = part.chat;
     if (part.history) history.push(...part.history);
   }

@@ -33,8 +33,9 @@ export type SweepKind = 'connected' | 'check';
 interface Compared {
   /** What each chat looked like when it was compared. */
   marks: Map<WhatsAppId, string>;
-  /** Chats whose unread count came by itself while a list of chats was being read. */
+  /** Chats whose unread count, or whose place, came by itself while a list of chats was being read. */
   fresherUnread: Set<WhatsAppId>;
+  fresherPlace: Set<WhatsAppId>;
 }
 
 /**
@@ -82,6 +83,11 @@ export class HistorySweep {
     this.#of(sessionId).fresherUnread.add(chatId);
   }
 
+  /** The same of a chat that was archived or pinned just now, or is so no longer. */
+  notePlace(sessionId: SessionId, chatId: WhatsAppId): void {
+    this.#of(sessionId).fresherPlace.add(chatId);
+  }
+
   /**
    * Resolves when what is missing is in the journal; `some_failed` when there are chats that have to be tried again.
    * Rejects when WhatsApp or the databases go away meanwhile.
@@ -100,6 +106,7 @@ export class HistorySweep {
       await this.#syncContacts(session, client);
     }
     compared.fresherUnread.clear();
+    compared.fresherPlace.clear();
     const chats = (await client.chats()).filter(
       (chat) => isConversationId(chat.chatId) && compared.marks.get(chat.chatId) !== markOf(chat),
     );
@@ -218,23 +225,32 @@ export class HistorySweep {
 
   async #journalChat(
     { sessionId, userId, accountId }: SweptSession,
-    { digest: _digest, unreadCount, ...chat }: ChatSnapshot,
-    { fresherUnread }: Compared,
+    { digest: _digest, unreadCount, isArchived, isPinned, ...chat }: ChatSnapshot,
+    { fresherUnread, fresherPlace }: Compared,
   ): Promise<void> {
     const isFresh = !fresherUnread.has(chat.chatId);
+    const isPlaceFresh = !fresherPlace.has(chat.chatId);
     await this.#journal.append({
       kind: 'chat',
       sessionId,
       userId,
       accountId,
-      chat: { ...chat, ...(isFresh && { unreadCount }) },
+      chat: {
+        ...chat,
+        ...(isFresh && { unreadCount }),
+        ...(isPlaceFresh && { isArchived, isPinned }),
+      },
     });
   }
 
   #of(sessionId: SessionId): Compared {
     const known = this.#compared.get(sessionId);
     if (known) return known;
-    const compared: Compared = { marks: new Map(), fresherUnread: new Set() };
+    const compared: Compared = {
+      marks: new Map(),
+      fresherUnread: new Set(),
+      fresherPlace: new Set(),
+    };
     this.#compared.set(sessionId, compared);
     return compared;
   }

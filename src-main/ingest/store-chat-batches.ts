@@ -161,12 +161,13 @@ async function recordChats(chats: readonly Progress[], { stores }: StepContext) 
   if (renamed.length > 0) await stores.conversations.rename(renamed);
   await stores.conversations.record(
     chats.flatMap((progress) => {
-      const { chat, unreadCount, userId, history = [] } = progress.batch;
-      if (!chat && unreadCount === undefined && history.length === 0) return [];
+      const { chat, place, unreadCount, userId, history = [] } = progress.batch;
+      if (!chat && !place && unreadCount === undefined && history.length === 0) return [];
       return [
         {
           conversationId: existing(progress).conversationId,
           ...(chat && { snapshot: snapshotOf(chat) }),
+          ...(place && { place }),
           ...(unreadCount !== undefined && { unread: { userId, count: unreadCount } }),
           ...(history.length > 0 && { history }),
         },
@@ -187,12 +188,10 @@ function newSubject({ stretches }: ChatBatch): string | undefined {
 }
 
 function snapshotOf(chat: NonNullable<ChatBatch['chat']>): ConversationChange['snapshot'] {
-  const { isGroup, isArchived, isPinned, groupDescription, name } = chat;
+  const { isGroup, groupDescription, name } = chat;
   return {
     ...(name.trim() && { name }),
     isGroup,
-    isArchived,
-    isPinned,
     ...(groupDescription !== undefined && { groupDescription }),
   };
 }

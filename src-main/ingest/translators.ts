@@ -1,4 +1,5 @@
 import type {
+  ChatPlaced,
   MessageChange,
   ReceivedMessage,
   StatusChanged,
@@ -16,5 +17,6 @@ export interface Translators {
   message(raw: unknown): ReceivedMessage | null;
   ack(raw: unknown): StatusChanged | null;
   unread(raw: unknown): UnreadCountChanged;
+  place(raw: unknown): ChatPlaced;
   change(type: ChangeType, raw: unknown): MessageChange | null;
 }

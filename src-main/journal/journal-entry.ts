@@ -16,7 +16,7 @@ export const JournalEntry = z.discriminatedUnion('kind', [
     kind: z.literal('event'),
     ...source,
     accountId: z.string(),
-    type: z.enum(['message', 'ack', 'unread', 'edit', 'revoke', 'reaction', 'vote']),
+    type: z.enum(['message', 'ack', 'unread', 'place', 'edit', 'revoke', 'reaction', 'vote']),
     raw: z.unknown(),
     /** Milliseconds. */
     receivedAt: z.number(),
@@ -63,8 +63,9 @@ export const JournalEntry = z.discriminatedUnion('kind', [
       groupDescription: z.string().optional(),
       /** Absent when a newer count came by itself meanwhile. */
       unreadCount: z.number().optional(),
-      isArchived: z.boolean(),
-      isPinned: z.boolean(),
+      /** As the count: absent when it came by itself meanwhile. */
+      isArchived: z.boolean().optional(),
+      isPinned: z.boolean().optional(),
       lastMessageAt: z.number().optional(),
     }),
   }),

@@ -107,7 +107,7 @@ export class AppMenu {
       {
         label: menu.conversation,
         submenu: [
-          line('searchThread'),
+          line('find'),
           separator,
           line('assignToMe'),
           line('snooze'),

@@ -49,11 +49,9 @@ export interface NewConversation {
 /** What is left out stays as it is. */
 export interface ConversationChange {
   conversationId: ConversationId;
-  snapshot?:
-    | (Pick<ChatSnapshot, 'isGroup' | 'isArchived' | 'isPinned' | 'groupDescription'> & {
-        name?: string;
-      })
-    | undefined;
+  snapshot?: (Pick<ChatSnapshot, 'isGroup' | 'groupDescription'> & { name?: string }) | undefined;
+  /** Where the owner has put it in WhatsApp. */
+  place?: Pick<ChatSnapshot, 'isArchived' | 'isPinned'> | undefined;
   /** Messages that this user has not seen. */
   unread?: { userId: UserId; count: number } | undefined;
   /** What was read of its history: all of that is stored by now. */
@@ -105,6 +103,8 @@ export interface ConversationStore {
 
   /** How many each fixed view holds. */
   counts(viewer: Viewer): Promise<ConversationCounts>;
+  /** How many each of these filters finds, `COUNTED` at most. */
+  count(filters: readonly ConversationFilter[], viewer: Viewer): Promise<number[]>;
 
   /** Gives conversations, each at most once in the list, these names. Answers those that had another one until now. */
   rename(

@@ -10,8 +10,10 @@ import { changeMessage } from './page/change-message.ts';
 import { findMessage } from './page/find-message.ts';
 import { ownMessageOutcome } from './page/own-message.ts';
 import { pageExpression } from './page/page-expression.ts';
+import { placeChat } from './page/place-chat.ts';
 import { stageFile } from './page/stage-file.ts';
 import type {
+  ChatPlacing,
   MessageChange,
   OutgoingContent,
   OutgoingMessage,
@@ -61,6 +63,10 @@ export class MessageSender {
 
   change(change: MessageChange): Promise<void> {
     return this.#inTurn(() => this.#change(change));
+  }
+
+  placeChats(chatIds: readonly string[], placing: ChatPlacing): Promise<void> {
+    return this.#inTurn(() => this.#placeChats(chatIds, placing));
   }
 
   async stageFile(piece: { fileId: string; offset: number; bytes: Uint8Array }): Promise<void> {
@@ -149,6 +155,17 @@ export class MessageSender {
     const isAllowed = await this.#run(doing, expression, this.#timing.send);
     if (isAllowed !== true) {
       throw new AppError('whatsapp_no_longer_allowed', `${doing}: WhatsApp does not allow it`);
+    }
+  }
+
+  async #placeChats(chatIds: readonly string[], placing: ChatPlacing): Promise<void> {
+    const doing = 'Pinning or archiving a chat';
+    await this.#requireLine(doing);
+    for (const chatId of chatIds) {
+      const answer = await this.#run(doing, pageExpression(placeChat, { chatId, placing }));
+      if (answer === 'full') {
+        throw new AppError('whatsapp_pins_full', `${doing}: three chats are pinned`);
+      }
     }
   }
 

@@ -55,6 +55,11 @@ export interface WhatsAppClient {
   findOwnMessage(input: { chatId: WhatsAppId; messageId: string }): Promise<unknown>;
   /** Tells WhatsApp that the chat was seen (blue ticks for the customer, 0 unread here). */
   markSeen(chatId: WhatsAppId): Promise<void>;
+  /**
+   * Pins or archives chats of one person, or takes that back; what they are then comes as an event of its own. Rejects
+   * with a WhatsAppError: `whatsapp_not_connected`, `whatsapp_read_only`, `whatsapp_pins_full`, `whatsapp_failed`.
+   */
+  placeChats(chatIds: readonly WhatsAppId[], placing: ChatPlacing): Promise<void>;
 
   chats(): Promise<ChatSnapshot[]>;
   contacts(): Promise<ContactSnapshot[]>;
@@ -122,6 +127,9 @@ export type MessageChange = {
   /** Sent again to another chat, as forwarded. */
   | { kind: 'forward'; to: WhatsAppId }
 );
+/** What is done to a chat: WhatsApp has at most three pinned ones, and pins nothing that is archived. */
+export type ChatPlacing = 'pin' | 'unpin' | 'archive' | 'unarchive';
+
 export interface HistoryQuestion {
   chatId: WhatsAppId;
   since: number;
@@ -184,6 +192,6 @@ export type ClientEvent =
 
 /** An event as WhatsApp gave it. `raw` survives JSON. */
 export interface RawEvent {
-  type: 'message' | 'ack' | 'unread' | ChangeType;
+  type: 'message' | 'ack' | 'unread' | 'place' | ChangeType;
   raw: unknown;
 }

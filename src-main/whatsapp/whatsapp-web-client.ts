@@ -29,6 +29,7 @@ import { PageWatch } from './page-watch.ts';
 import { readMessageKey } from './translators/whatsapp-ids.ts';
 import type { BrowserProfile } from './vault/browser-profile.ts';
 import type {
+  ChatPlacing,
   ClientEvent,
   HistoryAnswer,
   HistoryQuestion,
@@ -198,6 +199,10 @@ export class WhatsAppWebClient implements WhatsAppClient {
 
   change(change: MessageChange): Promise<void> {
     return this.#sender.change(change);
+  }
+
+  placeChats(chatIds: readonly WhatsAppId[], placing: ChatPlacing): Promise<void> {
+    return this.#sender.placeChats(chatIds, placing);
   }
 
   async findOwnMessage(input: { chatId: WhatsAppId; messageId: string }): Promise<unknown> {

@@ -28,7 +28,7 @@ export const ConversationFilter = z.strictObject({
 export type ConversationFilter = z.infer<typeof ConversationFilter>;
 
 /**
- * `newest`: by the last message. `longestWait`: who has waited longest first, then those where nobody waits, by the
+ * `newest`: what is pinned first, then by the last message. `longestWait`: who has waited longest first, then those where nobody waits, by the
  * last message. What is equal stands in the order of the ids.
  */
 export const conversationSorts = ['newest', 'longestWait'] as const;
@@ -45,6 +45,7 @@ export const fixedViews = {
   pending: { filter: { status: 'pending', isArchived: false }, sort: 'newest' },
   snoozed: { filter: { status: 'snoozed', isArchived: false }, sort: 'newest' },
   resolved: { filter: { status: 'resolved', isArchived: false }, sort: 'newest' },
+  archived: { filter: { isArchived: true }, sort: 'newest' },
   all: { filter: {}, sort: 'newest' },
 } as const satisfies Record<string, { filter: ConversationFilter; sort: ConversationSort }>;
 export type FixedView = keyof typeof fixedViews;
@@ -94,12 +95,19 @@ export function assigneeOf(
   return assignee === 'me' ? userId : assignee;
 }
 
-type Place = Pick<ConversationSummary, 'lastMessageAt' | 'conversationId' | 'waitingSince'>;
+type Moment = Pick<ConversationSummary, 'lastMessageAt' | 'conversationId'>;
+type Place = Moment & Pick<ConversationSummary, 'waitingSince' | 'isPinned'>;
 
 /** Negative where `one` stands before `other`. */
 export function compareConversations(sort: ConversationSort, one: Place, other: Place): number {
   const byWait = (one.waitingSince ?? Infinity) < (other.waitingSince ?? Infinity) ? -1 : 1;
   if (sort === 'longestWait' && one.waitingSince !== other.waitingSince) return byWait;
+  if (sort === 'newest' && one.isPinned !== other.isPinned) return one.isPinned ? -1 : 1;
+  return compareMoments(one, other);
+}
+
+/** The same by the last message alone, newest first. */
+export function compareMoments(one: Moment, other: Moment): number {
   if (one.lastMessageAt !== other.lastMessageAt) return other.lastMessageAt - one.lastMessageAt;
   if (one.conversationId === other.conversationId) return 0;
   return one.conversationId < other.conversationId ? -1 : 1;

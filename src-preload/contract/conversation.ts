@@ -7,6 +7,7 @@ import {
   fixedViewNames,
   Priority,
 } from './conversation-filter.ts';
+import { MAXIMUM_VIEWS } from './inbox-view.ts';
 import { BusinessId, ConversationId, LeadId, SessionId, Timestamp, UserId } from './ids.ts';
 import { Happening, MessageType } from './message-content.ts';
 import { MessageStatus } from './message.ts';
@@ -63,6 +64,8 @@ export const ConversationCursor = z.object({
   conversationId: ConversationId,
   /** Where the order is `longestWait`. */
   waiting: z.number().optional(),
+  /** Where it is `newest`, while there may be more that are pinned. */
+  isPinned: z.literal(true).optional(),
 });
 export type ConversationCursor = z.infer<typeof ConversationCursor>;
 
@@ -86,6 +89,9 @@ export const ConversationHistory = z.object({
   fromBeginning: z.boolean(),
 });
 export type ConversationHistory = z.infer<typeof ConversationHistory>;
+
+/** How far is counted what a person has put together: who has a thousand to look at needs no exact number. */
+export const COUNTED = 1_000;
 
 const count = z.number().int().nonnegative();
 
@@ -115,6 +121,13 @@ export const conversationCommands = {
     }),
   },
   'conversation.counts': { input: z.object({}), output: ConversationCounts },
+  /** How many conversations the filter of each of these views finds, in their order: `COUNTED` means that many or more. */
+  'conversation.count': {
+    input: z.object({
+      views: z.array(z.object({ filter: ConversationFilter })).max(MAXIMUM_VIEWS),
+    }),
+    output: z.array(count.max(COUNTED)),
+  },
   'conversation.get': { input: byConversation, output: ConversationSummary },
   'conversation.history': { input: byConversation, output: ConversationHistory },
   /**
@@ -127,6 +140,22 @@ export const conversationCommands = {
   },
   /** Sets the unread count to 0, here and (when connected) on WhatsApp. */
   'conversation.markRead': { input: byConversation, output: z.null() },
+  /**
+   * Pins its chat on WhatsApp, or unpins it, on every device of the account. What it is then WhatsApp tells itself, as
+   * `conversation.changed`. `whatsapp_pins_full`, `whatsapp_not_connected`, `not_allowed` on another desktop
+   */
+  'conversation.setPinned': {
+    input: byConversation.extend({ isPinned: z.boolean() }),
+    output: z.null(),
+  },
+  /**
+   * The same for the archive; what is archived is pinned no longer. Whether a new message brings it back is WhatsApp's
+   * own setting "Keep chats archived", on the phone.
+   */
+  'conversation.setArchived': {
+    input: byConversation.extend({ isArchived: z.boolean() }),
+    output: z.null(),
+  },
   /** Gives it to a colleague, or with null to nobody. `not_found` where there is no such conversation or colleague. */
   'conversation.assign': {
     input: byConversation.extend({ userId: UserId.nullable() }),

@@ -38,6 +38,7 @@ export const errorCodes = [
   /** What was asked for is no longer possible: a text changed too late, say. */
   'whatsapp_no_longer_allowed',
   'contact_already_merged',
+  'whatsapp_pins_full',
   'quoted_message_missing',
   'file_too_large',
   'file_missing',

@@ -1,5 +1,12 @@
 /** Where a shortcut is heard; the sheet lists them by this, in this order. */
-export const shortcutScopes = ['window', 'conversation', 'palette', 'list', 'field'] as const;
+export const shortcutScopes = [
+  'window',
+  'conversation',
+  'find',
+  'palette',
+  'list',
+  'field',
+] as const;
 export type ShortcutScope = (typeof shortcutScopes)[number];
 
 interface Shortcut {
@@ -19,14 +26,17 @@ export const shortcuts = {
   leads: { scope: 'window', keys: ['Mod+3'] },
   analytics: { scope: 'window', keys: ['Mod+4'] },
   settings: { scope: 'window', keys: ['Mod+,'] },
-  search: { scope: 'window', keys: ['Mod+F', '/'] },
+  search: { scope: 'window', keys: ['Mod+Shift+F', '/'] },
   linkAccount: { scope: 'window', keys: ['Mod+L'] },
   sheet: { scope: 'window', keys: ['?'] },
 
-  searchThread: { scope: 'conversation', keys: ['Mod+Shift+F'] },
+  find: { scope: 'conversation', keys: ['Mod+F'] },
   resolve: { scope: 'conversation', keys: ['Mod+Shift+D'] },
   assignToMe: { scope: 'conversation', keys: ['Mod+Shift+A'] },
   snooze: { scope: 'conversation', keys: ['Mod+Shift+S'] },
+
+  findNext: { scope: 'find', keys: ['F3'] },
+  findPrevious: { scope: 'find', keys: ['Shift+F3'] },
 
   searchAll: { scope: 'palette', keys: ['Mod+Enter'] },
 
@@ -39,10 +49,15 @@ export const shortcuts = {
   open: { scope: 'list', keys: ['Enter', 'Space'] },
   select: { scope: 'list', keys: ['X'] },
   unselect: { scope: 'list', keys: ['Escape'] },
+  pin: { scope: 'list', keys: ['P'] },
+  archive: { scope: 'list', keys: ['E'] },
   menu: { scope: 'list', keys: ['Shift+F10', 'ContextMenu'] },
 
   send: { scope: 'field', keys: ['Enter'] },
   newLine: { scope: 'field', keys: ['Shift+Enter'] },
+  bold: { scope: 'field', keys: ['Mod+B'] },
+  italic: { scope: 'field', keys: ['Mod+I'] },
+  strikethrough: { scope: 'field', keys: ['Mod+Shift+X'] },
   quickReply: { scope: 'field', keys: ['/'] },
   leave: { scope: 'field', keys: ['Escape'] },
 } as const satisfies Record<string, Shortcut>;

@@ -138,10 +138,10 @@ function conversationActions(
     },
     {
       id: 'search-thread',
-      name: t('shortcuts.names.searchThread'),
+      name: t('shortcuts.names.find'),
       icon: IconSearch,
-      shortcut: 'searchThread',
-      run: commands.searchThread,
+      shortcut: 'find',
+      run: commands.find,
     },
   ];
   const isDone: Readonly<Record<string, boolean>> = {

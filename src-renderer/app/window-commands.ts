@@ -54,14 +54,9 @@ export function createWindowCommands(stores: Stores): WindowCommands {
     linkAccount: () => void accounts.getState().link(),
     sheet: () => app.getState().showSheet(true),
 
-    searchThread: () => {
-      const conversation = viewedConversation(stores);
-      if (conversation === undefined) {
-        searchAll();
-        return;
-      }
-      app.getState().goTo('search');
-      search.getState().searchIn(conversation);
+    find: () => {
+      if (viewedConversation(stores) === undefined) searchAll();
+      else inbox.getState().openFind();
     },
     resolve: withConversation((conversation) => {
       const isResolved = statusAt(conversation, Date.now()) === 'resolved';

@@ -129,6 +129,10 @@ export const enErrors = {
     happened: 'One of these contacts is part of another one by now.',
     advice: 'A colleague may have merged it. Look at the list again.',
   },
+  whatsapp_pins_full: {
+    happened: 'WhatsApp pins three chats at most, and three are pinned.',
+    advice: 'Unpin another one first.',
+  },
   quoted_message_missing: {
     happened: 'WhatsApp no longer has the message that this one answers.',
     advice: 'Discard it and write it without the answer.',

@@ -135,6 +135,10 @@ export const esErrors = {
     happened: 'Uno de estos contactos ya es parte de otro.',
     advice: 'Quizá lo combinó alguien de tu equipo. Mira la lista otra vez.',
   },
+  whatsapp_pins_full: {
+    happened: 'WhatsApp fija tres chats como máximo, y ya hay tres fijados.',
+    advice: 'Desfija antes otro.',
+  },
   quoted_message_missing: {
     happened: 'WhatsApp ya no tiene el mensaje al que responde este.',
     advice: 'Descártalo y escríbelo sin la respuesta.',

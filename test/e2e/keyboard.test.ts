@@ -26,6 +26,8 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
   ] as const) {
     await simulator.customer(number, { name, pushname: name }).says(`It is ${name}`, { at });
   }
+  const earlier = simulator.customer('34600111222', { name: 'Ana García', pushname: 'Ana García' });
+  await earlier.says('It is the first one', { at: now - 120 });
   const list = page.getByRole('listbox').first();
   const rows = list.getByRole('option');
   const active = list.locator('[data-active="true"]');
@@ -34,7 +36,7 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
   await test.step('the sheet opens, and closes', async () => {
     await press('sheet');
     const sheet = page.getByRole('dialog', { name: 'Keyboard' });
-    await expect(sheet.getByText('Search in the open conversation')).toBeVisible();
+    await expect(sheet.getByText('Find in the open conversation')).toBeVisible();
     await photograph(page, 'sheet');
     await page.keyboard.press('Escape');
     await expect(sheet).toBeHidden();
@@ -92,6 +94,12 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
     await expect(page.getByText('1 selected')).toBeVisible();
     await press('unselect');
     await expect(page.getByText('1 selected')).toBeHidden();
+    const pinned = rows.first().getByRole('img', { name: 'Pinned' });
+    await press('pin');
+    await expect(pinned).toBeVisible();
+    await press('pin');
+    await expect(pinned).toBeHidden();
+    await press('last');
     for (const way of [0, 1]) {
       await press('menu', way);
       await expect(page.getByRole('menuitem', { name: 'Resolve' })).toBeVisible();
@@ -101,11 +109,17 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
     }
     await press('open');
     await expect(page.getByRole('log').getByText('It is Ana García')).toBeVisible();
-    await press('searchThread');
-    await expect(page.getByRole('combobox', { name: /^Search/ })).toBeFocused();
-    await expect(page.getByText('Ana García').first()).toBeVisible();
-    await press('inbox');
-    await expect(page.getByRole('log')).toBeVisible();
+    const bar = page.getByRole('search', { name: 'Find in this conversation' });
+    await press('find');
+    await expect(bar.getByRole('textbox')).toBeFocused();
+    await page.keyboard.type('It is');
+    await expect(bar.getByRole('status')).toHaveText('1 of 2');
+    await press('findNext');
+    await expect(bar.getByRole('status')).toHaveText('2 of 2');
+    await press('findPrevious');
+    await expect(bar.getByRole('status')).toHaveText('1 of 2');
+    await page.keyboard.press('Escape');
+    await expect(bar).toBeHidden();
   });
 
   await test.step('the open conversation: assign, snooze, resolve, and open again', async () => {
@@ -128,6 +142,16 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
     await press('quickReply');
     await expect(page.getByText(/There are no quick replies yet/)).toBeVisible();
     await page.keyboard.press('Escape');
+    for (const [id, marked] of [
+      ['bold', '*word*'],
+      ['italic', '_word_'],
+      ['strikethrough', '~word~'],
+    ] as const) {
+      await field.fill('word');
+      await field.selectText();
+      await press(id);
+      await expect(field).toHaveValue(marked);
+    }
     await field.fill('');
     await page.keyboard.type('One');
     await press('newLine');

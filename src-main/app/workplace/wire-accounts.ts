@@ -125,6 +125,7 @@ function relayOf(
     log: log.child('relay'),
     sweeps,
     onUnread: (sessionId, chatId) => sweep.noteUnread(sessionId, chatId),
+    onPlaced: (sessionId, chatId) => sweep.notePlace(sessionId, chatId),
     onJournalled,
     onAccountLinked,
     onPhoneSeen: (sessionId, at) => {

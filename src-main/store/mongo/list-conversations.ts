@@ -1,6 +1,7 @@
 import { type Filter, ObjectId } from 'mongodb';
 import {
   compareConversations,
+  compareMoments,
   type ConversationFilter,
   type ConversationSort,
   type FixedView,
@@ -8,9 +9,10 @@ import {
   fixedViews,
   matchesFilter,
 } from '../../../src-preload/contract/conversation-filter.ts';
-import type {
-  ConversationCounts,
-  ConversationCursor,
+import {
+  type ConversationCounts,
+  type ConversationCursor,
+  COUNTED,
 } from '../../../src-preload/contract/conversation.ts';
 import { NOBODY_WAITS } from '../../domain/turns.ts';
 import type { ConversationStore, Viewer } from '../conversation-store.ts';
@@ -36,21 +38,29 @@ export async function listConversations(
 ): ReturnType<ConversationStore['page']> {
   const sort = question?.sort ?? 'newest';
   const groups = await joined.groups();
-  const [documents, together] = await Promise.all([
+  const find = (...questions: Filter<ConversationDocument>[]): Promise<ConversationDocument[]> =>
     conversations
       .find(
         allOf(
           question ? filterQuestion(question.filter, question.viewer) : {},
-          after ? afterQuestion(sort, after) : {},
           without(groups),
+          ...questions,
         ),
       )
       .sort(sortOrders[sort])
       .limit(limit + 1)
-      .toArray(),
-    summaries.ofGroups(groups),
-  ]);
-  const alone = await summaries.rowsOf(documents);
+      .toArray();
+  const place = after ? [afterQuestion(sort, after)] : [];
+  // Few are pinned: an index has them, so that none of the others has to have it.
+  const parts =
+    sort === 'longestWait'
+      ? [find(...place)]
+      : after && !after.isPinned
+        ? [find({ isPinned: false }, ...place)]
+        : [find({ isPinned: true }, ...place), find({ isPinned: false })];
+  const [together, ...found] = await Promise.all([summaries.ofGroups(groups), ...parts]);
+  const documents = found.flat();
+  const alone = await summaries.rowsOf(documents.slice(0, limit + 1));
   const shown = together.filter(
     (row) =>
       (!question || matchesFilter(question.filter, row.summary, question.viewer)) &&
@@ -65,7 +75,12 @@ export async function listConversations(
 }
 
 /** The views whose conversations need not be open or pending: each is counted on its own, by an index. */
-const alsoResolved = ['unread', 'resolved', 'all'] as const satisfies readonly FixedView[];
+const alsoResolved = [
+  'unread',
+  'resolved',
+  'archived',
+  'all',
+] as const satisfies readonly FixedView[];
 
 /**
  * See `ConversationStore.counts`. What is at work is counted in one go; what is resolved, which is most of it after some
@@ -109,6 +124,24 @@ export async function countConversations(
   ) as ConversationCounts;
 }
 
+/** See `ConversationStore.count`: of each no more is read than is counted. */
+export async function countEach(
+  { conversations, joined, summaries }: Parts,
+  filters: readonly ConversationFilter[],
+  viewer: Viewer,
+): Promise<number[]> {
+  const groups = await joined.groups();
+  const together = await summaries.ofGroups(groups);
+  return Promise.all(
+    filters.map(async (filter) => {
+      const question = allOf(filterQuestion(filter, viewer), without(groups));
+      const alone = await conversations.countDocuments(question, { limit: COUNTED });
+      const shown = together.filter(({ summary }) => matchesFilter(filter, summary, viewer));
+      return Math.min(COUNTED, alone + shown.length);
+    }),
+  );
+}
+
 /** Counts what a view's filter asks for among what is at work: the filter as an expression. */
 function sumOf(name: FixedView, { userId, now }: Viewer): object {
   const { status, assignee, isWaiting, isArchived }: ConversationFilter = fixedViews[name].filter;
@@ -138,24 +171,30 @@ function allOf(...questions: Filter<ConversationDocument>[]): Filter<Conversatio
 
 function by(sort: ConversationSort): (one: SummaryRow, other: SummaryRow) => number {
   return (one, other) =>
-    (sort === 'longestWait' ? one.turns.waiting - other.turns.waiting : 0) ||
-    compareConversations('newest', one.summary, other.summary);
+    sort === 'longestWait'
+      ? one.turns.waiting - other.turns.waiting || compareMoments(one.summary, other.summary)
+      : compareConversations(sort, one.summary, other.summary);
 }
 
 function comesAfter(
   sort: ConversationSort,
   row: SummaryRow,
-  { waiting = NOBODY_WAITS, ...place }: ConversationCursor,
+  { waiting = NOBODY_WAITS, isPinned, ...place }: ConversationCursor,
 ): boolean {
-  if (sort === 'longestWait' && row.turns.waiting !== waiting) return row.turns.waiting > waiting;
-  return compareConversations('newest', row.summary, { ...place, waitingSince: null }) > 0;
+  if (sort === 'newest') {
+    const there = { ...place, isPinned: isPinned === true, waitingSince: null };
+    return compareConversations(sort, row.summary, there) > 0;
+  }
+  if (row.turns.waiting !== waiting) return row.turns.waiting > waiting;
+  return compareMoments(row.summary, place) > 0;
 }
 
 function cursorOf(sort: ConversationSort, { summary, turns }: SummaryRow): ConversationCursor {
-  const { lastMessageAt, conversationId } = summary;
+  const { lastMessageAt, conversationId, isPinned } = summary;
   return {
     lastMessageAt,
     conversationId,
     ...(sort === 'longestWait' && { waiting: turns.waiting }),
+    ...(sort === 'newest' && isPinned && { isPinned: true as const }),
   };
 }

@@ -15,6 +15,7 @@ import { contactNotes } from './migrations/010-contact-notes.ts';
 import { inbox } from './migrations/011-inbox.ts';
 import { presences } from './migrations/012-presences.ts';
 import { contactMerges } from './migrations/013-contact-merges.ts';
+import { pinnedAndArchived } from './migrations/014-pinned-and-archived.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -31,6 +32,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   inbox,
   presences,
   contactMerges,
+  pinnedAndArchived,
 ];
 
 /**

@@ -13,7 +13,7 @@ import {
 } from './conversation-document.ts';
 import type { ConversationDocument } from './documents.ts';
 import { ConversationSummaries } from './conversation-summaries.ts';
-import { countConversations, listConversations } from './list-conversations.ts';
+import { countConversations, countEach, listConversations } from './list-conversations.ts';
 import { findOrCreateConversations } from './find-or-create-conversations.ts';
 import type { MongoContext } from './mongo-context.ts';
 import type { KnownConversations } from './known-conversations.ts';
@@ -120,6 +120,8 @@ export function mongoConversationStore(
     page: (input) => listConversations({ conversations, joined, summaries }, input),
 
     counts: (viewer) => countConversations({ conversations, joined, summaries }, viewer),
+
+    count: (filters, viewer) => countEach({ conversations, joined, summaries }, filters, viewer),
 
     async rename(names) {
       const ids = names.map(({ conversationId }) => conversationId);

@@ -5,7 +5,7 @@ import type { SealedFields } from './sealed-fields.ts';
 
 /** The updates that bring a conversation in line with what WhatsApp says of its chat. */
 export function recordOperations(
-  { conversationId, snapshot, unread }: ConversationChange,
+  { conversationId, snapshot, place, unread }: ConversationChange,
   fields: SealedFields,
   written: { updatedAt: Date; updatedBy: string },
 ): AnyBulkWriteOperation<ConversationDocument>[] {
@@ -17,13 +17,11 @@ export function recordOperations(
     updateOne: { filter: { conversationId, ...filter }, update: { $set: change } },
   });
   if (snapshot) {
-    const { isArchived, isPinned, isGroup, groupDescription, name } = snapshot;
+    const { isGroup, groupDescription, name } = snapshot;
     operations.push(
       update(
         {},
         {
-          isArchived,
-          isPinned,
           ...(groupDescription !== undefined && {
             groupDescription: fields.seal('groupDescription', groupDescription),
           }),
@@ -32,6 +30,11 @@ export function recordOperations(
         },
       ),
     );
+  }
+  if (place) {
+    const { isArchived, isPinned } = place;
+    const isSo = { isArchived, isPinned };
+    operations.push(update({ $nor: [isSo] }, { isArchived, isPinned, ...written }));
   }
   if (unread) {
     const field = `unreadCount.${unread.userId}`;

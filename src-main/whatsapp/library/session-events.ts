@@ -102,7 +102,10 @@ export class SessionEvents implements SafeClientEvents {
     else if (report.kind === 'logged_out') this.#unlinked();
     else if (report.kind === 'vote') this.#onRaw({ type: 'vote', raw: asJson(report.vote) });
     else if (report.kind === 'passkey_needed') this.#onPasskey();
-    else
+    else if (report.kind === 'place') {
+      const { chatId, isArchived, isPinned } = report;
+      this.#onRaw({ type: 'place', raw: { chatId, isArchived, isPinned } });
+    } else
       this.#onRaw({
         type: 'unread',
         raw: { chatId: report.chatId, unreadCount: report.unreadCount },

@@ -49,6 +49,20 @@ export function hardenPage(): void {
     });
   };
 
+  /** The library tells of the archive with a query for the whole chat, and of pins not at all. */
+  const tellPlaces = (): void => {
+    const tell = (chat: PageChat): void =>
+      report({
+        kind: 'place',
+        chatId: chat.id.toString(),
+        isArchived: chat.archive === true,
+        isPinned: Boolean(chat.pin),
+      });
+    const { Chat } = window.require('WAWebCollections');
+    Chat.on('change:archive', tell);
+    Chat.on('change:pin', tell);
+  };
+
   // The library takes every change of hasSynced for a login: also true to false, and also twice.
   let takenOver = false;
   let takingOver = false;
@@ -59,6 +73,7 @@ export function hardenPage(): void {
     try {
       await original();
       takenOver = true;
+      tellPlaces();
     } catch (error) {
       report({ kind: 'takeover_failed', message: String(error) });
     } finally {

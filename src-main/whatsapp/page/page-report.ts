@@ -14,6 +14,13 @@ export const PageReport = z.discriminatedUnion('kind', [
   /** WhatsApp asks for a passkey. */
   z.object({ kind: z.literal('passkey_needed') }),
   z.object({ kind: z.literal('unread'), chatId: z.string(), unreadCount: z.number() }),
+  /** A chat is archived or pinned now, or is so no longer. */
+  z.object({
+    kind: z.literal('place'),
+    chatId: z.string(),
+    isArchived: z.boolean(),
+    isPinned: z.boolean(),
+  }),
   /** Somebody has chosen in a poll; as it is, to be understood later. */
   z.object({ kind: z.literal('vote'), vote: z.unknown() }),
 ]);

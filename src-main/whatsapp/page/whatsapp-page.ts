@@ -91,6 +91,8 @@ export interface PageModules {
   WAWebCmd: {
     Cmd: {
       refreshQR(): unknown;
+      archiveChat(chat: PageChat, on: boolean): Promise<unknown>;
+      pinChat(chat: PageChat, on: boolean): Promise<unknown>;
       sendRevokeMsgs(
         chat: PageChat,
         messages: { list: PageMessage[]; type: 'message' },
@@ -151,7 +153,9 @@ export interface PageModules {
     requestProfilePicFromServer(of: { id: PageWid }): Promise<{ eurl?: string } | undefined>;
   };
   WAWebCollections: {
-    Chat: PageCollection<PageChat>;
+    Chat: PageCollection<PageChat> & {
+      on(event: 'change:archive' | 'change:pin', listener: (chat: PageChat) => void): void;
+    };
     Contact: PageCollection<PageContact> & { find(id: PageWid): Promise<PageContact> };
     Blocklist: PageCollection<unknown>;
     Reactions: { find(messageId: string): Promise<PageReactions | undefined> };

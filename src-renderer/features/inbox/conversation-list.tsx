@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { ConversationId, SessionId } from '../../../src-preload/contract/ids.ts';
 import type { ShortcutOf } from '../../../src-preload/contract/shortcuts.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -19,6 +20,8 @@ import styles from './conversation-list.module.css';
 import type { ConversationList as Conversations } from './conversation-order.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import { useInbox } from './inbox-context.ts';
+import type { CareAction } from './list/list-state.ts';
+import { archiving, pinning } from './list/placing.ts';
 import { RowMenu, type RowMenuPlace } from './list/row-menu.tsx';
 import { rowShift } from './row-shift.ts';
 
@@ -43,6 +46,7 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
   const picked = useInbox((state) => state.picked);
   const togglePick = useInbox((state) => state.togglePick);
   const clearPicks = useInbox((state) => state.clearPicks);
+  const care = useInbox((state) => state.care);
   const [menu, setMenu] = useState<RowMenuPlace | null>(null);
 
   const { items } = list;
@@ -87,6 +91,16 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
     if (conversation !== undefined) togglePick(conversation);
   };
 
+  /** To what is picked, or to the row that the keys stand on. */
+  const careFor = (
+    actionOf: (targets: readonly ConversationSummary[]) => CareAction | null,
+  ): void => {
+    const active = items[activeIndex];
+    const targets = picked.size > 0 ? [...picked.values()] : active === undefined ? [] : [active];
+    const action = targets.length === 0 ? null : actionOf(targets);
+    if (action !== null) void care(targets, action);
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     // The menu of a row is drawn elsewhere, but its keys come by here.
     if (event.target !== event.currentTarget) return;
@@ -106,6 +120,8 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
       select: pickActive,
       unselect: clearPicks,
       menu: openMenu,
+      pin: () => careFor(pinning),
+      archive: () => careFor(archiving),
     };
     const shortcut = shortcutFor(['list'], event);
     // With nothing selected, Escape leaves the conversation.

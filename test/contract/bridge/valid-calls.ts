@@ -90,6 +90,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'conversation.get': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.history': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.counts': { input: () => ({}) },
+    'conversation.count': {
+      input: () => ({ views: [{ filter: { label: 'wedding' } }, { filter: {} }] }),
+    },
     'conversation.readHistory': {
       input: () => ({ conversationId: bridge.conversationId, gap: { from: 0, to: 1 } }),
     },
@@ -103,6 +106,12 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         status: 'snoozed',
         snoozedUntil: Date.now() + 3_600_000,
       }),
+    },
+    'conversation.setPinned': {
+      input: () => ({ conversationId: bridge.conversationId, isPinned: true }),
+    },
+    'conversation.setArchived': {
+      input: () => ({ conversationId: bridge.conversationId, isArchived: false }),
     },
     'conversation.setPriority': {
       input: () => ({ conversationId: bridge.conversationId, priority: 'high' }),

@@ -64,7 +64,7 @@ class Scene {
     };
   }
 
-  event(type: 'message' | 'ack' | 'unread', raw: unknown): JournalEntry {
+  event(type: 'message' | 'ack' | 'unread' | 'place', raw: unknown): JournalEntry {
     return { kind: 'event', ...this.source, type, raw, receivedAt: 1_760_000_100_000 };
   }
 
@@ -362,6 +362,20 @@ describe('the pipeline from the journal to both databases', () => {
       scene.event('unread', { chatId: scene.chatId, unreadCount: 1 }),
     ]);
     expect(await endState(scene)).toMatchObject({ summary: { unreadCount: 1, messageCount: 2 } });
+  });
+
+  it('takes a chat for pinned or archived as WhatsApp said last, and leaves it where it says nothing', async () => {
+    const scene = new Scene();
+    const { chatId } = scene;
+    await work([
+      scene.event('message', scene.message('one')),
+      scene.event('place', { chatId, isArchived: false, isPinned: true }),
+      // Asked for earlier, and overtaken: it says nothing of the place.
+      { kind: 'chat', ...scene.source, chat: { chatId, name: 'Ana', isGroup: false } },
+    ]);
+    expect(await endState(scene)).toMatchObject({ summary: { isPinned: true } });
+    await work([scene.event('place', { chatId, isArchived: true, isPinned: false })]);
+    expect(await endState(scene)).toMatchObject({ summary: { isPinned: false } });
   });
 
   it('calls a chat by its customer when WhatsApp gives it an empty name', async () => {

@@ -106,8 +106,9 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
     it('of a group take the name that the group has now', async () => {
       const { conversations } = open.stores;
       const { conversationId } = await open.newConversation(`${Date.now()}@g.us`);
-      const snapshot = { isGroup: true, isArchived: false, isPinned: true };
-      await conversations.record([{ conversationId, snapshot: { ...snapshot, name: 'Team' } }]);
+      const snapshot = { isGroup: true, name: 'Team' };
+      const place = { isArchived: false, isPinned: true };
+      await conversations.record([{ conversationId, snapshot, place }]);
       expect(await conversations.summary(conversationId)).toMatchObject({
         name: 'Team',
         isGroup: true,

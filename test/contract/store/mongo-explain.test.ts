@@ -87,6 +87,7 @@ const calls = {
       },
     ]),
   'conversations.page': () => open.conversations.page({ limit: 50 }),
+  'conversations.page, pinned first': () => open.conversations.page({ limit: 50 }),
   'conversations.page, a later one': () =>
     open.conversations.page({ after: { lastMessageAt: 5_000, conversationId }, limit: 50 }),
   'conversations.page, resolved': () => asked({ filter: { status: 'resolved' }, sort: 'newest' }),
@@ -95,6 +96,7 @@ const calls = {
     asked({ filter: { assignee: userId }, sort: 'newest' }),
   'conversations.page, unread': () => asked({ filter: { isUnread: true }, sort: 'newest' }),
   'conversations.page, with a label': () => asked({ filter: { label: 'wedding' }, sort: 'newest' }),
+  'conversations.page, archived': () => asked({ filter: { isArchived: true }, sort: 'newest' }),
   'conversations.page, waiting': () => asked({ filter: { isWaiting: true }, sort: 'longestWait' }),
   'archive.archiveIdle': () => open.archive.archiveIdle(0),
   'sessions.ofUser': () => open.sessions.ofUser(userId),
@@ -156,6 +158,16 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
   ['conversations', 'snoozedUntil_1', ['conversations.page, snoozed']],
   ['conversations', 'assigneeId_1_lastMessageAt_-1', ['conversations.page, of a colleague']],
   ['conversations', 'isUnread_1_lastMessageAt_-1', ['conversations.page, unread']],
+  [
+    'conversations',
+    'isPinned_1_lastMessageAt_-1_conversationId_1',
+    ['conversations.page, pinned first'],
+  ],
+  [
+    'conversations',
+    'isArchived_1_lastMessageAt_-1_conversationId_1',
+    ['conversations.page, archived'],
+  ],
   ['conversations', 'labels_1_lastMessageAt_-1', ['conversations.page, with a label']],
   [
     'conversations',

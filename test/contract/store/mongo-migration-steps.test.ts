@@ -226,6 +226,13 @@ const steps: Record<
     ],
     documents: {},
   },
+  14: {
+    makes: [
+      'conversations.isPinned_1_lastMessageAt_-1_conversationId_1',
+      'conversations.isArchived_1_lastMessageAt_-1_conversationId_1',
+    ],
+    documents: {},
+  },
 };
 
 describe.each(mongoMigrations)('step $number of MongoDB', ({ number }) => {

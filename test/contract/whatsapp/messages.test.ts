@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Quirks } from '../../simulator/quirks.ts';
 import { translateAck } from '../../../src-main/whatsapp/translators/translate-ack.ts';
 import { translateMessage } from '../../../src-main/whatsapp/translators/translate-message.ts';
+import { translatePlace } from '../../../src-main/whatsapp/translators/translate-place.ts';
 import { translateUnread } from '../../../src-main/whatsapp/translators/translate-unread.ts';
 import type { SendResult } from '../../../src-main/whatsapp/whatsapp-client.ts';
 import type { WhatsAppWebClient } from '../../../src-main/whatsapp/whatsapp-web-client.ts';
@@ -159,6 +161,50 @@ describe.each(pages)('messages on $name', ({ quirks }) => {
       unreadCount: 0,
       name: 'Ana García',
     });
+  });
+
+  it('tell where their chat is: pinned, three at most, and archived, from here and from the phone', async () => {
+    const numbers = ['34600777001', '34600777002', '34600777003', '34600777004'];
+    for (const number of numbers) await desk.simulator.customer(number).says(`from ${number}`);
+    await recorded.message('from 34600777004');
+    const chat = (number = ''): string => `${number}@c.us`;
+    const told = async (number: string | undefined, isArchived: boolean, isPinned: boolean) =>
+      recorded.until('the place of a chat', (events) =>
+        events.find(
+          (event) =>
+            event.kind === 'raw' &&
+            event.event.type === 'place' &&
+            isDeepStrictEqual(translatePlace(event.event.raw), {
+              kind: 'place',
+              chatId: chat(number),
+              isArchived,
+              isPinned,
+            }),
+        ),
+      );
+    const [first, second, third, fourth] = numbers;
+    await client.placeChats([chat(first)], 'pin');
+    await told(first, false, true);
+    await client.placeChats([chat(second), chat(third)], 'pin');
+    await expect(client.placeChats([chat(fourth)], 'pin')).rejects.toMatchObject({
+      code: 'whatsapp_pins_full',
+    });
+    // What is archived is pinned no longer, and leaves room for another one.
+    await client.placeChats([chat(first)], 'archive');
+    await told(first, true, false);
+    await client.placeChats([chat(fourth)], 'pin');
+    await told(fourth, false, true);
+    await desk.simulator.phone.pins(`+${fourth ?? ''}`, false);
+    await told(fourth, false, false);
+    await desk.simulator.phone.keepsArchived(false);
+    await desk.simulator.customer(first ?? '').says('I am back');
+    await told(first, false, false);
+    const { chats } = await desk.simulator.book();
+    expect(chats.filter(({ isPinned }) => isPinned).map(({ chatId }) => chatId)).toEqual([
+      chat(second),
+      chat(third),
+    ]);
+    await client.placeChats([chat(second), chat(third)], 'unpin');
   });
 
   it('arrive in order and each once when 300 come at once', async () => {

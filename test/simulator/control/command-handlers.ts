@@ -74,6 +74,13 @@ export function createCommandHandlers(world: World, pages: PageServer): CommandH
       for (const each of unread) world.markSeen(each, null);
       return { changed: unread.length };
     },
+    'phone.archives': ({ chat, on }) =>
+      nothingOf(() => world.archive(world.resolveChat(chat), on, null)),
+    'phone.pins': ({ chat, on }) => nothingOf(() => world.pin(world.resolveChat(chat), on, null)),
+    'phone.keepsArchived'({ on }) {
+      world.keepsArchived = on;
+      return {};
+    },
     'phone.forgets'({ chat, before }) {
       world.resolveChat(chat).history.forgetBefore(before);
       return {};

@@ -103,6 +103,9 @@ export const commandSchemas = {
   'phone.reacts': { params: message.extend({ text: z.string() }), result: nothing },
   'phone.votes': { params: message.extend({ options: z.array(z.string()) }), result: nothing },
   'phone.reads': { params: z.object({ chat: z.string().optional() }), result: changed },
+  'phone.archives': { params: z.object({ chat: z.string(), on: z.boolean() }), result: nothing },
+  'phone.pins': { params: z.object({ chat: z.string(), on: z.boolean() }), result: nothing },
+  'phone.keepsArchived': { params: z.object({ on: z.boolean() }), result: nothing },
   /** The phone deletes what is older than this second; linked devices are never given it again. */
   'phone.forgets': {
     params: z.object({ chat: z.string(), before: z.number().int() }),

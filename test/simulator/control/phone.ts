@@ -68,6 +68,21 @@ export class Phone {
     return (await this.#port.call('phone.reads', { chat })).changed;
   }
 
+  /** The owner archives a chat on the phone, or takes it back. */
+  async archives(chat: string, on = true): Promise<void> {
+    await this.#port.call('phone.archives', { chat, on });
+  }
+
+  /** The owner pins a chat on the phone, or unpins it; a fourth one stays as it is. */
+  async pins(chat: string, on = true): Promise<void> {
+    await this.#port.call('phone.pins', { chat, on });
+  }
+
+  /** WhatsApp's setting "Keep chats archived", on at first: whether new messages leave a chat where it is. */
+  async keepsArchived(on: boolean): Promise<void> {
+    await this.#port.call('phone.keepsArchived', { on });
+  }
+
   /** Deletes what is older than this second: linked devices that start anew are not given it. */
   async forgets(chat: string, before: number): Promise<void> {
     await this.#port.call('phone.forgets', { chat, before });

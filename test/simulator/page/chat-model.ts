@@ -36,6 +36,8 @@ export class ChatModel extends Model {
   declare name: string | undefined;
   declare t: number;
   declare unreadCount: number;
+  declare archive: boolean;
+  declare pin: number;
   declare lastReceivedKey: MessageKey | undefined;
   declare groupMetadata: GroupMetadataModel | undefined;
   readonly msgs: Collection<MessageModel>;

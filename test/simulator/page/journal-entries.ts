@@ -38,6 +38,11 @@ export function applyJournalEntry(entry: JournalEntry): void {
       return;
     case 'seen':
       chats.get(entry.data.chatId)?.set({ unreadCount: 0 });
+      return;
+    case 'place': {
+      const { chatId, archive, pin } = entry.data;
+      chats.get(chatId)?.set({ archive, pin });
+    }
   }
 }
 

@@ -32,8 +32,8 @@ export function receive(arrival: Arrival): void {
     return;
   }
   tell(arrival.message, chat);
-  const { t, unreadCount, name = chat.name } = arrival.chat;
-  chat.set({ t, unreadCount, name });
+  const { t, unreadCount, archive, pin, name = chat.name } = arrival.chat;
+  chat.set({ t, unreadCount, archive, pin, name });
 }
 
 const LATE_MS = 500;

@@ -38,6 +38,8 @@ export interface WorldEvents {
   reaction: WireReaction & { readonly parent: WireMessage['key'] };
   vote: WireVote & { readonly parent: WireMessage['key'] };
   seen: { readonly chatId: string };
+  /** A chat was archived or pinned, or is so no longer. */
+  place: { readonly chatId: string } & Pick<WireChat, 'archive' | 'pin'>;
 }
 
 /** Orders to one page or to all of them; not journalled. */

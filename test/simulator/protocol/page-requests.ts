@@ -31,6 +31,8 @@ export const pageRequestSchemas = {
   exists: z.object({ id: z.string() }),
   findChat: z.object({ id: z.string() }),
   seen: byChat,
+  archive: byChat.extend({ on: z.boolean() }),
+  pin: byChat.extend({ on: z.boolean() }),
   edit: z.object({ id: z.string(), text: z.string() }),
   revoke: byMessage,
   react: z.object({ id: z.string(), text: z.string() }),
@@ -56,6 +58,9 @@ export type Welcome =
   | { readonly status: 'fresh'; readonly bootstrap: Bootstrap }
   | { readonly status: 'resumed'; readonly missed: readonly JournalEntry[] };
 
+/** What a chat is after it was asked to be archived or pinned. */
+type Place = Pick<WireChat, 'archive' | 'pin'>;
+
 export interface PageResults {
   hello: Welcome;
   confirmPairing: null;
@@ -74,6 +79,8 @@ export interface PageResults {
   exists: { readonly wid: string; readonly pn: string | null; readonly lid: string } | null;
   findChat: { readonly chat: WireChat; readonly contact?: WireContact | undefined } | null;
   seen: null;
+  archive: Place;
+  pin: Place;
   edit: null;
   revoke: null;
   react: null;

@@ -125,6 +125,9 @@ export interface WireChat {
   readonly name?: string | undefined;
   readonly t: number;
   readonly unreadCount: number;
+  readonly archive: boolean;
+  /** Since when it is pinned, in seconds; 0 while it is not. */
+  readonly pin: number;
   readonly groupMetadata?: WireGroupMetadata | undefined;
 }
 

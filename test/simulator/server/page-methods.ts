@@ -126,6 +126,8 @@ export function createPageMethods(context: PageMethodContext): PageMethods {
       events.emit('seen', { chatId });
       return null;
     },
+    archive: (session, { chatId, on }) => world.archive(world.resolveChat(chatId), on, session),
+    pin: (session, { chatId, on }) => world.pin(world.resolveChat(chatId), on, session),
     edit(session, { id, text }) {
       world.edit(id, text, session);
       events.emit('edited', { id, text });

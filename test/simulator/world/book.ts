@@ -30,6 +30,8 @@ export const bookSchema = z.object({
       /** `+34600111222`; `null` for groups. */
       number: z.string().nullable(),
       unreadCount: z.number().int(),
+      isArchived: z.boolean(),
+      isPinned: z.boolean(),
       /** How often the app told WhatsApp that this chat was seen: the customer sees blue ticks then. */
       seenByApp: z.number().int(),
       /** In true order: by time, within a second as the server took them. */
@@ -75,6 +77,8 @@ export function writeBook(
       chatId: chat.id,
       ...labelOf(chat),
       unreadCount: chat.unreadCount,
+      isArchived: chat.archive,
+      isPinned: chat.pin > 0,
       seenByApp: chat.seenByApp,
       messages: chat.history
         .all()

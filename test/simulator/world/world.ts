@@ -24,6 +24,9 @@ export interface ContactProfile {
   readonly hasPicture?: boolean | undefined;
 }
 
+/** How many chats WhatsApp lets an owner pin. */
+const MAXIMUM_PINS = 3;
+
 interface Located {
   readonly chat: Chat;
   readonly message: StoredMessage;
@@ -35,6 +38,8 @@ export class World {
   readonly media = new MediaStore();
   readonly devices = new Set<string>();
   readonly owner: WireOwner;
+  /** The owner's setting: whether new messages leave an archived chat in the archive. */
+  keepsArchived = true;
   readonly #now: () => number;
   readonly #contacts = new Map<string, WireContact>();
   readonly #pnByLid = new Map<string, string>();
@@ -152,6 +157,7 @@ export class World {
     this.#messages.set(wire.key.id, { chat, message });
     chat.t = Math.max(chat.history.length === 1 ? 0 : chat.t, wire.t);
     if (!wire.key.fromMe && !read && wire.type !== 'gp2') chat.unreadCount += 1;
+    if (!this.keepsArchived && wire.type !== 'gp2') chat.archive = false;
   }
 
   /** Adds a message and tells the linked pages. */
@@ -260,6 +266,27 @@ export class World {
     chat.unreadCount = 0;
     if (origin !== null) chat.seenByApp += 1;
     this.journal.record('seen', { chatId: chat.id }, origin);
+  }
+
+  /** What is archived is pinned no longer. Answers what the chat is then. */
+  archive(chat: Chat, on: boolean, origin: Origin): Chat['place'] {
+    chat.archive = on;
+    if (on) chat.pin = 0;
+    return this.#tellPlace(chat, origin);
+  }
+
+  /** One more than WhatsApp allows changes nothing. Answers what the chat is then. */
+  pin(chat: Chat, on: boolean, origin: Origin): Chat['place'] {
+    const pinned = [...this.#chats.values()].filter(({ pin }) => pin > 0);
+    if (on && !pinned.includes(chat) && pinned.length >= MAXIMUM_PINS) return chat.place;
+    chat.pin = on ? this.nowSeconds() : 0;
+    if (on) chat.archive = false;
+    return this.#tellPlace(chat, origin);
+  }
+
+  #tellPlace(chat: Chat, origin: Origin): Chat['place'] {
+    this.journal.record('place', { chatId: chat.id, ...chat.place }, origin);
+    return chat.place;
   }
 
   /** The newest `count` messages that contain the text, oldest first. */

@@ -32,7 +32,7 @@ import { handleDuplicates } from './sample-duplicates.ts';
 import { sampleDiagnostics } from './sample-diagnostics.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
-import { countConversations, listConversations, sampleViews } from './sample-lists.ts';
+import { countConversations, countEach, listConversations, sampleViews } from './sample-lists.ts';
 import { samplePresences } from './sample-presence.ts';
 import { samplePage } from './sample-page.ts';
 import { searchSamples } from './sample-search.ts';
@@ -246,6 +246,9 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       fill(() =>
         listConversations(conversations, { filter, sort, viewer: viewer(), after, limit }),
       ),
+    )
+    .handle('conversation.count', ({ views }) =>
+      fill(() => countEach(conversations, views, viewer())),
     )
     .handle('conversation.counts', () => fill(() => countConversations(conversations, viewer())))
     .handle('conversation.setStatus', ({ conversationId, status, snoozedUntil = null }) =>

@@ -57,6 +57,16 @@ export function countConversations(
   return ConversationCounts.parse(Object.fromEntries(counts));
 }
 
+export function countEach(
+  all: readonly ConversationSummary[],
+  views: CommandInput<'conversation.count'>['views'],
+  viewer: Viewer,
+): number[] {
+  return views
+    .map(({ filter }) => ConversationFilter.parse(filter))
+    .map((filter) => all.filter((each) => matchesFilter(filter, each, viewer)).length);
+}
+
 export function sampleViews(hasSome: boolean): InboxView[] {
   const views = [
     { name: 'Weddings', filter: { label: 'wedding' }, sort: 'newest' },

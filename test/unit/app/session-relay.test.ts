@@ -45,6 +45,7 @@ beforeEach(() => {
     outbox: { wake: () => undefined } as never,
     sweeps: { connected: () => undefined, check: () => undefined },
     onUnread: () => undefined,
+    onPlaced: () => undefined,
     translators: {} as never,
     publish: () => undefined,
     clock: new ManualClock(),

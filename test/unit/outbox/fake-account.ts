@@ -89,6 +89,7 @@ export class FakeAccount implements WhatsAppClient {
   vitals = (): { pid: null; usedAt: number } => ({ pid: null, usedAt: 0 });
   probe = (): Promise<'connected'> => Promise.resolve('connected');
   sessionData = (): Promise<Record<string, never>> => Promise.resolve({});
+  placeChats = (): Promise<void> => Promise.resolve();
   markSeen = (chatId: string): Promise<void> => {
     this.seen.push(chatId);
     return Promise.resolve();

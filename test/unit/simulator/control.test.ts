@@ -45,6 +45,8 @@ describe.each(['in the process', 'over loopback'])('the control API %s', (where)
           name: 'Ana',
           number: '+34600111222',
           unreadCount: 2,
+          isArchived: false,
+          isPinned: false,
           seenByApp: 0,
           messages: [
             {

@@ -110,7 +110,7 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
       event.preventDefault();
       send();
     }
-    const mark = markForKey(event, isMac());
+    const mark = markForKey(event);
     if (mark !== null) {
       event.preventDefault();
       const { selectionStart, selectionEnd } = event.currentTarget;

@@ -1,5 +1,14 @@
+import type { PressedKey, ShortcutId } from '../../../../src-preload/contract/shortcuts.ts';
+import { shortcutFor } from '../../../ui/shortcuts.ts';
+
 /** WhatsApp's marks: *bold*, _italic_, ~struck through~. */
 export type TextMark = '*' | '_' | '~';
+
+const marks: Partial<Record<ShortcutId, TextMark>> = {
+  bold: '*',
+  italic: '_',
+  strikethrough: '~',
+};
 
 interface Marked {
   /** The part of the text whose place is taken. */
@@ -54,13 +63,7 @@ function withMark(line: string, mark: TextMark, isWanted: boolean): string {
 }
 
 /** The mark that a key stands for: Ctrl+B, Ctrl+I, Ctrl+Shift+X (⌘ on a Mac). Null for any other. */
-export function markForKey(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
-  isMac: boolean,
-): TextMark | null {
-  if (event.altKey || !(isMac ? event.metaKey : event.ctrlKey)) return null;
-  const key = event.key.toLowerCase();
-  if (event.shiftKey) return key === 'x' ? '~' : null;
-  if (key === 'b') return '*';
-  return key === 'i' ? '_' : null;
+export function markForKey(event: PressedKey): TextMark | null {
+  const shortcut = shortcutFor(['field'], event);
+  return shortcut === undefined ? null : (marks[shortcut] ?? null);
 }

@@ -1,11 +1,15 @@
 import { Menu } from '@mantine/core';
 import {
+  IconArchive,
+  IconArchiveOff,
   IconCheck,
   IconCircleCheck,
   IconClock,
   IconFlag,
   IconHourglass,
   IconMailOpened,
+  IconPin,
+  IconPinnedOff,
   IconRotateClockwise,
   IconTag,
   IconUser,
@@ -19,6 +23,7 @@ import { useNow } from '../../../ui/time/time-context.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { labelsInUse } from './labels-in-use.ts';
 import type { CareAction } from './list-state.ts';
+import { archiving, pinning } from './placing.ts';
 import { snoozeChoices, snoozeTime } from './snooze-times.ts';
 
 const size = '1rem';
@@ -68,6 +73,7 @@ export function CareMenuItems({ targets, isShort = false }: CareMenuItemsPropert
       )}
       <SnoozeItems targets={targets} act={act} />
       <Menu.Divider />
+      <PlaceItems targets={targets} act={act} />
       <Menu.Sub>
         <Menu.Sub.Target>
           <Menu.Sub.Item leftSection={<IconFlag size={size} stroke={stroke} />}>
@@ -112,6 +118,53 @@ export function CareMenuItems({ targets, isShort = false }: CareMenuItemsPropert
 }
 
 type Act = (action: CareAction) => void;
+
+/** What WhatsApp does on all devices of the account. It pins nothing that is archived. */
+function PlaceItems({
+  targets,
+  act,
+}: {
+  readonly targets: readonly ConversationSummary[];
+  readonly act: Act;
+}): ReactNode {
+  const { t } = useTranslation();
+  const pin = pinning(targets);
+  const archive = archiving(targets);
+  const arePinned = pin?.kind === 'pin' && !pin.isPinned;
+  const areArchived = archive.kind === 'archive' && !archive.isArchived;
+  return (
+    <>
+      {pin === null ? null : (
+        <Menu.Item
+          leftSection={
+            arePinned ? (
+              <IconPinnedOff size={size} stroke={stroke} />
+            ) : (
+              <IconPin size={size} stroke={stroke} />
+            )
+          }
+          rightSection={<kbd aria-hidden="true">P</kbd>}
+          onClick={() => act(pin)}
+        >
+          {t(arePinned ? 'inboxList.unpin' : 'inboxList.pin')}
+        </Menu.Item>
+      )}
+      <Menu.Item
+        leftSection={
+          areArchived ? (
+            <IconArchiveOff size={size} stroke={stroke} />
+          ) : (
+            <IconArchive size={size} stroke={stroke} />
+          )
+        }
+        rightSection={<kbd aria-hidden="true">E</kbd>}
+        onClick={() => act(archive)}
+      >
+        {t(areArchived ? 'inboxList.unarchive' : 'inboxList.putInArchive')}
+      </Menu.Item>
+    </>
+  );
+}
 
 function SnoozeItems({
   targets,

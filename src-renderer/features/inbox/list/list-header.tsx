@@ -13,12 +13,14 @@ import {
   fixedViewNames,
   fixedViews,
 } from '../../../../src-preload/contract/conversation-filter.ts';
+import { COUNTED } from '../../../../src-preload/contract/conversation.ts';
 import type { Session } from '../../../../src-preload/contract/session.ts';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import styles from './list-header.module.css';
+import { shownCount } from './shown-count.ts';
 import { fixedViewOf, sameQuery } from './view-names.ts';
 import { EditViewsDialog, SaveViewDialog } from './views-dialog.tsx';
 
@@ -45,6 +47,8 @@ function ViewMenu(): ReactNode {
   const formats = useTimeFormats();
   const query = useInbox((state) => state.query);
   const counts = useInbox((state) => state.counts);
+  const savedCounts = useInbox((state) => state.savedCounts);
+  const shown = useInbox(shownCount);
   const show = useInbox((state) => state.show);
   const views = useInbox((state) => state.views);
   const [dialog, setDialog] = useState<'save' | 'edit' | null>(null);
@@ -65,9 +69,7 @@ function ViewMenu(): ReactNode {
             aria-label={t('inboxList.chooseView', { view: title })}
           >
             <h1 className={styles.title}>{title}</h1>
-            {current === undefined || counts === null ? null : (
-              <span className={styles.count}>{formats.number(counts[current])}</span>
-            )}
+            <ShownCount count={shown} />
             <IconChevronDown size="1rem" stroke={2} aria-hidden="true" />
           </UnstyledButton>
         </Menu.Target>
@@ -93,6 +95,9 @@ function ViewMenu(): ReactNode {
               key={viewId}
               data-current={viewId === saved?.viewId}
               className={styles.item}
+              rightSection={
+                savedCounts.has(viewId) ? <ShownCount count={savedCounts.get(viewId)} /> : null
+              }
               onClick={() => void show({ filter, sort })}
             >
               <span dir="auto">{name}</span>
@@ -120,6 +125,17 @@ function ViewMenu(): ReactNode {
       <SaveViewDialog opened={dialog === 'save'} onClose={() => setDialog(null)} />
       <EditViewsDialog opened={dialog === 'edit'} onClose={() => setDialog(null)} />
     </>
+  );
+}
+
+/** Nobody is told a number before it is known. */
+function ShownCount({ count }: { readonly count: number | undefined }): ReactNode {
+  const formats = useTimeFormats();
+  if (count === undefined) return <span className={styles.counting} aria-hidden="true" />;
+  return (
+    <span className={styles.count}>
+      {count === COUNTED ? `${formats.number(COUNTED - 1)}+` : formats.number(count)}
+    </span>
   );
 }
 

@@ -26,6 +26,10 @@ export interface ViewSlice {
   readonly userId: UserId | null;
   /** Null until the database has told. */
   readonly counts: ConversationCounts | null;
+  /** Of the views that the person keeps, those that were counted; `COUNTED` is that many or more. */
+  readonly savedCounts: ReadonlyMap<InboxViewId, number>;
+  /** Counts anew in a moment: a view was made. */
+  readonly countSoon: () => void;
   /** What the filter offers; empty until `loadBusinesses`. */
   readonly businesses: readonly Business[];
   readonly loadBusinesses: () => Promise<void>;
@@ -57,7 +61,10 @@ export type CareAction =
   | { readonly kind: 'priority'; readonly priority: Priority }
   | { readonly kind: 'assign'; readonly userId: UserId | null }
   | { readonly kind: 'addLabel' | 'removeLabel'; readonly label: string }
-  | { readonly kind: 'markRead' };
+  | { readonly kind: 'markRead' }
+  /** On WhatsApp itself. */
+  | { readonly kind: 'pin'; readonly isPinned: boolean }
+  | { readonly kind: 'archive'; readonly isArchived: boolean };
 
 /** One action on many conversations, under way or done. */
 export interface BulkRun {

@@ -4,12 +4,15 @@ import { assertNever } from '../../../bridge/assert-never.ts';
 import { call } from '../../../bridge/call.ts';
 import type { CareAction } from './list-state.ts';
 
-/** Does one thing to one conversation, and answers what it is then. Throws a `BridgeFailure`. */
+/**
+ * Does one thing to one conversation, and answers what it is then; null where that comes by itself, from WhatsApp.
+ * Throws a `BridgeFailure`.
+ */
 export async function performCare(
   bridge: Bridge,
   conversation: ConversationSummary,
   action: CareAction,
-): Promise<ConversationSummary> {
+): Promise<ConversationSummary | null> {
   const { conversationId, labels } = conversation;
   switch (action.kind) {
     case 'status':
@@ -40,6 +43,13 @@ export async function performCare(
     case 'markRead':
       await call(bridge, 'conversation.markRead', { conversationId });
       return call(bridge, 'conversation.get', { conversationId });
+    case 'pin':
+      return call(bridge, 'conversation.setPinned', { conversationId, isPinned: action.isPinned });
+    case 'archive':
+      return call(bridge, 'conversation.setArchived', {
+        conversationId,
+        isArchived: action.isArchived,
+      });
     default:
       return assertNever(action);
   }

@@ -46,7 +46,8 @@ export function createPicksSlice(
       const work = async (): Promise<void> => {
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
           try {
-            get().receiveConversation(await performCare(bridge, next, action));
+            const changed = await performCare(bridge, next, action);
+            if (changed !== null) get().receiveConversation(changed);
           } catch (error) {
             const failure = toBridgeFailure(error);
             if (!isBulk) reportFailure(failure);

@@ -36,7 +36,7 @@ export function RowMarks({
         </span>
       )}
       {isPinned ? (
-        <span className={styles.mark} aria-hidden="true">
+        <span className={styles.mark} role="img" aria-label={t('inboxList.pinned')}>
           <IconPinned size="0.8125rem" stroke={2} />
         </span>
       ) : null}

@@ -13,6 +13,7 @@ export function createSavedViewsSlice(
   const change = async (how: () => Promise<readonly InboxView[]>): Promise<boolean> => {
     try {
       set({ views: await how() });
+      get().countSoon();
       return true;
     } catch (error) {
       reportFailure(toBridgeFailure(error));
@@ -26,6 +27,7 @@ export function createSavedViewsSlice(
     async loadViews() {
       try {
         set({ views: await call(bridge, 'inboxView.list', {}) });
+        if (get().views.length > 0) get().countSoon();
       } catch (error) {
         // Nobody asked for it: the fixed views are there.
         toBridgeFailure(error);

@@ -31,7 +31,15 @@ export function createViewSlice(
     const start = Date.now();
     isCounting = true;
     try {
-      set({ counts: await call(bridge, 'conversation.counts', {}) });
+      const { views } = get();
+      const [counts, saved] = await Promise.all([
+        call(bridge, 'conversation.counts', {}),
+        views.length === 0
+          ? []
+          : call(bridge, 'conversation.count', { views: views.map(({ filter }) => ({ filter })) }),
+      ]);
+      const savedCounts = new Map(views.map(({ viewId }, index) => [viewId, saved[index] ?? 0]));
+      set({ counts, savedCounts });
     } catch (error) {
       // Nobody asked for it: what was counted last stays, and the next change tries again.
       toBridgeFailure(error);
@@ -88,6 +96,8 @@ export function createViewSlice(
     query: fixedViews.open,
     userId: null,
     counts: null,
+    savedCounts: new Map(),
+    countSoon,
     businesses: [],
 
     async loadBusinesses() {

@@ -1,4 +1,3 @@
-import { nowSeconds } from '../bytes.ts';
 import type { ChatModel } from '../chat-model.ts';
 import { messages } from '../collections.ts';
 import type { MessageModel } from '../message-model.ts';
@@ -8,12 +7,17 @@ import { refreshQr } from '../socket.ts';
 
 const opened = (): Promise<boolean> => Promise.resolve(true);
 
-const change =
-  (attribute: string, valueOf: (on: boolean) => unknown) =>
-  (chat: ChatModel, on: boolean): Promise<void> => {
-    chat.set({ [attribute]: valueOf(on) });
-    return Promise.resolve();
+/** What the server says the chat is then is what it is: also where it did not do as it was asked. */
+const place =
+  (method: 'archive' | 'pin') =>
+  async (chat: ChatModel, on: boolean): Promise<void> => {
+    chat.set(await server.request(method, { chatId: String(chat.id), on }));
   };
+
+const markUnread = (chat: ChatModel, on: boolean): Promise<void> => {
+  chat.set({ unreadCount: on ? -1 : 0 });
+  return Promise.resolve();
+};
 
 const star =
   (starred: boolean) =>
@@ -34,9 +38,9 @@ export const commandFunctions = {
   openDrawerMid: opened,
   chatSearch: opened,
   msgInfoDrawer: opened,
-  archiveChat: change('archive', (on) => on),
-  pinChat: change('pin', (on) => (on ? nowSeconds() : 0)),
-  markChatUnread: change('unreadCount', (on) => (on ? -1 : 0)),
+  archiveChat: place('archive'),
+  pinChat: place('pin'),
+  markChatUnread: markUnread,
   sendStarMsgs: star(true),
   sendUnstarMsgs: star(false),
   sendDeleteMsgs(chat: ChatModel, { list }: MessageList): Promise<void> {

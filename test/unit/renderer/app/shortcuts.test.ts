@@ -43,11 +43,11 @@ describe('the table of shortcuts', () => {
   });
 
   it('takes a letter in capitals too, and Shift only where it belongs', () => {
-    expect(isShortcut('search', press('F', ctrl), false)).toBe(true);
+    expect(isShortcut('find', press('F', ctrl), false)).toBe(true);
     const shifted = press('F', { ...ctrl, shiftKey: true });
-    expect(isShortcut('search', shifted, false)).toBe(false);
-    expect(isShortcut('searchThread', shifted, false)).toBe(true);
-    expect(isShortcut('searchThread', press('f', ctrl), false)).toBe(false);
+    expect(isShortcut('find', shifted, false)).toBe(false);
+    expect(isShortcut('search', shifted, false)).toBe(true);
+    expect(isShortcut('search', press('f', ctrl), false)).toBe(false);
     expect(isShortcut('send', press('Enter', { shiftKey: true }), false)).toBe(false);
   });
 
@@ -59,7 +59,7 @@ describe('the table of shortcuts', () => {
   });
 
   it('gives menus the keys with the command key only', () => {
-    expect(acceleratorOf('searchThread')).toBe('CmdOrCtrl+Shift+F');
+    expect(acceleratorOf('search')).toBe('CmdOrCtrl+Shift+F');
     expect(acceleratorOf('settings')).toBe('CmdOrCtrl+,');
     expect(acceleratorOf('sheet')).toBeUndefined();
   });
@@ -70,7 +70,7 @@ describe('the keys of the window', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it('are heard while somebody writes when they write nothing', () => {
-    expect(windowCommandFor(press('f', ctrl), true)).toBe('search');
+    expect(windowCommandFor(press('f', ctrl), true)).toBe('find');
     expect(windowCommandFor(press('?', { shiftKey: true }), false)).toBe('sheet');
     expect(windowCommandFor(press('?', { shiftKey: true }), true)).toBeUndefined();
     expect(windowCommandFor(press('/'), true)).toBeUndefined();
@@ -87,8 +87,8 @@ describe('the caps of a shortcut', () => {
   it('are written as the system writes them', () => {
     expect(shortcutText('leads', false)).toBe('Ctrl+3');
     expect(shortcutText('leads', true)).toBe('⌘3');
-    expect(keyCaps('search', false)).toEqual([['Ctrl', 'F'], ['/']]);
-    expect(keyCaps('searchThread', true)).toEqual([['⌘', '⇧', 'F']]);
+    expect(keyCaps('search', false)).toEqual([['Ctrl', 'Shift', 'F'], ['/']]);
+    expect(keyCaps('search', true)).toEqual([['⌘', '⇧', 'F'], ['/']]);
     expect(keyCaps('previous', false)).toEqual([['↑']]);
   });
 });

@@ -7,10 +7,11 @@ import {
 import {
   ConversationCounts,
   type ConversationSummary,
+  COUNTED,
 } from '../../../../src-preload/contract/conversation.ts';
 import { UserId } from '../../../../src-preload/contract/ids.ts';
-import { InboxView } from '../../../../src-preload/contract/inbox-view.ts';
-import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
+import { InboxView, InboxViewId } from '../../../../src-preload/contract/inbox-view.ts';
+import { idle, shownValue, toReady } from '../../../../src-renderer/bridge/remote-data.ts';
 import {
   findConversation,
   selectedConversation,
@@ -21,6 +22,8 @@ import {
   type InboxStore,
   startInbox,
 } from '../../../../src-renderer/features/inbox/inbox-store.ts';
+import { shownCount } from '../../../../src-renderer/features/inbox/list/shown-count.ts';
+import { archiving, pinning } from '../../../../src-renderer/features/inbox/list/placing.ts';
 import { snoozeTime } from '../../../../src-renderer/features/inbox/list/snooze-times.ts';
 import {
   fixedViewOf,
@@ -214,6 +217,38 @@ describe('a snooze', () => {
   });
 });
 
+describe('the number beside the view', () => {
+  it('is that of the list where all of it is there, and nothing before that is known', async () => {
+    const before = { ...store.getState(), conversations: idle };
+    expect(shownCount(before)).toBeUndefined();
+    expect(shownCount(store.getState())).toBe(2);
+    // The database may not have counted it yet.
+    dependencies.bridge.emit('conversation.changed', conversation(4, 500));
+    expect(shownCount(store.getState())).toBe(3);
+    await store.getState().show(fixedViews.mine);
+    expect(shownCount(store.getState())).toBe(1);
+  });
+
+  it('is what the database has counted where there is more, also of a view that a person keeps', async () => {
+    const query = { filter: { label: 'wedding' }, sort: 'newest' } as const;
+    const view = { viewId: InboxViewId.parse('a'.repeat(24)), name: 'Weddings', ...query };
+    dependencies.bridge
+      .handle('inboxView.list', () => succeed([view]))
+      .handle('conversation.count', ({ views }) => succeed(views.map(() => COUNTED)));
+    const stop = store.getState().startCounting();
+    await store.getState().loadViews();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(store.getState().savedCounts.get(view.viewId)).toBe(COUNTED);
+    const next = { lastMessageAt: 1, conversationId: first().conversationId };
+    const conversations = toReady({ items: [first()], next, more: 'idle' as const });
+    const state = { ...store.getState(), conversations };
+    expect(shownCount({ ...state, query })).toBe(COUNTED);
+    expect(shownCount({ ...state, query: fixedViews.open })).toBe(2);
+    expect(shownCount({ ...state, query: fixedViews.open, counts: null })).toBeUndefined();
+    stop();
+  });
+});
+
 describe('what is done to conversations', () => {
   it('is done to each that is picked, and says how far it is and what failed', async () => {
     const { bridge, reported } = dependencies;
@@ -249,6 +284,32 @@ describe('what is done to conversations', () => {
     await store.getState().care([first()], { kind: 'snooze', until: NOW + HOUR });
     expect(dependencies.reported).toMatchObject([{ code: 'not_found' }]);
     expect(store.getState().bulk).toBeNull();
+  });
+
+  it('pins and archives on WhatsApp, and shows it only once that has told', async () => {
+    const { bridge, reported } = dependencies;
+    bridge.handle('conversation.setPinned', () => succeed(null));
+    await store.getState().care([all[1] ?? first()], { kind: 'pin', isPinned: true });
+    expect(namesShown()).toEqual(['Customer 1', 'Customer 2']);
+    bridge.emit('conversation.changed', change(2, { isPinned: true }));
+    expect(namesShown()).toEqual(['Customer 2', 'Customer 1']);
+    bridge.handle('conversation.setArchived', () => fail('whatsapp_not_connected'));
+    await store.getState().care([first()], { kind: 'archive', isArchived: true });
+    expect(reported).toMatchObject([{ code: 'whatsapp_not_connected' }]);
+    expect(namesShown()).toEqual(['Customer 2', 'Customer 1']);
+    bridge.emit('conversation.changed', change(1, { isArchived: true }));
+    expect(namesShown()).toEqual(['Customer 2']);
+  });
+
+  it('unpins what is pinned throughout, and pins nothing that is archived', () => {
+    const pinned = conversation(1, 300, { isPinned: true });
+    const plain = conversation(2, 200);
+    const archived = conversation(3, 100, { isArchived: true });
+    expect(pinning([pinned])).toEqual({ kind: 'pin', isPinned: false });
+    expect(pinning([pinned, plain])).toEqual({ kind: 'pin', isPinned: true });
+    expect(pinning([archived])).toBeNull();
+    expect(archiving([archived, plain])).toEqual({ kind: 'archive', isArchived: true });
+    expect(archiving([archived])).toEqual({ kind: 'archive', isArchived: false });
   });
 
   it('adds a label to those that each has, and takes it away again', async () => {

@@ -86,6 +86,10 @@ export class ScriptedClient implements WhatsAppClient {
     return null;
   }
 
+  async placeChats(): Promise<void> {
+    this.calls.push('placeChats');
+  }
+
   async markSeen(): Promise<void> {
     this.calls.push('markSeen');
   }
