@@ -76,6 +76,7 @@ export const personalFields = {
     title: 'sealed',
     notes: 'sealed',
   },
+  conversation_notes: { text: 'sealed' },
   'media.files': { 'metadata.contentId': 'pseudonym' },
   'media.chunks': { data: 'sealed' },
   profile_pictures: { whatsappId: 'pseudonym', image: 'sealed' },

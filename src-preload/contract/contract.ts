@@ -9,6 +9,7 @@ import { desktopCommands, desktopEvents } from './desktop.ts';
 import { inboxViewCommands } from './inbox-view.ts';
 import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
+import { noteCommands, noteEvents } from './note.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
 import { paceCommands } from './pace.ts';
@@ -27,6 +28,7 @@ export const commands = {
   ...messageCommands,
   ...outboxCommands,
   ...draftCommands,
+  ...noteCommands,
   ...quickReplyCommands,
   ...paceCommands,
   ...searchCommands,
@@ -46,6 +48,7 @@ export const events = {
   ...sessionEvents,
   ...conversationEvents,
   ...messageEvents,
+  ...noteEvents,
   ...businessEvents,
   ...outboxEvents,
   ...quickReplyEvents,

@@ -7,6 +7,7 @@ import {
   MessageId,
   SessionId,
 } from '../../../src-preload/contract/ids.ts';
+import { NoteId } from '../../../src-preload/contract/note.ts';
 import type { Change } from '../change-feed.ts';
 
 /** Conversations whose id is remembered. */
@@ -16,10 +17,16 @@ const objectId = z.custom<ObjectId>((value) => value instanceof ObjectId, 'expec
 const ConversationIds = z.object({ conversationId: ConversationId });
 const MessageIds = z.object({ conversationId: objectId, messageId: MessageId });
 const ContactIds = z.object({ _id: objectId });
+const NoteIds = z.object({ noteId: NoteId });
 const SessionIds = z.object({ sessionId: SessionId });
 
 /** Collections whose documents are followed, besides those of messages. */
-export const FOLLOWED = ['conversations', 'whatsapp_contacts', 'whatsapp_sessions'] as const;
+export const FOLLOWED = [
+  'conversations',
+  'conversation_notes',
+  'whatsapp_contacts',
+  'whatsapp_sessions',
+] as const;
 /** What is put in here has moved, and not changed. */
 export const ARCHIVE_COLLECTION = 'messages_archive';
 
@@ -33,6 +40,7 @@ export const IDENTIFYING_FIELDS = [
   'conversationId',
   'messageId',
   'sessionId',
+  'noteId',
   'updatedBy',
 ] as const;
 
@@ -63,6 +71,10 @@ export class ChangeTranslator {
       case 'conversations': {
         const { data } = ConversationIds.safeParse(document);
         return data ? { kind: 'conversation', ...data, by } : null;
+      }
+      case 'conversation_notes': {
+        const { data } = NoteIds.safeParse(document);
+        return data ? { kind: 'note', ...data, by } : null;
       }
       case 'whatsapp_contacts': {
         const { data } = ContactIds.safeParse(document);

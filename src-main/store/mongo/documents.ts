@@ -295,3 +295,18 @@ export const IdentityDocument = z.object({
   refused: z.object({ by: objectId, at: z.date() }).optional(),
 });
 export type IdentityDocument = z.infer<typeof IdentityDocument>;
+
+/** What a colleague noted in a conversation, for the team alone. */
+export const NoteDocument = z.object({
+  ...written,
+  noteId: z.string(),
+  conversationId: z.string(),
+  authorId: objectId,
+  /** Of one that was deleted there is none. */
+  text: sealed.optional(),
+  mentions: z.array(objectId),
+  timestamp: z.date(),
+  editedAt: z.date().optional(),
+  deletedAt: z.date().optional(),
+});
+export type NoteDocument = z.infer<typeof NoteDocument>;

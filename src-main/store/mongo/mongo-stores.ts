@@ -18,6 +18,7 @@ import { mongoMediaStore } from './mongo-media-store.ts';
 import { mongoMessageMediaStore } from './mongo-message-media-store.ts';
 import { mongoMessageSearch } from './mongo-message-search.ts';
 import { mongoMessageStore } from './mongo-message-store.ts';
+import { mongoNoteStore } from './mongo-note-store.ts';
 import { mongoPictureStore } from './mongo-picture-store.ts';
 import { mongoSessionStore } from './mongo-session-store.ts';
 
@@ -54,6 +55,7 @@ export function mongoStores(context: MongoContext): DocumentStores {
       joinedMessageMedia(mongoMessageMediaStore(context, known), joined),
       classifyMongoError,
     ),
+    notes: classifyRejections(mongoNoteStore(context, joined), classifyMongoError),
     pictures: classifyRejections(mongoPictureStore(context), classifyMongoError),
     forgetOutdated: (outdated) => forgetOutdated(context.cache, known, joined, outdated),
   };

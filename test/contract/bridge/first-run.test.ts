@@ -44,6 +44,8 @@ describe('before the first run has ended', () => {
               replyTo: null,
               editing: null,
               uploadId: randomUUID(),
+              noteId: randomUUID(),
+              body: 'x',
               offset: 0,
               bytes: new Uint8Array([1]),
               fileName: 'x',

@@ -211,6 +211,16 @@ const steps: Record<
       },
     },
   },
+  12: {
+    makes: [
+      'conversation_notes',
+      'conversation_notes accepts mentions',
+      'conversation_notes.noteId_1',
+      'conversation_notes.conversationId_1_timestamp_-1',
+      'conversation_notes.updatedAt_1',
+    ],
+    documents: {},
+  },
 };
 
 describe.each(mongoMigrations)('step $number of MongoDB', ({ number }) => {
