@@ -14,6 +14,7 @@ import { enDesktop } from './en-desktop.ts';
 import { enInboxList } from './en-inbox-list.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
+import { enNotes } from './en-notes.ts';
 import { enMedia } from './en-media.ts';
 import { enWorkspace } from './en-workspace.ts';
 
@@ -37,6 +38,7 @@ export const en = {
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,
+  notes: enNotes,
   media: enMedia,
   history: enHistory,
   identities: enIdentities,

@@ -10,6 +10,7 @@ import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
+import { esNotes } from './es-notes.ts';
 import { esMedia } from './es-media.ts';
 import { esPairing } from './es-pairing.ts';
 import { esSending } from './es-sending.ts';
@@ -35,6 +36,7 @@ export const es = {
   errors: esErrors,
   databases: esDatabases,
   workspace: esWorkspace,
+  notes: esNotes,
   media: esMedia,
   history: esHistory,
   identities: esIdentities,

@@ -1,3 +1,4 @@
+import type { NoteSlice } from './notes/note-slice.ts';
 import type { User } from '../../../src-preload/contract/app.ts';
 import type {
   ConversationHistory,
@@ -191,7 +192,8 @@ export interface InboxState
     ComposerSlice,
     QuickReplySlice,
     MediaSlice,
-    OutboxSlice {
+    OutboxSlice,
+    NoteSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;
   /** Fetches one thread again where it is shown; another that is kept, when it is opened. */

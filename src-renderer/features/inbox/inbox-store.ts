@@ -9,6 +9,7 @@ import { createConversationListSlice } from './conversation-list-slice.ts';
 import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
 import { createMediaSlice } from './media-slice.ts';
+import { createNoteSlice } from './notes/note-slice.ts';
 import { createOutboxSlice } from './outbox-slice.ts';
 import { createPicksSlice } from './list/picks-slice.ts';
 import { createSavedViewsSlice } from './list/saved-views-slice.ts';
@@ -33,6 +34,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createComposerSlice(dependencies, { get, set }, recorder),
     ...createQuickReplySlice(dependencies, { get, set }),
     ...createOutboxSlice(dependencies, { get, set }),
+    ...createNoteSlice(dependencies, { get, set }),
 
     async refresh() {
       const {
@@ -57,6 +59,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
         selectedId === null ? undefined : loadThread(selectedId),
         loadColleagues(),
         refreshQuickReplies(),
+        get().refreshNotes(),
       ]);
     },
 
@@ -85,6 +88,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('conversation.historyChanged', ({ conversationId }) => {
       void store.getState().receiveHistory(conversationId);
     }),
+    bridge.subscribe('note.changed', (note) => store.getState().receiveNote(note)),
     bridge.subscribe('quickReply.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('business.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('settings.changed', ({ autoDownloadMb }) =>

@@ -23,6 +23,8 @@ import { MessageBubble } from './message-bubble.tsx';
 import styles from './message-list.module.css';
 import type { ThreadContent } from './thread-content.ts';
 import { countNewSince, lastSettledId } from './thread-news.ts';
+import { NoteRow } from './notes/note-row.tsx';
+import { useNotes } from './notes/use-notes.ts';
 import { type ThreadRow, toThreadRows } from './thread-rows.ts';
 import { useJump } from './use-jump.ts';
 import { useSoughtMessage } from './use-sought-message.ts';
@@ -72,14 +74,17 @@ export function MessageList({
   useEffect(() => {
     if (!isHistoryKnown) void loadHistory(conversationId);
   }, [isHistoryKnown, loadHistory, conversationId]);
+  const notes = useNotes(conversationId);
   const rows = useMemo(
     () =>
       toThreadRows(messages, {
         dayOf: formats.dayKey,
         beginsHistory: next === null,
         gaps: history?.gaps ?? [],
+        notes,
+        reachesNewest,
       }),
-    [messages, next, formats, history],
+    [messages, next, formats, history, notes, reachesNewest],
   );
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here goes through React's compiler
   const virtualizer = useVirtualizer({
@@ -186,6 +191,8 @@ export function MessageList({
                   <div className={styles.day} role="separator">
                     <span>{formats.day(row.timestamp, now)}</span>
                   </div>
+                ) : row.kind === 'note' ? (
+                  <NoteRow note={row.note} />
                 ) : row.kind === 'gap' ? (
                   <HistoryGapLine conversationId={conversationId} gap={row.gap} />
                 ) : (

@@ -17,6 +17,7 @@ import { LabelEditor } from './label-editor.tsx';
 import { groupEventText } from './bubble/group-event-text.ts';
 import { StatusControl } from './list/status-control.tsx';
 import { MessageList } from './message-list.tsx';
+import { MessageOrNote } from './notes/message-or-note.tsx';
 import { messagePreview } from './message-preview.ts';
 import type { SendingObstacle } from './sending-obstacle.ts';
 import { usePicture } from './use-picture.ts';
@@ -103,7 +104,9 @@ export function Thread({
         </Tooltip>
       </header>
       <Messages conversation={conversation} />
-      <Composer conversation={conversation} obstacle={obstacle} />
+      <MessageOrNote conversation={conversation}>
+        <Composer conversation={conversation} obstacle={obstacle} />
+      </MessageOrNote>
       <Announcement name={name} />
     </section>
   );

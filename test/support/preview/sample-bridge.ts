@@ -25,6 +25,7 @@ import {
   sampleUsage,
   uuid,
 } from './sample-data.ts';
+import { handleNotes } from './sample-notes.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
 import { sampleKinds } from './sample-kinds.ts';
@@ -416,6 +417,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         ? succeed(sampleAnalytics(days, now, true))
         : fill(() => sampleAnalytics(days, now)),
     );
+  handleNotes(bridge, conversations, fill);
   handleComposer(bridge, conversations, now, fill);
   return bridge;
 }

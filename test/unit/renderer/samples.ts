@@ -94,7 +94,8 @@ export function testDependencies(): TestDependencies {
     bridge: new FakeBridge()
       .handle('settings.get', () => succeed(usualSettings))
       .handle('draft.list', () => succeed([]))
-      .handle('draft.keep', () => succeed(null)),
+      .handle('draft.keep', () => succeed(null))
+      .handle('note.list', () => succeed([])),
     reported,
     reportFailure: (failure) => {
       reported.push(failure);
