@@ -34,6 +34,9 @@ export default defineConfig({
     build: {
       outDir: resolve(root, 'out/renderer'),
       target: 'chrome130',
+      // electron-vite minifies nothing by itself, and the window reads all of it at each start.
+      minify: true,
+      sourcemap: true,
       rolldownOptions: {
         input: {
           index: resolve(root, 'src-renderer/index.html'),

@@ -3,6 +3,7 @@ import { appHandlers } from './app-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import { desktopHandlers, type DesktopLink } from './desktop-handlers.ts';
+import { type DiagnosticsSource, diagnosticsHandlers } from './diagnostics-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handlers.ts';
@@ -12,6 +13,7 @@ import { noteHandlers } from './note-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { paceHandlers } from './pace-handlers.ts';
+import { presenceHandlers } from './presence-handlers.ts';
 import { quickReplyHandlers } from './quick-reply-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
@@ -25,13 +27,15 @@ export function createHandlers(
     workspace: WorkspaceAccess;
     showPairing(): void;
     desktop: DesktopLink;
+    diagnostics: DiagnosticsSource;
     /** Asks a person where a file shall go; null when they think better of it. */
     chooseSavePath(suggestedName: string): Promise<string | null>;
   },
 ): Handlers {
   const { workplace } = input.lifecycle;
+  const app = appHandlers(input);
   return {
-    ...appHandlers(input),
+    ...app,
     ...sessionHandlers({ ...input, workplace }),
     ...conversationHandlers(workplace),
     ...messageHandlers(workplace),
@@ -47,7 +51,13 @@ export function createHandlers(
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...inboxViewHandlers(workplace),
+    ...presenceHandlers(workplace),
     ...businessHandlers(workplace),
     ...desktopHandlers(input.desktop),
+    ...diagnosticsHandlers(
+      input.diagnostics,
+      () => input.lifecycle.openWorkplace,
+      app['app.health'],
+    ),
   };
 }

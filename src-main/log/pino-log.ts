@@ -4,11 +4,14 @@ import pino from 'pino';
 import type { Log } from './log.ts';
 import { redact, redactText } from './redact.ts';
 
+/** The name of the log in its folder. */
+export const LOG_FILE = 'alexia-desk.log';
+
 /** A log file in `folder`, one JSON object a line. */
 export function pinoLog(folder: string, level: 'debug' | 'info' | 'warn' | 'error'): Log {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const destination = pino.destination({
-    dest: join(folder, 'alexia-desk.log'),
+    dest: join(folder, LOG_FILE),
     mode: 0o600,
     // The last lines before a crash are those that matter.
     sync: true,

@@ -6,6 +6,7 @@ import { businessCommands, businessEvents } from './business.ts';
 import { contactCommands } from './contact.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
+import { diagnosticsCommands } from './diagnostics.ts';
 import { inboxViewCommands } from './inbox-view.ts';
 import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
@@ -13,6 +14,7 @@ import { noteCommands, noteEvents } from './note.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
 import { paceCommands } from './pace.ts';
+import { presenceCommands, presenceEvents } from './presence.ts';
 import { quickReplyCommands, quickReplyEvents } from './quick-reply.ts';
 import type { Result } from './result.ts';
 import { searchCommands } from './search.ts';
@@ -39,7 +41,9 @@ export const commands = {
   ...workspaceCommands,
   ...userCommands,
   ...desktopCommands,
+  ...diagnosticsCommands,
   ...inboxViewCommands,
+  ...presenceCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */
@@ -57,6 +61,7 @@ export const events = {
   ...workspaceEvents,
   ...changeEvents,
   ...desktopEvents,
+  ...presenceEvents,
 } as const;
 
 export type Commands = typeof commands;

@@ -6,12 +6,15 @@ import { esComposer, esQuickReplies } from './es-composer.ts';
 import { esContactCard, esContactFiles } from './es-contacts.ts';
 import { esDatabases } from './es-databases.ts';
 import { esDesktop } from './es-desktop.ts';
+import { esDiagnostics } from './es-diagnostics.ts';
 import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
+import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esMedia } from './es-media.ts';
+import { esPalette, esShortcuts } from './es-palette.ts';
 import { esPairing } from './es-pairing.ts';
 import { esSending } from './es-sending.ts';
 import { esWorkspace } from './es-workspace.ts';
@@ -42,6 +45,7 @@ export const es = {
   identities: esIdentities,
   quickReplies: esQuickReplies,
   inboxList: esInboxList,
+  presence: esPresence,
   contactCard: esContactCard,
   contactFiles: esContactFiles,
 
@@ -379,21 +383,6 @@ export const es = {
     leadsAt: 'Oportunidades y cifras (PostgreSQL)',
     onThisComputer: 'En este equipo',
     shortcuts: 'Teclado',
-    shortcutList: {
-      areas: 'Ir a Bandeja, Contactos, Oportunidades, Estadísticas',
-      settings: 'Ajustes',
-      search: 'Buscar en todos los mensajes (o /)',
-      searchThread: 'Buscar en el chat abierto',
-      move: 'Moverse por una lista',
-      open: 'Abrir el chat o el mensaje',
-      leave: 'Salir del chat',
-      send: 'Enviar el mensaje',
-      newLine: 'Línea nueva',
-      select: 'Seleccionar el chat',
-      menu: 'Qué se puede hacer con el chat',
-      quickReply: 'Respuestas rápidas, al escribir',
-      sheet: 'Esta lista',
-    },
   },
 
   firstRun: esFirstRun,
@@ -401,4 +390,7 @@ export const es = {
   pairing: esPairing,
   browsers: esBrowsers,
   desktop: esDesktop,
+  diagnostics: esDiagnostics,
+  shortcuts: esShortcuts,
+  palette: esPalette,
 } satisfies Translation<typeof en>;

@@ -9,6 +9,7 @@ import {
 } from '../../../src-preload/contract/ids.ts';
 import { NoteId } from '../../../src-preload/contract/note.ts';
 import type { Change } from '../change-feed.ts';
+import { deskPresence } from './presence-document.ts';
 
 /** Conversations whose id is remembered. */
 const REMEMBERED = 20_000;
@@ -26,7 +27,10 @@ export const FOLLOWED = [
   'conversation_notes',
   'whatsapp_contacts',
   'whatsapp_sessions',
+  'presences',
 ] as const;
+/** Of this one not every write is a change: one that leaves the field alone says that all is as it was. */
+export const CHANGED_WITH = { collection: 'presences', field: 'toldAt' } as const;
 /** What is put in here has moved, and not changed. */
 export const ARCHIVE_COLLECTION = 'messages_archive';
 
@@ -42,6 +46,9 @@ export const IDENTIFYING_FIELDS = [
   'sessionId',
   'noteId',
   'updatedBy',
+  // All that there is of a presence.
+  'userId',
+  'isTyping',
 ] as const;
 
 /** A document that changed, as far as it was read. */
@@ -85,6 +92,10 @@ export class ChangeTranslator {
       case 'whatsapp_sessions': {
         const { data } = SessionIds.safeParse(document);
         return data ? { kind: 'session', ...data, by } : null;
+      }
+      case 'presences': {
+        const presence = deskPresence(document);
+        return presence && { kind: 'presence', presence, by };
       }
       default: {
         const { data } = MessageIds.safeParse(document);

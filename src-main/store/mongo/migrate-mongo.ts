@@ -13,7 +13,8 @@ import { whatCameLater } from './migrations/008-what-came-later.ts';
 import { moreEvidence } from './migrations/009-more-evidence.ts';
 import { contactNotes } from './migrations/010-contact-notes.ts';
 import { inbox } from './migrations/011-inbox.ts';
-import { notes } from './migrations/012-notes.ts';
+import { presences } from './migrations/012-presences.ts';
+import { notes } from './migrations/013-notes.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -28,6 +29,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   moreEvidence,
   contactNotes,
   inbox,
+  presences,
   notes,
 ];
 

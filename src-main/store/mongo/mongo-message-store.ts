@@ -102,11 +102,16 @@ export function mongoMessageStore(
       );
       if (matchedCount === each.length) continue;
       for (const { conversationId, messageId, place } of each) {
-        const home = (await locate(conversationId, [messageId])).get(messageId);
-        if (home === undefined) continue;
-        await partitions
-          .collection(home)
-          .updateOne({ conversationId: place._id, messageId }, update);
+        const filter = { conversationId: place._id, messageId };
+        for (;;) {
+          const home = (await locate(conversationId, [messageId])).get(messageId);
+          if (home === undefined) break;
+          // Not there any more: the archive took it just now.
+          const { matchedCount: found } = await partitions
+            .collection(home)
+            .updateOne(filter, update);
+          if (found > 0) break;
+        }
       }
     }
   }
@@ -115,14 +120,15 @@ export function mongoMessageStore(
     store: (batches) => storeMessages(context, known, people, batches),
 
     async recordStatus(conversationId, messageId, status, at) {
-      const partition = (await locate(conversationId, [messageId])).get(messageId);
-      if (partition === undefined) return 'unknownMessage';
       const conversation = await known.objectId(conversationId);
-      const messages = partitions.collection(partition);
       const filter: Filter<MessageDocument> = { conversationId: conversation, messageId };
       for (;;) {
+        // Looked for anew each time round: the archive may take the message away between two steps.
+        const partition = (await locate(conversationId, [messageId])).get(messageId);
+        if (partition === undefined) return 'unknownMessage';
+        const messages = partitions.collection(partition);
         const found = await messages.findOne(filter, { projection: { status: 1 } });
-        if (!found) return 'unknownMessage';
+        if (!found) continue;
         if (!advancesStatus(found.status, status)) return 'unchanged';
         // Together: who is killed between the two would never bring the conversation up to date.
         const isAdvanced = await transactions.run(client, async (session) => {

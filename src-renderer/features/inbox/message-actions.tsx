@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { useNow } from '../../ui/time/time-context.tsx';
-import { copyText } from './bubble/copy-text.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { ReactionPicker } from './emoji/reaction-picker.tsx';
 import { useInbox } from './inbox-context.ts';
 import { findConversation } from './inbox-state.ts';

@@ -7,6 +7,7 @@ import { AboutCard } from './about-card.tsx';
 import { AppearanceCard } from './appearance-card.tsx';
 import { BrowsersCard } from './browsers-card.tsx';
 import { DesktopCard } from './desktop-card.tsx';
+import { DiagnosticsCard } from './diagnostics-card.tsx';
 import { DatabasesCard } from './databases-card.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { NotificationsCard } from './notifications-card.tsx';
@@ -52,6 +53,7 @@ export function SettingsArea({
           <QuickRepliesCard />
           {children}
           <ShortcutsCard />
+          <DiagnosticsCard />
           <AboutCard user={user} />
         </div>
       </Page>

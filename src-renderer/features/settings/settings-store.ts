@@ -15,12 +15,13 @@ import {
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
+import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
 
 export interface SettingsState
-  extends DatabasesSlice, PaceSlice, NotificationsSlice, QuickRepliesSlice {
+  extends DatabasesSlice, PaceSlice, NotificationsSlice, QuickRepliesSlice, DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
   readonly loadSettings: () => Promise<void>;
@@ -82,6 +83,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createPaceSlice(set, get, dependencies),
       ...createNotificationsSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
+      ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
       about: idle,
       cache: idle,

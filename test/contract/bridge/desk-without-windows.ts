@@ -156,6 +156,20 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
       testNotification: async () => 'unavailable',
     },
     chooseSavePath: async () => null,
+    diagnostics: {
+      versions: {
+        app: '1.0.0',
+        electron: '33.0.0',
+        chromium: '130',
+        node: '20',
+        whatsAppLibrary: '1.34.7',
+        system: 'Linux 6 x64',
+      },
+      logFile: '/nowhere/alexia-desk.log',
+      hasNotifications: () => true,
+      memoryMb: () => 1,
+      openFolder: async () => {},
+    },
   });
   await lifecycle.start();
   return {

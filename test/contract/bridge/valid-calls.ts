@@ -28,6 +28,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'desktop.view': { input: () => ({ conversationId: bridge.conversationId }) },
     'desktop.takeOpenRequest': { input: () => ({}) },
     'desktop.testNotification': { input: () => ({}) },
+    'diagnostics.read': { input: () => ({}) },
+    'diagnostics.openLogFolder': { input: () => ({}) },
     'settings.get': { input: () => ({}) },
     'settings.set': {
       input: () => ({
@@ -296,6 +298,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ viewId: '0'.repeat(24) }),
       refusedWith: 'not_found',
     },
+    'presence.tell': { input: () => ({ conversationId: bridge.conversationId, isTyping: true }) },
+    'presence.list': { input: () => ({}) },
     'session.list': { input: () => ({}) },
     'session.link': { input: () => ({ sessionId: bridge.sessionId }) },
     'session.beingLinked': { input: () => ({}) },

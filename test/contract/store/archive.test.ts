@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mongoStores } from '../../../src-main/store/mongo/mongo-stores.ts';
 import { mongoConversationArchive } from '../../../src-main/store/mongo/mongo-conversation-archive.ts';
 import type { MongoContext } from '../../../src-main/store/mongo/mongo-context.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
@@ -108,6 +109,44 @@ function dyingContext(context: MongoContext, steps: number): MongoContext {
   };
 }
 
+/** The same context, in which `archive` runs once, when it is armed, right before a message is read. */
+function archivingBeforeRead(context: MongoContext, archive: () => Promise<unknown>) {
+  let state: 'idle' | 'armed' | 'done' = 'idle';
+  const { partitions } = context;
+  const hooked = (partition: string): unknown => {
+    const collection = partitions.collection(partition);
+    return new Proxy(collection, {
+      get(object, name) {
+        const value: unknown = Reflect.get(object, name);
+        if (typeof value !== 'function') return value;
+        const method = value as (...args: unknown[]) => unknown;
+        if (name !== 'findOne') return method.bind(object);
+        return async (...args: unknown[]) => {
+          if (state === 'armed') {
+            state = 'done';
+            await archive();
+          }
+          return method.apply(object, args);
+        };
+      },
+    });
+  };
+  return {
+    context: {
+      ...context,
+      partitions: new Proxy(partitions, {
+        get(object, name) {
+          if (name === 'collection') return hooked;
+          const value: unknown = Reflect.get(object, name);
+          return typeof value === 'function' ? (value.bind(object) as unknown) : value;
+        },
+      }),
+    },
+    arm: () => void (state = 'armed'),
+    done: () => state === 'done',
+  };
+}
+
 describe('the archive', () => {
   it('takes what nobody has written in, and it is read as before', async () => {
     await withIdleConversations(async (open, idle, busy) => {
@@ -157,6 +196,24 @@ describe('the archive', () => {
       }
       expect(deaths).toBeGreaterThan(5);
       for (const id of idle) expect(await partitionsOf(open, id)).toEqual(['archive']);
+    });
+  });
+
+  it('keeps an ack whose message is taken away between its being found and being read', async () => {
+    await withIdleConversations(async (open, [id]) => {
+      if (!id) throw new Error('Three were made');
+      const archiving = archivingBeforeRead(open.context, () =>
+        open.archive.archiveIdle(idleSince),
+      );
+      const { messages } = mongoStores(archiving.context);
+      const page = await messages.page({ conversationId: id, limit: 12 });
+      const ours = page.items.find(({ direction }) => direction === 'outgoing');
+      if (!ours) throw new Error('Six were written');
+      archiving.arm();
+      expect(await messages.recordStatus(id, ours.messageId, 'read', 1)).toBe('advanced');
+      expect(archiving.done()).toBe(true);
+      expect(await partitionsOf(open, id)).toEqual(['archive']);
+      expect(await open.messages.find(id, ours.messageId)).toMatchObject({ status: 'read' });
     });
   });
 

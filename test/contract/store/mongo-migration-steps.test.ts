@@ -212,6 +212,11 @@ const steps: Record<
     },
   },
   12: {
+    makes: ['presences', 'presences accepts isTyping', 'presences.updatedAt_1'],
+    // One that the server throws away by itself has no place here.
+    documents: {},
+  },
+  13: {
     makes: [
       'conversation_notes',
       'conversation_notes accepts mentions',

@@ -28,9 +28,11 @@ import {
 import { handleNotes } from './sample-notes.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
+import { sampleDiagnostics } from './sample-diagnostics.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
 import { countConversations, listConversations, sampleViews } from './sample-lists.ts';
+import { samplePresences } from './sample-presence.ts';
 import { searchSamples } from './sample-search.ts';
 
 export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
@@ -160,6 +162,8 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('desktop.view', () => succeed(null))
     .handle('desktop.takeOpenRequest', () => succeed({ conversationId: null }))
     .handle('desktop.testNotification', () => succeed('shown'))
+    .handle('diagnostics.read', () => fill(sampleDiagnostics))
+    .handle('diagnostics.openLogFolder', () => succeed(null))
     .handle('settings.cache', () => succeed({ redisHost: null }))
     .handle('settings.setCache', ({ redisUrl }) =>
       succeed({ redisHost: redisUrl === null ? null : new URL(redisUrl).host }),
@@ -262,6 +266,8 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('conversation.setLabels', ({ conversationId, labels }) =>
       changeConversation(conversationId, { labels }),
     )
+    .handle('presence.tell', () => succeed(null))
+    .handle('presence.list', () => succeed(samplePresences(filling === 'full')))
     .handle('inboxView.list', () => fill(() => sampleViews(filling === 'full')))
     .handle('inboxView.create', () => fail('database_unreachable'))
     .handle('inboxView.remove', () => succeed(null))

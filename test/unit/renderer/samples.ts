@@ -95,7 +95,9 @@ export function testDependencies(): TestDependencies {
       .handle('settings.get', () => succeed(usualSettings))
       .handle('draft.list', () => succeed([]))
       .handle('draft.keep', () => succeed(null))
-      .handle('note.list', () => succeed([])),
+      .handle('note.list', () => succeed([]))
+      .handle('presence.tell', () => succeed(null))
+      .handle('presence.list', () => succeed([])),
     reported,
     reportFailure: (failure) => {
       reported.push(failure);

@@ -22,7 +22,7 @@ export function MessageOrNote({
 }): ReactNode {
   const { t } = useTranslation();
   const { conversationId } = conversation;
-  const isNote = useInbox((state) => state.noteWriting.get(conversationId)?.isOpen ?? false);
+  const isNote = useInbox((state) => state.noteFields.get(conversationId)?.isOpen ?? false);
   const openNote = useInbox((state) => state.openNote);
   const hasFailed = useInbox((state) => state.notes.get(conversationId)?.status === 'failed');
   const loadNotes = useInbox((state) => state.loadNotes);

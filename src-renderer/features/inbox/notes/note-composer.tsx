@@ -21,7 +21,7 @@ export function NoteComposer({
   readonly conversation: ConversationSummary;
 }): ReactNode {
   const { t } = useTranslation();
-  const writing = useInbox((state) => state.noteWriting.get(conversationId) ?? noWriting);
+  const writing = useInbox((state) => state.noteFields.get(conversationId) ?? noWriting);
   const setNoteDraft = useInbox((state) => state.setNoteDraft);
   const editNote = useInbox((state) => state.editNote);
   const saveNote = useInbox((state) => state.saveNote);

@@ -26,7 +26,7 @@ export interface NoteWriting {
 
 export interface NoteSlice {
   readonly notes: ReadonlyMap<ConversationId, RemoteData<readonly Note[]>>;
-  readonly noteWriting: ReadonlyMap<ConversationId, NoteWriting>;
+  readonly noteFields: ReadonlyMap<ConversationId, NoteWriting>;
   readonly loadNotes: (conversationId: ConversationId) => Promise<void>;
   /** Fetches those of the open conversation again; of others when they are opened. */
   readonly refreshNotes: () => Promise<void>;
@@ -66,15 +66,15 @@ export function createNoteSlice(
     set({ notes: new Map(get().notes).set(conversationId, notes) });
 
   const change = (conversationId: ConversationId, changed: Partial<NoteWriting>): void => {
-    const before = get().noteWriting.get(conversationId) ?? noWriting;
+    const before = get().noteFields.get(conversationId) ?? noWriting;
     set({
-      noteWriting: new Map(get().noteWriting).set(conversationId, { ...before, ...changed }),
+      noteFields: new Map(get().noteFields).set(conversationId, { ...before, ...changed }),
     });
   };
 
   return {
     notes: new Map(),
-    noteWriting: new Map(),
+    noteFields: new Map(),
 
     async loadNotes(conversationId) {
       const known = (): RemoteData<readonly Note[]> => get().notes.get(conversationId) ?? idle;
@@ -117,7 +117,7 @@ export function createNoteSlice(
     },
 
     setNoteDraft(conversationId, draft) {
-      const { edit } = get().noteWriting.get(conversationId) ?? noWriting;
+      const { edit } = get().noteFields.get(conversationId) ?? noWriting;
       change(conversationId, edit === null ? { draft } : { edit: { ...edit, draft } });
     },
 
@@ -130,7 +130,7 @@ export function createNoteSlice(
     },
 
     async saveNote(conversationId) {
-      const { edit, draft, isSaving } = get().noteWriting.get(conversationId) ?? noWriting;
+      const { edit, draft, isSaving } = get().noteFields.get(conversationId) ?? noWriting;
       const body = toNoteBody(edit?.draft ?? draft);
       if (body === '' || isSaving) return;
       change(conversationId, { isSaving: true });

@@ -40,7 +40,7 @@ const bodies = () =>
   shownValue(store.getState().notes.get(conversationId) ?? { status: 'idle' })?.map(
     ({ body }) => body,
   );
-const writing = () => store.getState().noteWriting.get(conversationId);
+const writing = () => store.getState().noteFields.get(conversationId);
 
 beforeEach(() => {
   dependencies = testDependencies();

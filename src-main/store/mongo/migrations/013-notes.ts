@@ -3,7 +3,7 @@ import { makeCollection } from '../make-collection.ts';
 import type { MongoMigration } from './migration.ts';
 
 export const notes: MongoMigration = {
-  number: 12,
+  number: 13,
   intent: 'Keep what the team notes in conversations, apart from the messages',
   async up(db) {
     await makeCollection(db, 'conversation_notes', {

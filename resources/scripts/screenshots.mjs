@@ -1,0 +1,16 @@
+/**
+ * `npm run screenshots [-- WORD]`: takes a picture of every screen, empty and full, in light and dark, into
+ * `resources/docs/screenshots`. With WORD only those whose name contains it.
+ */
+import { runMain } from './common/run-main.mjs';
+import { runInSession } from './run/run-in-session.mjs';
+import { typescriptProgram } from './run/typescript-program.mjs';
+
+await runMain(() =>
+  runInSession({
+    args: typescriptProgram('test/support/preview/take-documented.ts', process.argv.slice(2)),
+    build: false,
+    isolated: true,
+    engine: 'wanted',
+  }),
+);

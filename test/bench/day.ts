@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { castCustomer } from '../simulator/control/dialogues.ts';
+import { browserOf } from '../support/faults/browser-process.ts';
+import { fillDesk, LIVELY } from './support/filled-desk.ts';
+import { startHelloWorld } from './support/hello-world.ts';
+import { firstRows, prepareInPage, switchTo } from './support/in-page.ts';
+import { family, proportionalMemory } from './support/process-costs.ts';
+import { reportResult } from './support/report-result.ts';
+import { median, rounded } from './support/statistics.ts';
+
+/**
+ * What a day's work leaves in memory: 5,000 messages arrive and 300 conversations are opened, in ten blocks. After each
+ * the app rests, and all its processes are measured. The WhatsApp page keeps every message it was told, in WhatsApp's own
+ * way, and is a row by itself. Beside it a window of the same Electron that says hello.
+ */
+const CONVERSATIONS = 1_000;
+const BLOCKS = 10;
+const MESSAGES = 5_000;
+const SWITCHES = 300;
+const CUSTOMERS = 200;
+const REST_MS = 8_000;
+const LOOKS = 5;
+
+const filled = await fillDesk(CONVERSATIONS);
+const { desk, page, mainPid } = await filled.start();
+await page.getByText('Connected').waitFor();
+await prepareInPage(page);
+const hello = await startHelloWorld();
+
+const rows: { messages: number; app: number; whatsapp: number }[] = [];
+rows.push({ messages: 0, ...(await rested()) });
+for (let block = 1; block <= BLOCKS; block++) {
+  for (let message = 0; message < MESSAGES / BLOCKS; message++) {
+    const { number, ...profile } = castCustomer(message % CUSTOMERS, 'mixed');
+    await filled.simulator
+      .customer(number, profile)
+      .says(`Block ${block}: how much is the cake number ${message}, and when can I have it?`);
+    if (message % Math.ceil(MESSAGES / SWITCHES) === 0) {
+      const shown = await firstRows(page, LIVELY);
+      await switchTo(page, shown[1 + (message % (shown.length - 1))] ?? '');
+    }
+  }
+  rows.push({ messages: (block * MESSAGES) / BLOCKS, ...(await rested()) });
+}
+const bare = await look(() => family(hello.mainPid));
+await hello.close();
+await desk.quit();
+await filled.close();
+
+const middle = rows[BLOCKS / 2];
+const end = rows[BLOCKS];
+const growth = (of: 'app' | 'whatsapp'): number =>
+  rounded(100 * ((end?.[of] ?? NaN) / (middle?.[of] ?? NaN) - 1));
+await reportResult('day', {
+  'Memory of all processes (PSS, MiB)': rows.map((row) => ({
+    ...row,
+    all: rounded(row.app + row.whatsapp),
+    ofHello: rounded(row.app / bare),
+  })),
+  'Growth in the second half, percent': [
+    {
+      app: growth('app'),
+      whatsapp: growth('whatsapp'),
+      all: rounded(
+        100 *
+          (((end?.app ?? NaN) + (end?.whatsapp ?? NaN)) /
+            ((middle?.app ?? NaN) + (middle?.whatsapp ?? NaN)) -
+            1),
+      ),
+      helloMiB: rounded(bare),
+    },
+  ],
+});
+
+async function rested(): Promise<{ app: number; whatsapp: number }> {
+  await sleep(REST_MS);
+  const whatsappPids = async (): Promise<number[]> => {
+    const browser = await browserOf(mainPid);
+    return browser === null ? [] : family(browser);
+  };
+  const whatsapp = await look(whatsappPids);
+  const all = await look(() => family(mainPid));
+  return { app: rounded(all - whatsapp), whatsapp: rounded(whatsapp) };
+}
+
+/** The median of some looks, a second apart. */
+async function look(pids: () => Promise<number[]>): Promise<number> {
+  const looks: number[] = [];
+  for (let index = 0; index < LOOKS; index++) {
+    looks.push(await proportionalMemory(await pids()));
+    await sleep(1_000);
+  }
+  return median(looks);
+}
