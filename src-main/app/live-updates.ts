@@ -1,4 +1,5 @@
 import type { ConversationId, LeadId } from '../../src-preload/contract/ids.ts';
+import type { NoteId } from '../../src-preload/contract/note.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
 import { assertNever } from '../common/assert-never.ts';
 import type { Clock } from '../common/clock.ts';
@@ -24,7 +25,7 @@ const MESSAGES_OF_ONE_CONVERSATION_AT_MOST = 100;
 interface LiveUpdatesInput {
   stores: Pick<
     Stores,
-    'changes' | 'rowChanges' | 'conversations' | 'messages' | 'leads' | 'forgetOutdated'
+    'changes' | 'rowChanges' | 'conversations' | 'messages' | 'notes' | 'leads' | 'forgetOutdated'
   >;
   position: FeedPosition;
   /** This desktop, whose own changes are shown already. */
@@ -42,6 +43,7 @@ export class LiveUpdates {
   readonly #input: LiveUpdatesInput;
   #conversations = new Set<ConversationId>();
   #messages = new Map<ConversationId, Set<string>>();
+  #notes = new Set<NoteId>();
   #leads = new Set<LeadId>();
   #businessesChanged = false;
   #quickRepliesChanged = false;
@@ -109,7 +111,9 @@ export class LiveUpdates {
         if (change.kind === 'presence') this.#input.presence.note(change.presence);
       }
       if (documents.length === 0) return;
-      this.#forget(documents.filter((change) => change.kind !== 'message'));
+      this.#forget(
+        documents.filter((change) => change.kind !== 'message' && change.kind !== 'note'),
+      );
       for (const change of documents) this.#note(change);
       this.#flushSoon(GATHER_MS);
     },
@@ -141,6 +145,9 @@ export class LiveUpdates {
         this.#messages.set(change.conversationId, ids.add(change.messageId));
         return;
       }
+      case 'note':
+        this.#notes.add(change.noteId);
+        return;
       case 'contact':
       case 'session':
         // No window shows them live; what is remembered of them was forgotten.
@@ -185,10 +192,12 @@ export class LiveUpdates {
   async #flush(): Promise<void> {
     const conversations = this.#conversations;
     const messages = this.#messages;
+    const notes = this.#notes;
     const leads = this.#leads;
     const missedAll = this.#missedAll || conversations.size > CONVERSATIONS_AT_MOST;
     this.#conversations = new Set();
     this.#messages = new Map();
+    this.#notes = new Set();
     this.#leads = new Set();
     this.#missedAll = false;
     await this.#forgetting;
@@ -200,6 +209,8 @@ export class LiveUpdates {
         await this.#tellMessages(messages);
         await this.#tellConversations([...conversations]);
       }
+      // Told also when all was missed: somebody may have been mentioned, and that is for the desktop.
+      await this.#tellNotes([...notes]);
       this.#tellTables();
       await this.#tellLeads([...leads]);
     } catch (error) {
@@ -208,6 +219,7 @@ export class LiveUpdates {
       for (const [id, ids] of messages) {
         this.#messages.set(id, new Set([...ids, ...(this.#messages.get(id) ?? [])]));
       }
+      for (const id of notes) this.#notes.add(id);
       for (const id of leads) this.#leads.add(id);
       this.#missedAll ||= missedAll;
       this.#flushSoon(RETRY_MS);
@@ -232,6 +244,14 @@ export class LiveUpdates {
     const { stores, publish } = this.#input;
     for (const summary of await stores.conversations.summaries(ids)) {
       publish('conversation.changed', summary);
+    }
+  }
+
+  async #tellNotes(ids: readonly NoteId[]): Promise<void> {
+    const { stores, publish } = this.#input;
+    for (const noteId of ids) {
+      const note = await stores.notes.find(noteId);
+      if (note) publish('note.changed', note);
     }
   }
 

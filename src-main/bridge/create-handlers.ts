@@ -10,6 +10,7 @@ import { draftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { inboxViewHandlers } from './inbox-view-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
+import { noteHandlers } from './note-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { paceHandlers } from './pace-handlers.ts';
@@ -44,6 +45,7 @@ export function createHandlers(
     ...writeHandlers(workplace, () => input.settings.get().writing.undoSeconds),
     ...outboxHandlers(workplace),
     ...draftHandlers(workplace),
+    ...noteHandlers(workplace),
     ...quickReplyHandlers(workplace),
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),

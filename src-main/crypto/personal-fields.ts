@@ -78,6 +78,7 @@ export const personalFields = {
     notes: 'sealed',
   },
   contact_merges: { values: 'sealed' },
+  conversation_notes: { text: 'sealed' },
   'media.files': { 'metadata.contentId': 'pseudonym' },
   'media.chunks': { data: 'sealed' },
   profile_pictures: { whatsappId: 'pseudonym', image: 'sealed' },

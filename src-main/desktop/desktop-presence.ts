@@ -2,11 +2,17 @@ import type { EventName, EventPayload } from '../../src-preload/contract/contrac
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { NotificationSettings } from '../../src-preload/contract/desktop.ts';
 import type { ConversationId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import type { Note } from '../../src-preload/contract/note.ts';
 import type { Session, SyncProgress } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { DesktopWords } from './desktop-words.ts';
-import { type NotificationContent, Notifier, type ShownNotification } from './notifier.ts';
+import {
+  type Mention,
+  type NotificationContent,
+  Notifier,
+  type ShownNotification,
+} from './notifier.ts';
 import { UnreadConversations } from './unread-conversations.ts';
 
 /** What the icon in the tray tells. */
@@ -28,6 +34,8 @@ interface DesktopPresenceInput {
   /** What nobody has read, and the accounts of this desktop; asked for when the app is ready. */
   readUnread(): Promise<readonly ConversationSummary[]>;
   readAccounts(): readonly Session[];
+  /** What there is to say about a note; null where its conversation or its author cannot be found. */
+  readMention(note: Note): Promise<Mention | null>;
   notify(content: NotificationContent, onClick: () => void): ShownNotification;
   showTray(state: TrayState): void;
   /** 0 for none. */
@@ -116,6 +124,10 @@ export class DesktopPresence {
       this.#notifier.onConversation(conversation);
       if (this.#unread.note(conversation)) this.#show();
     },
+    'note.changed': (note) => {
+      const isMentioned = note.mentions.some((userId) => userId === this.#userId);
+      if (isMentioned && note.authorId !== this.#userId) void this.#announceMention(note);
+    },
     'changes.missed': ({ conversationId }) => {
       if (conversationId === null) void this.#readUnread();
     },
@@ -135,6 +147,16 @@ export class DesktopPresence {
   /** The person's own: what is assigned to them, and what nobody looks after on the accounts of this desktop. */
   #isMine({ assigneeId, sessionId }: ConversationSummary): boolean {
     return assigneeId === null ? this.#accounts.has(sessionId) : assigneeId === this.#userId;
+  }
+
+  async #announceMention(note: Note): Promise<void> {
+    try {
+      const mention = await this.#input.readMention(note);
+      if (mention) this.#notifier.onMention(mention);
+    } catch (error) {
+      // With a database away; the note is in its conversation all the same.
+      this.#input.log.debug('A mention could not be announced', { error });
+    }
   }
 
   async #readUnread(): Promise<void> {

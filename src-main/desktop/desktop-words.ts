@@ -41,6 +41,8 @@ export interface DesktopWords {
   untilTomorrow: string;
   resume(until: string): string;
   newMessages(count: number): string;
+  mentioned(author: string, conversation: string): string;
+  mentionedText: string;
   call: string;
   testNotification: string;
   spelling: {
@@ -129,6 +131,8 @@ const english: DesktopWords = {
   forAnHour: 'For an hour',
   untilTomorrow: 'Until tomorrow',
   resume: (until) => `Resume notifications (paused until ${until})`,
+  mentioned: (author, conversation) => `${author} mentioned you in a note: ${conversation}`,
+  mentionedText: 'Internal note',
   newMessages: (count) => (count === 1 ? 'New message' : `${count} new messages`),
   call: 'Call',
   testNotification: 'This is how a message is announced.',
@@ -207,6 +211,8 @@ const spanish: DesktopWords = {
   forAnHour: 'Durante una hora',
   untilTomorrow: 'Hasta mañana',
   resume: (until) => `Reanudar las notificaciones (en pausa hasta: ${until})`,
+  mentioned: (author, conversation) => `${author} te ha mencionado en una nota: ${conversation}`,
+  mentionedText: 'Nota interna',
   newMessages: (count) => (count === 1 ? 'Mensaje nuevo' : `${count} mensajes nuevos`),
   call: 'Llamada',
   testNotification: 'Así se avisa de un mensaje.',

@@ -1,5 +1,6 @@
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { NotificationSettings } from '../../src-preload/contract/desktop.ts';
+import type { NoteId } from '../../src-preload/contract/note.ts';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { DesktopWords } from './desktop-words.ts';
 import { isQuiet } from './quiet-hours.ts';
@@ -9,6 +10,18 @@ export interface NotificationContent {
   title: string;
   body: string;
   silent: boolean;
+}
+
+/** The person at this desktop is mentioned in a note. */
+export interface Mention {
+  noteId: NoteId;
+  conversation: ConversationSummary;
+  /** The colleague's name. */
+  author: string;
+  /** With names for those who are mentioned. */
+  text: string;
+  /** When it was written or edited, in milliseconds since 1970. */
+  at: number;
 }
 
 /** A notification that stands on the desktop. */
@@ -48,6 +61,8 @@ interface Announced {
 export class Notifier {
   readonly #input: NotifierInput;
   readonly #announced = new Map<ConversationId, Announced>();
+  /** Notes that were announced: the same one may be told again. */
+  readonly #mentions = new Map<NoteId, ShownNotification>();
   /** WhatsApp's times are in whole seconds. */
   #since: number;
   /** When the last ones were shown, oldest first. */
@@ -70,7 +85,8 @@ export class Notifier {
       before === undefined
         ? lastMessage.timestamp >= this.#since
         : lastMessage.timestamp > before.timestamp || unreadCount > before.unread;
-    if (!isNews || !this.#isWanted(conversation) || this.#isBurst()) return;
+    const isWanted = this.#isWanted(conversation) && this.#input.isMine(conversation);
+    if (!isNews || !isWanted || this.#isBurst()) return;
     this.#shownAt.push(this.#input.now());
     before?.shown.close();
     const shown = this.#input.show(this.#content(conversation), () => {
@@ -84,14 +100,35 @@ export class Notifier {
     });
   }
 
+  /** A colleague has mentioned the person in a note. By the same rules, whoever looks after the conversation. */
+  onMention({ noteId, conversation, author, text, at }: Mention): void {
+    const isNews = !this.#mentions.has(noteId) && at >= this.#since;
+    if (!isNews || !this.#isWanted(conversation) || this.#isBurst()) return;
+    this.#shownAt.push(this.#input.now());
+    const { showText, sound } = this.#input.settings();
+    const words = this.#input.words();
+    const content = {
+      title: words.mentioned(author, conversation.name),
+      body: showText ? text : words.mentionedText,
+      silent: !sound,
+    };
+    const shown = this.#input.show(content, () => {
+      shown.close();
+      this.#input.open(conversation.conversationId);
+    });
+    this.#mentions.set(noteId, shown);
+  }
+
   /** Takes everything from the desktop; what is older than now is not announced any more. */
   clear(): void {
     for (const conversationId of [...this.#announced.keys()]) this.#close(conversationId);
+    for (const shown of this.#mentions.values()) shown.close();
+    this.#mentions.clear();
     this.#since = Math.floor(this.#input.now() / 1000) * 1000;
   }
 
   #isWanted(conversation: ConversationSummary): boolean {
-    const { inView, isMine, now } = this.#input;
+    const { inView, now } = this.#input;
     const settings = this.#input.settings();
     return (
       settings.enabled &&
@@ -99,7 +136,6 @@ export class Notifier {
       !conversation.isArchived &&
       !settings.mutedConversations.includes(conversation.conversationId) &&
       !conversation.labels.some((label) => settings.mutedLabels.includes(label)) &&
-      isMine(conversation) &&
       inView() !== conversation.conversationId
     );
   }

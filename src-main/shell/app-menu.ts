@@ -106,13 +106,7 @@ export class AppMenu {
       },
       {
         label: menu.conversation,
-        submenu: [
-          line('find'),
-          separator,
-          line('assignToMe'),
-          line('snooze'),
-          line('resolve'),
-        ],
+        submenu: [line('find'), separator, line('assignToMe'), line('snooze'), line('resolve')],
       },
       {
         label: menu.window,

@@ -10,6 +10,7 @@ import type { DesktopLink } from '../bridge/desktop-handlers.ts';
 import { systemClock } from '../common/clock.ts';
 import type { SettingsStore } from '../config/settings-store.ts';
 import { LINK_SCHEME, linkedConversation } from '../desktop/conversation-link.ts';
+import { readMention } from '../desktop/read-mention.ts';
 import { DesktopPresence } from '../desktop/desktop-presence.ts';
 import type { Speech } from '../desktop/desktop-words.ts';
 import type { TrayActions } from '../desktop/tray-menu.ts';
@@ -61,6 +62,10 @@ export function installDesktop(input: {
     readUnread: async () => {
       const work = workplace();
       return work ? unreadOf(work) : [];
+    },
+    readMention: async (note) => {
+      const work = workplace();
+      return work ? readMention(work.stores, note) : null;
     },
     readAccounts: () => workplace()?.sessions.list() ?? [],
     notify: (content, onClick) => notifications.show(content, onClick),

@@ -1,3 +1,4 @@
+import type { NoteId } from '../../src-preload/contract/note.ts';
 import type {
   ContactId,
   ConversationId,
@@ -14,6 +15,7 @@ export type Change = { readonly by: string | null } & (
       readonly conversationId: ConversationId;
       readonly messageId: MessageId;
     }
+  | { readonly kind: 'note'; readonly noteId: NoteId }
   | { readonly kind: 'contact'; readonly contactId: ContactId }
   | { readonly kind: 'session'; readonly sessionId: SessionId }
   /** Told with what it says: it is out of date by the time that one could ask. */

@@ -15,6 +15,7 @@ import type { MessageMediaStore } from './message-media-store.ts';
 import type { Outdated } from './outdated.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { MessageStore } from './message-store.ts';
+import type { NoteStore } from './note-store.ts';
 import type { PictureStore } from './picture-store.ts';
 import type { PresenceStore } from './presence-store.ts';
 import type { QuickReplyStore } from './quick-reply-store.ts';
@@ -38,6 +39,7 @@ export interface DocumentStores {
   messageMedia: MessageMediaStore;
   pictures: PictureStore;
   presences: PresenceStore;
+  notes: NoteStore;
   /** Another desktop has changed something: nothing of it is answered from memory any more. */
   forgetOutdated(outdated: Outdated): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { diagnosticsCommands } from './diagnostics.ts';
 import { inboxViewCommands } from './inbox-view.ts';
 import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
+import { noteCommands, noteEvents } from './note.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
 import { paceCommands } from './pace.ts';
@@ -32,6 +33,7 @@ export const commands = {
   ...messageCommands,
   ...outboxCommands,
   ...draftCommands,
+  ...noteCommands,
   ...quickReplyCommands,
   ...paceCommands,
   ...searchCommands,
@@ -56,6 +58,7 @@ export const events = {
   ...sessionEvents,
   ...conversationEvents,
   ...messageEvents,
+  ...noteEvents,
   ...businessEvents,
   ...outboxEvents,
   ...quickReplyEvents,

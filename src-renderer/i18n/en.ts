@@ -18,6 +18,7 @@ import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
+import { enNotes } from './en-notes.ts';
 import { enMedia } from './en-media.ts';
 import { enFind, enSelect } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
@@ -44,6 +45,7 @@ export const en = {
   databases: enDatabases,
   workspace: enWorkspace,
   writing: enWriting,
+  notes: enNotes,
   media: enMedia,
   find: enFind,
   select: enSelect,

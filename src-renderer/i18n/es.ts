@@ -13,6 +13,7 @@ import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
 import { esPresence } from './es-presence.ts';
+import { esNotes } from './es-notes.ts';
 import { esMedia } from './es-media.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esFind, esSelect } from './es-thread.ts';
@@ -42,6 +43,7 @@ export const es = {
   databases: esDatabases,
   workspace: esWorkspace,
   writing: esWriting,
+  notes: esNotes,
   media: esMedia,
   find: esFind,
   select: esSelect,

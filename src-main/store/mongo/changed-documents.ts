@@ -7,6 +7,7 @@ import {
   MessageId,
   SessionId,
 } from '../../../src-preload/contract/ids.ts';
+import { NoteId } from '../../../src-preload/contract/note.ts';
 import type { Change } from '../change-feed.ts';
 import { deskPresence } from './presence-document.ts';
 
@@ -17,11 +18,13 @@ const objectId = z.custom<ObjectId>((value) => value instanceof ObjectId, 'expec
 const ConversationIds = z.object({ conversationId: ConversationId });
 const MessageIds = z.object({ conversationId: objectId, messageId: MessageId });
 const ContactIds = z.object({ _id: objectId });
+const NoteIds = z.object({ noteId: NoteId });
 const SessionIds = z.object({ sessionId: SessionId });
 
 /** Collections whose documents are followed, besides those of messages. */
 export const FOLLOWED = [
   'conversations',
+  'conversation_notes',
   'whatsapp_contacts',
   'whatsapp_sessions',
   'presences',
@@ -41,6 +44,7 @@ export const IDENTIFYING_FIELDS = [
   'conversationId',
   'messageId',
   'sessionId',
+  'noteId',
   'updatedBy',
   // All that there is of a presence.
   'userId',
@@ -74,6 +78,10 @@ export class ChangeTranslator {
       case 'conversations': {
         const { data } = ConversationIds.safeParse(document);
         return data ? { kind: 'conversation', ...data, by } : null;
+      }
+      case 'conversation_notes': {
+        const { data } = NoteIds.safeParse(document);
+        return data ? { kind: 'note', ...data, by } : null;
       }
       case 'whatsapp_contacts': {
         const { data } = ContactIds.safeParse(document);

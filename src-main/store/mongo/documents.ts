@@ -327,3 +327,18 @@ export const ToldApartDocument = z.object({
   by: objectId,
 });
 export type ToldApartDocument = z.infer<typeof ToldApartDocument>;
+
+/** What a colleague noted in a conversation, for the team alone. */
+export const NoteDocument = z.object({
+  ...written,
+  noteId: z.string(),
+  conversationId: z.string(),
+  authorId: objectId,
+  /** Of one that was deleted there is none. */
+  text: sealed.optional(),
+  mentions: z.array(objectId),
+  timestamp: z.date(),
+  editedAt: z.date().optional(),
+  deletedAt: z.date().optional(),
+});
+export type NoteDocument = z.infer<typeof NoteDocument>;

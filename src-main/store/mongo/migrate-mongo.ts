@@ -16,6 +16,7 @@ import { inbox } from './migrations/011-inbox.ts';
 import { presences } from './migrations/012-presences.ts';
 import { contactMerges } from './migrations/013-contact-merges.ts';
 import { pinnedAndArchived } from './migrations/014-pinned-and-archived.ts';
+import { notes } from './migrations/015-notes.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -33,6 +34,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   presences,
   contactMerges,
   pinnedAndArchived,
+  notes,
 ];
 
 /**

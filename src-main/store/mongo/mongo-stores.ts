@@ -19,6 +19,7 @@ import { mongoMediaStore } from './mongo-media-store.ts';
 import { mongoMessageMediaStore } from './mongo-message-media-store.ts';
 import { mongoMessageSearch } from './mongo-message-search.ts';
 import { mongoMessageStore } from './mongo-message-store.ts';
+import { mongoNoteStore } from './mongo-note-store.ts';
 import { mongoPictureStore } from './mongo-picture-store.ts';
 import { mongoPresenceStore } from './mongo-presence-store.ts';
 import { mongoSessionStore } from './mongo-session-store.ts';
@@ -57,6 +58,7 @@ export function mongoStores(context: MongoContext): DocumentStores {
       joinedMessageMedia(mongoMessageMediaStore(context, known), joined),
       classifyMongoError,
     ),
+    notes: classifyRejections(mongoNoteStore(context, joined), classifyMongoError),
     pictures: classifyRejections(mongoPictureStore(context), classifyMongoError),
     presences: classifyRejections(mongoPresenceStore(context), classifyMongoError),
     forgetOutdated: (outdated) => forgetOutdated(context.cache, known, joined, outdated),

@@ -5,6 +5,7 @@ import type { ThreadRow } from './thread-rows.ts';
 
 /** As `message-bubble.module.css` and `message-list.module.css` draw them, in rem. */
 const dayRem = 2.5;
+const teamNoteRem = 6;
 const bubbleRem = 2.15;
 const lineRem = 1.29;
 const runGapRem = 0.375;
@@ -26,6 +27,7 @@ const charactersPerLine = 68;
  * when older messages come in above it.
  */
 export function estimateRowHeight(row: ThreadRow | undefined, rootFontSize: number): number {
+  if (row?.kind === 'note') return teamNoteRem * rootFontSize;
   if (row?.kind !== 'message') {
     return dayRem * rootFontSize;
   }

@@ -1,4 +1,5 @@
 import type { Settings, User } from '../../../src-preload/contract/app.ts';
+import type { NoteSlice } from './notes/note-slice.ts';
 import type {
   ConversationHistory,
   ConversationSummary,
@@ -231,7 +232,8 @@ export interface InboxState
     CardSlice,
     OutboxSlice,
     PresenceSlice,
-    CollisionSlice {
+    CollisionSlice,
+    NoteSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;
   /** Fetches one thread again where it is shown; another that is kept, when it is opened. */

@@ -12,6 +12,7 @@ import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
 import { createAudioSlice } from './media/audio-slice.ts';
 import { createMediaSlice } from './media-slice.ts';
+import { createNoteSlice } from './notes/note-slice.ts';
 import { createOutboxSlice } from './outbox-slice.ts';
 import { createPicksSlice } from './list/picks-slice.ts';
 import { createSavedViewsSlice } from './list/saved-views-slice.ts';
@@ -49,6 +50,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createOutboxSlice(dependencies, { get, set }),
     ...createPresenceSlice(dependencies, { get, set }),
     ...createCollisionSlice({ get, set }),
+    ...createNoteSlice(dependencies, { get, set }),
 
     async refresh() {
       const {
@@ -73,6 +75,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
         selectedId === null ? undefined : loadThread(selectedId),
         loadColleagues(),
         refreshQuickReplies(),
+        get().refreshNotes(),
       ]);
     },
 
@@ -102,6 +105,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('conversation.historyChanged', ({ conversationId }) => {
       void store.getState().receiveHistory(conversationId);
     }),
+    bridge.subscribe('note.changed', (note) => store.getState().receiveNote(note)),
     bridge.subscribe('quickReply.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('business.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('settings.changed', (settings) => store.getState().noteSettings(settings)),

@@ -18,6 +18,8 @@ import type { ThreadContent } from './thread-content.ts';
 import { NewerEdge, OlderEdge } from './thread-edges.tsx';
 import { countNewSince, lastSettledId } from './thread-news.ts';
 import { toThreadRows } from './thread-rows.ts';
+import { NoteRow } from './notes/note-row.tsx';
+import { useNotes } from './notes/use-notes.ts';
 import { useJump } from './use-jump.ts';
 import { useSoughtMessage } from './use-sought-message.ts';
 import { nearEnd, useStayAtEnd } from './use-stay-at-end.ts';
@@ -67,14 +69,17 @@ export function MessageList({
   useEffect(() => {
     if (!isHistoryKnown) void loadHistory(conversationId);
   }, [isHistoryKnown, loadHistory, conversationId]);
+  const notes = useNotes(conversationId);
   const rows = useMemo(
     () =>
       toThreadRows(messages, {
         dayOf: formats.dayKey,
         beginsHistory: next === null,
         gaps: history?.gaps ?? [],
+        notes,
+        reachesNewest,
       }),
-    [messages, next, formats, history],
+    [messages, next, formats, history, notes, reachesNewest],
   );
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here goes through React's compiler
   const virtualizer = useVirtualizer({
@@ -209,6 +214,8 @@ export function MessageList({
                     words={formats.day(row.timestamp, now)}
                     onAsk={() => askForDay(dayOf(row.timestamp))}
                   />
+                ) : row.kind === 'note' ? (
+                  <NoteRow note={row.note} />
                 ) : row.kind === 'gap' ? (
                   <HistoryGapLine conversationId={conversationId} gap={row.gap} />
                 ) : (

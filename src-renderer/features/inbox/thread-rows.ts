@@ -1,4 +1,5 @@
 import type { ConversationHistory } from '../../../src-preload/contract/conversation.ts';
+import type { Note } from '../../../src-preload/contract/note.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 
 /** What the thread draws, one row after the other. */
@@ -6,6 +7,8 @@ export type ThreadRow =
   | { readonly kind: 'day'; readonly key: string; readonly timestamp: number }
   /** Messages of these times could not be read from WhatsApp. */
   | { readonly kind: 'gap'; readonly key: string; readonly gap: HistoryGap }
+  /** What a colleague noted for the team. */
+  | { readonly kind: 'note'; readonly key: string; readonly note: Note }
   | {
       readonly kind: 'message';
       readonly key: string;
@@ -37,19 +40,35 @@ interface Layout {
   readonly beginsHistory: boolean;
   /** What is missing; each is told of before the first message that comes after it. */
   readonly gaps?: readonly HistoryGap[];
+  /** Oldest first. */
+  readonly notes?: readonly Note[];
+  /** Whether nothing comes after the last message: otherwise what was noted later has no place yet. */
+  readonly reachesNewest?: boolean;
 }
 
 /** Lays messages out as rows: a separator before each day, and runs of bubbles by the same sender. */
 export function toThreadRows(
   messages: readonly Message[],
-  { dayOf, beginsHistory, gaps = [] }: Layout,
+  { dayOf, beginsHistory, gaps = [], notes = [], reachesNewest = true }: Layout,
 ): readonly ThreadRow[] {
   const rows: ThreadRow[] = [];
+  const first = messages[0]?.timestamp ?? 0;
+  // What was noted before the first message that is there stands before an older one, where there is one.
+  const placed = beginsHistory ? notes : notes.filter(({ timestamp }) => timestamp >= first);
+  let nextNote = 0;
+  const placeNotes = (comesHere: (note: Note) => boolean): void => {
+    for (let note = placed[nextNote]; note && comesHere(note); note = placed[nextNote]) {
+      rows.push({ kind: 'note', key: `note ${note.noteId}`, note });
+      nextNote += 1;
+    }
+  };
   const days = messages.map((message) => dayOf(message.timestamp));
   messages.forEach((message, index) => {
     const before = messages[index - 1];
     const after = messages[index + 1];
     const startsDay = before === undefined ? beginsHistory : days[index - 1] !== days[index];
+    const isBefore = ({ timestamp }: Note): boolean => timestamp < message.timestamp;
+    placeNotes((note) => isBefore(note) && dayOf(note.timestamp) !== days[index]);
     for (const gap of gaps) {
       const isRightBefore =
         message.timestamp >= gap.to && (before === undefined || before.timestamp < gap.to);
@@ -61,6 +80,7 @@ export function toThreadRows(
       // Named after its first message: the same day can come twice, where a message waits longer than its neighbours.
       rows.push({ kind: 'day', key: `day ${message.messageId}`, timestamp: message.timestamp });
     }
+    placeNotes(isBefore);
     rows.push({
       kind: 'message',
       key: message.messageId,
@@ -70,5 +90,6 @@ export function toThreadRows(
         after === undefined || days[index + 1] !== days[index] || !belongTogether(message, after),
     });
   });
+  if (reachesNewest) placeNotes(() => true);
   return rows;
 }

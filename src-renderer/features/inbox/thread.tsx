@@ -20,6 +20,7 @@ import { FindButton } from './find/find-button.tsx';
 import { groupEventText } from './bubble/group-event-text.ts';
 import { StatusControl } from './list/status-control.tsx';
 import { MessageList } from './message-list.tsx';
+import { MessageOrNote } from './notes/message-or-note.tsx';
 import { messagePreview } from './message-preview.ts';
 import { ThreadPresence } from './presence/thread-presence.tsx';
 import { ForwardDialog } from './select/forward-dialog.tsx';
@@ -104,7 +105,9 @@ export function Thread({
       <Messages conversation={conversation} />
       <DayDialog />
       <ForwardDialog />
-      <Composer conversation={conversation} obstacle={obstacle} />
+      <MessageOrNote conversation={conversation}>
+        <Composer conversation={conversation} obstacle={obstacle} />
+      </MessageOrNote>
       <Announcement name={name} />
     </section>
   );

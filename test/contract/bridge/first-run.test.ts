@@ -45,6 +45,8 @@ describe('before the first run has ended', () => {
               editing: null,
               files: [],
               uploadId: randomUUID(),
+              noteId: randomUUID(),
+              body: 'x',
               offset: 0,
               bytes: new Uint8Array([1]),
               fileName: 'x',

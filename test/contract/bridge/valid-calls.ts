@@ -309,6 +309,15 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'workspace.changePassphrase': {
       input: () => ({ current: PASSPHRASE, next: 'another passphrase' }),
     },
+    'note.list': { input: () => ({ conversationId: bridge.conversationId }) },
+    'note.write': {
+      input: () => ({ conversationId: bridge.conversationId, body: FREE_TEXT }),
+    },
+    'note.edit': {
+      input: () => ({ noteId: randomUUID(), body: FREE_TEXT }),
+      refusedWith: 'not_found',
+    },
+    'note.delete': { input: () => ({ noteId: randomUUID() }), refusedWith: 'not_found' },
     'user.list': { input: () => ({}) },
     'inboxView.list': { input: () => ({}) },
     'inboxView.create': {

@@ -12,6 +12,7 @@ import {
   SessionId,
   UserId,
 } from '../../../src-preload/contract/ids.ts';
+import type { NoteId } from '../../../src-preload/contract/note.ts';
 import { type CommandTap, commandTap } from '../../support/databases/command-tap.ts';
 import { startStoreDatabases } from '../../support/databases/start-databases.ts';
 import { ACCOUNT, newChatId } from './open-databases.ts';
@@ -33,6 +34,7 @@ let tap: CommandTap;
 let stop: () => Promise<void>;
 let conversationId: ConversationId;
 let messageId: MessageId;
+let noteId: NoteId;
 /** Whether a sort alone makes the engine take an index; DocumentDB's plain indexes find, and what they find is sorted. */
 let sortsByIndex: boolean;
 const sessionId = SessionId.parse(randomUUID());
@@ -98,6 +100,8 @@ const calls = {
   'conversations.page, with a label': () => asked({ filter: { label: 'wedding' }, sort: 'newest' }),
   'conversations.page, archived': () => asked({ filter: { isArchived: true }, sort: 'newest' }),
   'conversations.page, waiting': () => asked({ filter: { isWaiting: true }, sort: 'longestWait' }),
+  'notes.list': () => open.notes.list(conversationId),
+  'notes.find': () => open.notes.find(noteId),
   'archive.archiveIdle': () => open.archive.archiveIdle(0),
   'sessions.ofUser': () => open.sessions.ofUser(userId),
   'sessions.refreshStatistics': () => open.sessions.refreshStatistics(sessionId),
@@ -174,6 +178,9 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
     'turns.waiting_1_lastMessageAt_-1_conversationId_1',
     ['conversations.page, waiting'],
   ],
+  ['conversation_notes', 'noteId_1', ['notes.find']],
+  ['conversation_notes', 'conversationId_1_timestamp_-1', ['notes.list']],
+  ['conversation_notes', 'updatedAt_1', ['what changed lately']],
   ['whatsapp_contacts', 'sessionId_1_whatsappId_1', ['contacts.names']],
   ['whatsapp_contacts', 'whatsappId_1', [{ filter: { whatsappId: 'x' } }]],
   ['whatsapp_contacts', 'businessId_1', [{ filter: { businessId: ID } }]],
@@ -330,6 +337,17 @@ async function fill(): Promise<void> {
       ),
     ),
   );
+  const notes = await Promise.all(
+    found.map(({ conversation }, index) =>
+      open.notes.write(conversation.conversationId, userId, {
+        body: 'They pay in cash',
+        mentions: [],
+        at: index * 1_000,
+      }),
+    ),
+  );
+  if (!notes[0]) throw new Error('It was written');
+  noteId = notes[0].noteId;
   const { items } = await open.messages.page({ conversationId, limit: 1 });
   messageId = MessageId.parse(items[0]?.messageId);
 }

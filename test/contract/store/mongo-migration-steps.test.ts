@@ -233,6 +233,16 @@ const steps: Record<
     ],
     documents: {},
   },
+  15: {
+    makes: [
+      'conversation_notes',
+      'conversation_notes accepts mentions',
+      'conversation_notes.noteId_1',
+      'conversation_notes.conversationId_1_timestamp_-1',
+      'conversation_notes.updatedAt_1',
+    ],
+    documents: {},
+  },
 };
 
 describe.each(mongoMigrations)('step $number of MongoDB', ({ number }) => {

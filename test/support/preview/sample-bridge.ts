@@ -26,6 +26,7 @@ import {
   sampleUsage,
   uuid,
 } from './sample-data.ts';
+import { handleNotes } from './sample-notes.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
 import { handleDuplicates } from './sample-duplicates.ts';
@@ -413,6 +414,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         ? succeed(sampleAnalytics(days, now, true))
         : fill(() => sampleAnalytics(days, now)),
     );
+  handleNotes(bridge, conversations, fill);
   handleComposer(bridge, conversations, now, fill);
   return bridge;
 }

@@ -11,7 +11,8 @@ import {
   UserId,
 } from '../../../src-preload/contract/ids.ts';
 import { Lead } from '../../../src-preload/contract/lead.ts';
-import { objectId } from '../../support/preview/sample-data.ts';
+import { NoteId } from '../../../src-preload/contract/note.ts';
+import { objectId, uuid } from '../../support/preview/sample-data.ts';
 import { conversation, message } from '../renderer/samples.ts';
 import { ManualClock, settle } from '../whatsapp/support/manual-clock.ts';
 import { silentLog } from '../whatsapp/support/silent-log.ts';
@@ -83,6 +84,7 @@ beforeEach(() => {
           ids.map((each) => message(each, 100)),
         ),
     },
+    notes: { find: (noteId: string) => read(`note ${noteId}`, { noteId }) },
     forgetOutdated: async (what: Outdated) => {
       outdated.push(what);
       await Promise.resolve();
@@ -272,5 +274,22 @@ describe('following', () => {
     const before = subscriptions;
     await clock.advance(10_000);
     expect(subscriptions).toBe(before);
+  });
+});
+
+describe('a note of another desktop', () => {
+  it('is read and told once, and nothing is forgotten for it', async () => {
+    live.start();
+    await settle();
+    const note = { kind: 'note', noteId: NoteId.parse(uuid(70)) } as const;
+    listener.onChanges([{ ...note, by: HERE }]);
+    listener.onChanges([
+      { ...note, by: THERE },
+      { ...note, by: THERE },
+    ]);
+    await clock.advance(50);
+    await settle();
+    expect(published).toEqual([{ event: 'note.changed', payload: { noteId: uuid(70) } }]);
+    expect(outdated).toEqual([]);
   });
 });

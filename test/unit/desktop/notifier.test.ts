@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speechOf } from '../../../src-main/desktop/desktop-words.ts';
-import { Notifier } from '../../../src-main/desktop/notifier.ts';
+import { type Mention, Notifier } from '../../../src-main/desktop/notifier.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import {
   defaultNotifications,
   type NotificationSettings,
 } from '../../../src-preload/contract/desktop.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { NoteId } from '../../../src-preload/contract/note.ts';
 import { uuid } from '../../support/preview/sample-data.ts';
 import { conversation } from '../renderer/samples.ts';
 
@@ -62,6 +63,41 @@ function written(after: number, change: Partial<ConversationSummary> = {}): Conv
 }
 
 const stands = () => shown.map(({ title, body }) => [title, body]);
+
+describe('a mention in a note', () => {
+  const mention = (after = 1_000): Mention => ({
+    noteId: NoteId.parse(uuid(70)),
+    conversation: written(-60_000, { unreadCount: 0 }),
+    author: 'Luis',
+    text: '@Ana, see this',
+    at: START + after,
+  });
+
+  it('is announced once, whoever looks after the conversation, and opens it', () => {
+    isMine = false;
+    notifier.onMention(mention());
+    notifier.onMention(mention());
+    expect(stands()).toEqual([['Luis mentioned you in a note: Marta', '@Ana, see this']]);
+    shown[0]?.click();
+    expect(opened).toEqual([uuid(1)]);
+    expect(shown).toEqual([]);
+  });
+
+  it('keeps to the rules of messages: text, mutes, what is in view, and what was before', () => {
+    notifier.onMention(mention(-5_000));
+    settings = { ...settings, mutedConversations: [written(0).conversationId] };
+    notifier.onMention(mention());
+    settings = { ...settings, mutedConversations: [], showText: false };
+    inView = written(0).conversationId;
+    notifier.onMention(mention());
+    expect(shown).toEqual([]);
+    inView = null;
+    notifier.onMention(mention());
+    expect(stands()).toEqual([['Luis mentioned you in a note: Marta', 'Internal note']]);
+    notifier.clear();
+    expect(shown).toEqual([]);
+  });
+});
 
 describe('a message', () => {
   it('is announced with who wrote it and what, once', () => {

@@ -97,6 +97,7 @@ export function testDependencies(): TestDependencies {
       .handle('settings.get', () => succeed(usualSettings))
       .handle('draft.list', () => succeed([]))
       .handle('draft.keep', () => succeed(null))
+      .handle('note.list', () => succeed([]))
       .handle('presence.tell', () => succeed(null))
       .handle('presence.list', () => succeed([])),
     reported,
