@@ -6,6 +6,7 @@ import { esComposer, esQuickReplies } from './es-composer.ts';
 import { esContactCard, esContactFiles } from './es-contacts.ts';
 import { esDatabases } from './es-databases.ts';
 import { esDesktop } from './es-desktop.ts';
+import { esSettingsPage } from './es-settings-page.ts';
 import { esDiagnostics } from './es-diagnostics.ts';
 import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
@@ -400,5 +401,6 @@ export const es = {
   pairing: esPairing,
   browsers: esBrowsers,
   desktop: esDesktop,
+  settingsPage: esSettingsPage,
   diagnostics: esDiagnostics,
 } satisfies Translation<typeof en>;
