@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, powerMonitor } from 'electron';
+import { app, dialog, nativeTheme, powerMonitor, shell } from 'electron';
 import { createSessionManager } from './app/create-session-manager.ts';
 import { knownUser } from './app/known-user.ts';
 import { Lifecycle } from './app/lifecycle.ts';
@@ -18,7 +18,7 @@ import { LOG_FILE, pinoLog } from './log/pino-log.ts';
 import { PASSPHRASE_COST } from './crypto/passphrase.ts';
 import { localeFor } from '../src-preload/contract/language.ts';
 import { type Speech, speechOf } from './desktop/desktop-words.ts';
-import { installMenu } from './shell/app-menu.ts';
+import { AppMenu } from './shell/app-menu.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { AppWindows } from './shell/app-windows.ts';
 import { serveAddress } from './media/serve-address.ts';
@@ -101,10 +101,18 @@ export async function runDesk(): Promise<void> {
     resources,
     workplace: () => lifecycle.openWorkplace,
     actions,
+    onView: (isOpen) => menu.setConversationOpen(isOpen),
     speech,
     log: log.child('desktop'),
   });
   const { publish } = desktop;
+  const menu = new AppMenu({
+    choose: (command) => {
+      windows.showMain();
+      publish('desktop.commandChosen', { command });
+    },
+    openLogs: () => void shell.openPath(join(folder, 'logs')),
+  });
 
   // Phase 3: what the windows talk to.
   const localFolders = {
@@ -196,7 +204,7 @@ export async function runDesk(): Promise<void> {
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
-    applyLanguage: () => installMenu(actions, speech().words),
+    applyLanguage: () => menu.install(speech().words),
     applyDesktop: applyLoginItem,
     showPairing: () => windows.showPairing(),
     desktop,
@@ -211,7 +219,7 @@ export async function runDesk(): Promise<void> {
   );
 
   // Phase 4: the menu, and windows open; then the slow things.
-  installMenu(actions, speech().words);
+  menu.install(speech().words);
   windows.configure({
     hidesOnClose: () => lifecycle.openWorkplace !== null && settings.get().desktop.closeToTray,
     onPairingClosed: () => {

@@ -8,6 +8,7 @@ import type { Change, ChangeListener, FeedPosition } from '../store/change-feed.
 import type { RowChange } from '../store/row-feed.ts';
 import type { Outdated } from '../store/outdated.ts';
 import type { Stores } from '../store/stores.ts';
+import type { TeamPresence } from './presence/team-presence.ts';
 
 /** Changes are gathered for so long before they are read, in milliseconds: most come in flocks. */
 const GATHER_MS = 50;
@@ -29,6 +30,7 @@ interface LiveUpdatesInput {
   /** This desktop, whose own changes are shown already. */
   deskId: string;
   publish: Publish;
+  presence: Pick<TeamPresence, 'note' | 'read'>;
   /** The message with what the outbox knows of it. */
   withOutbox(message: Message): Message;
   clock: Clock;
@@ -101,13 +103,19 @@ export class LiveUpdates {
   readonly #listener: ChangeListener = {
     onChanges: (changes) => {
       const foreign = changes.filter(({ by }) => by !== this.#input.deskId);
-      if (foreign.length === 0) return;
-      this.#forget(foreign.filter((change) => change.kind !== 'message'));
-      for (const change of foreign) this.#note(change);
+      const documents = foreign.filter((change) => change.kind !== 'presence');
+      for (const change of foreign) {
+        // It says everything itself: nothing is read, and nothing gathered.
+        if (change.kind === 'presence') this.#input.presence.note(change.presence);
+      }
+      if (documents.length === 0) return;
+      this.#forget(documents.filter((change) => change.kind !== 'message'));
+      for (const change of documents) this.#note(change);
       this.#flushSoon(GATHER_MS);
     },
     onMissed: () => {
       this.#forget([null]);
+      void this.#input.presence.read();
       this.#missedAll = true;
       this.#flushSoon(GATHER_MS);
     },
@@ -123,7 +131,7 @@ export class LiveUpdates {
     );
   }
 
-  #note(change: Change): void {
+  #note(change: Exclude<Change, { kind: 'presence' }>): void {
     switch (change.kind) {
       case 'conversation':
         this.#conversations.add(change.conversationId);

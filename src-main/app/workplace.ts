@@ -19,6 +19,7 @@ import type { AccountLeases } from './account-leases.ts';
 import type { DeviceSnapshot } from './device-snapshot.ts';
 import type { HealthMonitor } from './health-monitor.ts';
 import { HistoryOnDemand } from './history-on-demand.ts';
+import type { TeamPresence } from './presence/team-presence.ts';
 import type { SweepSchedule } from './sweep-schedule.ts';
 import { Closers } from './workplace/closers.ts';
 import { openDevice } from './workplace/open-device.ts';
@@ -29,6 +30,7 @@ import { wireMedia } from './workplace/wire-media.ts';
 import { wireOutbox } from './workplace/wire-outbox.ts';
 import { wirePeople } from './workplace/wire-people.ts';
 import { wirePipeline } from './workplace/wire-pipeline.ts';
+import { wirePresence } from './workplace/wire-presence.ts';
 import type { WorkplaceInput } from './workplace/workplace-input.ts';
 import type { ClientOf, PartInput } from './workplace/workplace-parts.ts';
 
@@ -42,6 +44,8 @@ export interface Workplace {
   /** What was typed and not sent. */
   drafts: Drafts;
   pace: Pace;
+  /** Who of the team looks at what. */
+  presence: TeamPresence;
   sessions: SessionManager;
   /** Brings the files of messages. */
   media: MediaFetcher;
@@ -114,9 +118,11 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
   // The first to close of what sends: a send under way still needs its session.
   closers.add(() => outbox.stop());
 
+  const presence = wirePresence(part);
   startUpkeep({
     ...part,
     outbox,
+    presence,
     deskId: input.deskId,
     archiveAfterMonths: input.archiveAfterMonths,
     linkedSessions: () => relay.linkedSessions,
@@ -131,6 +137,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     files,
     drafts,
     pace,
+    presence,
     sessions,
     media,
     pictures,

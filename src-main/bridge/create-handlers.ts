@@ -12,6 +12,7 @@ import { mediaHandlers } from './media-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { paceHandlers } from './pace-handlers.ts';
+import { presenceHandlers } from './presence-handlers.ts';
 import { quickReplyHandlers } from './quick-reply-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
@@ -48,6 +49,7 @@ export function createHandlers(
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...inboxViewHandlers(workplace),
+    ...presenceHandlers(workplace),
     ...businessHandlers(workplace),
     ...desktopHandlers(input.desktop),
     ...diagnosticsHandlers(

@@ -1,5 +1,6 @@
 import { type Language, languageOf } from '../../src-preload/contract/language.ts';
 import type { SessionState } from '../../src-preload/contract/session.ts';
+import type { WindowCommand } from '../../src-preload/contract/shortcuts.ts';
 
 /** What main itself says: in menus, the tray, notifications and the system's dialogs. */
 export interface DesktopWords {
@@ -7,6 +8,8 @@ export interface DesktopWords {
     file: string;
     edit: string;
     view: string;
+    conversation: string;
+    help: string;
     window: string;
     undo: string;
     redo: string;
@@ -22,8 +25,11 @@ export interface DesktopWords {
     close: string;
     quit: string;
     developerTools: string;
+    openLogs: string;
+    about: string;
   };
-  linkAccount: string;
+  /** What the window does when it is chosen from the menu. */
+  commands: Record<WindowCommand, string>;
   linkTitle: string;
   open: string;
   quit: string;
@@ -57,6 +63,8 @@ const english: DesktopWords = {
     file: '&File',
     edit: '&Edit',
     view: '&View',
+    conversation: '&Conversation',
+    help: '&Help',
     window: '&Window',
     undo: 'Undo',
     redo: 'Redo',
@@ -72,8 +80,24 @@ const english: DesktopWords = {
     close: 'Close window',
     quit: 'Quit',
     developerTools: 'Developer tools',
+    openLogs: 'Open the folder with the log',
+    about: 'About Alexia Desk',
   },
-  linkAccount: 'Link WhatsApp account…',
+  commands: {
+    palette: 'Find anything…',
+    inbox: 'Inbox',
+    contacts: 'Contacts',
+    leads: 'Leads',
+    analytics: 'Analytics',
+    settings: 'Settings…',
+    search: 'Search all messages…',
+    linkAccount: 'Link WhatsApp account…',
+    sheet: 'What the keyboard does',
+    searchThread: 'Search in it…',
+    resolve: 'Resolve, or open again',
+    assignToMe: 'Assign to me',
+    snooze: 'Snooze until…',
+  },
   linkTitle: 'Link WhatsApp',
   open: 'Open Alexia Desk',
   quit: 'Quit',
@@ -113,6 +137,8 @@ const spanish: DesktopWords = {
     file: '&Archivo',
     edit: '&Edición',
     view: '&Ver',
+    conversation: '&Chat',
+    help: 'A&yuda',
     window: 'Ve&ntana',
     undo: 'Deshacer',
     redo: 'Rehacer',
@@ -128,8 +154,24 @@ const spanish: DesktopWords = {
     close: 'Cerrar la ventana',
     quit: 'Salir',
     developerTools: 'Herramientas de desarrollo',
+    openLogs: 'Abrir la carpeta del registro',
+    about: 'Acerca de Alexia Desk',
   },
-  linkAccount: 'Vincular una cuenta de WhatsApp…',
+  commands: {
+    palette: 'Buscar o hacer lo que sea…',
+    inbox: 'Bandeja',
+    contacts: 'Contactos',
+    leads: 'Oportunidades',
+    analytics: 'Estadísticas',
+    settings: 'Ajustes…',
+    search: 'Buscar en todos los mensajes…',
+    linkAccount: 'Vincular una cuenta de WhatsApp…',
+    sheet: 'Qué hace el teclado',
+    searchThread: 'Buscar en él…',
+    resolve: 'Resolver o volver a abrir',
+    assignToMe: 'Asignármelo',
+    snooze: 'Posponer hasta…',
+  },
   linkTitle: 'Vincular WhatsApp',
   open: 'Abrir Alexia Desk',
   quit: 'Salir',

@@ -1,8 +1,5 @@
 import type { NotificationSettings } from '../../src-preload/contract/desktop.ts';
 
-/** When "until tomorrow" ends: the hour at which a working day begins. */
-const MORNING_HOUR = 8;
-
 /** Whether nothing is to be announced at this moment: it is paused, or one of the quiet hours by this computer's clock. */
 export function isQuiet(
   { pausedUntil, quietHours }: Pick<NotificationSettings, 'pausedUntil' | 'quietHours'>,
@@ -14,12 +11,6 @@ export function isQuiet(
   const minute = time.getHours() * 60 + time.getMinutes();
   const [from, to] = [minuteOf(quietHours.from), minuteOf(quietHours.to)];
   return from <= to ? from <= minute && minute < to : from <= minute || minute < to;
-}
-
-/** The coming morning, in milliseconds: of the next day, also shortly after midnight. */
-export function tomorrow(now: number): number {
-  const time = new Date(now);
-  return new Date(time.getFullYear(), time.getMonth(), time.getDate() + 1, MORNING_HOUR).getTime();
 }
 
 function minuteOf(time: string): number {

@@ -1,7 +1,7 @@
+import { HOUR, tomorrow } from '../../src-preload/contract/desktop.ts';
 import type { Session } from '../../src-preload/contract/session.ts';
 import type { TrayState } from './desktop-presence.ts';
 import type { DesktopWords, Speech } from './desktop-words.ts';
-import { tomorrow } from './quiet-hours.ts';
 
 /** One line of the tray's menu; without `run` and `submenu` it only tells something. */
 export type TrayLine =
@@ -14,8 +14,6 @@ export interface TrayActions {
   pauseNotifications(until: number | null): void;
   quit(): void;
 }
-
-const HOUR = 60 * 60_000;
 
 /**
  * What stands in the menu of the tray, from the top. `now` (milliseconds since 1970) is asked when a line is clicked:
@@ -35,7 +33,7 @@ export function trayMenu(
       label: `${nameOf(account, words)}: ${words.accountStates[account.state.kind]}`,
       run: actions.showMain,
     })),
-    { label: words.linkAccount, run: actions.linkAccount },
+    { label: words.commands.linkAccount, run: actions.linkAccount },
     'separator',
     state.pausedUntil === null
       ? {

@@ -40,6 +40,7 @@ export function toPendingMessage(
     replyTo: item.replyTo ?? null,
     isForwarded: item.isForwarded ?? false,
     senderName: null,
+    sentBy: item.userId,
     status,
     statusUpdates: [{ status, timestamp: item.createdAt }],
     outbox: outboxStateOf(item, waiting),

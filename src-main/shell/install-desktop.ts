@@ -40,6 +40,8 @@ export function installDesktop(input: {
   resources: string;
   workplace(): Workplace | null;
   actions: Omit<TrayActions, 'quit'>;
+  /** A conversation has come into view, or the last one has left it. */
+  onView(isConversationOpen: boolean): void;
   /** In the language that is set now. */
   speech(): Speech;
   log: Log;
@@ -88,7 +90,10 @@ export function installDesktop(input: {
       input.publish(name, payload);
       presence.onEvent(name, payload);
     },
-    view: (conversationId) => presence.view(conversationId),
+    view: (conversationId) => {
+      presence.view(conversationId);
+      input.onView(conversationId !== null);
+    },
     takeOpenRequest: () => presence.takeOpenRequest(),
     testNotification: () =>
       notifications.test({

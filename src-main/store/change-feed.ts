@@ -4,6 +4,7 @@ import type {
   MessageId,
   SessionId,
 } from '../../src-preload/contract/ids.ts';
+import type { DeskPresence } from './presence-store.ts';
 
 /** Something in the document database was made or changed; `by` is the desktop that wrote it, where that is known. */
 export type Change = { readonly by: string | null } & (
@@ -15,6 +16,8 @@ export type Change = { readonly by: string | null } & (
     }
   | { readonly kind: 'contact'; readonly contactId: ContactId }
   | { readonly kind: 'session'; readonly sessionId: SessionId }
+  /** Told with what it says: it is out of date by the time that one could ask. */
+  | { readonly kind: 'presence'; readonly presence: DeskPresence }
 );
 
 export interface ChangeListener {

@@ -15,6 +15,7 @@ import type { Outdated } from './outdated.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { MessageStore } from './message-store.ts';
 import type { PictureStore } from './picture-store.ts';
+import type { PresenceStore } from './presence-store.ts';
 import type { QuickReplyStore } from './quick-reply-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import type { SessionLogStore } from './session-log-store.ts';
@@ -34,6 +35,7 @@ export interface DocumentStores {
   media: MediaStore;
   messageMedia: MessageMediaStore;
   pictures: PictureStore;
+  presences: PresenceStore;
   /** Another desktop has changed something: nothing of it is answered from memory any more. */
   forgetOutdated(outdated: Outdated): Promise<void>;
 }

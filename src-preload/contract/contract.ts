@@ -13,6 +13,7 @@ import { leadCommands, leadEvents } from './lead.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
 import { paceCommands } from './pace.ts';
+import { presenceCommands, presenceEvents } from './presence.ts';
 import { quickReplyCommands, quickReplyEvents } from './quick-reply.ts';
 import type { Result } from './result.ts';
 import { searchCommands } from './search.ts';
@@ -40,6 +41,7 @@ export const commands = {
   ...desktopCommands,
   ...diagnosticsCommands,
   ...inboxViewCommands,
+  ...presenceCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */
@@ -56,6 +58,7 @@ export const events = {
   ...workspaceEvents,
   ...changeEvents,
   ...desktopEvents,
+  ...presenceEvents,
 } as const;
 
 export type Commands = typeof commands;

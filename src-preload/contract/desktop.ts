@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConversationId, Timestamp } from './ids.ts';
+import { windowCommands } from './shortcuts.ts';
 
 /** A time of day on this computer's clock, `22:00`. */
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected HH:MM');
@@ -46,6 +47,17 @@ export const defaultDesktop: DesktopSettings = {
   startHidden: true,
 };
 
+/** What a pause of an hour is, in milliseconds. */
+export const HOUR = 60 * 60_000;
+/** When "until tomorrow" ends: the hour at which a working day begins. */
+const MORNING_HOUR = 8;
+
+/** The coming morning, in milliseconds: of the next day, also shortly after midnight. */
+export function tomorrow(now: number): number {
+  const time = new Date(now);
+  return new Date(time.getFullYear(), time.getMonth(), time.getDate() + 1, MORNING_HOUR).getTime();
+}
+
 const none = z.object({});
 
 export const desktopCommands = {
@@ -66,4 +78,6 @@ export const desktopCommands = {
 export const desktopEvents = {
   /** Something waits for `desktop.takeOpenRequest`. */
   'desktop.openRequested': none,
+  /** Something was chosen from the application menu; what is about the open conversation does nothing without. */
+  'desktop.commandChosen': z.object({ command: z.enum(windowCommands) }),
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConversationId, MessageId, Timestamp } from './ids.ts';
+import { ConversationId, MessageId, Timestamp, UserId } from './ids.ts';
 import {
   LinkPreview,
   Media,
@@ -39,6 +39,8 @@ export const Message = z.object({
   unreadable: z.enum(['erased', 'damaged']).optional(),
   /** In groups, who wrote it; null otherwise. */
   senderName: z.string().nullable(),
+  /** The colleague who wrote it in this app; absent for messages from others, and from the phone. */
+  sentBy: UserId.optional(),
   status: MessageStatus,
   /** Every status it had, oldest first. */
   statusUpdates: z.array(z.object({ status: MessageStatus, timestamp: Timestamp })),

@@ -21,6 +21,8 @@ export interface AppStoreState {
   readonly health: Health | null;
   readonly hiddenNotices: ReadonlySet<Notice>;
   readonly area: Area;
+  /** Whether the sheet of what the keyboard does is open. */
+  readonly isSheetShown: boolean;
   readonly load: () => Promise<void>;
   readonly loadHealth: () => Promise<void>;
   readonly retryStart: () => Promise<void>;
@@ -28,6 +30,7 @@ export interface AppStoreState {
   readonly setUpAgain: () => Promise<void>;
   readonly finishFirstRun: () => void;
   readonly goTo: (area: Area) => void;
+  readonly showSheet: (isShown: boolean) => void;
   readonly hideNotice: (notice: Notice) => void;
   readonly receiveState: (state: AppState) => void;
   readonly receiveHealth: (health: Health) => void;
@@ -76,6 +79,7 @@ export function createAppStore({ bridge, reportFailure }: StoreDependencies): Ap
     health: null,
     hiddenNotices: new Set(),
     area: 'inbox',
+    isSheetShown: false,
 
     async load() {
       set({ stateFailure: null });
@@ -116,6 +120,8 @@ export function createAppStore({ bridge, reportFailure }: StoreDependencies): Ap
     finishFirstRun: () => set({ inFirstRun: false, area: 'inbox' }),
 
     goTo: (area) => set({ area }),
+
+    showSheet: (isSheetShown) => set({ isSheetShown }),
 
     hideNotice: (notice) => set({ hiddenNotices: new Set(get().hiddenNotices).add(notice) }),
 

@@ -10,6 +10,7 @@ import { AppProviders } from './app-providers.tsx';
 import { screenOf } from './app-store.ts';
 import { LockedScreen } from '../features/workspace/locked-screen.tsx';
 import { followLanguage } from './follow-language.ts';
+import { followPresence } from './follow-presence.ts';
 import { startLateNotices } from './late-notice.ts';
 import { Shell } from './shell.tsx';
 import { StartFailedScreen, StateUnknownScreen } from './start-failed-screen.tsx';
@@ -32,6 +33,10 @@ export function App({ words, stores, dependencies }: AppProperties): ReactNode {
   useEffect(() => startLateNotices(dependencies.bridge, words), [dependencies, words]);
   useEffect(
     () => (isReady ? startWork(stores, dependencies) : undefined),
+    [isReady, stores, dependencies],
+  );
+  useEffect(
+    () => (isReady ? followPresence(stores, dependencies) : undefined),
     [isReady, stores, dependencies],
   );
 

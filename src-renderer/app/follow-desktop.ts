@@ -2,15 +2,15 @@ import { call } from '../bridge/call.ts';
 import type { StoreDependencies } from '../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../bridge/subscriptions.ts';
 import type { Stores } from './stores.ts';
+import { createWindowCommands, performCommand } from './window-commands.ts';
 
 /**
  * Tells main which conversation is in view, so that it is not announced, and opens the one that a notification or a
- * link asks for; the answer stops both.
+ * link asks for, and does what the menu asks for; the answer stops it all.
  */
-export function followDesktop(
-  { app, inbox }: Pick<Stores, 'app' | 'inbox'>,
-  { bridge }: StoreDependencies,
-): () => void {
+export function followDesktop(stores: Stores, { bridge }: StoreDependencies): () => void {
+  const { app, inbox } = stores;
+  const commands = createWindowCommands(stores);
   let told: string | null = null;
   const tell = (): void => {
     const viewed = app.getState().area === 'inbox' ? inbox.getState().selectedId : null;
@@ -29,6 +29,9 @@ export function followDesktop(
     app.subscribe(tell),
     inbox.subscribe(tell),
     bridge.subscribe('desktop.openRequested', () => void openRequested().catch(() => {})),
+    bridge.subscribe('desktop.commandChosen', ({ command }) =>
+      performCommand(stores, commands, command),
+    ),
   );
   // One may have been asked for before the window was there.
   void openRequested().catch(() => {});

@@ -14,8 +14,8 @@ import { AccountButton } from '../features/accounts/account-button.tsx';
 import { unreadConversations } from '../features/inbox/inbox-state.ts';
 import { isMac } from '../ui/is-mac.ts';
 import { Logo } from '../ui/logo.tsx';
+import { shortcutText } from '../ui/shortcuts.ts';
 import { type Area, areas } from './app-store.ts';
-import { shortcutOf } from './area-shortcuts.ts';
 import styles from './navigation-rail.module.css';
 import type { Stores } from './stores.ts';
 
@@ -69,7 +69,7 @@ function AreaButton({ area, stores, unread }: AreaButtonProperties): ReactNode {
   return (
     <Tooltip
       position="right"
-      label={t('areas.withShortcut', { area: name, shortcut: shortcutOf(area, isMac()) })}
+      label={t('areas.withShortcut', { area: name, shortcut: shortcutText(area, isMac()) })}
     >
       <UnstyledButton
         className={styles.item}

@@ -1,5 +1,5 @@
 import { useWindowEvent } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
@@ -11,37 +11,29 @@ import { AnalyticsArea } from '../features/analytics/analytics-area.tsx';
 import { BusinessesCard } from '../features/businesses/businesses-card.tsx';
 import { ContactsArea } from '../features/contacts/contacts-area.tsx';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
-import { selectedConversation } from '../features/inbox/inbox-state.ts';
 import { LeadsArea } from '../features/leads/leads-area.tsx';
 import { SearchArea } from '../features/search/search-area.tsx';
 import { EncryptionCard } from '../features/workspace/encryption-card.tsx';
 import { MuteButton } from '../features/settings/mute-button.tsx';
 import { SettingsArea } from '../features/settings/settings-area.tsx';
-import { areaForKey, isThreadSearchKey, isTypedInto } from './area-shortcuts.ts';
+import { isTypedInto } from '../ui/shortcuts.ts';
+import { CommandPalette } from './command-palette.tsx';
 import { HealthBanners } from './health-banners.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
 import styles from './shell.module.css';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import type { Stores } from './stores.ts';
+import { createWindowCommands, performCommand, windowCommandFor } from './window-commands.ts';
 
 /** The window at work: navigation at the left, what needs saying at the top, and one area. */
 export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
-  const goTo = useStore(stores.app, (state) => state.goTo);
   const area = useStore(stores.app, (state) => state.area);
+  const commands = useMemo(() => createWindowCommands(stores), [stores]);
   useWindowEvent('keydown', (event) => {
-    const next = areaForKey(event, isTypedInto(event.target));
-    if (next !== null) {
-      event.preventDefault();
-      goTo(next);
-      if (next === 'search') stores.search.getState().callForField();
-    } else if (isThreadSearchKey(event)) {
-      event.preventDefault();
-      const isInbox = stores.app.getState().area === 'inbox';
-      const conversation = isInbox ? selectedConversation(stores.inbox.getState()) : undefined;
-      goTo('search');
-      if (conversation === undefined) stores.search.getState().callForField();
-      else stores.search.getState().searchIn(conversation);
-    }
+    const command = windowCommandFor(event, isTypedInto(event.target));
+    if (command === undefined) return;
+    event.preventDefault();
+    performCommand(stores, commands, command);
   });
   return (
     <div className={styles.shell}>
@@ -53,7 +45,8 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
           <CurrentArea stores={stores} />
         </main>
       </div>
-      <ShortcutSheet />
+      <ShortcutSheet store={stores.app} />
+      <CommandPalette stores={stores} commands={commands} />
     </div>
   );
 }

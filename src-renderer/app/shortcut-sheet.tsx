@@ -1,23 +1,20 @@
 import { Modal } from '@mantine/core';
-import { useWindowEvent } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { ShortcutList } from '../features/settings/shortcut-list.tsx';
-import { isSheetKey, isTypedInto } from './area-shortcuts.ts';
+import type { AppStore } from './app-store.ts';
 
 /** What the keyboard can do, whenever somebody presses `?` and does not write. */
-export function ShortcutSheet(): ReactNode {
+export function ShortcutSheet({ store }: { readonly store: AppStore }): ReactNode {
   const { t } = useTranslation();
-  const [isOpen, setOpen] = useState(false);
-  useWindowEvent('keydown', (event) => {
-    if (!isSheetKey(event, isTypedInto(event.target))) return;
-    event.preventDefault();
-    setOpen(true);
-  });
+  const isShown = useStore(store, (state) => state.isSheetShown);
+  const show = useStore(store, (state) => state.showSheet);
   return (
     <Modal
-      opened={isOpen}
-      onClose={() => setOpen(false)}
+      opened={isShown}
+      onClose={() => show(false)}
+      size="xl"
       title={t('settings.shortcuts')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >

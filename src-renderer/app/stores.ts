@@ -23,6 +23,7 @@ import {
 } from '../features/first-run/first-run-store.ts';
 import { createInboxStore, type InboxStore, startInbox } from '../features/inbox/inbox-store.ts';
 import { createLeadsStore, type LeadsStore, startLeads } from '../features/leads/leads-store.ts';
+import { createPaletteStore, type PaletteStore } from '../features/palette/palette-store.ts';
 import { createSearchStore, type SearchStore } from '../features/search/search-store.ts';
 import {
   createSettingsStore,
@@ -50,6 +51,7 @@ export interface Stores {
   readonly firstRun: FirstRunStore;
   readonly inbox: InboxStore;
   readonly search: SearchStore;
+  readonly palette: PaletteStore;
   readonly contacts: ContactsStore;
   readonly leads: LeadsStore;
   readonly analytics: AnalyticsStore;
@@ -65,6 +67,7 @@ export function createStores(dependencies: StoreDependencies): Stores {
     firstRun: createFirstRunStore(dependencies),
     inbox: createInboxStore(dependencies),
     search: createSearchStore(dependencies),
+    palette: createPaletteStore(dependencies),
     contacts: createContactsStore(dependencies),
     leads: createLeadsStore(dependencies),
     analytics: createAnalyticsStore(dependencies),

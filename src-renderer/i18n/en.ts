@@ -14,8 +14,10 @@ import { enDesktop } from './en-desktop.ts';
 import { enSettingsPage } from './en-settings-page.ts';
 import { enDiagnostics } from './en-diagnostics.ts';
 import { enInboxList } from './en-inbox-list.ts';
+import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
+import { enPalette, enShortcuts } from './en-palette.ts';
 import { enMedia } from './en-media.ts';
 import { enWorkspace } from './en-workspace.ts';
 
@@ -95,6 +97,8 @@ export const en = {
   accounts: enAccounts,
 
   inboxList: enInboxList,
+
+  presence: enPresence,
 
   inbox: {
     conversations: 'Conversations',
@@ -380,21 +384,6 @@ export const en = {
     leadsAt: 'Leads and figures (PostgreSQL)',
     onThisComputer: 'On this computer',
     shortcuts: 'Keyboard',
-    shortcutList: {
-      areas: 'Go to Inbox, Contacts, Leads, Analytics',
-      settings: 'Settings',
-      search: 'Search all messages (or /)',
-      searchThread: 'Search in the open conversation',
-      move: 'Move in a list',
-      open: 'Open the conversation or message',
-      leave: 'Leave the conversation',
-      send: 'Send the message',
-      newLine: 'New line',
-      select: 'Select the conversation',
-      menu: 'What can be done with the conversation',
-      quickReply: 'Quick replies, while writing',
-      sheet: 'This list',
-    },
   },
 
   firstRun: {
@@ -448,4 +437,6 @@ export const en = {
   desktop: enDesktop,
   settingsPage: enSettingsPage,
   diagnostics: enDiagnostics,
+  shortcuts: enShortcuts,
+  palette: enPalette,
 } as const;

@@ -12,7 +12,9 @@ import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
+import { esPresence } from './es-presence.ts';
 import { esMedia } from './es-media.ts';
+import { esPalette, esShortcuts } from './es-palette.ts';
 import { esPairing } from './es-pairing.ts';
 import { esSending } from './es-sending.ts';
 import { esWorkspace } from './es-workspace.ts';
@@ -42,6 +44,7 @@ export const es = {
   identities: esIdentities,
   quickReplies: esQuickReplies,
   inboxList: esInboxList,
+  presence: esPresence,
   contactCard: esContactCard,
   contactFiles: esContactFiles,
 
@@ -379,21 +382,6 @@ export const es = {
     leadsAt: 'Oportunidades y cifras (PostgreSQL)',
     onThisComputer: 'En este equipo',
     shortcuts: 'Teclado',
-    shortcutList: {
-      areas: 'Ir a Bandeja, Contactos, Oportunidades, Estadísticas',
-      settings: 'Ajustes',
-      search: 'Buscar en todos los mensajes (o /)',
-      searchThread: 'Buscar en el chat abierto',
-      move: 'Moverse por una lista',
-      open: 'Abrir el chat o el mensaje',
-      leave: 'Salir del chat',
-      send: 'Enviar el mensaje',
-      newLine: 'Línea nueva',
-      select: 'Seleccionar el chat',
-      menu: 'Qué se puede hacer con el chat',
-      quickReply: 'Respuestas rápidas, al escribir',
-      sheet: 'Esta lista',
-    },
   },
 
   firstRun: esFirstRun,
@@ -403,4 +391,6 @@ export const es = {
   desktop: esDesktop,
   settingsPage: esSettingsPage,
   diagnostics: esDiagnostics,
+  shortcuts: esShortcuts,
+  palette: esPalette,
 } satisfies Translation<typeof en>;

@@ -32,6 +32,16 @@ test('no screen has a serious finding of axe, in light and in dark', async ({
       await page.getByRole('option', { name: /Marta Vidal/ }).click();
       await expect(page.getByRole('log').getByText(/cake for twelve/)).toBeVisible();
     },
+    palette: async () => {
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('group', { name: 'Recent conversations' })).toBeVisible();
+    },
+    'palette, found': async () => {
+      await page.keyboard.type('cake');
+      const found = page.getByRole('listbox', { name: 'What was found' });
+      await expect(found.getByRole('option', { name: /cake for twelve/ }).first()).toBeVisible();
+      await expect(found).toHaveAttribute('aria-busy', 'false');
+    },
     search: async () => {
       await page.keyboard.press('Control+f');
       await page.keyboard.type('cake');

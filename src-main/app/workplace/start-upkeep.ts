@@ -5,6 +5,7 @@ import type { Outbox } from '../../outbox/outbox.ts';
 import type { Stores } from '../../store/stores.ts';
 import { ArchiveJob } from '../archive-job.ts';
 import { LiveUpdates } from '../live-updates.ts';
+import type { TeamPresence } from '../presence/team-presence.ts';
 import type { PartInput } from './workplace-parts.ts';
 
 /** How often the statistics of the sessions are brought up to date, in milliseconds. */
@@ -19,11 +20,13 @@ export function startUpkeep({
   log,
   closers,
   outbox,
+  presence,
   deskId,
   archiveAfterMonths,
   linkedSessions,
 }: PartInput & {
   outbox: Outbox;
+  presence: TeamPresence;
   deskId: string;
   archiveAfterMonths(): number;
   linkedSessions(): SessionId[];
@@ -42,6 +45,7 @@ export function startUpkeep({
     position: feedPosition(database),
     deskId,
     publish,
+    presence,
     withOutbox: (message) => outbox.withState(message),
     clock,
     log: log.child('live'),

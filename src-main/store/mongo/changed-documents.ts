@@ -8,6 +8,7 @@ import {
   SessionId,
 } from '../../../src-preload/contract/ids.ts';
 import type { Change } from '../change-feed.ts';
+import { deskPresence } from './presence-document.ts';
 
 /** Conversations whose id is remembered. */
 const REMEMBERED = 20_000;
@@ -19,7 +20,14 @@ const ContactIds = z.object({ _id: objectId });
 const SessionIds = z.object({ sessionId: SessionId });
 
 /** Collections whose documents are followed, besides those of messages. */
-export const FOLLOWED = ['conversations', 'whatsapp_contacts', 'whatsapp_sessions'] as const;
+export const FOLLOWED = [
+  'conversations',
+  'whatsapp_contacts',
+  'whatsapp_sessions',
+  'presences',
+] as const;
+/** Of this one not every write is a change: one that leaves the field alone says that all is as it was. */
+export const CHANGED_WITH = { collection: 'presences', field: 'toldAt' } as const;
 /** What is put in here has moved, and not changed. */
 export const ARCHIVE_COLLECTION = 'messages_archive';
 
@@ -34,6 +42,9 @@ export const IDENTIFYING_FIELDS = [
   'messageId',
   'sessionId',
   'updatedBy',
+  // All that there is of a presence.
+  'userId',
+  'isTyping',
 ] as const;
 
 /** A document that changed, as far as it was read. */
@@ -73,6 +84,10 @@ export class ChangeTranslator {
       case 'whatsapp_sessions': {
         const { data } = SessionIds.safeParse(document);
         return data ? { kind: 'session', ...data, by } : null;
+      }
+      case 'presences': {
+        const presence = deskPresence(document);
+        return presence && { kind: 'presence', presence, by };
       }
       default: {
         const { data } = MessageIds.safeParse(document);

@@ -13,6 +13,7 @@ import { whatCameLater } from './migrations/008-what-came-later.ts';
 import { moreEvidence } from './migrations/009-more-evidence.ts';
 import { contactNotes } from './migrations/010-contact-notes.ts';
 import { inbox } from './migrations/011-inbox.ts';
+import { presences } from './migrations/012-presences.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -27,6 +28,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   moreEvidence,
   contactNotes,
   inbox,
+  presences,
 ];
 
 /**

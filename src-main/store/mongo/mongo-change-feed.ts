@@ -13,6 +13,7 @@ import type { Log } from '../../log/log.ts';
 import type { ChangeFeed, ChangeListener, FeedPosition } from '../change-feed.ts';
 import {
   ARCHIVE_COLLECTION,
+  CHANGED_WITH,
   type ChangedDocument,
   ChangeTranslator,
   FOLLOWED,
@@ -244,6 +245,13 @@ function pipelineFor(except: string | undefined): Document[] {
       $match: {
         operationType: { $in: ['insert', 'update', 'replace'] },
         $or: [{ 'ns.coll': { $in: FOLLOWED } }, { 'ns.coll': /^messages_/ }],
+        $nor: [
+          {
+            'ns.coll': CHANGED_WITH.collection,
+            operationType: 'update',
+            [`updateDescription.updatedFields.${CHANGED_WITH.field}`]: { $exists: false },
+          },
+        ],
         // The same that `changedDocument` makes of it.
         ...(except !== undefined && {
           $expr: {

@@ -19,6 +19,7 @@ import { mongoMessageMediaStore } from './mongo-message-media-store.ts';
 import { mongoMessageSearch } from './mongo-message-search.ts';
 import { mongoMessageStore } from './mongo-message-store.ts';
 import { mongoPictureStore } from './mongo-picture-store.ts';
+import { mongoPresenceStore } from './mongo-presence-store.ts';
 import { mongoSessionStore } from './mongo-session-store.ts';
 
 export function mongoStores(context: MongoContext): DocumentStores {
@@ -55,6 +56,7 @@ export function mongoStores(context: MongoContext): DocumentStores {
       classifyMongoError,
     ),
     pictures: classifyRejections(mongoPictureStore(context), classifyMongoError),
+    presences: classifyRejections(mongoPresenceStore(context), classifyMongoError),
     forgetOutdated: (outdated) => forgetOutdated(context.cache, known, joined, outdated),
   };
 }

@@ -1,4 +1,9 @@
-import { type ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import {
+  type ConversationId,
+  MessageId,
+  SessionId,
+  UserId,
+} from '../../../src-preload/contract/ids.ts';
 import type {
   MessageDetails,
   QuotedMessage,
@@ -143,6 +148,7 @@ function toMessage(
     content: text,
     ...(unreadable && { unreadable }),
     senderName: senderOf(opened, who),
+    ...(document.sentBy && { sentBy: UserId.parse(document.sentBy.toHexString()) }),
     status: document.status,
     statusUpdates: document.statusUpdates.map((update) => ({
       status: update.status,

@@ -10,7 +10,9 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationId, SessionId } from '../../../src-preload/contract/ids.ts';
+import type { ShortcutOf } from '../../../src-preload/contract/shortcuts.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { shortcutFor } from '../../ui/shortcuts.ts';
 import { useRootFontSize } from '../../ui/use-root-font-size.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import styles from './conversation-list.module.css';
@@ -88,35 +90,29 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
   const onKeyDown = (event: KeyboardEvent): void => {
     // The menu of a row is drawn elsewhere, but its keys come by here.
     if (event.target !== event.currentTarget) return;
-    if (event.key === 'Escape' && picked.size > 0) {
-      event.preventDefault();
-      event.stopPropagation();
-      clearPicks();
-      return;
-    }
     const pageRows = Math.max(
       1,
       Math.floor((listRef.current?.clientHeight ?? rowHeight) / rowHeight) - 1,
     );
     const active = ids[activeIndex];
-    const actions: Partial<Record<string, () => void>> = {
-      ArrowDown: () => moveTo(activeIndex + 1),
-      ArrowUp: () => moveTo(activeIndex - 1),
-      PageDown: () => moveTo(activeIndex + pageRows),
-      PageUp: () => moveTo(activeIndex - pageRows),
-      Home: () => moveTo(0),
-      End: () => moveTo(items.length - 1),
-      Enter: () => active !== undefined && openRow(active),
-      ' ': () => active !== undefined && openRow(active),
-      x: pickActive,
-      ContextMenu: openMenu,
-      ...(event.shiftKey && { F10: openMenu }),
+    const actions: Record<ShortcutOf<'list'>, () => void> = {
+      next: () => moveTo(activeIndex + 1),
+      previous: () => moveTo(activeIndex - 1),
+      pageDown: () => moveTo(activeIndex + pageRows),
+      pageUp: () => moveTo(activeIndex - pageRows),
+      first: () => moveTo(0),
+      last: () => moveTo(items.length - 1),
+      open: () => active !== undefined && openRow(active),
+      select: pickActive,
+      unselect: clearPicks,
+      menu: openMenu,
     };
-    const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[event.key];
-    if (action !== undefined) {
-      event.preventDefault();
-      action();
-    }
+    const shortcut = shortcutFor(['list'], event);
+    // With nothing selected, Escape leaves the conversation.
+    if (shortcut === undefined || (shortcut === 'unselect' && picked.size === 0)) return;
+    event.preventDefault();
+    if (shortcut === 'unselect') event.stopPropagation();
+    actions[shortcut]();
   };
 
   return (

@@ -15,6 +15,7 @@ import { LabelChip } from './list/label-chip.tsx';
 import type { RowMenuPlace } from './list/row-menu.tsx';
 import { RowMarks, RowState } from './list/row-state.tsx';
 import { messagePreview } from './message-preview.ts';
+import { RowPresence } from './presence/row-presence.tsx';
 import { RowCare } from './row-care.tsx';
 
 const SHOWN_LABELS = 2;
@@ -126,6 +127,7 @@ export const ConversationRow = memo(function ConversationRow({
               </span>
             </>
           )}
+          <RowPresence conversationId={conversationId} />
           <RowCare conversation={conversation} />
           {unreadCount > 0 ? (
             <span

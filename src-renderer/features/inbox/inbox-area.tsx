@@ -9,6 +9,7 @@ import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { RefreshFailed } from '../../ui/refresh-failed.tsx';
+import { isShortcut } from '../../ui/shortcuts.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { accountLabels } from './account-labels.ts';
 import { ConversationList } from './conversation-list.tsx';
@@ -87,7 +88,7 @@ function Inbox({
   const onKeyDown = (event: KeyboardEvent): void => {
     // What is pressed in a menu of the thread comes by here, too, and is the menu's.
     const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
-    const isEscape = event.key === 'Escape' && !event.nativeEvent.isComposing;
+    const isEscape = isShortcut('leave', event) && !event.nativeEvent.isComposing;
     if (isEscape && isInside && selected !== undefined) {
       event.preventDefault();
       leave();

@@ -12,6 +12,8 @@ import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
 import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
+import type { CollisionSlice } from './presence/collision-slice.ts';
+import type { PresenceSlice } from './presence/presence-slice.ts';
 import type { ThreadContent } from './thread-content.ts';
 
 export interface ConversationListSlice {
@@ -191,7 +193,9 @@ export interface InboxState
     ComposerSlice,
     QuickReplySlice,
     MediaSlice,
-    OutboxSlice {
+    OutboxSlice,
+    PresenceSlice,
+    CollisionSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;
   /** Fetches one thread again where it is shown; another that is kept, when it is opened. */

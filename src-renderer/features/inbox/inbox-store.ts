@@ -13,6 +13,8 @@ import { createOutboxSlice } from './outbox-slice.ts';
 import { createPicksSlice } from './list/picks-slice.ts';
 import { createSavedViewsSlice } from './list/saved-views-slice.ts';
 import { createViewSlice } from './list/view-slice.ts';
+import { createCollisionSlice } from './presence/collision-slice.ts';
+import { createPresenceSlice } from './presence/presence-slice.ts';
 import { createQuoteSlice } from './quote-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 
@@ -33,6 +35,8 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createComposerSlice(dependencies, { get, set }, recorder),
     ...createQuickReplySlice(dependencies, { get, set }),
     ...createOutboxSlice(dependencies, { get, set }),
+    ...createPresenceSlice(dependencies, { get, set }),
+    ...createCollisionSlice({ get, set }),
 
     async refresh() {
       const {
@@ -75,6 +79,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
 /** Listens to the bridge and loads the list; the answer stops listening. */
 export function startInbox(store: InboxStore, { bridge }: StoreDependencies): () => void {
   const stop = joinSubscriptions(
+    store.subscribe(({ noteWriting }) => noteWriting()),
     bridge.subscribe('conversation.changed', (summary) => {
       store.getState().receiveConversation(summary);
       void store.getState().lookUpColleague(summary.assigneeId);

@@ -18,6 +18,7 @@ import { groupEventText } from './bubble/group-event-text.ts';
 import { StatusControl } from './list/status-control.tsx';
 import { MessageList } from './message-list.tsx';
 import { messagePreview } from './message-preview.ts';
+import { ThreadPresence } from './presence/thread-presence.tsx';
 import type { SendingObstacle } from './sending-obstacle.ts';
 import { usePicture } from './use-picture.ts';
 import styles from './thread.module.css';
@@ -66,6 +67,7 @@ export function Thread({
             {name}
           </h2>
           <span className={styles.detail}>
+            <ThreadPresence conversationId={conversationId} />
             {conversation.isGroup ? t('inbox.group') : conversation.phoneNumber}
             {accountLabel === undefined ? null : (
               <span>{t('inbox.via', { account: accountLabel })}</span>

@@ -5,7 +5,7 @@ import type { Message } from '../../../src-preload/contract/message.ts';
 import type { MessageHit } from '../../../src-preload/contract/search.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
-import { hitExcerpt } from './hit-excerpt.ts';
+import { hitExcerpt } from '../../ui/hit-excerpt.ts';
 import { hitRowId } from './hit-id.ts';
 import styles from './hit-row.module.css';
 

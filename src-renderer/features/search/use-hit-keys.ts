@@ -1,11 +1,16 @@
 import type { KeyboardEvent } from 'react';
 import type { Message } from '../../../src-preload/contract/message.ts';
+import type { ShortcutOf } from '../../../src-preload/contract/shortcuts.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { shortcutFor } from '../../ui/shortcuts.ts';
 import { hitId } from './hit-id.ts';
 import { useSearch } from './search-context.ts';
 
 /** How far the page keys move. */
 const pageRows = 6;
+
+/** What belongs to the text where one is written. */
+const keysOfText: ReadonlySet<string> = new Set(['Home', 'End', ' ']);
 
 /** The keys that move through the hits and open one, in the field as in the list. */
 export function useHitKeys(
@@ -22,25 +27,21 @@ export function useHitKeys(
     if (hit !== undefined) setActive(hitId(hit));
   };
   const open = message === undefined ? undefined : () => onOpenMessage(message);
-  const everywhere: Partial<Record<string, () => void>> = {
-    ArrowDown: () => moveTo(active + 1),
-    ArrowUp: () => moveTo(active - 1),
-    PageDown: () => moveTo(active + pageRows),
-    PageUp: () => moveTo(active - pageRows),
-    ...(open && { Enter: open }),
-  };
-  // In the field these belong to the text.
-  const inList: Partial<Record<string, () => void>> = {
-    Home: () => moveTo(0),
-    End: () => moveTo(items.length - 1),
-    ...(open && { ' ': open }),
+  const actions: Partial<Record<ShortcutOf<'list'>, () => void>> = {
+    next: () => moveTo(active + 1),
+    previous: () => moveTo(active - 1),
+    pageDown: () => moveTo(active + pageRows),
+    pageUp: () => moveTo(active - pageRows),
+    first: () => moveTo(0),
+    last: () => moveTo(items.length - 1),
+    ...(open && { open }),
   };
   return (event) => {
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
     // While an input method composes, these keys choose a word.
-    if (!isPlain || event.nativeEvent.isComposing || items.length === 0) return;
-    const isField = event.target instanceof HTMLInputElement;
-    const action = everywhere[event.key] ?? (isField ? undefined : inList[event.key]);
+    if (event.nativeEvent.isComposing || items.length === 0) return;
+    const isOfText = event.target instanceof HTMLInputElement && keysOfText.has(event.key);
+    const shortcut = isOfText ? undefined : shortcutFor(['list'], event);
+    const action = shortcut === undefined ? undefined : actions[shortcut];
     if (action !== undefined) {
       event.preventDefault();
       action();

@@ -1,40 +1,32 @@
-import { Kbd } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isMac } from '../../ui/is-mac.ts';
+import { shortcutIds, shortcuts, shortcutScopes } from '../../../src-preload/contract/shortcuts.ts';
+import { ShortcutKeys } from '../../ui/shortcut-keys.tsx';
 import styles from './settings-area.module.css';
+import listStyles from './shortcut-list.module.css';
 
-/** What the keyboard can do, in one list for the settings and the sheet. */
+/** What the keyboard can do: the whole table, for the settings and the sheet. */
 export function ShortcutList(): ReactNode {
   const { t } = useTranslation();
-  const command = isMac() ? '⌘' : 'Ctrl';
-  const shortcuts = [
-    { name: 'areas', keys: [command, '1 – 4'] },
-    { name: 'settings', keys: [command, ','] },
-    { name: 'search', keys: [command, 'F'] },
-    { name: 'searchThread', keys: [command, 'Shift', 'F'] },
-    { name: 'move', keys: ['↑', '↓'] },
-    { name: 'open', keys: ['Enter'] },
-    { name: 'select', keys: ['X'] },
-    { name: 'menu', keys: ['Shift', 'F10'] },
-    { name: 'leave', keys: ['Esc'] },
-    { name: 'send', keys: ['Enter'] },
-    { name: 'newLine', keys: ['Shift', 'Enter'] },
-    { name: 'quickReply', keys: ['/'] },
-    { name: 'sheet', keys: ['?'] },
-  ] as const;
   return (
-    <dl className={styles.facts}>
-      {shortcuts.map(({ name, keys }) => (
-        <div key={name} className={styles.fact}>
-          <dt>{t(`settings.shortcutList.${name}`)}</dt>
-          <dd className={styles.keys}>
-            {keys.map((key) => (
-              <Kbd key={key}>{key}</Kbd>
-            ))}
-          </dd>
+    <div className={listStyles.scopes}>
+      {shortcutScopes.map((scope) => (
+        <div key={scope} className={listStyles.scope}>
+          <h3 className={listStyles.title}>{t(`shortcuts.scopes.${scope}`)}</h3>
+          <dl className={styles.facts}>
+            {shortcutIds
+              .filter((id) => shortcuts[id].scope === scope)
+              .map((id) => (
+                <div key={id} className={styles.fact}>
+                  <dt>{t(`shortcuts.names.${id}`)}</dt>
+                  <dd>
+                    <ShortcutKeys id={id} all />
+                  </dd>
+                </div>
+              ))}
+          </dl>
         </div>
       ))}
-    </dl>
+    </div>
   );
 }

@@ -67,6 +67,7 @@ describe('before the first run has ended', () => {
               sort: 'newest',
               viewId: '0'.repeat(24),
               place: 0,
+              isTyping: true,
             };
       const result = await bridge.call(name, input);
       expectFailure(result, 'not_ready');

@@ -289,6 +289,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ viewId: '0'.repeat(24) }),
       refusedWith: 'not_found',
     },
+    'presence.tell': { input: () => ({ conversationId: bridge.conversationId, isTyping: true }) },
+    'presence.list': { input: () => ({}) },
     'session.list': { input: () => ({}) },
     'session.link': { input: () => ({ sessionId: bridge.sessionId }) },
     'session.beingLinked': { input: () => ({}) },

@@ -34,6 +34,15 @@ export function messageStoreTests(databases: () => OpenDatabases): void {
       });
     });
 
+    it('tells which colleague wrote a message in this app, and of others nothing', async () => {
+      const { conversationId } = await open.newConversation();
+      const own = message({ fromMe: true, sentBy: open.userId });
+      const [, stored] = await open.store(conversationId, [message({ fromMe: true }), own]);
+      expect(stored).toMatchObject({ outcome: 'inserted', stored: { sentBy: open.userId } });
+      const { items } = await open.stores.messages.page({ conversationId, limit: 10 });
+      expect(items.map(({ sentBy }) => sentBy)).toEqual([undefined, open.userId]);
+    });
+
     it('keeps the same message id apart in two conversations', async () => {
       const [one, two] = [await open.newConversation(), await open.newConversation()];
       const hello = message();

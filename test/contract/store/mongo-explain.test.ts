@@ -96,6 +96,7 @@ const calls = {
   'contacts.names': () => open.contacts.names(sessionId, [CHAT]),
   'contacts.page': () => open.contacts.page({ limit: 20 }),
   'contacts.page, searched': () => open.contacts.page({ search: 'customer', limit: 20 }),
+  'presences.list': () => open.presences.list(),
   'what changed lately': async () => {
     await new UpdatePoller(open.context.db, null).poll();
   },
@@ -172,6 +173,7 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
     [{ filter: { unlinkedSince: { $lt: new Date('2020-01-01') } } }],
   ],
   ['whatsapp_sessions', 'updatedAt_1', ['what changed lately']],
+  ['presences', 'updatedAt_1', ['presences.list', 'what changed lately']],
 ];
 
 /** Every document of the list or of the thread would do: only the order speaks for the index. */
@@ -263,6 +265,14 @@ async function fill(): Promise<void> {
         status: 'connected',
       }),
     ),
+  );
+  await open.context.db.collection<{ _id: string } & Document>('presences').insertMany(
+    Array.from({ length: CONVERSATIONS }, (_, index) => ({
+      ...{ _id: `desk ${index}`, userId: ID, isTyping: false, schemaVersion: 1 },
+      // All but some have told nothing for half an hour.
+      updatedAt: new Date(Date.now() - (index < 3 ? 0 : 1_800_000)),
+      ...{ createdAt: new Date(), toldAt: new Date(), updatedBy: `desk ${index}` },
+    })),
   );
   const found = await open.conversations.findOrCreate(
     people.map((person, index) => ({

@@ -31,6 +31,7 @@ import { sampleDiagnostics } from './sample-diagnostics.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
 import { countConversations, listConversations, sampleViews } from './sample-lists.ts';
+import { samplePresences } from './sample-presence.ts';
 import { searchSamples } from './sample-search.ts';
 
 export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
@@ -264,6 +265,8 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('conversation.setLabels', ({ conversationId, labels }) =>
       changeConversation(conversationId, { labels }),
     )
+    .handle('presence.tell', () => succeed(null))
+    .handle('presence.list', () => succeed(samplePresences(filling === 'full')))
     .handle('inboxView.list', () => fill(() => sampleViews(filling === 'full')))
     .handle('inboxView.create', () => fail('database_unreachable'))
     .handle('inboxView.remove', () => succeed(null))

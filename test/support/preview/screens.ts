@@ -5,8 +5,10 @@ import { shownValue } from '../../../src-renderer/bridge/remote-data.ts';
 import { BridgeFailure } from '../../../src-renderer/bridge/bridge-failure.ts';
 import type { Stores } from '../../../src-renderer/app/stores.ts';
 import { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
+import { paletteScreens } from './palette-screens.ts';
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
+import { presenceScreens } from './presence-screens.ts';
 import { objectId, sampleConversations, sampleMessages, uuid } from './sample-data.ts';
 
 /** One screen of the main window, and how to get to it. */
@@ -311,6 +313,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
       if (at !== undefined) void inbox.getState().openConversation(at.conversationId, at);
     },
   },
+  ...paletteScreens,
   search: { fillings, goThere: searchFor('order') },
   'search-hint': { fillings: ['full'], goThere: ({ app }) => app.getState().goTo('search') },
   'search-none': { fillings: ['full'], goThere: searchFor('zeppelin') },
@@ -461,6 +464,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
       void settings.getState().keepChange();
     },
   },
+  ...presenceScreens,
 };
 
 export function appStateOf(screen: MainScreen): AppState {

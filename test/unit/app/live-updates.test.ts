@@ -3,7 +3,13 @@ import { LiveUpdates } from '../../../src-main/app/live-updates.ts';
 import type { Change, ChangeListener } from '../../../src-main/store/change-feed.ts';
 import type { RowChange } from '../../../src-main/store/row-feed.ts';
 import type { Outdated } from '../../../src-main/store/outdated.ts';
-import { BusinessId, ContactId, LeadId, MessageId } from '../../../src-preload/contract/ids.ts';
+import {
+  BusinessId,
+  ContactId,
+  LeadId,
+  MessageId,
+  UserId,
+} from '../../../src-preload/contract/ids.ts';
 import { Lead } from '../../../src-preload/contract/lead.ts';
 import { objectId } from '../../support/preview/sample-data.ts';
 import { conversation, message } from '../renderer/samples.ts';
@@ -33,6 +39,7 @@ let listener: ChangeListener;
 let onRow: (change: RowChange) => void;
 let subscriptions: number;
 let live: LiveUpdates;
+let presences: string[];
 
 /** Reads as a store does. */
 async function read<T>(what: string, value: T): Promise<T> {
@@ -48,6 +55,7 @@ beforeEach(() => {
   reads = [];
   isAway = false;
   subscriptions = 0;
+  presences = [];
   // Of each store only what is used here.
   const stores = {
     changes: {
@@ -87,6 +95,12 @@ beforeEach(() => {
     position: { read: async () => null, write: async () => {} },
     deskId: HERE,
     publish: (event, payload) => published.push({ event, payload }),
+    presence: {
+      note: ({ deskId }) => presences.push(deskId),
+      read: async () => {
+        presences.push('all');
+      },
+    },
     withOutbox: (stored) => stored,
     clock,
     log: silentLog(),
@@ -115,6 +129,20 @@ function events(): string[] {
 }
 
 describe('what another desktop writes', () => {
+  it('is passed on at once where it says what a colleague looks at: nothing is read or forgotten', async () => {
+    await start();
+    const presence = {
+      ...{ deskId: THERE, userId: UserId.parse(objectId(3)) },
+      ...{ conversationId, isTyping: true },
+    };
+    listener.onChanges([{ kind: 'presence', presence, by: THERE }]);
+    expect(presences).toEqual([THERE]);
+    await clock.advance(1_000);
+    expect([reads, outdated, published]).toEqual([[], [], []]);
+    listener.onMissed();
+    expect(presences).toEqual([THERE, 'all']);
+  });
+
   it('is read and published, a flock of changes with one question each', async () => {
     await start();
     listener.onChanges([conversationChange(1), messageChange('M1'), conversationChange(2)]);

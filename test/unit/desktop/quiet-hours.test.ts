@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isQuiet, tomorrow } from '../../../src-main/desktop/quiet-hours.ts';
+import { isQuiet } from '../../../src-main/desktop/quiet-hours.ts';
+import { tomorrow } from '../../../src-preload/contract/desktop.ts';
 
 const at = (time: string): number => new Date(`2026-11-28T${time}:00`).getTime();
 

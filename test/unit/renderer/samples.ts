@@ -94,7 +94,9 @@ export function testDependencies(): TestDependencies {
     bridge: new FakeBridge()
       .handle('settings.get', () => succeed(usualSettings))
       .handle('draft.list', () => succeed([]))
-      .handle('draft.keep', () => succeed(null)),
+      .handle('draft.keep', () => succeed(null))
+      .handle('presence.tell', () => succeed(null))
+      .handle('presence.list', () => succeed([])),
     reported,
     reportFailure: (failure) => {
       reported.push(failure);

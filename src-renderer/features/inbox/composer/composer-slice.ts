@@ -231,6 +231,7 @@ export function createComposerSlice(
       }
       // Nobody greets a customer by a placeholder: the composer shows what is to be filled in.
       if (unfilledVariables(text).length > 0) return;
+      if (get().holdForAnswer(conversationId, schedule)) return;
       const { editing, replyTo, files } = extras;
       try {
         if (files.length > 0) {

@@ -24,10 +24,13 @@ import { useFieldText } from './use-field-text.ts';
 import { ComposerExtras } from './composer-extras.tsx';
 import { canSend, extrasOf, remainingCharacters } from './composer-slice.ts';
 import styles from './composer.module.css';
+import { isShortcut } from '../../../ui/shortcuts.ts';
 import { placeholderOf, unfilledVariables } from '../../../ui/fill-variables.ts';
 import { QuickReplyList, quickReplyOptionId } from './quick-reply-list.tsx';
 import { useQuickReplies } from './use-quick-replies.ts';
 import { useInbox } from '../inbox-context.ts';
+import { CollisionWarning } from '../presence/collision-warning.tsx';
+import { TypingHint } from '../presence/typing-hint.tsx';
 import type { SendingObstacle } from '../sending-obstacle.ts';
 import { ScheduleMenu } from './schedule-menu.tsx';
 
@@ -86,12 +89,12 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
   const onKeyDown = (event: KeyboardEvent): void => {
     if (replies.onKeyDown(event)) return;
     // While an input method composes, Enter chooses a word.
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+    if (isShortcut('send', event) && !event.nativeEvent.isComposing) {
       event.preventDefault();
       send();
     }
     // The first Escape leaves the answer, the next one the conversation.
-    if (event.key === 'Escape' && isAbout && !event.nativeEvent.isComposing) {
+    if (isShortcut('leave', event) && isAbout && !event.nativeEvent.isComposing) {
       event.stopPropagation();
       leaveExtras(conversationId);
     }
@@ -117,7 +120,9 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
         send();
       }}
     >
+      <CollisionWarning conversationId={conversationId} field={field} />
       <div className={styles.notes} id={noteId} role="status">
+        <TypingHint conversationId={conversationId} />
         {obstacle === null ? null : (
           <span className={styles.obstacle} data-grave={obstacle.needsPerson}>
             <ObstacleIcon size="1.1em" stroke={1.9} aria-hidden="true" />

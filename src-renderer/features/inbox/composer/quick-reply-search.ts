@@ -1,6 +1,7 @@
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import type { BusinessId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import type { QuickReply } from '../../../../src-preload/contract/quick-reply.ts';
+import { fold } from '../../../ui/fold.ts';
 import { firstNameOf, isNumber, type VariableValues } from '../../../ui/fill-variables.ts';
 
 /** Everything that quick replies take: the texts, and what their variables stand for. */
@@ -72,8 +73,4 @@ export function valuesFor(
     ...(myFirstName !== undefined && { 'me.firstName': myFirstName }),
     ...(business !== undefined && { 'business.name': business }),
   };
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

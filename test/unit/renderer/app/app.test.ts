@@ -2,12 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { AppState, Health } from '../../../../src-preload/contract/app.ts';
 import { BridgeFailure } from '../../../../src-renderer/bridge/bridge-failure.ts';
 import { createAppStore, screenOf, startApp } from '../../../../src-renderer/app/app-store.ts';
-import {
-  areaForKey,
-  isSheetKey,
-  isThreadSearchKey,
-  shortcutOf,
-} from '../../../../src-renderer/app/area-shortcuts.ts';
 import { createStores, startWindow, startWork } from '../../../../src-renderer/app/stores.ts';
 import { succeed } from '../../../support/preview/fake-bridge.ts';
 import { createSampleBridge, sampleUser } from '../../../support/preview/sample-bridge.ts';
@@ -62,48 +56,6 @@ describe('the screen of the main window', () => {
     await settle();
     await settle();
     expect(store.getState().state).toEqual(ready);
-  });
-});
-
-describe('shortcuts', () => {
-  const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
-
-  it('go to an area with Ctrl or Cmd and a digit', () => {
-    expect(areaForKey({ ...plain, ctrlKey: true, key: '1' }, false)).toBe('inbox');
-    expect(areaForKey({ ...plain, metaKey: true, key: '4' }, false)).toBe('analytics');
-    expect(areaForKey({ ...plain, ctrlKey: true, key: ',' }, false)).toBe('settings');
-  });
-
-  it('go to the search with Ctrl and F, also in capitals and while typing, or with a slash otherwise', () => {
-    expect(areaForKey({ ...plain, ctrlKey: true, key: 'f' }, true)).toBe('search');
-    expect(areaForKey({ ...plain, ctrlKey: true, key: 'F' }, false)).toBe('search');
-    expect(areaForKey({ ...plain, key: '/' }, false)).toBe('search');
-    expect(areaForKey({ ...plain, shiftKey: true, key: '/' }, false)).toBe('search');
-    expect(areaForKey({ ...plain, key: '/' }, true)).toBeNull();
-    expect(areaForKey({ ...plain, ctrlKey: true, key: '/' }, false)).toBeNull();
-    expect(isSheetKey({ ...plain, shiftKey: true, key: '?' }, false)).toBe(true);
-    expect(isSheetKey({ ...plain, shiftKey: true, key: '?' }, true)).toBe(false);
-    expect(isSheetKey({ ...plain, ctrlKey: true, key: '?' }, false)).toBe(false);
-  });
-
-  it('search the open conversation with Shift besides', () => {
-    const pressed = { ...plain, ctrlKey: true, shiftKey: true, key: 'F' };
-    expect(isThreadSearchKey(pressed)).toBe(true);
-    expect(areaForKey(pressed, false)).toBeNull();
-    expect(isThreadSearchKey({ ...pressed, shiftKey: false })).toBe(false);
-    expect(isThreadSearchKey({ ...pressed, ctrlKey: false })).toBe(false);
-  });
-
-  it('leave every other key alone', () => {
-    expect(areaForKey({ ...plain, key: '1' }, false)).toBeNull();
-    expect(areaForKey({ ...plain, ctrlKey: true, altKey: true, key: '2' }, false)).toBeNull();
-    expect(areaForKey({ ...plain, ctrlKey: true, key: 'toString' }, false)).toBeNull();
-  });
-
-  it('are written as the system writes them', () => {
-    expect(shortcutOf('leads', false)).toBe('Ctrl+3');
-    expect(shortcutOf('leads', true)).toBe('⌘3');
-    expect(shortcutOf('search', false)).toBe('Ctrl+F');
   });
 });
 

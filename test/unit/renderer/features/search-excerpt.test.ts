@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Highlight } from '../../../../src-preload/contract/search.ts';
-import { hitExcerpt } from '../../../../src-renderer/features/search/hit-excerpt.ts';
+import { hitExcerpt } from '../../../../src-renderer/ui/hit-excerpt.ts';
 
 function find(text: string, ...words: string[]): Highlight[] {
   return words.map((word) => ({

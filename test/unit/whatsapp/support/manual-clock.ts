@@ -35,6 +35,12 @@ export class ManualClock implements Clock {
     this.#now = end;
   }
 
+  /** Time goes by, and timers stand still, as while a computer is on standby. */
+  sleep(milliseconds: number): void {
+    this.#now += milliseconds;
+    for (const timer of this.#timers) timer.at += milliseconds;
+  }
+
   get waiting(): number {
     return this.#timers.length;
   }

@@ -1,4 +1,4 @@
-import type { Highlight } from '../../../src-preload/contract/search.ts';
+import type { Highlight } from '../../src-preload/contract/search.ts';
 
 /** A stretch of an excerpt, and whether it is what was searched for. */
 export interface ExcerptPart {
