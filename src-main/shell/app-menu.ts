@@ -106,7 +106,14 @@ export class AppMenu {
       },
       {
         label: menu.conversation,
-        submenu: [line('find'), separator, line('assignToMe'), line('snooze'), line('resolve')],
+        submenu: [
+          line('find'),
+          line('note'),
+          separator,
+          line('assignToMe'),
+          line('snooze'),
+          line('resolve'),
+        ],
       },
       {
         label: menu.window,

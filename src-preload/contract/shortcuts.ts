@@ -31,6 +31,7 @@ export const shortcuts = {
   sheet: { scope: 'window', keys: ['?'] },
 
   find: { scope: 'conversation', keys: ['Mod+F'] },
+  note: { scope: 'conversation', keys: ['Mod+Shift+N'] },
   resolve: { scope: 'conversation', keys: ['Mod+Shift+D'] },
   assignToMe: { scope: 'conversation', keys: ['Mod+Shift+A'] },
   snooze: { scope: 'conversation', keys: ['Mod+Shift+S'] },

@@ -1,5 +1,6 @@
 import { useWindowEvent } from '@mantine/hooks';
 import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
@@ -44,7 +45,7 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
           <CurrentArea stores={stores} />
         </main>
       </div>
-      <ShortcutSheet store={stores.app} />
+      <ShortcutSheet stores={stores} />
       <CommandPalette stores={stores} commands={commands} />
     </div>
   );
@@ -61,6 +62,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
   const openConversation = useStore(stores.inbox, (state) => state.openConversation);
 
   const searchIn = useStore(stores.search, (state) => state.searchIn);
+  const { t } = useTranslation();
 
   const showMessage = (message: Message): void => {
     goTo('inbox');
@@ -109,10 +111,19 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           user={user}
           health={health}
           sessions={shownValue(sessions) ?? []}
-        >
-          <BusinessesCard store={stores.businesses} />
-          <EncryptionCard store={stores.workspace} />
-        </SettingsArea>
+          others={[
+            {
+              id: 'businesses',
+              name: t('businesses.title'),
+              card: <BusinessesCard store={stores.businesses} />,
+            },
+            {
+              id: 'encryption',
+              name: t('workspace.title'),
+              card: <EncryptionCard store={stores.workspace} />,
+            },
+          ]}
+        />
       );
     default:
       return assertNever(area);

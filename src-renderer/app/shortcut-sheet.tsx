@@ -3,13 +3,19 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { ShortcutList } from '../features/settings/shortcut-list.tsx';
-import type { AppStore } from './app-store.ts';
+import { chosenSendKey } from '../features/settings/settings-store.ts';
+import type { Stores } from './stores.ts';
 
 /** What the keyboard can do, whenever somebody presses `?` and does not write. */
-export function ShortcutSheet({ store }: { readonly store: AppStore }): ReactNode {
+export function ShortcutSheet({
+  stores,
+}: {
+  readonly stores: Pick<Stores, 'app' | 'settings'>;
+}): ReactNode {
   const { t } = useTranslation();
-  const isShown = useStore(store, (state) => state.isSheetShown);
-  const show = useStore(store, (state) => state.showSheet);
+  const isShown = useStore(stores.app, (state) => state.isSheetShown);
+  const show = useStore(stores.app, (state) => state.showSheet);
+  const sendKey = useStore(stores.settings, chosenSendKey);
   return (
     <Modal
       opened={isShown}
@@ -18,7 +24,7 @@ export function ShortcutSheet({ store }: { readonly store: AppStore }): ReactNod
       title={t('settings.shortcuts')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <ShortcutList />
+      <ShortcutList sendKey={sendKey} />
     </Modal>
   );
 }

@@ -58,6 +58,10 @@ export function createWindowCommands(stores: Stores): WindowCommands {
       if (viewedConversation(stores) === undefined) searchAll();
       else inbox.getState().openFind();
     },
+    note: withConversation(({ conversationId }) => {
+      const { noteFields, openNote } = inbox.getState();
+      openNote(conversationId, !(noteFields.get(conversationId)?.isOpen ?? false));
+    }),
     resolve: withConversation((conversation) => {
       const isResolved = statusAt(conversation, Date.now()) === 'resolved';
       void inbox

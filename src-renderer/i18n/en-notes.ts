@@ -3,7 +3,6 @@ export const enNotes = {
   modes: 'What to write',
   message: 'Message',
   note: 'Note',
-  shortcut: 'Ctrl + Shift + N',
   private: 'Only your team sees this',
   label: 'Note about {{name}}',
   placeholder: 'Write a note for your team, @ mentions a colleague',

@@ -30,6 +30,7 @@ export const enShortcuts = {
     find: 'Find in the open conversation',
     findNext: 'What was found before that',
     findPrevious: 'What was found after that',
+    note: 'Write a note for the team, or a message again',
     resolve: 'Resolve it, or open it again',
     assignToMe: 'Assign it to me',
     snooze: 'Snooze it until …',

@@ -12,6 +12,7 @@ import { enDatabases } from './en-databases.ts';
 import { enSending } from './en-sending.ts';
 import { enErrors } from './en-errors.ts';
 import { enDesktop } from './en-desktop.ts';
+import { enSettingsPage } from './en-settings-page.ts';
 import { enDiagnostics } from './en-diagnostics.ts';
 import { enInboxList } from './en-inbox-list.ts';
 import { enPresence } from './en-presence.ts';
@@ -443,6 +444,7 @@ export const en = {
   pairing: enPairing,
   browsers: enBrowsers,
   desktop: enDesktop,
+  settingsPage: enSettingsPage,
   diagnostics: enDiagnostics,
   shortcuts: enShortcuts,
   palette: enPalette,

@@ -5,7 +5,6 @@ export const esNotes: Translation<typeof enNotes> = {
   modes: 'Qué escribir',
   message: 'Mensaje',
   note: 'Nota',
-  shortcut: 'Ctrl + Mayús + N',
   private: 'Solo la ve tu equipo',
   label: 'Nota sobre {{name}}',
   placeholder: 'Escribe una nota para tu equipo; con @ mencionas a alguien',

@@ -30,6 +30,7 @@ export const esShortcuts = {
     find: 'Buscar en el chat abierto',
     findNext: 'Lo encontrado antes de eso',
     findPrevious: 'Lo encontrado después de eso',
+    note: 'Escribir una nota para el equipo, o un mensaje otra vez',
     resolve: 'Resolverlo o volver a abrirlo',
     assignToMe: 'Asignármelo',
     snooze: 'Posponerlo hasta …',

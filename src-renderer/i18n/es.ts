@@ -7,6 +7,7 @@ import { esDuplicates } from './es-duplicates.ts';
 import { esContactCard, esContactFiles } from './es-contacts.ts';
 import { esDatabases } from './es-databases.ts';
 import { esDesktop } from './es-desktop.ts';
+import { esSettingsPage } from './es-settings-page.ts';
 import { esDiagnostics } from './es-diagnostics.ts';
 import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
@@ -397,6 +398,7 @@ export const es = {
   pairing: esPairing,
   browsers: esBrowsers,
   desktop: esDesktop,
+  settingsPage: esSettingsPage,
   diagnostics: esDiagnostics,
   shortcuts: esShortcuts,
   palette: esPalette,

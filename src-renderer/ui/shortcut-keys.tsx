@@ -2,6 +2,7 @@ import { Kbd } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShortcutId } from '../../src-preload/contract/shortcuts.ts';
+import type { WritingSettings } from '../../src-preload/contract/writing.ts';
 import { isMac } from './is-mac.ts';
 import styles from './shortcut-keys.module.css';
 import { keyCaps } from './shortcuts.ts';
@@ -13,12 +14,18 @@ interface ShortcutKeysProperties {
   readonly id: ShortcutId;
   /** All ways to press it, not only the first. */
   readonly all?: boolean;
+  /** The key that sends, as it is set; Enter when left out. */
+  readonly sendKey?: WritingSettings['sendKey'];
 }
 
 /** The caps of the keys of a shortcut, from the one table. */
-export function ShortcutKeys({ id, all = false }: ShortcutKeysProperties): ReactNode {
+export function ShortcutKeys({
+  id,
+  all = false,
+  sendKey = 'enter',
+}: ShortcutKeysProperties): ReactNode {
   const { t } = useTranslation();
-  const ways = keyCaps(id, isMac());
+  const ways = keyCaps(id, isMac(), sendKey);
   const nameOf = (cap: string): string => {
     const named = namedKeys.find((each) => each === cap);
     return named === undefined ? cap : t(`shortcuts.keys.${named}`);

@@ -7,7 +7,10 @@ import {
   type ShortcutScope,
   shortcuts,
 } from '../../src-preload/contract/shortcuts.ts';
+import type { WritingSettings } from '../../src-preload/contract/writing.ts';
 import { isMac } from './is-mac.ts';
+
+type SendKey = WritingSettings['sendKey'];
 
 /** Whether a pressed key is this shortcut's, on this system. */
 export function isShortcut(id: ShortcutId, event: PressedKey): boolean {
@@ -35,9 +38,20 @@ const signs: Readonly<Record<string, string>> = {
 };
 const macSigns: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' };
 
+/** The keys of a shortcut as the settings have them: which one sends is a choice, and the other one starts a line. */
+function keysOf(id: ShortcutId, sendKey: SendKey): readonly string[] {
+  if (sendKey === 'ctrl_enter' && id === 'send') return ['Mod+Enter'];
+  if (sendKey === 'ctrl_enter' && id === 'newLine') return ['Enter'];
+  return shortcuts[id].keys;
+}
+
 /** The caps to draw for each way to press a shortcut, such as `[['Ctrl', 'F'], ['/']]`. */
-export function keyCaps(id: ShortcutId, mac: boolean): readonly (readonly string[])[] {
-  return shortcuts[id].keys.map((keys) =>
+export function keyCaps(
+  id: ShortcutId,
+  mac: boolean,
+  sendKey: SendKey = 'enter',
+): readonly (readonly string[])[] {
+  return keysOf(id, sendKey).map((keys) =>
     keys
       .split('+')
       .map(

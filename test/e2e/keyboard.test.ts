@@ -125,6 +125,10 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
   await test.step('the open conversation: assign, snooze, resolve, and open again', async () => {
     await press('assignToMe');
     await expect(page.getByRole('button', { name: 'Looked after by Ana Salas' })).toBeVisible();
+    await press('note');
+    await expect(page.getByRole('textbox', { name: /^Note about/ })).toBeVisible();
+    await press('note');
+    await expect(page.getByRole('textbox', { name: /^Message to/ })).toBeVisible();
     await press('snooze');
     const dialog = page.getByRole('dialog', { name: 'Snooze until' });
     await expect(dialog).toBeVisible();

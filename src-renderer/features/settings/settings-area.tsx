@@ -1,24 +1,14 @@
-import type { ReactNode } from 'react';
+import { TextInput } from '@mantine/core';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Health, User } from '../../../src-preload/contract/app.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { Page } from '../../ui/page.tsx';
-import { AboutCard } from './about-card.tsx';
-import { AppearanceCard } from './appearance-card.tsx';
-import { BrowsersCard } from './browsers-card.tsx';
-import { DesktopCard } from './desktop-card.tsx';
-import { DiagnosticsCard } from './diagnostics-card.tsx';
-import { DatabasesCard } from './databases-card.tsx';
-import { HistoryCard } from './history-card.tsx';
-import { NotificationsCard } from './notifications-card.tsx';
-import { PaceCard } from './pace-card.tsx';
-import { QuickRepliesCard } from './quick-replies-card.tsx';
-import styles from './settings-area.module.css';
+import { matchesWords } from './matches-words.ts';
 import { SettingsProvider } from './settings-context.ts';
+import styles from './settings-page.module.css';
+import { type SettingsSection, settingsSections } from './settings-sections.tsx';
 import type { SettingsStore } from './settings-store.ts';
-import { ShortcutsCard } from './shortcuts-card.tsx';
-import { StorageCard } from './storage-card.tsx';
-import { WritingCard } from './writing-card.tsx';
 
 interface SettingsAreaProperties {
   readonly store: SettingsStore;
@@ -27,36 +17,77 @@ interface SettingsAreaProperties {
   readonly health: Health | null;
   /** The accounts of this computer, for their names. */
   readonly sessions: readonly Session[];
-  /** Cards of other features. */
-  readonly children?: ReactNode;
+  /** Sections of other features. */
+  readonly others: readonly SettingsSection[];
 }
 
-export function SettingsArea({
-  store,
-  user,
-  health,
-  sessions,
-  children,
-}: SettingsAreaProperties): ReactNode {
+/** All settings on one page, with the list of its sections beside it and a search through their words. */
+export function SettingsArea({ store, ...facts }: SettingsAreaProperties): ReactNode {
   const { t } = useTranslation();
+  const cards = useRef(new Map<string, HTMLElement>());
+  const [typed, setTyped] = useState('');
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const sections = settingsSections(t, facts);
+  const shown = sections.filter(({ id }) => !hidden.has(id));
+
+  const search = (words: string): void => {
+    setTyped(words);
+    // What a card says, its explanations too, is searched where it stands: no list of words to keep.
+    const missed = sections.filter(
+      ({ id, name }) => !matchesWords(`${name} ${cards.current.get(id)?.textContent ?? ''}`, words),
+    );
+    setHidden(new Set(missed.map(({ id }) => id)));
+  };
+  const goTo = (id: string): void => {
+    const card = cards.current.get(id);
+    card?.scrollIntoView({ block: 'start' });
+    card?.focus({ preventScroll: true });
+  };
+
   return (
     <SettingsProvider store={store}>
       <Page title={t('settings.title')}>
-        <div className={styles.scroller}>
-          <AppearanceCard />
-          <WritingCard />
-          <NotificationsCard />
-          <DesktopCard />
-          <DatabasesCard health={health} />
-          <PaceCard sessions={sessions} />
-          <HistoryCard />
-          <StorageCard />
-          <BrowsersCard />
-          <QuickRepliesCard />
-          {children}
-          <ShortcutsCard />
-          <DiagnosticsCard />
-          <AboutCard user={user} />
+        <div className={styles.columns}>
+          <nav className={styles.navigation} aria-label={t('settingsPage.sections')}>
+            <TextInput
+              type="search"
+              size="xs"
+              aria-label={t('settingsPage.search')}
+              placeholder={t('settingsPage.search')}
+              value={typed}
+              onChange={(event) => search(event.currentTarget.value)}
+            />
+            {shown.map(({ id, name }) => (
+              <a
+                key={id}
+                className={styles.link}
+                href={`#settings-${id}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  goTo(id);
+                }}
+              >
+                {name}
+              </a>
+            ))}
+          </nav>
+          <div className={styles.scroller}>
+            {shown.length > 0 ? null : <p role="status">{t('settingsPage.nothing')}</p>}
+            {sections.map(({ id, card }) => (
+              <div
+                key={id}
+                id={`settings-${id}`}
+                className={styles.section}
+                hidden={hidden.has(id)}
+                tabIndex={-1}
+                ref={(element) => {
+                  if (element !== null) cards.current.set(id, element);
+                }}
+              >
+                {card}
+              </div>
+            ))}
+          </div>
         </div>
       </Page>
     </SettingsProvider>

@@ -69,6 +69,13 @@ export function chosenLanguage({ settings }: Pick<SettingsState, 'settings'>): L
   return shownValue(settings)?.language ?? 'system';
 }
 
+/** The key that sends a message; Enter until the settings are known. */
+export function chosenSendKey({
+  settings,
+}: Pick<SettingsState, 'settings'>): Settings['writing']['sendKey'] {
+  return shownValue(settings)?.writing.sendKey ?? 'enter';
+}
+
 export function createSettingsStore(dependencies: StoreDependencies): SettingsStore {
   const { bridge, reportFailure } = dependencies;
   const recorder = new EventRecorder<Settings>();

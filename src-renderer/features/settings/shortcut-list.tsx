@@ -1,12 +1,18 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shortcutIds, shortcuts, shortcutScopes } from '../../../src-preload/contract/shortcuts.ts';
+import type { WritingSettings } from '../../../src-preload/contract/writing.ts';
 import { ShortcutKeys } from '../../ui/shortcut-keys.tsx';
 import styles from './settings-area.module.css';
 import listStyles from './shortcut-list.module.css';
 
+interface ShortcutListProperties {
+  /** The key that sends, as it is set. */
+  readonly sendKey: WritingSettings['sendKey'];
+}
+
 /** What the keyboard can do: the whole table, for the settings and the sheet. */
-export function ShortcutList(): ReactNode {
+export function ShortcutList({ sendKey }: ShortcutListProperties): ReactNode {
   const { t } = useTranslation();
   return (
     <div className={listStyles.scopes}>
@@ -20,7 +26,7 @@ export function ShortcutList(): ReactNode {
                 <div key={id} className={styles.fact}>
                   <dt>{t(`shortcuts.names.${id}`)}</dt>
                   <dd>
-                    <ShortcutKeys id={id} all />
+                    <ShortcutKeys id={id} all sendKey={sendKey} />
                   </dd>
                 </div>
               ))}

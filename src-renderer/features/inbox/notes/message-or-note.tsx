@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core';
-import { useWindowEvent } from '@mantine/hooks';
 import { IconLock, IconMessage } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
+import { isMac } from '../../../ui/is-mac.ts';
+import { shortcutText } from '../../../ui/shortcuts.ts';
 import { useInbox } from '../inbox-context.ts';
 import { NoteComposer } from './note-composer.tsx';
 import styles from './notes.module.css';
 
 /**
- * Below the messages: the composer, or the one for notes, which looks different as a whole. Ctrl+Shift+N (or Cmd)
- * changes between them; each keeps what was typed in it.
+ * Below the messages: the composer, or the one for notes, which looks different as a whole. Each keeps what was typed
+ * in it.
  */
 export function MessageOrNote({
   conversation,
@@ -26,12 +27,6 @@ export function MessageOrNote({
   const openNote = useInbox((state) => state.openNote);
   const hasFailed = useInbox((state) => state.notes.get(conversationId)?.status === 'failed');
   const loadNotes = useInbox((state) => state.loadNotes);
-  useWindowEvent('keydown', (event) => {
-    const isShortcut = event.key.toLowerCase() === 'n' && event.shiftKey && !event.altKey;
-    if (!isShortcut || event.ctrlKey === event.metaKey) return;
-    event.preventDefault();
-    openNote(conversationId, !isNote);
-  });
   return (
     <div className={styles.writing} data-note={isNote}>
       {hasFailed ? (
@@ -54,7 +49,7 @@ export function MessageOrNote({
         <button
           type="button"
           aria-pressed={isNote}
-          title={t('notes.shortcut')}
+          title={shortcutText('note', isMac())}
           onClick={() => openNote(conversationId, true)}
         >
           <IconLock size="1em" stroke={1.9} aria-hidden="true" />

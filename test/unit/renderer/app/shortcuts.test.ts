@@ -90,5 +90,8 @@ describe('the caps of a shortcut', () => {
     expect(keyCaps('search', false)).toEqual([['Ctrl', 'Shift', 'F'], ['/']]);
     expect(keyCaps('search', true)).toEqual([['⌘', '⇧', 'F'], ['/']]);
     expect(keyCaps('previous', false)).toEqual([['↑']]);
+    expect(keyCaps('send', false)).toEqual([['Enter']]);
+    expect(keyCaps('send', false, 'ctrl_enter')).toEqual([['Ctrl', 'Enter']]);
+    expect(keyCaps('newLine', false, 'ctrl_enter')).toEqual([['Enter']]);
   });
 });

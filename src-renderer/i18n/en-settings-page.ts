@@ -1,0 +1,6 @@
+/** The words around the cards of the settings. */
+export const enSettingsPage = {
+  sections: 'Sections of the settings',
+  search: 'Search settings',
+  nothing: 'No setting says this.',
+};
