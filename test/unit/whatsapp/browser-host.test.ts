@@ -184,6 +184,7 @@ describe('the browser', () => {
       setPermissionCheckHandler: vi.fn(),
       setDevicePermissionHandler: vi.fn(),
       setSpellCheckerEnabled: vi.fn(),
+      setSpellCheckerLanguages: vi.fn(),
       flushStorageData: vi.fn(),
       webRequest: { onBeforeRequest: vi.fn() },
     });
@@ -205,10 +206,12 @@ describe('the browser', () => {
       setPermissionCheckHandler: (handler: () => unknown) => (handlers.check = handler),
       setDevicePermissionHandler: (handler: () => unknown) => (handlers.device = handler),
       setSpellCheckerEnabled: vi.fn(),
+      setSpellCheckerLanguages: vi.fn(),
       flushStorageData: vi.fn(),
       webRequest: { onBeforeRequest: vi.fn() },
     });
     app.emit('session-created', session);
+    expect(session.setSpellCheckerLanguages).toHaveBeenCalledWith([]);
     const answer = vi.fn();
     (handlers.request as unknown as (...args: unknown[]) => void)(null, 'notifications', answer);
     expect(answer).toHaveBeenCalledExactlyOnceWith(false);
@@ -227,6 +230,7 @@ describe('the browser', () => {
       setPermissionCheckHandler: vi.fn(),
       setDevicePermissionHandler: vi.fn(),
       setSpellCheckerEnabled: vi.fn(),
+      setSpellCheckerLanguages: vi.fn(),
       flushStorageData: vi.fn(),
       webRequest: { onBeforeRequest: vi.fn() },
     });

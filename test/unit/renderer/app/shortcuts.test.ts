@@ -23,7 +23,7 @@ const ctrl = { ctrlKey: true };
 
 describe('the table of shortcuts', () => {
   it('has no key twice where both would be heard', () => {
-    const heardTogether = [['window', 'conversation', 'palette', 'list'], ['field']];
+    const heardTogether = [['window', 'conversation', 'find', 'palette', 'list'], ['field']];
     for (const scopes of heardTogether) {
       const keys = shortcutIds
         .filter((id) => scopes.includes(shortcuts[id].scope))
