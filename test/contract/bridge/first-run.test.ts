@@ -71,6 +71,8 @@ describe('before the first run has ended', () => {
               viewId: '0'.repeat(24),
               place: 0,
               isTyping: true,
+              isPinned: true,
+              isArchived: true,
               kept: '0'.repeat(24),
               merged: ['1'.repeat(24)],
               choices: {},
