@@ -67,6 +67,7 @@ describe('before the first run has ended', () => {
               status: 'open',
               priority: 'high',
               filter: {},
+              views: [{ filter: {} }],
               sort: 'newest',
               viewId: '0'.repeat(24),
               place: 0,
