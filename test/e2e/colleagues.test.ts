@@ -95,6 +95,27 @@ test('colleagues see each other in a conversation, and nobody answers twice unas
     await expect(bilalsPage.getByRole('log').getByText('On Saturdays, too')).toBeVisible();
   });
 
+  await test.step('a note names her: she sees it between the messages, and WhatsApp never does', async () => {
+    await bilalsPage.getByRole('button', { name: 'Note', exact: true }).click();
+    const note = bilalsPage.getByRole('textbox', { name: 'Note about Marta Vidal' });
+    await note.pressSequentially('@ana');
+    await expect(bilalsPage.getByRole('option', { name: 'Ana Salas', exact: true })).toBeVisible();
+    await note.press('Enter');
+    await note.pressSequentially('she wants an invoice');
+    await photograph(bilalsPage, 'note');
+    await note.press('Enter');
+    for (const page of [bilalsPage, anasPage]) {
+      const shown = page.getByRole('article', { name: 'Note by Bilal Haddad' });
+      await expect(shown).toContainText('@Ana Salas she wants an invoice');
+    }
+    const seen = anasPage.getByRole('article', { name: 'Note by Bilal Haddad' });
+    await expect(seen).toContainText('You were mentioned');
+    await photograph(anasPage, 'mentioned');
+    await bilalsPage.getByRole('button', { name: 'Delete the note' }).click();
+    await expect(seen).toBeHidden();
+    expect(JSON.stringify(await simulator.book())).not.toContain('she wants an invoice');
+  });
+
   await test.step('who closes it is gone', async () => {
     await bilalsPage.getByRole('button', { name: 'Close the conversation' }).click();
     await expect(headOf(anasPage)).not.toContainText('is looking');
@@ -107,7 +128,7 @@ function rowOf(page: Page): Locator {
 }
 
 function headOf(page: Page): Locator {
-  return page.getByRole('region', { name: 'Marta Vidal' }).locator('header');
+  return page.getByRole('region', { name: 'Marta Vidal' }).locator('header').first();
 }
 
 function fieldOf(page: Page): Locator {

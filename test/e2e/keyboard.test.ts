@@ -168,6 +168,14 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
     await expect(page.getByRole('log')).toBeHidden();
   });
 
+  await test.step('a conversation goes to the archive of WhatsApp', async () => {
+    await expect(rows).toHaveCount(2);
+    await list.focus();
+    await press('last');
+    await press('archive');
+    await expect(rows).toHaveCount(1);
+  });
+
   await test.step('another account is linked in its window', async () => {
     await press('linkAccount');
     await (await desk.pairingWindow()).close();
