@@ -20,6 +20,8 @@ import { priorities, statusAt } from '../../../../src-preload/contract/conversat
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { useNow } from '../../../ui/time/time-context.tsx';
+import { isMac } from '../../../ui/is-mac.ts';
+import { shortcutText } from '../../../ui/shortcuts.ts';
 import { useInbox } from '../inbox-context.ts';
 import { labelsInUse } from './labels-in-use.ts';
 import type { CareAction } from './list-state.ts';
@@ -143,7 +145,7 @@ function PlaceItems({
               <IconPin size={size} stroke={stroke} />
             )
           }
-          rightSection={<kbd aria-hidden="true">P</kbd>}
+          rightSection={<kbd aria-hidden="true">{shortcutText('pin', isMac())}</kbd>}
           onClick={() => act(pin)}
         >
           {t(arePinned ? 'inboxList.unpin' : 'inboxList.pin')}
@@ -157,7 +159,7 @@ function PlaceItems({
             <IconArchive size={size} stroke={stroke} />
           )
         }
-        rightSection={<kbd aria-hidden="true">E</kbd>}
+        rightSection={<kbd aria-hidden="true">{shortcutText('archive', isMac())}</kbd>}
         onClick={() => act(archive)}
       >
         {t(areArchived ? 'inboxList.unarchive' : 'inboxList.putInArchive')}

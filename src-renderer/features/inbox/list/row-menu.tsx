@@ -3,6 +3,8 @@ import { IconSquare, IconSquareCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
+import { isMac } from '../../../ui/is-mac.ts';
+import { shortcutText } from '../../../ui/shortcuts.ts';
 import { useInbox } from '../inbox-context.ts';
 import { CareMenuItems } from './care-menu-items.tsx';
 
@@ -57,7 +59,7 @@ export function RowMenu({
               <IconSquare size="1rem" stroke={1.8} />
             )
           }
-          rightSection={<kbd aria-hidden="true">X</kbd>}
+          rightSection={<kbd aria-hidden="true">{shortcutText('select', isMac())}</kbd>}
           onClick={() => togglePick(conversation)}
         >
           {t(isPicked ? 'inboxList.unselect' : 'inboxList.select')}
