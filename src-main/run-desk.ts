@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, dialog, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { createSessionManager } from './app/create-session-manager.ts';
+import { DeviceOpening } from './app/device-opening.ts';
+import { FirstLook } from './app/first-look.ts';
 import { knownUser } from './app/known-user.ts';
 import { Lifecycle } from './app/lifecycle.ts';
+import { openDeviceDatabase } from './app/open-device-database.ts';
 import { openWorkplace } from './app/workplace.ts';
 import { WorkspaceAccess } from './app/workspace-access.ts';
 import { createHandlers } from './bridge/create-handlers.ts';
@@ -23,6 +26,8 @@ import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { AppWindows } from './shell/app-windows.ts';
 import { serveAddress } from './media/serve-address.ts';
 import { describeStores } from './store/describe-stores.ts';
+import { openStores, testStores } from './store/open-stores.ts';
+import { reconnectingStores } from './store/reconnecting-stores.ts';
 import { chooseSavePath } from './shell/choose-save-path.ts';
 import { diagnosticsSource } from './shell/diagnostics-source.ts';
 import { harden } from './shell/harden.ts';
@@ -34,8 +39,9 @@ import { serveMediaProtocol } from './shell/media-protocol.ts';
 import { serveIpc, windowPublisher } from './shell/ipc-server.ts';
 import { Microphone } from './shell/microphone.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
-import { openStores, testStores } from './store/open-stores.ts';
-import { reconnectingStores } from './store/reconnecting-stores.ts';
+
+/** How long the accounts wait for the window at a start, in milliseconds. */
+const FIRST_LOOK = 2_000;
 
 /** The composition root: builds everything, in named phases; no logic of its own. */
 export async function runDesk(): Promise<void> {
@@ -72,6 +78,7 @@ export async function runDesk(): Promise<void> {
 
   // Phase 2: windows.
   await app.whenReady();
+
   const developmentUrl = environment.ELECTRON_RENDERER_URL;
   const microphone = new Microphone();
   harden(developmentUrl, microphone);
@@ -136,6 +143,8 @@ export async function runDesk(): Promise<void> {
     onLocked: () => lifecycle.lock(),
     log: log.child('workspace'),
   });
+  const firstLook = new FirstLook();
+  const device = new DeviceOpening(() => openDeviceDatabase(folder, secrets));
   const lifecycle = new Lifecycle({
     settings,
     secrets,
@@ -160,7 +169,8 @@ export async function runDesk(): Promise<void> {
           log: log.child('stores'),
         }),
       ),
-    knownUser: (userId) => knownUser({ userId, folder, secrets, log: log.child('lifecycle') }),
+    knownUser: (userId) =>
+      knownUser({ userId, openDatabase: () => device.take(), log: log.child('lifecycle') }),
     storesWhenBack: ({ addresses, ...input }) =>
       reconnectingStores({
         ...input,
@@ -173,6 +183,7 @@ export async function runDesk(): Promise<void> {
       openWorkplace({
         ...input,
         folder,
+        openDatabase: () => device.take(),
         secrets,
         deskId,
         publish,
@@ -189,6 +200,7 @@ export async function runDesk(): Promise<void> {
             appPath: app.isPackaged ? undefined : app.getAppPath(),
             noSandbox: app.commandLine.hasSwitch('no-sandbox'),
             browserOf: (sessionId) => settings.get().accountBrowsers[sessionId] ?? 'own',
+            mayBeSlow: firstLook.isOver,
           }),
         onAccountLinked: () => windows.closePairing(),
         archiveAfterMonths: () => settings.get().archiveAfterMonths,
@@ -225,10 +237,11 @@ export async function runDesk(): Promise<void> {
   });
   serveMediaProtocol((address, range) => serveAddress(lifecycle.openWorkplace, address, range));
   const bridgeLog = log.child('bridge');
-  const stopIpc = serveIpc(
-    (name, input) => runCommand(handlers, bridgeLog, name, input),
-    developmentUrl,
-  );
+  const stopIpc = serveIpc(async (name, input) => {
+    const result = await runCommand(handlers, bridgeLog, name, input);
+    if (name === 'conversation.list') firstLook.noteAnswered();
+    return result;
+  }, developmentUrl);
 
   // Phase 4: the menu, and windows open; then the slow things.
   menu.install(speech().words);
@@ -256,13 +269,19 @@ export async function runDesk(): Promise<void> {
     close: async () => {
       stopIpc();
       await lifecycle.shutdown();
+      await device.close();
       desktop.remove();
       log.info('Alexia Desk has ended in order');
     },
     log,
   });
-  if (!app.commandLine.hasSwitch(HIDDEN_SWITCH)) desktop.openFrom(process.argv);
+  const isHidden = app.commandLine.hasSwitch(HIDDEN_SWITCH);
+  if (!isHidden) desktop.openFrom(process.argv);
+
+  if (settings.get().userId !== null) device.start();
   await lifecycle.start();
+  firstLook.endWithin(isHidden ? 0 : FIRST_LOOK);
+
   // Whoever starts at login with nothing to show has something to say all the same.
   if (lifecycle.state.phase !== 'ready') windows.showMain();
 }

@@ -40,7 +40,7 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
       return orFromDevice(
         workplace(),
         () => stores.conversations.page({ question, after, limit }),
-        () => (after ? null : snapshot.page(limit, question)),
+        async () => (after ? null : snapshot.page(limit, question)),
       );
     },
 

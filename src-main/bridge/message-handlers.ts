@@ -20,7 +20,7 @@ export function messageHandlers(
       const page = await orFromDevice(
         workplace(),
         () => stores.messages.page({ conversationId, before, after, limit }),
-        () => (before || after ? null : snapshot.thread(conversationId, limit)),
+        async () => (before || after ? null : snapshot.thread(conversationId, limit)),
       );
       const pending = after && page.next !== null ? [] : waitingNow;
       const items = page.items.map((message) => outbox.withState(message));

@@ -9,7 +9,7 @@ import { createI18n } from '../i18n/create-i18n.ts';
 import { App } from './app.tsx';
 import { createFailureReporter } from './failure-reporter.tsx';
 import { rootElement } from './root-element.ts';
-import { createStores } from './stores.ts';
+import { createStores, runStores } from './stores.ts';
 
 const words = createI18n(localeFor('system', navigator.languages));
 const dependencies: StoreDependencies = {
@@ -17,8 +17,11 @@ const dependencies: StoreDependencies = {
   reportFailure: createFailureReporter(words),
 };
 
+const stores = createStores(dependencies);
+runStores(stores, dependencies);
+
 createRoot(rootElement()).render(
   <StrictMode>
-    <App words={words} stores={createStores(dependencies)} dependencies={dependencies} />
+    <App words={words} stores={stores} dependencies={dependencies} />
   </StrictMode>,
 );

@@ -43,6 +43,7 @@ import {
   startApp,
 } from './app-store.ts';
 import { followDesktop } from './follow-desktop.ts';
+import { followPresence } from './follow-presence.ts';
 
 /** The state of the main window: a store for each feature, and one for the window itself. */
 export interface Stores {
@@ -77,6 +78,31 @@ export function createStores(dependencies: StoreDependencies): Stores {
   };
 }
 
+/**
+ * Everything that the window does by itself, from its first moment on: not from the first time that it is drawn, so that
+ * main looks up what is to be shown while the window draws. The answer stops it.
+ */
+export function runStores(stores: Stores, dependencies: StoreDependencies): () => void {
+  let stopWork: (() => void) | null = null;
+  const follow = ({ state }: Pick<AppStoreState, 'state'>): void => {
+    const isReady = state?.phase === 'ready';
+    if (isReady && stopWork === null) {
+      stopWork = joinSubscriptions(
+        startWork(stores, dependencies),
+        followPresence(stores, dependencies),
+      );
+    } else if (!isReady) {
+      stopWork?.();
+      stopWork = null;
+    }
+  };
+  const stop = joinSubscriptions(stores.app.subscribe(follow), startWindow(stores, dependencies));
+  return () => {
+    stop();
+    stopWork?.();
+  };
+}
+
 /** What can run while the app itself is still starting; the answer stops it. */
 export function startWindow(stores: Stores, dependencies: StoreDependencies): () => void {
   return joinSubscriptions(
@@ -90,9 +116,10 @@ export function startWindow(stores: Stores, dependencies: StoreDependencies): ()
 /** What needs the databases; the answer stops it. */
 export function startWork(stores: Stores, dependencies: StoreDependencies): () => void {
   return joinSubscriptions(
-    startAccounts(stores.accounts, dependencies),
+    // First what is seen first: the databases answer in this order.
     tellInboxWhoAsks(stores),
     startInbox(stores.inbox, dependencies),
+    startAccounts(stores.accounts, dependencies),
     startLeads(stores.leads, dependencies),
     refreshWhenDatabasesReturn(stores),
     refreshWhenChangesWereMissed(stores, dependencies),

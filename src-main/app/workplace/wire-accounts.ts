@@ -78,7 +78,7 @@ export async function startAccounts(
 ): Promise<SessionCare> {
   const known = await stores.sessions.ofUser(user.userId).catch((error: unknown) => {
     if (!isUnreachable(error)) throw error;
-    return device.snapshot.sessions;
+    return device.snapshot.sessions();
   });
   for (const { sessionId, createdAt, account } of known) {
     relay.remember(sessionId, createdAt, account);

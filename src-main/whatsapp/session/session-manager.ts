@@ -49,7 +49,7 @@ export interface SessionManagerSettings {
   readonly newId: () => string;
   readonly log: Log;
   readonly qrLifetime?: MachineContext['qrLifetime'];
-  createClient(sessionId: SessionId, look: { inWindow: boolean }): WhatsAppClient;
+  createClient(sessionId: SessionId, look: { inWindow: boolean }): Promise<WhatsAppClient>;
 }
 
 /** All WhatsApp accounts that run on this desktop. */

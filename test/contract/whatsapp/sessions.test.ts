@@ -37,7 +37,7 @@ class Workday {
       random: Math.random,
       newId: randomUUID,
       log: silentLog(),
-      createClient: (sessionId) => desk.newClient(sessionId),
+      createClient: async (sessionId) => desk.newClient(sessionId),
       events: {
         onChanged: () => undefined,
         admit: async () => 'granted',

@@ -76,6 +76,10 @@ export class FakeAccount implements WhatsAppClient {
     for (const listener of [...this.#listeners]) listener(event);
   }
 
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   listen(listener: (event: ClientEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

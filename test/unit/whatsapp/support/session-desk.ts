@@ -82,7 +82,7 @@ class SessionDesk {
         return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
       },
       log: silentLog(),
-      createClient: (_sessionId, look) => {
+      createClient: async (_sessionId, look) => {
         this.looks.push(look);
         const client = new ScriptedClient();
         this.clients.push(client);
