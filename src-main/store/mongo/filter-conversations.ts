@@ -20,7 +20,7 @@ export function filterQuestion(filter: ConversationFilter, viewer: Viewer): Ques
     const userId = assigneeOf(assignee, viewer.userId);
     named.push({ assigneeId: userId === null ? { $exists: false } : new ObjectId(userId) });
   }
-  if (filter.isUnread) named.push({ isUnread: true });
+  if (filter.isUnread) named.push({ 'unread.userId': new ObjectId(viewer.userId) });
   if (filter.isWaiting) {
     named.push({ 'turns.waiting': { $lt: NOBODY_WAITS }, status: { $in: ['open', 'pending'] } });
   }

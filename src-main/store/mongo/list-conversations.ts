@@ -38,6 +38,7 @@ export async function listConversations(
 ): ReturnType<ConversationStore['page']> {
   const sort = question?.sort ?? 'newest';
   const groups = await joined.groups();
+  const reader = question?.viewer.userId;
   const find = (...questions: Filter<ConversationDocument>[]): Promise<ConversationDocument[]> =>
     conversations
       .find(
@@ -58,9 +59,9 @@ export async function listConversations(
       : after && !after.isPinned
         ? [find({ isPinned: false }, ...place)]
         : [find({ isPinned: true }, ...place), find({ isPinned: false })];
-  const [together, ...found] = await Promise.all([summaries.ofGroups(groups), ...parts]);
+  const [together, ...found] = await Promise.all([summaries.ofGroups(groups, reader), ...parts]);
   const documents = found.flat();
-  const alone = await summaries.rowsOf(documents.slice(0, limit + 1));
+  const alone = await summaries.rowsOf(documents.slice(0, limit + 1), reader);
   const shown = together.filter(
     (row) =>
       (!question || matchesFilter(question.filter, row.summary, question.viewer)) &&
@@ -106,7 +107,7 @@ export async function countConversations(
         },
       ])
       .toArray(),
-    summaries.ofGroups(groups),
+    summaries.ofGroups(groups, viewer.userId),
     ...alsoResolved.map((name) =>
       conversations.countDocuments(
         allOf(filterQuestion(fixedViews[name].filter, viewer), without(groups)),
@@ -131,7 +132,7 @@ export async function countEach(
   viewer: Viewer,
 ): Promise<number[]> {
   const groups = await joined.groups();
-  const together = await summaries.ofGroups(groups);
+  const together = await summaries.ofGroups(groups, viewer.userId);
   return Promise.all(
     filters.map(async (filter) => {
       const question = allOf(filterQuestion(filter, viewer), without(groups));

@@ -96,7 +96,13 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'conversation.readHistory': {
       input: () => ({ conversationId: bridge.conversationId, gap: { from: 0, to: 1 } }),
     },
-    'conversation.markRead': { input: () => ({ conversationId: bridge.conversationId }) },
+    'conversation.markRead': {
+      input: () => ({
+        conversationId: bridge.conversationId,
+        upTo: { timestamp: Date.now(), sequence: 0 },
+      }),
+    },
+    'conversation.markUnread': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.assign': {
       input: () => ({ conversationId: bridge.conversationId, userId: null }),
     },

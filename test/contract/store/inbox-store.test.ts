@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewMessage } from '../../../src-main/store/message-store.ts';
 import { inbox } from '../../../src-main/store/mongo/migrations/011-inbox.ts';
+import { unreadPerPerson } from '../../../src-main/store/mongo/migrations/016-unread-per-person.ts';
 import {
   compareConversations,
   type ConversationFilter,
@@ -147,11 +148,15 @@ describe('since when somebody waits', () => {
     expect(before.length).toBeGreaterThan(25);
     // What had not come yet when they were written.
     await open.raw.mongo.command({ collMod: 'conversations', validator: {} });
-    await conversations.updateMany({}, { $unset: { turns: '', status: '', isUnread: '' } });
+    await conversations.updateMany(
+      {},
+      { $unset: { turns: '', status: '', arrival: '', unread: '' } },
+    );
     await inbox.up(open.raw.mongo);
+    await unreadPerPerson.up(open.raw.mongo);
     const after = await conversations.find().sort({ _id: 1 }).toArray();
     const parts = (documents: typeof after): unknown[] =>
-      documents.map(({ status: _, ...rest }) => rest);
+      documents.map(({ status: _, arrival: _place, unread: _marks, ...rest }) => rest);
     expect(parts(after)).toEqual(parts(before));
     expect(after.every(({ status }) => status === 'open')).toBe(true);
   });
@@ -266,7 +271,10 @@ describe('the list', () => {
     const viewer = { userId: open.userId, now };
     const all = (
       await walk<ConversationSummary, ConversationCursor>((after) =>
-        conversations.page({ limit: 200, after }),
+        conversations.page({
+          question: { filter: {}, sort: 'newest', viewer },
+          ...{ limit: 200, after },
+        }),
       )
     ).flat();
     expect(new Set(all.map(({ conversationId }) => conversationId)).size).toBe(all.length);

@@ -161,7 +161,13 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
   ['conversations', 'status_1_lastMessageAt_-1_conversationId_1', ['conversations.page, resolved']],
   ['conversations', 'snoozedUntil_1', ['conversations.page, snoozed']],
   ['conversations', 'assigneeId_1_lastMessageAt_-1', ['conversations.page, of a colleague']],
-  ['conversations', 'isUnread_1_lastMessageAt_-1', ['conversations.page, unread']],
+  // Empty since step 16.
+  ['conversations', 'isUnread_1_lastMessageAt_-1', [{ filter: { isUnread: true } }]],
+  [
+    'conversations',
+    'unread.userId_1_lastMessageAt_-1_conversationId_1',
+    ['conversations.page, unread'],
+  ],
   [
     'conversations',
     'isPinned_1_lastMessageAt_-1_conversationId_1',
