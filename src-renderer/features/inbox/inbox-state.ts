@@ -22,6 +22,7 @@ import type { PresenceSlice } from './presence/presence-slice.ts';
 import type { AudioSlice } from './media/audio-state.ts';
 import type { ForwardSlice, SelectSlice } from './select/select-state.ts';
 import type { ThreadContent } from './thread-content.ts';
+import type { ReadSlice } from './unread/read-state.ts';
 
 export interface ConversationListSlice {
   readonly conversations: RemoteData<ConversationList>;
@@ -31,8 +32,6 @@ export interface ConversationListSlice {
   readonly loadMoreConversations: () => Promise<void>;
   readonly receiveConversation: (summary: ConversationSummary) => void;
   readonly lookUpConversation: (conversationId: ConversationId) => Promise<void>;
-  /** Tells main that the user sees the conversation, when it holds something unread. */
-  readonly markSeen: (conversationId: ConversationId) => Promise<void>;
 }
 
 export interface ThreadSlice {
@@ -214,6 +213,7 @@ export interface OutboxSlice {
 export interface InboxState
   extends
     ConversationListSlice,
+    ReadSlice,
     ViewSlice,
     PicksSlice,
     SavedViewsSlice,

@@ -1,0 +1,5 @@
+/** What somebody has not read yet. */
+export const enUnread = {
+  line: 'Unread',
+  markUnread: 'Mark as unread',
+} as const;

@@ -1,0 +1,7 @@
+import type { enUnread } from './en-unread.ts';
+import type { Translation } from './translation.ts';
+
+export const esUnread: Translation<typeof enUnread> = {
+  line: 'Sin leer',
+  markUnread: 'Marcar como no leído',
+};
