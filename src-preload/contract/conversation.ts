@@ -23,6 +23,8 @@ export const ConversationSummary = z.object({
   isGroup: z.boolean(),
   /** Messages from others that the person at this desktop has not read; 0 says that it is not unread for them. */
   unreadCount: z.number().int().nonnegative(),
+  /** Whether a note mentions the person at this desktop, and they have seen it; null where none does. */
+  mention: z.enum(['unseen', 'seen']).nullable(),
   messageCount: z.number().int().nonnegative(),
   /** The newest message by WhatsApp's time; null while the conversation is empty. */
   lastMessage: z
@@ -66,6 +68,8 @@ export const ConversationCursor = z.object({
   waiting: z.number().optional(),
   /** Where it is `newest`, while there may be more that are pinned. */
   isPinned: z.literal(true).optional(),
+  /** Where it is `mentions`, while there may be more that are not seen. */
+  isUnseen: z.literal(true).optional(),
 });
 export type ConversationCursor = z.infer<typeof ConversationCursor>;
 

@@ -2,4 +2,5 @@
 export const enUnread = {
   line: 'Unread',
   markUnread: 'Mark as unread',
+  mentioned: 'A note mentions you',
 } as const;

@@ -4,4 +4,5 @@ import type { Translation } from './translation.ts';
 export const esUnread: Translation<typeof enUnread> = {
   line: 'Sin leer',
   markUnread: 'Marcar como no leído',
+  mentioned: 'Una nota te menciona',
 };

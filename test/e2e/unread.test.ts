@@ -59,6 +59,29 @@ test('what one has read is unread for a colleague, and each finds it so again af
     await expect(inbox(bilalsPage, 'Inbox')).toBeVisible();
   });
 
+  await test.step('Ana names Bilal in a note: he finds it in a view of its own, and has seen it once he opens it', async () => {
+    await bilalsPage.getByRole('button', { name: 'Close the conversation' }).click();
+    await row(anasPage).click();
+    await anasPage.getByRole('button', { name: 'Note', exact: true }).click();
+    const note = anasPage.getByRole('textbox', { name: 'Note about Marta Vidal' });
+    await note.pressSequentially('@bilal');
+    await expect(anasPage.getByRole('option', { name: bilal.name, exact: true })).toBeVisible();
+    await note.press('Enter');
+    await note.pressSequentially('is that possible?');
+    await note.press('Enter');
+    const mark = row(bilalsPage).getByRole('img', { name: 'A note mentions you' });
+    await expect(mark).toBeVisible();
+    await bilalsPage.getByRole('button', { name: 'View: Open' }).click();
+    await bilalsPage.getByRole('menuitem', { name: /^Mentions me\s*1$/ }).click();
+    await photograph(bilalsPage, 'mentions');
+    await row(bilalsPage).click();
+    await expect(bilalsPage.getByRole('log')).toContainText('@Bilal Haddad is that possible?');
+    await expect(mark).toBeHidden();
+    await expect(row(bilalsPage)).toBeVisible();
+    await row(anasPage).click({ button: 'right' });
+    await anasPage.getByRole('menuitem', { name: 'Mark as unread' }).click();
+  });
+
   await test.step('each finds it so again', async () => {
     await Promise.all([ana.quit(), bilals.quit()]);
     [ana, bilals] = await Promise.all([launch(), launch({ folder: otherFolder })]);

@@ -14,6 +14,7 @@ import { waitingSinceOf } from '../../domain/turns.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
 import type { StoredConversation } from '../conversation-store.ts';
 import { ConversationDocument } from './documents.ts';
+import { mentionOf } from './mention-marks.ts';
 import { openPreview } from './last-message-preview.ts';
 import { SealedFields } from './sealed-fields.ts';
 import { unreadFor } from './unread-marks.ts';
@@ -83,6 +84,7 @@ export function toSummary(
     unreadCount: reader
       ? unreadFor(document, reader)
       : (document.unreadCount[document.ownerId.toHexString()] ?? 0),
+    mention: mentionOf(document, reader),
     messageCount: document.messageCount,
     lastMessage: lastMessage
       ? {

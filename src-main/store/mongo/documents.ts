@@ -145,6 +145,8 @@ export const ConversationDocument = z.object({
   arrival: z.number(),
   /** Everybody in the team who has not read it: after which place, and how many messages (at least 1). */
   unread: z.array(z.object({ userId: objectId, after: z.number(), count: z.number() })),
+  /** Everybody whom a note of it mentions. */
+  mentions: z.array(z.object({ userId: objectId, isSeen: z.boolean() })),
   /** Whose turn it is (`domain/turns.ts`). */
   turns: z.object({ incoming: z.number(), outgoing: z.number(), waiting: z.number() }),
   priority: z.enum(['low', 'medium', 'high']),

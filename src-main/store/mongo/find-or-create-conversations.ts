@@ -141,6 +141,7 @@ async function newConversation(
     status: 'open',
     arrival: 0,
     unread: [],
+    mentions: [],
     turns: { ...NO_TURNS },
     priority: 'medium',
     labels: [],

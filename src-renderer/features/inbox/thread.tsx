@@ -53,6 +53,7 @@ export function Thread({
   const { conversationId, name, unreadCount, messageCount } = conversation;
   const markSeen = useInbox((state) => state.markSeen);
   const lookAt = useInbox((state) => state.lookAt);
+  const seeMention = useInbox((state) => state.seeMention);
   const isLookedAt = useIsLookedAt();
   const showsNewest = useInbox(isNewestShown);
 
@@ -64,6 +65,11 @@ export function Thread({
   useEffect(() => {
     if (isLookedAt && showsNewest) void markSeen(conversationId);
   }, [isLookedAt, showsNewest, markSeen, conversationId, unreadCount, messageCount]);
+
+  const { mention } = conversation;
+  useEffect(() => {
+    if (isLookedAt && mention === 'unseen') void seeMention(conversationId);
+  }, [isLookedAt, mention, seeMention, conversationId]);
 
   return (
     <section className={styles.thread} aria-label={name}>

@@ -316,6 +316,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ current: PASSPHRASE, next: 'another passphrase' }),
     },
     'note.list': { input: () => ({ conversationId: bridge.conversationId }) },
+    'note.see': { input: () => ({ conversationId: bridge.conversationId }) },
     'note.write': {
       input: () => ({ conversationId: bridge.conversationId, body: FREE_TEXT }),
     },

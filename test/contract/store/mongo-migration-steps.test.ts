@@ -247,6 +247,8 @@ const steps: Record<
     makes: [
       'conversations accepts arrival',
       'conversations accepts unread',
+      'conversations accepts mentions',
+      'conversations.mentions.userId_1_lastMessageAt_-1_conversationId_1',
       'conversations.unread.userId_1_lastMessageAt_-1_conversationId_1',
     ],
     documents: {},
@@ -254,7 +256,7 @@ const steps: Record<
     changes: {
       collection: 'conversations',
       before: { conversationId: 'c' },
-      after: { arrival: 0, unread: [], isUnread: undefined },
+      after: { arrival: 0, unread: [], mentions: [], isUnread: undefined },
     },
   },
 };

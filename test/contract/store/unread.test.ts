@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewMessage } from '../../../src-main/store/message-store.ts';
+import { readAndMentioned } from '../../../src-main/store/mongo/migrations/016-read-and-mentioned.ts';
 import type { Stores } from '../../../src-main/store/stores.ts';
 import type { Reader } from '../../../src-main/store/user-store.ts';
 import { fixedViews } from '../../../src-preload/contract/conversation-filter.ts';
@@ -194,6 +195,28 @@ describe('what somebody has not read', () => {
     expect(await unreadOf(shown)).toEqual([3, 3, 0]);
     await luiss.conversations.markUnread(shown, luis.userId);
     expect(await unreadOf(shown)).toEqual([3, 3, 1]);
+  });
+
+  it('is what the migration finds: the owner’s own figure, and mentions that were seen', async () => {
+    const { conversationId } = await open.newConversation();
+    await open.store(conversationId, [said(1), said(2)], ana.userId);
+    const note = { body: 'x', mentions: [luis.userId], at: 1 };
+    await anas.notes.write(conversationId, ana.userId, note);
+    await open.raw.mongo.command({ collMod: 'conversations', validator: {} });
+    const unset = { arrival: '', unread: '', mentions: '' };
+    const conversations = open.raw.mongo.collection('conversations');
+    await conversations.updateMany({}, { $unset: unset, $set: { isUnread: true } });
+    const rules = { required: ['conversationId', 'isUnread'], properties: {} };
+    await open.raw.mongo.command({
+      collMod: 'conversations',
+      validator: { $jsonSchema: { bsonType: 'object', ...rules } },
+    });
+    await readAndMentioned.up(open.raw.mongo);
+    expect(await unreadOf(conversationId)).toEqual([2, 2, 0]);
+    expect(await summaryFor(luiss, conversationId)).toMatchObject({ mention: 'seen' });
+    expect(await conversations.countDocuments({ isUnread: { $exists: true } })).toBe(0);
+    await arrive(conversationId, [said(3)]);
+    expect(await unreadOf(conversationId)).toEqual([3, 3, 1]);
   });
 
   it('of everybody who ever signed in is known with the time of that', async () => {

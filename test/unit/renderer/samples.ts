@@ -27,6 +27,7 @@ export function conversation(
     lastMessage: null,
     lastMessageAt: time,
     isPinned: false,
+    mention: null,
     isArchived: false,
     leadId: null,
     assigneeId: null,

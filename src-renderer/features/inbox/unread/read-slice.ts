@@ -23,6 +23,18 @@ export function createReadSlice(
       else if (get().unreadLine?.conversationId !== conversationId) set({ unreadLine: null });
     },
 
+    async seeMention(conversationId) {
+      if (findConversation(get(), conversationId)?.mention !== 'unseen') return;
+      try {
+        await call(bridge, 'note.see', { conversationId });
+        const now = findConversation(get(), conversationId);
+        if (now) get().receiveConversation({ ...now, mention: 'seen' });
+      } catch (error) {
+        // As with what is read: the mark stays, and the next look tries again.
+        toBridgeFailure(error);
+      }
+    },
+
     async markSeen(conversationId) {
       const conversation = findConversation(get(), conversationId);
       if (conversation === undefined || conversation.unreadCount === 0) {

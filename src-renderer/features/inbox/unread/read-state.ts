@@ -12,6 +12,8 @@ export interface ReadSlice {
   readonly unreadLine: UnreadLine | null;
   /** Somebody comes to look at a conversation; to be called before `markSeen`. */
   readonly lookAt: (conversationId: ConversationId) => void;
+  /** Tells main that the user has seen where notes of the conversation mention them. */
+  readonly seeMention: (conversationId: ConversationId) => Promise<void>;
   /** Tells main that the user sees the conversation, when it holds something unread. */
   readonly markSeen: (conversationId: ConversationId) => Promise<void>;
 }

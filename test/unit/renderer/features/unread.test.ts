@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import { fixedViews } from '../../../../src-preload/contract/conversation-filter.ts';
+import { ConversationId, UserId } from '../../../../src-preload/contract/ids.ts';
+import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
 import { findConversation } from '../../../../src-renderer/features/inbox/inbox-state.ts';
 import {
   createInboxStore,
+  type InboxStore,
   startInbox,
 } from '../../../../src-renderer/features/inbox/inbox-store.ts';
 import { toThreadRows } from '../../../../src-renderer/features/inbox/thread-rows.ts';
 import { firstUnread } from '../../../../src-renderer/features/inbox/unread/first-unread.ts';
-import { succeed } from '../../../support/preview/fake-bridge.ts';
+import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
 import { uuid } from '../../../support/preview/sample-data.ts';
 import { conversation, message, queuedOutbox, testDependencies } from '../samples.ts';
 
@@ -19,9 +22,11 @@ async function openInbox() {
   const dependencies = testDependencies();
   const { bridge } = dependencies;
   bridge
-    .handle('conversation.list', () =>
+    .handle('conversation.list', ({ filter }) =>
       succeed({
-        items: [conversation(1, 300, { unreadCount: 2, messageCount: 3 }), conversation(2, 200)],
+        items: filter?.mentionsMe
+          ? []
+          : [conversation(1, 300, { unreadCount: 2, messageCount: 3 }), conversation(2, 200)],
         next: null,
       }),
     )
@@ -40,7 +45,11 @@ async function openInbox() {
   const store = createInboxStore(dependencies);
   startInbox(store, dependencies);
   await new Promise((resolve) => setTimeout(resolve, 0));
-  return { bridge, store };
+  return { ...dependencies, store };
+}
+
+function shownIds(store: InboxStore): readonly ConversationId[] | undefined {
+  return shownValue(store.getState().conversations)?.items.map((each) => each.conversationId);
 }
 
 describe('reading a conversation', () => {
@@ -86,6 +95,33 @@ describe('reading a conversation', () => {
     await store.getState().openConversation(first);
     await store.getState().markSeen(first);
     expect(bridge.inputsOf('conversation.markRead')).toHaveLength(2);
+  });
+});
+
+describe('a mention', () => {
+  it('is seen in the open conversation, once, and stands first in its view until then', async () => {
+    const { bridge, store } = await openInbox();
+    bridge.handle('note.see', () => succeed(null));
+    store.getState().setViewer(UserId.parse('a'.repeat(24)));
+    await store.getState().show(fixedViews.mentions);
+    expect(shownIds(store)).toEqual([]);
+    bridge.emit('conversation.changed', conversation(1, 300, { mention: 'seen' }));
+    bridge.emit('conversation.changed', conversation(2, 200, { mention: 'unseen' }));
+    bridge.emit('conversation.changed', conversation(3, 900, { isPinned: true }));
+    expect(shownIds(store)).toEqual([second, first]);
+    await store.getState().seeMention(second);
+    await store.getState().seeMention(second);
+    expect(bridge.inputsOf('note.see')).toEqual([{ conversationId: second }]);
+    expect(shownIds(store)).toEqual([first, second]);
+  });
+
+  it('stays unseen where that could not be noted, and nobody is bothered with it', async () => {
+    const { bridge, store, reported } = await openInbox();
+    bridge.handle('note.see', () => fail('database_unreachable'));
+    bridge.emit('conversation.changed', conversation(2, 200, { mention: 'unseen' }));
+    await store.getState().seeMention(second);
+    expect(findConversation(store.getState(), second)?.mention).toBe('unseen');
+    expect(reported).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { AnyBulkWriteOperation, Db, ObjectId } from 'mongodb';
 import { z } from 'zod';
-import { listOf, number, objectId, type Shape, shape } from '../json-schema.ts';
+import { flag, listOf, number, objectId, type Shape, shape } from '../json-schema.ts';
 import type { MongoMigration } from './migration.ts';
 
 const COLLECTION = 'conversations';
@@ -29,13 +29,20 @@ const Rules = z.object({
   }),
 });
 
+const NoteRow = z.object({
+  conversationId: z.string(),
+  authorId: z.custom<ObjectId>(),
+  mentions: z.array(z.custom<ObjectId>()),
+});
+
 /**
- * Says of each conversation who has not read it. Whoever owns its account begins with what WhatsApp counted for them;
+ * Says of each conversation who has not read it, and whom its notes mention: that was announced to them, and counts as
+ * seen. Whoever owns its account begins with what WhatsApp counted for them;
  * for everybody else what was written before waits no more: who of them had seen it was never noted.
  */
-export const unreadPerPerson: MongoMigration = {
+export const readAndMentioned: MongoMigration = {
   number: 16,
-  intent: 'Note of each conversation who in the team has not read it',
+  intent: 'Note of each conversation who in the team has not read it, and whom its notes mention',
   async up(db) {
     await acceptMarks(db);
     const collection = db.collection(COLLECTION);
@@ -49,9 +56,11 @@ export const unreadPerPerson: MongoMigration = {
       if (rows.length === 0) break;
       await collection.bulkWrite(rows.map(update));
     }
+    await noteMentions(db);
     // The index of the owner's field is empty now, and stays: no desktop has the right to drop one.
     await collection.createIndexes([
       { key: { 'unread.userId': 1, lastMessageAt: -1, conversationId: 1 } },
+      { key: { 'mentions.userId': 1, lastMessageAt: -1, conversationId: 1 } },
     ]);
   },
 };
@@ -66,9 +75,27 @@ function update({ _id, ownerId, unreadCount, lastMessageAt, lastMessage }: Row) 
   return {
     updateOne: {
       filter: { _id, arrival: { $exists: false } },
-      update: { $set: { arrival, unread }, $unset: { [OWNERS_FIELD]: '' } },
+      update: { $set: { arrival, unread, mentions: [] }, $unset: { [OWNERS_FIELD]: '' } },
     },
   } satisfies AnyBulkWriteOperation;
+}
+
+async function noteMentions(db: Db): Promise<void> {
+  const notes = await db
+    .collection('conversation_notes')
+    .find({ 'mentions.0': { $exists: true }, deletedAt: { $exists: false } })
+    .project({ conversationId: 1, authorId: 1, mentions: 1 })
+    .toArray();
+  for (const { conversationId, authorId, mentions } of z.array(NoteRow).parse(notes)) {
+    for (const userId of mentions.filter((each) => !each.equals(authorId))) {
+      await db
+        .collection<{ mentions: { userId: ObjectId; isSeen: boolean }[] }>(COLLECTION)
+        .updateOne(
+          { conversationId, 'mentions.userId': { $ne: userId } },
+          { $push: { mentions: { userId, isSeen: true } } },
+        );
+    }
+  }
 }
 
 /** The collection's rules as they are, but for these fields. */
@@ -79,6 +106,7 @@ async function acceptMarks(db: Db): Promise<void> {
   const more = {
     arrival: number,
     unread: listOf(shape({ userId: objectId, after: number, count: number })),
+    mentions: listOf(shape({ userId: objectId, isSeen: flag })),
   };
   const required = rules.required.filter((name) => name !== OWNERS_FIELD && !(name in more));
   await db.command({
