@@ -63,7 +63,7 @@ test('what one has read is unread for a colleague, and each finds it so again af
     await bilalsPage.getByRole('button', { name: 'Close the conversation' }).click();
     await row(anasPage).click();
     await anasPage.getByRole('button', { name: 'Note', exact: true }).click();
-    const note = anasPage.getByRole('textbox', { name: 'Note about Marta Vidal' });
+    const note = noteField(anasPage);
     await note.pressSequentially('@bilal');
     await expect(anasPage.getByRole('option', { name: bilal.name, exact: true })).toBeVisible();
     await note.press('Enter');
@@ -82,7 +82,9 @@ test('what one has read is unread for a colleague, and each finds it so again af
     await anasPage.getByRole('menuitem', { name: 'Mark as unread' }).click();
   });
 
-  await test.step('each finds it so again', async () => {
+  await test.step('each finds it so again, and a note that was begun', async () => {
+    await bilalsPage.getByRole('button', { name: 'Note', exact: true }).click();
+    await noteField(bilalsPage).fill('Ask the driver first');
     await Promise.all([ana.quit(), bilals.quit()]);
     [ana, bilals] = await Promise.all([launch(), launch({ folder: otherFolder })]);
     anasPage = await ana.mainWindow();
@@ -91,6 +93,8 @@ test('what one has read is unread for a colleague, and each finds it so again af
     await expect(row(bilalsPage)).toBeVisible();
     await expect(badge(bilalsPage)).toBeHidden();
     await expect(inbox(bilalsPage, 'Inbox')).toBeVisible();
+    await row(bilalsPage).click();
+    await expect(noteField(bilalsPage)).toHaveValue('Ask the driver first');
   });
 });
 
@@ -100,6 +104,10 @@ function row(page: Page): Locator {
 
 function badge(page: Page): Locator {
   return row(page).getByRole('img', { name: /unread/ });
+}
+
+function noteField(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Note about Marta Vidal' });
 }
 
 /** What the rail says of the inbox. */

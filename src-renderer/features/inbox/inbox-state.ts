@@ -169,6 +169,8 @@ export interface ComposerSlice extends AttachmentsSlice {
   readonly setDraft: (conversationId: ConversationId, text: string) => void;
   /** Brings back what this computer has kept, the first time that it is called. */
   readonly restoreDrafts: () => Promise<void>;
+  /** Something else than a text or what goes with it was typed there, and is to be kept as well. */
+  readonly keepSoon: (conversationId: ConversationId) => void;
   /** Keeps at once on this computer what has been typed since it was last kept. */
   readonly keepDrafts: () => void;
   readonly replyTo: (message: Message) => void;

@@ -180,6 +180,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         replyTo: null,
         files: [],
         editing: null,
+        note: { text: FREE_TEXT, mentioned: [], edit: null },
       }),
     },
     'quickReply.list': { input: () => ({}) },
