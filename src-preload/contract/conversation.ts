@@ -23,6 +23,8 @@ export const ConversationSummary = z.object({
   isGroup: z.boolean(),
   /** Messages from others that the person at this desktop has not read; 0 says that it is not unread for them. */
   unreadCount: z.number().int().nonnegative(),
+  /** What WhatsApp counts for the owner of the account: for these messages a read receipt can still go out. */
+  whatsAppUnread: z.number().int().nonnegative(),
   /** Whether a note mentions the person at this desktop, and they have seen it; null where none does. */
   mention: z.enum(['unseen', 'seen']).nullable(),
   messageCount: z.number().int().nonnegative(),

@@ -73,6 +73,7 @@ export function toSummary(
   reader: UserId | null,
 ): ConversationSummary {
   const { lastMessage } = document;
+  const whatsAppUnread = document.unreadCount[document.ownerId.toHexString()] ?? 0;
   return {
     conversationId: ConversationId.parse(document.conversationId),
     sessionId: SessionId.parse(document.sessionId),
@@ -81,9 +82,8 @@ export function toSummary(
     phoneNumber: phoneNumberOf(fields.text('whatsappId', document.whatsappIdSealed)),
     isGroup: document.isGroup,
     // Without a person it is WhatsApp's own figure, of the account's owner.
-    unreadCount: reader
-      ? unreadFor(document, reader)
-      : (document.unreadCount[document.ownerId.toHexString()] ?? 0),
+    unreadCount: reader ? unreadFor(document, reader) : whatsAppUnread,
+    whatsAppUnread,
     mention: mentionOf(document, reader),
     messageCount: document.messageCount,
     lastMessage: lastMessage

@@ -23,6 +23,7 @@ export function joinSummaries(
     name: members.find(({ name }) => !/^\+?\d+$/.test(name))?.name ?? shown.name,
     phoneNumber: members.find(({ phoneNumber }) => phoneNumber !== null)?.phoneNumber ?? null,
     unreadCount: sum((each) => each.unreadCount),
+    whatsAppUnread: sum((each) => each.whatsAppUnread),
     mention:
       (['unseen', 'seen'] as const).find((each) =>
         members.some(({ mention }) => mention === each),

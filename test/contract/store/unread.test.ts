@@ -141,8 +141,12 @@ describe('what somebody has not read', () => {
     await whatsAppCounts(0);
     expect(await unreadOf(conversationId)).toEqual([1, 1, 3]);
     // The schema's own figure is WhatsApp's.
-    const shared = await summaryFor(open.stores, conversationId);
-    expect(shared.unreadCount).toBe(0);
+    expect(await summaryFor(luiss, conversationId)).toMatchObject({ whatsAppUnread: 0 });
+    await whatsAppCounts(4);
+    expect(await summaryFor(luiss, conversationId)).toMatchObject({
+      unreadCount: 3,
+      whatsAppUnread: 4,
+    });
   });
 
   it('is the last message again when somebody says so, for them alone', async () => {

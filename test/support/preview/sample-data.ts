@@ -90,6 +90,7 @@ export function sampleConversations(
       },
       lastMessageAt,
       isPinned: false,
+      whatsAppUnread: 0,
       mention: index === 2 ? 'unseen' : null,
       isArchived: false,
       leadId: index % 7 === 1 ? objectId(index) : null,

@@ -28,6 +28,7 @@ export function conversation(
     lastMessageAt: time,
     isPinned: false,
     mention: null,
+    whatsAppUnread: 0,
     isArchived: false,
     leadId: null,
     assigneeId: null,

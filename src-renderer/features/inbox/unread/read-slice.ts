@@ -37,10 +37,11 @@ export function createReadSlice(
 
     async markSeen(conversationId) {
       const conversation = findConversation(get(), conversationId);
-      if (conversation === undefined || conversation.unreadCount === 0) {
-        return;
-      }
-      const news = `${conversationId} ${conversation.messageCount} ${conversation.unreadCount}`;
+      if (conversation === undefined) return;
+      const { unreadCount, whatsAppUnread, messageCount } = conversation;
+      // Read on another desktop, it waits for the one that runs its account to tell WhatsApp.
+      if (unreadCount === 0 && whatsAppUnread === 0) return;
+      const news = `${conversationId} ${messageCount} ${unreadCount} ${whatsAppUnread}`;
       if (reported === news) {
         return;
       }
@@ -49,7 +50,7 @@ export function createReadSlice(
       try {
         await call(bridge, 'conversation.markRead', { conversationId, ...(upTo && { upTo }) });
         const now = findConversation(get(), conversationId);
-        if (now?.messageCount === conversation.messageCount && now.unreadCount > 0) {
+        if (now?.messageCount === messageCount && now.unreadCount > 0) {
           get().receiveConversation({ ...now, unreadCount: 0 });
         }
         // Once it is read it may be marked as unread again, and be opened once more.

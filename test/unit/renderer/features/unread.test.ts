@@ -68,6 +68,15 @@ describe('reading a conversation', () => {
     ]);
   });
 
+  it('is told to WhatsApp as well where it was read on another desktop first', async () => {
+    const { bridge, store } = await openInbox();
+    await store.getState().markSeen(second);
+    expect(bridge.inputsOf('conversation.markRead')).toEqual([]);
+    bridge.emit('conversation.changed', conversation(2, 200, { whatsAppUnread: 1 }));
+    await store.getState().markSeen(second);
+    expect(bridge.inputsOf('conversation.markRead')).toEqual([{ conversationId: second }]);
+  });
+
   it('leaves a line where it began, until another conversation is opened', async () => {
     const { store } = await openInbox();
     const look = async (conversationId: ConversationId): Promise<unknown> => {
