@@ -157,6 +157,7 @@ export async function runDesk(): Promise<void> {
           location,
           secrets,
           deskId,
+          reader: () => settings.get().userId,
           transactionsFile: join(folder, 'mongodb-transactions'),
           cache: await openCache({
             secrets,

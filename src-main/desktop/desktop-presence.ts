@@ -31,7 +31,7 @@ interface DesktopPresenceInput {
   /** Whether the main window is in front of everything else. */
   isMainFocused(): boolean;
   showMain(): void;
-  /** What nobody has read, and the accounts of this desktop; asked for when the app is ready. */
+  /** What whoever works here has not read, and the accounts of this desktop; asked for when the app is ready. */
   readUnread(): Promise<readonly ConversationSummary[]>;
   readAccounts(): readonly Session[];
   /** What there is to say about a note; null where its conversation or its author cannot be found. */

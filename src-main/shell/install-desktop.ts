@@ -114,7 +114,7 @@ export function installDesktop(input: {
   };
 }
 
-/** All that anybody has not read, by the index of the unread. */
+/** All that whoever works here has not read, by the index of the unread. */
 async function unreadOf({ stores, user }: Workplace): Promise<ConversationSummary[]> {
   const question = {
     ...fixedViews.unread,

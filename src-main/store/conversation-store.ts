@@ -9,6 +9,7 @@ import type {
   ConversationCursor,
   ConversationSummary,
 } from '../../src-preload/contract/conversation.ts';
+import type { MessageCursor } from '../../src-preload/contract/message.ts';
 import type {
   BusinessId,
   ConversationId,
@@ -110,11 +111,23 @@ export interface ConversationStore {
   rename(
     names: readonly { conversationId: ConversationId; name: string }[],
   ): Promise<ConversationId[]>;
+  /** WhatsApp's own figure, and so what the owner of the account has read of it on the phone. */
   recordUnread(
     conversationId: ConversationId,
     userId: UserId,
     unreadCount: number,
   ): Promise<'changed' | 'unchanged'>;
+  /**
+   * This person has read it, up to this message of its thread, or to its end. Where something came after that it stays
+   * unread: nobody has read less afterwards than before.
+   */
+  markRead(
+    conversationId: ConversationId,
+    userId: UserId,
+    upTo: MessageCursor | null,
+  ): Promise<'changed' | 'unchanged'>;
+  /** This person alone wants its last message to be unread. Rejects with `not_found`. */
+  markUnread(conversationId: ConversationId, userId: UserId): Promise<'changed' | 'unchanged'>;
   /** What WhatsApp says of chats. A conversation that is as it says is left alone. */
   record(changes: readonly ConversationChange[]): Promise<void>;
   /** The account was linked anew: its conversations are now reached through this session of this user. */

@@ -9,6 +9,7 @@ import type {
   ReceivedReaction,
   ReceivedVote,
 } from '../domain/whatsapp-event.ts';
+import type { Reader } from './user-store.ts';
 
 export interface NewMessage extends ReceivedMessage {
   /** The colleague who wrote it in this app; absent for messages from customers and from the phone. */
@@ -42,8 +43,10 @@ export interface MessageBatch {
   ordered: readonly NewMessage[];
   /** Whether they were read out of the chat's history or came by themselves (`domain/message-order.ts`). */
   source: 'history' | 'live';
-  /** Those from the other side also count as unread for this user. */
+  /** Those from the other side also count in WhatsApp's own figure of unread ones, which is this user's. */
   unreadFor?: UserId | undefined;
+  /** Those from the other side that were written since `from` (milliseconds) wait to be read by these people. */
+  arrivals?: { readers: readonly Reader[]; from: number } | undefined;
 }
 
 /** Which page of a conversation: the one just before `before`, just after `after`, or with neither the newest. */

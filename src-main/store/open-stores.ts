@@ -1,4 +1,5 @@
 import type { StartStep, StoreAddresses, StoreTestResult } from '../../src-preload/contract/app.ts';
+import type { UserId } from '../../src-preload/contract/ids.ts';
 import type { Cache } from '../cache/cache.ts';
 import { systemClock } from '../common/clock.ts';
 import type { SecretStore } from '../config/secret-store.ts';
@@ -43,6 +44,8 @@ export async function openStores(input: {
   secrets: SecretStore;
   /** This installation, a UUID. */
   deskId: string;
+  /** Who works at this desktop; without it, or with null, nobody in particular. */
+  reader?: () => UserId | null;
   /** Where this desktop notes the sessions of its transactions (`TransactionSessions`); without it, nowhere. */
   transactionsFile?: string;
   /** What was read lately; closed with the stores. */
@@ -116,6 +119,7 @@ export async function openStores(input: {
       keys,
       cache: input.cache,
       deskId,
+      reader: input.reader ?? (() => null),
       partitions,
       transactions,
     });

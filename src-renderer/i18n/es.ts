@@ -15,6 +15,7 @@ import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
+import { esUnread } from './es-unread.ts';
 import { esMedia } from './es-media.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esFind, esSelect } from './es-thread.ts';
@@ -45,6 +46,7 @@ export const es = {
   workspace: esWorkspace,
   writing: esWriting,
   notes: esNotes,
+  unread: esUnread,
   media: esMedia,
   find: esFind,
   select: esSelect,

@@ -22,6 +22,7 @@ import type { PresenceSlice } from './presence/presence-slice.ts';
 import type { AudioSlice } from './media/audio-state.ts';
 import type { ForwardSlice, SelectSlice } from './select/select-state.ts';
 import type { ThreadContent } from './thread-content.ts';
+import type { ReadSlice } from './unread/read-state.ts';
 
 export interface ConversationListSlice {
   readonly conversations: RemoteData<ConversationList>;
@@ -31,8 +32,6 @@ export interface ConversationListSlice {
   readonly loadMoreConversations: () => Promise<void>;
   readonly receiveConversation: (summary: ConversationSummary) => void;
   readonly lookUpConversation: (conversationId: ConversationId) => Promise<void>;
-  /** Tells main that the user sees the conversation, when it holds something unread. */
-  readonly markSeen: (conversationId: ConversationId) => Promise<void>;
 }
 
 export interface ThreadSlice {
@@ -170,6 +169,8 @@ export interface ComposerSlice extends AttachmentsSlice {
   readonly setDraft: (conversationId: ConversationId, text: string) => void;
   /** Brings back what this computer has kept, the first time that it is called. */
   readonly restoreDrafts: () => Promise<void>;
+  /** Something else than a text or what goes with it was typed there, and is to be kept as well. */
+  readonly keepSoon: (conversationId: ConversationId) => void;
   /** Keeps at once on this computer what has been typed since it was last kept. */
   readonly keepDrafts: () => void;
   readonly replyTo: (message: Message) => void;
@@ -214,6 +215,7 @@ export interface OutboxSlice {
 export interface InboxState
   extends
     ConversationListSlice,
+    ReadSlice,
     ViewSlice,
     PicksSlice,
     SavedViewsSlice,

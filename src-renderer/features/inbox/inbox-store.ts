@@ -24,6 +24,7 @@ import { createSelectSlice } from './select/select-slice.ts';
 import { createQuoteSlice } from './quote-slice.ts';
 import { createSettingsSlice } from './settings-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
+import { createReadSlice } from './unread/read-slice.ts';
 
 export type InboxStore = StoreApi<InboxState>;
 
@@ -31,6 +32,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
   const recorder = new EventRecorder<MessageEvent>();
   return createStore<InboxState>()((set, get) => ({
     ...createConversationListSlice(dependencies, { get, set }),
+    ...createReadSlice(dependencies, { get, set }),
     ...createViewSlice(dependencies, { get, set }),
     ...createPicksSlice(dependencies, { get, set }),
     ...createSavedViewsSlice(dependencies, { get, set }),

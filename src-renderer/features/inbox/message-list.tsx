@@ -20,6 +20,8 @@ import { countNewSince, lastSettledId } from './thread-news.ts';
 import { toThreadRows } from './thread-rows.ts';
 import { NoteRow } from './notes/note-row.tsx';
 import { useNotes } from './notes/use-notes.ts';
+import { UnreadDivider } from './unread/unread-divider.tsx';
+import { useFirstUnread } from './unread/use-first-unread.ts';
 import { useJump } from './use-jump.ts';
 import { useSoughtMessage } from './use-sought-message.ts';
 import { nearEnd, useStayAtEnd } from './use-stay-at-end.ts';
@@ -70,6 +72,7 @@ export function MessageList({
     if (!isHistoryKnown) void loadHistory(conversationId);
   }, [isHistoryKnown, loadHistory, conversationId]);
   const notes = useNotes(conversationId);
+  const firstUnreadId = useFirstUnread(conversationId, content);
   const rows = useMemo(
     () =>
       toThreadRows(messages, {
@@ -78,8 +81,9 @@ export function MessageList({
         gaps: history?.gaps ?? [],
         notes,
         reachesNewest,
+        firstUnreadId,
       }),
-    [messages, next, formats, history, notes, reachesNewest],
+    [messages, next, formats, history, notes, reachesNewest, firstUnreadId],
   );
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here goes through React's compiler
   const virtualizer = useVirtualizer({
@@ -216,6 +220,8 @@ export function MessageList({
                   />
                 ) : row.kind === 'note' ? (
                   <NoteRow note={row.note} />
+                ) : row.kind === 'unread' ? (
+                  <UnreadDivider />
                 ) : row.kind === 'gap' ? (
                   <HistoryGapLine conversationId={conversationId} gap={row.gap} />
                 ) : (

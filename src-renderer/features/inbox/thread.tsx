@@ -1,7 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { useDocumentVisibility, useWindowEvent } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
@@ -9,6 +8,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonBubbles } from '../../ui/skeleton.tsx';
+import { useIsLookedAt } from '../../ui/use-is-looked-at.ts';
 import { AssignMenu } from './assign-menu.tsx';
 import { Composer } from './composer/composer.tsx';
 import { useInbox } from './inbox-context.ts';
@@ -52,12 +52,24 @@ export function Thread({
   const { t } = useTranslation();
   const { conversationId, name, unreadCount, messageCount } = conversation;
   const markSeen = useInbox((state) => state.markSeen);
-  const isLookedAt = useWindowIsLookedAt();
+  const lookAt = useInbox((state) => state.lookAt);
+  const seeMention = useInbox((state) => state.seeMention);
+  const isLookedAt = useIsLookedAt();
   const showsNewest = useInbox(isNewestShown);
+
+  // First: what is marked as seen leaves nothing to draw a line above.
+  useEffect(() => {
+    if (isLookedAt) lookAt(conversationId);
+  }, [isLookedAt, lookAt, conversationId]);
 
   useEffect(() => {
     if (isLookedAt && showsNewest) void markSeen(conversationId);
   }, [isLookedAt, showsNewest, markSeen, conversationId, unreadCount, messageCount]);
+
+  const { mention } = conversation;
+  useEffect(() => {
+    if (isLookedAt && mention === 'unseen') void seeMention(conversationId);
+  }, [isLookedAt, mention, seeMention, conversationId]);
 
   return (
     <section className={styles.thread} aria-label={name}>
@@ -166,13 +178,4 @@ function Announcement({ name }: { readonly name: string }): ReactNode {
           })}
     </div>
   );
-}
-
-/** Whether the user has this window in front, so that what it shows counts as seen. */
-function useWindowIsLookedAt(): boolean {
-  const visibility = useDocumentVisibility();
-  const [hasFocus, setHasFocus] = useState(() => document.hasFocus());
-  useWindowEvent('focus', () => setHasFocus(true));
-  useWindowEvent('blur', () => setHasFocus(false));
-  return hasFocus && visibility === 'visible';
 }

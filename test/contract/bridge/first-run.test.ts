@@ -43,6 +43,7 @@ describe('before the first run has ended', () => {
               schedule: null,
               replyTo: null,
               editing: null,
+              note: null,
               files: [],
               uploadId: randomUUID(),
               noteId: randomUUID(),

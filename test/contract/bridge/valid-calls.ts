@@ -96,7 +96,13 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'conversation.readHistory': {
       input: () => ({ conversationId: bridge.conversationId, gap: { from: 0, to: 1 } }),
     },
-    'conversation.markRead': { input: () => ({ conversationId: bridge.conversationId }) },
+    'conversation.markRead': {
+      input: () => ({
+        conversationId: bridge.conversationId,
+        upTo: { timestamp: Date.now(), sequence: 0 },
+      }),
+    },
+    'conversation.markUnread': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.assign': {
       input: () => ({ conversationId: bridge.conversationId, userId: null }),
     },
@@ -174,6 +180,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         replyTo: null,
         files: [],
         editing: null,
+        note: { text: FREE_TEXT, mentioned: [], edit: null },
       }),
     },
     'quickReply.list': { input: () => ({}) },
@@ -310,6 +317,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ current: PASSPHRASE, next: 'another passphrase' }),
     },
     'note.list': { input: () => ({ conversationId: bridge.conversationId }) },
+    'note.see': { input: () => ({ conversationId: bridge.conversationId }) },
     'note.write': {
       input: () => ({ conversationId: bridge.conversationId, body: FREE_TEXT }),
     },

@@ -97,6 +97,7 @@ const calls = {
   'conversations.page, of a colleague': () =>
     asked({ filter: { assignee: userId }, sort: 'newest' }),
   'conversations.page, unread': () => asked({ filter: { isUnread: true }, sort: 'newest' }),
+  'conversations.page, mentions': () => asked({ filter: { mentionsMe: true }, sort: 'mentions' }),
   'conversations.page, with a label': () => asked({ filter: { label: 'wedding' }, sort: 'newest' }),
   'conversations.page, archived': () => asked({ filter: { isArchived: true }, sort: 'newest' }),
   'conversations.page, waiting': () => asked({ filter: { isWaiting: true }, sort: 'longestWait' }),
@@ -161,7 +162,18 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
   ['conversations', 'status_1_lastMessageAt_-1_conversationId_1', ['conversations.page, resolved']],
   ['conversations', 'snoozedUntil_1', ['conversations.page, snoozed']],
   ['conversations', 'assigneeId_1_lastMessageAt_-1', ['conversations.page, of a colleague']],
-  ['conversations', 'isUnread_1_lastMessageAt_-1', ['conversations.page, unread']],
+  // Empty since step 16.
+  ['conversations', 'isUnread_1_lastMessageAt_-1', [{ filter: { isUnread: true } }]],
+  [
+    'conversations',
+    'unread.userId_1_lastMessageAt_-1_conversationId_1',
+    ['conversations.page, unread'],
+  ],
+  [
+    'conversations',
+    'mentions.userId_1_lastMessageAt_-1_conversationId_1',
+    ['conversations.page, mentions'],
+  ],
   [
     'conversations',
     'isPinned_1_lastMessageAt_-1_conversationId_1',

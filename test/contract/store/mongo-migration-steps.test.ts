@@ -243,6 +243,22 @@ const steps: Record<
     ],
     documents: {},
   },
+  16: {
+    makes: [
+      'conversations accepts arrival',
+      'conversations accepts unread',
+      'conversations accepts mentions',
+      'conversations.mentions.userId_1_lastMessageAt_-1_conversationId_1',
+      'conversations.unread.userId_1_lastMessageAt_-1_conversationId_1',
+    ],
+    documents: {},
+    // What the owner's own figure becomes: `unread.test.ts`.
+    changes: {
+      collection: 'conversations',
+      before: { conversationId: 'c' },
+      after: { arrival: 0, unread: [], mentions: [], isUnread: undefined },
+    },
+  },
 };
 
 describe.each(mongoMigrations)('step $number of MongoDB', ({ number }) => {

@@ -263,6 +263,9 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       return found === undefined ? fail('not_found') : succeed(found);
     })
     .handle('conversation.markRead', () => succeed(null))
+    .handle('conversation.markUnread', ({ conversationId }) =>
+      changeConversation(conversationId, { unreadCount: 1 }),
+    )
     .handle('conversation.history', () =>
       succeed({ spans: [], gaps: [], fromBeginning: filling === 'full' }),
     )

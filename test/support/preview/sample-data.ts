@@ -90,6 +90,8 @@ export function sampleConversations(
       },
       lastMessageAt,
       isPinned: false,
+      whatsAppUnread: 0,
+      mention: index === 2 ? 'unseen' : null,
       isArchived: false,
       leadId: index % 7 === 1 ? objectId(index) : null,
       assigneeId: index % 3 === 0 ? objectId(1 + (index % 4)) : null,

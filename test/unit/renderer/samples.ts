@@ -27,6 +27,8 @@ export function conversation(
     lastMessage: null,
     lastMessageAt: time,
     isPinned: false,
+    mention: null,
+    whatsAppUnread: 0,
     isArchived: false,
     leadId: null,
     assigneeId: null,

@@ -7,6 +7,7 @@ import {
   IconClock,
   IconFlag,
   IconHourglass,
+  IconMail,
   IconMailOpened,
   IconPin,
   IconPinnedOff,
@@ -114,6 +115,14 @@ export function CareMenuItems({ targets, isShort = false }: CareMenuItemsPropert
             </Menu.Item>
           )}
         </>
+      )}
+      {areAll((each) => each.unreadCount > 0) ? null : (
+        <Menu.Item
+          leftSection={<IconMail size={size} stroke={stroke} />}
+          onClick={() => act({ kind: 'markUnread' })}
+        >
+          {t('unread.markUnread')}
+        </Menu.Item>
       )}
     </>
   );

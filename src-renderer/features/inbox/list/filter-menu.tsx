@@ -87,7 +87,7 @@ function FilterFields({ sessions }: { readonly sessions: readonly Session[] }): 
       }}
     />
   );
-  const check = (part: 'isUnread' | 'isWaiting', label: string): ReactNode => (
+  const check = (part: 'isUnread' | 'mentionsMe' | 'isWaiting', label: string): ReactNode => (
     <Checkbox
       size="xs"
       label={label}
@@ -143,6 +143,7 @@ function FilterFields({ sessions }: { readonly sessions: readonly Session[] }): 
         ])}
       </div>
       {check('isUnread', t('inboxList.unread'))}
+      {check('mentionsMe', t('inboxList.views.mentions'))}
       {check('isWaiting', t('inboxList.waiting'))}
       <Button
         size="compact-sm"

@@ -61,7 +61,7 @@ export type CareAction =
   | { readonly kind: 'priority'; readonly priority: Priority }
   | { readonly kind: 'assign'; readonly userId: UserId | null }
   | { readonly kind: 'addLabel' | 'removeLabel'; readonly label: string }
-  | { readonly kind: 'markRead' }
+  | { readonly kind: 'markRead' | 'markUnread' }
   /** On WhatsApp itself. */
   | { readonly kind: 'pin'; readonly isPinned: boolean }
   | { readonly kind: 'archive'; readonly isArchived: boolean };

@@ -43,6 +43,8 @@ export async function performCare(
     case 'markRead':
       await call(bridge, 'conversation.markRead', { conversationId });
       return call(bridge, 'conversation.get', { conversationId });
+    case 'markUnread':
+      return call(bridge, 'conversation.markUnread', { conversationId });
     case 'pin':
       return call(bridge, 'conversation.setPinned', { conversationId, isPinned: action.isPinned });
     case 'archive':

@@ -35,6 +35,14 @@ export function createPicksSlice(
     chooseSnooze: (conversations) => set({ snoozing: conversations }),
 
     async care(conversations, action) {
+      const { selectedId, closeConversation } = get();
+      // What stayed open in view would be read at once.
+      if (
+        action.kind === 'markUnread' &&
+        conversations.some(({ conversationId }) => conversationId === selectedId)
+      ) {
+        closeConversation();
+      }
       const isBulk = conversations.length > 1;
       let run: BulkRun = { total: conversations.length, done: 0, failed: [] };
       const note = (change: Partial<BulkRun>): void => {
