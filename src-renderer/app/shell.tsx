@@ -9,6 +9,8 @@ import { shownValue } from '../bridge/remote-data.ts';
 import { AccountBanners } from '../features/accounts/account-banners.tsx';
 import { AnalyticsArea } from '../features/analytics/analytics-area.tsx';
 import { BusinessesCard } from '../features/businesses/businesses-card.tsx';
+import { ConsentNotice } from '../features/consent/consent-notice.tsx';
+import { ConsentView } from '../features/consent/consent-view.tsx';
 import { ContactsArea } from '../features/contacts/contacts-area.tsx';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
 import { LeadsArea } from '../features/leads/leads-area.tsx';
@@ -61,6 +63,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
   const link = useStore(stores.accounts, (state) => state.link);
   const openConversation = useStore(stores.inbox, (state) => state.openConversation);
 
+  const openCard = useStore(stores.contacts, (state) => state.openCard);
   const searchIn = useStore(stores.search, (state) => state.searchIn);
   const { t } = useTranslation();
 
@@ -88,6 +91,19 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
             goTo('search');
             searchIn(conversation);
           }}
+          consent={{
+            notice: ({ conversationId, isGroup }) =>
+              isGroup ? null : (
+                <ConsentNotice store={stores.consent} conversationId={conversationId} />
+              ),
+            details: ({ conversationId }) => (
+              <ConsentView store={stores.consent} subject={{ conversationId }} />
+            ),
+          }}
+          onOpenContact={(contactId) => {
+            goTo('contacts');
+            void openCard(contactId);
+          }}
         />
       );
     case 'search':
@@ -98,6 +114,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           store={stores.contacts}
           sessions={shownValue(sessions) ?? []}
           onOpenConversation={showConversation}
+          consent={(contactId) => <ConsentView store={stores.consent} subject={{ contactId }} />}
         />
       );
     case 'leads':

@@ -20,6 +20,7 @@ import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
+import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enMedia } from './en-media.ts';
 import { enFind, enSelect } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
@@ -47,6 +48,9 @@ export const en = {
   workspace: enWorkspace,
   writing: enWriting,
   notes: enNotes,
+  sidePanel: enSidePanel,
+  tags: enTags,
+  consent: enConsent,
   media: enMedia,
   find: enFind,
   select: enSelect,

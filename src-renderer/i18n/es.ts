@@ -15,6 +15,7 @@ import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
+import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esMedia } from './es-media.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esFind, esSelect } from './es-thread.ts';
@@ -45,6 +46,9 @@ export const es = {
   workspace: esWorkspace,
   writing: esWriting,
   notes: esNotes,
+  sidePanel: esSidePanel,
+  tags: esTags,
+  consent: esConsent,
   media: esMedia,
   find: esFind,
   select: esSelect,

@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConsentRecord } from '../../../src-preload/contract/consent.ts';
+import { useConsentWords } from './consent-words.ts';
+import styles from './consent.module.css';
+
+/** All that was noted, the newest word first; nothing where nothing was. */
+export function ConsentHistory({
+  records,
+}: {
+  readonly records: readonly ConsentRecord[];
+}): ReactNode {
+  const { t } = useTranslation();
+  const { howAndWhen } = useConsentWords();
+  const [isOpen, setOpen] = useState(false);
+  if (records.length === 0) return null;
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-xs"
+        className={styles.history}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t('consent.history', { count: records.length })}
+      </Button>
+      {isOpen ? (
+        <ol className={styles.records} aria-label={t('consent.historyTitle')}>
+          {records.map((record, index) => (
+            // Records have no id of their own here, and none ever changes its place among those before it.
+            <li key={records.length - index}>
+              {t('consent.record', {
+                purpose: t(`consent.purposes.${record.purpose}`),
+                state: t(`consent.states.${record.state}`),
+              })}
+              <span className={styles.soft}>{howAndWhen(record)}</span>
+            </li>
+          ))}
+        </ol>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import type { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
+import type { Translation } from './translation.ts';
+
+/** Spanish, of the words in `en-side-panel.ts`. */
+export const esSidePanel: Translation<typeof enSidePanel> = {
+  heading: 'Detalles',
+  title: 'Detalles de la conversación con {{name}}',
+  show: 'Mostrar los detalles',
+  hide: 'Ocultar los detalles',
+  close: 'Cerrar los detalles',
+  sections: {
+    contact: 'Contacto',
+    care: 'En el equipo',
+    leads: 'Oportunidades',
+    consent: 'Consentimiento',
+    others: 'Otras conversaciones',
+    media: 'Fotos, archivos y enlaces',
+    history: 'Integridad',
+  },
+  facts: {
+    pushname: 'En WhatsApp',
+    email: 'Correo',
+    company: 'Empresa',
+    jobTitle: 'Cargo',
+    business: 'Negocio',
+    about: 'Info',
+    notes: 'Notas',
+  },
+  nobody: 'Todavía no se sabe nada de esta persona.',
+  openCard: 'Abrir la ficha del contacto',
+  noLeads: 'De esta conversación no ha salido ninguna oportunidad.',
+  noOthers: 'Ninguna por otra cuenta.',
+  status: 'Estado',
+  assignee: 'La lleva',
+  labels: 'Etiquetas',
+  kinds: { pictures: 'Fotos', documents: 'Archivos', links: 'Enlaces', tagged: 'Marcados' },
+  none: {
+    pictures: 'Todavía no hay fotos ni vídeos.',
+    documents: 'Todavía no hay documentos.',
+    links: 'Todavía no hay enlaces con vista previa.',
+    tagged: 'Todavía no hay nada marcado: el menú de cada mensaje tiene una estrella y etiquetas.',
+  },
+  more: 'Mostrar anteriores',
+  openPicture: 'Abrir {{what}}, {{date}}',
+  showMessage: 'Mostrar el mensaje: {{what}}, {{date}}',
+  showNamed: 'Mostrar en la conversación: {{what}}',
+  inConversation: 'Mostrar en la conversación',
+  onlyWithTag: 'Solo con una etiqueta',
+  allTags: 'Mostrar otra vez todas las etiquetas',
+  notCompared: 'Todavía no se ha comparado con WhatsApp.',
+  complete: 'Completa del {{from}} al {{to}}: {{count}} mensajes.',
+  completeFromBeginning:
+    'Completa desde el principio, el {{from}}, hasta el {{to}}: {{count}} mensajes.',
+};
+
+export const esTags: Translation<typeof enTags> = {
+  title: 'Etiquetas',
+  star: 'Poner una estrella',
+  unstar: 'Quitar la estrella',
+  starred: 'Con estrella',
+  edit: 'Etiquetas…',
+  dialogTitle: 'Etiquetas del mensaje',
+  hint: 'Solo para tu equipo. Lo escrito cuenta al pulsar Intro.',
+  save: 'Guardar las etiquetas',
+};
+
+export const esConsent: Translation<typeof enConsent> = {
+  title: 'Consentimiento',
+  nobody: 'Esta persona todavía no está entre los contactos.',
+  purposes: { service: 'Servicio', marketing: 'Publicidad', analytics: 'Estadísticas' },
+  meaning: {
+    service: 'Responder, y lo que necesita un pedido',
+    marketing: 'Ofertas y novedades que no se han pedido',
+    analytics: 'Contar en las cifras',
+  },
+  states: { given: 'Dado', refused: 'Rechazado', withdrawn: 'Retirado', unknown: 'Desconocido' },
+  methods: { message: 'En un mensaje', form: 'En un formulario', in_person: 'En persona' },
+  how: { message: 'en un mensaje', form: 'en un formulario', in_person: 'en persona' },
+  note: 'Anotar',
+  noteNamed: 'Anotar un consentimiento: {{purpose}}',
+  state: 'Qué dijo la persona',
+  method: 'Cómo',
+  day: 'Cuándo',
+  dayInvalid: 'Elige un día, como muy tarde hoy.',
+  save: 'Anotarlo',
+  said: '{{date}}, {{how}}',
+  saidAndNoted: '{{date}}, {{how}}; lo anotó {{name}}',
+  history_one: '{{count}} anotación',
+  history_other: 'Las {{count}} anotaciones',
+  historyTitle: 'Lo anotado, de lo más nuevo a lo más antiguo',
+  record: '{{purpose}}: {{state}}',
+  notice: {
+    withdrawn: 'Sin publicidad: esta persona retiró su consentimiento el {{date}}.',
+    refused: 'Sin publicidad: esta persona la rechazó el {{date}}.',
+  },
+};
