@@ -36,8 +36,11 @@ test('a salesperson sees beside a conversation who it is with, what was sent, an
   });
 
   await test.step('a picture opens large, and leads to its message', async () => {
-    await section('Media, files and links').getByTestId('gallery-picture').click();
-    const viewer = page.getByRole('dialog', { name: 'Like this one' });
+    // Once it has come from WhatsApp.
+    await section('Media, files and links')
+      .getByRole('button', { name: /^Open Like this/ })
+      .click();
+    const viewer = page.getByTestId('media-viewer');
     await viewer.getByRole('button', { name: 'Show in the conversation' }).click();
     await expect(viewer).toBeHidden();
     await expect(log.getByText('Like this one')).toBeVisible();

@@ -192,6 +192,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     'DELETE FROM whatsapp_session_logs',
     'DELETE FROM whatsapp_session_logs_2024_02',
     `UPDATE contact_consents SET state = 'given'`,
+    'DELETE FROM contact_consents',
     'DELETE FROM users',
     'DELETE FROM schema_migrations',
     'CREATE TEMPORARY TABLE mine (id integer)',

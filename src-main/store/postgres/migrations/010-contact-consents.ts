@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * What people have said about the use of their data. A row is added, never changed; who erases a person removes theirs.
+ * What people have said about the use of their data. A row is added, never changed.
  * Beside it, the index by which all leads of a conversation are found.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
