@@ -20,6 +20,7 @@ import { MuteButton } from '../features/settings/mute-button.tsx';
 import { SettingsArea } from '../features/settings/settings-area.tsx';
 import { isTypedInto } from '../ui/shortcuts.ts';
 import { CommandPalette } from './command-palette.tsx';
+import { ConversationConsent } from './conversation-consent.tsx';
 import { HealthBanners } from './health-banners.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
 import styles from './shell.module.css';
@@ -97,7 +98,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
                 <ConsentNotice store={stores.consent} conversationId={conversationId} />
               ),
             details: ({ conversationId }) => (
-              <ConsentView store={stores.consent} subject={{ conversationId }} />
+              <ConversationConsent stores={stores} conversationId={conversationId} />
             ),
           }}
           onOpenContact={(contactId) => {

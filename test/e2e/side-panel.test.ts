@@ -65,9 +65,16 @@ test('a salesperson sees beside a conversation who it is with, what was sent, an
     await section('Consent').getByRole('button', { name: 'Note a consent: Advertising' }).click();
     const form = section('Consent').getByRole('form');
     await form.getByRole('combobox', { name: 'What the person said' }).selectOption('Withdrawn');
+    await form
+      .getByRole('combobox', { name: 'Which message' })
+      .selectOption('I want to buy twenty chairs');
     await form.getByRole('button', { name: 'Note it' }).click();
     await expect(page.getByRole('note').filter({ hasText: 'No advertising' })).toBeVisible();
     await expect(section('Consent').getByText(/in a message; noted by Ana Salas/)).toBeVisible();
+    await section('Consent').getByRole('button', { name: '1 note' }).click();
+    await expect(
+      section('Consent').getByRole('button', { name: 'Show the message' }),
+    ).toBeVisible();
     await photograph(page, 'consent');
   });
 

@@ -2,15 +2,21 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsentRecord } from '../../../src-preload/contract/consent.ts';
+import type { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
 import { useConsentWords } from './consent-words.ts';
 import styles from './consent.module.css';
 
-/** All that was noted, the newest word first; nothing where nothing was. */
-export function ConsentHistory({
-  records,
-}: {
+interface HistoryProperties {
   readonly records: readonly ConsentRecord[];
-}): ReactNode {
+  /** The conversation whose messages can be shown. */
+  readonly inView?: {
+    readonly conversationId: ConversationId;
+    readonly onShowMessage: (messageId: MessageId) => void;
+  };
+}
+
+/** All that was noted, the newest word first; nothing where nothing was. */
+export function ConsentHistory({ records, inView }: HistoryProperties): ReactNode {
   const { t } = useTranslation();
   const { howAndWhen } = useConsentWords();
   const [isOpen, setOpen] = useState(false);
@@ -37,10 +43,32 @@ export function ConsentHistory({
                 state: t(`consent.states.${record.state}`),
               })}
               <span className={styles.soft}>{howAndWhen(record)}</span>
+              <ShowButton message={record.message} inView={inView} />
             </li>
           ))}
         </ol>
       ) : null}
     </>
+  );
+}
+
+function ShowButton({
+  message,
+  inView,
+}: {
+  readonly message: ConsentRecord['message'];
+  readonly inView: HistoryProperties['inView'] | undefined;
+}): ReactNode {
+  const { t } = useTranslation();
+  if (message === null || message.conversationId !== inView?.conversationId) return null;
+  return (
+    <Button
+      variant="subtle"
+      size="compact-xs"
+      className={styles.history}
+      onClick={() => inView.onShowMessage(message.messageId)}
+    >
+      {t('consent.showMessage')}
+    </Button>
   );
 }

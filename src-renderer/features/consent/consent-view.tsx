@@ -7,6 +7,7 @@ import {
   type ConsentRecord,
   currentConsent,
 } from '../../../src-preload/contract/consent.ts';
+import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ConsentForm } from './consent-form.tsx';
@@ -14,15 +15,27 @@ import { ConsentHistory } from './consent-history.tsx';
 import type { ConsentStore, ConsentSubject } from './consent-store.ts';
 import { useConsentWords } from './consent-words.ts';
 import styles from './consent.module.css';
+import type { SaidMessage } from './said-messages.ts';
 import { useConsents } from './use-consents.ts';
 
 interface ConsentViewProperties {
   readonly store: ConsentStore;
   readonly subject: ConsentSubject;
+  /** In which the person may have said something, newest first. */
+  readonly messages?: readonly SaidMessage[];
+  /** Shows a message of this conversation; left out where there is none in view. */
+  readonly onShowMessage?: (messageId: MessageId) => void;
 }
 
+const none: readonly SaidMessage[] = [];
+
 /** What a person has said about the use of their data, and where to note what they say. */
-export function ConsentView({ store, subject }: ConsentViewProperties): ReactNode {
+export function ConsentView({
+  store,
+  subject,
+  messages = none,
+  onShowMessage,
+}: ConsentViewProperties): ReactNode {
   const { t } = useTranslation();
   const consents = useConsents(store, subject);
   const shown = shownValue(consents);
@@ -48,8 +61,13 @@ export function ConsentView({ store, subject }: ConsentViewProperties): ReactNod
         <p className={styles.soft}>{t('consent.nobody')}</p>
       ) : (
         <>
-          <Purposes store={store} records={shown.records} />
-          <ConsentHistory records={shown.records} />
+          <Purposes store={store} records={shown.records} messages={messages} />
+          <ConsentHistory
+            records={shown.records}
+            {...('conversationId' in subject && onShowMessage !== undefined
+              ? { inView: { conversationId: subject.conversationId, onShowMessage } }
+              : {})}
+          />
         </>
       )}
     </div>
@@ -59,9 +77,11 @@ export function ConsentView({ store, subject }: ConsentViewProperties): ReactNod
 function Purposes({
   store,
   records,
+  messages,
 }: {
   readonly store: ConsentStore;
   readonly records: readonly ConsentRecord[];
+  readonly messages: readonly SaidMessage[];
 }): ReactNode {
   const { t } = useTranslation();
   const { howAndWhen } = useConsentWords();
@@ -96,6 +116,7 @@ function Purposes({
                 store={store}
                 purpose={purpose}
                 before={state}
+                messages={messages}
                 onDone={() => setChanging(null)}
               />
             ) : null}

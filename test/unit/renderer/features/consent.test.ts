@@ -12,9 +12,10 @@ import {
   startConsent,
 } from '../../../../src-renderer/features/consent/consent-store.ts';
 import { momentOf } from '../../../../src-renderer/features/consent/moment-of.ts';
+import { saidIn } from '../../../../src-renderer/features/consent/said-messages.ts';
 import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
 import { objectId, uuid } from '../../../support/preview/sample-data.ts';
-import { deferred, type TestDependencies, testDependencies } from '../samples.ts';
+import { deferred, message, type TestDependencies, testDependencies } from '../samples.ts';
 
 const conversationId = ConversationId.parse(uuid(1));
 const contactId = ContactId.parse(objectId(1));
@@ -82,6 +83,26 @@ describe('the consents of a person', () => {
     await store.getState().watch({ conversationId });
     expect(await store.getState().record(entry)).toBe(false);
     expect(dependencies.bridge.inputsOf('consent.record')).toHaveLength(1);
+  });
+});
+
+describe('the messages in which somebody may have said so', () => {
+  it('are the last that they wrote, newest first, as far as they have a text', () => {
+    const theirs = Array.from({ length: 12 }, (_, index) => message(`m${index}`, index));
+    const said = saidIn([
+      ...theirs,
+      message('ours', 20, { direction: 'outgoing' }),
+      message('blank', 21, { content: ' ' }),
+      message('long', 22, { content: 'x'.repeat(70) }),
+    ]);
+    expect(said.map(({ messageId }) => messageId)).toEqual([
+      'long',
+      ...theirs
+        .slice(3)
+        .map(({ messageId }) => messageId)
+        .reverse(),
+    ]);
+    expect(said[0]).toMatchObject({ text: `${'x'.repeat(60)}…`, at: 22 });
   });
 });
 
