@@ -32,15 +32,7 @@ test('no screen has a serious finding of axe, in light and in dark', async ({
       await page.getByRole('option', { name: /Marta Vidal/ }).click();
       await expect(page.getByRole('log').getByText(/cake for twelve/)).toBeVisible();
     },
-    details: async () => {
-      await page.keyboard.press('Control+Shift+P');
-      const panel = page.getByRole('complementary', { name: /^Details/ });
-      await expect(panel.getByText('marta', { exact: false }).first()).toBeVisible();
-      await panel.getByRole('button', { name: 'Note a consent: Advertising' }).click();
-      await expect(panel.getByRole('form')).toBeVisible();
-    },
     palette: async () => {
-      await page.keyboard.press('Control+Shift+P');
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('group', { name: 'Recent conversations' })).toBeVisible();
     },
