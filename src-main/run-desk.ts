@@ -31,6 +31,7 @@ import { reconnectingStores } from './store/reconnecting-stores.ts';
 import { chooseSavePath } from './shell/choose-save-path.ts';
 import { diagnosticsSource } from './shell/diagnostics-source.ts';
 import { harden } from './shell/harden.ts';
+import { openPlace } from './shell/open-place.ts';
 import { installDesktop } from './shell/install-desktop.ts';
 import { applyLoginItem, HIDDEN_SWITCH } from './shell/login-item.ts';
 import { SpellChecker } from './shell/spell-checker.ts';
@@ -234,6 +235,7 @@ export async function runDesk(): Promise<void> {
     desktop,
     microphone,
     chooseSavePath,
+    openPlace: (place) => openPlace(place, speech().words.place),
     diagnostics: diagnosticsSource(join(folder, 'logs', LOG_FILE)),
   });
   serveMediaProtocol((address, range) => serveAddress(lifecycle.openWorkplace, address, range));

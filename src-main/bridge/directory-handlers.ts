@@ -1,7 +1,9 @@
+import { MAXIMUM_LEADS_OF_CONVERSATION } from '../../src-preload/contract/lead.ts';
 import type { Workplace } from '../app/workplace.ts';
 import { overview } from '../analytics/overview.ts';
 import { AppError } from '../common/app-error.ts';
 import { writeWholeFile } from '../common/write-whole-file.ts';
+import { contactOfConversation } from '../contacts/contact-of-conversation.ts';
 import { contactFile } from '../contacts/contact-file.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -15,6 +17,12 @@ export function directoryHandlers(
       workplace().stores.contacts.page({ search, after, limit }),
 
     'contact.get': ({ contactId }) => workplace().stores.contacts.card(contactId),
+
+    'contact.ofConversation': async ({ conversationId }) => {
+      const { stores } = workplace();
+      const contactId = await contactOfConversation(stores, conversationId);
+      return contactId === null ? null : stores.contacts.card(contactId);
+    },
 
     'contact.update': async ({ contactId, details }) => {
       const { stores, publish } = workplace();
@@ -75,6 +83,15 @@ export function directoryHandlers(
       }
       await stores.contacts.setBusiness(contactId, businessId);
       return null;
+    },
+
+    'lead.ofConversation': async ({ conversationId }) => {
+      const { conversations, leads } = workplace().stores;
+      if (!(await conversations.find(conversationId))) {
+        throw new AppError('not_found', 'There is no such conversation');
+      }
+      const members = await conversations.members(conversationId);
+      return leads.ofConversations(members, MAXIMUM_LEADS_OF_CONVERSATION);
     },
 
     'lead.list': async ({ after, limit }) => workplace().stores.leads.page({ after, limit }),

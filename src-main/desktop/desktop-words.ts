@@ -45,6 +45,8 @@ export interface DesktopWords {
   mentionedText: string;
   call: string;
   testNotification: string;
+  /** Before a place is shown outside the app. */
+  place: { question: string; detail: string; open: string; cancel: string };
   spelling: {
     noSuggestions: string;
     addToDictionary(word: string): string;
@@ -101,6 +103,7 @@ const english: DesktopWords = {
     sheet: 'What the keyboard does',
     find: 'Find in it…',
     note: 'Note for the team',
+    panel: 'Details',
     resolve: 'Resolve, or open again',
     assignToMe: 'Assign to me',
     snooze: 'Snooze until…',
@@ -137,6 +140,12 @@ const english: DesktopWords = {
   newMessages: (count) => (count === 1 ? 'New message' : `${count} new messages`),
   call: 'Call',
   testNotification: 'This is how a message is announced.',
+  place: {
+    question: 'Open this place on the map?',
+    detail: 'Your browser opens openstreetmap.org, which learns that somebody looks at this place.',
+    open: 'Open the map',
+    cancel: 'Cancel',
+  },
   spelling: {
     noSuggestions: 'No suggestions',
     addToDictionary: (word) => `Add “${word}” to the dictionary`,
@@ -182,6 +191,7 @@ const spanish: DesktopWords = {
     sheet: 'Qué hace el teclado',
     find: 'Buscar en él…',
     note: 'Nota para el equipo',
+    panel: 'Detalles',
     resolve: 'Resolver o volver a abrir',
     assignToMe: 'Asignármelo',
     snooze: 'Posponer hasta…',
@@ -218,6 +228,12 @@ const spanish: DesktopWords = {
   newMessages: (count) => (count === 1 ? 'Mensaje nuevo' : `${count} mensajes nuevos`),
   call: 'Llamada',
   testNotification: 'Así se avisa de un mensaje.',
+  place: {
+    question: '¿Abrir este lugar en el mapa?',
+    detail: 'Tu navegador abre openstreetmap.org, que sabrá que alguien mira este lugar.',
+    open: 'Abrir el mapa',
+    cancel: 'Cancelar',
+  },
   spelling: {
     noSuggestions: 'Sin sugerencias',
     addToDictionary: (word) => `Añadir «${word}» al diccionario`,

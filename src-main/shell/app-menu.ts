@@ -109,6 +109,7 @@ export class AppMenu {
         submenu: [
           line('find'),
           line('note'),
+          line('panel'),
           separator,
           line('assignToMe'),
           line('snooze'),

@@ -54,6 +54,10 @@ export interface ContactStore {
     after?: ContactCursor | undefined;
     limit: number;
   }): Promise<{ items: Contact[]; next: ContactCursor | null }>;
+  /** The contact of an account that has one of these ids, in their order; null where there is none. */
+  idOf(sessionId: SessionId, whatsappIds: readonly WhatsAppId[]): Promise<ContactId | null>;
+  /** This contact and all that are the same person: joined into it, or with its number through another account. */
+  samePerson(contactId: ContactId): Promise<ContactId[]>;
   /** Rejects with `not_found`. */
   card(contactId: ContactId): Promise<ContactCard>;
   /** Those of them that there are; one question for all. */

@@ -71,6 +71,8 @@ export interface ConversationStore {
   findOrCreate(
     chats: readonly NewConversation[],
   ): Promise<{ outcome: 'created' | 'alreadyKnown'; conversation: StoredConversation }[]>;
+  /** All that are shown as the same conversation: which comes first, and nearly always is the only one. */
+  members(conversationId: ConversationId): Promise<ConversationId[]>;
   /** Of those that are joined the one as which they are shown, with the chat in which the newest message is. */
   find(conversationId: ConversationId): Promise<StoredConversation | null>;
   /**

@@ -119,6 +119,11 @@ export type ContactFileFormat = z.infer<typeof ContactFileFormat>;
 export const contactCommands = {
   /** `not_found` */
   'contact.get': { input: z.object({ contactId: ContactId }), output: ContactCard },
+  /** Who is at the other end; null for a group, and where nobody is known. `not_found` without such a conversation */
+  'contact.ofConversation': {
+    input: z.object({ conversationId: ConversationId }),
+    output: ContactCard.nullable(),
+  },
   /** `not_found` */
   'contact.update': {
     input: z.object({

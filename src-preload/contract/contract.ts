@@ -3,6 +3,7 @@ import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
+import { consentCommands, consentEvents } from './consent.ts';
 import { contactCommands } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
@@ -38,6 +39,7 @@ export const commands = {
   ...paceCommands,
   ...searchCommands,
   ...contactCommands,
+  ...consentCommands,
   ...duplicateCommands,
   ...businessCommands,
   ...leadCommands,
@@ -63,6 +65,7 @@ export const events = {
   ...outboxEvents,
   ...quickReplyEvents,
   ...leadEvents,
+  ...consentEvents,
   ...analyticsEvents,
   ...workspaceEvents,
   ...changeEvents,

@@ -32,6 +32,7 @@ export const shortcuts = {
 
   find: { scope: 'conversation', keys: ['Mod+F'] },
   note: { scope: 'conversation', keys: ['Mod+Shift+N'] },
+  panel: { scope: 'conversation', keys: ['Mod+Shift+P'] },
   resolve: { scope: 'conversation', keys: ['Mod+Shift+D'] },
   assignToMe: { scope: 'conversation', keys: ['Mod+Shift+A'] },
   snooze: { scope: 'conversation', keys: ['Mod+Shift+S'] },

@@ -9,7 +9,7 @@ import { AppProviders } from './app-providers.tsx';
 import { screenOf } from './app-store.ts';
 import { LockedScreen } from '../features/workspace/locked-screen.tsx';
 import { followLanguage } from './follow-language.ts';
-import { FirstRunWizard } from './lazy-areas.ts';
+import { FirstRunWizard } from './lazy-areas.tsx';
 import { startLateNotices } from './late-notice.ts';
 import { Shell } from './shell.tsx';
 import { StartFailedScreen, StateUnknownScreen } from './start-failed-screen.tsx';

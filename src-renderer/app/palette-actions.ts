@@ -11,6 +11,7 @@ import {
   IconInbox,
   IconKeyboard,
   IconLanguage,
+  IconLayoutSidebarRight,
   IconMailOpened,
   IconPalette,
   IconQrcode,
@@ -135,6 +136,13 @@ function conversationActions(
       name: t(isMuted ? 'desktop.unmute' : 'desktop.mute'),
       icon: isMuted ? IconBell : IconBellOff,
       run: () => void settings.getState().setMuted(conversationId, !isMuted),
+    },
+    {
+      id: 'panel',
+      name: t('shortcuts.names.panel'),
+      icon: IconLayoutSidebarRight,
+      shortcut: 'panel',
+      run: commands.panel,
     },
     {
       id: 'search-thread',

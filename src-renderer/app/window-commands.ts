@@ -62,6 +62,7 @@ export function createWindowCommands(stores: Stores): WindowCommands {
       const { noteFields, openNote } = inbox.getState();
       openNote(conversationId, !(noteFields.get(conversationId)?.isOpen ?? false));
     }),
+    panel: withConversation(() => inbox.getState().togglePanel(localStorage)),
     resolve: withConversation((conversation) => {
       const isResolved = statusAt(conversation, Date.now()) === 'resolved';
       void inbox

@@ -31,6 +31,7 @@ export const enShortcuts = {
     findNext: 'What was found before that',
     findPrevious: 'What was found after that',
     note: 'Write a note for the team, or a message again',
+    panel: 'Show or hide its details',
     resolve: 'Resolve it, or open it again',
     assignToMe: 'Assign it to me',
     snooze: 'Snooze it until …',

@@ -21,6 +21,7 @@ import { enPairing } from './en-pairing.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
 import { enUnread } from './en-unread.ts';
+import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enMedia } from './en-media.ts';
 import { enFind, enSelect } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
@@ -49,6 +50,9 @@ export const en = {
   writing: enWriting,
   notes: enNotes,
   unread: enUnread,
+  sidePanel: enSidePanel,
+  tags: enTags,
+  consent: enConsent,
   media: enMedia,
   find: enFind,
   select: enSelect,

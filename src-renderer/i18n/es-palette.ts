@@ -31,6 +31,7 @@ export const esShortcuts = {
     findNext: 'Lo encontrado antes de eso',
     findPrevious: 'Lo encontrado después de eso',
     note: 'Escribir una nota para el equipo, o un mensaje otra vez',
+    panel: 'Mostrar u ocultar sus detalles',
     resolve: 'Resolverlo o volver a abrirlo',
     assignToMe: 'Asignármelo',
     snooze: 'Posponerlo hasta …',

@@ -16,6 +16,7 @@ import { esInboxList } from './es-inbox-list.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esUnread } from './es-unread.ts';
+import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esMedia } from './es-media.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esFind, esSelect } from './es-thread.ts';
@@ -47,6 +48,9 @@ export const es = {
   writing: esWriting,
   notes: esNotes,
   unread: esUnread,
+  sidePanel: esSidePanel,
+  tags: esTags,
+  consent: esConsent,
   media: esMedia,
   find: esFind,
   select: esSelect,

@@ -129,6 +129,11 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
     await expect(page.getByRole('textbox', { name: /^Note about/ })).toBeVisible();
     await press('note');
     await expect(page.getByRole('textbox', { name: /^Message to/ })).toBeVisible();
+    const details = page.getByRole('complementary', { name: /^Details of the conversation/ });
+    await press('panel');
+    await expect(details).toBeVisible();
+    await press('panel');
+    await expect(details).toBeHidden();
     await press('snooze');
     const dialog = page.getByRole('dialog', { name: 'Snooze until' });
     await expect(dialog).toBeVisible();

@@ -32,6 +32,7 @@ import { DocumentCache } from './document-cache.ts';
 import type { ContactDocument, ConversationDocument } from './documents.ts';
 import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
+import { findContacts } from './find-contacts.ts';
 import { joinContacts, joinedInto, splitContacts } from './join-contacts.ts';
 import { insertUnlessThere, repeatUpsert } from './repeat-upsert.ts';
 import type { SealedFields } from './sealed-fields.ts';
@@ -137,6 +138,7 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       }
     },
 
+    ...findContacts(context),
     ...contactCards(context, (changed) => cached.forget(changed.map(nameOf))),
 
     join: (sessionId, pairs) => joinContacts(context, sessionId, pairs),

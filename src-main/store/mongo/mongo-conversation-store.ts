@@ -79,6 +79,8 @@ export function mongoConversationStore(
       return Promise.all(found.map(withLeadOfPerson));
     },
 
+    members: (conversationId) => joined.membersOf(conversationId),
+
     async find(conversationId) {
       const members = await joined.membersOf(conversationId);
       const [shown] = members;

@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import type { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -28,6 +28,8 @@ interface ContactsAreaProperties {
   readonly store: ContactsStore;
   readonly sessions: readonly Session[];
   readonly onOpenConversation: (conversationId: ConversationId) => void;
+  /** What a person has said about the use of their data. */
+  readonly consent: (contactId: ContactId) => ReactNode;
 }
 
 export function ContactsArea({ store, ...properties }: ContactsAreaProperties): ReactNode {
@@ -41,6 +43,7 @@ export function ContactsArea({ store, ...properties }: ContactsAreaProperties): 
 function Contacts({
   sessions,
   onOpenConversation,
+  consent,
 }: Omit<ContactsAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const load = useContacts((state) => state.load);
@@ -89,7 +92,11 @@ function Contacts({
       ) : (
         <Content onOpenConversation={onOpenConversation} />
       )}
-      <ContactDrawer accountNames={accountNames} onOpenConversation={onOpenConversation} />
+      <ContactDrawer
+        accountNames={accountNames}
+        onOpenConversation={onOpenConversation}
+        consent={consent}
+      />
       <ImportDialog sessions={sessions} />
     </Page>
   );

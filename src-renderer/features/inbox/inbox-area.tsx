@@ -3,7 +3,7 @@ import { IconMessageCircle, IconMessages, IconQrcode, IconRefresh } from '@table
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import type { SessionId } from '../../../src-preload/contract/ids.ts';
+import type { ContactId, SessionId } from '../../../src-preload/contract/ids.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -24,6 +24,8 @@ import { SnoozeDialog } from './list/snooze-dialog.tsx';
 import { fixedViewOf } from './list/view-names.ts';
 import { sendingObstacle } from './sending-obstacle.ts';
 import { OutboxPanel } from './outbox-panel.tsx';
+import { SidePanel } from './side-panel/side-panel.tsx';
+import { usePanelLook } from './side-panel/use-panel-look.ts';
 import { Thread } from './thread.tsx';
 
 interface InboxAreaProperties {
@@ -35,6 +37,11 @@ interface InboxAreaProperties {
   /** What other features can do with the open conversation. */
   readonly threadActions: (conversation: ConversationSummary) => ReactNode;
   readonly onSearchIn: (conversation: ConversationSummary) => void;
+  /** What the person at the other end has said about the use of their data: above the field, and in the side panel. */
+  readonly consent: Readonly<
+    Record<'notice' | 'details', (conversation: ConversationSummary) => ReactNode>
+  >;
+  readonly onOpenContact: (contactId: ContactId) => void;
 }
 
 export function InboxArea({ store, ...properties }: InboxAreaProperties): ReactNode {
@@ -51,12 +58,15 @@ function Inbox({
   onLinkAccount,
   threadActions,
   onSearchIn,
+  consent,
+  onOpenContact,
 }: Omit<InboxAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const listRef = useRef<HTMLDivElement>(null);
   const conversations = useInbox((state) => state.conversations);
   const selected = useInbox(selectedConversation);
   const close = useInbox((state) => state.closeConversation);
+  const { isOpen: isPanelOpen } = usePanelLook();
   const known = useMemo(() => shownValue(sessions) ?? [], [sessions]);
   const labels = useMemo(() => accountLabels(known), [known]);
 
@@ -139,10 +149,19 @@ function Inbox({
                   known.find(({ sessionId }) => sessionId === selected.sessionId)?.state,
                 )
           }
+          notice={consent.notice(selected)}
           onSearch={() => onSearchIn(selected)}
           onClose={leave}
         />
       )}
+      {selected !== undefined && isPanelOpen ? (
+        <SidePanel
+          conversation={selected}
+          accountNames={labels}
+          consent={consent.details(selected)}
+          onOpenContact={onOpenContact}
+        />
+      ) : null}
     </div>
   );
 }

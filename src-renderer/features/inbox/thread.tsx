@@ -25,6 +25,9 @@ import { messagePreview } from './message-preview.ts';
 import { ThreadPresence } from './presence/thread-presence.tsx';
 import { ForwardDialog } from './select/forward-dialog.tsx';
 import { SelectBar } from './select/select-bar.tsx';
+import { PanelButton } from './side-panel/panel-button.tsx';
+import { usePanelLook } from './side-panel/use-panel-look.ts';
+import { TagDialog } from './tags/tag-dialog.tsx';
 import type { SendingObstacle } from './sending-obstacle.ts';
 import { usePicture } from './use-picture.ts';
 import styles from './thread.module.css';
@@ -36,6 +39,8 @@ interface ThreadProperties {
   readonly actions: ReactNode;
   /** What keeps messages from going at once; null where nothing does. */
   readonly obstacle: SendingObstacle | null;
+  /** What is to be kept in mind while writing. */
+  readonly notice: ReactNode;
   readonly onSearch: () => void;
   readonly onClose: () => void;
 }
@@ -46,6 +51,7 @@ export function Thread({
   accountLabel,
   actions,
   obstacle,
+  notice,
   onSearch,
   onClose,
 }: ThreadProperties): ReactNode {
@@ -56,6 +62,7 @@ export function Thread({
   const seeMention = useInbox((state) => state.seeMention);
   const isLookedAt = useIsLookedAt();
   const showsNewest = useInbox(isNewestShown);
+  const { isOpen: isPanelOpen } = usePanelLook();
 
   // First: what is marked as seen leaves nothing to draw a line above.
   useEffect(() => {
@@ -95,11 +102,14 @@ export function Thread({
         {conversation.leadId === null ? null : (
           <span className={styles.lead}>{t('inbox.lead')}</span>
         )}
-        <StatusControl conversation={conversation} />
-        <LabelEditor conversation={conversation} />
-        <AssignMenu conversation={conversation} />
+        <span className={styles.care} data-panel={isPanelOpen}>
+          <StatusControl conversation={conversation} />
+          <LabelEditor conversation={conversation} />
+          <AssignMenu conversation={conversation} />
+        </span>
         {actions}
         <FindButton />
+        <PanelButton />
         <Tooltip label={t('thread.close')}>
           <ActionIcon
             variant="subtle"
@@ -117,6 +127,8 @@ export function Thread({
       <Messages conversation={conversation} />
       <DayDialog />
       <ForwardDialog />
+      <TagDialog />
+      {notice}
       <MessageOrNote conversation={conversation}>
         <Composer conversation={conversation} obstacle={obstacle} />
       </MessageOrNote>

@@ -165,6 +165,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     },
     microphone: { allow: async () => 'allowed', release: () => {} },
     chooseSavePath: async () => null,
+    openPlace: async () => 'cancelled',
     diagnostics: {
       versions: {
         app: '1.0.0',

@@ -73,6 +73,14 @@ const calls = {
       after: { timestamp: Date.parse('2030-01-20'), sequence: 0 },
       limit: 20,
     }),
+  'messages.page, its pictures': () =>
+    open.messages.page({ conversationId, limit: 20, only: { kind: 'pictures' } }),
+  'messages.page, its links': () =>
+    open.messages.page({ conversationId, limit: 20, only: { kind: 'links' } }),
+  'messages.page, what is tagged': () =>
+    open.messages.page({ conversationId, limit: 20, only: { kind: 'tagged' } }),
+  'messages.page, with one tag': () =>
+    open.messages.page({ conversationId, limit: 20, only: { kind: 'tagged', tag: 'deposit' } }),
   'messages.dailyCounts': () => open.messages.dailyCounts(Date.parse('2030-01-30'), 'UTC'),
   'messageMedia.waiting': () => open.messageMedia.waiting(sessionId, 20),
   'search.search': () => open.search.search({ query: 'delivery', limit: 20 }),
@@ -130,6 +138,13 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
     PARTITION,
     'conversationId_1_timestamp_-1_sequence_-1',
     ['messages.page', 'messages.page, a later one'],
+  ],
+  [PARTITION, 'conversationId_1_type_1_timestamp_-1', ['messages.page, its pictures']],
+  [PARTITION, 'conversationId_1_timestamp_-1', ['messages.page, its links']],
+  [
+    PARTITION,
+    'conversationId_1_tags_1_timestamp_-1',
+    ['messages.page, what is tagged', 'messages.page, with one tag'],
   ],
   [PARTITION, 'from_1_timestamp_-1', [{ filter: { from: 'x' }, sort: { timestamp: -1 } }]],
   [PARTITION, 'businessId_1_timestamp_-1', [{ filter: { businessId: ID } }]],

@@ -35,6 +35,7 @@ import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
 import { countConversations, countEach, listConversations, sampleViews } from './sample-lists.ts';
 import { samplePresences } from './sample-presence.ts';
+import { handleSidePanel } from './sample-side-panel.ts';
 import { samplePage } from './sample-page.ts';
 import { searchSamples } from './sample-search.ts';
 
@@ -417,6 +418,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         ? succeed(sampleAnalytics(days, now, true))
         : fill(() => sampleAnalytics(days, now)),
     );
+  handleSidePanel(bridge, { conversations, contacts, leads, threadOf, now, fill });
   handleNotes(bridge, conversations, fill);
   handleComposer(bridge, conversations, now, fill);
   return bridge;

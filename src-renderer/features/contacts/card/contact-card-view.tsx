@@ -14,12 +14,15 @@ import { MergeNotes } from './merge-notes.tsx';
 interface ContactCardViewProperties {
   readonly card: ContactCard;
   readonly accountNames: ReadonlyMap<SessionId, string>;
+  /** What the person has said about the use of their data. */
+  readonly consent: ReactNode;
   readonly onOpenConversation: (conversationId: ConversationId) => void;
 }
 
 export function ContactCardView({
   card,
   accountNames,
+  consent,
   onOpenConversation,
 }: ContactCardViewProperties): ReactNode {
   const { t } = useTranslation();
@@ -60,6 +63,10 @@ export function ContactCardView({
         </p>
       )}
       <DetailsForm card={card} />
+      <section aria-label={t('consent.title')}>
+        <h3 className={styles.title}>{t('consent.title')}</h3>
+        {consent}
+      </section>
       <section aria-label={t('contactCard.conversations')}>
         <h3 className={styles.title}>{t('contactCard.conversations')}</h3>
         {conversations.length === 0 ? (
