@@ -16,8 +16,10 @@ import { keychainSecretStore } from './config/keychain-secret-store.ts';
 import { keychainService } from './config/keychain-service.ts';
 import { LOG_FILE, pinoLog } from './log/pino-log.ts';
 import { PASSPHRASE_COST } from './crypto/passphrase.ts';
+import { isTextSizeCommand, textSizeAfter } from '../src-preload/contract/appearance.ts';
 import { localeFor } from '../src-preload/contract/language.ts';
 import { type Speech, speechOf } from './desktop/desktop-words.ts';
+import { firstLook } from './desktop/first-look.ts';
 import { AppMenu } from './shell/app-menu.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { AppWindows } from './shell/app-windows.ts';
@@ -77,8 +79,13 @@ export async function runDesk(): Promise<void> {
   harden(developmentUrl, microphone);
   installTextMenus(() => speech().words);
   const built = join(app.getAppPath(), 'out');
-  serveApp(join(built, 'renderer'));
   nativeTheme.themeSource = settings.get().theme;
+  serveApp(join(built, 'renderer'), () =>
+    firstLook(settings.get(), {
+      locales: app.getPreferredSystemLanguages(),
+      isDark: nativeTheme.shouldUseDarkColors,
+    }),
+  );
   const resources = join(app.getAppPath(), 'resources');
   const windows = new AppWindows({
     settings,
@@ -113,6 +120,14 @@ export async function runDesk(): Promise<void> {
   const { publish } = desktop;
   const menu = new AppMenu({
     choose: (command) => {
+      if (isTextSizeCommand(command)) {
+        const { appearance } = settings.get();
+        const textSize = textSizeAfter(command, appearance.textSize);
+        void runCommand(handlers, bridgeLog, 'settings.set', {
+          appearance: { ...appearance, textSize },
+        });
+        return;
+      }
       windows.showMain();
       publish('desktop.commandChosen', { command });
     },
@@ -214,6 +229,7 @@ export async function runDesk(): Promise<void> {
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
+    applyAppearance: () => windows.applyTextSize(),
     applyLanguage: () => menu.install(speech().words),
     applyDesktop: applyLoginItem,
     spelling,

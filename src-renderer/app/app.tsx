@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { assertNever } from '../bridge/assert-never.ts';
 import type { StoreDependencies } from '../bridge/store-dependencies.ts';
 import { FirstRunWizard } from '../features/first-run/first-run-wizard.tsx';
-import { chosenTheme } from '../features/settings/settings-store.ts';
+import { chosenTheme, knownDensity } from '../features/settings/settings-store.ts';
 import { AppProviders } from './app-providers.tsx';
 import { screenOf } from './app-store.ts';
 import { LockedScreen } from '../features/workspace/locked-screen.tsx';
@@ -15,6 +15,7 @@ import { startLateNotices } from './late-notice.ts';
 import { Shell } from './shell.tsx';
 import { StartFailedScreen, StateUnknownScreen } from './start-failed-screen.tsx';
 import { StartingScreen } from './starting-screen.tsx';
+import { TextSizeKeys } from './text-size-keys.ts';
 import { startWindow, startWork, type Stores } from './stores.ts';
 
 interface AppProperties {
@@ -26,6 +27,7 @@ interface AppProperties {
 /** The main window. */
 export function App({ words, stores, dependencies }: AppProperties): ReactNode {
   const themeChoice = useStore(stores.settings, chosenTheme);
+  const density = useStore(stores.settings, knownDensity);
   const isReady = useStore(stores.app, ({ state }) => state?.phase === 'ready');
 
   useEffect(() => startWindow(stores, dependencies), [stores, dependencies]);
@@ -41,7 +43,8 @@ export function App({ words, stores, dependencies }: AppProperties): ReactNode {
   );
 
   return (
-    <AppProviders words={words} themeChoice={themeChoice}>
+    <AppProviders words={words} themeChoice={themeChoice} density={density}>
+      {isReady ? null : <TextSizeKeys settings={stores.settings} />}
       <CurrentScreen stores={stores} />
       <Notifications position="bottom-right" />
     </AppProviders>

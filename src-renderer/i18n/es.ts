@@ -16,6 +16,7 @@ import { esInboxList } from './es-inbox-list.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esMedia } from './es-media.ts';
+import { esLook } from './es-look.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esFind, esSelect } from './es-thread.ts';
 import { esPairing } from './es-pairing.ts';
@@ -401,5 +402,6 @@ export const es = {
   settingsPage: esSettingsPage,
   diagnostics: esDiagnostics,
   shortcuts: esShortcuts,
+  look: esLook,
   palette: esPalette,
 } satisfies Translation<typeof en>;
