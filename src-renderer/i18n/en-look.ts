@@ -6,6 +6,5 @@ export const enLook = {
   textSize: 'Text size',
   textSizeHelp:
     'Of all that the windows show. Takes effect at once. {{larger}} and {{smaller}} change it as well.',
-  percent: '{{size, number}} %',
   back: 'Back to the list',
 };

@@ -6,6 +6,5 @@ export const esLook = {
   textSize: 'Tamaño del texto',
   textSizeHelp:
     'De todo lo que muestran las ventanas. Se aplica al momento. También lo cambian {{larger}} y {{smaller}}.',
-  percent: '{{size, number}} %',
   back: 'Volver a la lista',
 };

@@ -14,7 +14,7 @@ interface TextSizeSettingProperties {
 
 /** How large everything is drawn; the keys change the same. */
 export function TextSizeSetting({ size, onChoose }: TextSizeSettingProperties): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <div className={styles.setting}>
       <div className={styles.words}>
@@ -31,7 +31,7 @@ export function TextSizeSetting({ size, onChoose }: TextSizeSettingProperties): 
         value={String(size)}
         data={textSizes.map((each) => ({
           value: String(each),
-          label: t('look.percent', { size: each }),
+          label: (each / 100).toLocaleString(i18n.language, { style: 'percent' }),
         }))}
         onChange={(event) => onChoose(Number(event.currentTarget.value))}
       />
