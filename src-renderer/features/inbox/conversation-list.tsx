@@ -26,7 +26,7 @@ import { RowMenu, type RowMenuPlace } from './list/row-menu.tsx';
 import { rowShift } from './row-shift.ts';
 
 /** The height of a row in rem: three lines. */
-const rowRem = { comfortable: 4.5, compact: 3.75 };
+const rowRem = { comfortable: 4.5, compact: 4 };
 
 interface ConversationListProperties {
   readonly list: Conversations;
