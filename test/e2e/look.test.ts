@@ -49,6 +49,8 @@ test('a salesperson sets how the app looks, and reads what is written from right
 
   await test.step('the system turns dark, and the window with it', async () => {
     const root = page.locator('html');
+    // Playwright would answer for the system.
+    await page.emulateMedia({ colorScheme: null });
     await expect(root).toHaveAttribute('data-mantine-color-scheme', 'light');
     await desk.app.evaluate(({ nativeTheme }) => {
       nativeTheme.themeSource = 'dark';
