@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { createSessionManager } from './app/create-session-manager.ts';
 import { DeviceOpening } from './app/device-opening.ts';
-import { FirstLook } from './app/first-look.ts';
+import { FirstList } from './app/first-list.ts';
 import { knownUser } from './app/known-user.ts';
 import { Lifecycle } from './app/lifecycle.ts';
 import { openDeviceDatabase } from './app/open-device-database.ts';
@@ -19,8 +19,10 @@ import { keychainSecretStore } from './config/keychain-secret-store.ts';
 import { keychainService } from './config/keychain-service.ts';
 import { LOG_FILE, pinoLog } from './log/pino-log.ts';
 import { PASSPHRASE_COST } from './crypto/passphrase.ts';
+import { isTextSizeCommand, textSizeAfter } from '../src-preload/contract/appearance.ts';
 import { localeFor } from '../src-preload/contract/language.ts';
 import { type Speech, speechOf } from './desktop/desktop-words.ts';
+import { firstLook } from './desktop/first-look.ts';
 import { AppMenu } from './shell/app-menu.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { AppWindows } from './shell/app-windows.ts';
@@ -42,7 +44,7 @@ import { Microphone } from './shell/microphone.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
 
 /** How long the accounts wait for the window at a start, in milliseconds. */
-const FIRST_LOOK = 2_000;
+const FIRST_LIST = 2_000;
 
 /** The composition root: builds everything, in named phases; no logic of its own. */
 export async function runDesk(): Promise<void> {
@@ -85,8 +87,13 @@ export async function runDesk(): Promise<void> {
   harden(developmentUrl, microphone);
   installTextMenus(() => speech().words);
   const built = join(app.getAppPath(), 'out');
-  serveApp(join(built, 'renderer'));
   nativeTheme.themeSource = settings.get().theme;
+  serveApp(join(built, 'renderer'), () =>
+    firstLook(settings.get(), {
+      locales: app.getPreferredSystemLanguages(),
+      isDark: nativeTheme.shouldUseDarkColors,
+    }),
+  );
   const resources = join(app.getAppPath(), 'resources');
   const windows = new AppWindows({
     settings,
@@ -121,6 +128,14 @@ export async function runDesk(): Promise<void> {
   const { publish } = desktop;
   const menu = new AppMenu({
     choose: (command) => {
+      if (isTextSizeCommand(command)) {
+        const { appearance } = settings.get();
+        const textSize = textSizeAfter(command, appearance.textSize);
+        void runCommand(handlers, bridgeLog, 'settings.set', {
+          appearance: { ...appearance, textSize },
+        });
+        return;
+      }
       windows.showMain();
       publish('desktop.commandChosen', { command });
     },
@@ -144,7 +159,7 @@ export async function runDesk(): Promise<void> {
     onLocked: () => lifecycle.lock(),
     log: log.child('workspace'),
   });
-  const firstLook = new FirstLook();
+  const firstList = new FirstList();
   const device = new DeviceOpening(() => openDeviceDatabase(folder, secrets));
   const lifecycle = new Lifecycle({
     settings,
@@ -202,7 +217,7 @@ export async function runDesk(): Promise<void> {
             appPath: app.isPackaged ? undefined : app.getAppPath(),
             noSandbox: app.commandLine.hasSwitch('no-sandbox'),
             browserOf: (sessionId) => settings.get().accountBrowsers[sessionId] ?? 'own',
-            mayBeSlow: firstLook.isOver,
+            mayBeSlow: firstList.isOver,
           }),
         onAccountLinked: () => windows.closePairing(),
         archiveAfterMonths: () => settings.get().archiveAfterMonths,
@@ -228,6 +243,7 @@ export async function runDesk(): Promise<void> {
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
+    applyAppearance: () => windows.applyTextSize(),
     applyLanguage: () => menu.install(speech().words),
     applyDesktop: applyLoginItem,
     spelling,
@@ -242,7 +258,7 @@ export async function runDesk(): Promise<void> {
   const bridgeLog = log.child('bridge');
   const stopIpc = serveIpc(async (name, input) => {
     const result = await runCommand(handlers, bridgeLog, name, input);
-    if (name === 'conversation.list') firstLook.noteAnswered();
+    if (name === 'conversation.list') firstList.noteAnswered();
     return result;
   }, developmentUrl);
 
@@ -283,7 +299,7 @@ export async function runDesk(): Promise<void> {
 
   if (settings.get().userId !== null) device.start();
   await lifecycle.start();
-  firstLook.endWithin(isHidden ? 0 : FIRST_LOOK);
+  firstList.endWithin(isHidden ? 0 : FIRST_LIST);
 
   // Whoever starts at login with nothing to show has something to say all the same.
   if (lifecycle.state.phase !== 'ready') windows.showMain();

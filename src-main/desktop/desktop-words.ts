@@ -17,9 +17,6 @@ export interface DesktopWords {
     copy: string;
     paste: string;
     selectAll: string;
-    actualSize: string;
-    zoomIn: string;
-    zoomOut: string;
     fullScreen: string;
     minimize: string;
     close: string;
@@ -80,9 +77,6 @@ const english: DesktopWords = {
     copy: 'Copy',
     paste: 'Paste',
     selectAll: 'Select all',
-    actualSize: 'Actual size',
-    zoomIn: 'Larger',
-    zoomOut: 'Smaller',
     fullScreen: 'Full screen',
     minimize: 'Minimize',
     close: 'Close window',
@@ -100,6 +94,9 @@ const english: DesktopWords = {
     settings: 'Settings…',
     search: 'Search all messages…',
     linkAccount: 'Link WhatsApp account…',
+    textLarger: 'Larger text',
+    textSmaller: 'Smaller text',
+    textUsual: 'Usual size of text',
     sheet: 'What the keyboard does',
     find: 'Find in it…',
     note: 'Note for the team',
@@ -168,9 +165,6 @@ const spanish: DesktopWords = {
     copy: 'Copiar',
     paste: 'Pegar',
     selectAll: 'Seleccionar todo',
-    actualSize: 'Tamaño real',
-    zoomIn: 'Ampliar',
-    zoomOut: 'Reducir',
     fullScreen: 'Pantalla completa',
     minimize: 'Minimizar',
     close: 'Cerrar la ventana',
@@ -188,6 +182,9 @@ const spanish: DesktopWords = {
     settings: 'Ajustes…',
     search: 'Buscar en todos los mensajes…',
     linkAccount: 'Vincular una cuenta de WhatsApp…',
+    textLarger: 'Texto más grande',
+    textSmaller: 'Texto más pequeño',
+    textUsual: 'Tamaño normal del texto',
     sheet: 'Qué hace el teclado',
     find: 'Buscar en él…',
     note: 'Nota para el equipo',

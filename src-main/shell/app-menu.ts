@@ -94,9 +94,9 @@ export class AppMenu {
           line('leads'),
           line('analytics'),
           separator,
-          { role: 'resetZoom', label: menu.actualSize },
-          { role: 'zoomIn', label: menu.zoomIn },
-          { role: 'zoomOut', label: menu.zoomOut },
+          line('textUsual'),
+          line('textLarger'),
+          line('textSmaller'),
           separator,
           { role: 'togglefullscreen', label: menu.fullScreen },
           ...(app.isPackaged

@@ -1,10 +1,11 @@
 import { BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
 import type { SettingsStore } from '../config/settings-store.ts';
+import { canvasColour } from '../desktop/first-look.ts';
 import type { DesktopWords } from '../desktop/desktop-words.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 
 const MAIN_SIZE = { width: 1280, height: 800 };
-const SMALLEST_MAIN_SIZE = { minWidth: 860, minHeight: 560 };
+const SMALLEST_MAIN_SIZE = { minWidth: 1024, minHeight: 700 };
 const PAIRING_SIZE = { width: 440, height: 720 };
 
 /** The app's two windows: the main one, and the small one in which an account is linked. */
@@ -91,9 +92,11 @@ export class AppWindows {
       this.#pairing.focus();
       return;
     }
+    const [width, height] = this.#pairingSize();
     const window = this.#create(
       {
-        ...PAIRING_SIZE,
+        width,
+        height,
         resizable: false,
         maximizable: false,
         fullscreenable: false,
@@ -112,13 +115,32 @@ export class AppWindows {
     this.#pairing?.close();
   }
 
+  /** Draws both windows in the text size that is set. */
+  applyTextSize(): void {
+    for (const window of [this.#main, this.#pairing]) window?.webContents.setZoomFactor(this.#zoom);
+    this.#pairing?.setSize(...this.#pairingSize());
+  }
+
+  get #zoom(): number {
+    return this.#settings.get().appearance.textSize / 100;
+  }
+
+  /** Width and height of the pairing window: it grows with its text, as far as the screen goes. */
+  #pairingSize(): [width: number, height: number] {
+    const { workAreaSize } = screen.getPrimaryDisplay();
+    return [
+      Math.min(Math.round(PAIRING_SIZE.width * this.#zoom), workAreaSize.width),
+      Math.min(Math.round(PAIRING_SIZE.height * this.#zoom), workAreaSize.height),
+    ];
+  }
+
   #create(options: Electron.BrowserWindowConstructorOptions, page: string): BrowserWindow {
     const window = new BrowserWindow({
       ...options,
       show: false,
       icon: this.#icon,
       // The first frame already has the theme's background: no white flash.
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#14161a' : '#ffffff',
+      backgroundColor: canvasColour(nativeTheme.shouldUseDarkColors),
       webPreferences: {
         preload: this.#preload,
         sandbox: true,
@@ -127,9 +149,16 @@ export class AppWindows {
         webviewTag: false,
         navigateOnDragDrop: false,
         spellcheck: true,
+        zoomFactor: this.#zoom,
       },
     });
     window.once('ready-to-show', () => window.show());
+    // Chromium remembers a zoom of its own for the page's origin: the setting is what counts.
+    window.webContents.on('dom-ready', () => window.webContents.setZoomFactor(this.#zoom));
+    const followTheme = (): void =>
+      window.setBackgroundColor(canvasColour(nativeTheme.shouldUseDarkColors));
+    nativeTheme.on('updated', followTheme);
+    window.once('closed', () => nativeTheme.off('updated', followTheme));
     const url = this.#developmentUrl ? `${this.#developmentUrl}/${page}` : `${APP_ORIGIN}/${page}`;
     void window.loadURL(url);
     return window;

@@ -19,6 +19,9 @@ import {
   IconSearch,
   IconSettings,
   IconSparkles,
+  IconTextDecrease,
+  IconTextIncrease,
+  IconTextSize,
   IconUserCheck,
   IconUserOff,
 } from '@tabler/icons-react';
@@ -171,6 +174,9 @@ function windowActions(t: TFunction, commands: WindowCommands): PaletteAction[] 
     analytics: IconChartBar,
     settings: IconSettings,
     linkAccount: IconQrcode,
+    textLarger: IconTextIncrease,
+    textSmaller: IconTextDecrease,
+    textUsual: IconTextSize,
     sheet: IconKeyboard,
   } as const;
   const likely: ReadonlySet<string> = new Set(['linkAccount', 'sheet']);

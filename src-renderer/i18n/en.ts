@@ -18,6 +18,7 @@ import { enInboxList } from './en-inbox-list.ts';
 import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
+import { enLook } from './en-look.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
 import { enUnread } from './en-unread.ts';
@@ -453,5 +454,6 @@ export const en = {
   settingsPage: enSettingsPage,
   diagnostics: enDiagnostics,
   shortcuts: enShortcuts,
+  look: enLook,
   palette: enPalette,
 } as const;

@@ -18,6 +18,7 @@ import { esNotes } from './es-notes.ts';
 import { esUnread } from './es-unread.ts';
 import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esMedia } from './es-media.ts';
+import { esLook } from './es-look.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esFind, esSelect } from './es-thread.ts';
 import { esPairing } from './es-pairing.ts';
@@ -407,5 +408,6 @@ export const es = {
   settingsPage: esSettingsPage,
   diagnostics: esDiagnostics,
   shortcuts: esShortcuts,
+  look: esLook,
   palette: esPalette,
 } satisfies Translation<typeof en>;

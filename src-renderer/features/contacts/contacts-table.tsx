@@ -7,14 +7,14 @@ import type { PagedList } from '../../bridge/paged-list.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
-import { useRootFontSize } from '../../ui/use-root-font-size.ts';
+import { useRowHeight } from '../../ui/density.tsx';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { BusinessMenu } from './business-menu.tsx';
 import { useContacts } from './contacts-context.ts';
 import styles from './contacts-table.module.css';
 import { JoinedIds } from './joined-ids.tsx';
 
-const rowRem = 3;
+const rowRem = { comfortable: 3, compact: 2.375 };
 
 interface ContactsTableProperties {
   readonly list: PagedList<Contact, ContactCursor>;
@@ -26,7 +26,7 @@ export function ContactsTable({ list, onOpenConversation }: ContactsTablePropert
   const { t } = useTranslation();
   const loadMore = useContacts((state) => state.loadMore);
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = rowRem * useRootFontSize();
+  const rowHeight = useRowHeight(rowRem);
   const keys = useMemo(() => list.items.map((contact) => contact.contactId), [list.items]);
   const { rows, totalHeight } = useVirtualRows({
     scroller,

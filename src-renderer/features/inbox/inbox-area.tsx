@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconMessageCircle, IconMessages, IconQrcode, IconRefresh } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { ContactId, SessionId } from '../../../src-preload/contract/ids.ts';
@@ -92,7 +93,8 @@ function Inbox({
   }
 
   const leave = (): void => {
-    close();
+    // In a narrow window the list is drawn only once the conversation is gone, and can take the focus then.
+    flushSync(close);
     listRef.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -107,7 +109,7 @@ function Inbox({
 
   return (
     // Escape is heard from everywhere inside; the controls themselves carry the roles.
-    <div className={styles.inbox} onKeyDown={onKeyDown}>
+    <div className={styles.inbox} data-open={selected !== undefined} onKeyDown={onKeyDown}>
       <section className={styles.listPane} aria-label={t('inbox.conversations')}>
         <ListHeader sessions={known} />
         <BulkBar />

@@ -1,11 +1,11 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconArrowLeft, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonBubbles } from '../../ui/skeleton.tsx';
 import { useIsLookedAt } from '../../ui/use-is-looked-at.ts';
@@ -81,6 +81,9 @@ export function Thread({
   return (
     <section className={styles.thread} aria-label={name}>
       <header className={styles.header}>
+        <IconButton name={t('look.back')} className={styles.back} onClick={onClose}>
+          <IconArrowLeft size="1.15rem" stroke={1.8} />
+        </IconButton>
         <Avatar
           name={name}
           colourKey={conversationId}
@@ -110,17 +113,9 @@ export function Thread({
         {actions}
         <FindButton />
         <PanelButton />
-        <Tooltip label={t('thread.close')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('thread.close')}
-            onClick={onClose}
-          >
-            <IconX size="1.15rem" stroke={1.8} />
-          </ActionIcon>
-        </Tooltip>
+        <IconButton name={t('thread.close')} className={styles.close} onClick={onClose}>
+          <IconX size="1.15rem" stroke={1.8} />
+        </IconButton>
       </header>
       <SelectBar name={name} />
       <FindBar onSearchPage={onSearch} />

@@ -155,6 +155,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     }),
     applyTheme: () => {},
     applyLanguage: () => {},
+    applyAppearance: () => {},
     applyDesktop: async () => {},
     spelling: { check: () => {}, dictionaries: () => [], fetchAgain: () => {} },
     showPairing: () => {},

@@ -49,6 +49,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         notifications: defaultNotifications,
         desktop: defaultDesktop,
         writing: defaultWriting,
+        appearance: { density: 'compact', textSize: 125 },
       }),
     },
     'settings.dictionaries': { input: () => ({}) },

@@ -10,6 +10,7 @@ import { Message, nothingButText } from '../../../src-preload/contract/message.t
 import type { Session, SessionState } from '../../../src-preload/contract/session.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { BusinessId, UserId } from '../../../src-preload/contract/ids.ts';
+import type { Density } from '../../../src-preload/contract/appearance.ts';
 import { defaultWriting } from '../../../src-preload/contract/writing.ts';
 import { FakeBridge, fail, succeed } from './fake-bridge.ts';
 import {
@@ -51,6 +52,7 @@ function showsKinds({ conversationId }: ConversationSummary): boolean {
 interface SampleOptions {
   readonly filling: Filling;
   readonly theme: Theme;
+  readonly density?: Density;
   readonly language: LanguageChoice;
   readonly now: number;
   readonly accounts: readonly SessionState[];
@@ -91,6 +93,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     autoDownloadMb: 10,
     notifications: defaultNotifications,
     desktop: defaultDesktop,
+    appearance: { density: options.density ?? 'comfortable', textSize: 100 },
     writing: { ...defaultWriting, spelling: ['en', 'es'] },
   };
   let sent = 0;
@@ -193,6 +196,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
           ? NotificationSettings.parse(change.notifications)
           : settings.notifications,
         desktop: change.desktop ?? settings.desktop,
+        appearance: change.appearance ?? settings.appearance,
         writing: change.writing ?? settings.writing,
       };
       return succeed(settings);

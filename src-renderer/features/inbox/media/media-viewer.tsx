@@ -1,4 +1,4 @@
-import { ActionIcon, Modal, Tooltip } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import {
   IconDownload,
   IconMessageSearch,
@@ -9,6 +9,7 @@ import {
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../../src-preload/contract/message.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';
 import styles from './media.module.css';
 
@@ -91,11 +92,9 @@ export function MediaViewer({
         </span>
         {isFilm ? null : <span aria-live="polite">{t('media.zoom', { percent: zoom * 100 })}</span>}
         {actions.map(({ key, Icon, label: name, act }) => (
-          <Tooltip key={key} label={name}>
-            <ActionIcon variant="subtle" color="gray" size="lg" aria-label={name} onClick={act}>
-              <Icon size="1.15rem" stroke={1.8} />
-            </ActionIcon>
-          </Tooltip>
+          <IconButton key={key} name={name} onClick={act}>
+            <Icon size="1.15rem" stroke={1.8} />
+          </IconButton>
         ))}
       </div>
       <div className={styles.viewerRoom} tabIndex={0} data-autofocus>
