@@ -16,6 +16,7 @@ import {
   placeholderOf,
   type VariableValues,
 } from '../../ui/fill-variables.ts';
+import { typeInto } from '../../ui/type-into.ts';
 import styles from './quick-replies-card.module.css';
 import { useSettings } from './settings-context.ts';
 
@@ -58,16 +59,9 @@ export function QuickReplyDialog({
 
   const insert = (variable: QuickReplyVariable): void => {
     const field = text.current;
-    const [from, to] = [
-      field?.selectionStart ?? content.length,
-      field?.selectionEnd ?? content.length,
-    ];
-    const placeholder = placeholderOf(variable);
-    setContent(content.slice(0, from) + placeholder + content.slice(to));
-    requestAnimationFrame(() => {
-      field?.focus();
-      field?.setSelectionRange(from + placeholder.length, from + placeholder.length);
-    });
+    const from = field?.selectionStart ?? content.length;
+    const to = field?.selectionEnd ?? content.length;
+    typeInto(field, { from, to }, placeholderOf(variable));
   };
 
   return (

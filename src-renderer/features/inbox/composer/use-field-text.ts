@@ -1,20 +1,16 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import { type TextRange, typeInto } from '../../../ui/type-into.ts';
 import { useInbox } from '../inbox-context.ts';
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Puts a text in the place of a part of the draft, and then selects a part of it; without one the caret is behind it. */
 export function useFieldText(
   conversationId: ConversationId,
   field: RefObject<HTMLTextAreaElement | null>,
-): (place: Range, text: string, selected?: Range) => void {
+): (place: TextRange, text: string, selected?: TextRange) => void {
   const draft = useInbox((state) => state.drafts.get(conversationId) ?? '');
   const setDraft = useInbox((state) => state.setDraft);
-  const selectNext = useRef<Range | null>(null);
+  const selectNext = useRef<TextRange | null>(null);
 
   useLayoutEffect(() => {
     const range = selectNext.current;
@@ -27,16 +23,7 @@ export function useFieldText(
   return (place, text, selected) => {
     const end = place.from + text.length;
     selectNext.current = selected ?? { from: end, to: end };
-    if (isTyped(field.current, place, text)) return;
+    if (typeInto(field.current, place, text)) return;
     setDraft(conversationId, draft.slice(0, place.from) + text + draft.slice(place.to));
   };
-}
-
-/** As if a person had typed it, so that Ctrl+Z takes it back. False where the field cannot be typed into. */
-function isTyped(field: HTMLTextAreaElement | null, place: Range, text: string): boolean {
-  if (field === null) return false;
-  field.focus();
-  field.setSelectionRange(place.from, place.to);
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else is kept in the field's own history
-  return document.execCommand('insertText', false, text);
 }

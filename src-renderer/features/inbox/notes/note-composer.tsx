@@ -6,6 +6,7 @@ import type { ConversationSummary } from '../../../../src-preload/contract/conve
 import { MAXIMUM_NOTE_LENGTH } from '../../../../src-preload/contract/note.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
+import { typeInto } from '../../../ui/type-into.ts';
 import { useInbox } from '../inbox-context.ts';
 import { noWriting } from './note-slice.ts';
 import { mentionBefore, type Mentioned } from './note-text.ts';
@@ -50,6 +51,7 @@ export function NoteComposer({
     if (place === null) return;
     const rest = draft.text.slice(caret);
     const inserted = `@${colleague}${rest.startsWith(' ') ? '' : ' '}`;
+    typeInto(field.current, { from: place.from, to: caret }, inserted);
     setNoteDraft(conversationId, {
       text: draft.text.slice(0, place.from) + inserted + rest,
       mentioned: [
@@ -57,10 +59,8 @@ export function NoteComposer({
         { userId, name: colleague },
       ],
     });
-    const end = place.from + inserted.length;
-    setCaret(end);
+    setCaret(place.from + inserted.length);
     setActive(0);
-    requestAnimationFrame(() => field.current?.setSelectionRange(end, end));
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
