@@ -169,7 +169,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       }),
     )
     .handle('desktop.view', () => succeed(null))
-    .handle('desktop.takeOpenRequest', () => succeed({ conversationId: null }))
+    .handle('desktop.takeOpenRequest', () => succeed(null))
     .handle('desktop.testNotification', () => succeed('shown'))
     .handle('diagnostics.read', () => fill(sampleDiagnostics))
     .handle('diagnostics.openLogFolder', () => succeed(null))
