@@ -1,5 +1,6 @@
 import type { WorkspaceAccess } from '../app/workspace-access.ts';
 import { appHandlers } from './app-handlers.ts';
+import { blockHandlers } from './block-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import { desktopHandlers, type DesktopLink, type MicrophoneLink } from './desktop-handlers.ts';
@@ -50,6 +51,7 @@ export function createHandlers(
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
     ...duplicateHandlers(workplace),
+    ...blockHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),

@@ -9,7 +9,9 @@ import type { HandlersOf } from './handlers.ts';
 export function directoryHandlers(
   workplace: () => Workplace,
   chooseSavePath: (suggestedName: string) => Promise<string | null>,
-): HandlersOf<'contact'> & HandlersOf<'lead'> & HandlersOf<'analytics'> {
+): Omit<HandlersOf<'contact'>, 'contact.setBlocked'> &
+  HandlersOf<'lead'> &
+  HandlersOf<'analytics'> {
   return {
     'contact.list': async ({ search, after, limit }) =>
       workplace().stores.contacts.page({ search, after, limit }),

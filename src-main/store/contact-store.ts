@@ -33,6 +33,16 @@ export interface ContactStore {
   ): Promise<{ outcome: 'created' | 'alreadyKnown'; displayName: string }[]>;
   /** Brings contacts up to date with what WhatsApp says of them. */
   sync(sessionId: SessionId, contacts: readonly ContactSnapshot[]): Promise<void>;
+  /** Those of these contacts of whom it is news that the account's owner has blocked them, or no longer does. */
+  setBlocked(
+    sessionId: SessionId,
+    whatsappIds: readonly WhatsAppId[],
+    isBlocked: boolean,
+  ): Promise<WhatsAppId[]>;
+  /** Under which id which account knows this person, through all accounts. Rejects with `not_found`. */
+  accounts(
+    contactId: ContactId,
+  ): Promise<{ sessionId: SessionId; whatsappId: WhatsAppId; isBlocked: boolean }[]>;
   /** Shows the contacts of each pair of ids as one, where there are both. Answers how many were joined just now. */
   join(
     sessionId: SessionId,

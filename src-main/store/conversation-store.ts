@@ -110,6 +110,11 @@ export interface ConversationStore {
   rename(
     names: readonly { conversationId: ConversationId; name: string }[],
   ): Promise<ConversationId[]>;
+  /**
+   * Something that is shown with the conversations of these people is another thing now, and is told to other desktops.
+   * Answers those that there are.
+   */
+  touch(sessionId: SessionId, whatsappIds: readonly WhatsAppId[]): Promise<ConversationId[]>;
   recordUnread(
     conversationId: ConversationId,
     userId: UserId,

@@ -83,6 +83,8 @@ export const ContactCard = Contact.extend({
   about: z.string().nullable(),
   isVerified: z.boolean(),
   createdAt: Timestamp,
+  /** Every account that knows this person, and whether its owner has blocked them on WhatsApp. */
+  accounts: z.array(z.object({ sessionId: SessionId, isBlocked: z.boolean() })),
   /** Newest first. */
   merges: z.array(ContactMerge),
   /** With this person, through whichever account and under whichever id, newest first. */
@@ -162,6 +164,15 @@ export const contactCommands = {
   'contact.setBusiness': {
     input: z.object({ contactId: ContactId, businessId: BusinessId.nullable() }),
     output: z.null(),
+  },
+  /**
+   * Blocks a person on WhatsApp, through this account alone, or no longer: nothing comes from them and nothing can be
+   * sent to them. `not_found` where the account does not know them, `whatsapp_not_connected`, `not_allowed` where it is
+   * on another desktop
+   */
+  'contact.setBlocked': {
+    input: z.object({ contactId: ContactId, sessionId: SessionId, isBlocked: z.boolean() }),
+    output: ContactCard,
   },
   /** By name, A to Z. `search` matches the beginning of any word of a name, or digits within the number. */
   'contact.list': {

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../src-preload/contract/result.ts';
 import type { MessageStatus } from '../../src-preload/contract/message.ts';
 import type { LeadStage } from '../../src-preload/contract/lead.ts';
 import type { SendingObstacle } from '../features/inbox/sending-obstacle.ts';
+import { enBlock } from './en-block.ts';
 import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
@@ -47,6 +48,7 @@ export const en = {
   workspace: enWorkspace,
   writing: enWriting,
   notes: enNotes,
+  block: enBlock,
   media: enMedia,
   find: enFind,
   select: enSelect,

@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { esAccounts } from './es-accounts.ts';
 import { esBrowsers } from './es-browsers.ts';
+import { esBlock } from './es-block.ts';
 import { esBubbles, esMessageTypes } from './es-bubbles.ts';
 import { esComposer, esQuickReplies } from './es-composer.ts';
 import { esDuplicates } from './es-duplicates.ts';
@@ -45,6 +46,7 @@ export const es = {
   workspace: esWorkspace,
   writing: esWriting,
   notes: esNotes,
+  block: esBlock,
   media: esMedia,
   find: esFind,
   select: esSelect,

@@ -2,6 +2,7 @@ import type { ConversationSummary } from '../../../src-preload/contract/conversa
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { joinTurns, NO_TURNS, type Turns } from '../../domain/turns.ts';
 import type { ContactStore } from '../contact-store.ts';
+import { blockedAmong } from './blocked-contacts.ts';
 import type { ConversationDocument } from './documents.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
 import { joinSummaries } from './joined-summary.ts';
@@ -15,12 +16,12 @@ export interface SummaryRow {
 
 /** Reads what the list shows of conversations; those that are joined as one. */
 export class ConversationSummaries {
-  readonly #context: Pick<MongoContext, 'conversations' | 'keys'>;
+  readonly #context: Pick<MongoContext, 'conversations' | 'contacts' | 'keys'>;
   readonly #joined: JoinedConversations;
   readonly #people: ContactStore['people'];
 
   constructor(
-    context: Pick<MongoContext, 'conversations' | 'keys'>,
+    context: Pick<MongoContext, 'conversations' | 'contacts' | 'keys'>,
     joined: JoinedConversations,
     people: ContactStore['people'],
   ) {
@@ -62,10 +63,13 @@ export class ConversationSummaries {
 
   /** Of each on its own, in the order given. */
   async rowsOf(documents: readonly ConversationDocument[]): Promise<SummaryRow[]> {
-    const { keys } = this.#context;
-    const summaries = await openSummaries(keys, this.#people, documents);
+    const { keys, contacts } = this.#context;
+    const [summaries, blocked] = await Promise.all([
+      openSummaries(keys, this.#people, documents),
+      blockedAmong(contacts, documents),
+    ]);
     return summaries.map((summary, index) => ({
-      summary,
+      summary: blocked.has(index) ? { ...summary, isBlocked: true as const } : summary,
       turns: documents[index]?.turns ?? NO_TURNS,
     }));
   }

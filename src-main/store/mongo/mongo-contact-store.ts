@@ -12,6 +12,7 @@ import { displayName, foldText } from '../../domain/display-name.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
 import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
 import type { ContactStore, Interaction, KnownPerson } from '../contact-store.ts';
+import { blockedContacts } from './blocked-contacts.ts';
 import { bringContactsUpToDate } from './bring-contacts-up-to-date.ts';
 import { contactCards } from './contact-cards.ts';
 import { ContactDirectory, inNameOrder } from './contact-directory.ts';
@@ -138,6 +139,7 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     },
 
     ...contactCards(context, (changed) => cached.forget(changed.map(nameOf))),
+    ...blockedContacts(context, (changed) => cached.forget(changed.map(nameOf))),
 
     join: (sessionId, pairs) => joinContacts(context, sessionId, pairs),
     split: (sessionId, whatsappIds) => splitContacts(context, sessionId, whatsappIds),

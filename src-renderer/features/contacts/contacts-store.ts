@@ -63,8 +63,20 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
       write: (contacts) => set({ contacts }),
     });
 
+    const changeListed = (contactId: ContactId, change: Partial<Contact>): void =>
+      set({
+        contacts: mapShown(get().contacts, (list) => ({
+          ...list,
+          items: list.items.map((each) =>
+            each.contactId === contactId ? { ...each, ...change } : each,
+          ),
+        })),
+      });
+
     return {
-      ...createCardSlice(set, get, dependencies),
+      ...createCardSlice(set, get, dependencies, ({ contactId, isBlocked }) =>
+        changeListed(contactId, { isBlocked }),
+      ),
       ...createDuplicatesSlice(set, get, dependencies),
       ...createFilesSlice(set, get, dependencies),
       search: '',
@@ -99,14 +111,7 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
       async setBusiness(contactId, businessId) {
         try {
           await call(bridge, 'contact.setBusiness', { contactId, businessId });
-          const change = (contact: Contact): Contact =>
-            contact.contactId === contactId ? { ...contact, businessId } : contact;
-          set({
-            contacts: mapShown(get().contacts, (list) => ({
-              ...list,
-              items: list.items.map(change),
-            })),
-          });
+          changeListed(contactId, { businessId });
         } catch (error) {
           reportFailure(toBridgeFailure(error));
         }

@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonBubbles } from '../../ui/skeleton.tsx';
 import { AssignMenu } from './assign-menu.tsx';
+import { BlockedNote } from './block/blocked-note.tsx';
 import { Composer } from './composer/composer.tsx';
 import { useInbox } from './inbox-context.ts';
 import { isNewestShown, shownOpenedAt } from './inbox-state.ts';
@@ -106,7 +107,11 @@ export function Thread({
       <DayDialog />
       <ForwardDialog />
       <MessageOrNote conversation={conversation}>
-        <Composer conversation={conversation} obstacle={obstacle} />
+        {conversation.isBlocked ? (
+          <BlockedNote conversation={conversation} />
+        ) : (
+          <Composer conversation={conversation} obstacle={obstacle} />
+        )}
       </MessageOrNote>
       <Announcement name={name} />
     </section>

@@ -274,6 +274,34 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       expect(await find('twice')).toEqual(['New Twice']);
     });
 
+    it('are blocked in one account and not in the other, and their conversations show it', async () => {
+      const { contacts, conversations } = open.stores;
+      const whatsappId = newChatId();
+      const other = SessionId.parse(randomUUID());
+      await contacts.sync(open.sessionId, [snapshot({ whatsappId, name: 'Blanca Blocked' })]);
+      await contacts.sync(other, [snapshot({ whatsappId, name: 'Blanca Blocked' })]);
+      const { conversationId } = await open.newConversation(whatsappId);
+      expect(await conversations.summary(conversationId)).not.toHaveProperty('isBlocked');
+
+      expect(await contacts.setBlocked(open.sessionId, [whatsappId], true)).toEqual([whatsappId]);
+      expect(await contacts.setBlocked(open.sessionId, [whatsappId], true)).toEqual([]);
+      expect(await conversations.touch(open.sessionId, [whatsappId])).toEqual([conversationId]);
+      expect(await conversations.summary(conversationId)).toMatchObject({ isBlocked: true });
+      const { items } = await contacts.page({ search: 'blanca', limit: 5 });
+      const cards = await Promise.all(items.map(({ contactId }) => contacts.card(contactId)));
+      for (const card of cards) {
+        expect(new Map(card.accounts.map((each) => [each.sessionId, each.isBlocked]))).toEqual(
+          new Map([
+            [open.sessionId, true],
+            [other, false],
+          ]),
+        );
+      }
+      // What WhatsApp says at the next connection stands.
+      await contacts.sync(open.sessionId, [snapshot({ whatsappId, name: 'Blanca Blocked' })]);
+      expect(await conversations.summary(conversationId)).not.toHaveProperty('isBlocked');
+    });
+
     it('keep the name that came with a message when the directory has none', async () => {
       const { contacts } = open.stores;
       const whatsappId = newChatId();

@@ -8,6 +8,7 @@ import { Avatar } from '../../../ui/avatar.tsx';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import styles from './contact-card.module.css';
+import { AccountList } from './account-list.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { MergeNotes } from './merge-notes.tsx';
 
@@ -28,7 +29,7 @@ export function ContactCardView({
   const tags = [
     ...(card.isBusiness ? [t('contacts.business')] : []),
     ...(card.isVerified ? [t('contactCard.verified')] : []),
-    ...(card.isBlocked ? [t('contacts.blocked')] : []),
+    ...(card.accounts.some(({ isBlocked }) => isBlocked) ? [t('contacts.blocked')] : []),
     ...(card.leadCount > 0 ? [t('contactCard.leads', { count: card.leadCount })] : []),
   ];
   return (
@@ -60,6 +61,7 @@ export function ContactCardView({
         </p>
       )}
       <DetailsForm card={card} />
+      <AccountList card={card} accountNames={accountNames} />
       <section aria-label={t('contactCard.conversations')}>
         <h3 className={styles.title}>{t('contactCard.conversations')}</h3>
         {conversations.length === 0 ? (

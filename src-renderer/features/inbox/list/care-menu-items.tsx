@@ -23,6 +23,7 @@ import { useNow } from '../../../ui/time/time-context.tsx';
 import { isMac } from '../../../ui/is-mac.ts';
 import { shortcutText } from '../../../ui/shortcuts.ts';
 import { useInbox } from '../inbox-context.ts';
+import { BlockMenuItem } from '../block/block-menu-item.tsx';
 import { labelsInUse } from './labels-in-use.ts';
 import type { CareAction } from './list-state.ts';
 import { archiving, pinning } from './placing.ts';
@@ -115,6 +116,7 @@ export function CareMenuItems({ targets, isShort = false }: CareMenuItemsPropert
           )}
         </>
       )}
+      <BlockMenuItem targets={targets} />
     </>
   );
 }

@@ -50,6 +50,11 @@ export async function performCare(
         conversationId,
         isArchived: action.isArchived,
       });
+    case 'block':
+      return call(bridge, 'conversation.setBlocked', {
+        conversationId,
+        isBlocked: action.isBlocked,
+      });
     default:
       return assertNever(action);
   }
