@@ -13,8 +13,15 @@ export function directoryHandlers(
   HandlersOf<'lead'> &
   HandlersOf<'analytics'> {
   return {
-    'contact.list': async ({ search, after, limit }) =>
-      workplace().stores.contacts.page({ search, after, limit }),
+    'contact.list': async ({ sort, ...wanted }) => {
+      const { businesses, contacts } = workplace().stores;
+      const names = sort?.by === 'business' ? await businesses.list() : [];
+      return contacts.page({
+        ...wanted,
+        sort,
+        businessNames: new Map(names.map(({ businessId, name }) => [businessId, name])),
+      });
+    },
 
     'contact.get': ({ contactId }) => workplace().stores.contacts.card(contactId),
 

@@ -4,6 +4,7 @@ import type {
   ContactChange,
   ContactCursor,
   ContactDetails,
+  ContactSort,
   ImportedContact,
   ImportOutcome,
 } from '../../src-preload/contract/contact.ts';
@@ -58,9 +59,11 @@ export interface ContactStore {
   addLeads(
     leads: readonly { sessionId: SessionId; whatsappId: WhatsAppId; leadId: LeadId }[],
   ): Promise<void>;
-  /** By name, A to Z. */
+  /** By name, A to Z, unless another order is asked for; `businessNames` (by id) goes with that by businesses. */
   page(input: {
     search?: string | undefined;
+    sort?: ContactSort | undefined;
+    businessNames?: ReadonlyMap<string, string> | undefined;
     after?: ContactCursor | undefined;
     limit: number;
   }): Promise<{ items: Contact[]; next: ContactCursor | null }>;

@@ -274,10 +274,12 @@ export const en = {
       'The search looks at the beginnings of names, companies, titles and e-mail addresses, and at the digits of numbers.',
     columns: {
       name: 'Name',
+      company: 'Company',
       number: 'Number',
       business: 'Business',
       leads: 'Leads',
       lastInteraction: 'Last contact',
+      created: 'Known since',
       actions: 'Conversation',
     },
     business: 'Business',

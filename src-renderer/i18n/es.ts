@@ -276,6 +276,8 @@ export const es = {
       business: 'Empresa',
       leads: 'Oportunidades',
       lastInteraction: 'Último contacto',
+      created: 'Conocido desde',
+      company: 'Compañía',
       actions: 'Chat',
     },
     businessTitle: 'Pertenece a',

@@ -75,6 +75,7 @@ export function contactCards(
           pushname: fields.text('pushname', document.pushname),
           phoneNumber,
         },
+        fields.text('company', document.company),
         newest ? { ...newest, lastMessageAt: new Date(newest.lastMessageAt) } : null,
       );
       return {
@@ -89,7 +90,6 @@ export function contactCards(
         shortName: fields.text('shortName', document.shortName) || null,
         about: fields.text('status', document.status) || null,
         isVerified: document.isVerified,
-        createdAt: document.createdAt.getTime(),
         conversations: talks,
         accounts: [...groupBy(ids, (each) => each.sessionId)].map(([sessionId, each]) => ({
           sessionId,

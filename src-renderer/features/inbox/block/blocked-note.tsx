@@ -20,7 +20,7 @@ export function BlockedNote({
       <IconBan size="1.2rem" stroke={1.8} aria-hidden="true" />
       <p>{t('block.stopped', { name: conversation.name })}</p>
       <Button
-        size="compact-md"
+        size="compact-sm"
         variant="default"
         loading={isBusy}
         onClick={() => {
