@@ -128,6 +128,11 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
         try {
           await call(bridge, 'contact.setBusiness', { contactId, businessId });
           changeListed(contactId, { businessId });
+          set({
+            card: mapShown(get().card, (card) =>
+              card.contactId === contactId ? { ...card, businessId } : card,
+            ),
+          });
         } catch (error) {
           reportFailure(toBridgeFailure(error));
         }

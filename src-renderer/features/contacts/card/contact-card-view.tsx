@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
 import type { ConversationId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
-import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import styles from './contact-card.module.css';
 import { AccountList } from './account-list.tsx';
+import { ContactFacts } from './contact-facts.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { MergeNotes } from './merge-notes.tsx';
 
@@ -24,7 +24,6 @@ export function ContactCardView({
   onOpenConversation,
 }: ContactCardViewProperties): ReactNode {
   const { t } = useTranslation();
-  const formats = useTimeFormats();
   const { name, pushname, phoneNumber, about, conversations } = card;
   const tags = [
     ...(card.isBusiness ? [t('contacts.business')] : []),
@@ -60,6 +59,7 @@ export function ContactCardView({
           {about}
         </p>
       )}
+      <ContactFacts card={card} />
       <DetailsForm card={card} />
       <AccountList card={card} accountNames={accountNames} />
       <section aria-label={t('contactCard.conversations')}>
@@ -96,9 +96,6 @@ export function ContactCardView({
         )}
       </section>
       <MergeNotes card={card} />
-      <p className={styles.soft}>
-        {t('contactCard.knownSince', { date: formats.date(card.createdAt) })}
-      </p>
     </div>
   );
 }
