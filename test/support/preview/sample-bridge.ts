@@ -378,6 +378,15 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         ? fail('not_found')
         : succeed({ ...sampleCard(contact, conversations), ...definedOf(details) });
     })
+    .handle('contact.setBlocked', ({ contactId, sessionId, isBlocked }) => {
+      const contact = contacts.find((each) => each.contactId === contactId);
+      if (contact === undefined) return fail('not_found');
+      const card = sampleCard({ ...contact, isBlocked }, conversations);
+      const accounts = card.accounts.map((each) =>
+        each.sessionId === sessionId ? { ...each, isBlocked } : each,
+      );
+      return succeed({ ...card, accounts });
+    })
     .handle('contact.import', ({ contacts: lines }) =>
       succeed({ outcomes: lines.map((_, index) => (index % 3 === 2 ? 'updated' : 'created')) }),
     )
