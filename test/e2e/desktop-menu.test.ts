@@ -18,6 +18,11 @@ test('every line of the menu does what it says', async ({
   };
   const textSize = () => page.evaluate(() => window.devicePixelRatio);
   const usualSize = await textSize();
+  const click = (command: WindowCommand): Promise<void> =>
+    desk.app.evaluate(
+      ({ Menu }, id) => void Menu.getApplicationMenu()?.getMenuItemById(id)?.click(),
+      command,
+    );
   // A new command does not compile without a line here.
   const does: Record<WindowCommand, () => Promise<void>> = {
     contacts: shows('Contacts'),
@@ -51,7 +56,7 @@ test('every line of the menu does what it says', async ({
     panel: async () => {
       const panel = page.getByRole('complementary', { name: /^Details of the conversation/ });
       await expect(panel).toBeVisible();
-      await page.keyboard.press('Escape');
+      await click('panel');
       await expect(panel).toBeHidden();
     },
     // One after the other, from the usual size to the usual size.
@@ -74,10 +79,7 @@ test('every line of the menu does what it says', async ({
           command,
         );
       await expect.poll(isEnabled).toBe(true);
-      await desk.app.evaluate(
-        ({ Menu }, id) => void Menu.getApplicationMenu()?.getMenuItemById(id)?.click(),
-        command,
-      );
+      await click(command);
       await does[command]();
     });
   }
@@ -110,9 +112,7 @@ test('every line of the menu does what it says', async ({
   });
 
   await test.step('select all, cut, paste', async () => {
-    await desk.app.evaluate(
-      ({ Menu }) => void Menu.getApplicationMenu()?.getMenuItemById('note')?.click(),
-    );
+    await click('note');
     const field = page.getByRole('textbox', { name: /^Message to/ });
     await field.fill('Good morning to you');
     await choose('Select all');

@@ -34,6 +34,8 @@ export function createCardSlice(
   /** The list shows it too. */
   noteInList: (card: ContactCard) => void,
 ): CardSlice {
+  // One after the other: of two answers that overtake each other, the older card would stay.
+  let saving: Promise<unknown> = Promise.resolve();
   return {
     cardId: null,
     card: idle,
@@ -60,15 +62,19 @@ export function createCardSlice(
       }
     },
 
-    async saveDetails(contactId, details) {
-      try {
-        const card = await call(bridge, 'contact.update', { contactId, details });
-        if (get().cardId === contactId) set({ card: toReady(card) });
-        return true;
-      } catch (error) {
-        reportFailure(toBridgeFailure(error));
-        return false;
-      }
+    saveDetails(contactId, details) {
+      const saved = saving.then(async () => {
+        try {
+          const card = await call(bridge, 'contact.update', { contactId, details });
+          if (get().cardId === contactId) set({ card: toReady(card) });
+          return true;
+        } catch (error) {
+          reportFailure(toBridgeFailure(error));
+          return false;
+        }
+      });
+      saving = saved;
+      return saved;
     },
   };
 }

@@ -6,7 +6,7 @@ import {
   createContactsStore,
 } from '../../../../src-renderer/features/contacts/contacts-store.ts';
 import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
-import { sampleCard } from '../../../support/preview/sample-contact-files.ts';
+import { definedOf, sampleCard } from '../../../support/preview/sample-contact-files.ts';
 import { objectId, sampleContacts } from '../../../support/preview/sample-data.ts';
 import { type TestDependencies, testDependencies } from '../samples.ts';
 
@@ -86,5 +86,42 @@ describe('the business of a contact', () => {
     await store.getState().setBusiness(someone, shop.businessId);
     expect(businessOf(someone)).toBeNull();
     expect(dependencies.reported).toMatchObject([{ code: 'not_found' }]);
+  });
+});
+
+describe('what the team notes on the card', () => {
+  it('is kept one change after the other, so that the card which is shown is the newest', async () => {
+    const [contact] = contacts;
+    if (contact === undefined) throw new Error('There are samples');
+    const start = sampleCard(contact, []);
+    let stored = start;
+    const order: string[] = [];
+    let release = (): void => undefined;
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    dependencies.bridge
+      .handle('contact.get', () => succeed(start))
+      .handle('contact.update', async ({ details }) => {
+        order.push(Object.keys(details).join());
+        stored = { ...stored, ...definedOf(details) };
+        const answer = succeed(stored);
+        if (details.email !== undefined) await slow;
+        return answer;
+      });
+    await store.getState().openCard(contact.contactId);
+    const both = [
+      store.getState().saveDetails(contact.contactId, { email: 'eva@example.com' }),
+      store.getState().saveDetails(contact.contactId, { notes: 'Closes on Mondays' }),
+    ];
+    await Promise.resolve();
+    expect(order).toEqual(['email']);
+    release();
+    expect(await Promise.all(both)).toEqual([true, true]);
+    expect(order).toEqual(['email', 'notes']);
+    expect(shownValue(store.getState().card)).toMatchObject({
+      email: 'eva@example.com',
+      notes: 'Closes on Mondays',
+    });
   });
 });
