@@ -21,6 +21,7 @@ import { joinConversations, splitConversations } from './join-conversations.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
 import { asOne } from './joined-summary.ts';
 import { nameUpdate, recordOperations } from './record-conversation.ts';
+import { countLabelled, relabelConversations } from './relabel-conversations.ts';
 import { recordHistory } from './record-history.ts';
 
 export function mongoConversationStore(
@@ -232,6 +233,14 @@ export function mongoConversationStore(
 
     setLabels(conversationId, labels) {
       return change(conversationId, { $set: { labels: [...labels] } }, { labels: [...labels] });
+    },
+
+    countLabelled: (label) => countLabelled(conversations, label),
+
+    async relabel(label, name) {
+      const changed = await relabelConversations(context, label, name);
+      await cached.forget(changed);
+      return changed;
     },
   };
 

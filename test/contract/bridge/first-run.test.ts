@@ -55,6 +55,8 @@ describe('before the first run has ended', () => {
               perHour: 1,
               contactId: '0'.repeat(24),
               quickReplyId: '0'.repeat(24),
+              labelId: '0'.repeat(24),
+              colour: 'teal',
               shortcut: 'x',
               content: 'x',
               details: { notes: 'x' },

@@ -67,6 +67,11 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO quick_replies (object_id, business_id, shortcut, content, created_by, updated_by)
       VALUES (repeat('e', 24), NULL, 'hours', 'We open at nine', 1, 1)`,
   },
+  '011-labels': {
+    makes: ['table labels', 'index labels_name', 'trigger labels_notify'],
+    rows: `INSERT INTO labels (object_id, name, colour, position)
+      VALUES (repeat('e', 24), 'urgent', 'orange', 1)`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 

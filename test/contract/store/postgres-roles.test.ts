@@ -84,7 +84,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
   it('let a desktop do all that it does', async () => {
     expect(await migratePostgres(desk.db)).toEqual([]);
     await ensureComingLogMonths(desk.db);
-    const { users, businesses, leads, sessionLogs, rateLimits, inboxViews, quickReplies } =
+    const { users, businesses, leads, sessionLogs, rateLimits, inboxViews, quickReplies, labels } =
       postgresStores(desk, {
         keys: testKeyRing(),
         deskId: randomUUID(),
@@ -124,6 +124,13 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     expect(await quickReplies.update(quickReplyId, draft)).toMatchObject({ outcome: 'saved' });
     expect(await quickReplies.list()).toHaveLength(1);
     expect(await quickReplies.remove(quickReplyId)).toBe('removed');
+    const label = await labels.create({ name: 'urgent', colour: 'orange' });
+    if (label.outcome !== 'saved') throw new Error('There was none before');
+    const { labelId } = label.label;
+    const renamed = await labels.update(labelId, { name: 'very urgent', colour: 'pink' });
+    expect(renamed).toMatchObject({ outcome: 'saved' });
+    expect(await labels.move(labelId, 0)).toHaveLength(1);
+    expect(await labels.remove(labelId)).toBe('removed');
     await sessionLogs.append([
       {
         eventId: randomUUID(),
@@ -152,7 +159,13 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     ).toMatchObject({ outcome: 'allowed' });
     await expect
       .poll(() => heard.map(({ kind }) => kind))
-      .toEqual(['business', 'business', 'lead', ...Array<string>(3).fill('quickReplies')]);
+      .toEqual([
+        'business',
+        'business',
+        'lead',
+        ...Array<string>(3).fill('quickReplies'),
+        ...Array<string>(4).fill('labels'),
+      ]);
     await stop();
   });
 

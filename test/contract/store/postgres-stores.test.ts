@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { postgresServers } from '../../support/databases/postgres-servers.ts';
 import { openPostgres, type OpenPostgres } from './open-postgres.ts';
 import { postgresDirectoryTests } from './postgres-directory-tests.ts';
+import { postgresLabelTests } from './postgres-label-tests.ts';
 import { postgresLeadTests } from './postgres-lead-tests.ts';
 import { postgresLogTests } from './postgres-log-tests.ts';
 import { postgresQuickReplyTests } from './postgres-quick-reply-tests.ts';
@@ -20,6 +21,7 @@ describe.each(postgresServers)('on $name', ({ start }) => {
   describe('users and businesses', () => postgresDirectoryTests(() => open));
   describe('leads', () => postgresLeadTests(() => open));
   describe('the session log', () => postgresLogTests(() => open));
+  describe('labels', () => postgresLabelTests(() => open));
   describe('quick replies', () => postgresQuickReplyTests(() => open));
   describe('rate limits', () => postgresRateLimitTests(() => open));
   describe('the tables', () => postgresTableTests(() => open));

@@ -191,12 +191,13 @@ describe('what another desktop writes', () => {
     expect(published).toEqual([{ event: 'lead.created', payload: lead }]);
   });
 
-  it('is told of businesses, quick replies and figures as something to read again, once for a flock', async () => {
+  it('is told of businesses, quick replies, labels and figures as something to read again, once for a flock', async () => {
     await start();
     const business = { kind: 'business', businessId: null, by: null } as const;
     onRow(business);
     onRow({ ...business, businessId: BusinessId.parse(objectId(4)) });
     onRow({ kind: 'quickReplies', by: null });
+    onRow({ kind: 'labels', by: null });
     onRow({ kind: 'quickReplies', by: null });
     onRow({ kind: 'figures', by: THERE });
     onRow({ kind: 'figures', by: THERE });
@@ -205,6 +206,7 @@ describe('what another desktop writes', () => {
     expect(published).toEqual([
       { event: 'business.changed', payload: {} },
       { event: 'quickReply.changed', payload: {} },
+      { event: 'label.changed', payload: {} },
       { event: 'analytics.changed', payload: {} },
     ]);
     onRow({ kind: 'figures', by: HERE });
