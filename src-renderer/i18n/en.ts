@@ -20,6 +20,7 @@ import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
+import { enTeamLabels } from './en-labels.ts';
 import { enMedia } from './en-media.ts';
 import { enFind, enSelect } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
@@ -42,6 +43,7 @@ export const en = {
     yesterday: 'Yesterday',
   },
   quickReplies: enQuickReplies,
+  teamLabels: enTeamLabels,
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,

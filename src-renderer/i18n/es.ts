@@ -15,6 +15,7 @@ import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
+import { esTeamLabels } from './es-labels.ts';
 import { esMedia } from './es-media.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esFind, esSelect } from './es-thread.ts';
@@ -51,6 +52,7 @@ export const es = {
   history: esHistory,
   identities: esIdentities,
   quickReplies: esQuickReplies,
+  teamLabels: esTeamLabels,
   inboxList: esInboxList,
   presence: esPresence,
   contactCard: esContactCard,

@@ -12,6 +12,7 @@ import { sampleContactFile } from './sample-contact-files.ts';
 import { contactScreens } from './contact-screens.ts';
 import { presenceScreens } from './presence-screens.ts';
 import { sampleConversations, sampleMessages, uuid } from './sample-data.ts';
+import { labelScreens } from './label-screens.ts';
 import { threadScreens } from './screens-thread.ts';
 
 /** One screen of the main window, and how to get to it. */
@@ -305,6 +306,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
   },
   ...paletteScreens,
   ...threadScreens,
+  ...labelScreens,
   search: { fillings, goThere: searchFor('order') },
   'search-hint': { fillings: ['full'], goThere: ({ app }) => app.getState().goTo('search') },
   'search-none': { fillings: ['full'], goThere: searchFor('zeppelin') },

@@ -211,7 +211,7 @@ describe('what another desktop writes', () => {
     ]);
     onRow({ kind: 'figures', by: HERE });
     await clock.advance(1_000);
-    expect(published).toHaveLength(3);
+    expect(published).toHaveLength(4);
   });
 
   it('is read again when the database was away, with what came meanwhile', async () => {

@@ -23,7 +23,8 @@ import { useNow } from '../../../ui/time/time-context.tsx';
 import { isMac } from '../../../ui/is-mac.ts';
 import { shortcutText } from '../../../ui/shortcuts.ts';
 import { useInbox } from '../inbox-context.ts';
-import { labelsInUse } from './labels-in-use.ts';
+import { LabelChip } from '../labels/label-chip.tsx';
+import { useOfferedLabels } from '../labels/use-labels.ts';
 import type { CareAction } from './list-state.ts';
 import { archiving, pinning } from './placing.ts';
 import { snoozeChoices, snoozeTime } from './snooze-times.ts';
@@ -243,8 +244,7 @@ function LabelItems({
   readonly act: Act;
 }): ReactNode {
   const { t } = useTranslation();
-  const conversations = useInbox((state) => state.conversations);
-  const labels = labelsInUse(shownValue(conversations)?.items ?? []);
+  const labels = useOfferedLabels();
   return (
     <Menu.Sub>
       <Menu.Sub.Target>
@@ -260,7 +260,7 @@ function LabelItems({
             rightSection={tick(label)}
             onClick={() => act({ kind: isOn(label) ? 'removeLabel' : 'addLabel', label })}
           >
-            <span dir="auto">{label}</span>
+            <LabelChip label={label} />
           </Menu.Item>
         ))}
       </Menu.Sub.Dropdown>
