@@ -6,7 +6,7 @@ const root = import.meta.dirname;
 
 // What is in `dependencies` stays outside the main bundle; what is in `devDependencies` is bundled.
 // The targets are those of Electron 33, the oldest that the app runs on.
-// whatsapp-web.js hands functions to the page as text, so nothing of main may be minified.
+// Main hands functions to WhatsApp's page as text: its names stay, only blanks and comments go.
 export default defineConfig({
   main: {
     build: {
@@ -14,7 +14,10 @@ export default defineConfig({
       minify: false,
       target: 'node20',
       sourcemap: true,
-      rolldownOptions: { input: { index: resolve(root, 'src-main/index.ts') } },
+      rolldownOptions: {
+        input: { index: resolve(root, 'src-main/index.ts') },
+        output: { minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } } },
+      },
     },
   },
   preload: {

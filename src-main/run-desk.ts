@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, dialog, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { createSessionManager } from './app/create-session-manager.ts';
+import { DeviceOpening } from './app/device-opening.ts';
+import { FirstList } from './app/first-list.ts';
 import { knownUser } from './app/known-user.ts';
 import { Lifecycle } from './app/lifecycle.ts';
+import { openDeviceDatabase } from './app/open-device-database.ts';
 import { openWorkplace } from './app/workplace.ts';
 import { WorkspaceAccess } from './app/workspace-access.ts';
 import { createHandlers } from './bridge/create-handlers.ts';
@@ -16,16 +19,21 @@ import { keychainSecretStore } from './config/keychain-secret-store.ts';
 import { keychainService } from './config/keychain-service.ts';
 import { LOG_FILE, pinoLog } from './log/pino-log.ts';
 import { PASSPHRASE_COST } from './crypto/passphrase.ts';
+import { isTextSizeCommand, textSizeAfter } from '../src-preload/contract/appearance.ts';
 import { localeFor } from '../src-preload/contract/language.ts';
 import { type Speech, speechOf } from './desktop/desktop-words.ts';
+import { firstLook } from './desktop/first-look.ts';
 import { AppMenu } from './shell/app-menu.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { AppWindows } from './shell/app-windows.ts';
 import { serveAddress } from './media/serve-address.ts';
 import { describeStores } from './store/describe-stores.ts';
+import { openStores, testStores } from './store/open-stores.ts';
+import { reconnectingStores } from './store/reconnecting-stores.ts';
 import { chooseSavePath } from './shell/choose-save-path.ts';
 import { diagnosticsSource } from './shell/diagnostics-source.ts';
 import { harden } from './shell/harden.ts';
+import { openPlace } from './shell/open-place.ts';
 import { installDesktop } from './shell/install-desktop.ts';
 import { applyLoginItem, HIDDEN_SWITCH } from './shell/login-item.ts';
 import { SpellChecker } from './shell/spell-checker.ts';
@@ -34,8 +42,9 @@ import { serveMediaProtocol } from './shell/media-protocol.ts';
 import { serveIpc, windowPublisher } from './shell/ipc-server.ts';
 import { Microphone } from './shell/microphone.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
-import { openStores, testStores } from './store/open-stores.ts';
-import { reconnectingStores } from './store/reconnecting-stores.ts';
+
+/** How long the accounts wait for the window at a start, in milliseconds. */
+const FIRST_LIST = 2_000;
 
 /** The composition root: builds everything, in named phases; no logic of its own. */
 export async function runDesk(): Promise<void> {
@@ -72,13 +81,19 @@ export async function runDesk(): Promise<void> {
 
   // Phase 2: windows.
   await app.whenReady();
+
   const developmentUrl = environment.ELECTRON_RENDERER_URL;
   const microphone = new Microphone();
   harden(developmentUrl, microphone);
   installTextMenus(() => speech().words);
   const built = join(app.getAppPath(), 'out');
-  serveApp(join(built, 'renderer'));
   nativeTheme.themeSource = settings.get().theme;
+  serveApp(join(built, 'renderer'), () =>
+    firstLook(settings.get(), {
+      locales: app.getPreferredSystemLanguages(),
+      isDark: nativeTheme.shouldUseDarkColors,
+    }),
+  );
   const resources = join(app.getAppPath(), 'resources');
   const windows = new AppWindows({
     settings,
@@ -106,6 +121,10 @@ export async function runDesk(): Promise<void> {
     resources,
     workplace: () => lifecycle.openWorkplace,
     actions,
+    send: async (conversationId, text) => {
+      const input = { conversationId, text };
+      return (await runCommand(handlers, bridgeLog, 'message.send', input)).ok;
+    },
     onView: (isOpen) => menu.setConversationOpen(isOpen),
     speech,
     log: log.child('desktop'),
@@ -113,6 +132,14 @@ export async function runDesk(): Promise<void> {
   const { publish } = desktop;
   const menu = new AppMenu({
     choose: (command) => {
+      if (isTextSizeCommand(command)) {
+        const { appearance } = settings.get();
+        const textSize = textSizeAfter(command, appearance.textSize);
+        void runCommand(handlers, bridgeLog, 'settings.set', {
+          appearance: { ...appearance, textSize },
+        });
+        return;
+      }
       windows.showMain();
       publish('desktop.commandChosen', { command });
     },
@@ -136,6 +163,8 @@ export async function runDesk(): Promise<void> {
     onLocked: () => lifecycle.lock(),
     log: log.child('workspace'),
   });
+  const firstList = new FirstList();
+  const device = new DeviceOpening(() => openDeviceDatabase(folder, secrets));
   const lifecycle = new Lifecycle({
     settings,
     secrets,
@@ -148,6 +177,7 @@ export async function runDesk(): Promise<void> {
           location,
           secrets,
           deskId,
+          reader: () => settings.get().userId,
           transactionsFile: join(folder, 'mongodb-transactions'),
           cache: await openCache({
             secrets,
@@ -160,7 +190,8 @@ export async function runDesk(): Promise<void> {
           log: log.child('stores'),
         }),
       ),
-    knownUser: (userId) => knownUser({ userId, folder, secrets, log: log.child('lifecycle') }),
+    knownUser: (userId) =>
+      knownUser({ userId, openDatabase: () => device.take(), log: log.child('lifecycle') }),
     storesWhenBack: ({ addresses, ...input }) =>
       reconnectingStores({
         ...input,
@@ -173,6 +204,7 @@ export async function runDesk(): Promise<void> {
       openWorkplace({
         ...input,
         folder,
+        openDatabase: () => device.take(),
         secrets,
         deskId,
         publish,
@@ -189,6 +221,7 @@ export async function runDesk(): Promise<void> {
             appPath: app.isPackaged ? undefined : app.getAppPath(),
             noSandbox: app.commandLine.hasSwitch('no-sandbox'),
             browserOf: (sessionId) => settings.get().accountBrowsers[sessionId] ?? 'own',
+            mayBeSlow: firstList.isOver,
           }),
         onAccountLinked: () => windows.closePairing(),
         archiveAfterMonths: () => settings.get().archiveAfterMonths,
@@ -214,6 +247,7 @@ export async function runDesk(): Promise<void> {
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
+    applyAppearance: () => windows.applyTextSize(),
     applyLanguage: () => menu.install(speech().words),
     applyDesktop: applyLoginItem,
     spelling,
@@ -221,14 +255,16 @@ export async function runDesk(): Promise<void> {
     desktop,
     microphone,
     chooseSavePath,
+    openPlace: (place) => openPlace(place, speech().words.place),
     diagnostics: diagnosticsSource(join(folder, 'logs', LOG_FILE)),
   });
   serveMediaProtocol((address, range) => serveAddress(lifecycle.openWorkplace, address, range));
   const bridgeLog = log.child('bridge');
-  const stopIpc = serveIpc(
-    (name, input) => runCommand(handlers, bridgeLog, name, input),
-    developmentUrl,
-  );
+  const stopIpc = serveIpc(async (name, input) => {
+    const result = await runCommand(handlers, bridgeLog, name, input);
+    if (name === 'conversation.list') firstList.noteAnswered();
+    return result;
+  }, developmentUrl);
 
   // Phase 4: the menu, and windows open; then the slow things.
   menu.install(speech().words);
@@ -256,13 +292,19 @@ export async function runDesk(): Promise<void> {
     close: async () => {
       stopIpc();
       await lifecycle.shutdown();
+      await device.close();
       desktop.remove();
       log.info('Alexia Desk has ended in order');
     },
     log,
   });
-  if (!app.commandLine.hasSwitch(HIDDEN_SWITCH)) desktop.openFrom(process.argv);
+  const isHidden = app.commandLine.hasSwitch(HIDDEN_SWITCH);
+  if (!isHidden) desktop.openFrom(process.argv);
+
+  if (settings.get().userId !== null) device.start();
   await lifecycle.start();
+  firstList.endWithin(isHidden ? 0 : FIRST_LIST);
+
   // Whoever starts at login with nothing to show has something to say all the same.
   if (lifecycle.state.phase !== 'ready') windows.showMain();
 }

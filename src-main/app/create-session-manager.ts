@@ -10,7 +10,6 @@ import { SessionManager, type SessionManagerEvents } from '../whatsapp/session/s
 import { choosePlainFolder } from '../whatsapp/vault/plain-folder.ts';
 import { ProfileVault } from '../whatsapp/vault/profile-vault.ts';
 import type { SealedState } from '../whatsapp/vault/sealed-profile.ts';
-import { WhatsAppWebClient } from '../whatsapp/whatsapp-web-client.ts';
 
 /** What is told of the accounts that run here. */
 export interface AccountEvents extends SessionManagerEvents {
@@ -33,6 +32,8 @@ export async function createSessionManager(input: {
   browserArguments: readonly string[];
   /** In which browser an account was linked: its profile fits no other. */
   browserOf(sessionId: SessionId): BrowserName;
+  /** No browser starts before this has settled. */
+  mayBeSlow: Promise<void>;
 }): Promise<SessionManager> {
   const { events, folder, secrets, clock, log } = input;
   const vault = new ProfileVault({
@@ -55,12 +56,16 @@ export async function createSessionManager(input: {
     log,
     random: Math.random,
     newId: randomUUID,
-    createClient: (sessionId, { inWindow }) =>
-      new WhatsAppWebClient({
+    createClient: async (sessionId, { inWindow }) => {
+      await input.mayBeSlow;
+      // The library takes a sixth of a second to load.
+      const { WhatsAppWebClient } = await import('../whatsapp/whatsapp-web-client.ts');
+      return new WhatsAppWebClient({
         launch: browserLaunch({ browser: input.browserOf(sessionId), inWindow }, own),
         profile: vault.profile(sessionId),
         clock,
         log,
-      }),
+      });
+    },
   });
 }

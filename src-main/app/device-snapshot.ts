@@ -41,40 +41,31 @@ export class DeviceSnapshot {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #conversations = new Map<ConversationId, RememberedConversation>();
-  #sessions: readonly RememberedSession[] = [];
+  /** Null until they are read or remembered. */
+  #sessions: readonly RememberedSession[] | null = null;
   readonly #changed = new Set<ConversationId>();
   #cancelWriting: (() => void) | null = null;
   #writing: Promise<void> = Promise.resolve();
   #filling: Promise<void> | null = null;
   #wasUp = false;
   #stopping = false;
+  #reading: Promise<void> | null = null;
+  /** What was published before it was read, in order; null from then on. */
+  #early: (() => void)[] | null = [];
+  #cancelReading: (() => void) | null = null;
 
-  private constructor(input: SnapshotInput, table: SealedTable<SnapshotRow>) {
-    this.#table = table;
+  /** Nothing is read before it is asked for, or there is something to add: no start waits for it. */
+  constructor(input: SnapshotInput) {
+    this.#table = snapshotTable(input.database);
     this.#stores = input.stores;
     this.#clock = input.clock;
     this.#log = input.log;
   }
 
-  static async open(input: SnapshotInput): Promise<DeviceSnapshot> {
-    const table = snapshotTable(input.database);
-    const snapshot = new DeviceSnapshot(input, table);
-    const unreadable: string[] = [];
-    for (const { key, value } of await table.read(Infinity)) {
-      if (value instanceof Error) unreadable.push(key);
-      else if (value.kind === 'sessions') snapshot.#sessions = value.sessions;
-      else if (value.kind === 'conversation') {
-        snapshot.#conversations.set(value.summary.conversationId, value);
-      }
-    }
-    // Another version wrote it, or it is damaged: what is true stands in the databases.
-    await table.write({ remove: unreadable });
-    return snapshot;
-  }
-
   /** The accounts of this desktop that were linked. */
-  get sessions(): readonly RememberedSession[] {
-    return this.#sessions;
+  async sessions(): Promise<readonly RememberedSession[]> {
+    await this.#read();
+    return this.#sessions ?? [];
   }
 
   async rememberUser(user: User): Promise<void> {
@@ -92,13 +83,13 @@ export class DeviceSnapshot {
   /** Call for everything that is published to the windows. */
   observe<N extends EventName>(event: N, payload: EventPayload<N>): void {
     const listeners: { [E in EventName]?: (payload: EventPayload<E>) => void } = {
-      'conversation.changed': (summary) => this.#onConversation(summary),
-      'message.changed': (message) => this.#onMessage(message),
+      'conversation.changed': (summary) => this.#whenRead(() => this.#onConversation(summary)),
+      'message.changed': (message) => this.#whenRead(() => this.#onMessage(message)),
       'app.healthChanged': ({ mongo, remembered }) => {
         const isUp = mongo === 'up' && remembered !== true;
         const isBack = isUp && !this.#wasUp;
         this.#wasUp = isUp;
-        if (isBack) this.#filling ??= this.#fill();
+        if (isBack) this.#whenRead(() => void (this.#filling ??= this.#fill()));
       },
     };
     const listener: ((payload: EventPayload<N>) => void) | undefined = listeners[event];
@@ -109,10 +100,11 @@ export class DeviceSnapshot {
    * The newest conversations first, or what the question asks for of those. The cursor leads to what only the database
    * has; null when nothing is remembered.
    */
-  page(
+  async page(
     limit: number,
     question?: Parameters<Stores['conversations']['page']>[0]['question'],
-  ): { items: ConversationSummary[]; next: ConversationCursor | null } | null {
+  ): Promise<{ items: ConversationSummary[]; next: ConversationCursor | null } | null> {
+    await this.#read();
     const all = this.#newestFirst();
     if (all.length === 0) return null;
     const found = all
@@ -135,21 +127,26 @@ export class DeviceSnapshot {
     };
   }
 
-  summary(conversationId: ConversationId): ConversationSummary | null {
+  async summary(conversationId: ConversationId): Promise<ConversationSummary | null> {
+    await this.#read();
     return this.#conversations.get(conversationId)?.summary ?? null;
   }
 
   /** Where to send to, or null when it is not remembered. */
-  destination(conversationId: ConversationId): { sessionId: SessionId; chatId: string } | null {
+  async destination(
+    conversationId: ConversationId,
+  ): Promise<{ sessionId: SessionId; chatId: string } | null> {
+    await this.#read();
     const known = this.#conversations.get(conversationId);
     return known?.chatId ? { sessionId: known.summary.sessionId, chatId: known.chatId } : null;
   }
 
   /** The end of the thread, oldest first, or null when it is not remembered. */
-  thread(
+  async thread(
     conversationId: ConversationId,
     limit: number,
-  ): { items: Message[]; next: MessageCursor | null } | null {
+  ): Promise<{ items: Message[]; next: MessageCursor | null } | null> {
+    await this.#read();
     const known = this.#conversations.get(conversationId);
     if (!known || (known.messages.length === 0 && known.hasOlder)) return null;
     const items = known.messages.slice(-limit);
@@ -165,8 +162,47 @@ export class DeviceSnapshot {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#cancelWriting?.();
+    // What was published before it was read is to be remembered as well.
+    if (this.#early === null || this.#early.length > 0) await this.#read();
+    this.#cancelReading?.();
     await this.#filling;
     await this.#write();
+  }
+
+  #whenRead(apply: () => void): void {
+    if (this.#early === null) {
+      apply();
+      return;
+    }
+    this.#early.push(apply);
+    this.#cancelReading ??= this.#clock.after(GATHER_MS, () => void this.#read());
+  }
+
+  /** Once. Never rejects: what cannot be read is not remembered. */
+  #read(): Promise<void> {
+    this.#reading ??= this.#readRows()
+      .catch((error: unknown) => {
+        this.#log.warn('What this computer remembers could not be read', { error });
+      })
+      .then(() => {
+        const early = this.#early ?? [];
+        this.#early = null;
+        for (const apply of early) apply();
+      });
+    return this.#reading;
+  }
+
+  async #readRows(): Promise<void> {
+    const unreadable: string[] = [];
+    for (const { key, value } of await this.#table.read(Infinity)) {
+      if (value instanceof Error) unreadable.push(key);
+      else if (value.kind === 'sessions') this.#sessions ??= value.sessions;
+      else if (value.kind === 'conversation') {
+        this.#conversations.set(value.summary.conversationId, value);
+      }
+    }
+    // Another version wrote it, or it is damaged: what is true stands in the databases.
+    await this.#table.write({ remove: unreadable });
   }
 
   #newestFirst(): RememberedConversation[] {

@@ -1,8 +1,7 @@
 import type { User } from '../../src-preload/contract/app.ts';
 import type { UserId } from '../../src-preload/contract/ids.ts';
-import type { SecretStore } from '../config/secret-store.ts';
+import type { DeviceDatabase } from '../journal/device-database.ts';
 import type { Log } from '../log/log.ts';
-import { openDeviceDatabase } from './open-device-database.ts';
 import { rememberedUser } from './snapshot-row.ts';
 
 /**
@@ -10,13 +9,11 @@ import { rememberedUser } from './snapshot-row.ts';
  */
 export async function knownUser(input: {
   userId: UserId;
-  /** The app's data folder. */
-  folder: string;
-  secrets: SecretStore;
+  openDatabase(): Promise<DeviceDatabase>;
   log: Log;
 }): Promise<User | null> {
   try {
-    const database = await openDeviceDatabase(input.folder, input.secrets);
+    const database = await input.openDatabase();
     try {
       const user = await rememberedUser(database);
       return user?.userId === input.userId ? user : null;

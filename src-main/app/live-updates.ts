@@ -47,6 +47,7 @@ export class LiveUpdates {
   #leads = new Set<LeadId>();
   #businessesChanged = false;
   #quickRepliesChanged = false;
+  #consentsChanged = false;
   #labelsChanged = false;
   #figuresChanged = false;
   #missedAll = false;
@@ -169,6 +170,9 @@ export class LiveUpdates {
       case 'quickReplies':
         this.#quickRepliesChanged = true;
         break;
+      case 'consents':
+        this.#consentsChanged = true;
+        break;
       case 'labels':
         this.#labelsChanged = true;
         break;
@@ -263,9 +267,10 @@ export class LiveUpdates {
   #tellTables(): void {
     if (this.#businessesChanged) this.#input.publish('business.changed', {});
     if (this.#quickRepliesChanged) this.#input.publish('quickReply.changed', {});
+    if (this.#consentsChanged) this.#input.publish('consent.changed', {});
     if (this.#labelsChanged) this.#input.publish('label.changed', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
-    this.#businessesChanged = this.#quickRepliesChanged = false;
+    this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
     this.#labelsChanged = this.#figuresChanged = false;
   }
 

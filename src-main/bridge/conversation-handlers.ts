@@ -7,7 +7,9 @@ import type { StoredConversation, Viewer } from '../store/conversation-store.ts'
 import { orFromDevice } from './or-from-device.ts';
 import { placeHandlers } from './place-handlers.ts';
 
-export function conversationHandlers(workplace: () => Workplace): HandlersOf<'conversation'> {
+export function conversationHandlers(
+  workplace: () => Workplace,
+): Omit<HandlersOf<'conversation'>, 'conversation.setBlocked'> {
   const summaryOf: HandlersOf<'conversation'>['conversation.get'] = async ({ conversationId }) => {
     const { stores, snapshot } = workplace();
     const summary = await orFromDevice(
@@ -40,7 +42,7 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
       return orFromDevice(
         workplace(),
         () => stores.conversations.page({ question, after, limit }),
-        () => (after ? null : snapshot.page(limit, question)),
+        async () => (after ? null : snapshot.page(limit, question)),
       );
     },
 
@@ -90,7 +92,15 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
       found: await workplace().history.read(conversationId, gap),
     }),
 
-    'conversation.markRead': async ({ conversationId }) => {
+    'conversation.markUnread': async ({ conversationId }) => {
+      const { stores, user } = workplace();
+      return tell(
+        conversationId,
+        await stores.conversations.markUnread(conversationId, user.userId),
+      );
+    },
+
+    'conversation.markRead': async ({ conversationId, upTo = null }) => {
       const { stores, sessions, snapshot, log, publish, user, isRunHere } = workplace();
       const conversation = await orFromDevice(
         workplace(),
@@ -99,16 +109,20 @@ export function conversationHandlers(workplace: () => Workplace): HandlersOf<'co
       );
       if (!conversation) throw new AppError('not_found', 'There is no such conversation');
       const client = sessions.connectedClient(conversation.sessionId);
-      // Only whoever owns the account has seen it; a colleague who looks in has not.
-      if (!isRunHere(conversation.sessionId)) return null;
-      // While the database is away, WhatsApp tells the new count itself, and that waits in the journal.
-      const outcome = await orFromDevice(
+      // For WhatsApp only whoever owns the account has seen it; a colleague who looks in has not.
+      const isOwn = isRunHere(conversation.sessionId);
+      // While the database is away, WhatsApp tells the owner's new count itself, and that waits in the journal.
+      const outcomes = await orFromDevice(
         workplace(),
-        () => stores.conversations.recordUnread(conversationId, user.userId, 0),
-        () => 'unchanged' as const,
+        async () => [
+          await stores.conversations.markRead(conversationId, user.userId, upTo),
+          isOwn && (await stores.conversations.recordUnread(conversationId, user.userId, 0)),
+        ],
+        () => [],
       );
-      if (outcome === 'changed')
+      if (outcomes.includes('changed'))
         publish('conversation.changed', await summaryOf({ conversationId }));
+      if (!isOwn) return null;
       // WhatsApp's own count follows when it can; at the next connection it is compared anyway.
       for (const chatId of chatsOf(conversation)) {
         await client?.markSeen(chatId).catch((error: unknown) => {

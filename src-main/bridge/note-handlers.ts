@@ -36,6 +36,14 @@ export function noteHandlers(
       return tell(note);
     },
 
+    'note.see': async ({ conversationId }) => {
+      const { stores, user, publish } = workplace();
+      if ((await stores.notes.see(conversationId, user.userId)) === 'unchanged') return null;
+      const summary = await stores.conversations.summary(conversationId);
+      if (summary) publish('conversation.changed', summary);
+      return null;
+    },
+
     'note.edit': async ({ noteId, body }) => {
       const { stores, user, clock } = workplace();
       const mentions = await usersIn(body);

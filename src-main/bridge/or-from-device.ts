@@ -8,16 +8,16 @@ import { isUnreachable } from '../common/is-unreachable.ts';
 export async function orFromDevice<T>(
   { health }: Pick<Workplace, 'health'>,
   ask: () => Promise<T>,
-  remembered: () => T | null,
+  remembered: () => T | null | Promise<T | null>,
 ): Promise<T> {
   const { mongo, remembered: isRemembered } = health.health;
   // Known to be away: nobody has to wait until it has been tried once more.
-  const known = mongo === 'down' || isRemembered === true ? remembered() : null;
+  const known = mongo === 'down' || isRemembered === true ? await remembered() : null;
   if (known !== null) return known;
   try {
     return await ask();
   } catch (error) {
-    const instead = isUnreachable(error) ? remembered() : null;
+    const instead = isUnreachable(error) ? await remembered() : null;
     if (instead === null) throw error;
     return instead;
   }

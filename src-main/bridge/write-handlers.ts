@@ -195,9 +195,9 @@ async function messageAt(
   return orFromDevice(
     workplace,
     () => workplace.stores.messages.find(conversationId, messageId),
-    () =>
-      workplace.snapshot
-        .thread(conversationId, 200)
-        ?.items.find((each) => each.messageId === messageId) ?? null,
+    async () =>
+      (await workplace.snapshot.thread(conversationId, 200))?.items.find(
+        (each) => each.messageId === messageId,
+      ) ?? null,
   );
 }

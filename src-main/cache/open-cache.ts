@@ -4,7 +4,6 @@ import type { Log } from '../log/log.ts';
 import type { Cache } from './cache.ts';
 import { memoryCache } from './memory-cache.ts';
 import { REDIS_URL } from './redis-address.ts';
-import { RedisCache } from './redis-cache.ts';
 
 /** What the app itself keeps in memory at most, in bytes. */
 const MEMORY_BYTES = 32 * 1024 * 1024;
@@ -18,7 +17,8 @@ export async function openCache(input: {
 }): Promise<Cache> {
   const { secrets, ...rest } = input;
   const url = await secrets.get(REDIS_URL);
-  return url === null
-    ? memoryCache({ maxBytes: MEMORY_BYTES, clock: input.clock })
-    : RedisCache.open({ ...rest, url });
+  if (url === null) return memoryCache({ maxBytes: MEMORY_BYTES, clock: input.clock });
+  // Few teams have one, and its client takes a tenth of a second to load.
+  const { RedisCache } = await import('./redis-cache.ts');
+  return RedisCache.open({ ...rest, url });
 }

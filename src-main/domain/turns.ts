@@ -39,6 +39,11 @@ export function placeOf(timestamp: number, sequence: number): number {
   return timestamp * PLACES + Math.max(-MOST, Math.min(MOST, sequence));
 }
 
+/** Before all places of the second in which this moment (milliseconds) lies: WhatsApp counts whole seconds. */
+export function firstPlaceAt(moment: number): number {
+  return placeOf(Math.floor(moment / 1000) * 1000, -MOST);
+}
+
 /** Milliseconds, or null where nobody waits. */
 export function waitingSinceOf({ waiting }: Pick<Turns, 'waiting'>): number | null {
   return waiting === NOBODY_WAITS ? null : Math.round(waiting / PLACES);

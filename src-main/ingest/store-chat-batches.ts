@@ -10,6 +10,7 @@ import type { Identity } from '../domain/whatsapp-event.ts';
 import type { ConversationChange, StoredConversation } from '../store/conversation-store.ts';
 import type { NewMessage, StoreOutcome } from '../store/message-store.ts';
 import type { Stores } from '../store/stores.ts';
+import type { Reader } from '../store/user-store.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { ChatBatch } from './chat-batch.ts';
 import type { EarlyChanges } from '../journal/early-changes.ts';
@@ -21,6 +22,8 @@ export interface StepContext {
   /** Changes whose message has not come yet. */
   early: EarlyChanges;
   publish: Publish;
+  /** For whom new messages wait. */
+  readers(): Promise<readonly Reader[]>;
   /** The message with what the outbox knows of it. */
   withOutbox(message: Message): Message;
   /** Called for a contact that was met for the first time: WhatsApp knows more of it than came with the message. */
@@ -117,7 +120,11 @@ async function findConversations(chats: readonly Progress[], { stores }: StepCon
   }
 }
 
-async function storeMessages(chats: readonly Progress[], { stores }: StepContext) {
+async function storeMessages(chats: readonly Progress[], { stores, readers }: StepContext) {
+  // Old history waits for nobody, and of that there is most.
+  const team = chats.some(({ batch }) => messagesOf(batch).some((each) => isNews(batch, each)))
+    ? await readers()
+    : [];
   const most = Math.max(...chats.map(({ batch }) => batch.stretches.length));
   // Nearly always there is one: a chat whose history is read while messages arrive has more.
   for (let turn = 0; turn < most; turn++) {
@@ -135,12 +142,24 @@ async function storeMessages(chats: readonly Progress[], { stores }: StepContext
         // it come later, it takes the place of this.
         ...(stretch.isLive &&
           progress.batch.unreadCount === undefined && { unreadFor: progress.batch.userId }),
+        arrivals: {
+          from: progress.batch.linkedAt,
+          // The owner of the account reads on the phone, too: where WhatsApp counts, that is recorded for them.
+          readers:
+            stretch.isLive && progress.batch.unreadCount === undefined
+              ? team
+              : team.filter(({ userId }) => userId !== progress.batch.userId),
+        },
       })),
     );
     for (const [index, { progress }] of storing.entries()) {
       progress.outcomes.push(...(outcomes[index] ?? []));
     }
   }
+}
+
+function isNews({ linkedAt }: ChatBatch, { fromMe, timestamp }: NewMessage): boolean {
+  return !fromMe && timestamp >= linkedAt;
 }
 
 async function recordChanges(chats: readonly Progress[], context: StepContext) {

@@ -8,6 +8,7 @@ const KeptDraft = Draft.extend({
   replyTo: Draft.shape.replyTo.catch(null),
   editing: Draft.shape.editing.catch(null),
   files: Draft.shape.files.catch([]),
+  note: Draft.shape.note.catch(null),
 });
 
 /**
@@ -49,8 +50,9 @@ export class Drafts {
 
   /** Resolves when it is on the disk; an empty one takes the one before away. The last one kept is the one that stays. */
   keep(draft: Draft): Promise<void> {
-    const { conversationId, text, replyTo, editing, files } = draft;
-    const isEmpty = text === '' && replyTo === null && editing === null && files.length === 0;
+    const { conversationId, text, replyTo, editing, files, note } = draft;
+    const isEmpty =
+      text === '' && replyTo === null && editing === null && files.length === 0 && note === null;
     const written = this.#writing.then(async () => {
       await this.#table.write(
         isEmpty ? { remove: [conversationId] } : { put: [[conversationId, draft]] },

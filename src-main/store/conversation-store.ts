@@ -9,6 +9,7 @@ import type {
   ConversationCursor,
   ConversationSummary,
 } from '../../src-preload/contract/conversation.ts';
+import type { MessageCursor } from '../../src-preload/contract/message.ts';
 import type {
   BusinessId,
   ConversationId,
@@ -70,6 +71,8 @@ export interface ConversationStore {
   findOrCreate(
     chats: readonly NewConversation[],
   ): Promise<{ outcome: 'created' | 'alreadyKnown'; conversation: StoredConversation }[]>;
+  /** All that are shown as the same conversation: which comes first, and nearly always is the only one. */
+  members(conversationId: ConversationId): Promise<ConversationId[]>;
   /** Of those that are joined the one as which they are shown, with the chat in which the newest message is. */
   find(conversationId: ConversationId): Promise<StoredConversation | null>;
   /**
@@ -110,11 +113,28 @@ export interface ConversationStore {
   rename(
     names: readonly { conversationId: ConversationId; name: string }[],
   ): Promise<ConversationId[]>;
+  /**
+   * Something that is shown with the conversations of these people is another thing now, and is told to other desktops.
+   * Answers those that there are.
+   */
+  touch(sessionId: SessionId, whatsappIds: readonly WhatsAppId[]): Promise<ConversationId[]>;
+  /** WhatsApp's own figure, and so what the owner of the account has read of it on the phone. */
   recordUnread(
     conversationId: ConversationId,
     userId: UserId,
     unreadCount: number,
   ): Promise<'changed' | 'unchanged'>;
+  /**
+   * This person has read it, up to this message of its thread, or to its end. Where something came after that it stays
+   * unread: nobody has read less afterwards than before.
+   */
+  markRead(
+    conversationId: ConversationId,
+    userId: UserId,
+    upTo: MessageCursor | null,
+  ): Promise<'changed' | 'unchanged'>;
+  /** This person alone wants its last message to be unread. Rejects with `not_found`. */
+  markUnread(conversationId: ConversationId, userId: UserId): Promise<'changed' | 'unchanged'>;
   /** What WhatsApp says of chats. A conversation that is as it says is left alone. */
   record(changes: readonly ConversationChange[]): Promise<void>;
   /** The account was linked anew: its conversations are now reached through this session of this user. */

@@ -1,7 +1,12 @@
 import type { MessageType } from '../../src-preload/contract/message-content.ts';
 import type { AnalyticsDay } from '../../src-preload/contract/analytics.ts';
 import type { ConversationId, MessageId, UserId } from '../../src-preload/contract/ids.ts';
-import type { Message, MessageCursor, MessageStatus } from '../../src-preload/contract/message.ts';
+import type {
+  GalleryKind,
+  Message,
+  MessageCursor,
+  MessageStatus,
+} from '../../src-preload/contract/message.ts';
 import type { Schedule } from '../../src-preload/contract/outgoing.ts';
 import type {
   MessageChange,
@@ -9,6 +14,7 @@ import type {
   ReceivedReaction,
   ReceivedVote,
 } from '../domain/whatsapp-event.ts';
+import type { Reader } from './user-store.ts';
 
 export interface NewMessage extends ReceivedMessage {
   /** The colleague who wrote it in this app; absent for messages from customers and from the phone. */
@@ -42,8 +48,10 @@ export interface MessageBatch {
   ordered: readonly NewMessage[];
   /** Whether they were read out of the chat's history or came by themselves (`domain/message-order.ts`). */
   source: 'history' | 'live';
-  /** Those from the other side also count as unread for this user. */
+  /** Those from the other side also count in WhatsApp's own figure of unread ones, which is this user's. */
   unreadFor?: UserId | undefined;
+  /** Those from the other side that were written since `from` (milliseconds) wait to be read by these people. */
+  arrivals?: { readers: readonly Reader[]; from: number } | undefined;
 }
 
 /** Which page of a conversation: the one just before `before`, just after `after`, or with neither the newest. */
@@ -53,6 +61,14 @@ export interface PageQuestion {
   after?: MessageCursor | undefined;
   /** How many messages at most. */
   limit: number;
+  /** Only these. */
+  only?: MessageKind | undefined;
+}
+
+/** See `GalleryKind`; without a tag everything that has one. */
+export interface MessageKind {
+  kind: GalleryKind;
+  tag?: string | undefined;
 }
 
 export interface MessagePage {
@@ -88,6 +104,12 @@ export interface MessageStore {
   applyChange(
     conversationId: ConversationId,
     change: MessageChange,
+  ): Promise<'changed' | 'unchanged' | 'unknownMessage'>;
+  /** Puts these in the place of the tags that the team had given it. */
+  setTags(
+    conversationId: ConversationId,
+    messageId: MessageId,
+    tags: readonly string[],
   ): Promise<'changed' | 'unchanged' | 'unknownMessage'>;
   /** What is stored of those of these messages that are, by message id: to compare with what WhatsApp has. */
   known(

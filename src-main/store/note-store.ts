@@ -20,6 +20,8 @@ export interface NoteStore {
   find(noteId: NoteId): Promise<Note | null>;
   /** Null where there is no such conversation. */
   write(conversationId: ConversationId, authorId: UserId, input: NoteInput): Promise<Note | null>;
+  /** This person has seen where notes of a conversation mention them. */
+  see(conversationId: ConversationId, userId: UserId): Promise<'changed' | 'unchanged'>;
   edit(noteId: NoteId, authorId: UserId, input: NoteInput): Promise<Note | NoteRefusal>;
   /** Its text is gone afterwards; that there was a note stays, for other desktops to see that it went. */
   remove(noteId: NoteId, authorId: UserId, at: number): Promise<Note | NoteRefusal>;

@@ -1,4 +1,5 @@
 import type { StartStep, StoreAddresses, StoreTestResult } from '../../src-preload/contract/app.ts';
+import type { UserId } from '../../src-preload/contract/ids.ts';
 import type { Cache } from '../cache/cache.ts';
 import { systemClock } from '../common/clock.ts';
 import type { SecretStore } from '../config/secret-store.ts';
@@ -43,6 +44,8 @@ export async function openStores(input: {
   secrets: SecretStore;
   /** This installation, a UUID. */
   deskId: string;
+  /** Who works at this desktop; without it, or with null, nobody in particular. */
+  reader?: () => UserId | null;
   /** Where this desktop notes the sessions of its transactions (`TransactionSessions`); without it, nowhere. */
   transactionsFile?: string;
   /** What was read lately; closed with the stores. */
@@ -68,25 +71,35 @@ export async function openStores(input: {
     }
 
     onStep({ step: 'connecting' });
-    const mongo = await connectMongo(addresses.mongodbUrl, addresses.mongodbSecurity);
-    closers.push(() => mongo.client.close());
-    const postgres = await connectPostgres(
-      addresses.postgresUrl,
-      (error) => log.warn('A connection to PostgreSQL broke', { error: error.message }),
-      addresses.postgresSecurity,
-    );
-    // Not through Kysely, which ends no pool that it has not used yet.
-    closers.push(() => postgres.pool.end());
 
+    const [mongo, postgres] = await bothSettled(
+      connectMongo(addresses.mongodbUrl, addresses.mongodbSecurity).then((connected) => {
+        closers.push(() => connected.client.close());
+        return connected;
+      }),
+      connectPostgres(
+        addresses.postgresUrl,
+        (error) => log.warn('A connection to PostgreSQL broke', { error: error.message }),
+        addresses.postgresSecurity,
+      ).then((connected) => {
+        // Not through Kysely, which ends no pool that it has not used yet.
+        closers.push(() => connected.pool.end());
+        return connected;
+      }),
+    );
     const transactions = new TransactionSessions(input.transactionsFile);
     await transactions.endLeft(mongo.client, log);
 
     onStep({ step: 'migrations' });
-    const steps = {
-      mongo: await migrateMongo(mongo.db),
-      postgres: await migratePostgres(postgres.db),
-    };
-    await ensureComingLogMonths(postgres.db);
+
+    const [mongoSteps, postgresSteps] = await bothSettled(
+      migrateMongo(mongo.db),
+      migratePostgres(postgres.db).then(async (done) => {
+        await ensureComingLogMonths(postgres.db);
+        return done;
+      }),
+    );
+    const steps = { mongo: mongoSteps, postgres: postgresSteps };
     log.info('The databases are up to date', { steps });
     const keys = await input.openKeys(mongoKeyStore({ db: mongo.db, deskId: input.deskId }));
     const { deskId } = input;
@@ -106,6 +119,7 @@ export async function openStores(input: {
       keys,
       cache: input.cache,
       deskId,
+      reader: input.reader ?? (() => null),
       partitions,
       transactions,
     });
@@ -144,6 +158,12 @@ export async function testStores(addresses: StoreAddresses): Promise<StoreTestRe
     testConnection(postgresProbe(addresses.postgresUrl, addresses.postgresSecurity), now),
   ]);
   return { mongodb, postgres };
+}
+
+/** Waits for the end of both also when one fails: nothing is closed in the middle of the other. */
+async function bothSettled<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }
 
 /** Each store by its name; what is no store stays what it is. */

@@ -17,6 +17,8 @@ export const ConversationFilter = z.strictObject({
   /** `me` is whoever asks. */
   assignee: z.union([z.enum(['me', 'nobody']), UserId]).optional(),
   isUnread: z.literal(true).optional(),
+  /** A note mentions whoever asks. */
+  mentionsMe: z.literal(true).optional(),
   /** Somebody waits for an answer, and nobody has called it resolved. */
   isWaiting: z.literal(true).optional(),
   label: z.string().min(1).optional(),
@@ -29,9 +31,9 @@ export type ConversationFilter = z.infer<typeof ConversationFilter>;
 
 /**
  * `newest`: what is pinned first, then by the last message. `longestWait`: who has waited longest first, then those where nobody waits, by the
- * last message. What is equal stands in the order of the ids.
+ * last message. `mentions`: where whoever asks is mentioned and has not seen it first, then by the last message. What is equal stands in the order of the ids.
  */
-export const conversationSorts = ['newest', 'longestWait'] as const;
+export const conversationSorts = ['newest', 'longestWait', 'mentions'] as const;
 export const ConversationSort = z.enum(conversationSorts);
 export type ConversationSort = z.infer<typeof ConversationSort>;
 
@@ -41,6 +43,7 @@ export const fixedViews = {
   mine: { filter: { status: 'open', assignee: 'me', isArchived: false }, sort: 'newest' },
   unassigned: { filter: { status: 'open', assignee: 'nobody', isArchived: false }, sort: 'newest' },
   unread: { filter: { isUnread: true, isArchived: false }, sort: 'newest' },
+  mentions: { filter: { mentionsMe: true }, sort: 'mentions' },
   waiting: { filter: { isWaiting: true, isArchived: false }, sort: 'longestWait' },
   pending: { filter: { status: 'pending', isArchived: false }, sort: 'newest' },
   snoozed: { filter: { status: 'snoozed', isArchived: false }, sort: 'newest' },
@@ -77,6 +80,7 @@ export function matchesFilter(
     (status === undefined || statusAt(conversation, viewer.now) === status) &&
     (assignee === undefined || conversation.assigneeId === assigneeOf(assignee, viewer.userId)) &&
     (filter.isUnread === undefined || conversation.unreadCount > 0) &&
+    (filter.mentionsMe === undefined || conversation.mention !== null) &&
     (filter.isWaiting === undefined || openWait(conversation) !== null) &&
     (label === undefined || conversation.labels.includes(label)) &&
     (sessionId === undefined || conversation.sessionId === sessionId) &&
@@ -96,12 +100,14 @@ export function assigneeOf(
 }
 
 type Moment = Pick<ConversationSummary, 'lastMessageAt' | 'conversationId'>;
-type Place = Moment & Pick<ConversationSummary, 'waitingSince' | 'isPinned'>;
+type Place = Moment & Pick<ConversationSummary, 'waitingSince' | 'isPinned' | 'mention'>;
 
 /** Negative where `one` stands before `other`. */
 export function compareConversations(sort: ConversationSort, one: Place, other: Place): number {
   const byWait = (one.waitingSince ?? Infinity) < (other.waitingSince ?? Infinity) ? -1 : 1;
   if (sort === 'longestWait' && one.waitingSince !== other.waitingSince) return byWait;
+  const isUnseen = one.mention === 'unseen';
+  if (sort === 'mentions' && isUnseen !== (other.mention === 'unseen')) return isUnseen ? -1 : 1;
   if (sort === 'newest' && one.isPinned !== other.isPinned) return one.isPinned ? -1 : 1;
   return compareMoments(one, other);
 }

@@ -10,7 +10,7 @@ import {
 import { MAXIMUM_VIEWS } from './inbox-view.ts';
 import { BusinessId, ConversationId, LeadId, SessionId, Timestamp, UserId } from './ids.ts';
 import { Happening, MessageType } from './message-content.ts';
-import { MessageStatus } from './message.ts';
+import { MessageCursor, MessageStatus } from './message.ts';
 
 export const ConversationSummary = z.object({
   conversationId: ConversationId,
@@ -21,8 +21,12 @@ export const ConversationSummary = z.object({
   /** E.164 with a plus sign, or null for a group or an unknown number. */
   phoneNumber: z.string().nullable(),
   isGroup: z.boolean(),
-  /** Messages from others that the owner of the account has not seen. */
+  /** Messages from others that the person at this desktop has not read; 0 says that it is not unread for them. */
   unreadCount: z.number().int().nonnegative(),
+  /** What WhatsApp counts for the owner of the account: for these messages a read receipt can still go out. */
+  whatsAppUnread: z.number().int().nonnegative(),
+  /** Whether a note mentions the person at this desktop, and they have seen it; null where none does. */
+  mention: z.enum(['unseen', 'seen']).nullable(),
   messageCount: z.number().int().nonnegative(),
   /** The newest message by WhatsApp's time; null while the conversation is empty. */
   lastMessage: z
@@ -41,6 +45,8 @@ export const ConversationSummary = z.object({
   lastMessageAt: Timestamp,
   isPinned: z.boolean(),
   isArchived: z.boolean(),
+  /** The owner of the account has blocked who is at the other end: nothing comes, and nothing can be sent. */
+  isBlocked: z.literal(true).optional(),
   leadId: LeadId.nullable(),
   /** The colleague who looks after it; null while nobody does. */
   assigneeId: UserId.nullable(),
@@ -66,6 +72,8 @@ export const ConversationCursor = z.object({
   waiting: z.number().optional(),
   /** Where it is `newest`, while there may be more that are pinned. */
   isPinned: z.literal(true).optional(),
+  /** Where it is `mentions`, while there may be more that are not seen. */
+  isUnseen: z.literal(true).optional(),
 });
 export type ConversationCursor = z.infer<typeof ConversationCursor>;
 
@@ -138,8 +146,16 @@ export const conversationCommands = {
     input: byConversation.extend({ gap: Stretch.optional() }),
     output: z.object({ found: z.number().int().nonnegative() }),
   },
-  /** Sets the unread count to 0, here and (when connected) on WhatsApp. */
-  'conversation.markRead': { input: byConversation, output: z.null() },
+  /**
+   * This person has read it, up to this message where one is named: what came after that stays unread. On the desktop
+   * that runs its account WhatsApp is told as well, when connected; a colleague who looks in sends no receipt.
+   */
+  'conversation.markRead': {
+    input: byConversation.extend({ upTo: MessageCursor.optional() }),
+    output: z.null(),
+  },
+  /** Its last message is unread again, for this person alone. WhatsApp is not told. */
+  'conversation.markUnread': { input: byConversation, output: ConversationSummary },
   /**
    * Pins its chat on WhatsApp, or unpins it, on every device of the account. What it is then WhatsApp tells itself, as
    * `conversation.changed`. `whatsapp_pins_full`, `whatsapp_not_connected`, `not_allowed` on another desktop
@@ -154,6 +170,11 @@ export const conversationCommands = {
    */
   'conversation.setArchived': {
     input: byConversation.extend({ isArchived: z.boolean() }),
+    output: z.null(),
+  },
+  /** As `contact.setBlocked`, of who is at the other end. What it is then comes as an event. `not_allowed` for a group */
+  'conversation.setBlocked': {
+    input: byConversation.extend({ isBlocked: z.boolean() }),
     output: z.null(),
   },
   /** Gives it to a colleague, or with null to nobody. `not_found` where there is no such conversation or colleague. */

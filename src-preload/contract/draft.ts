@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ConversationId } from './ids.ts';
+import { ConversationId, UserId } from './ids.ts';
 import { Message } from './message.ts';
+import { NoteId } from './note.ts';
 import { FileForm, UploadId } from './outgoing.ts';
 
 /** More than one message may carry: what is too long to be sent is kept all the same. */
@@ -26,6 +27,12 @@ export const DraftFile = z.object({
 });
 export type DraftFile = z.infer<typeof DraftFile>;
 
+/** A note with the names that were chosen in it, and whose they are: a name that was only typed mentions nobody. */
+const NoteText = z.object({
+  text: z.string().max(MAXIMUM_DRAFT_LENGTH),
+  mentioned: z.array(z.object({ userId: UserId, name: z.string() })).max(500),
+});
+
 /** What somebody began to write in a conversation and has not sent. */
 export const Draft = z.object({
   conversationId: ConversationId,
@@ -36,6 +43,8 @@ export const Draft = z.object({
   /** A change of a message that was begun meanwhile. */
   files: z.array(DraftFile).max(500),
   editing: z.object({ message: Message, text: z.string().max(MAXIMUM_DRAFT_LENGTH) }).nullable(),
+  /** A note for the team that was begun, and a change of one. */
+  note: NoteText.extend({ edit: NoteText.extend({ noteId: NoteId }).nullable() }).nullable(),
 });
 export type Draft = z.infer<typeof Draft>;
 

@@ -67,6 +67,8 @@ export const noteCommands = {
     input: z.object({ conversationId: ConversationId, body: NoteText }),
     output: Note,
   },
+  /** This person has seen where notes of the conversation mention them. */
+  'note.see': { input: z.object({ conversationId: ConversationId }), output: z.null() },
   /** `not_found` where there is no such note (any more), `not_allowed` to all but its author; as in the next. */
   'note.edit': { input: z.object({ noteId: NoteId, body: NoteText }), output: Note },
   'note.delete': { input: z.object({ noteId: NoteId }), output: z.null() },

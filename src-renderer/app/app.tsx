@@ -1,21 +1,21 @@
 import { Notifications } from '@mantine/notifications';
 import type { i18n } from 'i18next';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { assertNever } from '../bridge/assert-never.ts';
 import type { StoreDependencies } from '../bridge/store-dependencies.ts';
-import { FirstRunWizard } from '../features/first-run/first-run-wizard.tsx';
-import { chosenTheme } from '../features/settings/settings-store.ts';
+import { chosenTheme, knownDensity } from '../features/settings/settings-store.ts';
 import { AppProviders } from './app-providers.tsx';
 import { screenOf } from './app-store.ts';
 import { LockedScreen } from '../features/workspace/locked-screen.tsx';
 import { followLanguage } from './follow-language.ts';
-import { followPresence } from './follow-presence.ts';
+import { FirstRunWizard } from './lazy-areas.tsx';
 import { startLateNotices } from './late-notice.ts';
 import { Shell } from './shell.tsx';
 import { StartFailedScreen, StateUnknownScreen } from './start-failed-screen.tsx';
 import { StartingScreen } from './starting-screen.tsx';
-import { startWindow, startWork, type Stores } from './stores.ts';
+import type { Stores } from './stores.ts';
+import { TextSizeKeys } from './text-size-keys.ts';
 
 interface AppProperties {
   readonly words: i18n;
@@ -26,23 +26,17 @@ interface AppProperties {
 /** The main window. */
 export function App({ words, stores, dependencies }: AppProperties): ReactNode {
   const themeChoice = useStore(stores.settings, chosenTheme);
+  const density = useStore(stores.settings, knownDensity);
   const isReady = useStore(stores.app, ({ state }) => state?.phase === 'ready');
 
-  useEffect(() => startWindow(stores, dependencies), [stores, dependencies]);
   useEffect(() => followLanguage(stores.settings, words, 'common.appName'), [stores, words]);
   useEffect(() => startLateNotices(dependencies.bridge, words), [dependencies, words]);
-  useEffect(
-    () => (isReady ? startWork(stores, dependencies) : undefined),
-    [isReady, stores, dependencies],
-  );
-  useEffect(
-    () => (isReady ? followPresence(stores, dependencies) : undefined),
-    [isReady, stores, dependencies],
-  );
-
   return (
-    <AppProviders words={words} themeChoice={themeChoice}>
-      <CurrentScreen stores={stores} />
+    <AppProviders words={words} themeChoice={themeChoice} density={density}>
+      {isReady ? null : <TextSizeKeys settings={stores.settings} />}
+      <Suspense fallback={null}>
+        <CurrentScreen stores={stores} />
+      </Suspense>
       <Notifications position="bottom-right" />
     </AppProviders>
   );

@@ -81,7 +81,7 @@ function AreaButton({ area, stores, unread }: AreaButtonProperties): ReactNode {
         <span className={styles.itemName}>{name}</span>
         {unread > 0 ? (
           <span className={styles.badge} aria-hidden="true">
-            {unread > 999 ? '999+' : unread}
+            {unread > 99 ? '99+' : unread}
           </span>
         ) : null}
       </UnstyledButton>

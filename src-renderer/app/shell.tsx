@@ -1,5 +1,5 @@
 import { useWindowEvent } from '@mantine/hooks';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
@@ -7,28 +7,41 @@ import type { Message } from '../../src-preload/contract/message.ts';
 import { assertNever } from '../bridge/assert-never.ts';
 import { shownValue } from '../bridge/remote-data.ts';
 import { AccountBanners } from '../features/accounts/account-banners.tsx';
-import { AnalyticsArea } from '../features/analytics/analytics-area.tsx';
-import { BusinessesCard } from '../features/businesses/businesses-card.tsx';
-import { ContactsArea } from '../features/contacts/contacts-area.tsx';
+import { ConsentNotice } from '../features/consent/consent-notice.tsx';
+import { ConsentView } from '../features/consent/consent-view.tsx';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
-import { LeadsArea } from '../features/leads/leads-area.tsx';
 import { SearchArea } from '../features/search/search-area.tsx';
-import { EncryptionCard } from '../features/workspace/encryption-card.tsx';
 import { MuteButton } from '../features/settings/mute-button.tsx';
-import { SettingsArea } from '../features/settings/settings-area.tsx';
 import { isTypedInto } from '../ui/shortcuts.ts';
 import { CommandPalette } from './command-palette.tsx';
+import { ConversationConsent } from './conversation-consent.tsx';
 import { HealthBanners } from './health-banners.tsx';
+import {
+  AnalyticsArea,
+  BusinessesCard,
+  ContactsArea,
+  EncryptionCard,
+  LeadsArea,
+  loadAreas,
+  SettingsArea,
+} from './lazy-areas.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
 import styles from './shell.module.css';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import type { Stores } from './stores.ts';
 import { createWindowCommands, performCommand, windowCommandFor } from './window-commands.ts';
 
+/** How long the inbox has to be shown before the other areas are fetched, in milliseconds. */
+const AREAS_AFTER = 1_000;
+
 /** The window at work: navigation at the left, what needs saying at the top, and one area. */
 export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
   const area = useStore(stores.app, (state) => state.area);
   const commands = useMemo(() => createWindowCommands(stores), [stores]);
+  useEffect(() => {
+    const timer = setTimeout(loadAreas, AREAS_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
   useWindowEvent('keydown', (event) => {
     const command = windowCommandFor(event, isTypedInto(event.target));
     if (command === undefined) return;
@@ -42,7 +55,9 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
         <HealthBanners store={stores.app} />
         {area === 'inbox' ? <AccountBanners store={stores.accounts} /> : null}
         <main className={styles.area}>
-          <CurrentArea stores={stores} />
+          <Suspense fallback={null}>
+            <CurrentArea stores={stores} />
+          </Suspense>
         </main>
       </div>
       <ShortcutSheet stores={stores} />
@@ -61,6 +76,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
   const link = useStore(stores.accounts, (state) => state.link);
   const openConversation = useStore(stores.inbox, (state) => state.openConversation);
 
+  const openCard = useStore(stores.contacts, (state) => state.openCard);
   const searchIn = useStore(stores.search, (state) => state.searchIn);
   const { t } = useTranslation();
 
@@ -88,6 +104,19 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
             goTo('search');
             searchIn(conversation);
           }}
+          consent={{
+            notice: ({ conversationId, isGroup }) =>
+              isGroup ? null : (
+                <ConsentNotice store={stores.consent} conversationId={conversationId} />
+              ),
+            details: ({ conversationId }) => (
+              <ConversationConsent stores={stores} conversationId={conversationId} />
+            ),
+          }}
+          onOpenContact={(contactId) => {
+            goTo('contacts');
+            void openCard(contactId);
+          }}
         />
       );
     case 'search':
@@ -98,6 +127,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           store={stores.contacts}
           sessions={shownValue(sessions) ?? []}
           onOpenConversation={showConversation}
+          consent={(contactId) => <ConsentView store={stores.consent} subject={{ contactId }} />}
         />
       );
     case 'leads':

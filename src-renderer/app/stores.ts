@@ -26,6 +26,11 @@ import { createLeadsStore, type LeadsStore, startLeads } from '../features/leads
 import { createPaletteStore, type PaletteStore } from '../features/palette/palette-store.ts';
 import { createSearchStore, type SearchStore } from '../features/search/search-store.ts';
 import {
+  type ConsentStore,
+  createConsentStore,
+  startConsent,
+} from '../features/consent/consent-store.ts';
+import {
   createSettingsStore,
   type SettingsStore,
   startSettings,
@@ -43,6 +48,7 @@ import {
   startApp,
 } from './app-store.ts';
 import { followDesktop } from './follow-desktop.ts';
+import { followPresence } from './follow-presence.ts';
 
 /** The state of the main window: a store for each feature, and one for the window itself. */
 export interface Stores {
@@ -53,6 +59,7 @@ export interface Stores {
   readonly search: SearchStore;
   readonly palette: PaletteStore;
   readonly contacts: ContactsStore;
+  readonly consent: ConsentStore;
   readonly leads: LeadsStore;
   readonly analytics: AnalyticsStore;
   readonly settings: SettingsStore;
@@ -69,11 +76,37 @@ export function createStores(dependencies: StoreDependencies): Stores {
     search: createSearchStore(dependencies),
     palette: createPaletteStore(dependencies),
     contacts: createContactsStore(dependencies),
+    consent: createConsentStore(dependencies),
     leads: createLeadsStore(dependencies),
     analytics: createAnalyticsStore(dependencies),
     settings: createSettingsStore(dependencies),
     workspace: createWorkspaceStore(dependencies),
     businesses: createBusinessesStore(dependencies),
+  };
+}
+
+/**
+ * Everything that the window does by itself, from its first moment on: not from the first time that it is drawn, so that
+ * main looks up what is to be shown while the window draws. The answer stops it.
+ */
+export function runStores(stores: Stores, dependencies: StoreDependencies): () => void {
+  let stopWork: (() => void) | null = null;
+  const follow = ({ state }: Pick<AppStoreState, 'state'>): void => {
+    const isReady = state?.phase === 'ready';
+    if (isReady && stopWork === null) {
+      stopWork = joinSubscriptions(
+        startWork(stores, dependencies),
+        followPresence(stores, dependencies),
+      );
+    } else if (!isReady) {
+      stopWork?.();
+      stopWork = null;
+    }
+  };
+  const stop = joinSubscriptions(stores.app.subscribe(follow), startWindow(stores, dependencies));
+  return () => {
+    stop();
+    stopWork?.();
   };
 }
 
@@ -90,10 +123,12 @@ export function startWindow(stores: Stores, dependencies: StoreDependencies): ()
 /** What needs the databases; the answer stops it. */
 export function startWork(stores: Stores, dependencies: StoreDependencies): () => void {
   return joinSubscriptions(
-    startAccounts(stores.accounts, dependencies),
+    // First what is seen first: the databases answer in this order.
     tellInboxWhoAsks(stores),
     startInbox(stores.inbox, dependencies),
+    startAccounts(stores.accounts, dependencies),
     startLeads(stores.leads, dependencies),
+    startConsent(stores.consent, dependencies),
     refreshWhenDatabasesReturn(stores),
     refreshWhenChangesWereMissed(stores, dependencies),
     refreshWhenTablesChanged(stores, dependencies),
@@ -147,8 +182,17 @@ function refreshWhenTablesChanged(stores: Stores, { bridge }: StoreDependencies)
   );
 }
 
-function refreshAll({ inbox, search, leads, contacts, analytics, workspace }: Stores): void {
+function refreshAll({
+  inbox,
+  search,
+  leads,
+  contacts,
+  consent,
+  analytics,
+  workspace,
+}: Stores): void {
   void inbox.getState().refresh();
+  void consent.getState().refresh();
   for (const { data, load } of [
     { data: search.getState().hits, load: search.getState().load },
     { data: leads.getState().leads, load: leads.getState().load },

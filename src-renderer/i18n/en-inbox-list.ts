@@ -13,6 +13,7 @@ export const enInboxList = {
     mine: 'Mine',
     unassigned: 'Unassigned',
     unread: 'Unread',
+    mentions: 'Mentions me',
     waiting: 'Waiting for an answer',
     pending: 'Pending',
     snoozed: 'Snoozed',
@@ -65,6 +66,7 @@ export const enInboxList = {
   sorts: {
     newest: 'Newest message first',
     longestWait: 'Longest wait first',
+    mentions: 'Unseen mentions first',
   } satisfies Record<ConversationSort, string>,
 
   waits: {

@@ -8,6 +8,7 @@ export const esInboxList = {
     mine: 'Míos',
     unassigned: 'Sin asignar',
     unread: 'No leídos',
+    mentions: 'Me mencionan',
     waiting: 'Esperan respuesta',
     pending: 'Pendientes',
     snoozed: 'Pospuestos',
@@ -60,6 +61,7 @@ export const esInboxList = {
   sorts: {
     newest: 'Mensaje más reciente primero',
     longestWait: 'Espera más larga primero',
+    mentions: 'Primero las menciones sin ver',
   },
   waits: {
     minutes: 'espera {{count}} min',

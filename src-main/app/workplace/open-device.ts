@@ -6,7 +6,7 @@ import { Journal } from '../../journal/journal.ts';
 import { FileSpool } from '../../outbox/file-spool.ts';
 import { DeviceSnapshot } from '../device-snapshot.ts';
 import { HealthMonitor } from '../health-monitor.ts';
-import { deviceKey, openDeviceDatabase } from '../open-device-database.ts';
+import { deviceKey } from '../open-device-database.ts';
 import type { Closers } from './closers.ts';
 import type { WorkplaceInput } from './workplace-input.ts';
 
@@ -28,9 +28,9 @@ export interface Device {
 /** Opens what lies on this computer, and watches whether the databases answer. Rejects with an AppError. */
 export async function openDevice(input: WorkplaceInput, closers: Closers): Promise<Device> {
   const { user, stores, clock, log, secrets } = input;
-  const database = await openDeviceDatabase(input.folder, secrets);
+  const database = await input.openDatabase();
   closers.add(() => database.close());
-  const snapshot = await DeviceSnapshot.open({
+  const snapshot = new DeviceSnapshot({
     database,
     stores,
     clock,

@@ -1,6 +1,7 @@
 import type { ContactLookup } from '../../ingest/contact-lookup.ts';
 import type { IdentityResolver } from '../../ingest/identity-resolver.ts';
 import { Ingest } from '../../ingest/ingest.ts';
+import { TeamReaders } from '../../ingest/team-readers.ts';
 import type { MediaFetcher } from '../../media/media-fetcher.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { Governor } from '../../pace/governor.ts';
@@ -32,6 +33,7 @@ export function wirePipeline({
     pace.noteAnswer(conversationId);
     outbox.noteAnswer(conversationId);
   });
+  const readers = new TeamReaders({ users: stores.users, clock, log });
   const ingest = new Ingest({
     journal,
     translators,
@@ -45,6 +47,7 @@ export function wirePipeline({
         publish(event, payload);
         observe(event, payload);
       },
+      readers: () => readers.read(),
       withOutbox: (message) => outbox.withState(message),
       onNewContact: ({ sessionId, accountId, chatId }, conversationId) =>
         lookup.add({ sessionId, accountId, whatsappId: chatId, conversationId }),

@@ -3,6 +3,7 @@ import type { PaceSettings } from '../../../src-preload/contract/pace.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { SecretStore } from '../../config/secret-store.ts';
 import type { Publish } from '../../ingest/store-chat-batches.ts';
+import type { DeviceDatabase } from '../../journal/device-database.ts';
 import type { Log } from '../../log/log.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { CarePolicy } from '../../whatsapp/session/session-care.ts';
@@ -16,6 +17,8 @@ export interface WorkplaceInput {
   areAway?: boolean | undefined;
   /** The app's data folder. */
   folder: string;
+  /** The database of this device; closed by the workplace. */
+  openDatabase(): Promise<DeviceDatabase>;
   secrets: SecretStore;
   publish: Publish;
   clock: Clock;

@@ -14,8 +14,10 @@ import { waitingSinceOf } from '../../domain/turns.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
 import type { StoredConversation } from '../conversation-store.ts';
 import { ConversationDocument } from './documents.ts';
+import { mentionOf } from './mention-marks.ts';
 import { openPreview } from './last-message-preview.ts';
 import { SealedFields } from './sealed-fields.ts';
+import { unreadFor } from './unread-marks.ts';
 
 export function conversationFields(
   key: DataKey | undefined,
@@ -64,12 +66,14 @@ export function toHistory({ history }: Pick<ConversationDocument, 'history'>): H
   };
 }
 
-/** With WhatsApp ids for people: `openSummaries` puts their names there. */
+/** As this person sees it. With WhatsApp ids for people: `openSummaries` puts their names there. */
 export function toSummary(
   document: ConversationDocument,
   fields: SealedFields,
+  reader: UserId | null,
 ): ConversationSummary {
   const { lastMessage } = document;
+  const whatsAppUnread = document.unreadCount[document.ownerId.toHexString()] ?? 0;
   return {
     conversationId: ConversationId.parse(document.conversationId),
     sessionId: SessionId.parse(document.sessionId),
@@ -77,7 +81,10 @@ export function toSummary(
     name: fields.text('name', document.name),
     phoneNumber: phoneNumberOf(fields.text('whatsappId', document.whatsappIdSealed)),
     isGroup: document.isGroup,
-    unreadCount: document.unreadCount[document.ownerId.toHexString()] ?? 0,
+    // Without a person it is WhatsApp's own figure, of the account's owner.
+    unreadCount: reader ? unreadFor(document, reader) : whatsAppUnread,
+    whatsAppUnread,
+    mention: mentionOf(document, reader),
     messageCount: document.messageCount,
     lastMessage: lastMessage
       ? {

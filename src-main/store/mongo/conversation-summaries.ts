@@ -1,26 +1,29 @@
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import type { ConversationId, UserId } from '../../../src-preload/contract/ids.ts';
 import { joinTurns, NO_TURNS, type Turns } from '../../domain/turns.ts';
 import type { ContactStore } from '../contact-store.ts';
+import { blockedAmong } from './blocked-contacts.ts';
 import type { ConversationDocument } from './documents.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
 import { joinSummaries } from './joined-summary.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { openSummaries } from './open-summaries.ts';
 
+type SummariesContext = Pick<MongoContext, 'conversations' | 'contacts' | 'keys' | 'reader'>;
+
 export interface SummaryRow {
   summary: ConversationSummary;
   turns: Readonly<Turns>;
 }
 
-/** Reads what the list shows of conversations; those that are joined as one. */
+/** Reads what the list shows of conversations to the person at this desktop; those that are joined as one. */
 export class ConversationSummaries {
-  readonly #context: Pick<MongoContext, 'conversations' | 'keys'>;
+  readonly #context: SummariesContext;
   readonly #joined: JoinedConversations;
   readonly #people: ContactStore['people'];
 
   constructor(
-    context: Pick<MongoContext, 'conversations' | 'keys'>,
+    context: SummariesContext,
     joined: JoinedConversations,
     people: ContactStore['people'],
   ) {
@@ -41,13 +44,18 @@ export class ConversationSummaries {
   }
 
   /** Of each group of conversations that are shown as one, the first of which gives it its id. */
-  async ofGroups(groups: readonly ConversationId[][]): Promise<SummaryRow[]> {
+  async ofGroups(
+    groups: readonly ConversationId[][],
+    reader: UserId | null = this.#context.reader(),
+  ): Promise<SummaryRow[]> {
     if (groups.length === 0) return [];
     const documents = await this.#context.conversations
       .find({ conversationId: { $in: groups.flat() } })
       .toArray();
     const rows = new Map(
-      (await this.rowsOf(documents)).map((row) => [row.summary.conversationId, row] as const),
+      (await this.rowsOf(documents, reader)).map(
+        (row) => [row.summary.conversationId, row] as const,
+      ),
     );
     return groups.flatMap((members) => {
       const found = members.flatMap((member) => rows.get(member) ?? []);
@@ -61,11 +69,17 @@ export class ConversationSummaries {
   }
 
   /** Of each on its own, in the order given. */
-  async rowsOf(documents: readonly ConversationDocument[]): Promise<SummaryRow[]> {
-    const { keys } = this.#context;
-    const summaries = await openSummaries(keys, this.#people, documents);
+  async rowsOf(
+    documents: readonly ConversationDocument[],
+    reader: UserId | null = this.#context.reader(),
+  ): Promise<SummaryRow[]> {
+    const { keys, contacts } = this.#context;
+    const [summaries, blocked] = await Promise.all([
+      openSummaries(keys, this.#people, documents, reader),
+      blockedAmong(contacts, documents),
+    ]);
     return summaries.map((summary, index) => ({
-      summary,
+      summary: blocked.has(index) ? { ...summary, isBlocked: true as const } : summary,
       turns: documents[index]?.turns ?? NO_TURNS,
     }));
   }

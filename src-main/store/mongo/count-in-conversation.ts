@@ -8,6 +8,7 @@ import type { MessagePlace } from './known-conversations.ts';
 import { previewOf } from './last-message-preview.ts';
 import type { MongoContext } from './mongo-context.ts';
 import type { PlacedBatch } from './store-messages.ts';
+import { arrivalsAmong, hasNews, movedUnread } from './unread-marks.ts';
 
 type Added = readonly { document: MessageDocument; preview: string }[];
 
@@ -28,10 +29,8 @@ export function countMessages(
     isBefore(a.document, b.document) ? b : a,
   );
   const preview = conversationFields(key, conversationId).seal('lastMessageContent', kept);
-  // What happens in a group waits for nobody to read it.
-  const incoming = added.filter(
-    ({ document }) => document.direction === 'incoming' && document.type !== 'group_event',
-  ).length;
+  const arrivals = arrivalsAmong(added);
+  const incoming = arrivals.length;
   const lastMessage = {
     messageId: newest.messageId,
     direction: newest.direction,
@@ -49,7 +48,7 @@ export function countMessages(
     ...(isFirstTry && turns && unlessAnsweredWithin(turns)),
   };
   // The first messages need not be compared with what is there, which costs less than half.
-  if (place.partitions.length === 0 && isFirstTry) {
+  if (place.partitions.length === 0 && isFirstTry && !hasNews(batch, added)) {
     return {
       updateOne: {
         filter: { ...filter, messageCount: 0, status: 'open', snoozedUntil: { $exists: false } },
@@ -67,10 +66,10 @@ export function countMessages(
                 waiting: turns.waiting,
               },
             }),
-            ...(unreadFor && incoming > 0 && { isUnread: true }),
             updatedAt: now,
             updatedBy: deskId,
           },
+          $max: { arrival: Math.max(0, ...arrivals) },
           $inc: {
             messageCount: added.length,
             ...(unreadFor && { [`unreadCount.${unreadFor}`]: incoming }),
@@ -101,7 +100,7 @@ export function countMessages(
                 $add: [{ $ifNull: [`$unreadCount.${unreadFor}`, 0] }, incoming],
               },
             }),
-            ...(unreadFor && incoming > 0 && { isUnread: true }),
+            ...movedUnread(batch, added),
             ...(turns && movedTurns(turns)),
             ...(asker && reopened(asker)),
             updatedAt: now,

@@ -141,8 +141,12 @@ export const ConversationDocument = z.object({
   /** A snoozed conversation is open, with a time until which it is put aside. */
   status: z.enum(['open', 'pending', 'resolved']),
   snoozedUntil: z.date().optional(),
-  /** Whether its owner has unread messages: `unreadCount` cannot be looked for, its fields are people. */
-  isUnread: z.boolean(),
+  /** The place (`domain/turns.ts`) of the newest message from the other side that wants to be read; 0 where none is. */
+  arrival: z.number(),
+  /** Everybody in the team who has not read it: after which place, and how many messages (at least 1). */
+  unread: z.array(z.object({ userId: objectId, after: z.number(), count: z.number() })),
+  /** Everybody whom a note of it mentions. */
+  mentions: z.array(z.object({ userId: objectId, isSeen: z.boolean() })),
   /** Whose turn it is (`domain/turns.ts`). */
   turns: z.object({ incoming: z.number(), outgoing: z.number(), waiting: z.number() }),
   priority: z.enum(['low', 'medium', 'high']),

@@ -20,7 +20,8 @@ export function filterQuestion(filter: ConversationFilter, viewer: Viewer): Ques
     const userId = assigneeOf(assignee, viewer.userId);
     named.push({ assigneeId: userId === null ? { $exists: false } : new ObjectId(userId) });
   }
-  if (filter.isUnread) named.push({ isUnread: true });
+  if (filter.isUnread) named.push({ 'unread.userId': new ObjectId(viewer.userId) });
+  if (filter.mentionsMe) named.push({ 'mentions.userId': new ObjectId(viewer.userId) });
   if (filter.isWaiting) {
     named.push({ 'turns.waiting': { $lt: NOBODY_WAITS }, status: { $in: ['open', 'pending'] } });
   }
@@ -52,7 +53,7 @@ export function afterQuestion(
       { lastMessageAt: at, conversationId: { $gt: conversationId } },
     ],
   };
-  if (sort === 'newest') return newest;
+  if (sort !== 'longestWait') return newest;
   return {
     $or: [{ 'turns.waiting': { $gt: waiting } }, { 'turns.waiting': waiting, ...newest }],
   };
@@ -60,5 +61,6 @@ export function afterQuestion(
 
 export const sortOrders = {
   newest: { lastMessageAt: -1, conversationId: 1 },
+  mentions: { lastMessageAt: -1, conversationId: 1 },
   longestWait: { 'turns.waiting': 1, lastMessageAt: -1, conversationId: 1 },
 } as const satisfies Record<ConversationSort, Record<string, 1 | -1>>;

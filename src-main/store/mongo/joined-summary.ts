@@ -23,11 +23,17 @@ export function joinSummaries(
     name: members.find(({ name }) => !/^\+?\d+$/.test(name))?.name ?? shown.name,
     phoneNumber: members.find(({ phoneNumber }) => phoneNumber !== null)?.phoneNumber ?? null,
     unreadCount: sum((each) => each.unreadCount),
+    whatsAppUnread: sum((each) => each.whatsAppUnread),
+    mention:
+      (['unseen', 'seen'] as const).find((each) =>
+        members.some(({ mention }) => mention === each),
+      ) ?? null,
     messageCount: sum((each) => each.messageCount),
     lastMessage: newest.lastMessage,
     lastMessageAt: newest.lastMessageAt,
     isPinned: members.some(({ isPinned }) => isPinned),
     isArchived: members.every(({ isArchived }) => isArchived),
+    ...(members.some(({ isBlocked }) => isBlocked) && { isBlocked: true as const }),
     leadId: members.find(({ leadId }) => leadId !== null)?.leadId ?? null,
     ...joinStatus(shown, members),
     waitingSince: waitingSinceOf(turns),

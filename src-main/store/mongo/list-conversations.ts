@@ -14,6 +14,7 @@ import {
   type ConversationCursor,
   COUNTED,
 } from '../../../src-preload/contract/conversation.ts';
+import type { UserId } from '../../../src-preload/contract/ids.ts';
 import { NOBODY_WAITS } from '../../domain/turns.ts';
 import type { ConversationStore, Viewer } from '../conversation-store.ts';
 import type { ConversationSummaries, SummaryRow } from './conversation-summaries.ts';
@@ -38,6 +39,7 @@ export async function listConversations(
 ): ReturnType<ConversationStore['page']> {
   const sort = question?.sort ?? 'newest';
   const groups = await joined.groups();
+  const reader = question?.viewer.userId;
   const find = (...questions: Filter<ConversationDocument>[]): Promise<ConversationDocument[]> =>
     conversations
       .find(
@@ -51,16 +53,17 @@ export async function listConversations(
       .limit(limit + 1)
       .toArray();
   const place = after ? [afterQuestion(sort, after)] : [];
-  // Few are pinned: an index has them, so that none of the others has to have it.
+  const halves = halvesOf(sort, reader);
+  const isInRest = after !== undefined && !after.isPinned && !after.isUnseen;
   const parts =
-    sort === 'longestWait'
+    halves === null
       ? [find(...place)]
-      : after && !after.isPinned
-        ? [find({ isPinned: false }, ...place)]
-        : [find({ isPinned: true }, ...place), find({ isPinned: false })];
-  const [together, ...found] = await Promise.all([summaries.ofGroups(groups), ...parts]);
+      : isInRest
+        ? [find(halves.rest, ...place)]
+        : [find(halves.first, ...place), find(halves.rest)];
+  const [together, ...found] = await Promise.all([summaries.ofGroups(groups, reader), ...parts]);
   const documents = found.flat();
-  const alone = await summaries.rowsOf(documents.slice(0, limit + 1));
+  const alone = await summaries.rowsOf(documents.slice(0, limit + 1), reader);
   const shown = together.filter(
     (row) =>
       (!question || matchesFilter(question.filter, row.summary, question.viewer)) &&
@@ -74,9 +77,21 @@ export async function listConversations(
   };
 }
 
+/** What stands first in an order, and the rest: few are first, and an index has them, so that none of the others has to. */
+function halvesOf(
+  sort: ConversationSort,
+  reader: UserId | undefined,
+): Record<'first' | 'rest', Filter<ConversationDocument>> | null {
+  if (sort === 'newest') return { first: { isPinned: true }, rest: { isPinned: false } };
+  if (sort === 'longestWait' || reader === undefined) return null;
+  const unseen = { $elemMatch: { userId: new ObjectId(reader), isSeen: false } };
+  return { first: { mentions: unseen }, rest: { mentions: { $not: unseen } } };
+}
+
 /** The views whose conversations need not be open or pending: each is counted on its own, by an index. */
 const alsoResolved = [
   'unread',
+  'mentions',
   'resolved',
   'archived',
   'all',
@@ -106,7 +121,7 @@ export async function countConversations(
         },
       ])
       .toArray(),
-    summaries.ofGroups(groups),
+    summaries.ofGroups(groups, viewer.userId),
     ...alsoResolved.map((name) =>
       conversations.countDocuments(
         allOf(filterQuestion(fixedViews[name].filter, viewer), without(groups)),
@@ -131,7 +146,7 @@ export async function countEach(
   viewer: Viewer,
 ): Promise<number[]> {
   const groups = await joined.groups();
-  const together = await summaries.ofGroups(groups);
+  const together = await summaries.ofGroups(groups, viewer.userId);
   return Promise.all(
     filters.map(async (filter) => {
       const question = allOf(filterQuestion(filter, viewer), without(groups));
@@ -179,10 +194,11 @@ function by(sort: ConversationSort): (one: SummaryRow, other: SummaryRow) => num
 function comesAfter(
   sort: ConversationSort,
   row: SummaryRow,
-  { waiting = NOBODY_WAITS, isPinned, ...place }: ConversationCursor,
+  { waiting = NOBODY_WAITS, isPinned, isUnseen, ...place }: ConversationCursor,
 ): boolean {
-  if (sort === 'newest') {
-    const there = { ...place, isPinned: isPinned === true, waitingSince: null };
+  if (sort !== 'longestWait') {
+    const mention = isUnseen ? ('unseen' as const) : null;
+    const there = { ...place, isPinned: isPinned === true, waitingSince: null, mention };
     return compareConversations(sort, row.summary, there) > 0;
   }
   if (row.turns.waiting !== waiting) return row.turns.waiting > waiting;
@@ -190,11 +206,12 @@ function comesAfter(
 }
 
 function cursorOf(sort: ConversationSort, { summary, turns }: SummaryRow): ConversationCursor {
-  const { lastMessageAt, conversationId, isPinned } = summary;
+  const { lastMessageAt, conversationId, isPinned, mention } = summary;
   return {
     lastMessageAt,
     conversationId,
     ...(sort === 'longestWait' && { waiting: turns.waiting }),
     ...(sort === 'newest' && isPinned && { isPinned: true as const }),
+    ...(sort === 'mentions' && mention === 'unseen' && { isUnseen: true as const }),
   };
 }

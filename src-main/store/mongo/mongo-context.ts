@@ -1,3 +1,4 @@
+import type { UserId } from '../../../src-preload/contract/ids.ts';
 import type { Cache } from '../../cache/cache.ts';
 import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { MessagePartitions } from './message-partitions.ts';
@@ -13,4 +14,6 @@ export interface MongoContext extends MongoConnection {
   transactions: TransactionSessions;
   /** This desktop: what it writes bears its name (`updatedBy`). */
   deskId: string;
+  /** Who works at this desktop, and so whose reading counts here; null before that is known. */
+  reader: () => UserId | null;
 }

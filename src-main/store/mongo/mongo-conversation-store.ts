@@ -2,6 +2,7 @@ import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } 
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
+import { placeOf } from '../../domain/turns.ts';
 import type { ContactStore } from '../contact-store.ts';
 import type { ConversationStore, StoredConversation } from '../conversation-store.ts';
 import { CachedConversations } from './cached-conversations.ts';
@@ -20,9 +21,10 @@ import type { KnownConversations } from './known-conversations.ts';
 import { joinConversations, splitConversations } from './join-conversations.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
 import { asOne } from './joined-summary.ts';
-import { nameUpdate, recordOperations } from './record-conversation.ts';
+import { nameUpdate, recordOperations, unreadUpdate } from './record-conversation.ts';
 import { countLabelled, relabelConversations } from './relabel-conversations.ts';
 import { recordHistory } from './record-history.ts';
+import { unreadFor } from './unread-marks.ts';
 
 export function mongoConversationStore(
   context: MongoContext,
@@ -77,6 +79,8 @@ export function mongoConversationStore(
       const found = await findOrCreateConversations(context, cached, known, chats);
       return Promise.all(found.map(withLeadOfPerson));
     },
+
+    members: (conversationId) => joined.membersOf(conversationId),
 
     async find(conversationId) {
       const members = await joined.membersOf(conversationId);
@@ -147,12 +151,58 @@ export function mongoConversationStore(
       return changed.map(({ conversationId }) => conversationId);
     },
 
+    async touch(sessionId, whatsappIds) {
+      const theirs = {
+        sessionId,
+        whatsappId: { $in: whatsappIds.map((each) => lookup.pseudonym(each)) },
+      };
+      await conversations.updateMany(theirs, { $set: written() });
+      const rows = await conversations
+        .find(theirs)
+        .project<Pick<ConversationDocument, 'conversationId'>>({ conversationId: 1 })
+        .toArray();
+      return rows.map(({ conversationId }) => ConversationId.parse(conversationId));
+    },
+
     async recordUnread(conversationId, userId, unreadCount) {
       const field = `unreadCount.${userId}`;
       const members = await joined.membersOf(conversationId);
       const { modifiedCount } = await conversations.updateMany(
         { conversationId: { $in: members }, [field]: { $ne: unreadCount } },
-        { $set: { [field]: unreadCount, isUnread: unreadCount > 0, ...written() } },
+        [{ $set: unreadUpdate(userId, unreadCount, written()) }],
+      );
+      return modifiedCount > 0 ? 'changed' : 'unchanged';
+    },
+
+    async markRead(conversationId, userId, upTo) {
+      const { modifiedCount } = await conversations.updateMany(
+        {
+          conversationId: { $in: await joined.membersOf(conversationId) },
+          'unread.userId': new ObjectId(userId),
+          ...(upTo && { arrival: { $lte: placeOf(upTo.timestamp, upTo.sequence) } }),
+        },
+        { $pull: { unread: { userId: new ObjectId(userId) } }, $set: written() },
+      );
+      return modifiedCount > 0 ? 'changed' : 'unchanged';
+    },
+
+    async markUnread(conversationId, userId) {
+      const reader = new ObjectId(userId);
+      const members = await conversations
+        .find({ conversationId: { $in: await joined.membersOf(conversationId) } })
+        .project<Pick<ConversationDocument, 'conversationId' | 'arrival' | 'unread'>>({
+          ...{ conversationId: 1, arrival: 1, unread: 1 },
+        })
+        .toArray();
+      const [newest] = members.sort((one, other) => other.arrival - one.arrival);
+      if (!newest) throw new AppError('not_found', 'There is no such conversation');
+      if (members.some((each) => unreadFor(each, userId) > 0)) return 'unchanged';
+      const { modifiedCount } = await conversations.updateOne(
+        { conversationId: newest.conversationId, 'unread.userId': { $ne: reader } },
+        {
+          $push: { unread: { userId: reader, after: newest.arrival, count: 1 } },
+          $set: written(),
+        },
       );
       return modifiedCount > 0 ? 'changed' : 'unchanged';
     },
@@ -171,23 +221,10 @@ export function mongoConversationStore(
 
     async moveToSession(accountId, sessionId, userId) {
       const ownerId = new ObjectId(userId);
-      const field = `unreadCount.${userId}`;
       await conversations.updateMany(
         { accountId: lookup.pseudonym(accountId), sessionId: { $ne: sessionId } },
         { $set: { sessionId, ownerId, 'participants.1.userId': ownerId, ...written() } },
       );
-      // Another owner has seen other things of them.
-      const seen = { $or: [{ [field]: { $exists: false } }, { [field]: 0 }] };
-      const unread = { [field]: { $gt: 0 } };
-      for (const [isUnread, those] of [
-        [false, seen],
-        [true, unread],
-      ] as const) {
-        await conversations.updateMany(
-          { accountId: lookup.pseudonym(accountId), ownerId, isUnread: !isUnread, ...those },
-          { $set: { isUnread, ...written() } },
-        );
-      }
       await cached.clear();
     },
 

@@ -7,6 +7,7 @@ import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { NoteRefusal, NoteStore } from '../note-store.ts';
 import { NoteDocument, SCHEMA_VERSION } from './documents.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
+import { addMentions, dropMentions, mentionedBy } from './mention-marks.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { SealedFields } from './sealed-fields.ts';
 
@@ -17,10 +18,8 @@ const AT_MOST = 500;
  * Notes are sealed with the key of their conversation: what rotates or destroys that key does so for them, too. They
  * stay where they are when a conversation's messages go to the archive.
  */
-export function mongoNoteStore(
-  { db, conversations, keys, deskId }: MongoContext,
-  joined: JoinedConversations,
-): NoteStore {
+export function mongoNoteStore(context: MongoContext, joined: JoinedConversations): NoteStore {
+  const { db, conversations, keys, deskId } = context;
   const collection: Collection<NoteDocument> = db.collection('conversation_notes');
 
   /** As parts of the conversations as which theirs are shown, with one question for all keys. */
@@ -60,7 +59,13 @@ export function mongoNoteStore(
       await update(there.conversationId),
       { returnDocument: 'after' },
     );
-    const [note] = document ? await open([document]) : [];
+    if (!document) return 'notFound';
+    const [before, now] = [mentionedBy(there), mentionedBy(document)];
+    const without = (some: ObjectId[], others: ObjectId[]): ObjectId[] =>
+      some.filter((one) => !others.some((other) => other.equals(one)));
+    await addMentions(context, there.conversationId, without(now, before));
+    await dropMentions(context, collection, there.conversationId, without(before, now));
+    const [note] = await open([document]);
     return note ?? 'notFound';
   };
 
@@ -101,7 +106,19 @@ export function mongoNoteStore(
         timestamp: new Date(at),
       };
       await collection.insertOne(document);
+      await addMentions(context, shown, mentionedBy(document));
       return toNote(document, key, shown);
+    },
+
+    async see(conversationId, userId) {
+      const { modifiedCount } = await conversations.updateMany(
+        {
+          conversationId: { $in: await joined.membersOf(conversationId) },
+          mentions: { $elemMatch: { userId: new ObjectId(userId), isSeen: false } },
+        },
+        { $set: { 'mentions.$.isSeen': true, updatedAt: new Date(), updatedBy: deskId } },
+      );
+      return modifiedCount > 0 ? 'changed' : 'unchanged';
     },
 
     edit: (noteId, authorId, { body, mentions, at }) =>

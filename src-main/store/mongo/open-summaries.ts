@@ -1,5 +1,5 @@
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import type { SessionId } from '../../../src-preload/contract/ids.ts';
+import type { SessionId, UserId } from '../../../src-preload/contract/ids.ts';
 import { groupBy } from '../../common/group-by.ts';
 import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
@@ -17,9 +17,10 @@ export async function openSummaries(
   keys: KeyRing,
   people: ContactStore['people'],
   documents: readonly unknown[],
+  reader: UserId | null,
 ): Promise<ConversationSummary[]> {
   const opened = await openConversations(keys, documents, (document, fields): Opened => ({
-    summary: toSummary(document, fields),
+    summary: toSummary(document, fields, reader),
     accountId: fields.text('accountId', document.accountIdSealed),
   }));
   const naming = opened.filter((each) => idsIn(each).length > 0);

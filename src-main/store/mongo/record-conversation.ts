@@ -1,7 +1,9 @@
 import type { AnyBulkWriteOperation, MatchKeysAndValues } from 'mongodb';
+import type { UserId } from '../../../src-preload/contract/ids.ts';
 import type { ConversationChange } from '../conversation-store.ts';
 import type { ConversationDocument } from './documents.ts';
 import type { SealedFields } from './sealed-fields.ts';
+import { countedByWhatsApp } from './unread-marks.ts';
 
 /** The updates that bring a conversation in line with what WhatsApp says of its chat. */
 export function recordOperations(
@@ -38,14 +40,19 @@ export function recordOperations(
   }
   if (unread) {
     const field = `unreadCount.${unread.userId}`;
-    operations.push(
-      update(
-        { [field]: { $ne: unread.count } },
-        { [field]: unread.count, isUnread: unread.count > 0, ...written },
-      ),
-    );
+    operations.push({
+      updateOne: {
+        filter: { conversationId, [field]: { $ne: unread.count } },
+        update: [{ $set: unreadUpdate(unread.userId, unread.count, written) }],
+      },
+    });
   }
   return operations;
+}
+
+/** What WhatsApp counts for the owner of the account: they have read as much of it themselves, wherever that was. */
+export function unreadUpdate(userId: UserId, count: number, written: object): object {
+  return { [`unreadCount.${userId}`]: count, unread: countedByWhatsApp(userId, count), ...written };
 }
 
 export function nameUpdate(

@@ -41,6 +41,16 @@ export function postgresUserStore(
       return rows.map(toUser);
     },
 
+    async readers() {
+      const rows = await retry(() =>
+        db.selectFrom('users').select(['object_id', 'created_at']).execute(),
+      );
+      return rows.map((row) => ({
+        userId: UserId.parse(row.object_id),
+        since: row.created_at.getTime(),
+      }));
+    },
+
     async find(userId) {
       const row = await retry(() =>
         db

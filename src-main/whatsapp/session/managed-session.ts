@@ -8,7 +8,7 @@ import { AppError } from '../../common/app-error.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import type { Clock } from '../../common/clock.ts';
 import { meaningOf } from '../../domain/session-state.ts';
-import type { LinkedAccount } from '../../domain/whatsapp-event.ts';
+import type { LinkedAccount, WhatsAppId } from '../../domain/whatsapp-event.ts';
 import type { Log } from '../../log/log.ts';
 import { ProfileUnreadableError } from '../vault/profile-unreadable-error.ts';
 import type { ClientEvent, RawEvent, WhatsAppClient } from '../whatsapp-client.ts';
@@ -33,7 +33,7 @@ export interface SessionSurroundings {
   readonly log: Log;
   readonly qrLifetime: MachineContext['qrLifetime'];
   /** `inWindow`: a person is to see the browser. */
-  createClient(sessionId: SessionId, look: { inWindow: boolean }): WhatsAppClient;
+  createClient(sessionId: SessionId, look: { inWindow: boolean }): Promise<WhatsAppClient>;
   wipeProfile(sessionId: SessionId): Promise<void>;
   /** Whether this account may be linked in this session. */
   accepts(sessionId: SessionId, account: LinkedAccount): boolean;
@@ -45,6 +45,8 @@ export interface SessionSurroundings {
   onChanged(session: Session): void;
   record(change: SessionChange): void;
   onRaw(sessionId: SessionId, account: LinkedAccount, event: RawEvent): void;
+  /** The owner of the account has blocked a person, known under these ids, or no longer does. */
+  onBlocked(sessionId: SessionId, whatsappIds: readonly WhatsAppId[], isBlocked: boolean): void;
   onReady(sessionId: SessionId, account: LinkedAccount, client: WhatsAppClient): void;
   /** A person has linked the account: the first `ready` of a linking. */
   onLinked(sessionId: SessionId): void;
@@ -58,6 +60,8 @@ export class ManagedSession {
   #machine: SessionMachine;
   #account: LinkedAccount | undefined;
   #client: WhatsAppClient | undefined;
+  /** The start that is wanted; another one, or none, when it was given up. */
+  #start: symbol | undefined;
   #cancelRetry: () => void = () => undefined;
   #cancelStability: () => void = () => undefined;
   #cancelWaking: () => void = () => undefined;
@@ -280,22 +284,36 @@ export class ManagedSession {
   }
 
   #startClient(): void {
-    const client = this.#surroundings.createClient(this.sessionId, {
-      inWindow: this.#inWindow,
-    });
-    this.#client = client;
-    client.listen((event) => {
-      if (client === this.#client && !this.#stopping) this.#onEvent(client, event);
-    });
+    const start = Symbol('start');
+    this.#start = start;
     this.#enqueue('starting a client', async () => {
-      // It may have been given up while the one before it was ending.
-      if (client !== this.#client || !(await this.#isAdmitted(client))) return;
+      // It may have been given up while the one before it was ending, or while this one was made.
+      if (start !== this.#start) return;
+      const client = await this.#newClient();
+      if (client === null || start !== this.#start) return;
+      this.#client = client;
+      client.listen((event) => {
+        if (client === this.#client && !this.#stopping) this.#onEvent(client, event);
+      });
+      if (!(await this.#isAdmitted(client))) return;
       // Not waited for: ending it must be possible meanwhile.
       client.start().catch((error: unknown) => this.#onFailed(client, error));
     });
   }
 
+  /** Null when it cannot be made: the start has failed then. */
+  async #newClient(): Promise<WhatsAppClient | null> {
+    try {
+      return await this.#surroundings.createClient(this.sessionId, { inWindow: this.#inWindow });
+    } catch (error) {
+      this.#surroundings.log.error('A WhatsApp client could not be made', { error });
+      this.apply({ kind: 'start_failed', code: 'internal' });
+      return null;
+    }
+  }
+
   #endClient(end: (client: WhatsAppClient) => Promise<void>): void {
+    this.#start = undefined;
     const client = this.#client;
     if (client === undefined) return;
     this.#client = undefined;
@@ -308,6 +326,10 @@ export class ManagedSession {
       if (this.#account !== undefined) {
         this.#surroundings.onRaw(this.sessionId, this.#account, event.event);
       }
+      return;
+    }
+    if (event.kind === 'blocked') {
+      this.#surroundings.onBlocked(this.sessionId, event.whatsappIds, event.isBlocked);
       return;
     }
     // In a window it is for the person who looks at it.

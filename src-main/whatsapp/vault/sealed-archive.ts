@@ -5,7 +5,6 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import * as tar from 'tar';
 import { SALT_LENGTH, SealBrokenError, SealStream, UnsealStream } from './sealed-stream.ts';
 
 /** The first bytes of every archive: what it is, and the version of its format. */
@@ -35,7 +34,8 @@ export async function sealFolder(
   const target = await open(temporary, 'w', 0o600);
   try {
     await target.appendFile(Buffer.concat([MAGIC, salt]));
-    const pack = tar.create({ cwd: input.folder, portable: true, noMtime: true }, [...input.files]);
+    const { create } = await import('tar');
+    const pack = create({ cwd: input.folder, portable: true, noMtime: true }, [...input.files]);
     // The first error ends the pipeline; tar raises more, one for each file, and nobody would listen.
     pack.on('error', () => undefined);
     await pipeline(
@@ -72,7 +72,8 @@ export async function unsealFolder(archive: SealedArchive, folder: string): Prom
     if (bytesRead < head.length || !head.subarray(0, MAGIC.length).equals(MAGIC)) {
       throw new SealBrokenError('This is not a sealed archive');
     }
-    const unpack = tar.extract({
+    const { extract } = await import('tar');
+    const unpack = extract({
       cwd: folder,
       strict: true,
       preserveOwner: false,

@@ -34,8 +34,6 @@ export function createConversationListSlice(
     if (userId === null) return query.filter.assignee !== 'me';
     return matchesFilter(query.filter, conversation, { userId, now: Date.now() });
   };
-  /** What was last reported as seen: the same news is reported once. */
-  let reported = '';
 
   return {
     conversations: idle,
@@ -69,29 +67,6 @@ export function createConversationListSlice(
         if (get().selectedId === conversationId) {
           get().closeConversation();
         }
-      }
-    },
-
-    async markSeen(conversationId) {
-      const conversation = findConversation(get(), conversationId);
-      if (conversation === undefined || conversation.unreadCount === 0) {
-        return;
-      }
-      const news = `${conversationId} ${conversation.messageCount} ${conversation.unreadCount}`;
-      if (reported === news) {
-        return;
-      }
-      reported = news;
-      try {
-        await call(bridge, 'conversation.markRead', { conversationId });
-        const now = findConversation(get(), conversationId);
-        if (now?.messageCount === conversation.messageCount && now.unreadCount > 0) {
-          get().receiveConversation({ ...now, unreadCount: 0 });
-        }
-      } catch (error) {
-        // Nobody asked for it, so nobody is told: the badge stays, and the next look at the thread tries again.
-        toBridgeFailure(error);
-        reported = '';
       }
     },
   };

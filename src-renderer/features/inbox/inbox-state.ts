@@ -10,6 +10,7 @@ import { waitsForPerson } from '../../../src-preload/contract/message-content.ts
 import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
 import type { WritingSettings } from '../../../src-preload/contract/writing.ts';
+import type { BridgeFailure } from '../../bridge/bridge-failure.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import type { AttachedFile } from './composer/attached-file.ts';
 import type { QuickReplyBook } from './composer/quick-reply-search.ts';
@@ -22,7 +23,10 @@ import type { CollisionSlice } from './presence/collision-slice.ts';
 import type { PresenceSlice } from './presence/presence-slice.ts';
 import type { AudioSlice } from './media/audio-state.ts';
 import type { ForwardSlice, SelectSlice } from './select/select-state.ts';
+import type { SidePanelSlice } from './side-panel/side-panel-state.ts';
+import type { TagSlice } from './tags/tag-slice.ts';
 import type { ThreadContent } from './thread-content.ts';
+import type { ReadSlice } from './unread/read-state.ts';
 
 export interface ConversationListSlice {
   readonly conversations: RemoteData<ConversationList>;
@@ -32,8 +36,6 @@ export interface ConversationListSlice {
   readonly loadMoreConversations: () => Promise<void>;
   readonly receiveConversation: (summary: ConversationSummary) => void;
   readonly lookUpConversation: (conversationId: ConversationId) => Promise<void>;
-  /** Tells main that the user sees the conversation, when it holds something unread. */
-  readonly markSeen: (conversationId: ConversationId) => Promise<void>;
 }
 
 export interface ThreadSlice {
@@ -92,6 +94,8 @@ export interface SettingsSlice {
 /** How complete conversations are. */
 export interface HistorySlice {
   readonly histories: ReadonlyMap<ConversationId, ConversationHistory>;
+  /** Of those that could not be read. */
+  readonly historyFailures: ReadonlyMap<ConversationId, BridgeFailure>;
   /** WhatsApp is being asked for more of one. */
   readonly readsHistory: boolean;
   readonly loadHistory: (conversationId: ConversationId) => Promise<void>;
@@ -170,6 +174,8 @@ export interface ComposerSlice extends AttachmentsSlice {
   readonly setDraft: (conversationId: ConversationId, text: string) => void;
   /** Brings back what this computer has kept, the first time that it is called. */
   readonly restoreDrafts: () => Promise<void>;
+  /** Something else than a text or what goes with it was typed there, and is to be kept as well. */
+  readonly keepSoon: (conversationId: ConversationId) => void;
   /** Keeps at once on this computer what has been typed since it was last kept. */
   readonly keepDrafts: () => void;
   readonly replyTo: (message: Message) => void;
@@ -214,6 +220,7 @@ export interface OutboxSlice {
 export interface InboxState
   extends
     ConversationListSlice,
+    ReadSlice,
     ViewSlice,
     PicksSlice,
     SavedViewsSlice,
@@ -234,6 +241,8 @@ export interface InboxState
     OutboxSlice,
     PresenceSlice,
     CollisionSlice,
+    SidePanelSlice,
+    TagSlice,
     NoteSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';
+import { useDensity } from '../../ui/density.tsx';
 import { useRootFontSize } from '../../ui/use-root-font-size.ts';
 import { estimateRowHeight } from './estimate-row-height.ts';
 import { foundHit } from './find/find-slice.ts';
@@ -20,6 +21,8 @@ import { countNewSince, lastSettledId } from './thread-news.ts';
 import { toThreadRows } from './thread-rows.ts';
 import { NoteRow } from './notes/note-row.tsx';
 import { useNotes } from './notes/use-notes.ts';
+import { UnreadDivider } from './unread/unread-divider.tsx';
+import { useFirstUnread } from './unread/use-first-unread.ts';
 import { useJump } from './use-jump.ts';
 import { useSoughtMessage } from './use-sought-message.ts';
 import { nearEnd, useStayAtEnd } from './use-stay-at-end.ts';
@@ -60,6 +63,7 @@ export function MessageList({
   const discardMessage = useInbox((state) => state.discardMessage);
   const scroller = useRef<HTMLDivElement>(null);
   const rootFontSize = useRootFontSize();
+  const density = useDensity();
   const [expanded, setExpanded] = useState<ReadonlySet<MessageId>>(new Set());
 
   const { messages, next, reachesNewest } = content;
@@ -70,6 +74,7 @@ export function MessageList({
     if (!isHistoryKnown) void loadHistory(conversationId);
   }, [isHistoryKnown, loadHistory, conversationId]);
   const notes = useNotes(conversationId);
+  const firstUnreadId = useFirstUnread(conversationId, content);
   const rows = useMemo(
     () =>
       toThreadRows(messages, {
@@ -78,15 +83,16 @@ export function MessageList({
         gaps: history?.gaps ?? [],
         notes,
         reachesNewest,
+        firstUnreadId,
       }),
-    [messages, next, formats, history, notes, reachesNewest],
+    [messages, next, formats, history, notes, reachesNewest, firstUnreadId],
   );
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here goes through React's compiler
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rows[index]?.key ?? index,
-    estimateSize: (index) => estimateRowHeight(rows[index], rootFontSize),
+    estimateSize: (index) => estimateRowHeight(rows[index], rootFontSize, density),
     overscan: 8,
     paddingStart: topRoom,
     paddingEnd: reachesNewest ? 16 : farRoom,
@@ -216,6 +222,8 @@ export function MessageList({
                   />
                 ) : row.kind === 'note' ? (
                   <NoteRow note={row.note} />
+                ) : row.kind === 'unread' ? (
+                  <UnreadDivider />
                 ) : row.kind === 'gap' ? (
                   <HistoryGapLine conversationId={conversationId} gap={row.gap} />
                 ) : (

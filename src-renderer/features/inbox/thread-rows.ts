@@ -1,5 +1,6 @@
 import type { ConversationHistory } from '../../../src-preload/contract/conversation.ts';
 import type { Note } from '../../../src-preload/contract/note.ts';
+import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 
 /** What the thread draws, one row after the other. */
@@ -7,6 +8,8 @@ export type ThreadRow =
   | { readonly kind: 'day'; readonly key: string; readonly timestamp: number }
   /** Messages of these times could not be read from WhatsApp. */
   | { readonly kind: 'gap'; readonly key: string; readonly gap: HistoryGap }
+  /** Above the first message that was unread. */
+  | { readonly kind: 'unread'; readonly key: string }
   /** What a colleague noted for the team. */
   | { readonly kind: 'note'; readonly key: string; readonly note: Note }
   | {
@@ -44,12 +47,21 @@ interface Layout {
   readonly notes?: readonly Note[];
   /** Whether nothing comes after the last message: otherwise what was noted later has no place yet. */
   readonly reachesNewest?: boolean;
+  /** Above this message stands the unread line. */
+  readonly firstUnreadId?: MessageId | null;
 }
 
 /** Lays messages out as rows: a separator before each day, and runs of bubbles by the same sender. */
 export function toThreadRows(
   messages: readonly Message[],
-  { dayOf, beginsHistory, gaps = [], notes = [], reachesNewest = true }: Layout,
+  {
+    dayOf,
+    beginsHistory,
+    gaps = [],
+    notes = [],
+    reachesNewest = true,
+    firstUnreadId = null,
+  }: Layout,
 ): readonly ThreadRow[] {
   const rows: ThreadRow[] = [];
   const first = messages[0]?.timestamp ?? 0;
@@ -81,13 +93,19 @@ export function toThreadRows(
       rows.push({ kind: 'day', key: `day ${message.messageId}`, timestamp: message.timestamp });
     }
     placeNotes(isBefore);
+    const isFirstUnread = message.messageId === firstUnreadId;
+    if (isFirstUnread) rows.push({ kind: 'unread', key: `unread ${message.messageId}` });
     rows.push({
       kind: 'message',
       key: message.messageId,
       message,
-      startsRun: startsDay || before === undefined || !belongTogether(before, message),
+      startsRun:
+        startsDay || isFirstUnread || before === undefined || !belongTogether(before, message),
       endsRun:
-        after === undefined || days[index + 1] !== days[index] || !belongTogether(message, after),
+        after === undefined ||
+        after.messageId === firstUnreadId ||
+        days[index + 1] !== days[index] ||
+        !belongTogether(message, after),
     });
   });
   if (reachesNewest) placeNotes(() => true);

@@ -1,15 +1,16 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { useDocumentVisibility, useWindowEvent } from '@mantine/hooks';
-import { IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { IconArrowLeft, IconX } from '@tabler/icons-react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonBubbles } from '../../ui/skeleton.tsx';
+import { useIsLookedAt } from '../../ui/use-is-looked-at.ts';
 import { AssignMenu } from './assign-menu.tsx';
+import { BlockedNote } from './block/blocked-note.tsx';
 import { Composer } from './composer/composer.tsx';
 import { useInbox } from './inbox-context.ts';
 import { isNewestShown, shownOpenedAt } from './inbox-state.ts';
@@ -25,6 +26,9 @@ import { messagePreview } from './message-preview.ts';
 import { ThreadPresence } from './presence/thread-presence.tsx';
 import { ForwardDialog } from './select/forward-dialog.tsx';
 import { SelectBar } from './select/select-bar.tsx';
+import { PanelButton } from './side-panel/panel-button.tsx';
+import { usePanelLook } from './side-panel/use-panel-look.ts';
+import { TagDialog } from './tags/tag-dialog.tsx';
 import type { SendingObstacle } from './sending-obstacle.ts';
 import { usePicture } from './use-picture.ts';
 import styles from './thread.module.css';
@@ -36,6 +40,8 @@ interface ThreadProperties {
   readonly actions: ReactNode;
   /** What keeps messages from going at once; null where nothing does. */
   readonly obstacle: SendingObstacle | null;
+  /** What is to be kept in mind while writing. */
+  readonly notice: ReactNode;
   readonly onSearch: () => void;
   readonly onClose: () => void;
 }
@@ -46,22 +52,39 @@ export function Thread({
   accountLabel,
   actions,
   obstacle,
+  notice,
   onSearch,
   onClose,
 }: ThreadProperties): ReactNode {
   const { t } = useTranslation();
   const { conversationId, name, unreadCount, messageCount } = conversation;
   const markSeen = useInbox((state) => state.markSeen);
-  const isLookedAt = useWindowIsLookedAt();
+  const lookAt = useInbox((state) => state.lookAt);
+  const seeMention = useInbox((state) => state.seeMention);
+  const isLookedAt = useIsLookedAt();
   const showsNewest = useInbox(isNewestShown);
+  const { isOpen: isPanelOpen } = usePanelLook();
+
+  // First: what is marked as seen leaves nothing to draw a line above.
+  useEffect(() => {
+    if (isLookedAt) lookAt(conversationId);
+  }, [isLookedAt, lookAt, conversationId]);
 
   useEffect(() => {
     if (isLookedAt && showsNewest) void markSeen(conversationId);
   }, [isLookedAt, showsNewest, markSeen, conversationId, unreadCount, messageCount]);
 
+  const { mention } = conversation;
+  useEffect(() => {
+    if (isLookedAt && mention === 'unseen') void seeMention(conversationId);
+  }, [isLookedAt, mention, seeMention, conversationId]);
+
   return (
     <section className={styles.thread} aria-label={name}>
       <header className={styles.header}>
+        <IconButton name={t('look.back')} className={styles.back} onClick={onClose}>
+          <IconArrowLeft size="1.15rem" stroke={1.8} />
+        </IconButton>
         <Avatar
           name={name}
           colourKey={conversationId}
@@ -83,30 +106,31 @@ export function Thread({
         {conversation.leadId === null ? null : (
           <span className={styles.lead}>{t('inbox.lead')}</span>
         )}
-        <StatusControl conversation={conversation} />
-        <LabelEditor conversation={conversation} />
-        <AssignMenu conversation={conversation} />
+        <span className={styles.care} data-panel={isPanelOpen}>
+          <StatusControl conversation={conversation} />
+          <LabelEditor conversation={conversation} />
+          <AssignMenu conversation={conversation} />
+        </span>
         {actions}
         <FindButton />
-        <Tooltip label={t('thread.close')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('thread.close')}
-            onClick={onClose}
-          >
-            <IconX size="1.15rem" stroke={1.8} />
-          </ActionIcon>
-        </Tooltip>
+        <PanelButton />
+        <IconButton name={t('thread.close')} className={styles.close} onClick={onClose}>
+          <IconX size="1.15rem" stroke={1.8} />
+        </IconButton>
       </header>
       <SelectBar name={name} />
       <FindBar onSearchPage={onSearch} />
       <Messages conversation={conversation} />
       <DayDialog />
       <ForwardDialog />
+      <TagDialog />
+      {notice}
       <MessageOrNote conversation={conversation}>
-        <Composer conversation={conversation} obstacle={obstacle} />
+        {conversation.isBlocked ? (
+          <BlockedNote conversation={conversation} />
+        ) : (
+          <Composer conversation={conversation} obstacle={obstacle} />
+        )}
       </MessageOrNote>
       <Announcement name={name} />
     </section>
@@ -166,13 +190,4 @@ function Announcement({ name }: { readonly name: string }): ReactNode {
           })}
     </div>
   );
-}
-
-/** Whether the user has this window in front, so that what it shows counts as seen. */
-function useWindowIsLookedAt(): boolean {
-  const visibility = useDocumentVisibility();
-  const [hasFocus, setHasFocus] = useState(() => document.hasFocus());
-  useWindowEvent('focus', () => setHasFocus(true));
-  useWindowEvent('blur', () => setHasFocus(false));
-  return hasFocus && visibility === 'visible';
 }

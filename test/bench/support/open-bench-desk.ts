@@ -29,6 +29,7 @@ export async function openBenchDesk(mongodbUrl: string): Promise<BenchDesk> {
     const context: MongoContext = {
       ...connection,
       deskId,
+      reader: () => null,
       transactions: new TransactionSessions(),
       keys: testKeyRing(mongoKeyStore({ db: connection.db, deskId })),
       cache: memoryCache({ maxBytes: 64 * 1024 * 1024, clock: systemClock }),

@@ -32,7 +32,7 @@ beforeAll(async () => {
   });
   const { sessionId } = await desk.handlers['session.link']({});
   desk.device.linked.add(sessionId);
-  desk.account().say({ kind: 'ready', account });
+  (await desk.accountStarted()).say({ kind: 'ready', account });
   // It is remembered once it has been taken over, which is when messages are taken.
   desk.account().say({
     kind: 'raw',
@@ -77,7 +77,7 @@ async function startInTheDark(): Promise<void> {
 /** Whether the account may run here is asked for a while before this computer goes by what it remembers. */
 async function connect(): Promise<void> {
   await expect.poll(session, PATIENCE).toMatchObject({ state: { kind: 'starting' } });
-  desk.account().say({ kind: 'ready', account });
+  (await desk.accountStarted()).say({ kind: 'ready', account });
   await expect.poll(session).toMatchObject({ state: { kind: 'connected' } });
 }
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
     },
   });
   await desk.handlers['session.link']({});
-  desk.account().say({ kind: 'ready', account });
+  (await desk.accountStarted()).say({ kind: 'ready', account });
   receive('3EB0AAAAAAAAAAAAAAAAAA', 'before it went dark');
   ({ conversationId } = await desk.published('conversation.changed', () => true));
   await desk.published('app.healthChanged', ({ mongo: state }) => state === 'up');

@@ -79,7 +79,8 @@ export class BridgeDesk {
       stores: { kind: 'servers', addresses: this.databases },
     });
     ({ sessionId: this.sessionId } = await this.succeed('session.link', {}));
-    this.desk.account().say({
+    const started = await this.desk.accountStarted();
+    started.say({
       kind: 'ready',
       account: {
         whatsappId: ME,

@@ -1,7 +1,9 @@
 import { EventEmitter, once } from 'node:events';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { knownUser } from '../../../src-main/app/known-user.ts';
 import { Lifecycle } from '../../../src-main/app/lifecycle.ts';
+import { openDeviceDatabase } from '../../../src-main/app/open-device-database.ts';
 import { openWorkplace } from '../../../src-main/app/workplace.ts';
 import { WorkspaceAccess } from '../../../src-main/app/workspace-access.ts';
 import { createHandlers } from '../../../src-main/bridge/create-handlers.ts';
@@ -35,6 +37,8 @@ export interface DeskWithoutWindows {
   log: RecordedLog;
   /** The newest client that was made. */
   account(): FakeAccount;
+  /** The client that was made since the last time this was asked, once the app listens to it. */
+  accountStarted(): Promise<FakeAccount>;
   /** Resolves with the first payload that fits, also when it was published before. */
   published<N extends EventName>(
     event: N,
@@ -56,6 +60,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
   const { folder, secrets, settings } = device;
   const log = recordedLog();
   const accounts: FakeAccount[] = [];
+  let seen = 0;
   const history: { event: EventName; payload: unknown }[] = [];
   const emitter = new EventEmitter();
   const publish = (event: EventName, payload: unknown): void => {
@@ -70,6 +75,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     onLocked: () => lifecycle.lock(),
     log,
   });
+  const openDatabase = () => openDeviceDatabase(folder.path, secrets);
   const lifecycle = new Lifecycle({
     settings,
     secrets,
@@ -88,7 +94,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
           log,
         }),
       ),
-    knownUser: (userId) => knownUser({ userId, folder: folder.path, secrets, log }),
+    knownUser: (userId) => knownUser({ userId, openDatabase, log }),
     storesWhenBack: ({ addresses, ...input }) =>
       reconnectingStores({
         ...input,
@@ -101,6 +107,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
       openWorkplace({
         ...input,
         folder: folder.path,
+        openDatabase,
         secrets,
         deskId,
         publish,
@@ -125,7 +132,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
               recover: async () => {},
               wipe: async () => {},
             },
-            createClient: () => {
+            createClient: async () => {
               const account = new FakeAccount();
               accounts.push(account);
               return account;
@@ -148,6 +155,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     }),
     applyTheme: () => {},
     applyLanguage: () => {},
+    applyAppearance: () => {},
     applyDesktop: async () => {},
     spelling: { check: () => {}, dictionaries: () => [], fetchAgain: () => {} },
     showPairing: () => {},
@@ -158,6 +166,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     },
     microphone: { allow: async () => 'allowed', release: () => {} },
     chooseSavePath: async () => null,
+    openPlace: async () => 'cancelled',
     diagnostics: {
       versions: {
         app: '1.0.0',
@@ -182,6 +191,16 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
       const newest = accounts.at(-1);
       if (!newest) throw new Error('No client was made yet');
       return newest;
+    },
+    accountStarted: async () => {
+      for (;;) {
+        const newest = accounts.at(-1);
+        if (newest?.isHeard && accounts.length > seen) {
+          seen = accounts.length;
+          return newest;
+        }
+        await sleep(5);
+      }
     },
     async published<N extends EventName>(
       event: N,

@@ -91,6 +91,7 @@ async function work(entries: readonly JournalEntry[], trouble: Trouble = {}): Pr
     context: {
       stores: troubled(open.stores, trouble),
       publish: () => {},
+      readers: () => open.stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},
       onIdentities: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewMessage } from '../../../src-main/store/message-store.ts';
 import { inbox } from '../../../src-main/store/mongo/migrations/011-inbox.ts';
+import { readAndMentioned } from '../../../src-main/store/mongo/migrations/016-read-and-mentioned.ts';
 import {
   compareConversations,
   type ConversationFilter,
@@ -16,7 +17,7 @@ import type {
   ConversationCursor,
   ConversationSummary,
 } from '../../../src-preload/contract/conversation.ts';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { type ConversationId, UserId } from '../../../src-preload/contract/ids.ts';
 import { type CommandTap, commandTap } from '../../support/databases/command-tap.ts';
 import { seededRandom } from '../../support/replay/seeded-random.ts';
 import { ACCOUNT, message, newChatId, openDatabases, walk } from './open-databases.ts';
@@ -147,11 +148,15 @@ describe('since when somebody waits', () => {
     expect(before.length).toBeGreaterThan(25);
     // What had not come yet when they were written.
     await open.raw.mongo.command({ collMod: 'conversations', validator: {} });
-    await conversations.updateMany({}, { $unset: { turns: '', status: '', isUnread: '' } });
+    await conversations.updateMany(
+      {},
+      { $unset: { turns: '', status: '', arrival: '', unread: '' } },
+    );
     await inbox.up(open.raw.mongo);
+    await readAndMentioned.up(open.raw.mongo);
     const after = await conversations.find().sort({ _id: 1 }).toArray();
     const parts = (documents: typeof after): unknown[] =>
-      documents.map(({ status: _, ...rest }) => rest);
+      documents.map(({ status: _, arrival: _place, unread: _marks, ...rest }) => rest);
     expect(parts(after)).toEqual(parts(before));
     expect(after.every(({ status }) => status === 'open')).toBe(true);
   });
@@ -255,6 +260,12 @@ describe('the list', () => {
       await conversations.setLabels(conversationId, pick([[], ['a'], ['a', 'b'], ['b']]));
       const place = { isArchived: random() < 0.2, isPinned: random() < 0.3 };
       await conversations.record([{ conversationId, place }]);
+      if (number % 3 === 0) {
+        const colleague = UserId.parse('c'.repeat(24));
+        const note = { body: 'x', mentions: [open.userId], at: 1 };
+        await open.stores.notes.write(conversationId, colleague, note);
+        if (random() < 0.5) await open.stores.notes.see(conversationId, open.userId);
+      }
       // Some are written in once more after they were put aside.
       if (number % 7 === 0) await open.store(conversationId, [said(50, { chatId })], open.userId);
     }
@@ -266,7 +277,10 @@ describe('the list', () => {
     const viewer = { userId: open.userId, now };
     const all = (
       await walk<ConversationSummary, ConversationCursor>((after) =>
-        conversations.page({ limit: 200, after }),
+        conversations.page({
+          question: { filter: {}, sort: 'newest', viewer },
+          ...{ limit: 200, after },
+        }),
       )
     ).flat();
     expect(new Set(all.map(({ conversationId }) => conversationId)).size).toBe(all.length);
@@ -275,6 +289,7 @@ describe('the list', () => {
       ...Object.values(fixedViews).map(({ filter }) => filter),
       ...conversationStatuses.map((status) => ({ status })),
       { assignee: 'me' },
+      { mentionsMe: true, status: 'open' },
       { assignee: 'nobody', isUnread: true },
       { assignee: open.userId, status: 'open' },
       { label: 'a' },
@@ -309,7 +324,7 @@ describe('the list', () => {
 
   /** By wait, those that began in the same second may stand in either order. */
   function namesOf(items: readonly ConversationSummary[], sort: ConversationSort): unknown[] {
-    return sort === 'newest'
+    return sort !== 'longestWait'
       ? items.map(({ conversationId }) => conversationId)
       : [
           ...items.map(({ waitingSince }) => waitingSince),

@@ -15,6 +15,7 @@ const media = mongoMediaStore({
   keys: testKeyRing(),
   cache: memoryCache({ maxBytes: 1_000_000, clock: systemClock }),
   deskId: randomUUID(),
+  reader: () => null,
   partitions: new MessagePartitions(connection.db, () => false),
   transactions: new TransactionSessions(),
 });

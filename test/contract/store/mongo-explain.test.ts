@@ -73,6 +73,14 @@ const calls = {
       after: { timestamp: Date.parse('2030-01-20'), sequence: 0 },
       limit: 20,
     }),
+  'messages.page, its pictures': () =>
+    open.messages.page({ conversationId, limit: 20, only: { kind: 'pictures' } }),
+  'messages.page, its links': () =>
+    open.messages.page({ conversationId, limit: 20, only: { kind: 'links' } }),
+  'messages.page, what is tagged': () =>
+    open.messages.page({ conversationId, limit: 20, only: { kind: 'tagged' } }),
+  'messages.page, with one tag': () =>
+    open.messages.page({ conversationId, limit: 20, only: { kind: 'tagged', tag: 'deposit' } }),
   'messages.dailyCounts': () => open.messages.dailyCounts(Date.parse('2030-01-30'), 'UTC'),
   'messageMedia.waiting': () => open.messageMedia.waiting(sessionId, 20),
   'search.search': () => open.search.search({ query: 'delivery', limit: 20 }),
@@ -97,6 +105,7 @@ const calls = {
   'conversations.page, of a colleague': () =>
     asked({ filter: { assignee: userId }, sort: 'newest' }),
   'conversations.page, unread': () => asked({ filter: { isUnread: true }, sort: 'newest' }),
+  'conversations.page, mentions': () => asked({ filter: { mentionsMe: true }, sort: 'mentions' }),
   'conversations.page, with a label': () => asked({ filter: { label: 'wedding' }, sort: 'newest' }),
   'conversations.page, archived': () => asked({ filter: { isArchived: true }, sort: 'newest' }),
   'conversations.page, waiting': () => asked({ filter: { isWaiting: true }, sort: 'longestWait' }),
@@ -107,6 +116,9 @@ const calls = {
   'sessions.refreshStatistics': () => open.sessions.refreshStatistics(sessionId),
   'contacts.names': () => open.contacts.names(sessionId, [CHAT]),
   'contacts.page': () => open.contacts.page({ limit: 20 }),
+  'contacts.page, by the last message': () =>
+    open.contacts.page({ sort: { by: 'lastInteraction', isDescending: true }, limit: 20 }),
+  'contacts.setBlocked': () => open.contacts.setBlocked(sessionId, [CHAT], true),
   'contacts.page, searched': () => open.contacts.page({ search: 'customer', limit: 20 }),
   'presences.list': () => open.presences.list(),
   'contactMerges.unfinished': () => open.contactMerges.unfinished(),
@@ -129,6 +141,13 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
     PARTITION,
     'conversationId_1_timestamp_-1_sequence_-1',
     ['messages.page', 'messages.page, a later one'],
+  ],
+  [PARTITION, 'conversationId_1_type_1_timestamp_-1', ['messages.page, its pictures']],
+  [PARTITION, 'conversationId_1_timestamp_-1', ['messages.page, its links']],
+  [
+    PARTITION,
+    'conversationId_1_tags_1_timestamp_-1',
+    ['messages.page, what is tagged', 'messages.page, with one tag'],
   ],
   [PARTITION, 'from_1_timestamp_-1', [{ filter: { from: 'x' }, sort: { timestamp: -1 } }]],
   [PARTITION, 'businessId_1_timestamp_-1', [{ filter: { businessId: ID } }]],
@@ -157,11 +176,22 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
     'joinedInto_1',
     [{ filter: { joinedInto: { $exists: true } } }, { filter: { joinedInto: 'x' } }],
   ],
-  ['conversations', 'updatedAt_1', ['what changed lately']],
+  ['conversations', 'updatedAt_1', ['what changed lately', 'contacts.page, by the last message']],
   ['conversations', 'status_1_lastMessageAt_-1_conversationId_1', ['conversations.page, resolved']],
   ['conversations', 'snoozedUntil_1', ['conversations.page, snoozed']],
   ['conversations', 'assigneeId_1_lastMessageAt_-1', ['conversations.page, of a colleague']],
-  ['conversations', 'isUnread_1_lastMessageAt_-1', ['conversations.page, unread']],
+  // Empty since step 16.
+  ['conversations', 'isUnread_1_lastMessageAt_-1', [{ filter: { isUnread: true } }]],
+  [
+    'conversations',
+    'unread.userId_1_lastMessageAt_-1_conversationId_1',
+    ['conversations.page, unread'],
+  ],
+  [
+    'conversations',
+    'mentions.userId_1_lastMessageAt_-1_conversationId_1',
+    ['conversations.page, mentions'],
+  ],
   [
     'conversations',
     'isPinned_1_lastMessageAt_-1_conversationId_1',
@@ -181,12 +211,16 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
   ['conversation_notes', 'noteId_1', ['notes.find']],
   ['conversation_notes', 'conversationId_1_timestamp_-1', ['notes.list']],
   ['conversation_notes', 'updatedAt_1', ['what changed lately']],
-  ['whatsapp_contacts', 'sessionId_1_whatsappId_1', ['contacts.names']],
+  ['whatsapp_contacts', 'sessionId_1_whatsappId_1', ['contacts.names', 'contacts.setBlocked']],
   ['whatsapp_contacts', 'whatsappId_1', [{ filter: { whatsappId: 'x' } }]],
   ['whatsapp_contacts', 'businessId_1', [{ filter: { businessId: ID } }]],
   ['whatsapp_contacts', 'phoneNumber_1', [{ filter: { phoneNumber: 'x' } }]],
   ['whatsapp_contacts', 'searchTokens_1', ['contacts.page, searched']],
-  ['whatsapp_contacts', 'joinedInto_1', [{ filter: { joinedInto: ID } }]],
+  [
+    'whatsapp_contacts',
+    'joinedInto_1',
+    [{ filter: { joinedInto: ID } }, { filter: { joinedInto: { $exists: true } } }],
+  ],
   ['whatsapp_contacts', 'updatedAt_1', ['contacts.page', 'what changed lately']],
   ['contact_merges', 'keptId_1', [{ filter: { keptId: { $in: [ID] } } }]],
   ['contact_merges', 'isFinished_1', ['contactMerges.unfinished']],

@@ -241,7 +241,32 @@ const steps: Record<
       'conversation_notes.conversationId_1_timestamp_-1',
       'conversation_notes.updatedAt_1',
     ],
+    // A month whose indexes no step before has brought up to date.
+    documents: { messages_2026_03: [{ ...written(), messageId: 'of a later month' }] },
+  },
+  17: {
+    makes: [
+      'messages_2026_03.conversationId_1_type_1_timestamp_-1',
+      'messages_2026_03.conversationId_1_timestamp_-1',
+      'messages_2026_03.conversationId_1_tags_1_timestamp_-1',
+    ],
     documents: {},
+  },
+  16: {
+    makes: [
+      'conversations accepts arrival',
+      'conversations accepts unread',
+      'conversations accepts mentions',
+      'conversations.mentions.userId_1_lastMessageAt_-1_conversationId_1',
+      'conversations.unread.userId_1_lastMessageAt_-1_conversationId_1',
+    ],
+    documents: {},
+    // What the owner's own figure becomes: `unread.test.ts`.
+    changes: {
+      collection: 'conversations',
+      before: { conversationId: 'c' },
+      after: { arrival: 0, unread: [], mentions: [], isUnread: undefined },
+    },
   },
 };
 

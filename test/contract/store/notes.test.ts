@@ -74,6 +74,37 @@ it('only its author edits or deletes a note, and what was deleted is gone from t
   expect(raw).not.toHaveProperty('text');
 });
 
+it('a conversation is one that mentions somebody as long as a note of another does, seen or not', async () => {
+  const conversationId = await open.conversation();
+  const luiss = async (): Promise<unknown> => {
+    const viewer = { userId: luis, now: 1 };
+    const question = { filter: { mentionsMe: true }, sort: 'mentions', viewer } as const;
+    const { items } = await open.conversations.page({ question, limit: 50 });
+    return items.find((each) => each.conversationId === conversationId)?.mention;
+  };
+  expect(await open.notes.see(conversationId, luis)).toBe('unchanged');
+  const first = await write(conversationId, `Ask ${mentionOf(luis)}`, 1_000);
+  const second = await write(conversationId, `And ${mentionOf(luis)}`, 2_000);
+  expect(await luiss()).toBe('unseen');
+  expect(await open.notes.see(conversationId, luis)).toBe('changed');
+  expect(await luiss()).toBe('seen');
+  // Another word in the same note is no other mention.
+  const again = { body: `Ask ${mentionOf(luis)}!`, mentions: [luis], at: 3_000 };
+  await open.notes.edit(first.noteId, ana, again);
+  expect(await luiss()).toBe('seen');
+  await open.notes.edit(first.noteId, ana, { body: 'Ask', mentions: [], at: 4_000 });
+  expect(await luiss()).toBe('seen');
+  await open.notes.edit(first.noteId, ana, again);
+  expect(await luiss()).toBe('unseen');
+  await open.notes.remove(second.noteId, ana, 5_000);
+  expect(await luiss()).toBe('unseen');
+  await open.notes.remove(first.noteId, ana, 6_000);
+  expect(await luiss()).toBeUndefined();
+  // Nobody is told what they wrote themselves.
+  await open.notes.write(conversationId, luis, { body: 'x', mentions: [luis], at: 7_000 });
+  expect(await luiss()).toBeUndefined();
+});
+
 it('the text is sealed with the key of its conversation, for its own note alone', async () => {
   const conversationId = await open.conversation();
   const one = await write(conversationId, 'Secret one', 1_000);

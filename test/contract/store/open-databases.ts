@@ -71,7 +71,10 @@ export async function openDatabases(
     store: async (conversationId, ordered, unreadFor) => {
       const source = unreadFor === undefined ? 'history' : 'live';
       const [outcomes = []] = await stores.messages.store([
-        { conversationId, ordered, source, unreadFor },
+        {
+          ...{ conversationId, ordered, source, unreadFor },
+          ...(unreadFor && { arrivals: { readers: [{ userId: unreadFor, since: 0 }], from: 0 } }),
+        },
       ]);
       return outcomes;
     },
@@ -86,11 +89,15 @@ export async function openDatabases(
 }
 
 /** Another desktop each time, with the keys of the same workspace. */
-export function openAll(addresses: Pick<Databases, 'mongodbUrl' | 'postgresUrl'>): Promise<Stores> {
+export function openAll(
+  addresses: Pick<Databases, 'mongodbUrl' | 'postgresUrl'>,
+  reader: UserId | null = null,
+): Promise<Stores> {
   return openStores({
     location: { kind: 'servers', addresses },
     secrets: memorySecretStore(),
     deskId: randomUUID(),
+    reader: () => reader,
     cache: memoryCache({ maxBytes: 1_000_000, clock: systemClock }),
     openKeys: (store) => Promise.resolve(testKeyRing(store)),
     onStep: () => {},

@@ -38,6 +38,7 @@ export async function openMongoStores(
     keys: testKeyRing(),
     cache: memoryCache({ maxBytes: 1_000_000, clock: systemClock }),
     deskId: randomUUID(),
+    reader: () => null,
     transactions: new TransactionSessions(),
     partitions: new MessagePartitions(connection.db, (businessId) => highVolume.has(businessId)),
   };

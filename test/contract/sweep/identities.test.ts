@@ -109,7 +109,6 @@ describe('a person who writes under a number and then under a LID', () => {
     expect(after[0]).toMatchObject({
       ...(before[0] as object),
       unreadCount: { [user.userId]: 0 },
-      isUnread: false,
       history: expect.any(Object) as object,
     });
     expect(after[0]).not.toHaveProperty('joinedInto');

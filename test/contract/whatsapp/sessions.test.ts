@@ -37,11 +37,12 @@ class Workday {
       random: Math.random,
       newId: randomUUID,
       log: silentLog(),
-      createClient: (sessionId) => desk.newClient(sessionId),
+      createClient: async (sessionId) => desk.newClient(sessionId),
       events: {
         onChanged: () => undefined,
         admit: async () => 'granted',
         onLinked: () => undefined,
+        onBlocked: () => undefined,
         record: (change) => this.changes.push(change),
         onReady: (sessionId, account) => {
           this.known.push({ sessionId, account, createdAt: 1 });

@@ -58,6 +58,7 @@ export async function ingestTurns(
     context: {
       stores,
       publish: () => {},
+      readers: () => stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},
       onIdentities: () => Promise.resolve(),

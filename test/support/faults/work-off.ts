@@ -28,6 +28,7 @@ export function pipeline(
     context: {
       stores,
       publish: () => {},
+      readers: () => stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},
       onIdentities: () => Promise.resolve(),

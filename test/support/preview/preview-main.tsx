@@ -6,7 +6,7 @@ import { App } from '../../../src-renderer/app/app.tsx';
 import { createFailureReporter } from '../../../src-renderer/app/failure-reporter.tsx';
 import { PairingApp } from '../../../src-renderer/app/pairing-app.tsx';
 import { rootElement } from '../../../src-renderer/app/root-element.ts';
-import { createStores } from '../../../src-renderer/app/stores.ts';
+import { createStores, runStores } from '../../../src-renderer/app/stores.ts';
 import { createPairingStore } from '../../../src-renderer/features/pairing/pairing-store.ts';
 import { createSettingsStore } from '../../../src-renderer/features/settings/settings-store.ts';
 import { createI18n } from '../../../src-renderer/i18n/create-i18n.ts';
@@ -60,6 +60,7 @@ if (pairing !== undefined) {
   });
   const dependencies = { bridge, reportFailure };
   const stores = createStores(dependencies);
+  runStores(stores, dependencies);
   root.render(<App words={words} stores={stores} dependencies={dependencies} />);
   setTimeout(() => screen.goThere?.(stores), 150);
   // For trying things out from the browser's console.

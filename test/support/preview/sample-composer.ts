@@ -77,6 +77,7 @@ function sampleDrafts(conversations: readonly ConversationSummary[]): Draft[] {
         replyTo: null,
         files: [],
         editing: null,
+        note: null,
       },
     ];
   });

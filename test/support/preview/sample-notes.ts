@@ -2,7 +2,7 @@ import type { ConversationSummary } from '../../../src-preload/contract/conversa
 import { UserId } from '../../../src-preload/contract/ids.ts';
 import { mentionOf, Note } from '../../../src-preload/contract/note.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { type FakeBridge, fail } from './fake-bridge.ts';
+import { type FakeBridge, fail, succeed } from './fake-bridge.ts';
 import { objectId, sampleColleagues, uuid } from './sample-data.ts';
 
 /** Two notes at the end of every conversation, one of which mentions whoever looks at them. */
@@ -15,6 +15,7 @@ export function handleNotes(
     .handle('note.list', ({ conversationId }) =>
       fill(() => sampleNotes(conversations.find((each) => each.conversationId === conversationId))),
     )
+    .handle('note.see', () => succeed(null))
     .handle('note.write', () => fail('database_unreachable'));
 }
 

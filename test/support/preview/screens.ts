@@ -12,6 +12,7 @@ import { sampleContactFile } from './sample-contact-files.ts';
 import { contactScreens } from './contact-screens.ts';
 import { presenceScreens } from './presence-screens.ts';
 import { sampleConversations, sampleMessages, uuid } from './sample-data.ts';
+import { sidePanelScreens } from './side-panel-screens.ts';
 import { labelScreens } from './label-screens.ts';
 import { threadScreens } from './screens-thread.ts';
 
@@ -447,6 +448,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     },
   },
   ...presenceScreens,
+  ...sidePanelScreens,
 };
 
 export function appStateOf(screen: MainScreen): AppState {

@@ -54,7 +54,7 @@ const stores = {
 
 async function open(): Promise<void> {
   database = await DeviceDatabase.open(folder.path, KEY);
-  snapshot = await DeviceSnapshot.open({ database, stores, clock, log: recordedLog() });
+  snapshot = new DeviceSnapshot({ database, stores, clock, log: recordedLog() });
 }
 
 async function reopen(): Promise<void> {
@@ -66,6 +66,8 @@ async function reopen(): Promise<void> {
 async function databasesCome(): Promise<void> {
   snapshot.observe('app.healthChanged', { ...up, mongo: 'down' });
   snapshot.observe('app.healthChanged', up);
+  // Whoever asks waits until it is read.
+  await snapshot.page(1);
   await settle();
   await clock.advance(5_000);
 }
@@ -88,24 +90,30 @@ afterEach(async () => {
 });
 
 describe('what this computer remembers', () => {
-  it('is nothing at first: it does not pass for an empty inbox', () => {
-    expect(snapshot.page(50)).toBeNull();
-    expect(snapshot.thread(first, 50)).toBeNull();
-    expect(snapshot.destination(first)).toBeNull();
-    expect(snapshot.sessions).toEqual([]);
+  it('is nothing at first: it does not pass for an empty inbox', async () => {
+    expect(await snapshot.page(50)).toBeNull();
+    expect(await snapshot.thread(first, 50)).toBeNull();
+    expect(await snapshot.destination(first)).toBeNull();
+    expect(await snapshot.sessions()).toEqual([]);
   });
 
   it('is the beginning of the inbox with its threads, also after a restart', async () => {
     await databasesCome();
     await reopen();
     stored = null;
-    expect(snapshot.page(50)?.items.map(({ name }) => name)).toEqual(['Customer 1', 'Customer 2']);
-    expect(snapshot.page(50)?.next).toBeNull();
-    expect(snapshot.thread(first, 50)).toMatchObject({
+    expect((await snapshot.page(50))?.items.map(({ name }) => name)).toEqual([
+      'Customer 1',
+      'Customer 2',
+    ]);
+    expect((await snapshot.page(50))?.next).toBeNull();
+    expect(await snapshot.thread(first, 50)).toMatchObject({
       items: [{ messageId: 'A' }, { messageId: 'B' }],
       next: null,
     });
-    expect(snapshot.destination(first)).toEqual({ sessionId: uuid(900), chatId: '0001@c.us' });
+    expect(await snapshot.destination(first)).toEqual({
+      sessionId: uuid(900),
+      chatId: '0001@c.us',
+    });
   });
 
   it('follows what is published, in the order of the thread', async () => {
@@ -114,8 +122,8 @@ describe('what this computer remembers', () => {
     snapshot.observe('message.changed', message('B', 20_000, { status: 'read' }));
     snapshot.observe('conversation.changed', conversation(2, 30_000));
     await reopen();
-    expect(snapshot.page(1)?.items[0]?.name).toBe('Customer 2');
-    expect(snapshot.thread(first, 2)).toMatchObject({
+    expect((await snapshot.page(1))?.items[0]?.name).toBe('Customer 2');
+    expect(await snapshot.thread(first, 2)).toMatchObject({
       items: [{ messageId: 'C' }, { messageId: 'B', status: 'read' }],
       next: { timestamp: 19_500 },
     });
@@ -124,7 +132,7 @@ describe('what this computer remembers', () => {
   it('leaves to the outbox what is in the outbox', async () => {
     await databasesCome();
     snapshot.observe('message.changed', message('D', 21_000, { outbox: queuedOutbox }));
-    expect(snapshot.thread(first, 50)?.items).toHaveLength(2);
+    expect((await snapshot.thread(first, 50))?.items).toHaveLength(2);
   });
 
   it('asks the database for the thread of a conversation that is new', async () => {
@@ -134,7 +142,7 @@ describe('what this computer remembers', () => {
     snapshot.observe('conversation.changed', conversation(3, 40_000));
     await clock.advance(3_000);
     await reopen();
-    expect(snapshot.thread(ConversationId.parse(uuid(3)), 50)?.items).toHaveLength(1);
+    expect((await snapshot.thread(ConversationId.parse(uuid(3)), 50))?.items).toHaveLength(1);
   });
 
   it('reads no thread again that has not changed', async () => {
@@ -153,7 +161,7 @@ describe('what this computer remembers', () => {
     stored = { conversations: [conversation(2, 10_000)], messages: [] };
     await databasesCome();
     await reopen();
-    expect(snapshot.page(50)?.items.map(({ name }) => name)).toEqual(['Customer 2']);
+    expect((await snapshot.page(50))?.items.map(({ name }) => name)).toEqual(['Customer 2']);
   });
 
   it('is fifty conversations at most, the newest', async () => {
@@ -163,7 +171,7 @@ describe('what this computer remembers', () => {
     }
     await clock.advance(5_000);
     await reopen();
-    const page = snapshot.page(200);
+    const page = await snapshot.page(200);
     expect(page?.items).toHaveLength(50);
     expect(page?.items[0]?.name).toBe('Customer 79');
     // There may be more, where it cannot be asked for.
@@ -175,6 +183,7 @@ describe('what this computer remembers', () => {
     await settle();
     expect(pagesRead).toEqual([]);
     snapshot.observe('app.healthChanged', up);
+    await snapshot.page(1);
     await settle();
     expect(pagesRead).not.toEqual([]);
   });
@@ -183,8 +192,8 @@ describe('what this computer remembers', () => {
     await databasesCome();
     stored = null;
     await databasesCome();
-    expect(snapshot.page(50)?.items).toHaveLength(2);
-    expect(snapshot.thread(first, 50)?.items).toHaveLength(2);
+    expect((await snapshot.page(50))?.items).toHaveLength(2);
+    expect((await snapshot.thread(first, 50))?.items).toHaveLength(2);
   });
 
   it('is who works here, and with which accounts', async () => {
@@ -194,7 +203,7 @@ describe('what this computer remembers', () => {
     await snapshot.rememberUser(user);
     await snapshot.rememberSessions([session]);
     await reopen();
-    expect(snapshot.sessions).toEqual([session]);
+    expect(await snapshot.sessions()).toEqual([session]);
     expect(await rememberedUser(database)).toEqual(user);
   });
 

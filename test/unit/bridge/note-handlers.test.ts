@@ -36,6 +36,7 @@ function workplaceWithNotes() {
     publish: (event: string, payload: unknown) => published.push([event, payload]),
     stores: {
       users: { list: () => Promise.resolve([{ userId: ana }, { userId: luis }]) },
+      conversations: { summary: () => Promise.resolve(conversation(1, 100)) },
       notes: {
         write: (
           _id: string,
@@ -44,6 +45,7 @@ function workplaceWithNotes() {
         ) => Promise.resolve(written(input.body, input.mentions, input.at)),
         edit: () => Promise.resolve('notAuthor'),
         remove: () => Promise.resolve('notFound'),
+        see: (id: string) => Promise.resolve(id === conversationId ? 'changed' : 'unchanged'),
       },
     },
   };
@@ -87,4 +89,12 @@ it('no type lets a note stand where a message is sent', () => {
 it('a text is taken apart at its mentions', () => {
   const text = `${mentionOf(luis)}, see <@nobody>`;
   expect(partsOfNote(text)).toEqual([{ userId: luis }, { text: ', see <@nobody>' }]);
+});
+
+it('a mention that was seen is shown as seen in every window, and one that had been is not told again', async () => {
+  const { handlers, published } = workplaceWithNotes();
+  await handlers['note.see']({ conversationId: conversation(2, 100).conversationId });
+  expect(published).toEqual([]);
+  await handlers['note.see']({ conversationId });
+  expect(published).toEqual([['conversation.changed', conversation(1, 100)]]);
 });

@@ -35,6 +35,7 @@ const draft = (number: number, text: string, change: Partial<Draft> = {}): Draft
     replyTo: null,
     files: [],
     editing: null,
+    note: null,
     ...change,
   });
 
@@ -47,13 +48,15 @@ it('keeps one draft for each conversation, with what it answers and a change beg
   const answer = draft(1, 'As you wish', { replyTo: message('asked', 1000) });
   const withFile = draft(3, '', { files: [aFile] });
   const change = draft(2, '', { editing: { message: message('sent', 2000), text: 'Corrected' } });
+  const withNote = draft(4, '', { note: { text: 'Pays late', mentioned: [], edit: null } });
   await drafts.keep(draft(1, 'As you'));
   await drafts.keep(answer);
   await drafts.keep(change);
   await drafts.keep(withFile);
+  await drafts.keep(withNote);
   await database.close();
   await open();
-  expect(drafts.list()).toEqual([answer, change, withFile]);
+  expect(drafts.list()).toEqual([answer, change, withFile, withNote]);
 });
 
 it('lets the last one stay of several kept at the same time', async () => {
@@ -75,13 +78,15 @@ it('forgets one that has become empty', async () => {
 
 it('keeps the text when the message that it answers was written in another shape', async () => {
   await drafts.keep(draft(1, 'As you wish', { replyTo: message('asked', 1000) }));
-  const older = { ...draft(2, 'Certainly'), replyTo: { messageId: 'of another version' } };
+  // It knew no notes, either.
+  const { note: _, ...before } = draft(2, 'Certainly');
+  const older = { ...before, replyTo: { messageId: 'of another version' } };
   await database.table('drafts', Draft.loose()).write({ put: [[uuid(2), older as never]] });
   await database.close();
   await open();
   expect(drafts.list()).toMatchObject([
     { text: 'As you wish', replyTo: { messageId: 'asked' } },
-    { text: 'Certainly', replyTo: null },
+    { text: 'Certainly', replyTo: null, note: null },
   ]);
 });
 

@@ -76,6 +76,10 @@ export class FakeAccount implements WhatsAppClient {
     for (const listener of [...this.#listeners]) listener(event);
   }
 
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   listen(listener: (event: ClientEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -90,6 +94,7 @@ export class FakeAccount implements WhatsAppClient {
   probe = (): Promise<'connected'> => Promise.resolve('connected');
   sessionData = (): Promise<Record<string, never>> => Promise.resolve({});
   placeChats = (): Promise<void> => Promise.resolve();
+  setBlocked = (): Promise<void> => Promise.resolve();
   markSeen = (chatId: string): Promise<void> => {
     this.seen.push(chatId);
     return Promise.resolve();

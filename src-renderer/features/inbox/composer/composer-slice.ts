@@ -190,6 +190,7 @@ export function createComposerSlice(
     drafts: new Map(),
     extras: new Map(),
     setDraft,
+    keepSoon: (conversationId) => keeper.note(conversationId),
     keepDrafts: () => keeper.keepNow(),
 
     async restoreDrafts() {
@@ -279,11 +280,12 @@ export function createComposerSlice(
     },
   };
 
-  function restore({ conversationId, text, replyTo, editing, files }: Draft): void {
+  function restore({ conversationId, text, replyTo, editing, files, note }: Draft): void {
     const now = extrasOf(get(), conversationId);
     // Something may have been typed before the answer was here.
     setDraft(conversationId, joinTexts([text, get().drafts.get(conversationId)]));
     setExtras(conversationId, { replyTo: now.replyTo ?? replyTo });
+    if (note) get().restoreNote(conversationId, note);
     attachments.restoreFiles(conversationId, files);
     if (editing !== null) startEditing(editing.message, editing.text);
   }

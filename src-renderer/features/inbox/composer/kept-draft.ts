@@ -1,7 +1,8 @@
 import type { Draft, DraftFile } from '../../../../src-preload/contract/draft.ts';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { AttachedFile } from './attached-file.ts';
-import type { ComposerSlice } from '../inbox-state.ts';
+import type { ComposerSlice, InboxState } from '../inbox-state.ts';
+import { noteToKeep } from '../notes/kept-note.ts';
 
 /** One below the other; those without anything are left out. */
 export function joinTexts(texts: readonly (string | undefined)[]): string {
@@ -34,7 +35,7 @@ function toDraftFile({
  * the two loses neither.
  */
 export function draftOf(
-  { drafts, extras }: Pick<ComposerSlice, 'drafts' | 'extras'>,
+  { drafts, extras, noteFields }: Pick<InboxState, 'drafts' | 'extras' | 'noteFields'>,
   conversationId: ConversationId,
 ): Draft {
   const field = drafts.get(conversationId) ?? '';
@@ -54,5 +55,6 @@ export function draftOf(
     replyTo: written.replyTo ?? messages.at(-1)?.replyTo ?? null,
     files: (written.files ?? []).flatMap(toDraftFile),
     editing: ofChange ?? ofChangeOnTheWay ?? null,
+    note: noteToKeep(noteFields.get(conversationId)),
   };
 }

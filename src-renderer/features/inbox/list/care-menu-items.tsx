@@ -7,6 +7,7 @@ import {
   IconClock,
   IconFlag,
   IconHourglass,
+  IconMail,
   IconMailOpened,
   IconPin,
   IconPinnedOff,
@@ -23,6 +24,7 @@ import { useNow } from '../../../ui/time/time-context.tsx';
 import { isMac } from '../../../ui/is-mac.ts';
 import { shortcutText } from '../../../ui/shortcuts.ts';
 import { useInbox } from '../inbox-context.ts';
+import { BlockMenuItem } from '../block/block-menu-item.tsx';
 import { LabelChip } from '../labels/label-chip.tsx';
 import { useOfferedLabels } from '../labels/use-labels.ts';
 import type { CareAction } from './list-state.ts';
@@ -116,6 +118,15 @@ export function CareMenuItems({ targets, isShort = false }: CareMenuItemsPropert
           )}
         </>
       )}
+      {areAll((each) => each.unreadCount > 0) ? null : (
+        <Menu.Item
+          leftSection={<IconMail size={size} stroke={stroke} />}
+          onClick={() => act({ kind: 'markUnread' })}
+        >
+          {t('unread.markUnread')}
+        </Menu.Item>
+      )}
+      <BlockMenuItem targets={targets} />
     </>
   );
 }

@@ -37,6 +37,7 @@ export function FilterChips({ sessions }: { readonly sessions: readonly Session[
     status: () => t(`inboxList.statuses.${filter.status ?? 'open'}`),
     assignee: () => `${t('inboxList.assignee')}: ${assignee()}`,
     isUnread: () => t('inboxList.unread'),
+    mentionsMe: () => t('inboxList.views.mentions'),
     isWaiting: () => t('inboxList.waiting'),
     label: () => filter.label ?? '',
     priority: () =>

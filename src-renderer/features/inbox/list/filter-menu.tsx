@@ -86,7 +86,7 @@ function FilterFields({ sessions }: { readonly sessions: readonly Session[] }): 
       }}
     />
   );
-  const check = (part: 'isUnread' | 'isWaiting', label: string): ReactNode => (
+  const check = (part: 'isUnread' | 'mentionsMe' | 'isWaiting', label: string): ReactNode => (
     <Checkbox
       size="xs"
       label={label}
@@ -142,6 +142,7 @@ function FilterFields({ sessions }: { readonly sessions: readonly Session[] }): 
         ])}
       </div>
       {check('isUnread', t('inboxList.unread'))}
+      {check('mentionsMe', t('inboxList.views.mentions'))}
       {check('isWaiting', t('inboxList.waiting'))}
       <Button
         size="compact-sm"

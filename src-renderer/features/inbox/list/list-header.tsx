@@ -143,6 +143,10 @@ function SortMenu(): ReactNode {
   const { t } = useTranslation();
   const query = useInbox((state) => state.query);
   const show = useInbox((state) => state.show);
+  // Elsewhere nobody is mentioned, and it would be no order at all.
+  const offered = conversationSorts.filter(
+    (sort) => sort !== 'mentions' || query.filter.mentionsMe,
+  );
   const label = t('inboxList.sort', { order: t(`inboxList.sorts.${query.sort}`) });
   return (
     <Menu position="bottom-end" width={230} returnFocus>
@@ -154,7 +158,7 @@ function SortMenu(): ReactNode {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        {conversationSorts.map((sort) => (
+        {offered.map((sort) => (
           <Menu.Item
             key={sort}
             rightSection={

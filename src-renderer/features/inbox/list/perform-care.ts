@@ -43,12 +43,19 @@ export async function performCare(
     case 'markRead':
       await call(bridge, 'conversation.markRead', { conversationId });
       return call(bridge, 'conversation.get', { conversationId });
+    case 'markUnread':
+      return call(bridge, 'conversation.markUnread', { conversationId });
     case 'pin':
       return call(bridge, 'conversation.setPinned', { conversationId, isPinned: action.isPinned });
     case 'archive':
       return call(bridge, 'conversation.setArchived', {
         conversationId,
         isArchived: action.isArchived,
+      });
+    case 'block':
+      return call(bridge, 'conversation.setBlocked', {
+        conversationId,
+        isBlocked: action.isBlocked,
       });
     default:
       return assertNever(action);

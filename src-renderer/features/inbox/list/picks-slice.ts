@@ -19,6 +19,7 @@ export function createPicksSlice(
     picked: new Map(),
     bulk: null,
     snoozing: [],
+    blocking: null,
 
     togglePick(conversation) {
       const picked = new Map(get().picked);
@@ -34,7 +35,17 @@ export function createPicksSlice(
 
     chooseSnooze: (conversations) => set({ snoozing: conversations }),
 
+    askToBlock: (conversation) => set({ blocking: conversation }),
+
     async care(conversations, action) {
+      const { selectedId, closeConversation } = get();
+      // What stayed open in view would be read at once.
+      if (
+        action.kind === 'markUnread' &&
+        conversations.some(({ conversationId }) => conversationId === selectedId)
+      ) {
+        closeConversation();
+      }
       const isBulk = conversations.length > 1;
       let run: BulkRun = { total: conversations.length, done: 0, failed: [] };
       const note = (change: Partial<BulkRun>): void => {

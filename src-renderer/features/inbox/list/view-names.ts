@@ -21,6 +21,7 @@ export const filterParts = [
   'status',
   'assignee',
   'isUnread',
+  'mentionsMe',
   'isWaiting',
   'label',
   'priority',

@@ -1,4 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { IconCheck, IconLock } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,8 +9,8 @@ import { shownValue } from '../../../bridge/remote-data.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { typeInto } from '../../../ui/type-into.ts';
 import { useInbox } from '../inbox-context.ts';
-import { noWriting } from './note-slice.ts';
 import { mentionBefore, type Mentioned } from './note-text.ts';
+import { noWriting } from './note-writing.ts';
 import styles from './notes.module.css';
 
 /** Colleagues that are offered at a time. */
@@ -25,6 +26,7 @@ export function NoteComposer({
   const writing = useInbox((state) => state.noteFields.get(conversationId) ?? noWriting);
   const setNoteDraft = useInbox((state) => state.setNoteDraft);
   const editNote = useInbox((state) => state.editNote);
+  const keepDrafts = useInbox((state) => state.keepDrafts);
   const saveNote = useInbox((state) => state.saveNote);
   const colleagues = shownValue(useInbox((state) => state.colleagues)) ?? [];
   const field = useRef<HTMLTextAreaElement>(null);
@@ -36,6 +38,9 @@ export function NoteComposer({
   const isEditing = writing.edit !== null;
 
   useEffect(() => field.current?.focus(), [conversationId, isEditing]);
+  useEffect(() => keepDrafts, [conversationId, keepDrafts]);
+  useWindowEvent('blur', keepDrafts);
+  useWindowEvent('beforeunload', keepDrafts);
 
   const place = mentionBefore(draft.text, caret);
   const query = place?.query.toLocaleLowerCase() ?? '';

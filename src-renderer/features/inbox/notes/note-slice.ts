@@ -1,5 +1,6 @@
+import type { Draft } from '../../../../src-preload/contract/draft.ts';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
-import type { Note, NoteId } from '../../../../src-preload/contract/note.ts';
+import type { Note } from '../../../../src-preload/contract/note.ts';
 import { toBridgeFailure } from '../../../bridge/bridge-failure.ts';
 import { call } from '../../../bridge/call.ts';
 import {
@@ -13,16 +14,9 @@ import {
 } from '../../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../../bridge/store-dependencies.ts';
 import type { SliceAccess } from '../inbox-state.ts';
+import { noteFromKept } from './kept-note.ts';
 import { emptyNote, type NoteDraft, toNoteBody, toNoteDraft } from './note-text.ts';
-
-/** What is written for the team in one conversation: apart from the draft of a message, and never sent. */
-export interface NoteWriting {
-  readonly isOpen: boolean;
-  readonly draft: NoteDraft;
-  /** The note that is being changed instead. */
-  readonly edit: { readonly noteId: NoteId; readonly draft: NoteDraft } | null;
-  readonly isSaving: boolean;
-}
+import { noWriting, type NoteWriting } from './note-writing.ts';
 
 export interface NoteSlice {
   readonly notes: ReadonlyMap<ConversationId, RemoteData<readonly Note[]>>;
@@ -31,6 +25,8 @@ export interface NoteSlice {
   /** Fetches those of the open conversation again; of others when they are opened. */
   readonly refreshNotes: () => Promise<void>;
   readonly receiveNote: (note: Note) => void;
+  /** Puts what this computer has kept of a note into the field again. */
+  readonly restoreNote: (conversationId: ConversationId, kept: NonNullable<Draft['note']>) => void;
   readonly openNote: (conversationId: ConversationId, isOpen: boolean) => void;
   readonly setNoteDraft: (conversationId: ConversationId, draft: NoteDraft) => void;
   /** With null the change that was begun is left. */
@@ -39,13 +35,6 @@ export interface NoteSlice {
   readonly saveNote: (conversationId: ConversationId) => Promise<void>;
   readonly deleteNote: (note: Note) => Promise<void>;
 }
-
-export const noWriting: NoteWriting = {
-  isOpen: false,
-  draft: emptyNote,
-  edit: null,
-  isSaving: false,
-};
 
 /** The list with a note as it is now, in the order of their times. */
 function placeNote(notes: readonly Note[], note: Note): readonly Note[] {
@@ -70,6 +59,7 @@ export function createNoteSlice(
     set({
       noteFields: new Map(get().noteFields).set(conversationId, { ...before, ...changed }),
     });
+    if (changed.draft !== undefined || changed.edit !== undefined) get().keepSoon(conversationId);
   };
 
   return {
@@ -110,6 +100,12 @@ export function createNoteSlice(
         );
       }
       void get().lookUpColleague(note.authorId);
+    },
+
+    restoreNote(conversationId, kept) {
+      const hasMessage = (get().drafts.get(conversationId) ?? '') !== '';
+      const now = get().noteFields.get(conversationId);
+      change(conversationId, noteFromKept(kept, { hasMessage, now }));
     },
 
     openNote(conversationId, isOpen) {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, MongoClient } from 'mongodb';
+import { openDeviceDatabase } from '../../../../src-main/app/open-device-database.ts';
 import { openWorkplace, type Workplace } from '../../../../src-main/app/workplace.ts';
 import { systemClock } from '../../../../src-main/common/clock.ts';
 import { SessionManager } from '../../../../src-main/whatsapp/session/session-manager.ts';
@@ -83,6 +84,7 @@ export class RunningDesk {
       user: { userId: user.userId, name: 'Ana', email: 'ana@example.com' },
       stores,
       folder: this.#folder.path,
+      openDatabase: () => openDeviceDatabase(this.#folder.path, this.#secrets),
       secrets: this.#secrets,
       deskId: this.#deskId,
       publish: (event, payload) => {
@@ -109,7 +111,7 @@ export class RunningDesk {
           log: this.log,
           random: Math.random,
           newId: randomUUID,
-          createClient: (sessionId) => this.#desk.newClient(sessionId),
+          createClient: async (sessionId) => this.#desk.newClient(sessionId),
         }),
     });
   }

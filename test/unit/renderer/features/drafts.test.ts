@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Draft } from '../../../../src-preload/contract/draft.ts';
-import { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import { ConversationId, UserId } from '../../../../src-preload/contract/ids.ts';
+import { Note } from '../../../../src-preload/contract/note.ts';
 import { UploadId } from '../../../../src-preload/contract/outgoing.ts';
 import { extrasOf } from '../../../../src-renderer/features/inbox/composer/composer-extras-of.ts';
 import { createInboxStore } from '../../../../src-renderer/features/inbox/inbox-store.ts';
 import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
-import { uuid } from '../../../support/preview/sample-data.ts';
+import { objectId, uuid } from '../../../support/preview/sample-data.ts';
 import { deferred, message, queuedOutbox, testDependencies } from '../samples.ts';
 
 const first = ConversationId.parse(uuid(1));
@@ -16,6 +17,7 @@ const draft = (text: string, change: Partial<Draft> = {}): Draft => ({
   replyTo: null,
   files: [],
   editing: null,
+  note: null,
   ...change,
 });
 
@@ -288,6 +290,60 @@ describe('a file that was attached', () => {
       { text: 'Listen' },
     ]);
     expect(store.getState().drafts.get(first)).toBe('and typed since');
+  });
+});
+
+describe('a note that was begun', () => {
+  const ana = { userId: UserId.parse(objectId(1)), name: 'Ana' };
+  const begun = { text: 'Ask @Ana', mentioned: [ana] };
+  const written = Note.parse({
+    ...{ noteId: uuid(7), conversationId: first, authorId: ana.userId, body: 'Pays late' },
+    ...{ mentions: [], timestamp: 1, editedAt: null, isDeleted: false },
+  });
+
+  it('is kept beside the message, with those whom it names, until it is written', async () => {
+    const { store, bridge, kept } = openComposer();
+    bridge.handle('note.write', () => succeed(written)).handle('user.list', () => succeed([]));
+    store.getState().setDraft(first, 'Dear customer');
+    store.getState().setNoteDraft(first, begun);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(kept().at(-1)).toEqual(draft('Dear customer', { note: { ...begun, edit: null } }));
+    await store.getState().saveNote(first);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(kept().at(-1)).toEqual(draft('Dear customer'));
+  });
+
+  it('is kept with a change of another one', async () => {
+    const { store, kept } = openComposer();
+    store.getState().setNoteDraft(first, begun);
+    store.getState().editNote(first, written);
+    store.getState().setNoteDraft(first, { text: 'Pays very late', mentioned: [] });
+    await vi.advanceTimersByTimeAsync(300);
+    const edit = { noteId: written.noteId, text: 'Pays very late', mentioned: [] };
+    expect(kept().at(-1)).toEqual(draft('', { note: { ...begun, edit } }));
+  });
+
+  it('is there again after a restart, open unless a message was begun as well', async () => {
+    const edit = { noteId: written.noteId, text: 'Pays very late', mentioned: [] };
+    for (const text of ['', 'Dear customer']) {
+      const { store, bridge } = openComposer();
+      bridge.handle('draft.list', () => succeed([draft(text, { note: { ...begun, edit } })]));
+      await store.getState().restoreDrafts();
+      expect(store.getState().noteFields.get(first)).toEqual({
+        isOpen: text === '',
+        draft: begun,
+        edit: { noteId: written.noteId, draft: { text: 'Pays very late', mentioned: [] } },
+        isSaving: false,
+      });
+    }
+  });
+
+  it('stays what it is where somebody typed before that was read', async () => {
+    const { store, bridge } = openComposer();
+    bridge.handle('draft.list', () => succeed([draft('', { note: { ...begun, edit: null } })]));
+    store.getState().setNoteDraft(first, { text: 'Typed since', mentioned: [] });
+    await store.getState().restoreDrafts();
+    expect(store.getState().noteFields.get(first)?.draft.text).toBe('Typed since');
   });
 });
 
