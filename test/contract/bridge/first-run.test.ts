@@ -77,6 +77,7 @@ describe('before the first run has ended', () => {
               isTyping: true,
               isPinned: true,
               isArchived: true,
+              isBlocked: true,
               kept: '0'.repeat(24),
               merged: ['1'.repeat(24)],
               choices: {},
