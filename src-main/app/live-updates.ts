@@ -48,6 +48,7 @@ export class LiveUpdates {
   #businessesChanged = false;
   #quickRepliesChanged = false;
   #consentsChanged = false;
+  #labelsChanged = false;
   #figuresChanged = false;
   #missedAll = false;
   /** What was found out of date, being forgotten. */
@@ -172,6 +173,9 @@ export class LiveUpdates {
       case 'consents':
         this.#consentsChanged = true;
         break;
+      case 'labels':
+        this.#labelsChanged = true;
+        break;
       case 'figures':
         this.#figuresChanged = true;
         break;
@@ -264,9 +268,10 @@ export class LiveUpdates {
     if (this.#businessesChanged) this.#input.publish('business.changed', {});
     if (this.#quickRepliesChanged) this.#input.publish('quickReply.changed', {});
     if (this.#consentsChanged) this.#input.publish('consent.changed', {});
+    if (this.#labelsChanged) this.#input.publish('label.changed', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
-    this.#businessesChanged = this.#quickRepliesChanged = false;
-    this.#consentsChanged = this.#figuresChanged = false;
+    this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
+    this.#labelsChanged = this.#figuresChanged = false;
   }
 
   async #tellLeads(ids: readonly LeadId[]): Promise<void> {

@@ -13,6 +13,7 @@ import { duplicateHandlers } from './duplicate-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { inboxViewHandlers } from './inbox-view-handlers.ts';
+import { labelHandlers } from './label-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { noteHandlers } from './note-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
@@ -54,6 +55,7 @@ export function createHandlers(
     ...draftHandlers(workplace),
     ...noteHandlers(workplace),
     ...quickReplyHandlers(workplace),
+    ...labelHandlers(workplace),
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
     ...duplicateHandlers(workplace),

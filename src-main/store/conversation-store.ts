@@ -147,6 +147,13 @@ export interface ConversationStore {
     conversationId: ConversationId,
     labels: readonly string[],
   ): Promise<'changed' | 'unchanged'>;
+  /** How many have this label, whatever its capitals. */
+  countLabelled(label: string): Promise<number>;
+  /**
+   * Gives each that has this label, whatever its capitals, the other name in its place, once; with null takes it away.
+   * Answers those that were changed. After a failure it can be called again.
+   */
+  relabel(label: string, name: string | null): Promise<ConversationId[]>;
   /** `snoozedUntil` (milliseconds) goes with `snoozed`, null with the rest. Rejects with `not_found`. */
   setStatus(
     conversationId: ConversationId,

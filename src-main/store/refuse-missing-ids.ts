@@ -6,6 +6,7 @@ const ids = [
   'chatId',
   'contactId',
   'conversationId',
+  'labelId',
   'leadId',
   'messageId',
   'quickReplyId',

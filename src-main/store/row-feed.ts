@@ -9,10 +9,12 @@ export type RowChange =
   | { readonly kind: 'quickReplies'; readonly by: null }
   /** What people have said about the use of their data; of whom is not told. */
   | { readonly kind: 'consents'; readonly by: null }
+  /** Some of the team's labels. */
+  | { readonly kind: 'labels'; readonly by: null }
   /** Figures of some days; which ones is not told. */
   | { readonly kind: 'figures'; readonly by: string | null };
 
-/** Tells what any desktop, this one included, writes to the leads, the businesses, the quick replies, the consents and the figures. */
+/** Tells what any desktop, this one included, writes to the leads, the businesses, the quick replies, the labels, the consents and the figures. */
 export interface RowFeed {
   /**
    * Resolves after the first attempt to connect, and never rejects: the feed finds its way back by itself. After a

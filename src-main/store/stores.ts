@@ -9,6 +9,7 @@ import type { ConversationStore } from './conversation-store.ts';
 import type { IdentityStore } from './identity-store.ts';
 import type { InboxViewStore } from './inbox-view-store.ts';
 import type { RowFeed } from './row-feed.ts';
+import type { LabelStore } from './label-store.ts';
 import type { LeadStore } from './lead-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { MediaStore } from './media-store.ts';
@@ -55,6 +56,7 @@ export interface RelationalStores {
   inboxViews: InboxViewStore;
   quickReplies: QuickReplyStore;
   consents: ConsentStore;
+  labels: LabelStore;
 }
 
 /**

@@ -18,6 +18,7 @@ import { outboxCommands, outboxEvents } from './outbox.ts';
 import { paceCommands } from './pace.ts';
 import { presenceCommands, presenceEvents } from './presence.ts';
 import { microphoneCommands } from './microphone.ts';
+import { labelCommands, labelEvents } from './label.ts';
 import { quickReplyCommands, quickReplyEvents } from './quick-reply.ts';
 import type { Result } from './result.ts';
 import { searchCommands } from './search.ts';
@@ -36,6 +37,7 @@ export const commands = {
   ...draftCommands,
   ...noteCommands,
   ...quickReplyCommands,
+  ...labelCommands,
   ...paceCommands,
   ...searchCommands,
   ...contactCommands,
@@ -64,6 +66,7 @@ export const events = {
   ...businessEvents,
   ...outboxEvents,
   ...quickReplyEvents,
+  ...labelEvents,
   ...leadEvents,
   ...consentEvents,
   ...analyticsEvents,

@@ -38,6 +38,10 @@ export type LeadId = z.infer<typeof LeadId>;
 export const QuickReplyId = objectId.brand<'QuickReplyId'>();
 export type QuickReplyId = z.infer<typeof QuickReplyId>;
 
+/** `labels.object_id`. */
+export const LabelId = objectId.brand<'LabelId'>();
+export type LabelId = z.infer<typeof LabelId>;
+
 /** Milliseconds since 1970-01-01T00:00Z. */
 export const Timestamp = z.number().int().nonnegative();
 export type Timestamp = z.infer<typeof Timestamp>;

@@ -24,6 +24,7 @@ import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
 import { enUnread } from './en-unread.ts';
 import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
+import { enTeamLabels } from './en-labels.ts';
 import { enMedia } from './en-media.ts';
 import { enFind, enSelect } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
@@ -46,6 +47,7 @@ export const en = {
     yesterday: 'Yesterday',
   },
   quickReplies: enQuickReplies,
+  teamLabels: enTeamLabels,
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,

@@ -18,6 +18,7 @@ import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esUnread } from './es-unread.ts';
 import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
+import { esTeamLabels } from './es-labels.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
@@ -60,6 +61,7 @@ export const es = {
   history: esHistory,
   identities: esIdentities,
   quickReplies: esQuickReplies,
+  teamLabels: esTeamLabels,
   inboxList: esInboxList,
   presence: esPresence,
   contactCard: esContactCard,

@@ -22,6 +22,7 @@ import { joinConversations, splitConversations } from './join-conversations.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
 import { asOne } from './joined-summary.ts';
 import { nameUpdate, recordOperations, unreadUpdate } from './record-conversation.ts';
+import { countLabelled, relabelConversations } from './relabel-conversations.ts';
 import { recordHistory } from './record-history.ts';
 import { unreadFor } from './unread-marks.ts';
 
@@ -269,6 +270,14 @@ export function mongoConversationStore(
 
     setLabels(conversationId, labels) {
       return change(conversationId, { $set: { labels: [...labels] } }, { labels: [...labels] });
+    },
+
+    countLabelled: (label) => countLabelled(conversations, label),
+
+    async relabel(label, name) {
+      const changed = await relabelConversations(context, label, name);
+      await cached.forget(changed);
+      return changed;
     },
   };
 

@@ -11,6 +11,7 @@ import * as businessNotifications from './migrations/007-business-notifications.
 import * as inboxViews from './migrations/008-inbox-views.ts';
 import * as quickReplies from './migrations/009-quick-replies.ts';
 import * as contactConsents from './migrations/010-contact-consents.ts';
+import * as labels from './migrations/011-labels.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -24,6 +25,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '008-inbox-views': inboxViews,
   '009-quick-replies': quickReplies,
   '010-contact-consents': contactConsents,
+  '011-labels': labels,
 };
 
 /**

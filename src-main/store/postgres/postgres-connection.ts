@@ -78,3 +78,10 @@ export function classifyPostgresError(error: unknown): unknown {
 export function postgresText(text: string): string {
   return text.replaceAll('\0', '\u{FFFD}');
 }
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Whether a statement was refused because another row has what only one may have. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
+}

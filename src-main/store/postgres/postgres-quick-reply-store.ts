@@ -2,9 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { BusinessId, QuickReplyId, type UserId } from '../../../src-preload/contract/ids.ts';
 import type { QuickReply } from '../../../src-preload/contract/quick-reply.ts';
 import type { QuickReplyStore } from '../quick-reply-store.ts';
-import { type PostgresConnection, postgresText } from './postgres-connection.ts';
-
-const UNIQUE_VIOLATION = '23505';
+import { isUniqueViolation, type PostgresConnection, postgresText } from './postgres-connection.ts';
 
 export function postgresQuickReplyStore(
   { db, retry }: PostgresConnection,
@@ -102,10 +100,6 @@ function businessKey(businessId: BusinessId | null): RawBuilder<number | null> {
 
 function userKey(userId: UserId): RawBuilder<number | null> {
   return sql<number | null>`(SELECT id FROM users WHERE object_id = ${userId})`;
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
 }
 
 interface QuickReplyRow {

@@ -137,6 +137,7 @@ class Subscription {
     this.#listener({ kind: 'business', businessId: null, by: null });
     this.#listener({ kind: 'quickReplies', by: null });
     this.#listener({ kind: 'consents', by: null });
+    this.#listener({ kind: 'labels', by: null });
     this.#listener({ kind: 'figures', by: null });
   }
 
@@ -163,6 +164,8 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
       return { kind: 'quickReplies', by: null };
     case 'contact_consents':
       return { kind: 'consents', by: null };
+    case 'labels':
+      return { kind: 'labels', by: null };
     case 'message_analytics':
       return { kind: 'figures', by };
     default:

@@ -5,6 +5,7 @@ import { postgresConsentStore } from './postgres-consent-store.ts';
 import { classifyPostgresError, type PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
 import { postgresInboxViewStore } from './postgres-inbox-view-store.ts';
+import { postgresLabelStore } from './postgres-label-store.ts';
 import { postgresLeadStore } from './postgres-lead-store.ts';
 import { postgresQuickReplyStore } from './postgres-quick-reply-store.ts';
 import { postgresRateLimitStore } from './postgres-rate-limit-store.ts';
@@ -33,6 +34,7 @@ export function postgresStores(
       postgresConsentStore(connection, newObjectId),
       classifyPostgresError,
     ),
+    labels: classifyRejections(postgresLabelStore(connection, newObjectId), classifyPostgresError),
     quickReplies: classifyRejections(
       postgresQuickReplyStore(connection, newObjectId),
       classifyPostgresError,

@@ -45,6 +45,15 @@ export interface Tables {
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
+  labels: {
+    id: Generated<number>;
+    object_id: string;
+    name: string;
+    colour: string;
+    position: number;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
   leads: {
     id: Generated<number>;
     object_id: string;

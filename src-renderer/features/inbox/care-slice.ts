@@ -40,15 +40,5 @@ export function createCareSlice(
         reportFailure(toBridgeFailure(error));
       }
     },
-
-    async setLabels(conversationId, labels) {
-      try {
-        get().receiveConversation(
-          await call(bridge, 'conversation.setLabels', { conversationId, labels: [...labels] }),
-        );
-      } catch (error) {
-        reportFailure(toBridgeFailure(error));
-      }
-    },
   };
 }

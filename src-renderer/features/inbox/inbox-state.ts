@@ -16,6 +16,7 @@ import type { AttachedFile } from './composer/attached-file.ts';
 import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
 import type { CardSlice } from './bubble/card-slice.ts';
+import type { LabelSlice } from './labels/label-slice.ts';
 import type { FindSlice } from './find/find-state.ts';
 import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
 import type { CollisionSlice } from './presence/collision-slice.ts';
@@ -116,7 +117,6 @@ export interface CareSlice {
   readonly lookUpColleague: (userId: UserId | null) => Promise<void>;
   /** Gives it to a colleague, or with null to nobody. */
   readonly assign: (conversationId: ConversationId, userId: UserId | null) => Promise<void>;
-  readonly setLabels: (conversationId: ConversationId, labels: readonly string[]) => Promise<void>;
 }
 
 /** What was being written before a message was changed; it comes back afterwards. */
@@ -231,6 +231,7 @@ export interface InboxState
     ForwardSlice,
     HistorySlice,
     CareSlice,
+    LabelSlice,
     ComposerSlice,
     QuickReplySlice,
     MediaSlice,

@@ -11,6 +11,7 @@ import { createFindSlice } from './find/find-slice.ts';
 import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
 import { createAudioSlice } from './media/audio-slice.ts';
+import { createLabelSlice } from './labels/label-slice.ts';
 import { createMediaSlice } from './media-slice.ts';
 import { createNoteSlice } from './notes/note-slice.ts';
 import { createOutboxSlice } from './outbox-slice.ts';
@@ -45,6 +46,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createForwardSlice(dependencies, { get, set }),
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
+    ...createLabelSlice(dependencies, { get, set }),
     ...createMediaSlice(dependencies, { get, set }),
     ...createSettingsSlice(dependencies, { get, set }),
     ...createAudioSlice(dependencies, { get, set }),
@@ -81,6 +83,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
         selectedId === null ? undefined : loadThread(selectedId),
         loadColleagues(),
         refreshQuickReplies(),
+        get().loadTeamLabels(),
         get().refreshNotes(),
       ]);
     },
@@ -114,6 +117,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('lead.created', (lead) => store.getState().noteLead(lead)),
     bridge.subscribe('note.changed', (note) => store.getState().receiveNote(note)),
     bridge.subscribe('quickReply.changed', () => void store.getState().refreshQuickReplies()),
+    bridge.subscribe('label.changed', () => void store.getState().loadTeamLabels()),
     bridge.subscribe('business.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('settings.changed', (settings) => store.getState().noteSettings(settings)),
     bridge.subscribe('message.changed', (message) => {
@@ -129,6 +133,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
   void store.getState().loadInboxSettings();
   void store.getState().loadConversations();
   void store.getState().loadColleagues();
+  void store.getState().loadTeamLabels();
   void store.getState().loadOutbox();
   void store.getState().restoreDrafts();
   return stop;

@@ -14,7 +14,7 @@ import { BlockedNote } from './block/blocked-note.tsx';
 import { Composer } from './composer/composer.tsx';
 import { useInbox } from './inbox-context.ts';
 import { isNewestShown, shownOpenedAt } from './inbox-state.ts';
-import { LabelEditor } from './label-editor.tsx';
+import { LabelEditor } from './labels/label-editor.tsx';
 import { DayDialog } from './find/day-dialog.tsx';
 import { FindBar } from './find/find-bar.tsx';
 import { FindButton } from './find/find-button.tsx';

@@ -9,6 +9,7 @@ import { SettingsProvider } from './settings-context.ts';
 import styles from './settings-page.module.css';
 import { type SettingsSection, settingsSections } from './settings-sections.tsx';
 import type { SettingsStore } from './settings-store.ts';
+import { useCurrentSection } from './use-current-section.ts';
 
 interface SettingsAreaProperties {
   readonly store: SettingsStore;
@@ -24,7 +25,10 @@ interface SettingsAreaProperties {
 /** All settings on one page, with the list of its sections beside it and a search through their words. */
 export function SettingsArea({ store, ...facts }: SettingsAreaProperties): ReactNode {
   const { t } = useTranslation();
-  const cards = useRef(new Map<string, HTMLElement>());
+  /** Always the same map, filled as the cards are drawn. */
+  const [cards] = useState(() => new Map<string, HTMLElement>());
+  const scroller = useRef<HTMLDivElement>(null);
+  const { current, noteGoing } = useCurrentSection(scroller, cards);
   const [typed, setTyped] = useState('');
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const sections = settingsSections(t, facts);
@@ -34,14 +38,15 @@ export function SettingsArea({ store, ...facts }: SettingsAreaProperties): React
     setTyped(words);
     // What a card says, its explanations too, is searched where it stands: no list of words to keep.
     const missed = sections.filter(
-      ({ id, name }) => !matchesWords(`${name} ${cards.current.get(id)?.textContent ?? ''}`, words),
+      ({ id, name }) => !matchesWords(`${name} ${cards.get(id)?.textContent ?? ''}`, words),
     );
     setHidden(new Set(missed.map(({ id }) => id)));
   };
   const goTo = (id: string): void => {
-    const card = cards.current.get(id);
+    const card = cards.get(id);
     card?.scrollIntoView({ block: 'start' });
     card?.focus({ preventScroll: true });
+    noteGoing(id);
   };
 
   return (
@@ -62,6 +67,7 @@ export function SettingsArea({ store, ...facts }: SettingsAreaProperties): React
                 key={id}
                 className={styles.link}
                 href={`#settings-${id}`}
+                aria-current={id === current ? 'location' : undefined}
                 onClick={(event) => {
                   event.preventDefault();
                   goTo(id);
@@ -71,7 +77,7 @@ export function SettingsArea({ store, ...facts }: SettingsAreaProperties): React
               </a>
             ))}
           </nav>
-          <div className={styles.scroller}>
+          <div ref={scroller} className={styles.scroller}>
             {shown.length > 0 ? null : <p role="status">{t('settingsPage.nothing')}</p>}
             {sections.map(({ id, card }) => (
               <div
@@ -81,7 +87,7 @@ export function SettingsArea({ store, ...facts }: SettingsAreaProperties): React
                 hidden={hidden.has(id)}
                 tabIndex={-1}
                 ref={(element) => {
-                  if (element !== null) cards.current.set(id, element);
+                  if (element !== null) cards.set(id, element);
                 }}
               >
                 {card}

@@ -9,6 +9,7 @@ import { DatabasesCard } from './databases-card.tsx';
 import { DesktopCard } from './desktop-card.tsx';
 import { DiagnosticsCard } from './diagnostics-card.tsx';
 import { HistoryCard } from './history-card.tsx';
+import { LabelsCard } from './labels-card.tsx';
 import { NotificationsCard } from './notifications-card.tsx';
 import { PaceCard } from './pace-card.tsx';
 import { QuickRepliesCard } from './quick-replies-card.tsx';
@@ -49,6 +50,7 @@ export function settingsSections(t: TFunction, facts: SectionFacts): readonly Se
     { id: 'storage', name: t('storage.title'), card: <StorageCard /> },
     { id: 'browsers', name: t('browsers.title'), card: <BrowsersCard /> },
     { id: 'quick-replies', name: t('quickReplies.title'), card: <QuickRepliesCard /> },
+    { id: 'labels', name: t('teamLabels.title'), card: <LabelsCard /> },
     ...others,
     { id: 'shortcuts', name: t('settings.shortcuts'), card: <ShortcutsCard /> },
     { id: 'diagnostics', name: t('diagnostics.title'), card: <DiagnosticsCard /> },

@@ -21,6 +21,7 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
 import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-slice.ts';
+import { createLabelsSlice, type LabelsSlice } from './labels-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
@@ -33,6 +34,7 @@ export interface SettingsState
     NotificationsSlice,
     WritingSlice,
     QuickRepliesSlice,
+    LabelsSlice,
     DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
@@ -124,6 +126,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createNotificationsSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createWritingSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
+      ...createLabelsSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
       about: idle,
@@ -192,12 +195,17 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     const { quickReplies, loadQuickReplies } = store.getState();
     if (quickReplies.status !== 'idle') void loadQuickReplies();
   };
+  const refreshLabels = (): void => {
+    const { labels, loadLabels } = store.getState();
+    if (labels.status !== 'idle') void loadLabels();
+  };
   const stop = joinSubscriptions(
     bridge.subscribe('settings.changed', (settings) => store.getState().receiveSettings(settings)),
     bridge.subscribe('settings.dictionariesChanged', (dictionaries) =>
       store.getState().noteDictionaries(dictionaries),
     ),
     bridge.subscribe('quickReply.changed', refreshQuickReplies),
+    bridge.subscribe('label.changed', refreshLabels),
     bridge.subscribe('business.changed', refreshQuickReplies),
   );
   void store.getState().loadSettings();

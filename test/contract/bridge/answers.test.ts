@@ -41,6 +41,36 @@ describe('when the app works', () => {
     }
   });
 
+  it('a label of the team is renamed, counted and deleted with the conversations that have it', async () => {
+    const name = randomUUID();
+    const made = await bridge.succeed('label.create', { name: ` ${name} `, colour: 'teal' });
+    if (made.outcome !== 'saved') throw new Error('Nobody else has this name');
+    const { labelId } = made.label;
+    expect(made.label).toEqual({ labelId, name, colour: 'teal' });
+    const again = { name: name.toUpperCase(), colour: 'pink' } as const;
+    expect(await bridge.succeed('label.create', again)).toEqual({ outcome: 'name_taken' });
+    await bridge.succeed('conversation.setLabels', { conversationId, labels: [name, 'wedding'] });
+    expect(await bridge.succeed('label.count', { labelId })).toEqual({ conversations: 1 });
+    const changed = { labelId, name: `${name}!`, colour: 'pink' } as const;
+    expect(await bridge.succeed('label.update', changed)).toMatchObject({ outcome: 'saved' });
+    await bridge.desk.published('conversation.changed', ({ labels }) =>
+      labels.includes(`${name}!`),
+    );
+    expect(await bridge.succeed('label.list', {})).toContainEqual(changed);
+    await bridge.succeed('label.delete', { labelId });
+    expect(await bridge.succeed('conversation.get', { conversationId })).toMatchObject({
+      labels: ['wedding'],
+    });
+    await bridge.desk.published('label.changed', () => true);
+    for (const refused of [
+      { name: ' ', colour: 'teal' },
+      { name: 'x'.repeat(41), colour: 'teal' },
+      { name: 'x', colour: 'white' },
+    ]) {
+      expectFailure(await bridge.call('label.create', refused), 'bad_input');
+    }
+  });
+
   it('a message is found only in its own conversation', async () => {
     const messageId = await bridge.refusedMessage();
     const elsewhere = ConversationId.parse(randomUUID());

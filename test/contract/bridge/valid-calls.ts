@@ -218,6 +218,18 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       refusedWith: 'not_found',
     },
     'quickReply.delete': { input: () => ({ quickReplyId: '0'.repeat(24) }) },
+    'label.list': { input: () => ({}) },
+    'label.create': { input: () => ({ name: randomUUID(), colour: 'teal' }) },
+    'label.update': {
+      input: () => ({ labelId: '0'.repeat(24), name: FREE_TEXT, colour: 'teal' }),
+      refusedWith: 'not_found',
+    },
+    'label.count': { input: () => ({ labelId: '0'.repeat(24) }), refusedWith: 'not_found' },
+    'label.delete': { input: () => ({ labelId: '0'.repeat(24) }) },
+    'label.move': {
+      input: () => ({ labelId: '0'.repeat(24), place: 0 }),
+      refusedWith: 'not_found',
+    },
     'outbox.list': { input: () => ({}) },
     'outbox.retryAll': { input: () => ({}) },
     'upload.begin': { input: () => anUpload },

@@ -49,6 +49,33 @@ export function careStoreTests(databases: () => OpenDatabases): void {
       expect(await conversations.setLabels(conversationId, ['urgent'])).toBe('changed');
       expect(await conversations.summary(conversationId)).toMatchObject({ labels: ['urgent'] });
     });
+
+    it('are renamed and taken away wherever they are, whatever their capitals', async () => {
+      const { conversations } = open.stores;
+      const word = (text: string): string => `${text} ${suffix}`;
+      const suffix = randomUUID().slice(0, 8);
+      const ids: ConversationId[] = [];
+      for (const labels of [['wedding', 'urgent', 'x'], ['URGENT', 'now'], ['urgently'], ['now']]) {
+        const { conversationId } = await open.newConversation();
+        ids.push(conversationId);
+        await conversations.setLabels(conversationId, labels.map(word));
+      }
+      const shown = async (): Promise<(string[] | undefined)[]> => {
+        const found = await Promise.all(ids.map((id) => conversations.summary(id)));
+        return found.map((each) => each?.labels.map((label) => label.replace(` ${suffix}`, '')));
+      };
+      expect(await conversations.countLabelled(word('Urgent'))).toBe(2);
+      expect(await conversations.countLabelled(word('nothing'))).toBe(0);
+      const changed = await conversations.relabel(word('urgent'), word('now'));
+      expect(new Set(changed)).toEqual(new Set(ids.slice(0, 2)));
+      expect(await shown()).toEqual([['wedding', 'now', 'x'], ['now'], ['urgently'], ['now']]);
+      // Only another spelling.
+      expect(await conversations.relabel(word('now'), word('Now'))).toHaveLength(3);
+      expect(await conversations.relabel(word('now'), word('Now'))).toEqual([]);
+      expect(await conversations.relabel(word('NOW'), null)).toHaveLength(3);
+      expect(await shown()).toEqual([['wedding', 'x'], [], ['urgently'], []]);
+      expect(await conversations.countLabelled(word('now'))).toBe(0);
+    });
   });
 
   describe('many conversations', () => {

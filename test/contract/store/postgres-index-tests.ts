@@ -10,6 +10,7 @@ import {
   ConversationId,
   LeadId,
   MessageId,
+  LabelId,
   QuickReplyId,
   SessionId,
   UserId,
@@ -69,6 +70,9 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
         createdAt: Date.parse('2025-03-01T00:00:00Z'),
       },
     ]),
+  'labels.update': ({ labels }) =>
+    labels.update(LabelId.parse(ID), { name: 'urgent', colour: 'orange' }),
+  'labels.remove': ({ labels }) => labels.remove(LabelId.parse(ID)),
   'quickReplies.update': ({ quickReplies }) =>
     quickReplies.update(QuickReplyId.parse(ID), {
       shortcut: 'hours',
@@ -110,6 +114,8 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
   ],
   ['the views of a person', 'inboxViews.list', ['inbox_views_user_id']],
   ['renaming a view of a person', 'inboxViews.rename', ['inbox_views_user_id']],
+  ['changing a label', 'labels.update', ['labels_object_id']],
+  ['deleting a label', 'labels.remove', ['labels_object_id']],
   ['changing a quick reply', 'quickReplies.update', ['quick_replies_object_id']],
   ['deleting a quick reply', 'quickReplies.remove', ['quick_replies_object_id']],
   ['taking a request', 'rateLimits.take', ['rate_limiting_window_of', 'rate_limiting_identifier']],
@@ -199,6 +205,15 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
       parameters: [],
     },
     ['quick_replies_shortcut'],
+  ],
+  [
+    'a label whose name is taken',
+    {
+      sql: `INSERT INTO labels (object_id, name, colour, position) VALUES ('${ID}', 'x', 'teal', 1)
+            ON CONFLICT (lower(name)) DO NOTHING`,
+      parameters: [],
+    },
+    ['labels_name'],
   ],
 ];
 

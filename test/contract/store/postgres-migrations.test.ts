@@ -79,6 +79,11 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO contact_consents (object_id, contact_id, purpose, state, method, said_at, recorded_by)
       VALUES (repeat('e', 24), repeat('c', 24), 'marketing', 'given', 'form', now(), 1)`,
   },
+  '011-labels': {
+    makes: ['table labels', 'index labels_name', 'trigger labels_notify'],
+    rows: `INSERT INTO labels (object_id, name, colour, position)
+      VALUES (repeat('e', 24), 'urgent', 'orange', 1)`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 

@@ -94,7 +94,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
       deskId: randomUUID(),
       newObjectId,
     });
-    const { inboxViews, quickReplies, consents } = others;
+    const { inboxViews, quickReplies, consents, labels } = others;
     const heard: RowChange[] = [];
     const stop = await postgresRowFeed({
       url: addressOf('ana'),
@@ -135,6 +135,13 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     expect(await quickReplies.update(quickReplyId, draft)).toMatchObject({ outcome: 'saved' });
     expect(await quickReplies.list()).toHaveLength(1);
     expect(await quickReplies.remove(quickReplyId)).toBe('removed');
+    const label = await labels.create({ name: 'urgent', colour: 'orange' });
+    if (label.outcome !== 'saved') throw new Error('There was none before');
+    const { labelId } = label.label;
+    const renamed = await labels.update(labelId, { name: 'very urgent', colour: 'pink' });
+    expect(renamed).toMatchObject({ outcome: 'saved' });
+    expect(await labels.move(labelId, 0)).toHaveLength(1);
+    expect(await labels.remove(labelId)).toBe('removed');
     await sessionLogs.append([
       {
         eventId: randomUUID(),
@@ -169,6 +176,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
         'lead',
         'consents',
         ...Array<string>(3).fill('quickReplies'),
+        ...Array<string>(4).fill('labels'),
       ]);
     await stop();
   });

@@ -116,6 +116,20 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       .toEqual([told, told, told]);
   });
 
+  it('tells that a label was added, changed and removed', async () => {
+    const { heard } = await subscribe();
+    const { labels } = open.stores;
+    const saved = await labels.create({ name: randomUUID(), colour: 'teal' });
+    if (saved.outcome !== 'saved') throw new Error('Nobody else has this name');
+    const { labelId, name } = saved.label;
+    await labels.update(labelId, { name, colour: 'pink' });
+    await labels.remove(labelId);
+    const told = { kind: 'labels', by: null };
+    await expect
+      .poll(() => heard.filter(({ kind }) => kind !== 'lead'), SOON)
+      .toEqual([told, told, told]);
+  });
+
   it('tells that a consent was noted, and not whose', async () => {
     const { heard } = await subscribe();
     const { userId } = await open.stores.users.signIn({ name: 'Ana', email: 'ana@example.com' });
@@ -141,6 +155,7 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       { kind: 'business', businessId: null, by: null },
       { kind: 'quickReplies', by: null },
       { kind: 'consents', by: null },
+      { kind: 'labels', by: null },
       { kind: 'figures', by: null },
     ]);
     const later = await openLead();

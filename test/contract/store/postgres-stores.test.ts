@@ -3,6 +3,7 @@ import { postgresServers } from '../../support/databases/postgres-servers.ts';
 import { openPostgres, type OpenPostgres } from './open-postgres.ts';
 import { postgresConsentTests } from './postgres-consent-tests.ts';
 import { postgresDirectoryTests } from './postgres-directory-tests.ts';
+import { postgresLabelTests } from './postgres-label-tests.ts';
 import { postgresLeadTests } from './postgres-lead-tests.ts';
 import { postgresLogTests } from './postgres-log-tests.ts';
 import { postgresQuickReplyTests } from './postgres-quick-reply-tests.ts';
@@ -21,6 +22,7 @@ describe.each(postgresServers)('on $name', ({ start }) => {
   describe('users and businesses', () => postgresDirectoryTests(() => open));
   describe('leads', () => postgresLeadTests(() => open));
   describe('the session log', () => postgresLogTests(() => open));
+  describe('labels', () => postgresLabelTests(() => open));
   describe('quick replies', () => postgresQuickReplyTests(() => open));
   describe('consents', () => postgresConsentTests(() => open));
   describe('rate limits', () => postgresRateLimitTests(() => open));

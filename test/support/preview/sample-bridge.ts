@@ -28,6 +28,7 @@ import {
   uuid,
 } from './sample-data.ts';
 import { handleNotes } from './sample-notes.ts';
+import { handleLabels } from './sample-labels.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
 import { handleDuplicates } from './sample-duplicates.ts';
@@ -434,5 +435,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   handleSidePanel(bridge, { conversations, contacts, leads, threadOf, now, fill });
   handleNotes(bridge, conversations, fill);
   handleComposer(bridge, conversations, now, fill);
+  handleLabels(bridge, filling, fill);
   return bridge;
 }

@@ -13,6 +13,7 @@ import { contactScreens } from './contact-screens.ts';
 import { presenceScreens } from './presence-screens.ts';
 import { sampleConversations, sampleMessages, uuid } from './sample-data.ts';
 import { sidePanelScreens } from './side-panel-screens.ts';
+import { labelScreens } from './label-screens.ts';
 import { threadScreens } from './screens-thread.ts';
 
 /** One screen of the main window, and how to get to it. */
@@ -306,6 +307,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
   },
   ...paletteScreens,
   ...threadScreens,
+  ...labelScreens,
   search: { fillings, goThere: searchFor('order') },
   'search-hint': { fillings: ['full'], goThere: ({ app }) => app.getState().goTo('search') },
   'search-none': { fillings: ['full'], goThere: searchFor('zeppelin') },

@@ -191,12 +191,13 @@ describe('what another desktop writes', () => {
     expect(published).toEqual([{ event: 'lead.created', payload: lead }]);
   });
 
-  it('is told of businesses, quick replies and figures as something to read again, once for a flock', async () => {
+  it('is told of businesses, quick replies, labels and figures as something to read again, once for a flock', async () => {
     await start();
     const business = { kind: 'business', businessId: null, by: null } as const;
     onRow(business);
     onRow({ ...business, businessId: BusinessId.parse(objectId(4)) });
     onRow({ kind: 'quickReplies', by: null });
+    onRow({ kind: 'labels', by: null });
     onRow({ kind: 'quickReplies', by: null });
     onRow({ kind: 'consents', by: null });
     onRow({ kind: 'figures', by: THERE });
@@ -207,11 +208,12 @@ describe('what another desktop writes', () => {
       { event: 'business.changed', payload: {} },
       { event: 'quickReply.changed', payload: {} },
       { event: 'consent.changed', payload: {} },
+      { event: 'label.changed', payload: {} },
       { event: 'analytics.changed', payload: {} },
     ]);
     onRow({ kind: 'figures', by: HERE });
     await clock.advance(1_000);
-    expect(published).toHaveLength(4);
+    expect(published).toHaveLength(5);
   });
 
   it('is read again when the database was away, with what came meanwhile', async () => {

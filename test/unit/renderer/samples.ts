@@ -100,6 +100,7 @@ export function testDependencies(): TestDependencies {
     bridge: new FakeBridge()
       .handle('settings.get', () => succeed(usualSettings))
       .handle('draft.list', () => succeed([]))
+      .handle('label.list', () => succeed([]))
       .handle('draft.keep', () => succeed(null))
       .handle('note.list', () => succeed([]))
       .handle('presence.tell', () => succeed(null))

@@ -25,7 +25,8 @@ import { isMac } from '../../../ui/is-mac.ts';
 import { shortcutText } from '../../../ui/shortcuts.ts';
 import { useInbox } from '../inbox-context.ts';
 import { BlockMenuItem } from '../block/block-menu-item.tsx';
-import { labelsInUse } from './labels-in-use.ts';
+import { LabelChip } from '../labels/label-chip.tsx';
+import { useOfferedLabels } from '../labels/use-labels.ts';
 import type { CareAction } from './list-state.ts';
 import { archiving, pinning } from './placing.ts';
 import { snoozeChoices, snoozeTime } from './snooze-times.ts';
@@ -254,8 +255,7 @@ function LabelItems({
   readonly act: Act;
 }): ReactNode {
   const { t } = useTranslation();
-  const conversations = useInbox((state) => state.conversations);
-  const labels = labelsInUse(shownValue(conversations)?.items ?? []);
+  const labels = useOfferedLabels();
   return (
     <Menu.Sub>
       <Menu.Sub.Target>
@@ -271,7 +271,7 @@ function LabelItems({
             rightSection={tick(label)}
             onClick={() => act({ kind: isOn(label) ? 'removeLabel' : 'addLabel', label })}
           >
-            <span dir="auto">{label}</span>
+            <LabelChip label={label} />
           </Menu.Item>
         ))}
       </Menu.Sub.Dropdown>

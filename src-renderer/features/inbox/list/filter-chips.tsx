@@ -6,6 +6,8 @@ import type { Session } from '../../../../src-preload/contract/session.ts';
 import { accountLabels } from '../account-labels.ts';
 import { useInbox } from '../inbox-context.ts';
 import { colleagueName } from '../inbox-state.ts';
+import { labelStyle } from '../../../ui/label-colour.ts';
+import { useLabelColour } from '../labels/use-labels.ts';
 import styles from './list-header.module.css';
 import { type FilterPart, filterParts, fixedViewOf, withPart } from './view-names.ts';
 
@@ -15,6 +17,7 @@ export function FilterChips({ sessions }: { readonly sessions: readonly Session[
   const query = useInbox((state) => state.query);
   const show = useInbox((state) => state.show);
   const { filter } = query;
+  const labelColour = useLabelColour(filter.label ?? '');
   const assigneeName = useInbox((state) =>
     filter.assignee === undefined || filter.assignee === 'me' || filter.assignee === 'nobody'
       ? undefined
@@ -53,6 +56,9 @@ export function FilterChips({ sessions }: { readonly sessions: readonly Session[
         <UnstyledButton
           key={part}
           className={styles.chip}
+          {...(part === 'label' && {
+            style: { ...labelStyle(labelColour), borderColor: 'transparent' },
+          })}
           aria-label={t('inboxList.removeFilter', { what: words[part]() })}
           onClick={() => void show({ ...query, filter: withPart(filter, part, undefined) })}
         >

@@ -13,7 +13,7 @@ import { shownValue } from '../../../bridge/remote-data.ts';
 import { accountLabels } from '../account-labels.ts';
 import { useInbox } from '../inbox-context.ts';
 import styles from './filter-menu.module.css';
-import { labelsInUse } from './labels-in-use.ts';
+import { useOfferedLabels } from '../labels/use-labels.ts';
 import { type FilterPart, fixedViewOf, withPart } from './view-names.ts';
 
 interface Choice {
@@ -65,10 +65,9 @@ function FilterFields({ sessions }: { readonly sessions: readonly Session[] }): 
   const query = useInbox((state) => state.query);
   const show = useInbox((state) => state.show);
   const colleagues = shownValue(useInbox((state) => state.colleagues)) ?? [];
-  const conversations = useInbox((state) => state.conversations);
   const businesses = useInbox((state) => state.businesses);
   const { filter } = query;
-  const labels = labelsInUse(shownValue(conversations)?.items ?? []);
+  const labels = useOfferedLabels();
   const accounts = accountLabels(sessions);
   const change = (next: ConversationFilter): void => void show({ ...query, filter: next });
 

@@ -5,7 +5,7 @@ import { priorities, Priority } from '../../../../src-preload/contract/conversat
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { AssignMenu } from '../assign-menu.tsx';
 import { useInbox } from '../inbox-context.ts';
-import { LabelEditor } from '../label-editor.tsx';
+import { LabelEditor } from '../labels/label-editor.tsx';
 import { StatusControl } from '../list/status-control.tsx';
 import { PanelSection } from './panel-section.tsx';
 import styles from './side-panel.module.css';

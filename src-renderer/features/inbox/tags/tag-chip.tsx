@@ -2,7 +2,7 @@ import { IconStarFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { STAR } from '../../../../src-preload/contract/message.ts';
-import { LabelChip } from '../list/label-chip.tsx';
+import { LabelChip } from '../labels/label-chip.tsx';
 import styles from './tags.module.css';
 
 /** One tag of a message: a star, or a label of the team's. */

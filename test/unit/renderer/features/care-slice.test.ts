@@ -47,6 +47,7 @@ beforeEach(async () => {
     .handle('conversation.assign', ({ userId }) =>
       succeed(conversation(1, 300, { assigneeId: userId === null ? null : ana.userId })),
     )
+    .handle('label.create', () => succeed({ outcome: 'name_taken' }))
     .handle('conversation.setLabels', ({ labels }) => succeed(conversation(1, 300, { labels })));
   store = createInboxStore(dependencies);
   startInbox(store, dependencies);

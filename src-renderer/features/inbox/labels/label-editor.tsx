@@ -1,4 +1,4 @@
-import { ActionIcon, Popover, TagsInput, Tooltip } from '@mantine/core';
+import { ActionIcon, CloseButton, Popover, TagsInput, Tooltip } from '@mantine/core';
 import { IconTag } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,10 +6,11 @@ import {
   type ConversationSummary,
   MAXIMUM_LABEL_LENGTH,
   MAXIMUM_LABELS,
-} from '../../../src-preload/contract/conversation.ts';
-import styles from './care.module.css';
-import { useInbox } from './inbox-context.ts';
-import { LabelChip } from './list/label-chip.tsx';
+} from '../../../../src-preload/contract/conversation.ts';
+import styles from './label-editor.module.css';
+import { useInbox } from '../inbox-context.ts';
+import { LabelChip } from './label-chip.tsx';
+import { useOfferedLabels } from './use-labels.ts';
 
 const shown = 2;
 
@@ -24,6 +25,7 @@ export function LabelEditor({
 }): ReactNode {
   const { t } = useTranslation();
   const setLabels = useInbox((state) => state.setLabels);
+  const offered = useOfferedLabels();
   const [opened, setOpened] = useState(false);
   return (
     <>
@@ -65,8 +67,23 @@ export function LabelEditor({
             value={labels}
             maxTags={MAXIMUM_LABELS}
             maxLength={MAXIMUM_LABEL_LENGTH}
-            // There is nothing to choose from yet.
-            dropdownOpened={false}
+            data={offered}
+            renderOption={({ option }) => <LabelChip label={option.value} />}
+            renderPill={({ value, onRemove }) => (
+              <span className={styles.pill}>
+                {value === undefined ? null : <LabelChip label={value} />}
+                <CloseButton
+                  size="xs"
+                  iconSize="0.75rem"
+                  aria-label={t('thread.removeLabel', { label: value ?? '' })}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={onRemove}
+                />
+              </span>
+            )}
+            maxDropdownHeight={220}
+            // In the popover, whose outside closes it.
+            comboboxProps={{ withinPortal: false }}
             classNames={{ inputField: styles.field }}
             data-autofocus
             onChange={(changed) => void setLabels(conversationId, changed)}
