@@ -47,6 +47,7 @@ export class LiveUpdates {
   #leads = new Set<LeadId>();
   #businessesChanged = false;
   #quickRepliesChanged = false;
+  #teamChanged = false;
   #figuresChanged = false;
   #missedAll = false;
   /** What was found out of date, being forgotten. */
@@ -168,6 +169,9 @@ export class LiveUpdates {
       case 'quickReplies':
         this.#quickRepliesChanged = true;
         break;
+      case 'team':
+        this.#teamChanged = true;
+        break;
       case 'figures':
         this.#figuresChanged = true;
         break;
@@ -259,8 +263,10 @@ export class LiveUpdates {
   #tellTables(): void {
     if (this.#businessesChanged) this.#input.publish('business.changed', {});
     if (this.#quickRepliesChanged) this.#input.publish('quickReply.changed', {});
+    if (this.#teamChanged) this.#input.publish('team.changed', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
-    this.#businessesChanged = this.#quickRepliesChanged = this.#figuresChanged = false;
+    this.#businessesChanged = this.#quickRepliesChanged = false;
+    this.#teamChanged = this.#figuresChanged = false;
   }
 
   async #tellLeads(ids: readonly LeadId[]): Promise<void> {

@@ -22,6 +22,7 @@ import type { QuickReplyStore } from './quick-reply-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import type { SessionLogStore } from './session-log-store.ts';
 import type { SessionStore } from './session-store.ts';
+import type { TeamStore } from './team-store.ts';
 import type { UserStore } from './user-store.ts';
 
 /** MongoDB's share of the stores. */
@@ -53,6 +54,7 @@ export interface RelationalStores {
   rateLimits: RateLimitStore;
   inboxViews: InboxViewStore;
   quickReplies: QuickReplyStore;
+  team: TeamStore;
 }
 
 /**

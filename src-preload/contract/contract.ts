@@ -21,6 +21,7 @@ import { quickReplyCommands, quickReplyEvents } from './quick-reply.ts';
 import type { Result } from './result.ts';
 import { searchCommands } from './search.ts';
 import { sessionCommands, sessionEvents } from './session.ts';
+import { teamCommands, teamEvents } from './team.ts';
 import { workspaceCommands, workspaceEvents } from './workspace.ts';
 import { userCommands } from './user.ts';
 import { writingCommands, writingEvents } from './writing.ts';
@@ -44,6 +45,7 @@ export const commands = {
   ...analyticsCommands,
   ...workspaceCommands,
   ...userCommands,
+  ...teamCommands,
   ...desktopCommands,
   ...diagnosticsCommands,
   ...inboxViewCommands,
@@ -62,6 +64,7 @@ export const events = {
   ...businessEvents,
   ...outboxEvents,
   ...quickReplyEvents,
+  ...teamEvents,
   ...leadEvents,
   ...analyticsEvents,
   ...workspaceEvents,

@@ -20,6 +20,7 @@ import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
+import { enTeam } from './en-team.ts';
 import { enUnread } from './en-unread.ts';
 import { enMedia } from './en-media.ts';
 import { enFind, enSelect } from './en-thread.ts';
@@ -48,6 +49,7 @@ export const en = {
   workspace: enWorkspace,
   writing: enWriting,
   notes: enNotes,
+  team: enTeam,
   unread: enUnread,
   media: enMedia,
   find: enFind,

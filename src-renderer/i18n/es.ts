@@ -15,6 +15,7 @@ import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
+import { esTeam } from './es-team.ts';
 import { esUnread } from './es-unread.ts';
 import { esMedia } from './es-media.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
@@ -46,6 +47,7 @@ export const es = {
   workspace: esWorkspace,
   writing: esWriting,
   notes: esNotes,
+  team: esTeam,
   unread: esUnread,
   media: esMedia,
   find: esFind,

@@ -10,6 +10,7 @@ import * as changeNotifications from './migrations/006-change-notifications.ts';
 import * as businessNotifications from './migrations/007-business-notifications.ts';
 import * as inboxViews from './migrations/008-inbox-views.ts';
 import * as quickReplies from './migrations/009-quick-replies.ts';
+import * as team from './migrations/012-team.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -22,6 +23,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '007-business-notifications': businessNotifications,
   '008-inbox-views': inboxViews,
   '009-quick-replies': quickReplies,
+  '012-team': team,
 };
 
 /**

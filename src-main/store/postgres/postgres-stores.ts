@@ -8,6 +8,7 @@ import { postgresLeadStore } from './postgres-lead-store.ts';
 import { postgresQuickReplyStore } from './postgres-quick-reply-store.ts';
 import { postgresRateLimitStore } from './postgres-rate-limit-store.ts';
 import { postgresSessionLogStore } from './postgres-session-log-store.ts';
+import { postgresTeamStore } from './postgres-team-store.ts';
 import { postgresUserStore } from './postgres-user-store.ts';
 
 export function postgresStores(
@@ -28,6 +29,7 @@ export function postgresStores(
       classifyPostgresError,
     ),
     rateLimits: classifyRejections(postgresRateLimitStore(connection), classifyPostgresError),
+    team: classifyRejections(postgresTeamStore(connection), classifyPostgresError),
     quickReplies: classifyRejections(
       postgresQuickReplyStore(connection, newObjectId),
       classifyPostgresError,

@@ -19,6 +19,7 @@ import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-sli
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
+import { createTeamSlice, type TeamSlice } from './team-slice.ts';
 import { createWritingSlice, type WritingSlice } from './writing-slice.ts';
 
 export interface SettingsState
@@ -28,6 +29,7 @@ export interface SettingsState
     NotificationsSlice,
     WritingSlice,
     QuickRepliesSlice,
+    TeamSlice,
     DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
@@ -98,6 +100,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createNotificationsSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createWritingSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
+      ...createTeamSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
       about: idle,
@@ -162,6 +165,10 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     const { quickReplies, loadQuickReplies } = store.getState();
     if (quickReplies.status !== 'idle') void loadQuickReplies();
   };
+  const refreshTeam = (): void => {
+    const { team, loadTeam } = store.getState();
+    if (team.status !== 'idle') void loadTeam();
+  };
   const stop = joinSubscriptions(
     bridge.subscribe('settings.changed', (settings) => store.getState().receiveSettings(settings)),
     bridge.subscribe('settings.dictionariesChanged', (dictionaries) =>
@@ -169,6 +176,8 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     ),
     bridge.subscribe('quickReply.changed', refreshQuickReplies),
     bridge.subscribe('business.changed', refreshQuickReplies),
+    bridge.subscribe('team.changed', refreshTeam),
+    bridge.subscribe('business.changed', refreshTeam),
   );
   void store.getState().loadSettings();
   return stop;

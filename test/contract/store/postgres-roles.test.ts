@@ -84,7 +84,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
   it('let a desktop do all that it does', async () => {
     expect(await migratePostgres(desk.db)).toEqual([]);
     await ensureComingLogMonths(desk.db);
-    const { users, businesses, leads, sessionLogs, rateLimits, inboxViews, quickReplies } =
+    const { users, businesses, leads, sessionLogs, rateLimits, inboxViews, quickReplies, team } =
       postgresStores(desk, {
         keys: testKeyRing(),
         deskId: randomUUID(),
@@ -124,6 +124,14 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     expect(await quickReplies.update(quickReplyId, draft)).toMatchObject({ outcome: 'saved' });
     expect(await quickReplies.list()).toHaveLength(1);
     expect(await quickReplies.remove(quickReplyId)).toBe('removed');
+    expect(await team.setAway(userId, false)).toBe('unchanged');
+    await team.setRota({ businessId: null, isOn: true, members: [userId] });
+    const turn = {
+      conversationId: ConversationId.parse(randomUUID()),
+      messageId: MessageId.parse('3EB0'),
+    };
+    expect(await team.takeTurn({ ...turn, businessId: null })).toBe(userId);
+    await team.giveTurnBack(turn);
     await sessionLogs.append([
       {
         eventId: randomUUID(),
@@ -151,7 +159,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
       ]),
     ).toMatchObject({ outcome: 'allowed' });
     await expect
-      .poll(() => heard.map(({ kind }) => kind))
+      .poll(() => heard.map(({ kind }) => kind).filter((kind) => kind !== 'team'))
       .toEqual(['business', 'business', 'lead', ...Array<string>(3).fill('quickReplies')]);
     await stop();
   });

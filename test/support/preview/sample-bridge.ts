@@ -27,6 +27,7 @@ import {
   uuid,
 } from './sample-data.ts';
 import { handleNotes } from './sample-notes.ts';
+import { handleTeam } from './sample-team.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
 import { handleDuplicates } from './sample-duplicates.ts';
@@ -418,6 +419,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         : fill(() => sampleAnalytics(days, now)),
     );
   handleNotes(bridge, conversations, fill);
+  handleTeam(bridge, fill);
   handleComposer(bridge, conversations, now, fill);
   return bridge;
 }
