@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { createSessionManager } from './app/create-session-manager.ts';
 import { DeviceOpening } from './app/device-opening.ts';
-import { FirstLook } from './app/first-look.ts';
+import { FirstList } from './app/first-list.ts';
 import { knownUser } from './app/known-user.ts';
 import { Lifecycle } from './app/lifecycle.ts';
 import { openDeviceDatabase } from './app/open-device-database.ts';
@@ -19,8 +19,10 @@ import { keychainSecretStore } from './config/keychain-secret-store.ts';
 import { keychainService } from './config/keychain-service.ts';
 import { LOG_FILE, pinoLog } from './log/pino-log.ts';
 import { PASSPHRASE_COST } from './crypto/passphrase.ts';
+import { isTextSizeCommand, textSizeAfter } from '../src-preload/contract/appearance.ts';
 import { localeFor } from '../src-preload/contract/language.ts';
 import { type Speech, speechOf } from './desktop/desktop-words.ts';
+import { firstLook } from './desktop/first-look.ts';
 import { AppMenu } from './shell/app-menu.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { AppWindows } from './shell/app-windows.ts';
@@ -31,6 +33,7 @@ import { reconnectingStores } from './store/reconnecting-stores.ts';
 import { chooseSavePath } from './shell/choose-save-path.ts';
 import { diagnosticsSource } from './shell/diagnostics-source.ts';
 import { harden } from './shell/harden.ts';
+import { openPlace } from './shell/open-place.ts';
 import { installDesktop } from './shell/install-desktop.ts';
 import { applyLoginItem, HIDDEN_SWITCH } from './shell/login-item.ts';
 import { SpellChecker } from './shell/spell-checker.ts';
@@ -41,7 +44,7 @@ import { Microphone } from './shell/microphone.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
 
 /** How long the accounts wait for the window at a start, in milliseconds. */
-const FIRST_LOOK = 2_000;
+const FIRST_LIST = 2_000;
 
 /** The composition root: builds everything, in named phases; no logic of its own. */
 export async function runDesk(): Promise<void> {
@@ -84,8 +87,13 @@ export async function runDesk(): Promise<void> {
   harden(developmentUrl, microphone);
   installTextMenus(() => speech().words);
   const built = join(app.getAppPath(), 'out');
-  serveApp(join(built, 'renderer'));
   nativeTheme.themeSource = settings.get().theme;
+  serveApp(join(built, 'renderer'), () =>
+    firstLook(settings.get(), {
+      locales: app.getPreferredSystemLanguages(),
+      isDark: nativeTheme.shouldUseDarkColors,
+    }),
+  );
   const resources = join(app.getAppPath(), 'resources');
   const windows = new AppWindows({
     settings,
@@ -113,6 +121,10 @@ export async function runDesk(): Promise<void> {
     resources,
     workplace: () => lifecycle.openWorkplace,
     actions,
+    send: async (conversationId, text) => {
+      const input = { conversationId, text };
+      return (await runCommand(handlers, bridgeLog, 'message.send', input)).ok;
+    },
     onView: (isOpen) => menu.setConversationOpen(isOpen),
     speech,
     log: log.child('desktop'),
@@ -120,6 +132,14 @@ export async function runDesk(): Promise<void> {
   const { publish } = desktop;
   const menu = new AppMenu({
     choose: (command) => {
+      if (isTextSizeCommand(command)) {
+        const { appearance } = settings.get();
+        const textSize = textSizeAfter(command, appearance.textSize);
+        void runCommand(handlers, bridgeLog, 'settings.set', {
+          appearance: { ...appearance, textSize },
+        });
+        return;
+      }
       windows.showMain();
       publish('desktop.commandChosen', { command });
     },
@@ -143,7 +163,7 @@ export async function runDesk(): Promise<void> {
     onLocked: () => lifecycle.lock(),
     log: log.child('workspace'),
   });
-  const firstLook = new FirstLook();
+  const firstList = new FirstList();
   const device = new DeviceOpening(() => openDeviceDatabase(folder, secrets));
   const lifecycle = new Lifecycle({
     settings,
@@ -201,7 +221,7 @@ export async function runDesk(): Promise<void> {
             appPath: app.isPackaged ? undefined : app.getAppPath(),
             noSandbox: app.commandLine.hasSwitch('no-sandbox'),
             browserOf: (sessionId) => settings.get().accountBrowsers[sessionId] ?? 'own',
-            mayBeSlow: firstLook.isOver,
+            mayBeSlow: firstList.isOver,
           }),
         onAccountLinked: () => windows.closePairing(),
         archiveAfterMonths: () => settings.get().archiveAfterMonths,
@@ -227,6 +247,7 @@ export async function runDesk(): Promise<void> {
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
+    applyAppearance: () => windows.applyTextSize(),
     applyLanguage: () => menu.install(speech().words),
     applyDesktop: applyLoginItem,
     spelling,
@@ -234,13 +255,14 @@ export async function runDesk(): Promise<void> {
     desktop,
     microphone,
     chooseSavePath,
+    openPlace: (place) => openPlace(place, speech().words.place),
     diagnostics: diagnosticsSource(join(folder, 'logs', LOG_FILE)),
   });
   serveMediaProtocol((address, range) => serveAddress(lifecycle.openWorkplace, address, range));
   const bridgeLog = log.child('bridge');
   const stopIpc = serveIpc(async (name, input) => {
     const result = await runCommand(handlers, bridgeLog, name, input);
-    if (name === 'conversation.list') firstLook.noteAnswered();
+    if (name === 'conversation.list') firstList.noteAnswered();
     return result;
   }, developmentUrl);
 
@@ -281,7 +303,7 @@ export async function runDesk(): Promise<void> {
 
   if (settings.get().userId !== null) device.start();
   await lifecycle.start();
-  firstLook.endWithin(isHidden ? 0 : FIRST_LOOK);
+  firstList.endWithin(isHidden ? 0 : FIRST_LIST);
 
   // Whoever starts at login with nothing to show has something to say all the same.
   if (lifecycle.state.phase !== 'ready') windows.showMain();

@@ -59,6 +59,10 @@ BEGIN
       EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON %s FROM alexia_desk', name);
     END LOOP;
   END IF;
+  -- What people said about the use of their data is added to, never changed or taken away.
+  IF to_regclass('public.contact_consents') IS NOT NULL THEN
+    REVOKE UPDATE, DELETE ON contact_consents FROM alexia_desk;
+  END IF;
   -- People and businesses are added and renamed, not removed.
   FOREACH name IN ARRAY ARRAY['users', 'businesses', 'campaigns'] LOOP
     IF to_regclass('public.' || name) IS NOT NULL THEN

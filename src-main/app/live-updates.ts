@@ -47,6 +47,7 @@ export class LiveUpdates {
   #leads = new Set<LeadId>();
   #businessesChanged = false;
   #quickRepliesChanged = false;
+  #consentsChanged = false;
   #teamChanged = false;
   #figuresChanged = false;
   #missedAll = false;
@@ -169,6 +170,9 @@ export class LiveUpdates {
       case 'quickReplies':
         this.#quickRepliesChanged = true;
         break;
+      case 'consents':
+        this.#consentsChanged = true;
+        break;
       case 'team':
         this.#teamChanged = true;
         break;
@@ -263,9 +267,10 @@ export class LiveUpdates {
   #tellTables(): void {
     if (this.#businessesChanged) this.#input.publish('business.changed', {});
     if (this.#quickRepliesChanged) this.#input.publish('quickReply.changed', {});
+    if (this.#consentsChanged) this.#input.publish('consent.changed', {});
     if (this.#teamChanged) this.#input.publish('team.changed', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
-    this.#businessesChanged = this.#quickRepliesChanged = false;
+    this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
     this.#teamChanged = this.#figuresChanged = false;
   }
 

@@ -28,6 +28,8 @@ export function appHandlers(input: {
   applyTheme(theme: 'system' | 'light' | 'dark'): void;
   /** Called when the language was changed; `settings` has the new one. */
   applyLanguage(): void;
+  /** Called when density or text size was changed; `settings` has the new one. */
+  applyAppearance(): void;
   /** Called when it was changed how the app behaves on the desktop. What it rejects with refuses the change. */
   applyDesktop(settings: DesktopSettings): Promise<void>;
   /** The check of spelling. */
@@ -64,6 +66,7 @@ export function appHandlers(input: {
       if (change.autoDownloadMb !== undefined) lifecycle.openWorkplace?.media.limitChanged();
       if (change.theme !== undefined) input.applyTheme(change.theme);
       if (change.language !== undefined) input.applyLanguage();
+      if (change.appearance !== undefined) input.applyAppearance();
       if (change.writing !== undefined) input.spelling.check(change.writing.spelling);
       const now = shownSettings(settings);
       publish('settings.changed', now);

@@ -1,7 +1,11 @@
 import type { WorkspaceAccess } from '../app/workspace-access.ts';
 import { appHandlers } from './app-handlers.ts';
+import { blockHandlers } from './block-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
+import type { Place } from '../domain/map-address.ts';
+import { cardHandlers } from './card-handlers.ts';
+import { consentHandlers } from './consent-handlers.ts';
 import { desktopHandlers, type DesktopLink, type MicrophoneLink } from './desktop-handlers.ts';
 import { type DiagnosticsSource, diagnosticsHandlers } from './diagnostics-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
@@ -33,6 +37,8 @@ export function createHandlers(
     diagnostics: DiagnosticsSource;
     /** Asks a person where a file shall go; null when they think better of it. */
     chooseSavePath(suggestedName: string): Promise<string | null>;
+    /** Asks a person, and shows them a place outside the app. */
+    openPlace(place: Place): Promise<'opened' | 'cancelled'>;
   },
 ): Handlers {
   const { workplace } = input.lifecycle;
@@ -43,6 +49,7 @@ export function createHandlers(
     ...conversationHandlers(workplace),
     ...messageHandlers(workplace),
     ...mediaHandlers(workplace, (name) => input.chooseSavePath(name)),
+    ...cardHandlers(workplace, input),
     ...writeHandlers(workplace, () => input.settings.get().writing.undoSeconds),
     ...outboxHandlers(workplace),
     ...draftHandlers(workplace),
@@ -51,6 +58,8 @@ export function createHandlers(
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
     ...duplicateHandlers(workplace),
+    ...consentHandlers(workplace),
+    ...blockHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),

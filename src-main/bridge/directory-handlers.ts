@@ -1,7 +1,9 @@
+import { MAXIMUM_LEADS_OF_CONVERSATION } from '../../src-preload/contract/lead.ts';
 import type { Workplace } from '../app/workplace.ts';
 import { overview } from '../analytics/overview.ts';
 import { AppError } from '../common/app-error.ts';
 import { writeWholeFile } from '../common/write-whole-file.ts';
+import { contactOfConversation } from '../contacts/contact-of-conversation.ts';
 import { contactFile } from '../contacts/contact-file.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -9,12 +11,27 @@ import type { HandlersOf } from './handlers.ts';
 export function directoryHandlers(
   workplace: () => Workplace,
   chooseSavePath: (suggestedName: string) => Promise<string | null>,
-): HandlersOf<'contact'> & HandlersOf<'lead'> & HandlersOf<'analytics'> {
+): Omit<HandlersOf<'contact'>, 'contact.setBlocked'> &
+  HandlersOf<'lead'> &
+  HandlersOf<'analytics'> {
   return {
-    'contact.list': async ({ search, after, limit }) =>
-      workplace().stores.contacts.page({ search, after, limit }),
+    'contact.list': async ({ sort, ...wanted }) => {
+      const { businesses, contacts } = workplace().stores;
+      const names = sort?.by === 'business' ? await businesses.list() : [];
+      return contacts.page({
+        ...wanted,
+        sort,
+        businessNames: new Map(names.map(({ businessId, name }) => [businessId, name])),
+      });
+    },
 
     'contact.get': ({ contactId }) => workplace().stores.contacts.card(contactId),
+
+    'contact.ofConversation': async ({ conversationId }) => {
+      const { stores } = workplace();
+      const contactId = await contactOfConversation(stores, conversationId);
+      return contactId === null ? null : stores.contacts.card(contactId);
+    },
 
     'contact.update': async ({ contactId, details }) => {
       const { stores, publish } = workplace();
@@ -75,6 +92,15 @@ export function directoryHandlers(
       }
       await stores.contacts.setBusiness(contactId, businessId);
       return null;
+    },
+
+    'lead.ofConversation': async ({ conversationId }) => {
+      const { conversations, leads } = workplace().stores;
+      if (!(await conversations.find(conversationId))) {
+        throw new AppError('not_found', 'There is no such conversation');
+      }
+      const members = await conversations.members(conversationId);
+      return leads.ofConversations(members, MAXIMUM_LEADS_OF_CONVERSATION);
     },
 
     'lead.list': async ({ after, limit }) => workplace().stores.leads.page({ after, limit }),

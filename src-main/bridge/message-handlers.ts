@@ -1,5 +1,6 @@
 import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
+import type { cardHandlers } from './card-handlers.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { mediaHandlers } from './media-handlers.ts';
 import { orFromDevice } from './or-from-device.ts';
@@ -10,7 +11,10 @@ export function messageHandlers(
   workplace: () => Workplace,
 ): Omit<
   HandlersOf<'message'>,
-  'message.search' | WriteCommand | keyof ReturnType<typeof mediaHandlers>
+  | 'message.search'
+  | WriteCommand
+  | keyof ReturnType<typeof mediaHandlers>
+  | keyof ReturnType<typeof cardHandlers>
 > {
   return {
     'message.list': async ({ conversationId, before, after, limit }) => {
@@ -43,6 +47,24 @@ export function messageHandlers(
       const { stores, outbox } = workplace();
       const found = await stores.messages.find(conversationId, messageId);
       return found && outbox.withState(found);
+    },
+
+    'message.gallery': async ({ conversationId, kind, tag, before, limit }) => {
+      const { stores, outbox } = workplace();
+      const only = { kind, tag };
+      const { items, next } = await stores.messages.page({ conversationId, before, limit, only });
+      return { items: items.map((message) => outbox.withState(message)).reverse(), next };
+    },
+
+    'message.setTags': async ({ conversationId, messageId, tags }) => {
+      const { stores, outbox, publish } = workplace();
+      const outcome = await stores.messages.setTags(conversationId, messageId, tags);
+      const found =
+        outcome === 'unknownMessage' ? null : await stores.messages.find(conversationId, messageId);
+      if (!found) throw new AppError('not_found', 'There is no stored message of this id');
+      const message = outbox.withState(found);
+      if (outcome === 'changed') publish('message.changed', message);
+      return message;
     },
 
     'message.retry': async ({ conversationId, messageId }) => {

@@ -1,5 +1,6 @@
 import { UserId } from '../../src-preload/contract/ids.ts';
 import { Theme } from '../../src-preload/contract/app.ts';
+import { AppearanceSettings, defaultAppearance } from '../../src-preload/contract/appearance.ts';
 import { LanguageChoice } from '../../src-preload/contract/language.ts';
 import { MAXIMUM_MEDIA_MB } from '../../src-preload/contract/message-content.ts';
 import { BrowserName } from '../../src-preload/contract/session.ts';
@@ -17,6 +18,7 @@ import { z } from 'zod';
 export const StoredSettings = z.object({
   theme: Theme.default('system'),
   language: LanguageChoice.default('system'),
+  appearance: AppearanceSettings.default(defaultAppearance),
   /** After how many months without a message a conversation goes to the archive. */
   archiveAfterMonths: z.number().int().min(6).max(12).default(12),
   /** See `Settings` of the contract. */
@@ -60,6 +62,7 @@ export const StoredSettings = z.object({
       height: z.number().int().positive(),
       x: z.number().int().optional(),
       y: z.number().int().optional(),
+      isMaximized: z.boolean().optional(),
     })
     .optional(),
 });

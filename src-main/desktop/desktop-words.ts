@@ -17,9 +17,6 @@ export interface DesktopWords {
     copy: string;
     paste: string;
     selectAll: string;
-    actualSize: string;
-    zoomIn: string;
-    zoomOut: string;
     fullScreen: string;
     minimize: string;
     close: string;
@@ -41,10 +38,17 @@ export interface DesktopWords {
   untilTomorrow: string;
   resume(until: string): string;
   newMessages(count: number): string;
+  /** In so many conversations, two at least, something came while the computer slept. */
+  duringSleep(count: number): string;
+  /** The names of some conversations, and how many there are besides. */
+  fromSeveral(names: readonly string[], more: number): string;
+  replyPlaceholder: string;
   mentioned(author: string, conversation: string): string;
   mentionedText: string;
   call: string;
   testNotification: string;
+  /** Before a place is shown outside the app. */
+  place: { question: string; detail: string; open: string; cancel: string };
   spelling: {
     noSuggestions: string;
     addToDictionary(word: string): string;
@@ -78,9 +82,6 @@ const english: DesktopWords = {
     copy: 'Copy',
     paste: 'Paste',
     selectAll: 'Select all',
-    actualSize: 'Actual size',
-    zoomIn: 'Larger',
-    zoomOut: 'Smaller',
     fullScreen: 'Full screen',
     minimize: 'Minimize',
     close: 'Close window',
@@ -98,9 +99,13 @@ const english: DesktopWords = {
     settings: 'Settings…',
     search: 'Search all messages…',
     linkAccount: 'Link WhatsApp account…',
+    textLarger: 'Larger text',
+    textSmaller: 'Smaller text',
+    textUsual: 'Usual size of text',
     sheet: 'What the keyboard does',
     find: 'Find in it…',
     note: 'Note for the team',
+    panel: 'Details',
     resolve: 'Resolve, or open again',
     assignToMe: 'Assign to me',
     snooze: 'Snooze until…',
@@ -132,11 +137,21 @@ const english: DesktopWords = {
   forAnHour: 'For an hour',
   untilTomorrow: 'Until tomorrow',
   resume: (until) => `Resume notifications (paused until ${until})`,
+  duringSleep: (count) => `While this computer slept: ${count} conversations`,
+  fromSeveral: (names, more) =>
+    more === 0 ? names.join(', ') : `${names.join(', ')} and ${more} more`,
+  replyPlaceholder: 'Answer…',
   mentioned: (author, conversation) => `${author} mentioned you in a note: ${conversation}`,
   mentionedText: 'Internal note',
   newMessages: (count) => (count === 1 ? 'New message' : `${count} new messages`),
   call: 'Call',
   testNotification: 'This is how a message is announced.',
+  place: {
+    question: 'Open this place on the map?',
+    detail: 'Your browser opens openstreetmap.org, which learns that somebody looks at this place.',
+    open: 'Open the map',
+    cancel: 'Cancel',
+  },
   spelling: {
     noSuggestions: 'No suggestions',
     addToDictionary: (word) => `Add “${word}” to the dictionary`,
@@ -159,9 +174,6 @@ const spanish: DesktopWords = {
     copy: 'Copiar',
     paste: 'Pegar',
     selectAll: 'Seleccionar todo',
-    actualSize: 'Tamaño real',
-    zoomIn: 'Ampliar',
-    zoomOut: 'Reducir',
     fullScreen: 'Pantalla completa',
     minimize: 'Minimizar',
     close: 'Cerrar la ventana',
@@ -179,9 +191,13 @@ const spanish: DesktopWords = {
     settings: 'Ajustes…',
     search: 'Buscar en todos los mensajes…',
     linkAccount: 'Vincular una cuenta de WhatsApp…',
+    textLarger: 'Texto más grande',
+    textSmaller: 'Texto más pequeño',
+    textUsual: 'Tamaño normal del texto',
     sheet: 'Qué hace el teclado',
     find: 'Buscar en él…',
     note: 'Nota para el equipo',
+    panel: 'Detalles',
     resolve: 'Resolver o volver a abrir',
     assignToMe: 'Asignármelo',
     snooze: 'Posponer hasta…',
@@ -213,11 +229,21 @@ const spanish: DesktopWords = {
   forAnHour: 'Durante una hora',
   untilTomorrow: 'Hasta mañana',
   resume: (until) => `Reanudar las notificaciones (en pausa hasta: ${until})`,
+  duringSleep: (count) => `Mientras el equipo dormía: ${count} chats`,
+  fromSeveral: (names, more) =>
+    more === 0 ? names.join(', ') : `${names.join(', ')} y ${more} más`,
+  replyPlaceholder: 'Responder…',
   mentioned: (author, conversation) => `${author} te ha mencionado en una nota: ${conversation}`,
   mentionedText: 'Nota interna',
   newMessages: (count) => (count === 1 ? 'Mensaje nuevo' : `${count} mensajes nuevos`),
   call: 'Llamada',
   testNotification: 'Así se avisa de un mensaje.',
+  place: {
+    question: '¿Abrir este lugar en el mapa?',
+    detail: 'Tu navegador abre openstreetmap.org, que sabrá que alguien mira este lugar.',
+    open: 'Abrir el mapa',
+    cancel: 'Cancelar',
+  },
   spelling: {
     noSuggestions: 'Sin sugerencias',
     addToDictionary: (word) => `Añadir «${word}» al diccionario`,

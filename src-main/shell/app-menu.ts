@@ -94,9 +94,9 @@ export class AppMenu {
           line('leads'),
           line('analytics'),
           separator,
-          { role: 'resetZoom', label: menu.actualSize },
-          { role: 'zoomIn', label: menu.zoomIn },
-          { role: 'zoomOut', label: menu.zoomOut },
+          line('textUsual'),
+          line('textLarger'),
+          line('textSmaller'),
           separator,
           { role: 'togglefullscreen', label: menu.fullScreen },
           ...(app.isPackaged
@@ -109,6 +109,7 @@ export class AppMenu {
         submenu: [
           line('find'),
           line('note'),
+          line('panel'),
           separator,
           line('assignToMe'),
           line('snooze'),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, session } from 'electron';
+import { type FirstLook, withFirstLook } from '../desktop/first-look.ts';
 import { MEDIA_SCHEME } from '../domain/media-address.ts';
 import { mediaScheme } from './media-protocol.ts';
 
@@ -30,8 +31,11 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the built renderer from `folder`, and nothing outside it, under a strict Content-Security-Policy. */
-export function serveApp(folder: string): void {
+/**
+ * Serves the built renderer from `folder`, and nothing outside it, under a strict Content-Security-Policy. `look` says
+ * how a page looks before its first script has run.
+ */
+export function serveApp(folder: string, look: () => FirstLook): void {
   const root = normalize(folder + sep);
   session.defaultSession.protocol.handle(SCHEME, async (request) => {
     const { origin, pathname } = new URL(request.url);
@@ -44,7 +48,7 @@ export function serveApp(folder: string): void {
       const file = await readFile(path);
       if (extname(path) !== '.html') return respond(file, contentType);
       const nonce = randomBytes(16).toString('base64');
-      const page = file.toString().replaceAll(NONCE_PLACEHOLDER, nonce);
+      const page = withFirstLook(file.toString(), look()).replaceAll(NONCE_PLACEHOLDER, nonce);
       return respond(page, contentType, contentSecurityPolicy(nonce));
     } catch {
       // Whatever is not among the built files does not exist.

@@ -1,10 +1,12 @@
 import { BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
-import type { SettingsStore } from '../config/settings-store.ts';
+import type { SettingsStore, StoredSettings } from '../config/settings-store.ts';
+import { canvasColour } from '../desktop/first-look.ts';
 import type { DesktopWords } from '../desktop/desktop-words.ts';
+import { type Area, placeOnScreens } from '../desktop/window-place.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 
 const MAIN_SIZE = { width: 1280, height: 800 };
-const SMALLEST_MAIN_SIZE = { minWidth: 860, minHeight: 560 };
+const SMALLEST_MAIN_SIZE = { minWidth: 1024, minHeight: 700 };
 const PAIRING_SIZE = { width: 440, height: 720 };
 
 /** The app's two windows: the main one, and the small one in which an account is linked. */
@@ -50,14 +52,24 @@ export class AppWindows {
   showMain(): void {
     if (this.#main) {
       if (this.#main.isMinimized()) this.#main.restore();
+      bringOnScreen(this.#main);
       this.#main.show();
       this.#main.focus();
       return;
     }
-    const window = this.#create(this.#mainBounds(), 'index.html');
+    const { window: stored } = this.#settings.get();
+    const { x, y, width = MAIN_SIZE.width, height = MAIN_SIZE.height } = stored ?? {};
+    const place =
+      x === undefined || y === undefined ? undefined : onScreen({ x, y, width, height });
+    const window = this.#create(
+      { width, height, ...SMALLEST_MAIN_SIZE, ...place, title: 'Alexia Desk' },
+      'index.html',
+    );
+    // Once more: Electron reads the first size in the scale of the first screen, whichever it is on.
+    if (place) window.setBounds(place);
+    if (stored?.isMaximized) window.once('ready-to-show', () => window.maximize());
     window.on('close', (event) => {
-      const { width, height, x, y } = window.getNormalBounds();
-      this.#settings.set({ window: { width, height, x, y } });
+      this.#settings.set({ window: placeOf(window) });
       if (this.#isQuitting || !this.#hidesOnClose()) return;
       event.preventDefault();
       window.hide();
@@ -91,9 +103,11 @@ export class AppWindows {
       this.#pairing.focus();
       return;
     }
+    const [width, height] = this.#pairingSize();
     const window = this.#create(
       {
-        ...PAIRING_SIZE,
+        width,
+        height,
         resizable: false,
         maximizable: false,
         fullscreenable: false,
@@ -112,13 +126,32 @@ export class AppWindows {
     this.#pairing?.close();
   }
 
+  /** Draws both windows in the text size that is set. */
+  applyTextSize(): void {
+    for (const window of [this.#main, this.#pairing]) window?.webContents.setZoomFactor(this.#zoom);
+    this.#pairing?.setSize(...this.#pairingSize());
+  }
+
+  get #zoom(): number {
+    return this.#settings.get().appearance.textSize / 100;
+  }
+
+  /** Width and height of the pairing window: it grows with its text, as far as the screen goes. */
+  #pairingSize(): [width: number, height: number] {
+    const { workAreaSize } = screen.getPrimaryDisplay();
+    return [
+      Math.min(Math.round(PAIRING_SIZE.width * this.#zoom), workAreaSize.width),
+      Math.min(Math.round(PAIRING_SIZE.height * this.#zoom), workAreaSize.height),
+    ];
+  }
+
   #create(options: Electron.BrowserWindowConstructorOptions, page: string): BrowserWindow {
     const window = new BrowserWindow({
       ...options,
       show: false,
       icon: this.#icon,
       // The first frame already has the theme's background: no white flash.
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#14161a' : '#ffffff',
+      backgroundColor: canvasColour(nativeTheme.shouldUseDarkColors),
       webPreferences: {
         preload: this.#preload,
         sandbox: true,
@@ -127,35 +160,40 @@ export class AppWindows {
         webviewTag: false,
         navigateOnDragDrop: false,
         spellcheck: true,
+        zoomFactor: this.#zoom,
       },
     });
     window.once('ready-to-show', () => window.show());
+    // Chromium remembers a zoom of its own for the page's origin: the setting is what counts.
+    window.webContents.on('dom-ready', () => window.webContents.setZoomFactor(this.#zoom));
+    const followTheme = (): void =>
+      window.setBackgroundColor(canvasColour(nativeTheme.shouldUseDarkColors));
+    nativeTheme.on('updated', followTheme);
+    window.once('closed', () => nativeTheme.off('updated', followTheme));
     const url = this.#developmentUrl ? `${this.#developmentUrl}/${page}` : `${APP_ORIGIN}/${page}`;
     void window.loadURL(url);
     return window;
   }
+}
 
-  #mainBounds(): Electron.BrowserWindowConstructorOptions {
-    const stored = this.#settings.get().window;
-    const { x, y } = stored ?? {};
-    // A screen that is no longer there must not hide the window.
-    const isOnScreen =
-      x !== undefined &&
-      y !== undefined &&
-      screen.getAllDisplays().some(({ workArea }) => {
-        return (
-          x >= workArea.x - 50 &&
-          y >= workArea.y - 50 &&
-          x < workArea.x + workArea.width - 100 &&
-          y < workArea.y + workArea.height - 100
-        );
-      });
-    return {
-      ...MAIN_SIZE,
-      ...SMALLEST_MAIN_SIZE,
-      ...(stored && { width: stored.width, height: stored.height }),
-      ...(isOnScreen && { x, y }),
-      title: 'Alexia Desk',
-    };
+function placeOf(window: BrowserWindow): NonNullable<StoredSettings['window']> {
+  const { width, height, x, y } = window.getNormalBounds();
+  return { width, height, x, y, isMaximized: window.isMaximized() };
+}
+
+/** A screen that was taken away while the window was hidden must not keep it. */
+function bringOnScreen(window: BrowserWindow): void {
+  if (window.isMaximized() || window.isFullScreen()) return;
+  const bounds = window.getBounds();
+  const place = onScreen(bounds);
+  const isThere = place.x === bounds.x && place.y === bounds.y;
+  if (!isThere || place.width !== bounds.width || place.height !== bounds.height) {
+    window.setBounds(place);
   }
+}
+
+function onScreen(wanted: Area): Area {
+  const { id, workArea } = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter((display) => display.id !== id);
+  return placeOnScreens(wanted, [workArea, ...others.map((display) => display.workArea)]);
 }

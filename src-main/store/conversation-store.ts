@@ -71,6 +71,8 @@ export interface ConversationStore {
   findOrCreate(
     chats: readonly NewConversation[],
   ): Promise<{ outcome: 'created' | 'alreadyKnown'; conversation: StoredConversation }[]>;
+  /** All that are shown as the same conversation: which comes first, and nearly always is the only one. */
+  members(conversationId: ConversationId): Promise<ConversationId[]>;
   /** Of those that are joined the one as which they are shown, with the chat in which the newest message is. */
   find(conversationId: ConversationId): Promise<StoredConversation | null>;
   /**
@@ -111,6 +113,11 @@ export interface ConversationStore {
   rename(
     names: readonly { conversationId: ConversationId; name: string }[],
   ): Promise<ConversationId[]>;
+  /**
+   * Something that is shown with the conversations of these people is another thing now, and is told to other desktops.
+   * Answers those that there are.
+   */
+  touch(sessionId: SessionId, whatsappIds: readonly WhatsAppId[]): Promise<ConversationId[]>;
   /** WhatsApp's own figure, and so what the owner of the account has read of it on the phone. */
   recordUnread(
     conversationId: ConversationId,

@@ -30,6 +30,8 @@ export interface LeadStore {
   /** The same for several, each conversation at most once in the list; one question for all. */
   openMany(leads: readonly NewLead[]): Promise<{ outcome: 'opened' | 'alreadyOpen'; lead: Lead }[]>;
   find(leadId: LeadId): Promise<Lead | null>;
+  /** All of these conversations, newest first, at most `limit`. */
+  ofConversations(conversationIds: readonly ConversationId[], limit: number): Promise<Lead[]>;
   /** Newest first. */
   page(input: {
     after?: LeadCursor | undefined;

@@ -1,7 +1,12 @@
 import type { MessageType } from '../../src-preload/contract/message-content.ts';
 import type { AnalyticsDay } from '../../src-preload/contract/analytics.ts';
 import type { ConversationId, MessageId, UserId } from '../../src-preload/contract/ids.ts';
-import type { Message, MessageCursor, MessageStatus } from '../../src-preload/contract/message.ts';
+import type {
+  GalleryKind,
+  Message,
+  MessageCursor,
+  MessageStatus,
+} from '../../src-preload/contract/message.ts';
 import type { Schedule } from '../../src-preload/contract/outgoing.ts';
 import type {
   MessageChange,
@@ -56,6 +61,14 @@ export interface PageQuestion {
   after?: MessageCursor | undefined;
   /** How many messages at most. */
   limit: number;
+  /** Only these. */
+  only?: MessageKind | undefined;
+}
+
+/** See `GalleryKind`; without a tag everything that has one. */
+export interface MessageKind {
+  kind: GalleryKind;
+  tag?: string | undefined;
 }
 
 export interface MessagePage {
@@ -91,6 +104,12 @@ export interface MessageStore {
   applyChange(
     conversationId: ConversationId,
     change: MessageChange,
+  ): Promise<'changed' | 'unchanged' | 'unknownMessage'>;
+  /** Puts these in the place of the tags that the team had given it. */
+  setTags(
+    conversationId: ConversationId,
+    messageId: MessageId,
+    tags: readonly string[],
   ): Promise<'changed' | 'unchanged' | 'unknownMessage'>;
   /** What is stored of those of these messages that are, by message id: to compare with what WhatsApp has. */
   known(

@@ -7,12 +7,17 @@ export type RowChange =
   | { readonly kind: 'business'; readonly businessId: BusinessId | null; readonly by: null }
   /** Some of the team's quick replies. */
   | { readonly kind: 'quickReplies'; readonly by: null }
+  /** What people have said about the use of their data; of whom is not told. */
+  | { readonly kind: 'consents'; readonly by: null }
   /** Somebody in the team, or who is given conversations in turn. */
   | { readonly kind: 'team'; readonly by: null }
   /** Figures of some days; which ones is not told. */
   | { readonly kind: 'figures'; readonly by: string | null };
 
-/** Tells what any desktop, this one included, writes to the leads, the businesses, the quick replies, the team and the figures. */
+/**
+ * Tells what any desktop, this one included, writes to the leads, the businesses, the quick replies, the consents, the
+ * team and the figures.
+ */
 export interface RowFeed {
   /**
    * Resolves after the first attempt to connect, and never rejects: the feed finds its way back by itself. After a

@@ -1,6 +1,7 @@
 import type { StoreTestResult } from '../../src-preload/contract/app.ts';
 import type { BusinessStore } from './business-store.ts';
 import type { ChangeFeed } from './change-feed.ts';
+import type { ConsentStore } from './consent-store.ts';
 import type { ContactMergeStore } from './contact-merge-store.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ConversationArchive } from './conversation-archive.ts';
@@ -54,6 +55,7 @@ export interface RelationalStores {
   rateLimits: RateLimitStore;
   inboxViews: InboxViewStore;
   quickReplies: QuickReplyStore;
+  consents: ConsentStore;
   team: TeamStore;
 }
 

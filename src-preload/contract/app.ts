@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppearanceSettings } from './appearance.ts';
 import { DesktopSettings, NotificationSettings } from './desktop.ts';
 import { UserId } from './ids.ts';
 import { LanguageChoice } from './language.ts';
@@ -62,6 +63,7 @@ export type Theme = z.infer<typeof Theme>;
 export const Settings = z.object({
   theme: Theme,
   language: LanguageChoice,
+  appearance: AppearanceSettings,
   /** After how many months without a message a conversation goes to the archive. */
   archiveAfterMonths: z.number().int().min(6).max(12),
   /** After how many minutes without a message an account's browser is closed to save memory; null for never. */

@@ -3,6 +3,7 @@ import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
+import { consentCommands, consentEvents } from './consent.ts';
 import { contactCommands } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
@@ -39,6 +40,7 @@ export const commands = {
   ...paceCommands,
   ...searchCommands,
   ...contactCommands,
+  ...consentCommands,
   ...duplicateCommands,
   ...businessCommands,
   ...leadCommands,
@@ -66,6 +68,7 @@ export const events = {
   ...quickReplyEvents,
   ...teamEvents,
   ...leadEvents,
+  ...consentEvents,
   ...analyticsEvents,
   ...workspaceEvents,
   ...changeEvents,

@@ -22,7 +22,15 @@ export type Lead = z.infer<typeof Lead>;
 export const LeadCursor = z.object({ createdAt: Timestamp, leadId: LeadId });
 export type LeadCursor = z.infer<typeof LeadCursor>;
 
+/** How many leads of one conversation are told at most. */
+export const MAXIMUM_LEADS_OF_CONVERSATION = 50;
+
 export const leadCommands = {
+  /** All that came of a conversation, newest first, `MAXIMUM_LEADS_OF_CONVERSATION` at most. `not_found` */
+  'lead.ofConversation': {
+    input: z.object({ conversationId: ConversationId }),
+    output: z.array(Lead),
+  },
   /** Newest first. */
   'lead.list': {
     input: z.object({ after: LeadCursor.optional(), limit: z.number().int().min(1).max(200) }),

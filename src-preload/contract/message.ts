@@ -63,6 +63,8 @@ export const Message = z.object({
   /** Present while the message is ours and not yet accepted by WhatsApp. */
   outbox: OutboxState.nullable(),
   leadGenerated: z.boolean(),
+  /** The team's own labels of it, of which `STAR` is one; absent where it has none. */
+  tags: z.array(z.string()).optional(),
   /** WhatsApp's time (the time of writing while it is in the outbox). */
   timestamp: Timestamp,
   /** Position among the messages of the same second: order is by (timestamp, sequence). */
@@ -88,6 +90,20 @@ export type MessageCursor = z.infer<typeof MessageCursor>;
 
 const byMessage = z.object({ conversationId: ConversationId, messageId: MessageId });
 
+/** The tag that is shown as a star. */
+export const STAR = '★';
+/** The team's own words for a message: at most 10, of at most 40 characters; the same one twice counts once. */
+export const MAXIMUM_TAGS = 10;
+export const MAXIMUM_TAG_LENGTH = 40;
+const Tag = z.string().trim().min(1).max(MAXIMUM_TAG_LENGTH);
+
+/**
+ * What of a conversation can be looked through on its own: images and videos; documents; what WhatsApp showed a preview
+ * of a link for; what the team has tagged.
+ */
+export const GalleryKind = z.enum(['pictures', 'documents', 'links', 'tagged']);
+export type GalleryKind = z.infer<typeof GalleryKind>;
+
 export const messageCommands = {
   /**
    * One page, oldest first within the page: ending just before `before`, beginning just after `after`, or without
@@ -110,6 +126,32 @@ export const messageCommands = {
   },
   /** One stored message, also of what is joined into the conversation; null where none of this id is stored in it. */
   'message.locate': { input: byMessage, output: Message.nullable() },
+  /** One page of one kind, newest first; `next` is null on the last page. `tag` goes with `tagged`. */
+  'message.gallery': {
+    input: z
+      .object({
+        conversationId: ConversationId,
+        kind: GalleryKind,
+        tag: Tag.optional(),
+        before: MessageCursor.optional(),
+        limit: z.number().int().min(1).max(100),
+      })
+      .refine(
+        ({ kind, tag }) => tag === undefined || kind === 'tagged',
+        'expected a tag only with what is tagged',
+      ),
+    output: z.object({ items: z.array(Message), next: MessageCursor.nullable() }),
+  },
+  /** Puts these in the place of the tags that it had. `not_found` for what is not stored, or waits in the outbox. */
+  'message.setTags': {
+    input: byMessage.extend({
+      tags: z
+        .array(Tag)
+        .max(MAXIMUM_TAGS)
+        .transform((tags) => [...new Set(tags)]),
+    }),
+    output: Message,
+  },
   /** Durable when it answers: the message is in the outbox and will be sent once, now or when connected. */
   'message.send': {
     input: z
@@ -152,6 +194,19 @@ export const messageCommands = {
   'message.retryMedia': { input: byMessage, output: Message },
   /** Asks where to, and writes the file there. `not_found` unless it is stored, `file_not_written` when it cannot be. */
   'message.saveMedia': { input: byMessage, output: z.enum(['saved', 'cancelled']) },
+  /**
+   * Asks, and opens the place of a location in the system's browser, on OpenStreetMap; nothing else can be opened.
+   * `not_found` for a message that is none
+   */
+  'message.openPlace': { input: byMessage, output: z.enum(['opened', 'cancelled']) },
+  /**
+   * Asks where to, and writes the name and numbers of a contact card there, as a vCard. `index` counts the cards of the
+   * message from 0. `not_found`, `file_not_written`
+   */
+  'message.saveCard': {
+    input: byMessage.extend({ index: z.number().int().min(0).max(1_000) }),
+    output: z.enum(['saved', 'cancelled']),
+  },
   /** The bytes of a stored sound of at most `MAXIMUM_SOUND_BYTES`; otherwise `not_found`. */
   'message.readSound': {
     input: byMessage,

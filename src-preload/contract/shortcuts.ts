@@ -13,7 +13,7 @@ interface Shortcut {
   readonly scope: ShortcutScope;
   /**
    * The keys that do it, the one to show first: modifiers, then what `KeyboardEvent.key` says (a letter in capitals),
-   * with a plus sign between. `Mod` is the command key on a Mac and Ctrl elsewhere.
+   * with a plus sign between (the sign itself is `Plus`). `Mod` is the command key on a Mac and Ctrl elsewhere.
    */
   readonly keys: readonly [string, ...string[]];
 }
@@ -28,10 +28,14 @@ export const shortcuts = {
   settings: { scope: 'window', keys: ['Mod+,'] },
   search: { scope: 'window', keys: ['Mod+Shift+F', '/'] },
   linkAccount: { scope: 'window', keys: ['Mod+L'] },
+  textLarger: { scope: 'window', keys: ['Mod+Plus', 'Mod+='] },
+  textSmaller: { scope: 'window', keys: ['Mod+-'] },
+  textUsual: { scope: 'window', keys: ['Mod+0'] },
   sheet: { scope: 'window', keys: ['?'] },
 
   find: { scope: 'conversation', keys: ['Mod+F'] },
   note: { scope: 'conversation', keys: ['Mod+Shift+N'] },
+  panel: { scope: 'conversation', keys: ['Mod+Shift+P'] },
   resolve: { scope: 'conversation', keys: ['Mod+Shift+D'] },
   assignToMe: { scope: 'conversation', keys: ['Mod+Shift+A'] },
   snooze: { scope: 'conversation', keys: ['Mod+Shift+S'] },
@@ -115,14 +119,17 @@ export function acceleratorOf(id: ShortcutId): string | undefined {
   return keys.startsWith('Mod+') ? keys.replace('Mod', 'CmdOrCtrl') : undefined;
 }
 
+/** What `KeyboardEvent.key` says where the table needs a word for it. */
+const keyOfName: Readonly<Record<string, string>> = { Space: ' ', Plus: '+' };
+
 function isPressed(keys: string, event: PressedKey, isMac: boolean): boolean {
   const parts = keys.split('+');
   const name = parts.at(-1) ?? '';
   const needsCommand = parts.includes('Mod');
   // On many keyboards a sign needs Shift.
-  const isSign = /^[^\p{L}\p{N}]$/u.test(name) && !needsCommand;
+  const isSign = name === 'Plus' || (/^[^\p{L}\p{N}]$/u.test(name) && !needsCommand);
   return (
-    event.key.toLowerCase() === (name === 'Space' ? ' ' : name.toLowerCase()) &&
+    event.key.toLowerCase() === (keyOfName[name] ?? name.toLowerCase()) &&
     (isMac ? event.metaKey : event.ctrlKey) === needsCommand &&
     !(isMac ? event.ctrlKey : event.metaKey) &&
     event.altKey === parts.includes('Alt') &&

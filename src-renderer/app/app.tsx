@@ -4,17 +4,18 @@ import { type ReactNode, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { assertNever } from '../bridge/assert-never.ts';
 import type { StoreDependencies } from '../bridge/store-dependencies.ts';
-import { chosenTheme } from '../features/settings/settings-store.ts';
+import { chosenTheme, knownDensity } from '../features/settings/settings-store.ts';
 import { AppProviders } from './app-providers.tsx';
 import { screenOf } from './app-store.ts';
 import { LockedScreen } from '../features/workspace/locked-screen.tsx';
 import { followLanguage } from './follow-language.ts';
-import { FirstRunWizard } from './lazy-areas.ts';
+import { FirstRunWizard } from './lazy-areas.tsx';
 import { startLateNotices } from './late-notice.ts';
 import { Shell } from './shell.tsx';
 import { StartFailedScreen, StateUnknownScreen } from './start-failed-screen.tsx';
 import { StartingScreen } from './starting-screen.tsx';
 import type { Stores } from './stores.ts';
+import { TextSizeKeys } from './text-size-keys.ts';
 
 interface AppProperties {
   readonly words: i18n;
@@ -25,11 +26,14 @@ interface AppProperties {
 /** The main window. */
 export function App({ words, stores, dependencies }: AppProperties): ReactNode {
   const themeChoice = useStore(stores.settings, chosenTheme);
+  const density = useStore(stores.settings, knownDensity);
+  const isReady = useStore(stores.app, ({ state }) => state?.phase === 'ready');
 
   useEffect(() => followLanguage(stores.settings, words, 'common.appName'), [stores, words]);
   useEffect(() => startLateNotices(dependencies.bridge, words), [dependencies, words]);
   return (
-    <AppProviders words={words} themeChoice={themeChoice}>
+    <AppProviders words={words} themeChoice={themeChoice} density={density}>
+      {isReady ? null : <TextSizeKeys settings={stores.settings} />}
       <Suspense fallback={null}>
         <CurrentScreen stores={stores} />
       </Suspense>

@@ -8,11 +8,13 @@ import { type PairingStore, startPairing } from '../features/pairing/pairing-sto
 import { PairingWindow } from '../features/pairing/pairing-window.tsx';
 import {
   chosenTheme,
+  knownDensity,
   type SettingsStore,
   startSettings,
 } from '../features/settings/settings-store.ts';
 import { AppProviders } from './app-providers.tsx';
 import { followLanguage } from './follow-language.ts';
+import { TextSizeKeys } from './text-size-keys.ts';
 
 interface PairingAppProperties {
   readonly words: i18n;
@@ -29,6 +31,7 @@ export function PairingApp({
   dependencies,
 }: PairingAppProperties): ReactNode {
   const themeChoice = useStore(settings, chosenTheme);
+  const density = useStore(settings, knownDensity);
   useEffect(
     () =>
       joinSubscriptions(startSettings(settings, dependencies), startPairing(pairing, dependencies)),
@@ -36,7 +39,8 @@ export function PairingApp({
   );
   useEffect(() => followLanguage(settings, words, 'pairing.windowName'), [settings, words]);
   return (
-    <AppProviders words={words} themeChoice={themeChoice}>
+    <AppProviders words={words} themeChoice={themeChoice} density={density}>
+      <TextSizeKeys settings={settings} />
       <PairingWindow store={pairing} />
       <Notifications position="bottom-center" />
     </AppProviders>

@@ -11,6 +11,7 @@ import {
   IconInbox,
   IconKeyboard,
   IconLanguage,
+  IconLayoutSidebarRight,
   IconMailOpened,
   IconPalette,
   IconQrcode,
@@ -18,6 +19,9 @@ import {
   IconSearch,
   IconSettings,
   IconSparkles,
+  IconTextDecrease,
+  IconTextIncrease,
+  IconTextSize,
   IconUserCheck,
   IconUserOff,
 } from '@tabler/icons-react';
@@ -137,6 +141,13 @@ function conversationActions(
       run: () => void settings.getState().setMuted(conversationId, !isMuted),
     },
     {
+      id: 'panel',
+      name: t('shortcuts.names.panel'),
+      icon: IconLayoutSidebarRight,
+      shortcut: 'panel',
+      run: commands.panel,
+    },
+    {
       id: 'search-thread',
       name: t('shortcuts.names.find'),
       icon: IconSearch,
@@ -163,6 +174,9 @@ function windowActions(t: TFunction, commands: WindowCommands): PaletteAction[] 
     analytics: IconChartBar,
     settings: IconSettings,
     linkAccount: IconQrcode,
+    textLarger: IconTextIncrease,
+    textSmaller: IconTextDecrease,
+    textUsual: IconTextSize,
     sheet: IconKeyboard,
   } as const;
   const likely: ReadonlySet<string> = new Set(['linkAccount', 'sheet']);

@@ -7,10 +7,14 @@ import type { Message } from '../../src-preload/contract/message.ts';
 import { assertNever } from '../bridge/assert-never.ts';
 import { shownValue } from '../bridge/remote-data.ts';
 import { AccountBanners } from '../features/accounts/account-banners.tsx';
+import { ConsentNotice } from '../features/consent/consent-notice.tsx';
+import { ConsentView } from '../features/consent/consent-view.tsx';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
+import { SearchArea } from '../features/search/search-area.tsx';
 import { MuteButton } from '../features/settings/mute-button.tsx';
 import { isTypedInto } from '../ui/shortcuts.ts';
 import { CommandPalette } from './command-palette.tsx';
+import { ConversationConsent } from './conversation-consent.tsx';
 import { HealthBanners } from './health-banners.tsx';
 import {
   AnalyticsArea,
@@ -19,9 +23,8 @@ import {
   EncryptionCard,
   LeadsArea,
   loadAreas,
-  SearchArea,
   SettingsArea,
-} from './lazy-areas.ts';
+} from './lazy-areas.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
 import styles from './shell.module.css';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -73,6 +76,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
   const link = useStore(stores.accounts, (state) => state.link);
   const openConversation = useStore(stores.inbox, (state) => state.openConversation);
 
+  const openCard = useStore(stores.contacts, (state) => state.openCard);
   const searchIn = useStore(stores.search, (state) => state.searchIn);
   const { t } = useTranslation();
 
@@ -100,6 +104,19 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
             goTo('search');
             searchIn(conversation);
           }}
+          consent={{
+            notice: ({ conversationId, isGroup }) =>
+              isGroup ? null : (
+                <ConsentNotice store={stores.consent} conversationId={conversationId} />
+              ),
+            details: ({ conversationId }) => (
+              <ConversationConsent stores={stores} conversationId={conversationId} />
+            ),
+          }}
+          onOpenContact={(contactId) => {
+            goTo('contacts');
+            void openCard(contactId);
+          }}
         />
       );
     case 'search':
@@ -110,6 +127,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           store={stores.contacts}
           sessions={shownValue(sessions) ?? []}
           onOpenConversation={showConversation}
+          consent={(contactId) => <ConsentView store={stores.consent} subject={{ contactId }} />}
         />
       );
     case 'leads':

@@ -26,6 +26,11 @@ import { createLeadsStore, type LeadsStore, startLeads } from '../features/leads
 import { createPaletteStore, type PaletteStore } from '../features/palette/palette-store.ts';
 import { createSearchStore, type SearchStore } from '../features/search/search-store.ts';
 import {
+  type ConsentStore,
+  createConsentStore,
+  startConsent,
+} from '../features/consent/consent-store.ts';
+import {
   createSettingsStore,
   type SettingsStore,
   startSettings,
@@ -54,6 +59,7 @@ export interface Stores {
   readonly search: SearchStore;
   readonly palette: PaletteStore;
   readonly contacts: ContactsStore;
+  readonly consent: ConsentStore;
   readonly leads: LeadsStore;
   readonly analytics: AnalyticsStore;
   readonly settings: SettingsStore;
@@ -70,6 +76,7 @@ export function createStores(dependencies: StoreDependencies): Stores {
     search: createSearchStore(dependencies),
     palette: createPaletteStore(dependencies),
     contacts: createContactsStore(dependencies),
+    consent: createConsentStore(dependencies),
     leads: createLeadsStore(dependencies),
     analytics: createAnalyticsStore(dependencies),
     settings: createSettingsStore(dependencies),
@@ -121,6 +128,7 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     startInbox(stores.inbox, dependencies),
     startAccounts(stores.accounts, dependencies),
     startLeads(stores.leads, dependencies),
+    startConsent(stores.consent, dependencies),
     refreshWhenDatabasesReturn(stores),
     refreshWhenChangesWereMissed(stores, dependencies),
     refreshWhenTablesChanged(stores, dependencies),
@@ -174,8 +182,17 @@ function refreshWhenTablesChanged(stores: Stores, { bridge }: StoreDependencies)
   );
 }
 
-function refreshAll({ inbox, search, leads, contacts, analytics, workspace }: Stores): void {
+function refreshAll({
+  inbox,
+  search,
+  leads,
+  contacts,
+  consent,
+  analytics,
+  workspace,
+}: Stores): void {
   void inbox.getState().refresh();
+  void consent.getState().refresh();
   for (const { data, load } of [
     { data: search.getState().hits, load: search.getState().load },
     { data: leads.getState().leads, load: leads.getState().load },

@@ -9,6 +9,7 @@ import { selectedConversation } from '../features/inbox/inbox-state.ts';
 import { shortcutFor } from '../ui/shortcuts.ts';
 import type { Area } from './app-store.ts';
 import type { Stores } from './stores.ts';
+import { changeTextSize } from './text-size-keys.ts';
 
 /** What the window does, wherever the focus is. */
 export type WindowCommands = Readonly<Record<WindowCommand, () => void>>;
@@ -29,7 +30,7 @@ export function viewedConversation({
 
 /** One way to do each thing: for the keys, the palette and the menu. What is about a conversation does nothing without. */
 export function createWindowCommands(stores: Stores): WindowCommands {
-  const { app, inbox, search, accounts, palette } = stores;
+  const { app, inbox, search, accounts, palette, settings } = stores;
   const goTo = (area: Area) => (): void => app.getState().goTo(area);
   const withConversation = (act: (conversation: ConversationSummary) => void) => (): void => {
     const conversation = viewedConversation(stores);
@@ -52,6 +53,9 @@ export function createWindowCommands(stores: Stores): WindowCommands {
     settings: goTo('settings'),
     search: searchAll,
     linkAccount: () => void accounts.getState().link(),
+    textLarger: () => changeTextSize(settings, 'textLarger'),
+    textSmaller: () => changeTextSize(settings, 'textSmaller'),
+    textUsual: () => changeTextSize(settings, 'textUsual'),
     sheet: () => app.getState().showSheet(true),
 
     find: () => {
@@ -62,6 +66,7 @@ export function createWindowCommands(stores: Stores): WindowCommands {
       const { noteFields, openNote } = inbox.getState();
       openNote(conversationId, !(noteFields.get(conversationId)?.isOpen ?? false));
     }),
+    panel: withConversation(() => inbox.getState().togglePanel(localStorage)),
     resolve: withConversation((conversation) => {
       const isResolved = statusAt(conversation, Date.now()) === 'resolved';
       void inbox

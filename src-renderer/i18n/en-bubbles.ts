@@ -34,10 +34,12 @@ export const enBubbles = {
   reactedWith: '{{emoji}} {{names}}',
 
   liveLocation: 'Live location',
+  openPlace: 'Open on the map',
   copyCoordinates: 'Copy coordinates',
   copyNumber: 'Copy {{number}}',
   copied: 'Copied',
   card: {
+    file: 'Save as a file',
     save: 'Save in the contacts',
     saved: 'Saved in the contacts',
     known: 'Already in the contacts',

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../src-preload/contract/result.ts';
 import type { MessageStatus } from '../../src-preload/contract/message.ts';
 import type { LeadStage } from '../../src-preload/contract/lead.ts';
 import type { SendingObstacle } from '../features/inbox/sending-obstacle.ts';
+import { enBlock } from './en-block.ts';
 import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
@@ -18,10 +19,12 @@ import { enInboxList } from './en-inbox-list.ts';
 import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
+import { enLook } from './en-look.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
 import { enTeam } from './en-team.ts';
 import { enUnread } from './en-unread.ts';
+import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enMedia } from './en-media.ts';
 import { enFind, enSelect } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
@@ -51,6 +54,10 @@ export const en = {
   notes: enNotes,
   team: enTeam,
   unread: enUnread,
+  sidePanel: enSidePanel,
+  tags: enTags,
+  consent: enConsent,
+  block: enBlock,
   media: enMedia,
   find: enFind,
   select: enSelect,
@@ -276,10 +283,12 @@ export const en = {
       'The search looks at the beginnings of names, companies, titles and e-mail addresses, and at the digits of numbers.',
     columns: {
       name: 'Name',
+      company: 'Company',
       number: 'Number',
       business: 'Business',
       leads: 'Leads',
       lastInteraction: 'Last contact',
+      created: 'Known since',
       actions: 'Conversation',
     },
     business: 'Business',
@@ -451,5 +460,6 @@ export const en = {
   settingsPage: enSettingsPage,
   diagnostics: enDiagnostics,
   shortcuts: enShortcuts,
+  look: enLook,
   palette: enPalette,
 } as const;

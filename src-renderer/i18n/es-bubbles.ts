@@ -35,10 +35,12 @@ export const esBubbles = {
   reactedWith: '{{emoji}} {{names}}',
 
   liveLocation: 'Ubicación en tiempo real',
+  openPlace: 'Abrir en el mapa',
   copyCoordinates: 'Copiar coordenadas',
   copyNumber: 'Copiar {{number}}',
   copied: 'Copiado',
   card: {
+    file: 'Guardar como archivo',
     save: 'Guardar en los contactos',
     saved: 'Guardado en los contactos',
     known: 'Ya está en los contactos',

@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { esAccounts } from './es-accounts.ts';
 import { esBrowsers } from './es-browsers.ts';
+import { esBlock } from './es-block.ts';
 import { esBubbles, esMessageTypes } from './es-bubbles.ts';
 import { esComposer, esQuickReplies } from './es-composer.ts';
 import { esDuplicates } from './es-duplicates.ts';
@@ -17,7 +18,9 @@ import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esTeam } from './es-team.ts';
 import { esUnread } from './es-unread.ts';
+import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esMedia } from './es-media.ts';
+import { esLook } from './es-look.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esFind, esSelect } from './es-thread.ts';
 import { esPairing } from './es-pairing.ts';
@@ -49,6 +52,10 @@ export const es = {
   notes: esNotes,
   team: esTeam,
   unread: esUnread,
+  sidePanel: esSidePanel,
+  tags: esTags,
+  consent: esConsent,
+  block: esBlock,
   media: esMedia,
   find: esFind,
   select: esSelect,
@@ -278,6 +285,8 @@ export const es = {
       business: 'Empresa',
       leads: 'Oportunidades',
       lastInteraction: 'Último contacto',
+      created: 'Conocido desde',
+      company: 'Compañía',
       actions: 'Chat',
     },
     businessTitle: 'Pertenece a',
@@ -405,5 +414,6 @@ export const es = {
   settingsPage: esSettingsPage,
   diagnostics: esDiagnostics,
   shortcuts: esShortcuts,
+  look: esLook,
   palette: esPalette,
 } satisfies Translation<typeof en>;

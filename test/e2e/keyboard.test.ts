@@ -16,7 +16,9 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
   const press = async (id: ShortcutId, way = 0): Promise<void> => {
     pressed.add(id);
     const keys: readonly string[] = shortcuts[id].keys;
-    await page.keyboard.press((keys[way] ?? '').replace('Mod', 'ControlOrMeta'));
+    await page.keyboard.press(
+      (keys[way] ?? '').replace('Mod', 'ControlOrMeta').replace('Plus', '+'),
+    );
   };
   // Seconds, as WhatsApp has them: within one the order of the two would be anybody's guess.
   const now = Math.floor(Date.now() / 1000);
@@ -40,6 +42,19 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
     await photograph(page, 'sheet');
     await page.keyboard.press('Escape');
     await expect(sheet).toBeHidden();
+  });
+
+  await test.step('text: larger, smaller, and as usual', async () => {
+    const zoom = () => page.evaluate(() => window.devicePixelRatio);
+    const usual = await zoom();
+    await press('textLarger');
+    await expect.poll(zoom).toBeGreaterThan(usual);
+    await press('textSmaller');
+    await expect.poll(zoom).toBe(usual);
+    await press('textLarger', 1);
+    await expect.poll(zoom).toBeGreaterThan(usual);
+    await press('textUsual');
+    await expect.poll(zoom).toBe(usual);
   });
 
   await test.step('areas, settings and search', async () => {
@@ -129,6 +144,11 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
     await expect(page.getByRole('textbox', { name: /^Note about/ })).toBeVisible();
     await press('note');
     await expect(page.getByRole('textbox', { name: /^Message to/ })).toBeVisible();
+    const details = page.getByRole('complementary', { name: /^Details of the conversation/ });
+    await press('panel');
+    await expect(details).toBeVisible();
+    await press('panel');
+    await expect(details).toBeHidden();
     await press('snooze');
     const dialog = page.getByRole('dialog', { name: 'Snooze until' });
     await expect(dialog).toBeVisible();

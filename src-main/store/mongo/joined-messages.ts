@@ -36,6 +36,14 @@ export function joinedMessages(store: MessageStore, joined: JoinedConversations)
       );
     },
 
+    async setTags(conversationId, messageId, tags) {
+      for (const member of await joined.membersOf(conversationId)) {
+        const outcome = await store.setTags(member, messageId, tags);
+        if (outcome !== 'unknownMessage') return outcome;
+      }
+      return 'unknownMessage';
+    },
+
     findMany,
 
     async find(conversationId, messageId) {

@@ -13,6 +13,7 @@ import {
   text,
   validator,
 } from './json-schema.ts';
+import { messageKindIndexes } from './message-kinds.ts';
 
 /** What the database itself accepts as a message, in whichever partition. */
 export const messageValidator = validator({
@@ -99,4 +100,5 @@ export const messageIndexes: readonly IndexDescription[] = [
   // What changed lately, for deployments without change streams.
   { key: { updatedAt: 1 } },
   waitingMediaIndex,
+  ...messageKindIndexes,
 ];

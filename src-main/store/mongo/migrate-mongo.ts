@@ -18,6 +18,7 @@ import { contactMerges } from './migrations/013-contact-merges.ts';
 import { pinnedAndArchived } from './migrations/014-pinned-and-archived.ts';
 import { notes } from './migrations/015-notes.ts';
 import { readAndMentioned } from './migrations/016-read-and-mentioned.ts';
+import { kindsOfMessages } from './migrations/017-kinds-of-messages.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -37,6 +38,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   pinnedAndArchived,
   notes,
   readAndMentioned,
+  kindsOfMessages,
 ];
 
 /**

@@ -79,6 +79,8 @@ export function mongoConversationStore(
       return Promise.all(found.map(withLeadOfPerson));
     },
 
+    members: (conversationId) => joined.membersOf(conversationId),
+
     async find(conversationId) {
       const members = await joined.membersOf(conversationId);
       const [shown] = members;
@@ -146,6 +148,19 @@ export function mongoConversationStore(
       await conversations.bulkWrite(operations, { ordered: false });
       await cached.forget(changed.map(({ conversationId }) => conversationId));
       return changed.map(({ conversationId }) => conversationId);
+    },
+
+    async touch(sessionId, whatsappIds) {
+      const theirs = {
+        sessionId,
+        whatsappId: { $in: whatsappIds.map((each) => lookup.pseudonym(each)) },
+      };
+      await conversations.updateMany(theirs, { $set: written() });
+      const rows = await conversations
+        .find(theirs)
+        .project<Pick<ConversationDocument, 'conversationId'>>({ conversationId: 1 })
+        .toArray();
+      return rows.map(({ conversationId }) => ConversationId.parse(conversationId));
     },
 
     async recordUnread(conversationId, userId, unreadCount) {

@@ -163,6 +163,22 @@ export function mongoMessageStore(
         change,
         locate: (messageId) => locate(conversationId, [messageId]),
       }),
+    async setTags(conversationId, messageId, tags) {
+      const conversation = await known.objectId(conversationId);
+      const filter = { conversationId: conversation, messageId };
+      const changed = { ...filter, tags: { $ne: [...tags] } };
+      for (;;) {
+        const partition = (await locate(conversationId, [messageId])).get(messageId);
+        if (partition === undefined) return 'unknownMessage';
+        const messages = partitions.collection(partition);
+        const { matchedCount } = await messages.updateOne(changed, {
+          $set: { tags: [...tags], ...written() },
+        });
+        if (matchedCount > 0) return 'changed';
+        // Unless the archive took it just now, it has them already.
+        if (await messages.findOne(filter, { projection: { _id: 1 } })) return 'unchanged';
+      }
+    },
     known: (conversationId, messageIds) =>
       knownMessages(context, known, conversationId, messageIds),
 

@@ -180,6 +180,7 @@ function toMessage(
     }),
     outbox: null,
     leadGenerated: document.leadGenerated,
+    ...(document.tags.length > 0 && { tags: document.tags }),
     timestamp: document.timestamp.getTime(),
     sequence: document.sequence,
   };

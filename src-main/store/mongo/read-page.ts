@@ -2,18 +2,20 @@ import type { Filter } from 'mongodb';
 import type { MessageCursor } from '../../../src-preload/contract/message.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { ContactStore } from '../contact-store.ts';
-import type { MessagePage, PageQuestion } from '../message-store.ts';
+import type { MessageKind, MessagePage, PageQuestion } from '../message-store.ts';
 import type { MessageDocument } from './documents.ts';
 import type { KnownConversations, MessagePlace } from './known-conversations.ts';
 import { withoutTokens } from './message-document.ts';
 import { ARCHIVE, monthOf, monthOfPartition, newestFirst } from './message-partitions.ts';
 import type { MongoContext } from './mongo-context.ts';
+import { ofKind } from './message-kinds.ts';
 import { openMessages } from './open-messages.ts';
 
 /** Which way a page is read, and from where; without a cursor from the newest message backwards. */
 interface Walk {
   cursor: MessageCursor | undefined;
   isForwards: boolean;
+  only: MessageKind | undefined;
 }
 
 /**
@@ -24,10 +26,10 @@ export async function readPage(
   context: MongoContext,
   known: KnownConversations,
   people: ContactStore['people'],
-  { conversationId, before, after, limit }: PageQuestion,
+  { conversationId, before, after, limit, only }: PageQuestion,
 ): Promise<MessagePage> {
   const subject = conversationSubject(conversationId);
-  const walk = { cursor: after ?? before, isForwards: after !== undefined };
+  const walk: Walk = { cursor: after ?? before, isForwards: after !== undefined, only };
   // What is remembered is read while we ask whether it is still so: nearly always it is.
   const remembered = known.remembered(conversationId);
   const [fresh, rows, found] = await Promise.all([
@@ -58,7 +60,7 @@ async function readOn(
   count: number,
 ): Promise<MessageDocument[]> {
   const { cursor, isForwards } = walk;
-  const filter: Filter<MessageDocument> = { conversationId: place._id };
+  const filter: Filter<MessageDocument> = { conversationId: place._id, ...ofKind(walk.only) };
   if (cursor) {
     const beyond = isForwards ? '$gt' : '$lt';
     filter.$or = [

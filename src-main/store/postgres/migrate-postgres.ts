@@ -10,6 +10,7 @@ import * as changeNotifications from './migrations/006-change-notifications.ts';
 import * as businessNotifications from './migrations/007-business-notifications.ts';
 import * as inboxViews from './migrations/008-inbox-views.ts';
 import * as quickReplies from './migrations/009-quick-replies.ts';
+import * as contactConsents from './migrations/010-contact-consents.ts';
 import * as team from './migrations/012-team.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,6 +24,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '007-business-notifications': businessNotifications,
   '008-inbox-views': inboxViews,
   '009-quick-replies': quickReplies,
+  '010-contact-consents': contactConsents,
   '012-team': team,
 };
 

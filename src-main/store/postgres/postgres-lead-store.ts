@@ -43,6 +43,20 @@ export function postgresLeadStore(
       return lead ?? null;
     },
 
+    async ofConversations(conversationIds, limit) {
+      const rows = await retry(() =>
+        db
+          .selectFrom('leads')
+          .select(leadColumns)
+          .where('conversation_id', 'in', conversationIds)
+          .orderBy('created_at', 'desc')
+          .orderBy('object_id')
+          .limit(limit)
+          .execute(),
+      );
+      return openAll(rows);
+    },
+
     async page({ after, limit }) {
       let query = db
         .selectFrom('leads')

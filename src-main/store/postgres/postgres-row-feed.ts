@@ -136,6 +136,7 @@ class Subscription {
     // Few and cheap to read again: whether they changed during the break is not asked.
     this.#listener({ kind: 'business', businessId: null, by: null });
     this.#listener({ kind: 'quickReplies', by: null });
+    this.#listener({ kind: 'consents', by: null });
     this.#listener({ kind: 'team', by: null });
     this.#listener({ kind: 'figures', by: null });
   }
@@ -161,6 +162,8 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
     }
     case 'quick_replies':
       return { kind: 'quickReplies', by: null };
+    case 'contact_consents':
+      return { kind: 'consents', by: null };
     case 'team':
       return { kind: 'team', by: null };
     case 'message_analytics':

@@ -1,6 +1,7 @@
 import { classifyRejections } from '../classify-rejections.ts';
 import type { RelationalStores } from '../stores.ts';
 import { postgresBusinessStore } from './postgres-business-store.ts';
+import { postgresConsentStore } from './postgres-consent-store.ts';
 import { classifyPostgresError, type PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
 import { postgresInboxViewStore } from './postgres-inbox-view-store.ts';
@@ -29,6 +30,10 @@ export function postgresStores(
       classifyPostgresError,
     ),
     rateLimits: classifyRejections(postgresRateLimitStore(connection), classifyPostgresError),
+    consents: classifyRejections(
+      postgresConsentStore(connection, newObjectId),
+      classifyPostgresError,
+    ),
     team: classifyRejections(postgresTeamStore(connection), classifyPostgresError),
     quickReplies: classifyRejections(
       postgresQuickReplyStore(connection, newObjectId),

@@ -1,4 +1,9 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type {
+  ConsentMethod,
+  ConsentPurpose,
+  ConsentState,
+} from '../../../src-preload/contract/consent.ts';
 import type { LeadStage } from '../../../src-preload/contract/lead.ts';
 import type { Severity } from '../../domain/session-state.ts';
 import type { RateLimitKey } from '../rate-limit-store.ts';
@@ -106,6 +111,21 @@ export interface Tables {
     position: number;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
+  };
+  contact_consents: {
+    id: Generated<string>;
+    object_id: string;
+    /** `whatsapp_contacts._id` */
+    contact_id: string;
+    purpose: ConsentPurpose;
+    state: ConsentState;
+    method: ConsentMethod;
+    said_at: Date;
+    /** The message in which the person said so: both or none. */
+    conversation_id: string | null;
+    message_id: string | null;
+    recorded_by: number | null;
+    recorded_at: Generated<Date>;
   };
   rate_limiting: {
     id: Generated<number>;

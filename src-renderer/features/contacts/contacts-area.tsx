@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import type { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -17,6 +17,7 @@ import { Page } from '../../ui/page.tsx';
 import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ContactDrawer } from './card/contact-drawer.tsx';
+import { rememberedSort } from './contact-sort.ts';
 import { ContactsProvider, useContacts } from './contacts-context.ts';
 import type { ContactsStore } from './contacts-store.ts';
 import { ContactsTable } from './contacts-table.tsx';
@@ -28,6 +29,8 @@ interface ContactsAreaProperties {
   readonly store: ContactsStore;
   readonly sessions: readonly Session[];
   readonly onOpenConversation: (conversationId: ConversationId) => void;
+  /** What a person has said about the use of their data. */
+  readonly consent: (contactId: ContactId) => ReactNode;
 }
 
 export function ContactsArea({ store, ...properties }: ContactsAreaProperties): ReactNode {
@@ -41,9 +44,9 @@ export function ContactsArea({ store, ...properties }: ContactsAreaProperties): 
 function Contacts({
   sessions,
   onOpenConversation,
+  consent,
 }: Omit<ContactsAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
-  const load = useContacts((state) => state.load);
   const accountNames = useMemo(
     () =>
       new Map(sessions.map((each) => [each.sessionId, each.pushname ?? each.phoneNumber ?? ''])),
@@ -53,10 +56,11 @@ function Contacts({
   const openDuplicates = useContacts((state) => state.openDuplicates);
   const closeDuplicates = useContacts((state) => state.closeDuplicates);
   const loadBusinesses = useContacts((state) => state.loadBusinesses);
+  const setSort = useContacts((state) => state.setSort);
   useEffect(() => {
-    void load();
+    setSort(rememberedSort(localStorage));
     void loadBusinesses();
-  }, [load, loadBusinesses]);
+  }, [setSort, loadBusinesses]);
   return (
     <Page
       title={showsDuplicates ? t('duplicates.title') : t('contacts.title')}
@@ -89,7 +93,11 @@ function Contacts({
       ) : (
         <Content onOpenConversation={onOpenConversation} />
       )}
-      <ContactDrawer accountNames={accountNames} onOpenConversation={onOpenConversation} />
+      <ContactDrawer
+        accountNames={accountNames}
+        onOpenConversation={onOpenConversation}
+        consent={consent}
+      />
       <ImportDialog sessions={sessions} />
     </Page>
   );

@@ -14,7 +14,7 @@ import type { ConversationId, SessionId } from '../../../src-preload/contract/id
 import type { ShortcutOf } from '../../../src-preload/contract/shortcuts.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { shortcutFor } from '../../ui/shortcuts.ts';
-import { useRootFontSize } from '../../ui/use-root-font-size.ts';
+import { useRowHeight } from '../../ui/density.tsx';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import styles from './conversation-list.module.css';
 import type { ConversationList as Conversations } from './conversation-order.ts';
@@ -26,7 +26,7 @@ import { RowMenu, type RowMenuPlace } from './list/row-menu.tsx';
 import { rowShift } from './row-shift.ts';
 
 /** The height of a row in rem: three lines. */
-const rowRem = 4.5;
+const rowRem = { comfortable: 4.5, compact: 4 };
 
 interface ConversationListProperties {
   readonly list: Conversations;
@@ -41,8 +41,7 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
   const open = useInbox((state) => state.openConversation);
   const loadMore = useInbox((state) => state.loadMoreConversations);
   const [activeId, setActiveId] = useState<ConversationId | null>(null);
-  const rootFontSize = useRootFontSize();
-  const rowHeight = rowRem * rootFontSize;
+  const rowHeight = useRowHeight(rowRem);
   const picked = useInbox((state) => state.picked);
   const togglePick = useInbox((state) => state.togglePick);
   const clearPicks = useInbox((state) => state.clearPicks);

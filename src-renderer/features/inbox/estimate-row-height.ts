@@ -1,3 +1,4 @@
+import type { Density } from '../../../src-preload/contract/appearance.ts';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { collapseText } from './collapse-text.ts';
 import { mediaBox } from './media/media-box.ts';
@@ -6,9 +7,10 @@ import type { ThreadRow } from './thread-rows.ts';
 /** As `message-bubble.module.css` and `message-list.module.css` draw them, in rem. */
 const dayRem = 2.5;
 const teamNoteRem = 6;
-const bubbleRem = 2.15;
-const lineRem = 1.29;
-const runGapRem = 0.375;
+const textRem = {
+  comfortable: { bubble: 2.15, line: 1.29, runGap: 0.375, charactersPerLine: 68 },
+  compact: { bubble: 1.76, line: 1.15, runGap: 0.25, charactersPerLine: 73 },
+} as const satisfies Record<Density, unknown>;
 const noteRem = 1.5;
 const groupEventRem = 2.2;
 const forwardedRem = 1.1;
@@ -20,13 +22,16 @@ const callRem = 2.25;
 const placeRem = 12.4;
 const contactRem = 5.5;
 const pollRem = { head: 4.2, option: 2.1 };
-const charactersPerLine = 68;
 
 /**
  * How high a row will probably be, in pixels, until it is drawn and measured: the nearer, the less the view moves
  * when older messages come in above it.
  */
-export function estimateRowHeight(row: ThreadRow | undefined, rootFontSize: number): number {
+export function estimateRowHeight(
+  row: ThreadRow | undefined,
+  rootFontSize: number,
+  density: Density,
+): number {
   if (row?.kind === 'note') return teamNoteRem * rootFontSize;
   if (row?.kind !== 'message') {
     return dayRem * rootFontSize;
@@ -34,13 +39,14 @@ export function estimateRowHeight(row: ThreadRow | undefined, rootFontSize: numb
   const { message } = row;
   if (message.type === 'group_event') return groupEventRem * rootFontSize;
   const content = message.details === null ? message.content : '';
+  const { bubble, line: lineRem, runGap, charactersPerLine } = textRem[density];
   const lines = (collapseText(content) ?? content)
     .split('\n')
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / charactersPerLine)), 0);
   const rem =
-    bubbleRem +
+    bubble +
     (lines - 1) * lineRem +
-    (row.startsRun ? runGapRem : 0) +
+    (row.startsRun ? runGap : 0) +
     (message.outbox === null ? 0 : noteRem) +
     partsRem(message);
   return rem * rootFontSize;

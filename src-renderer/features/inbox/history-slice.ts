@@ -11,15 +11,22 @@ export function createHistorySlice(
 ): HistorySlice {
   return {
     histories: new Map(),
+    historyFailures: new Map(),
     readsHistory: false,
 
     async loadHistory(conversationId) {
       try {
         const history = await call(bridge, 'conversation.history', { conversationId });
-        set({ histories: new Map(get().histories).set(conversationId, history) });
+        const historyFailures = new Map(get().historyFailures);
+        historyFailures.delete(conversationId);
+        set({
+          histories: new Map(get().histories).set(conversationId, history),
+          historyFailures,
+        });
       } catch (error) {
-        // The thread is shown without it; what keeps it away is told where the thread itself is read.
-        toBridgeFailure(error);
+        // The thread is shown without it; the side panel tells.
+        const failure = toBridgeFailure(error);
+        set({ historyFailures: new Map(get().historyFailures).set(conversationId, failure) });
       }
     },
 

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconMessageCircle, IconMessages, IconQrcode, IconRefresh } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import type { SessionId } from '../../../src-preload/contract/ids.ts';
+import type { ContactId, SessionId } from '../../../src-preload/contract/ids.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -20,10 +21,13 @@ import type { InboxStore } from './inbox-store.ts';
 import { BulkBar } from './list/bulk-bar.tsx';
 import { EmptyView } from './list/empty-view.tsx';
 import { ListHeader } from './list/list-header.tsx';
+import { AskToBlock } from './block/ask-to-block.tsx';
 import { SnoozeDialog } from './list/snooze-dialog.tsx';
 import { fixedViewOf } from './list/view-names.ts';
 import { sendingObstacle } from './sending-obstacle.ts';
 import { OutboxPanel } from './outbox-panel.tsx';
+import { SidePanel } from './side-panel/side-panel.tsx';
+import { usePanelLook } from './side-panel/use-panel-look.ts';
 import { Thread } from './thread.tsx';
 
 interface InboxAreaProperties {
@@ -35,6 +39,11 @@ interface InboxAreaProperties {
   /** What other features can do with the open conversation. */
   readonly threadActions: (conversation: ConversationSummary) => ReactNode;
   readonly onSearchIn: (conversation: ConversationSummary) => void;
+  /** What the person at the other end has said about the use of their data: above the field, and in the side panel. */
+  readonly consent: Readonly<
+    Record<'notice' | 'details', (conversation: ConversationSummary) => ReactNode>
+  >;
+  readonly onOpenContact: (contactId: ContactId) => void;
 }
 
 export function InboxArea({ store, ...properties }: InboxAreaProperties): ReactNode {
@@ -51,12 +60,15 @@ function Inbox({
   onLinkAccount,
   threadActions,
   onSearchIn,
+  consent,
+  onOpenContact,
 }: Omit<InboxAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const listRef = useRef<HTMLDivElement>(null);
   const conversations = useInbox((state) => state.conversations);
   const selected = useInbox(selectedConversation);
   const close = useInbox((state) => state.closeConversation);
+  const { isOpen: isPanelOpen } = usePanelLook();
   const known = useMemo(() => shownValue(sessions) ?? [], [sessions]);
   const labels = useMemo(() => accountLabels(known), [known]);
 
@@ -82,7 +94,8 @@ function Inbox({
   }
 
   const leave = (): void => {
-    close();
+    // In a narrow window the list is drawn only once the conversation is gone, and can take the focus then.
+    flushSync(close);
     listRef.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -97,7 +110,7 @@ function Inbox({
 
   return (
     // Escape is heard from everywhere inside; the controls themselves carry the roles.
-    <div className={styles.inbox} onKeyDown={onKeyDown}>
+    <div className={styles.inbox} data-open={selected !== undefined} onKeyDown={onKeyDown}>
       <section className={styles.listPane} aria-label={t('inbox.conversations')}>
         <ListHeader sessions={known} />
         <BulkBar />
@@ -114,6 +127,7 @@ function Inbox({
           onLinkAccount={onLinkAccount}
         />
         <SnoozeDialog />
+        <AskToBlock accountLabels={labels} />
       </section>
       {selected === undefined ? (
         <div className={styles.nothing}>
@@ -139,10 +153,19 @@ function Inbox({
                   known.find(({ sessionId }) => sessionId === selected.sessionId)?.state,
                 )
           }
+          notice={consent.notice(selected)}
           onSearch={() => onSearchIn(selected)}
           onClose={leave}
         />
       )}
+      {selected !== undefined && isPanelOpen ? (
+        <SidePanel
+          conversation={selected}
+          accountNames={labels}
+          consent={consent.details(selected)}
+          onOpenContact={onOpenContact}
+        />
+      ) : null}
     </div>
   );
 }

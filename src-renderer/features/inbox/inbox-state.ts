@@ -10,6 +10,7 @@ import { waitsForPerson } from '../../../src-preload/contract/message-content.ts
 import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import type { Schedule } from '../../../src-preload/contract/outgoing.ts';
 import type { WritingSettings } from '../../../src-preload/contract/writing.ts';
+import type { BridgeFailure } from '../../bridge/bridge-failure.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import type { AttachedFile } from './composer/attached-file.ts';
 import type { QuickReplyBook } from './composer/quick-reply-search.ts';
@@ -21,6 +22,8 @@ import type { CollisionSlice } from './presence/collision-slice.ts';
 import type { PresenceSlice } from './presence/presence-slice.ts';
 import type { AudioSlice } from './media/audio-state.ts';
 import type { ForwardSlice, SelectSlice } from './select/select-state.ts';
+import type { SidePanelSlice } from './side-panel/side-panel-state.ts';
+import type { TagSlice } from './tags/tag-slice.ts';
 import type { ThreadContent } from './thread-content.ts';
 import type { ReadSlice } from './unread/read-state.ts';
 
@@ -90,6 +93,8 @@ export interface SettingsSlice {
 /** How complete conversations are. */
 export interface HistorySlice {
   readonly histories: ReadonlyMap<ConversationId, ConversationHistory>;
+  /** Of those that could not be read. */
+  readonly historyFailures: ReadonlyMap<ConversationId, BridgeFailure>;
   /** WhatsApp is being asked for more of one. */
   readonly readsHistory: boolean;
   readonly loadHistory: (conversationId: ConversationId) => Promise<void>;
@@ -235,6 +240,8 @@ export interface InboxState
     OutboxSlice,
     PresenceSlice,
     CollisionSlice,
+    SidePanelSlice,
+    TagSlice,
     NoteSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;

@@ -21,6 +21,8 @@ import { createCollisionSlice } from './presence/collision-slice.ts';
 import { createPresenceSlice } from './presence/presence-slice.ts';
 import { createForwardSlice } from './select/forward-slice.ts';
 import { createSelectSlice } from './select/select-slice.ts';
+import { createSidePanelSlice } from './side-panel/side-panel-slice.ts';
+import { createTagSlice } from './tags/tag-slice.ts';
 import { createQuoteSlice } from './quote-slice.ts';
 import { createSettingsSlice } from './settings-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
@@ -53,6 +55,8 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createPresenceSlice(dependencies, { get, set }),
     ...createCollisionSlice({ get, set }),
     ...createNoteSlice(dependencies, { get, set }),
+    ...createSidePanelSlice(dependencies, { get, set }),
+    ...createTagSlice(dependencies, { set }),
 
     async refresh() {
       const {
@@ -107,6 +111,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('conversation.historyChanged', ({ conversationId }) => {
       void store.getState().receiveHistory(conversationId);
     }),
+    bridge.subscribe('lead.created', (lead) => store.getState().noteLead(lead)),
     bridge.subscribe('note.changed', (note) => store.getState().receiveNote(note)),
     bridge.subscribe('quickReply.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('business.changed', () => void store.getState().refreshQuickReplies()),
@@ -114,6 +119,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('message.changed', (message) => {
       store.getState().receiveMessage(message);
       store.getState().noteOutbox(message);
+      store.getState().noteInGallery(message);
     }),
     bridge.subscribe('message.discarded', ({ conversationId, messageId }) => {
       store.getState().removeMessage(conversationId, messageId);

@@ -16,19 +16,22 @@ const shown = 2;
 /** The team's labels of a conversation, and where to change them: what is typed counts with Enter. */
 export function LabelEditor({
   conversation: { conversationId, labels },
+  showsAll = false,
 }: {
   readonly conversation: ConversationSummary;
+  /** There is room for all of them, whatever the window. */
+  readonly showsAll?: boolean;
 }): ReactNode {
   const { t } = useTranslation();
   const setLabels = useInbox((state) => state.setLabels);
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <span className={styles.labels} title={labels.join(', ')}>
-        {labels.slice(0, shown).map((label) => (
+      <span className={styles.labels} data-all={showsAll} title={labels.join(', ')}>
+        {(showsAll ? labels : labels.slice(0, shown)).map((label) => (
           <LabelChip key={label} label={label} />
         ))}
-        {labels.length <= shown ? null : (
+        {showsAll || labels.length <= shown ? null : (
           <span className={styles.more}>
             {t('inbox.moreLabels', { number: labels.length - shown })}
           </span>

@@ -18,6 +18,7 @@ import { ReactionPicker } from './emoji/reaction-picker.tsx';
 import { useInbox } from './inbox-context.ts';
 import styles from './message-actions.module.css';
 import { isSelectable } from './select/select-slice.ts';
+import { TagMenuItems } from './tags/tag-menu-items.tsx';
 
 const EMOJI = ['👍', '❤️', '😂', '😮', '😢', '🙏'] as const;
 /** How long WhatsApp lets a text be changed, in milliseconds; it has the last word. */
@@ -91,6 +92,7 @@ export function MessageActions({ message }: { readonly message: Message }): Reac
               </Menu.Item>
             </>
           ) : null}
+          <TagMenuItems message={message} />
           {isOurs ? (
             <Menu.Item
               color="red"

@@ -18,6 +18,7 @@ import { MessageActions } from './message-actions.tsx';
 import styles from './message-bubble.module.css';
 import { OutboxNote } from './outbox-note.tsx';
 import { PickBox } from './select/pick-box.tsx';
+import { MessageTags } from './tags/message-tags.tsx';
 import { useMessagePick } from './select/use-message-pick.ts';
 
 interface MessageBubbleProperties {
@@ -79,6 +80,7 @@ export const MessageBubble = memo(function MessageBubble(
         </article>
         <MessageActions message={message} />
       </div>
+      {message.tags === undefined ? null : <MessageTags tags={message.tags} />}
       {message.reactions.length > 0 ? <ReactionsRow reactions={message.reactions} /> : null}
       {outbox === null ? null : <OutboxNote {...properties} outbox={outbox} />}
       <LateNote message={message} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';
+import { useDensity } from '../../ui/density.tsx';
 import { useRootFontSize } from '../../ui/use-root-font-size.ts';
 import { estimateRowHeight } from './estimate-row-height.ts';
 import { foundHit } from './find/find-slice.ts';
@@ -62,6 +63,7 @@ export function MessageList({
   const discardMessage = useInbox((state) => state.discardMessage);
   const scroller = useRef<HTMLDivElement>(null);
   const rootFontSize = useRootFontSize();
+  const density = useDensity();
   const [expanded, setExpanded] = useState<ReadonlySet<MessageId>>(new Set());
 
   const { messages, next, reachesNewest } = content;
@@ -90,7 +92,7 @@ export function MessageList({
     count: rows.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rows[index]?.key ?? index,
-    estimateSize: (index) => estimateRowHeight(rows[index], rootFontSize),
+    estimateSize: (index) => estimateRowHeight(rows[index], rootFontSize, density),
     overscan: 8,
     paddingStart: topRoom,
     paddingEnd: reachesNewest ? 16 : farRoom,

@@ -1,15 +1,16 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconArrowLeft, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonBubbles } from '../../ui/skeleton.tsx';
 import { useIsLookedAt } from '../../ui/use-is-looked-at.ts';
 import { AssignMenu } from './assign-menu.tsx';
+import { BlockedNote } from './block/blocked-note.tsx';
 import { Composer } from './composer/composer.tsx';
 import { useInbox } from './inbox-context.ts';
 import { isNewestShown, shownOpenedAt } from './inbox-state.ts';
@@ -25,6 +26,9 @@ import { messagePreview } from './message-preview.ts';
 import { ThreadPresence } from './presence/thread-presence.tsx';
 import { ForwardDialog } from './select/forward-dialog.tsx';
 import { SelectBar } from './select/select-bar.tsx';
+import { PanelButton } from './side-panel/panel-button.tsx';
+import { usePanelLook } from './side-panel/use-panel-look.ts';
+import { TagDialog } from './tags/tag-dialog.tsx';
 import type { SendingObstacle } from './sending-obstacle.ts';
 import { usePicture } from './use-picture.ts';
 import styles from './thread.module.css';
@@ -36,6 +40,8 @@ interface ThreadProperties {
   readonly actions: ReactNode;
   /** What keeps messages from going at once; null where nothing does. */
   readonly obstacle: SendingObstacle | null;
+  /** What is to be kept in mind while writing. */
+  readonly notice: ReactNode;
   readonly onSearch: () => void;
   readonly onClose: () => void;
 }
@@ -46,6 +52,7 @@ export function Thread({
   accountLabel,
   actions,
   obstacle,
+  notice,
   onSearch,
   onClose,
 }: ThreadProperties): ReactNode {
@@ -56,6 +63,7 @@ export function Thread({
   const seeMention = useInbox((state) => state.seeMention);
   const isLookedAt = useIsLookedAt();
   const showsNewest = useInbox(isNewestShown);
+  const { isOpen: isPanelOpen } = usePanelLook();
 
   // First: what is marked as seen leaves nothing to draw a line above.
   useEffect(() => {
@@ -74,6 +82,9 @@ export function Thread({
   return (
     <section className={styles.thread} aria-label={name}>
       <header className={styles.header}>
+        <IconButton name={t('look.back')} className={styles.back} onClick={onClose}>
+          <IconArrowLeft size="1.15rem" stroke={1.8} />
+        </IconButton>
         <Avatar
           name={name}
           colourKey={conversationId}
@@ -95,30 +106,31 @@ export function Thread({
         {conversation.leadId === null ? null : (
           <span className={styles.lead}>{t('inbox.lead')}</span>
         )}
-        <StatusControl conversation={conversation} />
-        <LabelEditor conversation={conversation} />
-        <AssignMenu conversation={conversation} />
+        <span className={styles.care} data-panel={isPanelOpen}>
+          <StatusControl conversation={conversation} />
+          <LabelEditor conversation={conversation} />
+          <AssignMenu conversation={conversation} />
+        </span>
         {actions}
         <FindButton />
-        <Tooltip label={t('thread.close')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('thread.close')}
-            onClick={onClose}
-          >
-            <IconX size="1.15rem" stroke={1.8} />
-          </ActionIcon>
-        </Tooltip>
+        <PanelButton />
+        <IconButton name={t('thread.close')} className={styles.close} onClick={onClose}>
+          <IconX size="1.15rem" stroke={1.8} />
+        </IconButton>
       </header>
       <SelectBar name={name} />
       <FindBar onSearchPage={onSearch} />
       <Messages conversation={conversation} />
       <DayDialog />
       <ForwardDialog />
+      <TagDialog />
+      {notice}
       <MessageOrNote conversation={conversation}>
-        <Composer conversation={conversation} obstacle={obstacle} />
+        {conversation.isBlocked ? (
+          <BlockedNote conversation={conversation} />
+        ) : (
+          <Composer conversation={conversation} obstacle={obstacle} />
+        )}
       </MessageOrNote>
       <Announcement name={name} />
     </section>

@@ -7,12 +7,12 @@ import type { PagedList } from '../../bridge/paged-list.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
-import { useRootFontSize } from '../../ui/use-root-font-size.ts';
+import { useRowHeight } from '../../ui/density.tsx';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import styles from './lead-list.module.css';
 import { useLeads } from './leads-context.ts';
 
-const rowRem = 5.5;
+const rowRem = { comfortable: 5.5, compact: 4.75 };
 
 interface LeadListProperties {
   readonly list: PagedList<Lead, LeadCursor>;
@@ -23,7 +23,7 @@ export function LeadList({ list, onOpenConversation }: LeadListProperties): Reac
   const { t } = useTranslation();
   const loadMore = useLeads((state) => state.loadMore);
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = rowRem * useRootFontSize();
+  const rowHeight = useRowHeight(rowRem);
   const keys = useMemo(() => list.items.map((lead) => lead.leadId), [list.items]);
   const { rows, totalHeight } = useVirtualRows({
     scroller,

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from '
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
-import { useRootFontSize } from '../../ui/use-root-font-size.ts';
+import { useRowHeight } from '../../ui/density.tsx';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { hitId, hitRowId } from './hit-id.ts';
 import styles from './hit-list.module.css';
@@ -10,7 +10,7 @@ import { HitRow } from './hit-row.tsx';
 import { useSearch } from './search-context.ts';
 import type { HitList as Hits } from './search-store.ts';
 
-const rowRem = 5;
+const rowRem = { comfortable: 5, compact: 4.25 };
 
 interface HitListProperties {
   readonly id: string;
@@ -34,7 +34,7 @@ export function HitList({
   const setActive = useSearch((state) => state.setActive);
   const loadMore = useSearch((state) => state.loadMore);
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = rowRem * useRootFontSize();
+  const rowHeight = useRowHeight(rowRem);
   const { items, next, more } = list;
   const keys = useMemo(() => items.map(hitId), [items]);
   const { rows, totalHeight, scrollToRow } = useVirtualRows({

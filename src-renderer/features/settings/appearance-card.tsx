@@ -1,13 +1,15 @@
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Density } from '../../../src-preload/contract/appearance.ts';
 import { Theme } from '../../../src-preload/contract/app.ts';
 import { LanguageChoice } from '../../../src-preload/contract/language.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
+import { TextSizeSetting } from './text-size-setting.tsx';
 import { Choice } from './choice.tsx';
 import styles from './settings-area.module.css';
 import { useSettings } from './settings-context.ts';
-import { chosenLanguage, chosenTheme } from './settings-store.ts';
+import { chosenAppearance, chosenLanguage, chosenTheme } from './settings-store.ts';
 
 /** How the windows look, and which language they speak. */
 export function AppearanceCard(): ReactNode {
@@ -15,8 +17,10 @@ export function AppearanceCard(): ReactNode {
   const settings = useSettings((state) => state.settings);
   const theme = useSettings(chosenTheme);
   const language = useSettings(chosenLanguage);
+  const { density, textSize } = useSettings(chosenAppearance);
   const setTheme = useSettings((state) => state.setTheme);
   const setLanguage = useSettings((state) => state.setLanguage);
+  const setAppearance = useSettings((state) => state.setAppearance);
   const load = useSettings((state) => state.loadSettings);
   useEffect(() => {
     if (settings.status === 'idle') void load();
@@ -50,6 +54,18 @@ export function AppearanceCard(): ReactNode {
             options={LanguageChoice.options}
             wordOf={(value) => t(`settings.languages.${value}`)}
             onChoose={(value) => void setLanguage(value)}
+          />
+          <Choice
+            name={t('look.density')}
+            help={t('look.densityHelp')}
+            value={density}
+            options={Density.options}
+            wordOf={(value) => t(`look.densities.${value}`)}
+            onChoose={(value) => void setAppearance({ density: value })}
+          />
+          <TextSizeSetting
+            size={textSize}
+            onChoose={(size) => void setAppearance({ textSize: size })}
           />
         </>
       )}

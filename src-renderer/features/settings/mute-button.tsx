@@ -1,10 +1,10 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBell, IconBellOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import type { SettingsStore } from './settings-store.ts';
 
 /** Whether this computer announces what is written in a conversation. */
@@ -24,20 +24,12 @@ export function MuteButton({
   const setMuted = useStore(store, (state) => state.setMuted);
   const label = t(isMuted ? 'desktop.unmute' : 'desktop.mute');
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={label}
-        onClick={() => void setMuted(conversationId, !isMuted)}
-      >
-        {isMuted ? (
-          <IconBellOff size="1.1rem" stroke={1.8} />
-        ) : (
-          <IconBell size="1.1rem" stroke={1.8} />
-        )}
-      </ActionIcon>
-    </Tooltip>
+    <IconButton name={label} onClick={() => void setMuted(conversationId, !isMuted)}>
+      {isMuted ? (
+        <IconBellOff size="1.1rem" stroke={1.8} />
+      ) : (
+        <IconBell size="1.1rem" stroke={1.8} />
+      )}
+    </IconButton>
   );
 }

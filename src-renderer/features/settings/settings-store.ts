@@ -1,5 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { About, Settings, Theme } from '../../../src-preload/contract/app.ts';
+import {
+  type AppearanceSettings,
+  defaultAppearance,
+  type Density,
+} from '../../../src-preload/contract/appearance.ts';
 import type { LanguageChoice } from '../../../src-preload/contract/language.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
@@ -39,6 +44,8 @@ export interface SettingsState
   readonly setTheme: (theme: Theme) => Promise<void>;
   /** Takes effect at once in all windows, and is taken back when main could not keep it. */
   readonly setLanguage: (language: LanguageChoice) => Promise<void>;
+  /** Density and text size, at once in all windows; taken back when main could not keep them. */
+  readonly setAppearance: (change: Partial<AppearanceSettings>) => Promise<void>;
   readonly cache: RemoteData<{ readonly redisHost: string | null }>;
   /** 6 to 12. Taken back when main could not keep it. */
   readonly setArchiveAfterMonths: (months: number) => Promise<void>;
@@ -66,9 +73,28 @@ export function chosenTheme({ settings }: Pick<SettingsState, 'settings'>): Them
   return shownValue(settings)?.theme ?? 'system';
 }
 
+/** The language to speak; undefined until the settings are known. */
+export function knownLanguage({
+  settings,
+}: Pick<SettingsState, 'settings'>): LanguageChoice | undefined {
+  return shownValue(settings)?.language;
+}
+
 /** The language to speak; the system's until the settings are known. */
-export function chosenLanguage({ settings }: Pick<SettingsState, 'settings'>): LanguageChoice {
-  return shownValue(settings)?.language ?? 'system';
+export function chosenLanguage(state: Pick<SettingsState, 'settings'>): LanguageChoice {
+  return knownLanguage(state) ?? 'system';
+}
+
+/** Density and text size; the usual ones until the settings are known. */
+export function chosenAppearance({
+  settings,
+}: Pick<SettingsState, 'settings'>): AppearanceSettings {
+  return shownValue(settings)?.appearance ?? defaultAppearance;
+}
+
+/** How dense to draw; undefined until the settings are known. */
+export function knownDensity({ settings }: Pick<SettingsState, 'settings'>): Density | undefined {
+  return shownValue(settings)?.appearance.density;
 }
 
 /** The key that sends a message; Enter until the settings are known. */
@@ -129,6 +155,10 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
 
       setTheme: (theme) => change({ theme }),
       setLanguage: (language) => change({ language }),
+      async setAppearance(wanted) {
+        const now = shownValue(get().settings)?.appearance;
+        if (now !== undefined) await change({ appearance: { ...now, ...wanted } });
+      },
       setBrowsers: (wanted) => change(wanted),
       setHistory: (wanted) => change(wanted),
       setArchiveAfterMonths: (archiveAfterMonths) => change({ archiveAfterMonths }),

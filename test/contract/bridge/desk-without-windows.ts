@@ -155,6 +155,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     }),
     applyTheme: () => {},
     applyLanguage: () => {},
+    applyAppearance: () => {},
     applyDesktop: async () => {},
     spelling: { check: () => {}, dictionaries: () => [], fetchAgain: () => {} },
     showPairing: () => {},
@@ -165,6 +166,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     },
     microphone: { allow: async () => 'allowed', release: () => {} },
     chooseSavePath: async () => null,
+    openPlace: async () => 'cancelled',
     diagnostics: {
       versions: {
         app: '1.0.0',

@@ -82,6 +82,12 @@ describe('before the first run has ended', () => {
               merged: ['1'.repeat(24)],
               choices: {},
               mergeId: '0'.repeat(24),
+              kind: 'links',
+              tags: [],
+              index: 0,
+              purpose: 'marketing',
+              state: 'given',
+              method: 'form',
               contactIds: ['0'.repeat(24), '1'.repeat(24)],
             };
       const result = await bridge.call(name, input);

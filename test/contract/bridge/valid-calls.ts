@@ -1,6 +1,7 @@
 import { defaultDesktop, defaultNotifications } from '../../../src-preload/contract/desktop.ts';
 import { randomUUID } from 'node:crypto';
 import type { CommandInput, CommandName } from '../../../src-preload/contract/contract.ts';
+import { STAR } from '../../../src-preload/contract/message.ts';
 import { defaultPace } from '../../../src-preload/contract/pace.ts';
 import type { ErrorCode } from '../../../src-preload/contract/result.ts';
 import { defaultWriting } from '../../../src-preload/contract/writing.ts';
@@ -48,6 +49,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         notifications: defaultNotifications,
         desktop: defaultDesktop,
         writing: defaultWriting,
+        appearance: { density: 'compact', textSize: 125 },
       }),
     },
     'settings.dictionaries': { input: () => ({}) },
@@ -119,6 +121,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'conversation.setArchived': {
       input: () => ({ conversationId: bridge.conversationId, isArchived: false }),
     },
+    'conversation.setBlocked': {
+      input: () => ({ conversationId: bridge.conversationId, isBlocked: true }),
+    },
     'conversation.setPriority': {
       input: () => ({ conversationId: bridge.conversationId, priority: 'high' }),
     },
@@ -147,6 +152,22 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
         mentions: [CUSTOMER],
         isForwarded: true,
         schedule: { at: Date.now() + 3_600_000, timeZone: 'Europe/Madrid' },
+      }),
+    },
+    'message.gallery': {
+      input: () => ({
+        conversationId: bridge.conversationId,
+        kind: 'tagged',
+        tag: FREE_TEXT.slice(0, 40),
+        before: { timestamp: Date.now(), sequence: 0 },
+        limit: 50,
+      }),
+    },
+    'message.setTags': {
+      input: () => ({
+        conversationId: bridge.conversationId,
+        messageId: INCOMING_ID,
+        tags: [FREE_TEXT.slice(0, 40), STAR],
       }),
     },
     'message.edit': {
@@ -231,6 +252,15 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'message.saveMedia': {
       input: () => bridge.messageWithFile(),
     },
+    'message.openPlace': {
+      // It is a text.
+      refusedWith: 'not_found',
+      input: () => ({ conversationId: bridge.conversationId, messageId: INCOMING_ID }),
+    },
+    'message.saveCard': {
+      refusedWith: 'not_found',
+      input: () => ({ conversationId: bridge.conversationId, messageId: INCOMING_ID, index: 0 }),
+    },
     'message.readSound': {
       // It is a document.
       refusedWith: 'not_found',
@@ -272,6 +302,20 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       }),
       refusedWith: 'not_found',
     },
+    'contact.ofConversation': { input: () => ({ conversationId: bridge.conversationId }) },
+    'consent.list': { input: () => ({ contactId: '0'.repeat(24) }) },
+    'consent.ofConversation': { input: () => ({ conversationId: bridge.conversationId }) },
+    'consent.record': {
+      input: () => ({
+        contactId: '0'.repeat(24),
+        purpose: 'marketing',
+        state: 'given',
+        method: 'message',
+        at: 1,
+        message: { conversationId: bridge.conversationId, messageId: INCOMING_ID },
+      }),
+      refusedWith: 'not_found',
+    },
     'contact.import': {
       input: () => ({
         sessionId: randomUUID(),
@@ -290,6 +334,10 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ contactId: '0'.repeat(24), businessId: null }),
       refusedWith: 'not_found',
     },
+    'contact.setBlocked': {
+      input: () => ({ contactId: '0'.repeat(24), sessionId: randomUUID(), isBlocked: true }),
+      refusedWith: 'not_found',
+    },
     'duplicate.list': { input: () => ({}) },
     'duplicate.merge': {
       input: () => ({ kept: '0'.repeat(24), merged: ['1'.repeat(24)], choices: {} }),
@@ -303,6 +351,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ contactIds: ['0'.repeat(24), '1'.repeat(24)] }),
       refusedWith: 'not_found',
     },
+    'lead.ofConversation': { input: () => ({ conversationId: bridge.conversationId }) },
     'lead.list': {
       input: () => ({
         after: { createdAt: Date.now(), leadId: '0'.repeat(24) },

@@ -241,6 +241,15 @@ const steps: Record<
       'conversation_notes.conversationId_1_timestamp_-1',
       'conversation_notes.updatedAt_1',
     ],
+    // A month whose indexes no step before has brought up to date.
+    documents: { messages_2026_03: [{ ...written(), messageId: 'of a later month' }] },
+  },
+  17: {
+    makes: [
+      'messages_2026_03.conversationId_1_type_1_timestamp_-1',
+      'messages_2026_03.conversationId_1_timestamp_-1',
+      'messages_2026_03.conversationId_1_tags_1_timestamp_-1',
+    ],
     documents: {},
   },
   16: {

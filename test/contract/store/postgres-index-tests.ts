@@ -6,6 +6,7 @@ import type { Tables } from '../../../src-main/store/postgres/tables.ts';
 import type { RelationalStores } from '../../../src-main/store/stores.ts';
 import {
   BusinessId,
+  ContactId,
   ConversationId,
   LeadId,
   MessageId,
@@ -43,6 +44,14 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
   'leads.page': ({ leads }) => leads.page({ limit: 20 }),
   'leads.page, a later one': ({ leads }) =>
     leads.page({ after: { createdAt: 5000, leadId: LeadId.parse(ID) }, limit: 20 }),
+  'leads.ofConversations': ({ leads }) =>
+    leads.ofConversations([ConversationId.parse('3f0c1c57-9a55-4e5f-8c6c-0b1f4f6a7d11')], 20),
+  'consents.list': ({ consents }) => consents.list([ContactId.parse(ID)], 20),
+  'consents.record': ({ consents }) =>
+    consents.record({
+      ...{ contactId: ContactId.parse(ID), userId: UserId.parse(ID), purpose: 'service' },
+      ...{ state: 'given', method: 'form', at: 1, message: null },
+    }),
   'leads.dailyCounts': ({ leads }) => leads.dailyCounts(Date.UTC(2031, 0), 'UTC'),
   'inboxViews.list': ({ inboxViews }) => inboxViews.list(UserId.parse(ID)),
   'inboxViews.rename': ({ inboxViews }) =>
@@ -91,6 +100,9 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
   ['finding a lead', 'leads.find', ['leads_object_id']],
   ['the first page of leads', 'leads.page', ['leads_created_at']],
   ['a later page of leads', 'leads.page, a later one', ['leads_created_at']],
+  ['the leads of a conversation', 'leads.ofConversations', ['leads_conversation_id']],
+  ['the consents of a person', 'consents.list', ['contact_consents_contact_id']],
+  ['noting a consent', 'consents.record', ['contact_consents_object_id', 'users_object_id']],
   ['the leads of each day', 'leads.dailyCounts', ['leads_created_at']],
   [
     'writing the session log',
@@ -110,6 +122,12 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
         'leads',
         `updated_at > now() - 60000 * interval '1 millisecond'`,
         'leads_updated_at',
+      ],
+      [
+        'what a colleague noted',
+        'contact_consents',
+        'recorded_by = 1',
+        'contact_consents_recorded_by',
       ],
       ['the leads of a person', 'leads', 'user_id = 1', 'leads_user_id'],
       ['the leads of a business', 'leads', 'business_id = 1', 'leads_business_id'],

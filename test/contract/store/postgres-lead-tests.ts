@@ -47,6 +47,24 @@ export function postgresLeadTests(databases: () => OpenPostgres): void {
     expect(all[0]?.lead).toMatchObject({ contactName: 'Ángela Núñez', stage: 'new' });
   });
 
+  it('all of some conversations are told, newest first, and no more than are asked for', async () => {
+    const { leads } = open.stores;
+    const [one, other] = [newLead(), newLead({ createdAt: 3_000 })];
+    const first = await leads.open(one);
+    await open.raw.query(`UPDATE leads SET stage = 'lost' WHERE object_id = $1`, [
+      first.lead.leadId,
+    ]);
+    const again = await leads.open({ ...one, createdAt: 2_000 });
+    const elsewhere = await leads.open(other);
+    const both = [one.conversationId, other.conversationId];
+    const ids = (found: readonly { leadId: LeadId }[]): LeadId[] =>
+      found.map(({ leadId }) => leadId);
+    expect(ids(await leads.ofConversations(both, 10))).toEqual(
+      [elsewhere, again, first].map(({ lead }) => lead.leadId),
+    );
+    expect(ids(await leads.ofConversations([one.conversationId], 1))).toEqual([again.lead.leadId]);
+  });
+
   it('a new one is opened once the last was won', async () => {
     const { leads } = open.stores;
     const lead = newLead();

@@ -67,6 +67,18 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO quick_replies (object_id, business_id, shortcut, content, created_by, updated_by)
       VALUES (repeat('e', 24), NULL, 'hours', 'We open at nine', 1, 1)`,
   },
+  '010-contact-consents': {
+    makes: [
+      'table contact_consents',
+      'index contact_consents_contact_id',
+      'index contact_consents_recorded_by',
+      'index leads_conversation_id',
+      'trigger contact_consents_unchanged',
+      'trigger contact_consents_notify',
+    ],
+    rows: `INSERT INTO contact_consents (object_id, contact_id, purpose, state, method, said_at, recorded_by)
+      VALUES (repeat('e', 24), repeat('c', 24), 'marketing', 'given', 'form', now(), 1)`,
+  },
   '012-team': {
     makes: ['table rotas', 'table rota_members', 'table rota_turns', 'function take_turn'],
     rows: `INSERT INTO rotas (business_id, is_on) VALUES (1, true);

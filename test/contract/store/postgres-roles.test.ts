@@ -13,7 +13,12 @@ import { postgresRowFeed } from '../../../src-main/store/postgres/postgres-row-f
 import { postgresProbe } from '../../../src-main/store/postgres/postgres-probe.ts';
 import { postgresStores } from '../../../src-main/store/postgres/postgres-stores.ts';
 import { ensureComingLogMonths } from '../../../src-main/store/postgres/session-log-partitions.ts';
-import { ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import {
+  ContactId,
+  ConversationId,
+  MessageId,
+  SessionId,
+} from '../../../src-preload/contract/ids.ts';
 import {
   ownDatabase,
   type PostgresServer,
@@ -84,12 +89,12 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
   it('let a desktop do all that it does', async () => {
     expect(await migratePostgres(desk.db)).toEqual([]);
     await ensureComingLogMonths(desk.db);
-    const { users, businesses, leads, sessionLogs, rateLimits, inboxViews, quickReplies, team } =
-      postgresStores(desk, {
-        keys: testKeyRing(),
-        deskId: randomUUID(),
-        newObjectId,
-      });
+    const { users, businesses, leads, sessionLogs, rateLimits, ...others } = postgresStores(desk, {
+      keys: testKeyRing(),
+      deskId: randomUUID(),
+      newObjectId,
+    });
+    const { inboxViews, quickReplies, consents, team } = others;
     const heard: RowChange[] = [];
     const stop = await postgresRowFeed({
       url: addressOf('ana'),
@@ -117,6 +122,12 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     const { viewId } = await inboxViews.create(userId, view);
     expect(await inboxViews.move(userId, viewId, 0)).toHaveLength(1);
     expect(await inboxViews.remove(userId, viewId)).toBe('removed');
+    const contactId = ContactId.parse('f'.repeat(24));
+    await consents.record({
+      ...{ contactId, userId, purpose: 'marketing', state: 'given' },
+      ...{ method: 'form', at: 1, message: null },
+    });
+    expect(await consents.list([contactId], 5)).toHaveLength(1);
     const draft = { shortcut: 'hours', content: 'We open at nine', businessId: null, userId };
     const saved = await quickReplies.create(draft);
     if (saved.outcome !== 'saved') throw new Error('There was none before');
@@ -160,7 +171,13 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     ).toMatchObject({ outcome: 'allowed' });
     await expect
       .poll(() => heard.map(({ kind }) => kind).filter((kind) => kind !== 'team'))
-      .toEqual(['business', 'business', 'lead', ...Array<string>(3).fill('quickReplies')]);
+      .toEqual([
+        'business',
+        'business',
+        'lead',
+        'consents',
+        ...Array<string>(3).fill('quickReplies'),
+      ]);
     await stop();
   });
 
@@ -182,6 +199,8 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     'UPDATE whatsapp_session_logs SET message = NULL',
     'DELETE FROM whatsapp_session_logs',
     'DELETE FROM whatsapp_session_logs_2024_02',
+    `UPDATE contact_consents SET state = 'given'`,
+    'DELETE FROM contact_consents',
     'DELETE FROM users',
     'DELETE FROM schema_migrations',
     'CREATE TEMPORARY TABLE mine (id integer)',

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../../src-main/common/clock.ts';
 import type { RowChange } from '../../../src-main/store/row-feed.ts';
 import { postgresRowFeed } from '../../../src-main/store/postgres/postgres-row-feed.ts';
-import { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
+import { ContactId, ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
 import type { Lead } from '../../../src-preload/contract/lead.ts';
 import { postgresServers } from '../../support/databases/postgres-servers.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
@@ -116,6 +116,18 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       .toEqual([told, told, told]);
   });
 
+  it('tells that a consent was noted, and not whose', async () => {
+    const { heard } = await subscribe();
+    const { userId } = await open.stores.users.signIn({ name: 'Ana', email: 'ana@example.com' });
+    await open.stores.consents.record({
+      ...{ contactId: ContactId.parse('f'.repeat(24)), userId, purpose: 'marketing' },
+      ...{ state: 'withdrawn', method: 'message', at: 1, message: null },
+    });
+    await expect
+      .poll(() => heard.filter(({ kind }) => kind !== 'lead'), SOON)
+      .toEqual([{ kind: 'consents', by: null }]);
+  });
+
   it('tells that somebody went away or a rota was changed, once for each, and no turns', async () => {
     const { heard } = await subscribe();
     const { team, users } = open.stores;
@@ -144,6 +156,7 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
     expect(heard.filter(({ kind }) => kind !== 'lead')).toEqual([
       { kind: 'business', businessId: null, by: null },
       { kind: 'quickReplies', by: null },
+      { kind: 'consents', by: null },
       { kind: 'team', by: null },
       { kind: 'figures', by: null },
     ]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { postgresServers } from '../../support/databases/postgres-servers.ts';
 import { openPostgres, type OpenPostgres } from './open-postgres.ts';
+import { postgresConsentTests } from './postgres-consent-tests.ts';
 import { postgresDirectoryTests } from './postgres-directory-tests.ts';
 import { postgresLeadTests } from './postgres-lead-tests.ts';
 import { postgresLogTests } from './postgres-log-tests.ts';
@@ -22,6 +23,7 @@ describe.each(postgresServers)('on $name', ({ start }) => {
   describe('leads', () => postgresLeadTests(() => open));
   describe('the session log', () => postgresLogTests(() => open));
   describe('quick replies', () => postgresQuickReplyTests(() => open));
+  describe('consents', () => postgresConsentTests(() => open));
   describe('the team', () => postgresTeamTests(() => open));
   describe('rate limits', () => postgresRateLimitTests(() => open));
   describe('the tables', () => postgresTableTests(() => open));

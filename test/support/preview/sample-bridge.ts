@@ -10,6 +10,7 @@ import { Message, nothingButText } from '../../../src-preload/contract/message.t
 import type { Session, SessionState } from '../../../src-preload/contract/session.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { BusinessId, UserId } from '../../../src-preload/contract/ids.ts';
+import type { Density } from '../../../src-preload/contract/appearance.ts';
 import { defaultWriting } from '../../../src-preload/contract/writing.ts';
 import { FakeBridge, fail, succeed } from './fake-bridge.ts';
 import {
@@ -36,6 +37,7 @@ import { sampleKinds } from './sample-kinds.ts';
 import { sampleConnections, sampleFailedTest, sampleTest } from './sample-stores.ts';
 import { countConversations, countEach, listConversations, sampleViews } from './sample-lists.ts';
 import { samplePresences } from './sample-presence.ts';
+import { handleSidePanel } from './sample-side-panel.ts';
 import { samplePage } from './sample-page.ts';
 import { searchSamples } from './sample-search.ts';
 
@@ -51,6 +53,7 @@ function showsKinds({ conversationId }: ConversationSummary): boolean {
 interface SampleOptions {
   readonly filling: Filling;
   readonly theme: Theme;
+  readonly density?: Density;
   readonly language: LanguageChoice;
   readonly now: number;
   readonly accounts: readonly SessionState[];
@@ -91,6 +94,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     autoDownloadMb: 10,
     notifications: defaultNotifications,
     desktop: defaultDesktop,
+    appearance: { density: options.density ?? 'comfortable', textSize: 100 },
     writing: { ...defaultWriting, spelling: ['en', 'es'] },
   };
   let sent = 0;
@@ -166,7 +170,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       }),
     )
     .handle('desktop.view', () => succeed(null))
-    .handle('desktop.takeOpenRequest', () => succeed({ conversationId: null }))
+    .handle('desktop.takeOpenRequest', () => succeed(null))
     .handle('desktop.testNotification', () => succeed('shown'))
     .handle('diagnostics.read', () => fill(sampleDiagnostics))
     .handle('diagnostics.openLogFolder', () => succeed(null))
@@ -193,6 +197,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
           ? NotificationSettings.parse(change.notifications)
           : settings.notifications,
         desktop: change.desktop ?? settings.desktop,
+        appearance: change.appearance ?? settings.appearance,
         writing: change.writing ?? settings.writing,
       };
       return succeed(settings);
@@ -374,6 +379,15 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         ? fail('not_found')
         : succeed({ ...sampleCard(contact, conversations), ...definedOf(details) });
     })
+    .handle('contact.setBlocked', ({ contactId, sessionId, isBlocked }) => {
+      const contact = contacts.find((each) => each.contactId === contactId);
+      if (contact === undefined) return fail('not_found');
+      const card = sampleCard({ ...contact, isBlocked }, conversations);
+      const accounts = card.accounts.map((each) =>
+        each.sessionId === sessionId ? { ...each, isBlocked } : each,
+      );
+      return succeed({ ...card, accounts });
+    })
     .handle('contact.import', ({ contacts: lines }) =>
       succeed({ outcomes: lines.map((_, index) => (index % 3 === 2 ? 'updated' : 'created')) }),
     )
@@ -418,6 +432,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         ? succeed(sampleAnalytics(days, now, true))
         : fill(() => sampleAnalytics(days, now)),
     );
+  handleSidePanel(bridge, { conversations, contacts, leads, threadOf, now, fill });
   handleNotes(bridge, conversations, fill);
   handleTeam(bridge, fill);
   handleComposer(bridge, conversations, now, fill);

@@ -13,6 +13,7 @@ import { sampleContactFile } from './sample-contact-files.ts';
 import { contactScreens } from './contact-screens.ts';
 import { presenceScreens } from './presence-screens.ts';
 import { sampleConversations, sampleMessages, uuid } from './sample-data.ts';
+import { sidePanelScreens } from './side-panel-screens.ts';
 import { threadScreens } from './screens-thread.ts';
 
 /** One screen of the main window, and how to get to it. */
@@ -447,6 +448,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     },
   },
   ...presenceScreens,
+  ...sidePanelScreens,
 };
 
 export function appStateOf(screen: MainScreen): AppState {

@@ -198,6 +198,7 @@ describe('what another desktop writes', () => {
     onRow({ ...business, businessId: BusinessId.parse(objectId(4)) });
     onRow({ kind: 'quickReplies', by: null });
     onRow({ kind: 'quickReplies', by: null });
+    onRow({ kind: 'consents', by: null });
     onRow({ kind: 'figures', by: THERE });
     onRow({ kind: 'figures', by: THERE });
     expect(outdated).toHaveLength(2);
@@ -205,11 +206,12 @@ describe('what another desktop writes', () => {
     expect(published).toEqual([
       { event: 'business.changed', payload: {} },
       { event: 'quickReply.changed', payload: {} },
+      { event: 'consent.changed', payload: {} },
       { event: 'analytics.changed', payload: {} },
     ]);
     onRow({ kind: 'figures', by: HERE });
     await clock.advance(1_000);
-    expect(published).toHaveLength(3);
+    expect(published).toHaveLength(4);
   });
 
   it('is read again when the database was away, with what came meanwhile', async () => {

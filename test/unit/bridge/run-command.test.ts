@@ -6,6 +6,7 @@ import { runCommand } from '../../../src-main/bridge/run-command.ts';
 import { AppError } from '../../../src-main/common/app-error.ts';
 import { commands, type CommandName } from '../../../src-preload/contract/contract.ts';
 import { errorCodes } from '../../../src-preload/contract/result.ts';
+import { defaultAppearance } from '../../../src-preload/contract/appearance.ts';
 import { defaultWriting } from '../../../src-preload/contract/writing.ts';
 import { recordedLog, type RecordedLog } from '../../support/databases/recorded-log.ts';
 
@@ -38,6 +39,7 @@ const settings: Settings = {
   notifications: defaultNotifications,
   desktop: defaultDesktop,
   writing: defaultWriting,
+  appearance: defaultAppearance,
 };
 
 describe('a command that came over the bridge', () => {

@@ -3,6 +3,7 @@ import type { Settings } from '../../../src-preload/contract/app.ts';
 import { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { OutboxState } from '../../../src-preload/contract/message-content.ts';
 import { Message, nothingButText } from '../../../src-preload/contract/message.ts';
+import { defaultAppearance } from '../../../src-preload/contract/appearance.ts';
 import { defaultWriting } from '../../../src-preload/contract/writing.ts';
 import type { StoreDependencies } from '../../../src-renderer/bridge/store-dependencies.ts';
 import type { BridgeFailure } from '../../../src-renderer/bridge/bridge-failure.ts';
@@ -55,6 +56,7 @@ export const usualSettings: Settings = {
   notifications: defaultNotifications,
   desktop: defaultDesktop,
   writing: defaultWriting,
+  appearance: defaultAppearance,
 };
 
 /** A text in conversation 1. */

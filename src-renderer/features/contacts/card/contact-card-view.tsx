@@ -5,30 +5,33 @@ import { useTranslation } from 'react-i18next';
 import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
 import type { ConversationId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
-import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import styles from './contact-card.module.css';
+import { AccountList } from './account-list.tsx';
+import { ContactFacts } from './contact-facts.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { MergeNotes } from './merge-notes.tsx';
 
 interface ContactCardViewProperties {
   readonly card: ContactCard;
   readonly accountNames: ReadonlyMap<SessionId, string>;
+  /** What the person has said about the use of their data. */
+  readonly consent: ReactNode;
   readonly onOpenConversation: (conversationId: ConversationId) => void;
 }
 
 export function ContactCardView({
   card,
   accountNames,
+  consent,
   onOpenConversation,
 }: ContactCardViewProperties): ReactNode {
   const { t } = useTranslation();
-  const formats = useTimeFormats();
   const { name, pushname, phoneNumber, about, conversations } = card;
   const tags = [
     ...(card.isBusiness ? [t('contacts.business')] : []),
     ...(card.isVerified ? [t('contactCard.verified')] : []),
-    ...(card.isBlocked ? [t('contacts.blocked')] : []),
+    ...(card.accounts.some(({ isBlocked }) => isBlocked) ? [t('contacts.blocked')] : []),
     ...(card.leadCount > 0 ? [t('contactCard.leads', { count: card.leadCount })] : []),
   ];
   return (
@@ -59,7 +62,13 @@ export function ContactCardView({
           {about}
         </p>
       )}
+      <ContactFacts card={card} />
       <DetailsForm card={card} />
+      <AccountList card={card} accountNames={accountNames} />
+      <section aria-label={t('consent.title')}>
+        <h3 className={styles.title}>{t('consent.title')}</h3>
+        {consent}
+      </section>
       <section aria-label={t('contactCard.conversations')}>
         <h3 className={styles.title}>{t('contactCard.conversations')}</h3>
         {conversations.length === 0 ? (
@@ -94,9 +103,6 @@ export function ContactCardView({
         )}
       </section>
       <MergeNotes card={card} />
-      <p className={styles.soft}>
-        {t('contactCard.knownSince', { date: formats.date(card.createdAt) })}
-      </p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConversationId, SessionId } from '../../../../src-preload/contract/ids.ts';
+import type { ContactId, ConversationId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
@@ -11,12 +11,14 @@ import { ContactCardView } from './contact-card-view.tsx';
 interface ContactDrawerProperties {
   readonly accountNames: ReadonlyMap<SessionId, string>;
   readonly onOpenConversation: (conversationId: ConversationId) => void;
+  readonly consent: (contactId: ContactId) => ReactNode;
 }
 
 /** The card of the contact that was chosen, at the side of the list. */
 export function ContactDrawer({
   accountNames,
   onOpenConversation,
+  consent,
 }: ContactDrawerProperties): ReactNode {
   const { t } = useTranslation();
   const cardId = useContacts((state) => state.cardId);
@@ -49,6 +51,7 @@ export function ContactDrawer({
           key={shown.contactId}
           card={shown}
           accountNames={accountNames}
+          consent={consent(shown.contactId)}
           onOpenConversation={(conversationId) => {
             closeCard();
             onOpenConversation(conversationId);

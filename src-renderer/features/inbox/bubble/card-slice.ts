@@ -1,5 +1,5 @@
 import { ImportedContact } from '../../../../src-preload/contract/contact.ts';
-import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import type { ConversationId, MessageId } from '../../../../src-preload/contract/ids.ts';
 import type { MessageDetails } from '../../../../src-preload/contract/message-content.ts';
 import { toBridgeFailure } from '../../../bridge/bridge-failure.ts';
 import { call } from '../../../bridge/call.ts';
@@ -17,6 +17,14 @@ export interface CardSlice {
     conversationId: ConversationId,
     card: ContactCard,
   ) => Promise<'saved' | 'known' | null>;
+  /** Asks where to, and writes the card there; `index` counts those of the message from 0. */
+  readonly saveCardFile: (
+    conversationId: ConversationId,
+    messageId: MessageId,
+    index: number,
+  ) => Promise<void>;
+  /** Asks, and shows the place of a message outside the app. */
+  readonly openPlace: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
 }
 
 export function createCardSlice(
@@ -38,6 +46,22 @@ export function createCardSlice(
       } catch (error) {
         reportFailure(toBridgeFailure(error));
         return null;
+      }
+    },
+
+    async saveCardFile(conversationId, messageId, index) {
+      try {
+        await call(bridge, 'message.saveCard', { conversationId, messageId, index });
+      } catch (error) {
+        reportFailure(toBridgeFailure(error));
+      }
+    },
+
+    async openPlace(conversationId, messageId) {
+      try {
+        await call(bridge, 'message.openPlace', { conversationId, messageId });
+      } catch (error) {
+        reportFailure(toBridgeFailure(error));
       }
     },
   };

@@ -9,17 +9,17 @@ import { PollCard } from './poll-card.tsx';
 
 /** What a message says besides text and files; it takes the place of the text, which says the same in one line. */
 export function DetailsView({
-  message: { conversationId },
+  message: { conversationId, messageId },
   details,
 }: {
-  readonly message: Pick<Message, 'conversationId'>;
+  readonly message: Pick<Message, 'conversationId' | 'messageId'>;
   readonly details: MessageDetails;
 }): ReactNode {
   switch (details.kind) {
     case 'location':
-      return <LocationCard location={details} />;
+      return <LocationCard message={{ conversationId, messageId }} location={details} />;
     case 'contact':
-      return <ContactCards contact={details} conversationId={conversationId} />;
+      return <ContactCards message={{ conversationId, messageId }} contact={details} />;
     case 'poll':
       return <PollCard poll={details} />;
     case 'call':

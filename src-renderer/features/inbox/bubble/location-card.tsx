@@ -1,18 +1,23 @@
-import { IconMapPin } from '@tabler/icons-react';
+import { IconExternalLink, IconMapPin } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageDetails } from '../../../../src-preload/contract/message-content.ts';
+import type { Message } from '../../../../src-preload/contract/message.ts';
+import { useInbox } from '../inbox-context.ts';
 import styles from './card.module.css';
 import { CopyButton } from './copy-button.tsx';
 import { PlaceSketch } from './place-sketch.tsx';
 
 /** A place, on a sketch: a map from elsewhere would tell somebody else where the customer is. */
 export function LocationCard({
+  message: { conversationId, messageId },
   location,
 }: {
+  readonly message: Pick<Message, 'conversationId' | 'messageId'>;
   readonly location: Extract<MessageDetails, { kind: 'location' }>;
 }): ReactNode {
   const { t } = useTranslation();
+  const openPlace = useInbox((state) => state.openPlace);
   const { latitude, longitude, name, address, isLive } = location;
   const coordinates = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
   const kind = isLive ? t('bubble.liveLocation') : t('thread.types.location');
@@ -32,6 +37,14 @@ export function LocationCard({
         </span>
       </div>
       <div className={styles.actions}>
+        <button
+          type="button"
+          className={styles.action}
+          onClick={() => void openPlace(conversationId, messageId)}
+        >
+          <IconExternalLink size="0.9375rem" stroke={1.75} aria-hidden="true" />
+          {t('bubble.openPlace')}
+        </button>
         <CopyButton text={coordinates} label={t('bubble.copyCoordinates')} />
       </div>
     </div>

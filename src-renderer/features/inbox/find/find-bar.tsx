@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import {
   IconCalendarSearch,
   IconChevronDown,
@@ -10,6 +10,7 @@ import {
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownValue } from '../../../bridge/remote-data.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { dayOf } from './calendar-day.ts';
 import type { Find } from './find-state.ts';
@@ -127,17 +128,9 @@ function Step({
   readonly onClick: () => void;
 }): ReactNode {
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={label}
-        disabled={disabled}
-        onClick={onClick}
-      >
-        {icon}
-      </ActionIcon>
-    </Tooltip>
+    <IconButton name={label} size="md" disabled={disabled} onClick={onClick}>
+      {icon}
+    </IconButton>
   );
 }
 

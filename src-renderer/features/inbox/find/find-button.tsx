@@ -1,7 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { useFindKeys } from './use-find-keys.ts';
 
@@ -11,16 +11,8 @@ export function FindButton(): ReactNode {
   useFindKeys();
   const openFind = useInbox((state) => state.openFind);
   return (
-    <Tooltip label={t('find.title')}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={t('find.title')}
-        onClick={openFind}
-      >
-        <IconSearch size="1.1rem" stroke={1.8} />
-      </ActionIcon>
-    </Tooltip>
+    <IconButton name={t('find.title')} onClick={openFind}>
+      <IconSearch size="1.1rem" stroke={1.8} />
+    </IconButton>
   );
 }

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Menu, Progress, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Progress } from '@mantine/core';
 import { IconChevronDown, IconSelectAll, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownValue } from '../../../bridge/remote-data.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';
 import styles from './bulk-bar.module.css';
 import { CareMenuItems } from './care-menu-items.tsx';
@@ -40,26 +41,16 @@ export function BulkBar(): ReactNode {
               <CareMenuItems targets={[...picked.values()]} />
             </Menu.Dropdown>
           </Menu>
-          <Tooltip label={t('inboxList.selectAll')}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('inboxList.selectAll')}
-              onClick={() => pickAll(shownValue(conversations)?.items ?? [])}
-            >
-              <IconSelectAll size="1rem" stroke={1.8} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={t('inboxList.clearSelection')}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('inboxList.clearSelection')}
-              onClick={clear}
-            >
-              <IconX size="1rem" stroke={1.8} />
-            </ActionIcon>
-          </Tooltip>
+          <IconButton
+            name={t('inboxList.selectAll')}
+            size="md"
+            onClick={() => pickAll(shownValue(conversations)?.items ?? [])}
+          >
+            <IconSelectAll size="1rem" stroke={1.8} />
+          </IconButton>
+          <IconButton name={t('inboxList.clearSelection')} size="md" onClick={clear}>
+            <IconX size="1rem" stroke={1.8} />
+          </IconButton>
         </div>
       )}
       <BulkReport />

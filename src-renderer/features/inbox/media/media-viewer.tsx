@@ -1,8 +1,15 @@
-import { ActionIcon, Modal, Tooltip } from '@mantine/core';
-import { IconDownload, IconX, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import { Modal } from '@mantine/core';
+import {
+  IconDownload,
+  IconMessageSearch,
+  IconX,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../../src-preload/contract/message.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';
 import styles from './media.module.css';
 
@@ -13,10 +20,21 @@ interface MediaViewerProperties {
   readonly url: string;
   readonly label: string;
   readonly onClose: () => void;
+  /** The way to its message, where it was opened from elsewhere. */
+  readonly onShow?: () => void;
 }
 
-/** A picture over the whole window. `+`, `-` and `0` zoom, the arrows move what is larger, Escape closes. */
-export function MediaViewer({ message, url, label, onClose }: MediaViewerProperties): ReactNode {
+/**
+ * A picture, or a film, over the whole window. `+`, `-` and `0` zoom a picture, the arrows move what is larger, Escape
+ * closes.
+ */
+export function MediaViewer({
+  message,
+  url,
+  label,
+  onClose,
+  onShow,
+}: MediaViewerProperties): ReactNode {
   const { t } = useTranslation();
   const saveMedia = useInbox((state) => state.saveMedia);
   const [step, setStep] = useState(0);
@@ -30,9 +48,24 @@ export function MediaViewer({ message, url, label, onClose }: MediaViewerPropert
     else return;
     event.preventDefault();
   };
+  const isFilm = message.type === 'video';
   const actions = [
-    { key: 'out', Icon: IconZoomOut, label: t('media.zoomOut'), act: () => move(-1) },
-    { key: 'in', Icon: IconZoomIn, label: t('media.zoomIn'), act: () => move(1) },
+    ...(onShow === undefined
+      ? []
+      : [
+          {
+            key: 'show',
+            Icon: IconMessageSearch,
+            label: t('sidePanel.inConversation'),
+            act: onShow,
+          },
+        ]),
+    ...(isFilm
+      ? []
+      : [
+          { key: 'out', Icon: IconZoomOut, label: t('media.zoomOut'), act: () => move(-1) },
+          { key: 'in', Icon: IconZoomIn, label: t('media.zoomIn'), act: () => move(1) },
+        ]),
     {
       key: 'save',
       Icon: IconDownload,
@@ -57,24 +90,34 @@ export function MediaViewer({ message, url, label, onClose }: MediaViewerPropert
         <span className={styles.viewerName} dir="auto">
           {label}
         </span>
-        <span aria-live="polite">{t('media.zoom', { percent: zoom * 100 })}</span>
+        {isFilm ? null : <span aria-live="polite">{t('media.zoom', { percent: zoom * 100 })}</span>}
         {actions.map(({ key, Icon, label: name, act }) => (
-          <Tooltip key={key} label={name}>
-            <ActionIcon variant="subtle" color="gray" size="lg" aria-label={name} onClick={act}>
-              <Icon size="1.15rem" stroke={1.8} />
-            </ActionIcon>
-          </Tooltip>
+          <IconButton key={key} name={name} onClick={act}>
+            <Icon size="1.15rem" stroke={1.8} />
+          </IconButton>
         ))}
       </div>
       <div className={styles.viewerRoom} tabIndex={0} data-autofocus>
-        <img
-          className={styles.viewerImage}
-          style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%` }}
-          src={url}
-          alt={label}
-          draggable={false}
-          onDoubleClick={() => setStep((now) => (now === 0 ? 2 : 0))}
-        />
+        {isFilm ? (
+          <video
+            className={styles.viewerImage}
+            style={{ width: '100%', height: '100%' }}
+            src={url}
+            aria-label={label}
+            controls
+            controlsList="nodownload noremoteplayback"
+            disablePictureInPicture
+          />
+        ) : (
+          <img
+            className={styles.viewerImage}
+            style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%` }}
+            src={url}
+            alt={label}
+            draggable={false}
+            onDoubleClick={() => setStep((now) => (now === 0 ? 2 : 0))}
+          />
+        )}
       </div>
     </Modal>
   );

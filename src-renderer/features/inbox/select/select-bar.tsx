@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconArrowForwardUp, IconCheck, IconCopy, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { copyText } from '../../../ui/copy-text.ts';
 import { useInbox } from '../inbox-context.ts';
@@ -75,11 +76,9 @@ function OpenSelectBar({
       >
         {t('select.forward')}
       </Button>
-      <Tooltip label={t('select.leave')}>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('select.leave')} onClick={leave}>
-          <IconX size="1rem" stroke={1.8} />
-        </ActionIcon>
-      </Tooltip>
+      <IconButton name={t('select.leave')} size="md" onClick={leave}>
+        <IconX size="1rem" stroke={1.8} />
+      </IconButton>
     </div>
   );
 }

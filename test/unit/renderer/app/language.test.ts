@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { localeFor } from '../../../../src-preload/contract/language.ts';
+import { firstLocale } from '../../../../src-renderer/app/first-locale.ts';
 import { followLanguage } from '../../../../src-renderer/app/follow-language.ts';
 import { createSettingsStore } from '../../../../src-renderer/features/settings/settings-store.ts';
 import { createI18n } from '../../../../src-renderer/i18n/create-i18n.ts';
@@ -40,6 +41,15 @@ describe('a window', () => {
     settings.getState().receiveSettings({ ...usualSettings, language: 'en' });
     expect(words.t('inbox.noMessages')).toBe('No messages yet');
     expect(document.documentElement.lang).toBe('en');
+  });
+
+  it('keeps the language that its page came with until it knows which one is set', () => {
+    const settings = createSettingsStore({ bridge: new FakeBridge(), reportFailure: () => {} });
+    document.documentElement.lang = 'es';
+    const words = createI18n(firstLocale());
+    stop = followLanguage(settings, words, 'common.appName');
+    expect(words.t('inbox.noMessages')).toBe('Aún no hay mensajes');
+    expect(document.documentElement.lang).toBe('es');
   });
 
   it('writes dates and numbers as the language does', () => {

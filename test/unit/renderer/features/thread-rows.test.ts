@@ -85,8 +85,15 @@ describe('estimateRowHeight', () => {
       [message('a', 0, { content: 'ok' }), message('b', minute, { content: 'word '.repeat(60) })],
       layout,
     );
-    expect(estimateRowHeight(long, 16)).toBeGreaterThan(estimateRowHeight(short, 16));
-    expect(estimateRowHeight(short, 32)).toBe(2 * estimateRowHeight(short, 16));
+    expect(estimateRowHeight(long, 16, 'comfortable')).toBeGreaterThan(
+      estimateRowHeight(short, 16, 'comfortable'),
+    );
+    expect(estimateRowHeight(long, 16, 'compact')).toBeLessThan(
+      estimateRowHeight(long, 16, 'comfortable'),
+    );
+    expect(estimateRowHeight(short, 32, 'comfortable')).toBe(
+      2 * estimateRowHeight(short, 16, 'comfortable'),
+    );
   });
 });
 

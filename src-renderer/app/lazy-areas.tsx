@@ -1,10 +1,13 @@
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import { type ComponentType, lazy, useState } from 'react';
+
+/** How long an area waits for the window to have nothing to do, in milliseconds. */
+const PATIENCE = 500;
 
 const loaders: (() => Promise<unknown>)[] = [];
 
 /**
  * The areas that nobody sees first: no part of what the window reads before it shows the inbox. `loadAreas` fetches them
- * after that, so that going there shows them at once.
+ * after that, so that going there shows them at once. (The search is not among them: whoever asks for it types on.)
  */
 export const AnalyticsArea = later(
   async () => (await import('../features/analytics/analytics-area.tsx')).AnalyticsArea,
@@ -24,23 +27,25 @@ export const FirstRunWizard = later(
 export const LeadsArea = later(
   async () => (await import('../features/leads/leads-area.tsx')).LeadsArea,
 );
-export const SearchArea = later(
-  async () => (await import('../features/search/search-area.tsx')).SearchArea,
-);
 export const SettingsArea = later(
   async () => (await import('../features/settings/settings-area.tsx')).SettingsArea,
 );
 
-/** Fetches the areas one after the other, whenever the window has nothing to do. */
+/** Fetches the areas one after the other, when the window has nothing to do. */
 export function loadAreas(): void {
-  const [next] = loaders.splice(0, 1);
+  const next = loaders.shift();
   if (next === undefined) return;
-  requestIdleCallback(() => void next().finally(loadAreas));
+  requestIdleCallback(() => void next().finally(loadAreas), { timeout: PATIENCE });
 }
 
-function later<P extends object>(
-  load: () => Promise<ComponentType<P>>,
-): LazyExoticComponent<ComponentType<P>> {
-  loaders.push(load);
-  return lazy(async () => ({ default: await load() }));
+function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let loaded: ComponentType<P> | undefined;
+  const fetched = async (): Promise<ComponentType<P>> => (loaded = await load());
+  const Lazy = lazy(async () => ({ default: await fetched() }));
+  loaders.push(fetched);
+  return function Area(properties: P) {
+    // One that is there is drawn at once, where React's `lazy` begins with a frame of nothing; whichever it is, it stays.
+    const [Shown] = useState<ComponentType<P>>(() => loaded ?? (Lazy as ComponentType<P>));
+    return <Shown {...properties} />;
+  };
 }

@@ -5,7 +5,7 @@ const DRAWN_AFTER = 150;
  * The beginning of a start, when a person waits for the window: what is heavy and not looked at, as the browsers of
  * the accounts, waits for its end.
  */
-export class FirstLook {
+export class FirstList {
   /** Settles when it is over. */
   readonly isOver: Promise<void>;
   #end: () => void = () => undefined;

@@ -1,0 +1,46 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconMessageSearch } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../../src-preload/contract/message.ts';
+import { TimeText } from '../../../ui/time/time-text.tsx';
+import { DocumentRow } from '../media/document-row.tsx';
+import styles from './side-panel.module.css';
+
+/** Documents, as they stand in their bubbles, each with the way to its message. */
+export function DocumentList({
+  messages,
+  onShow,
+}: {
+  readonly messages: readonly Message[];
+  readonly onShow: (message: Message) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <ul className={styles.list}>
+      {messages.map((message) =>
+        message.media === null ? null : (
+          <li key={message.messageId} className={styles.file}>
+            <DocumentRow message={message} media={message.media} />
+            <span className={styles.line}>
+              <TimeText className={styles.soft} timestamp={message.timestamp} />
+              <Tooltip label={t('sidePanel.inConversation')}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size="sm"
+                  aria-label={t('sidePanel.showNamed', {
+                    what: message.media.fileName || t('media.unnamed'),
+                  })}
+                  onClick={() => onShow(message)}
+                >
+                  <IconMessageSearch size="1rem" stroke={1.8} />
+                </ActionIcon>
+              </Tooltip>
+            </span>
+          </li>
+        ),
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import { shownValue } from '../../../bridge/remote-data.ts';
+import { TimeText } from '../../../ui/time/time-text.tsx';
+import { useInbox } from '../inbox-context.ts';
+import { PanelData } from './panel-data.tsx';
+import { PanelSection } from './panel-section.tsx';
+import styles from './side-panel.module.css';
+
+/** What came of the conversation. */
+export function LeadSection({
+  conversationId,
+}: {
+  readonly conversationId: ConversationId;
+}): ReactNode {
+  const { t } = useTranslation();
+  const leads = useInbox((state) => state.leadsOf);
+  const load = useInbox((state) => state.loadLeadsOf);
+  const show = useInbox((state) => state.showOriginal);
+  return (
+    <PanelSection section="leads" count={shownValue(leads)?.length}>
+      <PanelData data={leads} lines={1} onRetry={() => void load()}>
+        {(list) =>
+          list.length === 0 ? (
+            <p className={styles.soft}>{t('sidePanel.noLeads')}</p>
+          ) : (
+            <ul className={styles.list}>
+              {list.map(({ leadId, stage, excerpt, reasons, createdAt, messageId }) => (
+                <li key={leadId}>
+                  <button
+                    type="button"
+                    className={styles.row}
+                    onClick={() => void show(conversationId, messageId)}
+                  >
+                    <span className={styles.line}>
+                      <span className={styles.stage} data-stage={stage}>
+                        {t(`leads.stages.${stage}`)}
+                      </span>
+                      <TimeText className={styles.soft} timestamp={createdAt} />
+                    </span>
+                    <span className={styles.excerpt} dir="auto">
+                      {excerpt}
+                    </span>
+                    {reasons.length === 0 ? null : (
+                      <span className={styles.soft}>
+                        {t('leads.reasons', {
+                          reasons: reasons.map((each) => `“${each}”`).join(', '),
+                        })}
+                      </span>
+                    )}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </PanelData>
+    </PanelSection>
+  );
+}

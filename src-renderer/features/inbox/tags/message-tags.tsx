@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './tags.module.css';
+import { TagChip } from './tag-chip.tsx';
+
+/** Below a bubble: what the team has tagged it with. */
+export function MessageTags({ tags }: { readonly tags: readonly string[] }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.tags} role="group" aria-label={t('tags.title')}>
+      {tags.map((tag) => (
+        <TagChip key={tag} tag={tag} />
+      ))}
+    </div>
+  );
+}
