@@ -49,6 +49,7 @@ export class LiveUpdates {
   #quickRepliesChanged = false;
   #consentsChanged = false;
   #labelsChanged = false;
+  #teamChanged = false;
   #figuresChanged = false;
   #missedAll = false;
   /** What was found out of date, being forgotten. */
@@ -176,6 +177,9 @@ export class LiveUpdates {
       case 'labels':
         this.#labelsChanged = true;
         break;
+      case 'team':
+        this.#teamChanged = true;
+        break;
       case 'figures':
         this.#figuresChanged = true;
         break;
@@ -269,9 +273,10 @@ export class LiveUpdates {
     if (this.#quickRepliesChanged) this.#input.publish('quickReply.changed', {});
     if (this.#consentsChanged) this.#input.publish('consent.changed', {});
     if (this.#labelsChanged) this.#input.publish('label.changed', {});
+    if (this.#teamChanged) this.#input.publish('team.changed', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
     this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
-    this.#labelsChanged = this.#figuresChanged = false;
+    this.#labelsChanged = this.#teamChanged = this.#figuresChanged = false;
   }
 
   async #tellLeads(ids: readonly LeadId[]): Promise<void> {

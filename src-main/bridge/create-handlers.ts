@@ -23,6 +23,7 @@ import { presenceHandlers } from './presence-handlers.ts';
 import { quickReplyHandlers } from './quick-reply-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
+import { teamHandlers } from './team-handlers.ts';
 import { workspaceHandlers } from './workspace-handlers.ts';
 import { userHandlers } from './user-handlers.ts';
 import { writeHandlers } from './write-handlers.ts';
@@ -64,6 +65,7 @@ export function createHandlers(
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
+    ...teamHandlers(workplace),
     ...inboxViewHandlers(workplace),
     ...presenceHandlers(workplace),
     ...businessHandlers(workplace),

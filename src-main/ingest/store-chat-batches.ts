@@ -12,6 +12,7 @@ import type { NewMessage, StoreOutcome } from '../store/message-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Reader } from '../store/user-store.ts';
 import { applyChanges } from './apply-changes.ts';
+import { assignInTurn } from './assign-in-turn.ts';
 import type { ChatBatch } from './chat-batch.ts';
 import type { EarlyChanges } from '../journal/early-changes.ts';
 
@@ -62,6 +63,7 @@ const steps: readonly Step[] = [
   recordChats,
   noteIdentities,
   checkLeads,
+  giveToSomebody,
   publishChanges,
 ];
 
@@ -271,6 +273,13 @@ async function checkLeads(chats: readonly Progress[], { stores, publish }: StepC
     progress.leadMessageId = answer.lead.messageId;
     if (answer.outcome === 'opened') publish('lead.created', answer.lead);
   }
+}
+
+async function giveToSomebody(chats: readonly Progress[], { stores }: StepContext) {
+  await assignInTurn(
+    chats.map((progress) => ({ batch: progress.batch, ...existing(progress) })),
+    stores,
+  );
 }
 
 function firstBuyingMessage(progress: Progress): NewMessage | undefined {

@@ -142,6 +142,8 @@ export interface ConversationStore {
   linkLeads(leads: readonly { conversationId: ConversationId; leadId: LeadId }[]): Promise<void>;
   /** Gives it to a colleague, or to nobody. Rejects with `not_found`. */
   assign(conversationId: ConversationId, userId: UserId | null): Promise<'changed' | 'unchanged'>;
+  /** Gives it to a colleague, unless somebody looks after it already. Rejects with `not_found`. */
+  assignNobodys(conversationId: ConversationId, userId: UserId): Promise<'changed' | 'unchanged'>;
   /** Puts these in the place of the labels that it had. Rejects with `not_found`. */
   setLabels(
     conversationId: ConversationId,

@@ -11,10 +11,15 @@ export type RowChange =
   | { readonly kind: 'consents'; readonly by: null }
   /** Some of the team's labels. */
   | { readonly kind: 'labels'; readonly by: null }
+  /** Somebody in the team, or who is given conversations in turn. */
+  | { readonly kind: 'team'; readonly by: null }
   /** Figures of some days; which ones is not told. */
   | { readonly kind: 'figures'; readonly by: string | null };
 
-/** Tells what any desktop, this one included, writes to the leads, the businesses, the quick replies, the labels, the consents and the figures. */
+/**
+ * Tells what any desktop, this one included, writes to the leads, the businesses, the quick replies, the labels, the
+ * consents, the team and the figures.
+ */
 export interface RowFeed {
   /**
    * Resolves after the first attempt to connect, and never rejects: the feed finds its way back by itself. After a

@@ -24,6 +24,7 @@ import type { QuickReplyStore } from './quick-reply-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import type { SessionLogStore } from './session-log-store.ts';
 import type { SessionStore } from './session-store.ts';
+import type { TeamStore } from './team-store.ts';
 import type { UserStore } from './user-store.ts';
 
 /** MongoDB's share of the stores. */
@@ -57,6 +58,7 @@ export interface RelationalStores {
   quickReplies: QuickReplyStore;
   consents: ConsentStore;
   labels: LabelStore;
+  team: TeamStore;
 }
 
 /**

@@ -23,6 +23,7 @@ import { quickReplyCommands, quickReplyEvents } from './quick-reply.ts';
 import type { Result } from './result.ts';
 import { searchCommands } from './search.ts';
 import { sessionCommands, sessionEvents } from './session.ts';
+import { teamCommands, teamEvents } from './team.ts';
 import { workspaceCommands, workspaceEvents } from './workspace.ts';
 import { userCommands } from './user.ts';
 import { writingCommands, writingEvents } from './writing.ts';
@@ -48,6 +49,7 @@ export const commands = {
   ...analyticsCommands,
   ...workspaceCommands,
   ...userCommands,
+  ...teamCommands,
   ...desktopCommands,
   ...diagnosticsCommands,
   ...inboxViewCommands,
@@ -67,6 +69,7 @@ export const events = {
   ...outboxEvents,
   ...quickReplyEvents,
   ...labelEvents,
+  ...teamEvents,
   ...leadEvents,
   ...consentEvents,
   ...analyticsEvents,

@@ -22,6 +22,7 @@ import { enPairing } from './en-pairing.ts';
 import { enLook } from './en-look.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
+import { enTeam } from './en-team.ts';
 import { enUnread } from './en-unread.ts';
 import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enTeamLabels } from './en-labels.ts';
@@ -53,6 +54,7 @@ export const en = {
   workspace: enWorkspace,
   writing: enWriting,
   notes: enNotes,
+  team: enTeam,
   unread: enUnread,
   sidePanel: enSidePanel,
   tags: enTags,

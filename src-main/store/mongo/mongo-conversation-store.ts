@@ -250,6 +250,11 @@ export function mongoConversationStore(
       return change(conversationId, { $set: { assigneeId } }, { assigneeId });
     },
 
+    assignNobodys(conversationId, userId) {
+      const update = { $set: { assigneeId: new ObjectId(userId) } };
+      return change(conversationId, update, { assigneeId: { $exists: true } });
+    },
+
     setStatus(conversationId, status, snoozedUntil) {
       // A snooze is only a time: when it has come the conversation is open, and nobody has to write that.
       const until = snoozedUntil === null ? null : new Date(snoozedUntil);

@@ -12,6 +12,7 @@ import * as inboxViews from './migrations/008-inbox-views.ts';
 import * as quickReplies from './migrations/009-quick-replies.ts';
 import * as contactConsents from './migrations/010-contact-consents.ts';
 import * as labels from './migrations/011-labels.ts';
+import * as team from './migrations/012-team.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -26,6 +27,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '009-quick-replies': quickReplies,
   '010-contact-consents': contactConsents,
   '011-labels': labels,
+  '012-team': team,
 };
 
 /**

@@ -10,6 +10,7 @@ import { postgresLeadStore } from './postgres-lead-store.ts';
 import { postgresQuickReplyStore } from './postgres-quick-reply-store.ts';
 import { postgresRateLimitStore } from './postgres-rate-limit-store.ts';
 import { postgresSessionLogStore } from './postgres-session-log-store.ts';
+import { postgresTeamStore } from './postgres-team-store.ts';
 import { postgresUserStore } from './postgres-user-store.ts';
 
 export function postgresStores(
@@ -35,6 +36,7 @@ export function postgresStores(
       classifyPostgresError,
     ),
     labels: classifyRejections(postgresLabelStore(connection, newObjectId), classifyPostgresError),
+    team: classifyRejections(postgresTeamStore(connection), classifyPostgresError),
     quickReplies: classifyRejections(
       postgresQuickReplyStore(connection, newObjectId),
       classifyPostgresError,

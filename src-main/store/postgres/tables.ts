@@ -21,6 +21,7 @@ export interface Tables {
     object_id: string;
     name: string;
     email: string;
+    is_away: Generated<boolean>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
@@ -31,6 +32,28 @@ export interface Tables {
     is_high_volume: Generated<boolean>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
+  };
+  rotas: {
+    id: Generated<number>;
+    /** Null for the conversations of no business. */
+    business_id: number | null;
+    is_on: boolean;
+    turns: Generated<string>;
+    updated_at: Generated<Date>;
+  };
+  rota_members: {
+    rota_id: number;
+    user_id: number;
+    last_turn: Generated<string>;
+  };
+  rota_turns: {
+    conversation_id: string;
+    message_id: string;
+    rota_id: number;
+    user_id: number;
+    turn: string;
+    turn_before: string;
+    taken_at: Generated<Date>;
   };
   quick_replies: {
     id: Generated<number>;

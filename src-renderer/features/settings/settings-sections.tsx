@@ -15,6 +15,7 @@ import { PaceCard } from './pace-card.tsx';
 import { QuickRepliesCard } from './quick-replies-card.tsx';
 import { ShortcutsCard } from './shortcuts-card.tsx';
 import { StorageCard } from './storage-card.tsx';
+import { TeamCard } from './team-card.tsx';
 import { WritingCard } from './writing-card.tsx';
 
 /** A card of the settings with its place in the navigation. */
@@ -51,6 +52,7 @@ export function settingsSections(t: TFunction, facts: SectionFacts): readonly Se
     { id: 'browsers', name: t('browsers.title'), card: <BrowsersCard /> },
     { id: 'quick-replies', name: t('quickReplies.title'), card: <QuickRepliesCard /> },
     { id: 'labels', name: t('teamLabels.title'), card: <LabelsCard /> },
+    { id: 'team', name: t('team.title'), card: <TeamCard user={user} /> },
     ...others,
     { id: 'shortcuts', name: t('settings.shortcuts'), card: <ShortcutsCard /> },
     { id: 'diagnostics', name: t('diagnostics.title'), card: <DiagnosticsCard /> },

@@ -25,6 +25,7 @@ import { createLabelsSlice, type LabelsSlice } from './labels-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
+import { createTeamSlice, type TeamSlice } from './team-slice.ts';
 import { createWritingSlice, type WritingSlice } from './writing-slice.ts';
 
 export interface SettingsState
@@ -35,6 +36,7 @@ export interface SettingsState
     WritingSlice,
     QuickRepliesSlice,
     LabelsSlice,
+    TeamSlice,
     DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
@@ -127,6 +129,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createWritingSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
       ...createLabelsSlice(set, get, dependencies),
+      ...createTeamSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
       about: idle,
@@ -199,6 +202,10 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     const { labels, loadLabels } = store.getState();
     if (labels.status !== 'idle') void loadLabels();
   };
+  const refreshTeam = (): void => {
+    const { team, loadTeam } = store.getState();
+    if (team.status !== 'idle') void loadTeam();
+  };
   const stop = joinSubscriptions(
     bridge.subscribe('settings.changed', (settings) => store.getState().receiveSettings(settings)),
     bridge.subscribe('settings.dictionariesChanged', (dictionaries) =>
@@ -207,6 +214,8 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     bridge.subscribe('quickReply.changed', refreshQuickReplies),
     bridge.subscribe('label.changed', refreshLabels),
     bridge.subscribe('business.changed', refreshQuickReplies),
+    bridge.subscribe('team.changed', refreshTeam),
+    bridge.subscribe('business.changed', refreshTeam),
   );
   void store.getState().loadSettings();
   return stop;

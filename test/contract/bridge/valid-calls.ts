@@ -388,6 +388,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     'note.delete': { input: () => ({ noteId: randomUUID() }), refusedWith: 'not_found' },
     'user.list': { input: () => ({}) },
+    'team.get': { input: () => ({}) },
+    'team.setAway': { input: () => ({ isAway: false }) },
+    'team.setRota': { input: () => ({ businessId: null, isOn: false, members: [] }) },
     'inboxView.list': { input: () => ({}) },
     'inboxView.create': {
       input: () => ({ name: 'Urgent', filter: { label: 'urgent' }, sort: 'longestWait' }),

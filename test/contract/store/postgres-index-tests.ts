@@ -81,6 +81,7 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
       userId: UserId.parse(ID),
     }),
   'quickReplies.remove': ({ quickReplies }) => quickReplies.remove(QuickReplyId.parse(ID)),
+  'team.setAway': ({ team }) => team.setAway(UserId.parse(ID), true),
   'rateLimits.take': ({ rateLimits }) =>
     rateLimits.take([
       {
@@ -118,6 +119,7 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
   ['deleting a label', 'labels.remove', ['labels_object_id']],
   ['changing a quick reply', 'quickReplies.update', ['quick_replies_object_id']],
   ['deleting a quick reply', 'quickReplies.remove', ['quick_replies_object_id']],
+  ['going away', 'team.setAway', ['users_object_id']],
   ['taking a request', 'rateLimits.take', ['rate_limiting_window_of', 'rate_limiting_identifier']],
   ...(
     [
@@ -174,6 +176,7 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
         "identifier = 'x' AND identifier_type = 'user'",
         'rate_limiting_identifier',
       ],
+      ['the rota of a business', 'rotas', 'business_id = 1', 'rotas_business_id'],
       ['a view', 'inbox_views', `object_id = '${ID}'`, 'inbox_views_object_id'],
       [
         'limits that have ended',

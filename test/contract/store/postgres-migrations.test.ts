@@ -84,6 +84,11 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO labels (object_id, name, colour, position)
       VALUES (repeat('e', 24), 'urgent', 'orange', 1)`,
   },
+  '012-team': {
+    makes: ['table rotas', 'table rota_members', 'table rota_turns', 'function take_turn'],
+    rows: `INSERT INTO rotas (business_id, is_on) VALUES (1, true);
+      INSERT INTO rota_members (rota_id, user_id) VALUES (1, 1)`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 
@@ -246,7 +251,7 @@ describe.each(postgresServers)('migrating $name', ({ start }) => {
       .filter((object) => object.startsWith('table ') && !object.includes('schema_migrations'))
       .map((object) => object.slice('table '.length));
     const rows: Record<string, unknown[]> = {};
-    for (const table of tables) rows[table] = await run(db, `SELECT * FROM ${table} ORDER BY id`);
+    for (const table of tables) rows[table] = await run(db, `SELECT * FROM ${table} ORDER BY 1, 2`);
     return rows;
   };
 });

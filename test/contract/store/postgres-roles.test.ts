@@ -94,7 +94,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
       deskId: randomUUID(),
       newObjectId,
     });
-    const { inboxViews, quickReplies, consents, labels } = others;
+    const { inboxViews, quickReplies, consents, labels, team } = others;
     const heard: RowChange[] = [];
     const stop = await postgresRowFeed({
       url: addressOf('ana'),
@@ -142,6 +142,14 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     expect(renamed).toMatchObject({ outcome: 'saved' });
     expect(await labels.move(labelId, 0)).toHaveLength(1);
     expect(await labels.remove(labelId)).toBe('removed');
+    expect(await team.setAway(userId, false)).toBe('unchanged');
+    await team.setRota({ businessId: null, isOn: true, members: [userId] });
+    const turn = {
+      conversationId: ConversationId.parse(randomUUID()),
+      messageId: MessageId.parse('3EB0'),
+    };
+    expect(await team.takeTurn({ ...turn, businessId: null })).toBe(userId);
+    await team.giveTurnBack(turn);
     await sessionLogs.append([
       {
         eventId: randomUUID(),
@@ -169,7 +177,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
       ]),
     ).toMatchObject({ outcome: 'allowed' });
     await expect
-      .poll(() => heard.map(({ kind }) => kind))
+      .poll(() => heard.map(({ kind }) => kind).filter((kind) => kind !== 'team'))
       .toEqual([
         'business',
         'business',

@@ -142,6 +142,22 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       .toEqual([{ kind: 'consents', by: null }]);
   });
 
+  it('tells that somebody went away or a rota was changed, once for each, and no turns', async () => {
+    const { heard } = await subscribe();
+    const { team, users } = open.stores;
+    const { userId } = await users.signIn({ name: 'Ana', email: 'ana@example.com' });
+    await team.setRota({ businessId: null, isOn: true, members: [userId] });
+    await team.takeTurn({
+      businessId: null,
+      conversationId: ConversationId.parse(randomUUID()),
+      messageId: MessageId.parse('turn'),
+    });
+    await team.setAway(userId, true);
+    await team.setAway(userId, false);
+    await expect.poll(() => heard.filter(({ kind }) => kind === 'team').length, SOON).toBe(3);
+    await team.setRota({ businessId: null, isOn: false, members: [] });
+  });
+
   it('tells after a break of the line what was written meanwhile, and goes on', async () => {
     const { proxy, url } = await proxied();
     const { heard } = await subscribe(url);
@@ -156,6 +172,7 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       { kind: 'quickReplies', by: null },
       { kind: 'consents', by: null },
       { kind: 'labels', by: null },
+      { kind: 'team', by: null },
       { kind: 'figures', by: null },
     ]);
     const later = await openLead();

@@ -8,6 +8,7 @@ import { postgresLeadTests } from './postgres-lead-tests.ts';
 import { postgresLogTests } from './postgres-log-tests.ts';
 import { postgresQuickReplyTests } from './postgres-quick-reply-tests.ts';
 import { postgresRateLimitTests } from './postgres-rate-limit-tests.ts';
+import { postgresTeamTests } from './postgres-team-tests.ts';
 import { postgresTableTests } from './postgres-table-tests.ts';
 
 describe.each(postgresServers)('on $name', ({ start }) => {
@@ -25,6 +26,7 @@ describe.each(postgresServers)('on $name', ({ start }) => {
   describe('labels', () => postgresLabelTests(() => open));
   describe('quick replies', () => postgresQuickReplyTests(() => open));
   describe('consents', () => postgresConsentTests(() => open));
+  describe('the team', () => postgresTeamTests(() => open));
   describe('rate limits', () => postgresRateLimitTests(() => open));
   describe('the tables', () => postgresTableTests(() => open));
 });

@@ -8,6 +8,7 @@ import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { paletteScreens } from './palette-screens.ts';
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
 import { composerScreens } from './composer-screens.ts';
+import { teamScreens } from './team-screens.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
 import { contactScreens } from './contact-screens.ts';
 import { presenceScreens } from './presence-screens.ts';
@@ -223,6 +224,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
   'inbox-syncing': { fillings: ['empty'], accounts: [{ kind: 'syncing', percent: 37 }] },
   thread: { fillings: ['full'], accounts: [connected], goThere: openConversation(1) },
   ...composerScreens,
+  ...teamScreens,
   'thread-quick-replies': {
     fillings: ['full'],
     accounts: [connected],
