@@ -12,12 +12,12 @@ export const DUPLICATE_KEY = 11_000;
 /** mongod repeats such a write by itself; engines that lock rows say "deadlock detected" and leave it to the caller. */
 const WRITE_CONFLICT = 112;
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 8;
 /** In milliseconds. */
 const PAUSES = { first: 10, longest: 160 };
 
 /**
- * Runs an upsert, and up to four times more when it met a document that somebody else made or was making in the same
+ * Runs an upsert, and up to seven times more when it met a document that somebody else made or was making in the same
  * moment: the next time it finds that one. For writes outside a transaction, of which a part may have been done.
  * Rejects with the last attempt's error.
  */
