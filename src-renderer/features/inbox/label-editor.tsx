@@ -1,6 +1,6 @@
 import { ActionIcon, Popover, TagsInput, Tooltip } from '@mantine/core';
 import { IconTag } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type ConversationSummary,
@@ -14,7 +14,7 @@ import { LabelChip } from './list/label-chip.tsx';
 const shown = 2;
 
 /** The team's labels of a conversation, and where to change them: what is typed counts with Enter. */
-export function LabelEditor({
+export const LabelEditor = memo(function LabelEditor({
   conversation: { conversationId, labels },
   showsAll = false,
 }: {
@@ -75,4 +75,4 @@ export function LabelEditor({
       </Popover>
     </>
   );
-}
+});

@@ -156,7 +156,8 @@ export function MessageList({
   }, [lastWaiting, toEnd]);
 
   const items = virtualizer.getVirtualItems();
-  const firstIndex = items[0]?.index ?? 0;
+  // Before anything is drawn nobody is near the first one.
+  const firstIndex = items[0]?.index ?? Infinity;
   const wantsOlder = next !== null && content.older === 'idle' && firstIndex < fetchAhead.older;
   useEffect(() => {
     if (wantsOlder) void loadOlder(conversationId);
