@@ -121,6 +121,10 @@ export async function runDesk(): Promise<void> {
     resources,
     workplace: () => lifecycle.openWorkplace,
     actions,
+    send: async (conversationId, text) => {
+      const input = { conversationId, text };
+      return (await runCommand(handlers, bridgeLog, 'message.send', input)).ok;
+    },
     onView: (isOpen) => menu.setConversationOpen(isOpen),
     speech,
     log: log.child('desktop'),

@@ -34,7 +34,7 @@ interface RelayedAccount {
 export type EventSource = Pick<EventEntry, 'sessionId' | 'userId' | 'accountId' | 'linkedAt'>;
 
 /** Brings what the sessions tell to where it belongs: the journal, the outbox, the windows. */
-export class SessionRelay implements Omit<SessionManagerEvents, 'admit'> {
+export class SessionRelay implements Omit<SessionManagerEvents, 'admit' | 'onBlocked'> {
   readonly #userId: UserId;
   readonly #journal: Journal;
   readonly #outbox: Outbox;

@@ -7,7 +7,9 @@ import type { StoredConversation, Viewer } from '../store/conversation-store.ts'
 import { orFromDevice } from './or-from-device.ts';
 import { placeHandlers } from './place-handlers.ts';
 
-export function conversationHandlers(workplace: () => Workplace): HandlersOf<'conversation'> {
+export function conversationHandlers(
+  workplace: () => Workplace,
+): Omit<HandlersOf<'conversation'>, 'conversation.setBlocked'> {
   const summaryOf: HandlersOf<'conversation'>['conversation.get'] = async ({ conversationId }) => {
     const { stores, snapshot } = workplace();
     const summary = await orFromDevice(

@@ -1,5 +1,6 @@
 import type { WorkspaceAccess } from '../app/workspace-access.ts';
 import { appHandlers } from './app-handlers.ts';
+import { blockHandlers } from './block-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import type { Place } from '../domain/map-address.ts';
@@ -57,6 +58,7 @@ export function createHandlers(
     ...searchHandlers(workplace),
     ...duplicateHandlers(workplace),
     ...consentHandlers(workplace),
+    ...blockHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),

@@ -1,10 +1,11 @@
+import type { OpenRequest } from '../../src-preload/contract/desktop.ts';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** What the main window and the system's desktop have to tell each other. */
 export interface DesktopLink {
   view(conversationId: ConversationId | null): void;
-  takeOpenRequest(): ConversationId | null;
+  takeOpenRequest(): OpenRequest | null;
   testNotification(): Promise<'shown' | 'unavailable'>;
 }
 
@@ -23,7 +24,7 @@ export function desktopHandlers(
       desktop.view(conversationId);
       return Promise.resolve(null);
     },
-    'desktop.takeOpenRequest': () => Promise.resolve({ conversationId: desktop.takeOpenRequest() }),
+    'desktop.takeOpenRequest': () => Promise.resolve(desktop.takeOpenRequest()),
     'desktop.testNotification': () => desktop.testNotification(),
     'desktop.allowMicrophone': () => microphone.allow(),
     'desktop.releaseMicrophone': () => {

@@ -11,10 +11,19 @@ import type { HandlersOf } from './handlers.ts';
 export function directoryHandlers(
   workplace: () => Workplace,
   chooseSavePath: (suggestedName: string) => Promise<string | null>,
-): HandlersOf<'contact'> & HandlersOf<'lead'> & HandlersOf<'analytics'> {
+): Omit<HandlersOf<'contact'>, 'contact.setBlocked'> &
+  HandlersOf<'lead'> &
+  HandlersOf<'analytics'> {
   return {
-    'contact.list': async ({ search, after, limit }) =>
-      workplace().stores.contacts.page({ search, after, limit }),
+    'contact.list': async ({ sort, ...wanted }) => {
+      const { businesses, contacts } = workplace().stores;
+      const names = sort?.by === 'business' ? await businesses.list() : [];
+      return contacts.page({
+        ...wanted,
+        sort,
+        businessNames: new Map(names.map(({ businessId, name }) => [businessId, name])),
+      });
+    },
 
     'contact.get': ({ contactId }) => workplace().stores.contacts.card(contactId),
 

@@ -62,6 +62,7 @@ export const StoredSettings = z.object({
       height: z.number().int().positive(),
       x: z.number().int().optional(),
       y: z.number().int().optional(),
+      isMaximized: z.boolean().optional(),
     })
     .optional(),
 });

@@ -1,6 +1,6 @@
 import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
-import type { NotificationSettings } from '../../src-preload/contract/desktop.ts';
+import type { NotificationSettings, OpenRequest } from '../../src-preload/contract/desktop.ts';
 import type { ConversationId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Note } from '../../src-preload/contract/note.ts';
 import type { Session, SyncProgress } from '../../src-preload/contract/session.ts';
@@ -9,6 +9,7 @@ import type { Log } from '../log/log.ts';
 import type { DesktopWords } from './desktop-words.ts';
 import {
   type Mention,
+  type NotificationActions,
   type NotificationContent,
   Notifier,
   type ShownNotification,
@@ -24,6 +25,9 @@ export interface TrayState {
   pausedUntil: number | null;
 }
 
+/** The wall clock is looked at so often at least while notifications are paused, in milliseconds. */
+const LONGEST_TIMER_MS = 30_000;
+
 interface DesktopPresenceInput {
   /** In the language that is set now. */
   words(): DesktopWords;
@@ -36,7 +40,9 @@ interface DesktopPresenceInput {
   readAccounts(): readonly Session[];
   /** What there is to say about a note; null where its conversation or its author cannot be found. */
   readMention(note: Note): Promise<Mention | null>;
-  notify(content: NotificationContent, onClick: () => void): ShownNotification;
+  notify(content: NotificationContent, actions: NotificationActions): ShownNotification;
+  /** Has a text sent, by the same way and rules as one of the window's; whether it was taken. */
+  send(conversationId: ConversationId, text: string): Promise<boolean>;
   showTray(state: TrayState): void;
   /** 0 for none. */
   showBadge(count: number): void;
@@ -58,7 +64,8 @@ export class DesktopPresence {
   readonly #progress = new Map<SessionId, SyncProgress>();
   #userId: UserId | null = null;
   #viewed: ConversationId | null = null;
-  #toOpen: ConversationId | null = null;
+  /** Those with a text all, of the others the last one; oldest first. */
+  #toOpen: OpenRequest[] = [];
   #cancelPauseEnd: () => void = () => {};
 
   constructor(input: DesktopPresenceInput) {
@@ -70,9 +77,12 @@ export class DesktopPresence {
       words: () => input.words(),
       isMine,
       inView: () => (input.isMainFocused() ? this.#viewed : null),
-      show: (content, onClick) => input.notify(content, onClick),
+      show: (content, actions) => input.notify(content, actions),
       open: (conversationId) => this.open(conversationId),
-      now: () => input.clock.now(),
+      showMain: () => input.showMain(),
+      reply: (conversationId, text) => void this.#reply(conversationId, text),
+      holdReply: (conversationId, text) => this.#request({ conversationId, text }),
+      clock: input.clock,
     });
   }
 
@@ -88,15 +98,22 @@ export class DesktopPresence {
 
   /** Brings the main window to the front with this conversation. */
   open(conversationId: ConversationId): void {
-    this.#toOpen = conversationId;
-    this.#input.showMain();
-    this.#input.onOpenRequested();
+    this.#request({ conversationId, text: null });
   }
 
-  takeOpenRequest(): ConversationId | null {
-    const conversationId = this.#toOpen;
-    this.#toOpen = null;
-    return conversationId;
+  takeOpenRequest(): OpenRequest | null {
+    return this.#toOpen.shift() ?? null;
+  }
+
+  /** The computer goes to sleep. */
+  sleep(): void {
+    this.#notifier.sleep();
+  }
+
+  /** It has woken up: timers have stood still, the wall clock has not. */
+  wake(): void {
+    this.#notifier.wake();
+    this.#show();
   }
 
   /** Nothing is on the desktop afterwards. */
@@ -149,6 +166,17 @@ export class DesktopPresence {
     return assigneeId === null ? this.#accounts.has(sessionId) : assigneeId === this.#userId;
   }
 
+  #request(request: OpenRequest): void {
+    this.#toOpen = [...this.#toOpen.filter(({ text }) => text !== null), request];
+    this.#input.showMain();
+    this.#input.onOpenRequested();
+  }
+
+  /** What cannot be sent waits in the field of its conversation: nothing typed is lost. */
+  async #reply(conversationId: ConversationId, text: string): Promise<void> {
+    if (!(await this.#input.send(conversationId, text))) this.#request({ conversationId, text });
+  }
+
   async #announceMention(note: Note): Promise<void> {
     try {
       const mention = await this.#input.readMention(note);
@@ -177,7 +205,11 @@ export class DesktopPresence {
     const now = clock.now();
     const isPaused = pausedUntil !== null && pausedUntil > now;
     this.#cancelPauseEnd();
-    if (isPaused) this.#cancelPauseEnd = clock.after(pausedUntil - now, () => this.#show());
+    if (isPaused) {
+      // A timer of hours would stand still while the computer sleeps.
+      const delay = Math.min(pausedUntil - now, LONGEST_TIMER_MS);
+      this.#cancelPauseEnd = clock.after(delay, () => this.#show());
+    }
     showTray({
       unread: this.#unread.count,
       accounts: [...this.#accounts.values()],

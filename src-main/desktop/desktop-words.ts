@@ -38,6 +38,11 @@ export interface DesktopWords {
   untilTomorrow: string;
   resume(until: string): string;
   newMessages(count: number): string;
+  /** In so many conversations, two at least, something came while the computer slept. */
+  duringSleep(count: number): string;
+  /** The names of some conversations, and how many there are besides. */
+  fromSeveral(names: readonly string[], more: number): string;
+  replyPlaceholder: string;
   mentioned(author: string, conversation: string): string;
   mentionedText: string;
   call: string;
@@ -132,6 +137,10 @@ const english: DesktopWords = {
   forAnHour: 'For an hour',
   untilTomorrow: 'Until tomorrow',
   resume: (until) => `Resume notifications (paused until ${until})`,
+  duringSleep: (count) => `While this computer slept: ${count} conversations`,
+  fromSeveral: (names, more) =>
+    more === 0 ? names.join(', ') : `${names.join(', ')} and ${more} more`,
+  replyPlaceholder: 'Answer…',
   mentioned: (author, conversation) => `${author} mentioned you in a note: ${conversation}`,
   mentionedText: 'Internal note',
   newMessages: (count) => (count === 1 ? 'New message' : `${count} new messages`),
@@ -220,6 +229,10 @@ const spanish: DesktopWords = {
   forAnHour: 'Durante una hora',
   untilTomorrow: 'Hasta mañana',
   resume: (until) => `Reanudar las notificaciones (en pausa hasta: ${until})`,
+  duringSleep: (count) => `Mientras el equipo dormía: ${count} chats`,
+  fromSeveral: (names, more) =>
+    more === 0 ? names.join(', ') : `${names.join(', ')} y ${more} más`,
+  replyPlaceholder: 'Responder…',
   mentioned: (author, conversation) => `${author} te ha mencionado en una nota: ${conversation}`,
   mentionedText: 'Nota interna',
   newMessages: (count) => (count === 1 ? 'Mensaje nuevo' : `${count} mensajes nuevos`),

@@ -2,8 +2,10 @@ import type { ConversationSummary } from '../../src-preload/contract/conversatio
 import type { NotificationSettings } from '../../src-preload/contract/desktop.ts';
 import type { NoteId } from '../../src-preload/contract/note.ts';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
+import type { Clock } from '../common/clock.ts';
 import type { DesktopWords } from './desktop-words.ts';
 import { isQuiet } from './quiet-hours.ts';
+import { SleepSummary } from './sleep-summary.ts';
 
 /** What is shown of one conversation. */
 export interface NotificationContent {
@@ -24,6 +26,13 @@ export interface Mention {
   at: number;
 }
 
+/** What a person can do with a notification. */
+export interface NotificationActions {
+  onClick(): void;
+  /** With it, an answer can be written into the notification where the system has that. */
+  onReply?: (text: string) => void;
+}
+
 /** A notification that stands on the desktop. */
 export interface ShownNotification {
   close(): void;
@@ -36,15 +45,22 @@ interface NotifierInput {
   isMine(conversation: ConversationSummary): boolean;
   /** The conversation that is open in a window which has the focus, or null. */
   inView(): ConversationId | null;
-  show(content: NotificationContent, onClick: () => void): ShownNotification;
+  show(content: NotificationContent, actions: NotificationActions): ShownNotification;
   open(conversationId: ConversationId): void;
-  /** Milliseconds since 1970. */
-  now(): number;
+  /** Brings the main window to the front as it is. */
+  showMain(): void;
+  /** Sends what was written into a notification. */
+  reply(conversationId: ConversationId, text: string): void;
+  /** Opens the conversation with what was written into a notification in its field: somebody else has answered. */
+  holdReply(conversationId: ConversationId, text: string): void;
+  clock: Clock;
 }
 
 /** In a burst no more than so many are shown in so many milliseconds: nobody reads two hundred, and each costs time. */
 const AT_MOST = 10;
 const WITHIN_MS = 10_000;
+/** In a summary of many conversations so many are named. */
+const NAMED = 3;
 
 interface Announced {
   /** WhatsApp's time of the newest message that was announced. */
@@ -52,17 +68,21 @@ interface Announced {
   /** How many messages had not been read when it was. */
   unread: number;
   shown: ShownNotification;
+  /** Somebody has answered since. */
+  isAnswered: boolean;
 }
 
 /**
  * Announces what customers write: one notification a conversation, which the next message replaces and which goes
- * when somebody reads it or answers. What came while the app was closed is in the list, and is not announced.
+ * when somebody reads it or answers. What came while the app was closed is in the list, and is not announced; what
+ * came while the computer slept is announced all at once.
  */
 export class Notifier {
   readonly #input: NotifierInput;
   readonly #announced = new Map<ConversationId, Announced>();
   /** Notes that were announced: the same one may be told again. */
   readonly #mentions = new Map<NoteId, ShownNotification>();
+  readonly #summary: SleepSummary;
   /** WhatsApp's times are in whole seconds. */
   #since: number;
   /** When the last ones were shown, oldest first. */
@@ -70,7 +90,22 @@ export class Notifier {
 
   constructor(input: NotifierInput) {
     this.#input = input;
-    this.#since = Math.floor(input.now() / 1000) * 1000;
+    this.#since = Math.floor(input.clock.now() / 1000) * 1000;
+    this.#summary = new SleepSummary({
+      filter: (conversations) => conversations.filter((one) => this.#isWanted(one)),
+      show: (conversations, isUpdate) => this.#showSummary(conversations, isUpdate),
+      clock: input.clock,
+    });
+  }
+
+  /** The computer goes to sleep. */
+  sleep(): void {
+    this.#summary.sleep();
+  }
+
+  /** It has woken up: what was written meanwhile comes in now. */
+  wake(): void {
+    this.#summary.wake();
   }
 
   /** To be told of every change of a conversation. */
@@ -78,33 +113,50 @@ export class Notifier {
     const { conversationId, lastMessage, unreadCount } = conversation;
     const before = this.#announced.get(conversationId);
     if (unreadCount === 0 || lastMessage?.direction !== 'incoming') {
+      if (before) before.isAnswered = lastMessage?.direction === 'outgoing';
       this.#close(conversationId);
+      this.#summary.remove(conversationId);
       return;
     }
     const isNews =
       before === undefined
         ? lastMessage.timestamp >= this.#since
         : lastMessage.timestamp > before.timestamp || unreadCount > before.unread;
-    const isWanted = this.#isWanted(conversation) && this.#input.isMine(conversation);
-    if (!isNews || !isWanted || this.#isBurst()) return;
-    this.#shownAt.push(this.#input.now());
-    before?.shown.close();
-    const shown = this.#input.show(this.#content(conversation), () => {
+    if (!isNews || !this.#isWanted(conversation) || !this.#input.isMine(conversation)) return;
+    if (this.#summary.covers(lastMessage.timestamp)) {
       this.#close(conversationId);
-      this.#input.open(conversationId);
-    });
-    this.#announced.set(conversationId, {
+      this.#summary.add(conversation);
+      return;
+    }
+    if (this.#isBurst()) return;
+    this.#summary.remove(conversationId);
+    this.#shownAt.push(this.#input.clock.now());
+    before?.shown.close();
+    const announced: Announced = {
       timestamp: lastMessage.timestamp,
       unread: unreadCount,
-      shown,
-    });
+      isAnswered: false,
+      shown: this.#input.show(this.#content(conversation), {
+        onClick: () => {
+          this.#close(conversationId);
+          this.#input.open(conversationId);
+        },
+        onReply: (text) => {
+          this.#close(conversationId);
+          if (text.trim() === '') return;
+          if (announced.isAnswered) this.#input.holdReply(conversationId, text);
+          else this.#input.reply(conversationId, text);
+        },
+      }),
+    };
+    this.#announced.set(conversationId, announced);
   }
 
   /** A colleague has mentioned the person in a note. By the same rules, whoever looks after the conversation. */
   onMention({ noteId, conversation, author, text, at }: Mention): void {
     const isNews = !this.#mentions.has(noteId) && at >= this.#since;
     if (!isNews || !this.#isWanted(conversation) || this.#isBurst()) return;
-    this.#shownAt.push(this.#input.now());
+    this.#shownAt.push(this.#input.clock.now());
     const { showText, sound } = this.#input.settings();
     const words = this.#input.words();
     const content = {
@@ -112,9 +164,11 @@ export class Notifier {
       body: showText ? text : words.mentionedText,
       silent: !sound,
     };
-    const shown = this.#input.show(content, () => {
-      shown.close();
-      this.#input.open(conversation.conversationId);
+    const shown = this.#input.show(content, {
+      onClick: () => {
+        shown.close();
+        this.#input.open(conversation.conversationId);
+      },
     });
     this.#mentions.set(noteId, shown);
   }
@@ -124,15 +178,16 @@ export class Notifier {
     for (const conversationId of [...this.#announced.keys()]) this.#close(conversationId);
     for (const shown of this.#mentions.values()) shown.close();
     this.#mentions.clear();
-    this.#since = Math.floor(this.#input.now() / 1000) * 1000;
+    this.#summary.clear();
+    this.#since = Math.floor(this.#input.clock.now() / 1000) * 1000;
   }
 
   #isWanted(conversation: ConversationSummary): boolean {
-    const { inView, now } = this.#input;
+    const { inView, clock } = this.#input;
     const settings = this.#input.settings();
     return (
       settings.enabled &&
-      !isQuiet(settings, now()) &&
+      !isQuiet(settings, clock.now()) &&
       !conversation.isArchived &&
       !settings.mutedConversations.includes(conversation.conversationId) &&
       !conversation.labels.some((label) => settings.mutedLabels.includes(label)) &&
@@ -141,7 +196,7 @@ export class Notifier {
   }
 
   #isBurst(): boolean {
-    const since = this.#input.now() - WITHIN_MS;
+    const since = this.#input.clock.now() - WITHIN_MS;
     this.#shownAt = this.#shownAt.filter((at) => at > since);
     return this.#shownAt.length >= AT_MOST;
   }
@@ -156,6 +211,31 @@ export class Notifier {
       body: showText && text !== '' ? text : words.newMessages(unreadCount),
       silent: !sound,
     };
+  }
+
+  #showSummary(
+    conversations: readonly ConversationSummary[],
+    isUpdate: boolean,
+  ): ShownNotification {
+    const [first] = conversations;
+    const isOne = first !== undefined && conversations.length === 1;
+    const words = this.#input.words();
+    const { sound } = this.#input.settings();
+    const names = conversations.slice(0, NAMED).map(({ name }) => name);
+    const content = isOne
+      ? this.#content(first)
+      : {
+          title: words.duringSleep(conversations.length),
+          body: words.fromSeveral(names, conversations.length - names.length),
+          silent: !sound,
+        };
+    return this.#input.show(isUpdate ? { ...content, silent: true } : content, {
+      onClick: () => {
+        this.#summary.dismiss();
+        if (isOne) this.#input.open(first.conversationId);
+        else this.#input.showMain();
+      },
+    });
   }
 
   #close(conversationId: ConversationId): void {

@@ -4,6 +4,7 @@ import type { ContactSnapshot, Identity } from '../domain/whatsapp-event.ts';
 import type { IdentitySource } from '../store/identity-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
+import { noteBlocked } from './note-blocked.ts';
 import type { Publish } from './store-chat-batches.ts';
 
 /** People that are written between two reports of progress. */
@@ -11,7 +12,7 @@ const AT_A_TIME = 500;
 
 /** Brings the people of an account in line with what its page knows of them, and tells how far it is. */
 export async function syncContacts(input: {
-  stores: Pick<Stores, 'contacts' | 'sessions'>;
+  stores: Pick<Stores, 'contacts' | 'conversations' | 'sessions'>;
   sessionId: SessionId;
   client: Pick<WhatsAppClient, 'contacts'>;
   publish: Publish;
@@ -26,6 +27,15 @@ export async function syncContacts(input: {
   const businesses = await stores.sessions.businesses([sessionId]);
   for (let start = 0; start < contacts.length; start += AT_A_TIME) {
     const some = contacts.slice(start, start + AT_A_TIME);
+    for (const isBlocked of [true, false]) {
+      const ids = some.filter((each) => each.isBlocked === isBlocked);
+      await noteBlocked(
+        input,
+        sessionId,
+        ids.map(({ whatsappId }) => whatsappId),
+        isBlocked,
+      );
+    }
     await stores.contacts.sync(sessionId, some);
     await noteIdentities(some.flatMap(idsOf), 'contact');
     const done = Math.min(contacts.length, start + AT_A_TIME);

@@ -1,7 +1,8 @@
 import { BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
-import type { SettingsStore } from '../config/settings-store.ts';
+import type { SettingsStore, StoredSettings } from '../config/settings-store.ts';
 import { canvasColour } from '../desktop/first-look.ts';
 import type { DesktopWords } from '../desktop/desktop-words.ts';
+import { type Area, placeOnScreens } from '../desktop/window-place.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 
 const MAIN_SIZE = { width: 1280, height: 800 };
@@ -51,14 +52,24 @@ export class AppWindows {
   showMain(): void {
     if (this.#main) {
       if (this.#main.isMinimized()) this.#main.restore();
+      bringOnScreen(this.#main);
       this.#main.show();
       this.#main.focus();
       return;
     }
-    const window = this.#create(this.#mainBounds(), 'index.html');
+    const { window: stored } = this.#settings.get();
+    const { x, y, width = MAIN_SIZE.width, height = MAIN_SIZE.height } = stored ?? {};
+    const place =
+      x === undefined || y === undefined ? undefined : onScreen({ x, y, width, height });
+    const window = this.#create(
+      { width, height, ...SMALLEST_MAIN_SIZE, ...place, title: 'Alexia Desk' },
+      'index.html',
+    );
+    // Once more: Electron reads the first size in the scale of the first screen, whichever it is on.
+    if (place) window.setBounds(place);
+    if (stored?.isMaximized) window.once('ready-to-show', () => window.maximize());
     window.on('close', (event) => {
-      const { width, height, x, y } = window.getNormalBounds();
-      this.#settings.set({ window: { width, height, x, y } });
+      this.#settings.set({ window: placeOf(window) });
       if (this.#isQuitting || !this.#hidesOnClose()) return;
       event.preventDefault();
       window.hide();
@@ -163,28 +174,26 @@ export class AppWindows {
     void window.loadURL(url);
     return window;
   }
+}
 
-  #mainBounds(): Electron.BrowserWindowConstructorOptions {
-    const stored = this.#settings.get().window;
-    const { x, y } = stored ?? {};
-    // A screen that is no longer there must not hide the window.
-    const isOnScreen =
-      x !== undefined &&
-      y !== undefined &&
-      screen.getAllDisplays().some(({ workArea }) => {
-        return (
-          x >= workArea.x - 50 &&
-          y >= workArea.y - 50 &&
-          x < workArea.x + workArea.width - 100 &&
-          y < workArea.y + workArea.height - 100
-        );
-      });
-    return {
-      ...MAIN_SIZE,
-      ...SMALLEST_MAIN_SIZE,
-      ...(stored && { width: stored.width, height: stored.height }),
-      ...(isOnScreen && { x, y }),
-      title: 'Alexia Desk',
-    };
+function placeOf(window: BrowserWindow): NonNullable<StoredSettings['window']> {
+  const { width, height, x, y } = window.getNormalBounds();
+  return { width, height, x, y, isMaximized: window.isMaximized() };
+}
+
+/** A screen that was taken away while the window was hidden must not keep it. */
+function bringOnScreen(window: BrowserWindow): void {
+  if (window.isMaximized() || window.isFullScreen()) return;
+  const bounds = window.getBounds();
+  const place = onScreen(bounds);
+  const isThere = place.x === bounds.x && place.y === bounds.y;
+  if (!isThere || place.width !== bounds.width || place.height !== bounds.height) {
+    window.setBounds(place);
   }
+}
+
+function onScreen(wanted: Area): Area {
+  const { id, workArea } = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter((display) => display.id !== id);
+  return placeOnScreens(wanted, [workArea, ...others.map((display) => display.workArea)]);
 }

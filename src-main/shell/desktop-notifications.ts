@@ -1,5 +1,10 @@
 import { Notification } from 'electron';
-import type { NotificationContent, ShownNotification } from '../desktop/notifier.ts';
+import type {
+  NotificationActions,
+  NotificationContent,
+  ShownNotification,
+} from '../desktop/notifier.ts';
+import type { DesktopWords } from '../desktop/desktop-words.ts';
 import type { Log } from '../log/log.ts';
 
 /** Beyond this a system shows nothing anyway, in characters. */
@@ -9,17 +14,19 @@ const LONGEST_BODY = 300;
 export class DesktopNotifications {
   readonly #log: Log;
   readonly #icon: string;
+  readonly #words: () => DesktopWords;
   /** One that nobody holds is collected, and its click with it. */
   readonly #shown = new Set<Notification>();
   #hasFailed = false;
 
-  constructor(input: { icon: string; log: Log }) {
+  constructor(input: { icon: string; words(): DesktopWords; log: Log }) {
+    this.#words = () => input.words();
     this.#icon = input.icon;
     this.#log = input.log;
   }
 
-  show(content: NotificationContent, onClick: () => void): ShownNotification {
-    const notification = this.#present(content, { onClick });
+  show(content: NotificationContent, actions: NotificationActions): ShownNotification {
+    const notification = this.#present(content, actions);
     return {
       close: () => {
         if (notification === null) return;
@@ -42,7 +49,7 @@ export class DesktopNotifications {
   /** Null where the system shows none, which is told as a failure, too. */
   #present(
     { title, body, silent }: NotificationContent,
-    told: { onClick?: () => void; onShown?: () => void; onFailed?: () => void },
+    told: Partial<NotificationActions> & { onShown?: () => void; onFailed?: () => void },
   ): Notification | null {
     const fail = (): void => {
       this.#noteFailure();
@@ -58,12 +65,18 @@ export class DesktopNotifications {
       silent,
       // On macOS the app's own icon stands there anyway.
       ...(process.platform !== 'darwin' && { icon: this.#icon }),
+      // macOS and Windows have it; elsewhere Electron leaves it out.
+      ...(told.onReply && { hasReply: true, replyPlaceholder: this.#words().replyPlaceholder }),
     });
     const forget = (): void => void this.#shown.delete(notification);
     notification.on('show', () => told.onShown?.());
     notification.on('click', () => {
       forget();
       told.onClick?.();
+    });
+    notification.on('reply', ({ reply }) => {
+      forget();
+      told.onReply?.(reply);
     });
     notification.on('close', forget);
     notification.on('failed', () => {

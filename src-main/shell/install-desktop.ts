@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, powerMonitor } from 'electron';
 import type {
   ConversationCursor,
   ConversationSummary,
 } from '../../src-preload/contract/conversation.ts';
+import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import { fixedViews } from '../../src-preload/contract/conversation-filter.ts';
 import type { Workplace } from '../app/workplace.ts';
 import type { DesktopLink } from '../bridge/desktop-handlers.ts';
@@ -41,6 +42,8 @@ export function installDesktop(input: {
   resources: string;
   workplace(): Workplace | null;
   actions: Omit<TrayActions, 'quit'>;
+  /** As the window sends a text; whether it was taken. */
+  send(conversationId: ConversationId, text: string): Promise<boolean>;
   /** A conversation has come into view, or the last one has left it. */
   onView(isConversationOpen: boolean): void;
   /** In the language that is set now. */
@@ -53,7 +56,11 @@ export function installDesktop(input: {
     { ...input.actions, quit: () => app.quit() },
     () => input.speech(),
   );
-  const notifications = new DesktopNotifications({ icon: join(resources, 'icon.png'), log });
+  const notifications = new DesktopNotifications({
+    icon: join(resources, 'icon.png'),
+    words: () => input.speech().words,
+    log,
+  });
   const presence = new DesktopPresence({
     settings: () => settings.get().notifications,
     words: () => input.speech().words,
@@ -68,7 +75,8 @@ export function installDesktop(input: {
       return work ? readMention(work.stores, note) : null;
     },
     readAccounts: () => workplace()?.sessions.list() ?? [],
-    notify: (content, onClick) => notifications.show(content, onClick),
+    notify: (content, toDo) => notifications.show(content, toDo),
+    send: (conversationId, text) => input.send(conversationId, text),
     showTray: (state) => tray.show(state),
     showBadge: (count) => {
       app.setBadgeCount(count);
@@ -90,6 +98,8 @@ export function installDesktop(input: {
     event.preventDefault();
     openFrom([url]);
   });
+  powerMonitor.on('suspend', () => presence.sleep());
+  powerMonitor.on('resume', () => presence.wake());
   return {
     publish: (name, payload) => {
       input.publish(name, payload);

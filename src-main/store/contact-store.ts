@@ -4,6 +4,7 @@ import type {
   ContactChange,
   ContactCursor,
   ContactDetails,
+  ContactSort,
   ImportedContact,
   ImportOutcome,
 } from '../../src-preload/contract/contact.ts';
@@ -33,6 +34,16 @@ export interface ContactStore {
   ): Promise<{ outcome: 'created' | 'alreadyKnown'; displayName: string }[]>;
   /** Brings contacts up to date with what WhatsApp says of them. */
   sync(sessionId: SessionId, contacts: readonly ContactSnapshot[]): Promise<void>;
+  /** Those of these contacts of whom it is news that the account's owner has blocked them, or no longer does. */
+  setBlocked(
+    sessionId: SessionId,
+    whatsappIds: readonly WhatsAppId[],
+    isBlocked: boolean,
+  ): Promise<WhatsAppId[]>;
+  /** Under which id which account knows this person, through all accounts. Rejects with `not_found`. */
+  accounts(
+    contactId: ContactId,
+  ): Promise<{ sessionId: SessionId; whatsappId: WhatsAppId; isBlocked: boolean }[]>;
   /** Shows the contacts of each pair of ids as one, where there are both. Answers how many were joined just now. */
   join(
     sessionId: SessionId,
@@ -48,9 +59,11 @@ export interface ContactStore {
   addLeads(
     leads: readonly { sessionId: SessionId; whatsappId: WhatsAppId; leadId: LeadId }[],
   ): Promise<void>;
-  /** By name, A to Z. */
+  /** By name, A to Z, unless another order is asked for; `businessNames` (by id) goes with that by businesses. */
   page(input: {
     search?: string | undefined;
+    sort?: ContactSort | undefined;
+    businessNames?: ReadonlyMap<string, string> | undefined;
     after?: ContactCursor | undefined;
     limit: number;
   }): Promise<{ items: Contact[]; next: ContactCursor | null }>;

@@ -113,6 +113,11 @@ export interface ConversationStore {
   rename(
     names: readonly { conversationId: ConversationId; name: string }[],
   ): Promise<ConversationId[]>;
+  /**
+   * Something that is shown with the conversations of these people is another thing now, and is told to other desktops.
+   * Answers those that there are.
+   */
+  touch(sessionId: SessionId, whatsappIds: readonly WhatsAppId[]): Promise<ConversationId[]>;
   /** WhatsApp's own figure, and so what the owner of the account has read of it on the phone. */
   recordUnread(
     conversationId: ConversationId,

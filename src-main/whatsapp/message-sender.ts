@@ -6,6 +6,7 @@ import type { Clock } from '../common/clock.ts';
 import { DeadlineError, withDeadline } from './deadline.ts';
 import { classify } from './library/library-error.ts';
 import type { SafeClient } from './library/safe-client.ts';
+import { blockContact } from './page/block-contact.ts';
 import { changeMessage } from './page/change-message.ts';
 import { findMessage } from './page/find-message.ts';
 import { ownMessageOutcome } from './page/own-message.ts';
@@ -67,6 +68,14 @@ export class MessageSender {
 
   placeChats(chatIds: readonly string[], placing: ChatPlacing): Promise<void> {
     return this.#inTurn(() => this.#placeChats(chatIds, placing));
+  }
+
+  setBlocked(whatsappId: string, isBlocked: boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      const doing = 'Blocking somebody';
+      await this.#requireLine(doing);
+      await this.#run(doing, pageExpression(blockContact, whatsappId, isBlocked));
+    });
   }
 
   async stageFile(piece: { fileId: string; offset: number; bytes: Uint8Array }): Promise<void> {

@@ -61,6 +61,12 @@ export interface WhatsAppClient {
    */
   placeChats(chatIds: readonly WhatsAppId[], placing: ChatPlacing): Promise<void>;
 
+  /**
+   * Blocks a person, or no longer; of one who is so already nothing is asked. Rejects with a WhatsAppError:
+   * `whatsapp_not_connected`, `whatsapp_read_only`, `whatsapp_number_unknown`, `whatsapp_failed`.
+   */
+  setBlocked(whatsappId: WhatsAppId, isBlocked: boolean): Promise<void>;
+
   chats(): Promise<ChatSnapshot[]>;
   contacts(): Promise<ContactSnapshot[]>;
   contact(whatsappId: WhatsAppId): Promise<ContactSnapshot | null>;
@@ -180,6 +186,8 @@ export type ClientEvent =
   /** The page's line to WhatsApp; it reconnects by itself. */
   | { kind: 'line'; up: boolean }
   | { kind: 'raw'; event: RawEvent }
+  /** The owner has blocked somebody, here or on the phone, or no longer does: all ids of that person. */
+  | { kind: 'blocked'; whatsappIds: readonly WhatsAppId[]; isBlocked: boolean }
   /** WhatsApp ended the link, or somebody did on the phone. The client is of no more use. */
   | { kind: 'unlinked' }
   /** Another browser took the session over. */

@@ -205,6 +205,10 @@ export class WhatsAppWebClient implements WhatsAppClient {
     return this.#sender.placeChats(chatIds, placing);
   }
 
+  setBlocked(whatsappId: WhatsAppId, isBlocked: boolean): Promise<void> {
+    return this.#sender.setBlocked(whatsappId, isBlocked);
+  }
+
   async findOwnMessage(input: { chatId: WhatsAppId; messageId: string }): Promise<unknown> {
     const held = await this.#call(
       'Looking for a message',

@@ -6,11 +6,15 @@ export const Contact = z.object({
   name: z.string(),
   pushname: z.string().nullable(),
   phoneNumber: z.string().nullable(),
+  /** As the team noted it; empty where nobody did. */
+  company: z.string(),
   isBusiness: z.boolean(),
   isBlocked: z.boolean(),
   /** How many leads this contact generated. */
   leadCount: z.number().int().nonnegative(),
   lastInteractionAt: Timestamp.nullable(),
+  /** When it was first met here. */
+  createdAt: Timestamp,
   /** The one-to-one conversation with this contact, when there is one. */
   conversationId: ConversationId.nullable(),
   /** The business that it belongs to: its account's, or the one that a person chose. */
@@ -22,7 +26,28 @@ export const Contact = z.object({
 });
 export type Contact = z.infer<typeof Contact>;
 
-export const ContactCursor = z.object({ name: z.string(), contactId: ContactId });
+/** The columns by which the directory can be sorted. */
+export const ContactColumn = z.enum([
+  'name',
+  'company',
+  'business',
+  'leads',
+  'lastInteraction',
+  'created',
+]);
+export type ContactColumn = z.infer<typeof ContactColumn>;
+
+/** What has nothing in the column comes last, whichever way; equal ones from A to Z. */
+export const ContactSort = z.object({ by: ContactColumn, isDescending: z.boolean() });
+export type ContactSort = z.infer<typeof ContactSort>;
+
+/** Where the next page begins; opaque to the caller. It goes with the order in which it was given. */
+export const ContactCursor = z.object({
+  name: z.string(),
+  contactId: ContactId,
+  /** Of the column, where it is another one than the name and is not empty. */
+  value: z.union([z.string(), z.number()]).optional(),
+});
 export type ContactCursor = z.infer<typeof ContactCursor>;
 
 /** What says that the ids of a conversation are one person. */
@@ -82,7 +107,8 @@ export const ContactCard = Contact.extend({
   /** What the person says of themself on WhatsApp. */
   about: z.string().nullable(),
   isVerified: z.boolean(),
-  createdAt: Timestamp,
+  /** Every account that knows this person, and whether its owner has blocked them on WhatsApp. */
+  accounts: z.array(z.object({ sessionId: SessionId, isBlocked: z.boolean() })),
   /** Newest first. */
   merges: z.array(ContactMerge),
   /** With this person, through whichever account and under whichever id, newest first. */
@@ -168,10 +194,20 @@ export const contactCommands = {
     input: z.object({ contactId: ContactId, businessId: BusinessId.nullable() }),
     output: z.null(),
   },
-  /** By name, A to Z. `search` matches the beginning of any word of a name, or digits within the number. */
+  /**
+   * Blocks a person on WhatsApp, through this account alone, or no longer: nothing comes from them and nothing can be
+   * sent to them. `not_found` where the account does not know them, `whatsapp_not_connected`, `not_allowed` where it is
+   * on another desktop
+   */
+  'contact.setBlocked': {
+    input: z.object({ contactId: ContactId, sessionId: SessionId, isBlocked: z.boolean() }),
+    output: ContactCard,
+  },
+  /** By name, A to Z, unless another order is asked for. `search` matches the beginning of any word of a name, or digits within the number. */
   'contact.list': {
     input: z.object({
       search: z.string().trim().max(200).optional(),
+      sort: ContactSort.optional(),
       after: ContactCursor.optional(),
       limit: z.number().int().min(1).max(200),
     }),

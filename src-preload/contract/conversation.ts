@@ -45,6 +45,8 @@ export const ConversationSummary = z.object({
   lastMessageAt: Timestamp,
   isPinned: z.boolean(),
   isArchived: z.boolean(),
+  /** The owner of the account has blocked who is at the other end: nothing comes, and nothing can be sent. */
+  isBlocked: z.literal(true).optional(),
   leadId: LeadId.nullable(),
   /** The colleague who looks after it; null while nobody does. */
   assigneeId: UserId.nullable(),
@@ -168,6 +170,11 @@ export const conversationCommands = {
    */
   'conversation.setArchived': {
     input: byConversation.extend({ isArchived: z.boolean() }),
+    output: z.null(),
+  },
+  /** As `contact.setBlocked`, of who is at the other end. What it is then comes as an event. `not_allowed` for a group */
+  'conversation.setBlocked': {
+    input: byConversation.extend({ isBlocked: z.boolean() }),
     output: z.null(),
   },
   /** Gives it to a colleague, or with null to nobody. `not_found` where there is no such conversation or colleague. */

@@ -60,16 +60,24 @@ export function tomorrow(now: number): number {
 
 const none = z.object({});
 
+/** A conversation that a notification or a link asks for. */
+export const OpenRequest = z.object({
+  conversationId: ConversationId,
+  /** What was written into the notification and could not be sent, for the field; null for nothing. */
+  text: z.string().nullable(),
+});
+export type OpenRequest = z.infer<typeof OpenRequest>;
+
 export const desktopCommands = {
   /** Tells which conversation is open, or null: what is in view is not announced. */
   'desktop.view': {
     input: z.object({ conversationId: ConversationId.nullable() }),
     output: z.null(),
   },
-  /** What a notification or a link asked to open, once; null when there is nothing. */
+  /** What a notification or a link asked to open, each once, oldest first; null when there is nothing more. */
   'desktop.takeOpenRequest': {
     input: none,
-    output: z.object({ conversationId: ConversationId.nullable() }),
+    output: OpenRequest.nullable(),
   },
   /** `unavailable` when this system shows no notifications. */
   'desktop.testNotification': { input: none, output: z.enum(['shown', 'unavailable']) },

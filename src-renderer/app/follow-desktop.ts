@@ -1,6 +1,7 @@
 import { call } from '../bridge/call.ts';
 import type { StoreDependencies } from '../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../bridge/subscriptions.ts';
+import { joinTexts } from '../features/inbox/composer/kept-draft.ts';
 import type { Stores } from './stores.ts';
 import { createWindowCommands, performCommand } from './window-commands.ts';
 
@@ -20,10 +21,16 @@ export function followDesktop(stores: Stores, { bridge }: StoreDependencies): ()
     call(bridge, 'desktop.view', { conversationId: viewed }).catch(() => {});
   };
   const openRequested = async (): Promise<void> => {
-    const { conversationId } = await call(bridge, 'desktop.takeOpenRequest', {});
-    if (conversationId === null) return;
-    app.getState().goTo('inbox');
-    await inbox.getState().openConversation(conversationId);
+    for (;;) {
+      const request = await call(bridge, 'desktop.takeOpenRequest', {});
+      if (request === null) return;
+      const { conversationId, text } = request;
+      const { openConversation, drafts, setDraft } = inbox.getState();
+      // First of all: nothing typed is lost.
+      if (text !== null) setDraft(conversationId, joinTexts([drafts.get(conversationId), text]));
+      app.getState().goTo('inbox');
+      await openConversation(conversationId);
+    }
   };
   const stop = joinSubscriptions(
     app.subscribe(tell),

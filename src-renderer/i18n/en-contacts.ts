@@ -27,7 +27,7 @@ export const enContactCard = {
   messages_other: '{{count}} messages',
   through: 'Through {{account}}',
   otherAccount: 'a colleague’s account',
-  knownSince: 'Known since {{date}}',
+  shortName: 'Short name',
   numberHidden: 'WhatsApp does not show it',
   leads_one: '{{count}} lead',
   leads_other: '{{count}} leads',

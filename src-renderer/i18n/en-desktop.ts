@@ -28,7 +28,9 @@ export const enDesktop = {
   closeToTrayHelp:
     'Messages go on coming in, and the icon in the tray brings the window back. Otherwise closing the window ends the app.',
   startAtLogin: 'Start when I log in to this computer',
+  startAtLoginHelp: 'Messages come in, and are announced, from the moment your day begins.',
   startHidden: 'Start in the tray, without a window',
+  startHiddenHelp: 'At login alone: started by hand, the app always shows its window.',
   mute: 'Mute this conversation',
   unmute: 'Announce this conversation again',
 } as const;

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../src-preload/contract/result.ts';
 import type { MessageStatus } from '../../src-preload/contract/message.ts';
 import type { LeadStage } from '../../src-preload/contract/lead.ts';
 import type { SendingObstacle } from '../features/inbox/sending-obstacle.ts';
+import { enBlock } from './en-block.ts';
 import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
@@ -54,6 +55,7 @@ export const en = {
   sidePanel: enSidePanel,
   tags: enTags,
   consent: enConsent,
+  block: enBlock,
   media: enMedia,
   find: enFind,
   select: enSelect,
@@ -279,10 +281,12 @@ export const en = {
       'The search looks at the beginnings of names, companies, titles and e-mail addresses, and at the digits of numbers.',
     columns: {
       name: 'Name',
+      company: 'Company',
       number: 'Number',
       business: 'Business',
       leads: 'Leads',
       lastInteraction: 'Last contact',
+      created: 'Known since',
       actions: 'Conversation',
     },
     business: 'Business',

@@ -25,7 +25,7 @@ export const esContactCard = {
   messages_other: '{{count}} mensajes',
   through: 'A través de {{account}}',
   otherAccount: 'la cuenta de un compañero',
-  knownSince: 'Contacto desde el {{date}}',
+  shortName: 'Nombre corto',
   numberHidden: 'WhatsApp no lo muestra',
   leads_one: '{{count}} oportunidad',
   leads_other: '{{count}} oportunidades',

@@ -31,7 +31,10 @@ export const esDesktop = {
   closeToTrayHelp:
     'Los mensajes siguen llegando, y el icono de la bandeja del sistema vuelve a abrir la ventana. Si no, al cerrar la ventana se cierra la aplicación.',
   startAtLogin: 'Iniciar cuando inicio sesión en este equipo',
+  startAtLoginHelp: 'Los mensajes entran, y se avisa de ellos, desde que empieza tu jornada.',
   startHidden: 'Iniciar en la bandeja del sistema, sin ventana',
+  startHiddenHelp:
+    'Solo al iniciar sesión: si la abres tú, la aplicación siempre muestra su ventana.',
   mute: 'Silenciar este chat',
   unmute: 'Volver a avisar de este chat',
 } satisfies Translation<typeof enDesktop>;

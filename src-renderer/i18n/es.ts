@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { esAccounts } from './es-accounts.ts';
 import { esBrowsers } from './es-browsers.ts';
+import { esBlock } from './es-block.ts';
 import { esBubbles, esMessageTypes } from './es-bubbles.ts';
 import { esComposer, esQuickReplies } from './es-composer.ts';
 import { esDuplicates } from './es-duplicates.ts';
@@ -52,6 +53,7 @@ export const es = {
   sidePanel: esSidePanel,
   tags: esTags,
   consent: esConsent,
+  block: esBlock,
   media: esMedia,
   find: esFind,
   select: esSelect,
@@ -281,6 +283,8 @@ export const es = {
       business: 'Empresa',
       leads: 'Oportunidades',
       lastInteraction: 'Último contacto',
+      created: 'Conocido desde',
+      company: 'Compañía',
       actions: 'Chat',
     },
     businessTitle: 'Pertenece a',

@@ -1,6 +1,7 @@
 import { SessionId } from '../../../src-preload/contract/ids.ts';
 import { isUnreachable } from '../../common/is-unreachable.ts';
 import type { HistorySweep } from '../../ingest/history-sweep.ts';
+import { noteBlocked } from '../../ingest/note-blocked.ts';
 import { LeaseMemory } from '../../journal/lease-memory.ts';
 import type { MediaFetcher } from '../../media/media-fetcher.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
@@ -57,6 +58,12 @@ export async function wireAccounts(input: AccountsInput): Promise<Accounts> {
     admit: (sessionId, account) => leases.admit(sessionId, account),
     record: relay.record,
     onRaw: relay.onRaw,
+    onBlocked: (sessionId, whatsappIds, isBlocked) => {
+      // What is missed while the databases are away comes with the contacts at the next connection.
+      noteBlocked(input, sessionId, whatsappIds, isBlocked).catch((error: unknown) =>
+        log.warn('That somebody was blocked was not stored', { error }),
+      );
+    },
     onReady: (sessionId, account, client) => {
       relay.onReady(sessionId, account, client);
       media.wake(sessionId);

@@ -8,9 +8,11 @@ import {
 } from '../../../src-preload/contract/contact.ts';
 import { ContactId, ConversationId, SessionId } from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
+import { groupBy } from '../../common/group-by.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
 import { displayName } from '../../domain/display-name.ts';
 import type { ContactStore } from '../contact-store.ts';
+import { blockedContacts } from './blocked-contacts.ts';
 import {
   contactFields,
   detailsOf,
@@ -47,6 +49,7 @@ export function contactCards(
 ): Pick<ContactStore, 'card' | 'details' | 'update' | 'import'> {
   const { contacts, conversations, keys, deskId } = context;
   const { lookup } = keys;
+  const { accounts } = blockedContacts(context, forget);
 
   return {
     async card(contactId) {
@@ -56,10 +59,11 @@ export function contactCards(
       const opened = into ? await find(into.toHexString()) : asked;
       const { document, fields } = opened;
       const phoneNumber = fields.text('phoneNumber', document.phoneNumberSealed);
-      const [others, talks, merges] = await Promise.all([
+      const [others, talks, merges, ids] = await Promise.all([
         joinedInto(context, [document._id]),
         talksWith(document, phoneNumber !== ''),
         mergesOfContact(context, document._id),
+        accounts(ContactId.parse(document._id.toHexString())),
       ]);
       const other = others.get(document._id.toHexString());
       const newest =
@@ -71,6 +75,7 @@ export function contactCards(
           pushname: fields.text('pushname', document.pushname),
           phoneNumber,
         },
+        fields.text('company', document.company),
         newest ? { ...newest, lastMessageAt: new Date(newest.lastMessageAt) } : null,
       );
       return {
@@ -85,8 +90,11 @@ export function contactCards(
         shortName: fields.text('shortName', document.shortName) || null,
         about: fields.text('status', document.status) || null,
         isVerified: document.isVerified,
-        createdAt: document.createdAt.getTime(),
         conversations: talks,
+        accounts: [...groupBy(ids, (each) => each.sessionId)].map(([sessionId, each]) => ({
+          sessionId,
+          isBlocked: each.some(({ isBlocked }) => isBlocked),
+        })),
       };
     },
 

@@ -164,8 +164,15 @@ export interface Talk {
 export function toContact(
   contact: Pick<
     ContactDocument,
-    '_id' | 'isBusiness' | 'isBlocked' | 'leadIds' | 'lastInteractionAt' | 'businessId'
+    | '_id'
+    | 'isBusiness'
+    | 'isBlocked'
+    | 'leadIds'
+    | 'lastInteractionAt'
+    | 'createdAt'
+    | 'businessId'
   > & { name: string; pushname: string; phoneNumber: string },
+  company: string,
   talk: Talk | null,
 ): Contact {
   const { lastInteractionAt } = contact;
@@ -174,6 +181,7 @@ export function toContact(
     name: contact.name,
     pushname: contact.pushname || null,
     phoneNumber: contact.phoneNumber ? `+${contact.phoneNumber}` : null,
+    company,
     isBusiness: contact.isBusiness,
     isBlocked: contact.isBlocked,
     leadCount: contact.leadIds.length,
@@ -183,6 +191,7 @@ export function toContact(
     lastInteractionAt: lastInteractionAt
       ? Math.max(lastInteractionAt.getTime(), talk?.lastMessageAt.getTime() ?? 0)
       : null,
+    createdAt: contact.createdAt.getTime(),
     conversationId: talk?.conversationId ?? null,
   };
 }

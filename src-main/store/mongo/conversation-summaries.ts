@@ -2,13 +2,14 @@ import type { ConversationSummary } from '../../../src-preload/contract/conversa
 import type { ConversationId, UserId } from '../../../src-preload/contract/ids.ts';
 import { joinTurns, NO_TURNS, type Turns } from '../../domain/turns.ts';
 import type { ContactStore } from '../contact-store.ts';
+import { blockedAmong } from './blocked-contacts.ts';
 import type { ConversationDocument } from './documents.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
 import { joinSummaries } from './joined-summary.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { openSummaries } from './open-summaries.ts';
 
-type SummariesContext = Pick<MongoContext, 'conversations' | 'keys' | 'reader'>;
+type SummariesContext = Pick<MongoContext, 'conversations' | 'contacts' | 'keys' | 'reader'>;
 
 export interface SummaryRow {
   summary: ConversationSummary;
@@ -72,10 +73,13 @@ export class ConversationSummaries {
     documents: readonly ConversationDocument[],
     reader: UserId | null = this.#context.reader(),
   ): Promise<SummaryRow[]> {
-    const { keys } = this.#context;
-    const summaries = await openSummaries(keys, this.#people, documents, reader);
+    const { keys, contacts } = this.#context;
+    const [summaries, blocked] = await Promise.all([
+      openSummaries(keys, this.#people, documents, reader),
+      blockedAmong(contacts, documents),
+    ]);
     return summaries.map((summary, index) => ({
-      summary,
+      summary: blocked.has(index) ? { ...summary, isBlocked: true as const } : summary,
       turns: documents[index]?.turns ?? NO_TURNS,
     }));
   }

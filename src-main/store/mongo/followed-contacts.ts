@@ -7,7 +7,7 @@ import type { SealedFields } from './sealed-fields.ts';
 /** Contacts that are opened at a time. */
 const BATCH = 1_000;
 /** Another desktop's clock may be behind ours by this much, in milliseconds. */
-const CLOCK_MARGIN = 60_000;
+export const CLOCK_MARGIN = 60_000;
 
 type Always = Pick<
   ContactDocument,

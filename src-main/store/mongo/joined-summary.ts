@@ -33,6 +33,7 @@ export function joinSummaries(
     lastMessageAt: newest.lastMessageAt,
     isPinned: members.some(({ isPinned }) => isPinned),
     isArchived: members.every(({ isArchived }) => isArchived),
+    ...(members.some(({ isBlocked }) => isBlocked) && { isBlocked: true as const }),
     leadId: members.find(({ leadId }) => leadId !== null)?.leadId ?? null,
     ...joinStatus(shown, members),
     waitingSince: waitingSinceOf(turns),

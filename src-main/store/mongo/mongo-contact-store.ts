@@ -1,6 +1,8 @@
 import { type AnyBulkWriteOperation, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
+import type { ContactCursor } from '../../../src-preload/contract/contact.ts';
 import {
   type BusinessId,
+  ContactId,
   ConversationId,
   type SessionId,
 } from '../../../src-preload/contract/ids.ts';
@@ -8,13 +10,15 @@ import { AppError } from '../../common/app-error.ts';
 import { groupBy } from '../../common/group-by.ts';
 import type { DataKey } from '../../crypto/field-cipher.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
+import { contactOrder, type ContactPlace } from '../../domain/contact-order.ts';
 import { displayName, foldText } from '../../domain/display-name.ts';
 import { phoneNumberOf } from '../../domain/whatsapp-id.ts';
 import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
 import type { ContactStore, Interaction, KnownPerson } from '../contact-store.ts';
+import { blockedContacts } from './blocked-contacts.ts';
 import { bringContactsUpToDate } from './bring-contacts-up-to-date.ts';
 import { contactCards } from './contact-cards.ts';
-import { ContactDirectory, inNameOrder } from './contact-directory.ts';
+import { BY_NAME, ContactDirectory, takeAfter } from './contact-directory.ts';
 import {
   contactFields,
   detailsOf,
@@ -79,6 +83,7 @@ interface OpenedContact {
   whatsappName: string;
   pushname: string;
   phoneNumber: string;
+  company: string;
   /** What the team wrote down, as far as it is searched. */
   details: string;
 }
@@ -140,6 +145,7 @@ export function mongoContactStore(context: MongoContext): ContactStore {
 
     ...findContacts(context),
     ...contactCards(context, (changed) => cached.forget(changed.map(nameOf))),
+    ...blockedContacts(context, (changed) => cached.forget(changed.map(nameOf))),
 
     join: (sessionId, pairs) => joinContacts(context, sessionId, pairs),
     split: (sessionId, whatsappIds) => splitContacts(context, sessionId, whatsappIds),
@@ -171,11 +177,19 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       if (operations.length > 0) await contacts.bulkWrite(operations, { ordered: false });
     },
 
-    async page({ search, after, limit }) {
-      const found = search?.trim()
-        ? await searched(search, after, limit + 1)
-        : await inOrder(await directory.idsAfter(after, limit + 1));
-      const items = found.slice(0, limit);
+    async page({ search, sort = BY_NAME, businessNames = new Map(), after, limit }) {
+      const known = search?.trim() ? await searched(search) : undefined;
+      // By their names alone those that were found are sorted without reading all the others.
+      const places =
+        known && sort.by === 'name'
+          ? takeAfter(namePlaces(known).sort(contactOrder(sort)), sort, after, limit + 1)
+          : await directory.placesAfter({
+              ...{ sort, businessNames, after },
+              count: limit + 1,
+              ...(known && { among: new Set(known.keys()) }),
+            });
+      const ids = places.slice(0, limit).map(({ id }) => id);
+      const items = known ? ids.flatMap((id) => known.get(id) ?? []) : await inOrder(ids);
       const others = await joinedInto(
         context,
         items.map(({ contact }) => contact._id),
@@ -184,12 +198,12 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       const talks = await conversationsWith(
         [...items.map(({ contact }) => contact), ...people].map(({ whatsappId }) => whatsappId),
       );
-      const shown = items.map(({ contact, ...opened }) => {
+      const shown = items.map(({ contact, company, ...opened }) => {
         const other = others.get(contact._id.toHexString());
         const talk = [contact, ...(other?.people ?? [])].flatMap(
           (each) => talks.get(nameOf(each)) ?? talks.get(each.whatsappId) ?? [],
         )[0];
-        const own = toContact({ ...contact, ...opened }, talk ?? null);
+        const own = toContact({ ...contact, ...opened }, company, talk ?? null);
         if (!other) return own;
         const lastInteractionAt = Math.max(own.lastInteractionAt ?? 0, other.lastInteractionAt);
         return {
@@ -200,11 +214,8 @@ export function mongoContactStore(context: MongoContext): ContactStore {
           lastInteractionAt: lastInteractionAt || null,
         };
       });
-      const last = shown.at(-1);
-      return {
-        items: shown,
-        next: found.length > limit && last ? { name: last.name, contactId: last.contactId } : null,
-      };
+      const last = places[limit - 1];
+      return { items: shown, next: places.length > limit && last ? cursorAt(last) : null };
     },
 
     people: findPeople,
@@ -320,13 +331,9 @@ export function mongoContactStore(context: MongoContext): ContactStore {
   }
 
   /** What the index finds, opened and looked at: it knows beginnings of words only, and stretches of three digits. */
-  async function searched(
-    search: string,
-    after: { name: string; contactId: string } | undefined,
-    count: number,
-  ): Promise<OpenedContact[]> {
+  async function searched(search: string): Promise<Map<string, OpenedContact>> {
     const tokens = tokensForSearch(lookup, search);
-    if (tokens.length === 0) return [];
+    if (tokens.length === 0) return new Map();
     const fitting = (
       await openAll(await read({ searchTokens: { $all: tokens } }, MOST_CANDIDATES))
     ).filter((each) => fitsSearch(each, search));
@@ -340,25 +347,14 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       into && !whole.has(into.toHexString()) ? [into] : [],
     );
     const others = missing.length > 0 ? await openAll(await read({ _id: { $in: missing } })) : [];
-    const place = after && { sortName: foldText(after.name), id: after.contactId };
-    return [...whole.values(), ...others]
-      .map((each) => ({
-        each,
-        sortName: foldText(each.name),
-        id: each.contact._id.toHexString(),
-      }))
-      .sort(inNameOrder)
-      .filter((each) => place === undefined || inNameOrder(each, place) > 0)
-      .slice(0, count)
-      .map(({ each }) => each);
+    return byId([...whole.values(), ...others]);
   }
 
   async function inOrder(ids: readonly string[]): Promise<OpenedContact[]> {
-    const opened = await openAll(await read({ _id: { $in: ids.map((id) => new ObjectId(id)) } }));
-    const places = new Map(ids.map((id, index) => [id, index]));
-    const placeOf = ({ contact }: OpenedContact): number =>
-      places.get(contact._id.toHexString()) ?? 0;
-    return opened.sort((a, b) => placeOf(a) - placeOf(b));
+    const opened = byId(
+      await openAll(await read({ _id: { $in: ids.map((id) => new ObjectId(id)) } })),
+    );
+    return ids.flatMap((id) => opened.get(id) ?? []);
   }
 
   /** By the name of the contact (`nameOf`), and by id alone the newest through whichever account. */
@@ -385,6 +381,22 @@ export function mongoContactStore(context: MongoContext): ContactStore {
   }
 }
 
+function byId(opened: readonly OpenedContact[]): Map<string, OpenedContact> {
+  return new Map(opened.map((each) => [each.contact._id.toHexString(), each]));
+}
+
+function namePlaces(found: ReadonlyMap<string, OpenedContact>): ContactPlace[] {
+  return [...found].map(([id, { name }]) => ({ id, sortName: foldText(name), value: null }));
+}
+
+function cursorAt({ id, sortName, value }: ContactPlace): ContactCursor {
+  return {
+    name: sortName,
+    contactId: ContactId.parse(id),
+    ...(value !== null && { value }),
+  };
+}
+
 function open(contact: ReadContact, fields: SealedFields): OpenedContact {
   return {
     contact,
@@ -392,6 +404,7 @@ function open(contact: ReadContact, fields: SealedFields): OpenedContact {
     whatsappName: fields.text('whatsappName', contact.whatsappName),
     pushname: fields.text('pushname', contact.pushname),
     phoneNumber: fields.text('phoneNumber', contact.phoneNumberSealed),
+    company: fields.text('company', contact.company),
     details: wordsOfDetails(detailsOf(contact, fields)),
   };
 }

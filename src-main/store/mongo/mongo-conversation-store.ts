@@ -150,6 +150,19 @@ export function mongoConversationStore(
       return changed.map(({ conversationId }) => conversationId);
     },
 
+    async touch(sessionId, whatsappIds) {
+      const theirs = {
+        sessionId,
+        whatsappId: { $in: whatsappIds.map((each) => lookup.pseudonym(each)) },
+      };
+      await conversations.updateMany(theirs, { $set: written() });
+      const rows = await conversations
+        .find(theirs)
+        .project<Pick<ConversationDocument, 'conversationId'>>({ conversationId: 1 })
+        .toArray();
+      return rows.map(({ conversationId }) => ConversationId.parse(conversationId));
+    },
+
     async recordUnread(conversationId, userId, unreadCount) {
       const field = `unreadCount.${userId}`;
       const members = await joined.membersOf(conversationId);

@@ -28,6 +28,8 @@ export const requiredModules: readonly string[] = [
   'WAWebChatLoadMessages',
   'WAWebQueryExistsJob',
   'WAWebSendMsgChatAction',
+  'WAWebBlockContactUtils',
+  'WAWebBlockContactAction',
   'WAWebMsgActionCapability',
   'WAWebSendReactionMsgAction',
   'WAWebPollsVotesSchema',

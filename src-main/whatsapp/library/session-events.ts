@@ -2,6 +2,7 @@ import type { Client, GroupNotification, Message } from 'whatsapp-web.js';
 import { z } from 'zod';
 import type { Log } from '../../log/log.ts';
 import type { PageReport } from '../page/page-report.ts';
+import { readWid } from '../translators/whatsapp-ids.ts';
 import type { BrowserProfile } from '../vault/browser-profile.ts';
 import type { ClientEvent, RawEvent } from '../whatsapp-client.ts';
 import { readAccount } from './account.ts';
@@ -102,6 +103,7 @@ export class SessionEvents implements SafeClientEvents {
     else if (report.kind === 'logged_out') this.#unlinked();
     else if (report.kind === 'vote') this.#onRaw({ type: 'vote', raw: asJson(report.vote) });
     else if (report.kind === 'passkey_needed') this.#onPasskey();
+    else if (report.kind === 'blocked') this.#onBlocked(report);
     else if (report.kind === 'place') {
       const { chatId, isArchived, isPinned } = report;
       this.#onRaw({ type: 'place', raw: { chatId, isArchived, isPinned } });
@@ -229,6 +231,13 @@ export class SessionEvents implements SafeClientEvents {
   /** Kept as what it is: a message of which nobody here knows the content. */
   #onUndeciphered(raw: object): void {
     this.#onMessage({ ...raw, decryptionFailed: true });
+  }
+
+  /** Before it was ready nobody needs it: the contacts are read then. */
+  #onBlocked({ whatsappIds, isBlocked }: Extract<PageReport, { kind: 'blocked' }>): void {
+    const ids = whatsappIds.flatMap((id) => readWid(id) ?? []);
+    if (this.#everReady && ids.length > 0)
+      this.#emit({ kind: 'blocked', whatsappIds: ids, isBlocked });
   }
 
   #onRaw(event: RawEvent): void {

@@ -63,6 +63,20 @@ export function hardenPage(): void {
     Chat.on('change:pin', tell);
   };
 
+  /** The library tells of the block list when it is asked only. */
+  const tellBlocked = (): void => {
+    const tell =
+      (isBlocked: boolean) =>
+      ({ id }: { readonly id: PageWid }): void => {
+        const sibling = window.require('WAWebApiContact').getAlternateUserWid(id);
+        const whatsappIds = [id, sibling].flatMap((wid) => (wid ? [wid.toString()] : []));
+        report({ kind: 'blocked', whatsappIds, isBlocked });
+      };
+    const { Blocklist } = window.require('WAWebCollections');
+    Blocklist.on('add', tell(true));
+    Blocklist.on('remove', tell(false));
+  };
+
   // The library takes every change of hasSynced for a login: also true to false, and also twice.
   let takenOver = false;
   let takingOver = false;
@@ -74,6 +88,7 @@ export function hardenPage(): void {
       await original();
       takenOver = true;
       tellPlaces();
+      tellBlocked();
     } catch (error) {
       report({ kind: 'takeover_failed', message: String(error) });
     } finally {

@@ -21,6 +21,12 @@ export const PageReport = z.discriminatedUnion('kind', [
     isArchived: z.boolean(),
     isPinned: z.boolean(),
   }),
+  /** The owner has blocked somebody, or no longer does: the ids of that person. */
+  z.object({
+    kind: z.literal('blocked'),
+    whatsappIds: z.array(z.string()),
+    isBlocked: z.boolean(),
+  }),
   /** Somebody has chosen in a poll; as it is, to be understood later. */
   z.object({ kind: z.literal('vote'), vote: z.unknown() }),
 ]);

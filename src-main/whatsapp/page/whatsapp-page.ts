@@ -124,6 +124,13 @@ export interface PageModules {
     getMaybeMePnUser(): PageWid | undefined;
     getMaybeMeLidUser(): PageWid | undefined;
   };
+  WAWebBlockContactUtils: {
+    getContactToBlockOnlyUseIfNoAssociatedChat(contact: PageContact, from: string): PageContact;
+  };
+  WAWebBlockContactAction: {
+    blockContact(of: { contact: PageContact }): Promise<unknown>;
+    unblockContact(contact: PageContact): Promise<unknown>;
+  };
   WAWebMsgActionCapability: Record<
     'canSenderRevokeMsg' | 'canAdminRevokeMsg' | 'canEditText' | 'canEditCaption',
     (message: PageMessage) => boolean
@@ -157,7 +164,9 @@ export interface PageModules {
       on(event: 'change:archive' | 'change:pin', listener: (chat: PageChat) => void): void;
     };
     Contact: PageCollection<PageContact> & { find(id: PageWid): Promise<PageContact> };
-    Blocklist: PageCollection<unknown>;
+    Blocklist: PageCollection<unknown> & {
+      on(event: 'add' | 'remove', listener: (blocked: { readonly id: PageWid }) => void): void;
+    };
     Reactions: { find(messageId: string): Promise<PageReactions | undefined> };
     Msg: PageCollection<PageMediaMessage> & {
       remove(message: PageMessage): unknown;

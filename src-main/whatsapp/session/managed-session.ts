@@ -8,7 +8,7 @@ import { AppError } from '../../common/app-error.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import type { Clock } from '../../common/clock.ts';
 import { meaningOf } from '../../domain/session-state.ts';
-import type { LinkedAccount } from '../../domain/whatsapp-event.ts';
+import type { LinkedAccount, WhatsAppId } from '../../domain/whatsapp-event.ts';
 import type { Log } from '../../log/log.ts';
 import { ProfileUnreadableError } from '../vault/profile-unreadable-error.ts';
 import type { ClientEvent, RawEvent, WhatsAppClient } from '../whatsapp-client.ts';
@@ -45,6 +45,8 @@ export interface SessionSurroundings {
   onChanged(session: Session): void;
   record(change: SessionChange): void;
   onRaw(sessionId: SessionId, account: LinkedAccount, event: RawEvent): void;
+  /** The owner of the account has blocked a person, known under these ids, or no longer does. */
+  onBlocked(sessionId: SessionId, whatsappIds: readonly WhatsAppId[], isBlocked: boolean): void;
   onReady(sessionId: SessionId, account: LinkedAccount, client: WhatsAppClient): void;
   /** A person has linked the account: the first `ready` of a linking. */
   onLinked(sessionId: SessionId): void;
@@ -324,6 +326,10 @@ export class ManagedSession {
       if (this.#account !== undefined) {
         this.#surroundings.onRaw(this.sessionId, this.#account, event.event);
       }
+      return;
+    }
+    if (event.kind === 'blocked') {
+      this.#surroundings.onBlocked(this.sessionId, event.whatsappIds, event.isBlocked);
       return;
     }
     // In a window it is for the person who looks at it.

@@ -25,7 +25,7 @@ export type SessionInput =
   /** The browser is closed until then (milliseconds), or until somebody needs it. */
   | { kind: 'sleep'; until: number }
   | { kind: 'wake_up' }
-  | { kind: 'client'; event: Exclude<ClientEvent, { kind: 'raw' }> }
+  | { kind: 'client'; event: Exclude<ClientEvent, { kind: 'raw' | 'blocked' }> }
   /** The client could not be started. */
   | { kind: 'start_failed'; code: ErrorCode }
   /** There was a linked account, but its sealed profile does not open. */
@@ -149,7 +149,7 @@ export function advance(
 
 function onClientEvent(
   machine: SessionMachine,
-  event: Exclude<ClientEvent, { kind: 'raw' }>,
+  event: Exclude<ClientEvent, { kind: 'raw' | 'blocked' }>,
   context: MachineContext,
 ): SessionStep {
   switch (event.kind) {

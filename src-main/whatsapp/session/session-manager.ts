@@ -28,7 +28,7 @@ export interface KnownSession {
 /** What the manager tells, and asks. None of these may throw; what takes time goes on by itself. */
 export type SessionManagerEvents = Pick<
   SessionSurroundings,
-  'admit' | 'onChanged' | 'record' | 'onRaw' | 'onReady' | 'onLinked'
+  'admit' | 'onChanged' | 'record' | 'onRaw' | 'onBlocked' | 'onReady' | 'onLinked'
 >;
 
 /** What the manager needs of the profiles at rest. */
@@ -73,6 +73,8 @@ export class SessionManager {
       onChanged: (session) => events.onChanged(session),
       record: (change) => events.record(change),
       onRaw: (sessionId, account, event) => events.onRaw(sessionId, account, event),
+      onBlocked: (sessionId, whatsappIds, isBlocked) =>
+        events.onBlocked(sessionId, whatsappIds, isBlocked),
       onReady: (sessionId, account, client) => events.onReady(sessionId, account, client),
       onLinked: (sessionId) => events.onLinked(sessionId),
     };

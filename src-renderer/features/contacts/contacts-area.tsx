@@ -17,6 +17,7 @@ import { Page } from '../../ui/page.tsx';
 import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ContactDrawer } from './card/contact-drawer.tsx';
+import { rememberedSort } from './contact-sort.ts';
 import { ContactsProvider, useContacts } from './contacts-context.ts';
 import type { ContactsStore } from './contacts-store.ts';
 import { ContactsTable } from './contacts-table.tsx';
@@ -46,7 +47,6 @@ function Contacts({
   consent,
 }: Omit<ContactsAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
-  const load = useContacts((state) => state.load);
   const accountNames = useMemo(
     () =>
       new Map(sessions.map((each) => [each.sessionId, each.pushname ?? each.phoneNumber ?? ''])),
@@ -56,10 +56,11 @@ function Contacts({
   const openDuplicates = useContacts((state) => state.openDuplicates);
   const closeDuplicates = useContacts((state) => state.closeDuplicates);
   const loadBusinesses = useContacts((state) => state.loadBusinesses);
+  const setSort = useContacts((state) => state.setSort);
   useEffect(() => {
-    void load();
+    setSort(rememberedSort(localStorage));
     void loadBusinesses();
-  }, [load, loadBusinesses]);
+  }, [setSort, loadBusinesses]);
   return (
     <Page
       title={showsDuplicates ? t('duplicates.title') : t('contacts.title')}

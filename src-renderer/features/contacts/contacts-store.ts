@@ -1,5 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Contact, ContactCursor, Joins } from '../../../src-preload/contract/contact.ts';
+import type {
+  Contact,
+  ContactCursor,
+  ContactSort,
+  Joins,
+} from '../../../src-preload/contract/contact.ts';
 import type { Business } from '../../../src-preload/contract/business.ts';
 import type { BusinessId, ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
@@ -15,6 +20,7 @@ import {
 } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { type CardSlice, createCardSlice } from './card/card-slice.ts';
+import { byName } from './contact-sort.ts';
 import { createDuplicatesSlice, type DuplicatesSlice } from './duplicates/duplicates-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files/files-slice.ts';
 
@@ -25,10 +31,13 @@ const typingPause = 180;
 export interface ContactsState extends CardSlice, DuplicatesSlice, FilesSlice {
   /** What is in the search field. */
   readonly search: string;
+  readonly sort: ContactSort;
   /** What the shown contacts were asked for with. */
   readonly searched: string;
   readonly contacts: RemoteData<PagedList<Contact, ContactCursor>>;
   readonly setSearch: (search: string) => void;
+  /** Shows them in another order, from its beginning. */
+  readonly setSort: (sort: ContactSort) => void;
   readonly load: () => Promise<void>;
   readonly loadMore: () => Promise<void>;
   /** Why several ids are taken for one person; null when it could not be asked. */
@@ -50,10 +59,11 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const pager = createPager<Contact, ContactCursor>({
       fetchPage: (after) => {
-        const search = get().searched;
+        const { searched: search, sort } = get();
         return call(bridge, 'contact.list', {
           limit: pageSize,
           ...(search === '' ? {} : { search }),
+          ...(sort.by === byName.by && !sort.isDescending ? {} : { sort }),
           ...(after === undefined ? {} : { after }),
         });
       },
@@ -63,11 +73,24 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
       write: (contacts) => set({ contacts }),
     });
 
+    const changeListed = (contactId: ContactId, change: Partial<Contact>): void =>
+      set({
+        contacts: mapShown(get().contacts, (list) => ({
+          ...list,
+          items: list.items.map((each) =>
+            each.contactId === contactId ? { ...each, ...change } : each,
+          ),
+        })),
+      });
+
     return {
-      ...createCardSlice(set, get, dependencies),
+      ...createCardSlice(set, get, dependencies, ({ contactId, isBlocked }) =>
+        changeListed(contactId, { isBlocked }),
+      ),
       ...createDuplicatesSlice(set, get, dependencies),
       ...createFilesSlice(set, get, dependencies),
       search: '',
+      sort: byName,
       searched: '',
       contacts: idle,
 
@@ -75,6 +98,11 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
         set({ search });
         clearTimeout(waiting);
         waiting = setTimeout(() => void get().load(), search.trim() === '' ? 0 : typingPause);
+      },
+
+      setSort(sort) {
+        set({ sort });
+        void get().load();
       },
 
       load() {
@@ -99,13 +127,11 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
       async setBusiness(contactId, businessId) {
         try {
           await call(bridge, 'contact.setBusiness', { contactId, businessId });
-          const change = (contact: Contact): Contact =>
-            contact.contactId === contactId ? { ...contact, businessId } : contact;
+          changeListed(contactId, { businessId });
           set({
-            contacts: mapShown(get().contacts, (list) => ({
-              ...list,
-              items: list.items.map(change),
-            })),
+            card: mapShown(get().card, (card) =>
+              card.contactId === contactId ? { ...card, businessId } : card,
+            ),
           });
         } catch (error) {
           reportFailure(toBridgeFailure(error));

@@ -6,10 +6,12 @@ import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { PagedList } from '../../bridge/paged-list.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
 import { useRowHeight } from '../../ui/density.tsx';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { BusinessMenu } from './business-menu.tsx';
+import { ColumnHeads } from './column-heads.tsx';
 import { useContacts } from './contacts-context.ts';
 import styles from './contacts-table.module.css';
 import { JoinedIds } from './joined-ids.tsx';
@@ -21,7 +23,7 @@ interface ContactsTableProperties {
   readonly onOpenConversation: (conversationId: ConversationId) => void;
 }
 
-/** All contacts from A to Z. Only the rows in view are drawn, so the roles of a table are given by hand. */
+/** All contacts in the order of a column. Only the rows in view are drawn, so the roles of a table are given by hand. */
 export function ContactsTable({ list, onOpenConversation }: ContactsTableProperties): ReactNode {
   const { t } = useTranslation();
   const loadMore = useContacts((state) => state.loadMore);
@@ -46,16 +48,7 @@ export function ContactsTable({ list, onOpenConversation }: ContactsTablePropert
     >
       <div role="rowgroup" className={styles.head}>
         <div role="row" aria-rowindex={1} className={styles.columns}>
-          <span role="columnheader">{t('contacts.columns.name')}</span>
-          <span role="columnheader">{t('contacts.columns.number')}</span>
-          <span role="columnheader">{t('contacts.columns.business')}</span>
-          <span role="columnheader" className={styles.numeric}>
-            {t('contacts.columns.leads')}
-          </span>
-          <span role="columnheader">{t('contacts.columns.lastInteraction')}</span>
-          <span role="columnheader">
-            <span className="desk-visually-hidden">{t('contacts.columns.actions')}</span>
-          </span>
+          <ColumnHeads />
         </div>
       </div>
       {/* Focusable, so that the keyboard can scroll it. */}
@@ -98,6 +91,7 @@ function ContactRow({
 }: ContactRowProperties): ReactNode {
   const { t } = useTranslation();
   const openCard = useContacts((state) => state.openCard);
+  const formats = useTimeFormats();
   const { conversationId, name, pushname } = contact;
   return (
     <div
@@ -135,6 +129,9 @@ function ContactRow({
           </span>
         ) : null}
       </span>
+      <span role="cell" className={`${styles.roomy ?? ''} ${styles.company ?? ''}`} dir="auto">
+        {contact.company}
+      </span>
       <span role="cell" className={styles.number}>
         {contact.phoneNumber}
       </span>
@@ -154,6 +151,9 @@ function ContactRow({
         ) : (
           <TimeText timestamp={contact.lastInteractionAt} />
         )}
+      </span>
+      <span role="cell" className={`${styles.roomiest ?? ''} ${styles.time ?? ''}`}>
+        {formats.date(contact.createdAt)}
       </span>
       <span role="cell" className={styles.action}>
         {conversationId === null ? null : (

@@ -21,6 +21,7 @@ import type { InboxStore } from './inbox-store.ts';
 import { BulkBar } from './list/bulk-bar.tsx';
 import { EmptyView } from './list/empty-view.tsx';
 import { ListHeader } from './list/list-header.tsx';
+import { AskToBlock } from './block/ask-to-block.tsx';
 import { SnoozeDialog } from './list/snooze-dialog.tsx';
 import { fixedViewOf } from './list/view-names.ts';
 import { sendingObstacle } from './sending-obstacle.ts';
@@ -126,6 +127,7 @@ function Inbox({
           onLinkAccount={onLinkAccount}
         />
         <SnoozeDialog />
+        <AskToBlock accountLabels={labels} />
       </section>
       {selected === undefined ? (
         <div className={styles.nothing}>

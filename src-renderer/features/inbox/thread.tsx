@@ -10,6 +10,7 @@ import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonBubbles } from '../../ui/skeleton.tsx';
 import { useIsLookedAt } from '../../ui/use-is-looked-at.ts';
 import { AssignMenu } from './assign-menu.tsx';
+import { BlockedNote } from './block/blocked-note.tsx';
 import { Composer } from './composer/composer.tsx';
 import { useInbox } from './inbox-context.ts';
 import { isNewestShown, shownOpenedAt } from './inbox-state.ts';
@@ -125,7 +126,11 @@ export function Thread({
       <TagDialog />
       {notice}
       <MessageOrNote conversation={conversation}>
-        <Composer conversation={conversation} obstacle={obstacle} />
+        {conversation.isBlocked ? (
+          <BlockedNote conversation={conversation} />
+        ) : (
+          <Composer conversation={conversation} obstacle={obstacle} />
+        )}
       </MessageOrNote>
       <Announcement name={name} />
     </section>

@@ -23,11 +23,13 @@ export function DesktopCard(): ReactNode {
           />
           <Toggle
             name={t('desktop.startAtLogin')}
+            help={t('desktop.startAtLoginHelp')}
             checked={desktop.startAtLogin}
             onChange={(startAtLogin) => void change({ startAtLogin })}
           />
           <Toggle
             name={t('desktop.startHidden')}
+            help={t('desktop.startHiddenHelp')}
             checked={desktop.startHidden}
             disabled={!desktop.startAtLogin}
             onChange={(startHidden) => void change({ startHidden })}

@@ -153,14 +153,18 @@ function TestNotification(): ReactNode {
 interface ToggleProperties {
   readonly name: string;
   readonly help?: string;
+  /** Of an element that explains several settings. */
+  readonly describedBy?: string;
   readonly checked: boolean;
   readonly disabled?: boolean;
   readonly onChange: (checked: boolean) => void;
 }
 
 /** A setting that is on or off, with its explanation. */
-export function Toggle({ name, help, checked, disabled, onChange }: ToggleProperties): ReactNode {
+export function Toggle(properties: ToggleProperties): ReactNode {
+  const { name, help, describedBy, checked, disabled, onChange } = properties;
   const helpId = useId();
+  const explanations = [describedBy, help === undefined ? undefined : helpId];
   return (
     <div className={styles.setting}>
       <div className={styles.words}>
@@ -173,7 +177,7 @@ export function Toggle({ name, help, checked, disabled, onChange }: ToggleProper
       </div>
       <Switch
         aria-label={name}
-        aria-describedby={help === undefined ? undefined : helpId}
+        aria-describedby={explanations.filter(Boolean).join(' ') || undefined}
         checked={checked}
         disabled={disabled ?? false}
         onChange={(event) => onChange(event.currentTarget.checked)}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SpellingLanguage } from '../../../src-preload/contract/writing.ts';
 import { isMac } from '../../ui/is-mac.ts';
@@ -14,6 +14,7 @@ export function SpellingSetting({
   readonly languages: readonly SpellingLanguage[];
 }): ReactNode {
   const { t } = useTranslation();
+  const helpId = useId();
   const change = useSettings((state) => state.setWriting);
   const dictionaries = useSettings((state) => state.dictionaries);
   const load = useSettings((state) => state.loadDictionaries);
@@ -33,7 +34,7 @@ export function SpellingSetting({
       <div className={styles.setting}>
         <div className={styles.words}>
           <div className={styles.name}>{t('writing.spelling')}</div>
-          <div className={styles.help}>
+          <div className={styles.help} id={helpId}>
             {t(isMac() ? 'writing.spellingOfSystem' : 'writing.spellingHelp')}
           </div>
         </div>
@@ -52,6 +53,7 @@ export function SpellingSetting({
             key={language}
             name={t(`writing.languages.${language}`)}
             {...(help !== undefined && { help })}
+            describedBy={helpId}
             checked={languages.includes(language)}
             onChange={(isChecked) => {
               const others = languages.filter((each) => each !== language);

@@ -121,6 +121,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'conversation.setArchived': {
       input: () => ({ conversationId: bridge.conversationId, isArchived: false }),
     },
+    'conversation.setBlocked': {
+      input: () => ({ conversationId: bridge.conversationId, isBlocked: true }),
+    },
     'conversation.setPriority': {
       input: () => ({ conversationId: bridge.conversationId, priority: 'high' }),
     },
@@ -329,6 +332,10 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     'contact.setBusiness': {
       input: () => ({ contactId: '0'.repeat(24), businessId: null }),
+      refusedWith: 'not_found',
+    },
+    'contact.setBlocked': {
+      input: () => ({ contactId: '0'.repeat(24), sessionId: randomUUID(), isBlocked: true }),
       refusedWith: 'not_found',
     },
     'duplicate.list': { input: () => ({}) },

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ContactSnapshot } from '../../../src-main/domain/whatsapp-event.ts';
-import type { ContactCursor } from '../../../src-preload/contract/contact.ts';
+import type { ContactCursor, ContactSort } from '../../../src-preload/contract/contact.ts';
 import type { ConversationCursor } from '../../../src-preload/contract/conversation.ts';
-import { ContactId, LeadId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import {
+  BusinessId,
+  ContactId,
+  LeadId,
+  MessageId,
+  SessionId,
+} from '../../../src-preload/contract/ids.ts';
 import { ACCOUNT, message, newChatId, type OpenDatabases, walk } from './open-databases.ts';
 
 /** Run by `stores.test.ts`, which opens the databases for all of them. */
@@ -264,6 +270,69 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       expect(names.indexOf('José')).toBeLessThan(names.indexOf('Zoë'));
     });
 
+    it('come in the order of any column, page by page, each once, what is empty last', async () => {
+      const { contacts } = open.stores;
+      const { sessionId } = open;
+      const people = Array.from({ length: 12 }, (_, index) => ({
+        name: `Sorted ${'abcdefghijkl'[index] ?? ''}`,
+        phoneNumber: `+3465577700${index % 10}${index}`,
+        ...(index % 3 === 0 ? {} : { company: index % 3 === 1 ? 'Óptica Sol' : 'Zapatos Luna' }),
+      }));
+      await contacts.import(sessionId, people, false);
+      const last = people.at(-1)?.phoneNumber.slice(1) ?? '';
+      const first = people[0]?.phoneNumber.slice(1) ?? '';
+      const at = Date.now() - 60_000;
+      await open.meet({ sessionId, whatsappId: `${first}@c.us`, at: at - 3_600_000 });
+      await open.meet({ sessionId, whatsappId: `${last}@c.us`, at });
+      const all = async (sort: ContactSort, search?: string) => {
+        const pages = await walk((after: ContactCursor | undefined) =>
+          contacts.page({ sort, after, limit: 5, search }),
+        );
+        const items = pages.flat();
+        expect(new Set(items.map(({ contactId }) => contactId)).size).toBe(items.length);
+        return items;
+      };
+      const ours = (items: Awaited<ReturnType<typeof all>>) =>
+        items.filter(({ name }) => name.startsWith('Sorted '));
+      const letters = (items: Awaited<ReturnType<typeof all>>) =>
+        ours(items).reduce((word, { name }) => word + name.slice(-1), '');
+      expect(letters(await all({ by: 'company', isDescending: false }))).toBe('behkcfiladgj');
+      expect(letters(await all({ by: 'company', isDescending: true }))).toBe('cfilbehkadgj');
+      expect(letters(await all({ by: 'company', isDescending: true }, 'sorted'))).toBe(
+        'cfilbehkadgj',
+      );
+      expect(letters(await all({ by: 'name', isDescending: true }))).toBe('lkjihgfedcba');
+      // Of those whom nobody has written with yet, nothing is known.
+      expect(letters(await all({ by: 'lastInteraction', isDescending: true }))).toMatch(/^la/);
+      for (const isDescending of [true, false]) {
+        for (const by of ['lastInteraction', 'created', 'leads'] as const) {
+          const field = {
+            lastInteraction: 'lastInteractionAt',
+            created: 'createdAt',
+            leads: 'leadCount',
+          } as const;
+          const values = (await all({ by, isDescending })).flatMap((each) => each[field[by]] ?? []);
+          expect(values).toEqual(
+            values.toSorted((one, other) => (isDescending ? other - one : one - other)),
+          );
+        }
+      }
+      const { items } = await contacts.page({ search: 'sorted', limit: 50 });
+      const [a, b] = items;
+      if (!a || !b) throw new Error('They are there');
+      const businessNames = new Map([
+        ['b'.repeat(24), 'Bazaar'],
+        ['a'.repeat(24), 'Alpha'],
+      ]);
+      await contacts.setBusiness(a.contactId, BusinessId.parse('b'.repeat(24)));
+      await contacts.setBusiness(b.contactId, BusinessId.parse('a'.repeat(24)));
+      const page = await contacts.page({
+        ...{ search: 'sorted', sort: { by: 'business', isDescending: false } },
+        ...{ businessNames, limit: 3 },
+      });
+      expect(letters(page.items)).toBe('bac');
+    });
+
     it('synchronised twice are there once, brought up to date', async () => {
       const { contacts } = open.stores;
       const whatsappId = newChatId();
@@ -272,6 +341,34 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
         snapshot({ whatsappId, name: 'New Twice', isBlocked: true }),
       ]);
       expect(await find('twice')).toEqual(['New Twice']);
+    });
+
+    it('are blocked in one account and not in the other, and their conversations show it', async () => {
+      const { contacts, conversations } = open.stores;
+      const whatsappId = newChatId();
+      const other = SessionId.parse(randomUUID());
+      await contacts.sync(open.sessionId, [snapshot({ whatsappId, name: 'Blanca Blocked' })]);
+      await contacts.sync(other, [snapshot({ whatsappId, name: 'Blanca Blocked' })]);
+      const { conversationId } = await open.newConversation(whatsappId);
+      expect(await conversations.summary(conversationId)).not.toHaveProperty('isBlocked');
+
+      expect(await contacts.setBlocked(open.sessionId, [whatsappId], true)).toEqual([whatsappId]);
+      expect(await contacts.setBlocked(open.sessionId, [whatsappId], true)).toEqual([]);
+      expect(await conversations.touch(open.sessionId, [whatsappId])).toEqual([conversationId]);
+      expect(await conversations.summary(conversationId)).toMatchObject({ isBlocked: true });
+      const { items } = await contacts.page({ search: 'blanca', limit: 5 });
+      const cards = await Promise.all(items.map(({ contactId }) => contacts.card(contactId)));
+      for (const card of cards) {
+        expect(new Map(card.accounts.map((each) => [each.sessionId, each.isBlocked]))).toEqual(
+          new Map([
+            [open.sessionId, true],
+            [other, false],
+          ]),
+        );
+      }
+      // What WhatsApp says at the next connection stands.
+      await contacts.sync(open.sessionId, [snapshot({ whatsappId, name: 'Blanca Blocked' })]);
+      expect(await conversations.summary(conversationId)).not.toHaveProperty('isBlocked');
     });
 
     it('keep the name that came with a message when the directory has none', async () => {

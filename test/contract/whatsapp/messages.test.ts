@@ -207,6 +207,44 @@ describe.each(pages)('messages on $name', ({ quirks }) => {
     await client.placeChats([chat(second), chat(third)], 'unpin');
   });
 
+  it('stop when their writer is blocked, from here and from the phone, and each is told', async () => {
+    const told = (isBlocked: boolean, since: number) =>
+      recorded.until('the block list', (events) =>
+        events
+          .slice(since)
+          .find(
+            (event) =>
+              event.kind === 'blocked' &&
+              event.isBlocked === isBlocked &&
+              event.whatsappIds.includes(ANA),
+          ),
+      );
+    const isBlocked = async () => {
+      const { chats } = await desk.simulator.book();
+      return chats.find(({ chatId }) => chatId === ANA)?.isBlocked;
+    };
+    const begin = recorded.events.length;
+    await client.setBlocked(ANA, true);
+    const event = await told(true, begin);
+    // Her LID as well: she is blocked whatever WhatsApp calls her.
+    expect(event.kind === 'blocked' && event.whatsappIds.length).toBe(2);
+    expect(await isBlocked()).toBe(true);
+    expect(await client.contact(ANA)).toMatchObject({ isBlocked: true });
+    // Once more changes nothing.
+    await client.setBlocked(ANA, true);
+    const unblocked = recorded.events.length;
+    await desk.simulator.phone.blocks('+34600111222', false);
+    await told(false, unblocked);
+    expect(await client.contact(ANA)).toMatchObject({ isBlocked: false });
+    await desk.simulator.phone.blocks('+34600111222');
+    await told(true, unblocked);
+    const again = recorded.events.length;
+    await client.setBlocked(ANA, false);
+    await told(false, again);
+    expect(await isBlocked()).toBe(false);
+    await expect(client.setBlocked('34999999999@c.us', true)).rejects.toThrow();
+  });
+
   it('arrive in order and each once when 300 come at once', async () => {
     const customers = [0, 1, 2].map((n) => desk.simulator.customer(`3460055500${n}`));
     for (let turn = 0; turn < 300; turn += 1) await customers[turn % 3]?.says(`burst ${turn}`);

@@ -42,6 +42,7 @@ class Workday {
         onChanged: () => undefined,
         admit: async () => 'granted',
         onLinked: () => undefined,
+        onBlocked: () => undefined,
         record: (change) => this.changes.push(change),
         onReady: (sessionId, account) => {
           this.known.push({ sessionId, account, createdAt: 1 });

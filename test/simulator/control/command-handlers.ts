@@ -77,6 +77,8 @@ export function createCommandHandlers(world: World, pages: PageServer): CommandH
     'phone.archives': ({ chat, on }) =>
       nothingOf(() => world.archive(world.resolveChat(chat), on, null)),
     'phone.pins': ({ chat, on }) => nothingOf(() => world.pin(world.resolveChat(chat), on, null)),
+    'phone.blocks': ({ customer, on }) =>
+      nothingOf(() => world.block(world.resolveChat(customer).id, on, null)),
     'phone.keepsArchived'({ on }) {
       world.keepsArchived = on;
       return {};

@@ -105,6 +105,7 @@ export const commandSchemas = {
   'phone.reads': { params: z.object({ chat: z.string().optional() }), result: changed },
   'phone.archives': { params: z.object({ chat: z.string(), on: z.boolean() }), result: nothing },
   'phone.pins': { params: z.object({ chat: z.string(), on: z.boolean() }), result: nothing },
+  'phone.blocks': { params: z.object({ customer: z.string(), on: z.boolean() }), result: nothing },
   'phone.keepsArchived': { params: z.object({ on: z.boolean() }), result: nothing },
   /** The phone deletes what is older than this second; linked devices are never given it again. */
   'phone.forgets': {

@@ -78,6 +78,11 @@ export class Phone {
     await this.#port.call('phone.pins', { chat, on });
   }
 
+  /** The owner blocks a customer on the phone, or takes it back. */
+  async blocks(customer: string, on = true): Promise<void> {
+    await this.#port.call('phone.blocks', { customer, on });
+  }
+
   /** WhatsApp's setting "Keep chats archived", on at first: whether new messages leave a chat where it is. */
   async keepsArchived(on: boolean): Promise<void> {
     await this.#port.call('phone.keepsArchived', { on });

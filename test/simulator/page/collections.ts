@@ -189,6 +189,16 @@ function putUnder(id: Wid, attributes: object): void {
   }
 }
 
+/** The block list has one id of a person; the contacts under both of them know of it. */
+export function putBlocked(id: string, on: boolean): void {
+  const wid = toWid(id);
+  for (const each of [wid, otherIdOf(wid)]) contacts.get(each)?.set({ isContactBlocked: on });
+  const { Blocklist } = collections;
+  const known = Blocklist.get(wid);
+  if (on && known === undefined) Blocklist.add(Object.assign(new Model(), { id: wid }));
+  if (!on && known !== undefined) Blocklist.remove(known);
+}
+
 /** The chat, made if the page does not have it yet. What it already has is left as it is. */
 export function putChat(chat: WireChat): ChatModel {
   return chats.get(chat.id) ?? chats.add(new ChatModel({ ...chat }, MessageModel, titleOf));

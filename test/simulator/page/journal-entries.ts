@@ -1,5 +1,5 @@
 import type { JournalEntry, WorldEvents } from '../protocol/page-events.ts';
-import { chats, messages } from './collections.ts';
+import { chats, messages, putBlocked } from './collections.ts';
 import { MessageKey, toWid } from './ids.ts';
 import { applyDeciphered, applyEdit, applyRevoke, raiseAck, receive } from './messages.ts';
 import { pollVoteTable, reactionTable } from './addon-tables.ts';
@@ -42,7 +42,10 @@ export function applyJournalEntry(entry: JournalEntry): void {
     case 'place': {
       const { chatId, archive, pin } = entry.data;
       chats.get(chatId)?.set({ archive, pin });
+      return;
     }
+    case 'blocked':
+      putBlocked(entry.data.id, entry.data.on);
   }
 }
 

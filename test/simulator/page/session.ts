@@ -2,7 +2,7 @@ import type { Bootstrap, Credentials, JournalEntry, PageOrder } from '../protoco
 import type { Welcome } from '../protocol/page-requests.ts';
 import { becomeUser, currentUser } from './account.ts';
 import { sleep } from './bytes.ts';
-import { putChat, putContact } from './collections.ts';
+import { putBlocked, putChat, putContact } from './collections.ts';
 import { config, quirks } from './config.ts';
 import { loadCredentials, saveCredentials, wipeCredentials } from './credentials.ts';
 import { applyJournalEntry } from './journal-entries.ts';
@@ -78,6 +78,7 @@ class Session {
     const wid = currentUser()?.pn;
     connectionInfo.set({ pushname: bootstrap.me.pushname, platform: bootstrap.me.platform, wid });
     for (const contact of bootstrap.contacts) putContact(contact);
+    for (const id of bootstrap.blocked) putBlocked(id, true);
     const chatById = new Map(bootstrap.chats.map((chat) => [chat.id, putChat(chat)]));
     for (const message of bootstrap.messages) {
       const chat = chatById.get(message.key.remote);

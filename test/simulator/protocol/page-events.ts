@@ -19,6 +19,8 @@ export interface Bootstrap {
   readonly contacts: readonly WireContact[];
   readonly chats: readonly WireChat[];
   readonly messages: readonly WireMessage[];
+  /** Whom the owner has blocked. */
+  readonly blocked: readonly string[];
   /** The journal position this picture was taken at; later entries come as events. */
   readonly seq: number;
 }
@@ -40,6 +42,8 @@ export interface WorldEvents {
   seen: { readonly chatId: string };
   /** A chat was archived or pinned, or is so no longer. */
   place: { readonly chatId: string } & Pick<WireChat, 'archive' | 'pin'>;
+  /** The owner has blocked somebody, or no longer does. */
+  blocked: { readonly id: string; readonly on: boolean };
 }
 
 /** Orders to one page or to all of them; not journalled. */

@@ -33,6 +33,7 @@ export const pageRequestSchemas = {
   seen: byChat,
   archive: byChat.extend({ on: z.boolean() }),
   pin: byChat.extend({ on: z.boolean() }),
+  block: z.object({ id: z.string(), on: z.boolean() }),
   edit: z.object({ id: z.string(), text: z.string() }),
   revoke: byMessage,
   react: z.object({ id: z.string(), text: z.string() }),
@@ -81,6 +82,8 @@ export interface PageResults {
   seen: null;
   archive: Place;
   pin: Place;
+  /** Whether the person is blocked then. */
+  block: { readonly id: string; readonly on: boolean };
   edit: null;
   revoke: null;
   react: null;

@@ -128,6 +128,7 @@ export function createPageMethods(context: PageMethodContext): PageMethods {
     },
     archive: (session, { chatId, on }) => world.archive(world.resolveChat(chatId), on, session),
     pin: (session, { chatId, on }) => world.pin(world.resolveChat(chatId), on, session),
+    block: (session, { id, on }) => world.block(id, on, session),
     edit(session, { id, text }) {
       world.edit(id, text, session);
       events.emit('edited', { id, text });

@@ -32,6 +32,8 @@ export const bookSchema = z.object({
       unreadCount: z.number().int(),
       isArchived: z.boolean(),
       isPinned: z.boolean(),
+      /** Whether the owner has blocked who is at the other end. */
+      isBlocked: z.boolean(),
       /** How often the app told WhatsApp that this chat was seen: the customer sees blue ticks then. */
       seenByApp: z.number().int(),
       /** In true order: by time, within a second as the server took them. */
@@ -70,6 +72,7 @@ export function writeBook(
   chats: Iterable<Chat>,
   labelOf: (chat: Chat) => { readonly name: string; readonly number: string | null },
   reactionsTo: (stanzaId: string) => Readonly<Record<string, string>>,
+  isBlocked: (id: string) => boolean,
 ): Book {
   return {
     me,
@@ -79,6 +82,7 @@ export function writeBook(
       unreadCount: chat.unreadCount,
       isArchived: chat.archive,
       isPinned: chat.pin > 0,
+      isBlocked: isBlocked(chat.id),
       seenByApp: chat.seenByApp,
       messages: chat.history
         .all()

@@ -40,6 +40,8 @@ export class World {
   readonly owner: WireOwner;
   /** The owner's setting: whether new messages leave an archived chat in the archive. */
   keepsArchived = true;
+  /** By the number's id, whom the owner has blocked. */
+  readonly #blocked = new Set<string>();
   readonly #now: () => number;
   readonly #contacts = new Map<string, WireContact>();
   readonly #pnByLid = new Map<string, string>();
@@ -289,6 +291,22 @@ export class World {
     return chat.place;
   }
 
+  /** Throws `nothing-known` for an id that nobody has. Answers what the person is then. */
+  block(id: string, on: boolean, origin: Origin): { readonly id: string; readonly on: boolean } {
+    const contact = this.findContact(id);
+    if (contact === undefined) throw new SimulatorError('nothing-known', `nobody has the id ${id}`);
+    if (on) this.#blocked.add(contact.pn);
+    else this.#blocked.delete(contact.pn);
+    const now = { id: this.chatIdOf(contact), on };
+    this.journal.record('blocked', now, origin);
+    return now;
+  }
+
+  isBlocked(id: string): boolean {
+    const contact = this.findContact(id);
+    return contact !== undefined && this.#blocked.has(contact.pn);
+  }
+
   /** The newest `count` messages that contain the text, oldest first. */
   search(query: string, chatId: string | null, count: number): readonly WireMessage[] {
     const chats = chatId === null ? [...this.#chats.values()] : [this.#chats.get(chatId)];
@@ -308,6 +326,9 @@ export class World {
       contacts: [...this.#contacts.values()],
       chats: chats.map((chat) => chat.toWire()),
       messages: chats.flatMap((chat) => chat.history.newest(newestPerChat).map(({ wire }) => wire)),
+      blocked: [...this.#contacts.values()]
+        .filter(({ pn }) => this.#blocked.has(pn))
+        .map((contact) => this.chatIdOf(contact)),
       seq: this.journal.lastSeq,
     };
   }
@@ -322,6 +343,7 @@ export class World {
       this.#chats.values(),
       (chat) => this.#labelOf(chat),
       (stanzaId) => this.#reactions.get(stanzaId) ?? {},
+      (id) => this.isBlocked(id),
     );
   }
 

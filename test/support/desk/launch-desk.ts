@@ -1,5 +1,5 @@
 import { type ElectronApplication, _electron, type Page } from '@playwright/test';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,19 +33,9 @@ export class Desk {
   }
 
   static async launch(options: DeskOptions): Promise<Desk> {
-    const executablePath = process.env.ALEXIA_ELECTRON;
-    if (!executablePath) {
-      throw new Error('ALEXIA_ELECTRON is not set: run this through the npm scripts');
-    }
     const app = await _electron.launch({
-      executablePath,
-      args: [
-        // Chromium's sandbox does not run as root.
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        root,
-        `--user-data-dir=${options.folder}`,
-        ...(options.arguments ?? []),
-      ],
+      executablePath: electronPath(),
+      args: commandLine(options.folder, options.arguments),
       env: {
         ...definedVariables(process.env),
         ALEXIA_BROWSER_ARGUMENTS: JSON.stringify(options.browserArguments),
@@ -81,6 +71,15 @@ export class Desk {
     return log.trimEnd().split('\n').slice(-lines).join('\n');
   }
 
+  /** Starts the app once more on the same folder, as a person or a link does; resolves with the exit code. */
+  async startAgain(...words: readonly string[]): Promise<number | null> {
+    const second = spawn(electronPath(), commandLine(this.#folder, words), { stdio: 'ignore' });
+    return new Promise((resolve, reject) => {
+      second.once('error', reject);
+      second.once('exit', resolve);
+    });
+  }
+
   /** Ends it as a person would, and waits until it is gone. */
   async quit(): Promise<void> {
     await this.app
@@ -104,6 +103,22 @@ export class Desk {
       await this.app.waitForEvent('window');
     }
   }
+}
+
+function electronPath(): string {
+  const path = process.env.ALEXIA_ELECTRON;
+  if (!path) throw new Error('ALEXIA_ELECTRON is not set: run this through the npm scripts');
+  return path;
+}
+
+function commandLine(folder: string, more: readonly string[] = []): string[] {
+  return [
+    // Chromium's sandbox does not run as root.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    root,
+    `--user-data-dir=${folder}`,
+    ...more,
+  ];
 }
 
 function keepOutput(app: ElectronApplication, folder: string): void {

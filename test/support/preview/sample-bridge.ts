@@ -169,7 +169,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       }),
     )
     .handle('desktop.view', () => succeed(null))
-    .handle('desktop.takeOpenRequest', () => succeed({ conversationId: null }))
+    .handle('desktop.takeOpenRequest', () => succeed(null))
     .handle('desktop.testNotification', () => succeed('shown'))
     .handle('diagnostics.read', () => fill(sampleDiagnostics))
     .handle('diagnostics.openLogFolder', () => succeed(null))
@@ -377,6 +377,15 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       return contact === undefined
         ? fail('not_found')
         : succeed({ ...sampleCard(contact, conversations), ...definedOf(details) });
+    })
+    .handle('contact.setBlocked', ({ contactId, sessionId, isBlocked }) => {
+      const contact = contacts.find((each) => each.contactId === contactId);
+      if (contact === undefined) return fail('not_found');
+      const card = sampleCard({ ...contact, isBlocked }, conversations);
+      const accounts = card.accounts.map((each) =>
+        each.sessionId === sessionId ? { ...each, isBlocked } : each,
+      );
+      return succeed({ ...card, accounts });
     })
     .handle('contact.import', ({ contacts: lines }) =>
       succeed({ outcomes: lines.map((_, index) => (index % 3 === 2 ? 'updated' : 'created')) }),

@@ -55,6 +55,9 @@ export function sampleCard(
     notes: contact.isBusiness ? 'Wants the delivery before eight.\nPays by transfer.' : '',
     createdAt: 1_750_000_000_000,
     conversations: elsewhere,
+    accounts: [...new Set(conversations.map(({ sessionId }) => sessionId))].map(
+      (sessionId, index) => ({ sessionId, isBlocked: contact.isBlocked && index === 0 }),
+    ),
   };
 }
 

@@ -221,6 +221,8 @@ export function sampleContacts(count: number, now: number): Contact[] {
       name: index < people.length ? person : `${person} ${index}`,
       pushname: index % 3 === 0 ? (person.split(' ')[0] ?? null) : null,
       phoneNumber: index % 9 === 5 ? null : `+34 6${String(10_000_000 + index * 7919).slice(0, 8)}`,
+      company: index % 8 === 2 ? 'Panadería Sol, S.L.' : '',
+      createdAt: now - (400 - (index % 380)) * day,
       isBusiness: index % 8 === 2,
       isBlocked: index % 23 === 7,
       leadCount: random.next() < 0.25 ? 1 + random.below(5) : 0,

@@ -18,6 +18,8 @@ function storeOf(people: Record<string, Partial<ContactDetails>>): {
     name,
     pushname: null,
     phoneNumber: index === 1 ? null : `+3460000000${index}`,
+    company: '',
+    createdAt: 0,
     isBusiness: false,
     isBlocked: false,
     leadCount: 0,

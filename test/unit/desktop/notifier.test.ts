@@ -10,39 +10,53 @@ import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { NoteId } from '../../../src-preload/contract/note.ts';
 import { uuid } from '../../support/preview/sample-data.ts';
 import { conversation } from '../renderer/samples.ts';
+import { ManualClock } from '../whatsapp/support/manual-clock.ts';
 
 const START = Date.UTC(2026, 10, 28, 12);
 
-let now: number;
+let clock: ManualClock;
 let settings: NotificationSettings;
 let inView: ConversationId | null;
 let isMine: boolean;
-let opened: ConversationId[];
+let opened: string[];
+let sent: [string, string][];
+let held: [string, string][];
 /** What stands on the desktop. */
-let shown: { title: string; body: string; silent: boolean; click: () => void }[];
+let shown: {
+  title: string;
+  body: string;
+  silent: boolean;
+  click: () => void;
+  reply: (text: string) => void;
+}[];
 let notifier: Notifier;
 let locale: string;
 
 beforeEach(() => {
-  now = START;
+  clock = new ManualClock(START);
   locale = 'en';
   settings = defaultNotifications;
   inView = null;
   isMine = true;
   opened = [];
+  sent = [];
+  held = [];
   shown = [];
   notifier = new Notifier({
     settings: () => settings,
     words: () => speechOf(locale).words,
     isMine: () => isMine,
     inView: () => inView,
-    show: (content, click) => {
-      const one = { ...content, click };
+    show: (content, { onClick, onReply = () => {} }) => {
+      const one = { ...content, click: onClick, reply: onReply };
       shown.push(one);
       return { close: () => (shown = shown.filter((each) => each !== one)) };
     },
     open: (conversationId) => opened.push(conversationId),
-    now: () => now,
+    showMain: () => opened.push('the window'),
+    reply: (conversationId, text) => sent.push([conversationId, text]),
+    holdReply: (conversationId, text) => held.push([conversationId, text]),
+    clock,
   });
 });
 
@@ -168,14 +182,14 @@ describe('a message', () => {
   });
 });
 
-it('shows ten of a burst, and more when it is over', () => {
+it('shows ten of a burst, and more when it is over', async () => {
   const from = (number: number): ConversationSummary => ({
     ...written(1_000),
     conversationId: uuid(number) as ConversationId,
   });
   for (let number = 1; number <= 200; number++) notifier.onConversation(from(number));
   expect(shown).toHaveLength(10);
-  now += 10_000;
+  await clock.advance(10_000);
   notifier.onConversation(from(201));
   expect(shown).toHaveLength(11);
 });
@@ -203,14 +217,157 @@ describe('nothing is announced', () => {
     expect(shown).toEqual([]);
   });
 
-  it('of what came in the meantime, once it is in order again', () => {
+  it('of what came in the meantime, once it is in order again', async () => {
     notifier.onConversation(written(1_000));
-    now = START + 10_000;
+    await clock.advance(10_000);
     notifier.clear();
     expect(shown).toEqual([]);
     notifier.onConversation(written(5_000));
     expect(shown).toEqual([]);
     notifier.onConversation(written(11_000));
+    expect(shown).toHaveLength(1);
+  });
+});
+
+describe('an answer that is written into a notification', () => {
+  it('is sent to its conversation, and the notification goes', () => {
+    notifier.onConversation(written(1_000));
+    shown[0]?.reply('On our way!');
+    expect([sent, held, shown]).toEqual([[[uuid(1), 'On our way!']], [], []]);
+  });
+
+  it('that is blank is not sent', () => {
+    notifier.onConversation(written(1_000));
+    shown[0]?.reply('  ');
+    expect([sent, held, shown]).toEqual([[], [], []]);
+  });
+
+  it('waits in the field when somebody else has answered meanwhile', () => {
+    notifier.onConversation(written(1_000));
+    const reply = shown[0]?.reply;
+    const { lastMessage } = written(2_000);
+    notifier.onConversation(
+      written(2_000, { lastMessage: lastMessage && { ...lastMessage, direction: 'outgoing' } }),
+    );
+    reply?.('On our way!');
+    expect([sent, held]).toEqual([[], [[uuid(1), 'On our way!']]]);
+  });
+
+  it('is sent when a colleague has only read it', () => {
+    notifier.onConversation(written(1_000));
+    const reply = shown[0]?.reply;
+    notifier.onConversation(written(1_000, { unreadCount: 0 }));
+    reply?.('On our way!');
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('what came while the computer slept', () => {
+  const HOUR = 3_600_000;
+  const from = (number: number, after: number, unreadCount = 1): ConversationSummary => ({
+    ...written(after, { unreadCount, name: `Customer ${number}` }),
+    conversationId: uuid(number) as ConversationId,
+  });
+  const night = async (): Promise<void> => {
+    notifier.sleep();
+    clock.sleep(10 * HOUR);
+    notifier.wake();
+    await clock.advance(1_000);
+  };
+
+  it('is announced all at once, when it has come in', async () => {
+    await night();
+    for (let number = 1; number <= 50; number++) {
+      notifier.onConversation(from(number, HOUR + number * 1_000));
+      await clock.advance(100);
+    }
+    expect(shown).toEqual([]);
+    await clock.advance(5_000);
+    expect(stands()).toEqual([
+      [
+        'While this computer slept: 50 conversations',
+        'Customer 1, Customer 2, Customer 3 and 47 more',
+      ],
+    ]);
+    shown[0]?.click();
+    expect([opened, shown]).toEqual([['the window'], []]);
+    notifier.onConversation({ ...from(7, HOUR + 7_000), labels: ['new'] });
+    await clock.advance(60_000);
+    expect(shown).toEqual([]);
+  });
+
+  it('is announced as ever where it is one conversation alone', async () => {
+    await night();
+    notifier.onConversation(written(HOUR, { unreadCount: 2 }));
+    await clock.advance(5_000);
+    expect(stands()).toEqual([['Marta (2)', 'Hello']]);
+    shown[0]?.click();
+    expect(opened).toEqual([uuid(1)]);
+  });
+
+  it('is announced within half a minute while more and more comes in, and then without a sound', async () => {
+    await night();
+    for (let number = 1; number <= 10; number++) {
+      notifier.onConversation(from(number, HOUR));
+      await clock.advance(4_000);
+    }
+    expect(shown).toHaveLength(1);
+    expect(shown[0]?.silent).toBe(false);
+    await clock.advance(5_000);
+    expect(shown).toMatchObject([
+      { title: 'While this computer slept: 10 conversations', silent: true },
+    ]);
+  });
+
+  it('leaves out what was read or answered before it could be told, and goes when nothing is left', async () => {
+    await night();
+    notifier.onConversation(from(1, HOUR));
+    notifier.onConversation(from(2, HOUR));
+    notifier.onConversation(from(3, HOUR));
+    notifier.onConversation(from(3, HOUR, 0));
+    await clock.advance(5_000);
+    expect(stands()).toEqual([
+      ['While this computer slept: 2 conversations', 'Customer 1, Customer 2'],
+    ]);
+    notifier.onConversation(from(1, HOUR, 0));
+    notifier.onConversation(from(2, HOUR, 0));
+    expect(shown).toEqual([]);
+  });
+
+  it('is not announced in quiet hours, by the clock of after the sleep', async () => {
+    const time = (at: number): string => {
+      const date = new Date(at);
+      return [date.getHours(), date.getMinutes()]
+        .map((part) => String(part).padStart(2, '0'))
+        .join(':');
+    };
+    const wakes = START + 10 * HOUR;
+    settings = { ...settings, quietHours: { from: time(wakes - HOUR), to: time(wakes + HOUR) } };
+    await night();
+    notifier.onConversation(from(1, HOUR));
+    await clock.advance(5_000);
+    expect(shown).toEqual([]);
+    settings = { ...settings, quietHours: { from: time(START - HOUR), to: time(START + HOUR) } };
+    notifier.onConversation(from(1, HOUR, 2));
+    await clock.advance(5_000);
+    expect(shown).toHaveLength(1);
+  });
+
+  it('does not hold back what is written after it', async () => {
+    await night();
+    notifier.onConversation(from(1, HOUR));
+    notifier.onConversation(from(1, 10 * HOUR + 1_000, 2));
+    expect(stands()).toEqual([['Customer 1 (2)', 'Hello']]);
+    await clock.advance(60_000);
+    expect(shown).toHaveLength(1);
+  });
+
+  it('takes the place of what stood there of the same conversation', async () => {
+    notifier.onConversation(from(1, 1_000));
+    await night();
+    notifier.onConversation(from(1, HOUR, 2));
+    expect(shown).toEqual([]);
+    await clock.advance(5_000);
     expect(shown).toHaveLength(1);
   });
 });

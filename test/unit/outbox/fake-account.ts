@@ -94,6 +94,7 @@ export class FakeAccount implements WhatsAppClient {
   probe = (): Promise<'connected'> => Promise.resolve('connected');
   sessionData = (): Promise<Record<string, never>> => Promise.resolve({});
   placeChats = (): Promise<void> => Promise.resolve();
+  setBlocked = (): Promise<void> => Promise.resolve();
   markSeen = (chatId: string): Promise<void> => {
     this.seen.push(chatId);
     return Promise.resolve();

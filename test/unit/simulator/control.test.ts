@@ -47,6 +47,7 @@ describe.each(['in the process', 'over loopback'])('the control API %s', (where)
           unreadCount: 2,
           isArchived: false,
           isPinned: false,
+          isBlocked: false,
           seenByApp: 0,
           messages: [
             {

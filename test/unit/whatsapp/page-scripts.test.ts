@@ -15,6 +15,7 @@ import { readIdentity } from '../../../src-main/whatsapp/page/read-identity.ts';
 import { readHistory } from '../../../src-main/whatsapp/page/read-history.ts';
 import { readStorage } from '../../../src-main/whatsapp/page/read-storage.ts';
 import { stageFile } from '../../../src-main/whatsapp/page/stage-file.ts';
+import { blockContact } from '../../../src-main/whatsapp/page/block-contact.ts';
 import { changeMessage } from '../../../src-main/whatsapp/page/change-message.ts';
 import { findMessage } from '../../../src-main/whatsapp/page/find-message.ts';
 import { requiredModules } from '../../../src-main/whatsapp/library/required-modules.ts';
@@ -117,6 +118,7 @@ describe('page scripts', () => {
 
   it('ask for no module that is not known to be required', () => {
     const scripts = [
+      blockContact,
       changeMessage,
       findMessage,
       hardenPage,

@@ -1,5 +1,5 @@
 import type { ContactCard, ContactChange } from '../../../../src-preload/contract/contact.ts';
-import type { ContactId } from '../../../../src-preload/contract/ids.ts';
+import type { ContactId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import { toBridgeFailure } from '../../../bridge/bridge-failure.ts';
 import { call } from '../../../bridge/call.ts';
 import {
@@ -17,6 +17,12 @@ export interface CardSlice {
   readonly card: RemoteData<ContactCard>;
   readonly openCard: (contactId: ContactId) => Promise<void>;
   readonly closeCard: () => void;
+  /** Blocks the person through one account, or no longer. */
+  readonly setBlocked: (
+    contactId: ContactId,
+    sessionId: SessionId,
+    isBlocked: boolean,
+  ) => Promise<void>;
   /** Writes down what the team knows; answers whether it was kept. */
   readonly saveDetails: (contactId: ContactId, change: ContactChange) => Promise<boolean>;
 }
@@ -25,6 +31,8 @@ export function createCardSlice(
   set: (change: Partial<Pick<CardSlice, 'card' | 'cardId'>>) => void,
   get: () => CardSlice,
   { bridge, reportFailure }: StoreDependencies,
+  /** The list shows it too. */
+  noteInList: (card: ContactCard) => void,
 ): CardSlice {
   return {
     cardId: null,
@@ -41,6 +49,16 @@ export function createCardSlice(
     },
 
     closeCard: () => set({ cardId: null, card: idle }),
+
+    async setBlocked(contactId, sessionId, isBlocked) {
+      try {
+        const card = await call(bridge, 'contact.setBlocked', { contactId, sessionId, isBlocked });
+        if (get().cardId === contactId) set({ card: toReady(card) });
+        noteInList(card);
+      } catch (error) {
+        reportFailure(toBridgeFailure(error));
+      }
+    },
 
     async saveDetails(contactId, details) {
       try {

@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
 import type { ConversationId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
-import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import styles from './contact-card.module.css';
+import { AccountList } from './account-list.tsx';
+import { ContactFacts } from './contact-facts.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { MergeNotes } from './merge-notes.tsx';
 
@@ -26,12 +27,11 @@ export function ContactCardView({
   onOpenConversation,
 }: ContactCardViewProperties): ReactNode {
   const { t } = useTranslation();
-  const formats = useTimeFormats();
   const { name, pushname, phoneNumber, about, conversations } = card;
   const tags = [
     ...(card.isBusiness ? [t('contacts.business')] : []),
     ...(card.isVerified ? [t('contactCard.verified')] : []),
-    ...(card.isBlocked ? [t('contacts.blocked')] : []),
+    ...(card.accounts.some(({ isBlocked }) => isBlocked) ? [t('contacts.blocked')] : []),
     ...(card.leadCount > 0 ? [t('contactCard.leads', { count: card.leadCount })] : []),
   ];
   return (
@@ -62,7 +62,9 @@ export function ContactCardView({
           {about}
         </p>
       )}
+      <ContactFacts card={card} />
       <DetailsForm card={card} />
+      <AccountList card={card} accountNames={accountNames} />
       <section aria-label={t('consent.title')}>
         <h3 className={styles.title}>{t('consent.title')}</h3>
         {consent}
@@ -101,9 +103,6 @@ export function ContactCardView({
         )}
       </section>
       <MergeNotes card={card} />
-      <p className={styles.soft}>
-        {t('contactCard.knownSince', { date: formats.date(card.createdAt) })}
-      </p>
     </div>
   );
 }

@@ -24,6 +24,7 @@ import { useNow } from '../../../ui/time/time-context.tsx';
 import { isMac } from '../../../ui/is-mac.ts';
 import { shortcutText } from '../../../ui/shortcuts.ts';
 import { useInbox } from '../inbox-context.ts';
+import { BlockMenuItem } from '../block/block-menu-item.tsx';
 import { labelsInUse } from './labels-in-use.ts';
 import type { CareAction } from './list-state.ts';
 import { archiving, pinning } from './placing.ts';
@@ -124,6 +125,7 @@ export function CareMenuItems({ targets, isShort = false }: CareMenuItemsPropert
           {t('unread.markUnread')}
         </Menu.Item>
       )}
+      <BlockMenuItem targets={targets} />
     </>
   );
 }

@@ -64,7 +64,8 @@ export type CareAction =
   | { readonly kind: 'markRead' | 'markUnread' }
   /** On WhatsApp itself. */
   | { readonly kind: 'pin'; readonly isPinned: boolean }
-  | { readonly kind: 'archive'; readonly isArchived: boolean };
+  | { readonly kind: 'archive'; readonly isArchived: boolean }
+  | { readonly kind: 'block'; readonly isBlocked: boolean };
 
 /** One action on many conversations, under way or done. */
 export interface BulkRun {
@@ -82,10 +83,13 @@ export interface PicksSlice {
   readonly bulk: BulkRun | null;
   /** Those for which a moment is being chosen until which they are put aside. */
   readonly snoozing: readonly ConversationSummary[];
+  /** The one whose person is about to be blocked. */
+  readonly blocking: ConversationSummary | null;
   readonly togglePick: (conversation: ConversationSummary) => void;
   readonly pickAll: (conversations: readonly ConversationSummary[]) => void;
   readonly clearPicks: () => void;
   readonly chooseSnooze: (conversations: readonly ConversationSummary[]) => void;
+  readonly askToBlock: (conversation: ConversationSummary | null) => void;
   /** Does it to all of them; of one alone a failure is shown, of many they are gathered in `bulk`. */
   readonly care: (
     conversations: readonly ConversationSummary[],

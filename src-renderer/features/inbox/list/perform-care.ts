@@ -52,6 +52,11 @@ export async function performCare(
         conversationId,
         isArchived: action.isArchived,
       });
+    case 'block':
+      return call(bridge, 'conversation.setBlocked', {
+        conversationId,
+        isBlocked: action.isBlocked,
+      });
     default:
       return assertNever(action);
   }

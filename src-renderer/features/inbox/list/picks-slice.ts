@@ -19,6 +19,7 @@ export function createPicksSlice(
     picked: new Map(),
     bulk: null,
     snoozing: [],
+    blocking: null,
 
     togglePick(conversation) {
       const picked = new Map(get().picked);
@@ -33,6 +34,8 @@ export function createPicksSlice(
     clearPicks: () => set({ picked: new Map() }),
 
     chooseSnooze: (conversations) => set({ snoozing: conversations }),
+
+    askToBlock: (conversation) => set({ blocking: conversation }),
 
     async care(conversations, action) {
       const { selectedId, closeConversation } = get();

@@ -1,4 +1,11 @@
-import { IconAt, IconClock, IconFlag, IconHourglass, IconPinned } from '@tabler/icons-react';
+import {
+  IconAt,
+  IconBan,
+  IconClock,
+  IconFlag,
+  IconHourglass,
+  IconPinned,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openWait, statusAt } from '../../../../src-preload/contract/conversation-filter.ts';
@@ -10,9 +17,9 @@ import { waited } from './waited.ts';
 /** From how long a wait on is shown as one that is too long, in milliseconds. */
 const LONG_WAIT_MS = 60 * 60_000;
 
-/** Beside the name: that a conversation matters more or less than others, or is pinned on WhatsApp. */
+/** Beside the name: that a conversation matters more or less than others, is blocked or is pinned on WhatsApp. */
 export function RowMarks({
-  conversation: { priority, isPinned, mention },
+  conversation: { priority, isPinned, isBlocked, mention },
 }: {
   readonly conversation: ConversationSummary;
 }): ReactNode {
@@ -44,6 +51,11 @@ export function RowMarks({
           title={t('unread.mentioned')}
         >
           <IconAt size="0.875rem" stroke={2.2} />
+        </span>
+      ) : null}
+      {isBlocked ? (
+        <span className={styles.mark} role="img" aria-label={t('block.mark')}>
+          <IconBan size="0.8125rem" stroke={2} />
         </span>
       ) : null}
       {isPinned ? (

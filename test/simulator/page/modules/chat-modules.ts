@@ -6,6 +6,7 @@ import {
   findOrCreateLatestChat,
   loadEarlierMsgs,
   messages,
+  putBlocked,
 } from '../collections.ts';
 import { quirks } from '../config.ts';
 import { keyOf, toWid, type Wid } from '../ids.ts';
@@ -28,6 +29,12 @@ async function sendSeen({ chat }: { chat: ChatModel }): Promise<void> {
   }
   await server.request('seen', { chatId: String(chat.id) });
   chat.set({ unreadCount: 0 });
+}
+
+/** The list says afterwards what the server made of it. */
+async function block(contact: ContactModel, on: boolean): Promise<void> {
+  const blocked = await server.request('block', { id: String(contact.id), on });
+  putBlocked(blocked.id, blocked.on);
 }
 
 async function requestProfilePicture({ id }: { id: unknown }): Promise<object> {
@@ -66,6 +73,13 @@ export const chatModules: Record<string, unknown> = {
   },
   WAWebFrontendContactGetters: {
     getIsMyContact: ({ name }: ContactModel) => name !== undefined,
+  },
+  WAWebBlockContactUtils: {
+    getContactToBlockOnlyUseIfNoAssociatedChat: (contact: ContactModel) => contact,
+  },
+  WAWebBlockContactAction: {
+    blockContact: ({ contact }: { contact: ContactModel }) => block(contact, true),
+    unblockContact: (contact: ContactModel) => block(contact, false),
   },
   WAWebFindChatAction: { findOrCreateLatestChat },
   WAWebQueryExistsJob: { queryWidExists },

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BusinessId, ContactId } from '../../../../src-preload/contract/ids.ts';
+import { BusinessId, ContactId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
 import {
   type ContactsStore,
   createContactsStore,
 } from '../../../../src-renderer/features/contacts/contacts-store.ts';
 import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
+import { sampleCard } from '../../../support/preview/sample-contact-files.ts';
 import { objectId, sampleContacts } from '../../../support/preview/sample-data.ts';
 import { type TestDependencies, testDependencies } from '../samples.ts';
 
@@ -54,6 +55,30 @@ describe('the business of a contact', () => {
       { contactId: someone, businessId: shop.businessId },
       { contactId: someone, businessId: null },
     ]);
+  });
+
+  it('is shown on the open card as well, and so is whom an account has blocked, in the list too', async () => {
+    const [contact] = contacts;
+    const sessionId = SessionId.parse('00000000-0000-4000-8000-000000000001');
+    if (!contact) throw new Error('There is a contact');
+    const card = sampleCard(contact, []);
+    const { contactId } = card;
+    dependencies.bridge
+      .handle('contact.get', () => succeed(card))
+      .handle('contact.setBlocked', ({ isBlocked }) =>
+        succeed({ ...card, isBlocked, accounts: [{ sessionId, isBlocked }] }),
+      );
+    await store.getState().openCard(contactId);
+    await store.getState().setBusiness(contactId, shop.businessId);
+    expect(shownValue(store.getState().card)?.businessId).toBe(shop.businessId);
+    await store.getState().setBlocked(contactId, sessionId, true);
+    expect(shownValue(store.getState().card)?.accounts).toEqual([{ sessionId, isBlocked: true }]);
+    const blocked = shownValue(store.getState().contacts)?.items.filter((each) => each.isBlocked);
+    expect(blocked?.map((each) => each.contactId)).toEqual([contactId]);
+    dependencies.bridge.handle('contact.setBlocked', () => fail('whatsapp_not_connected'));
+    await store.getState().setBlocked(contactId, sessionId, false);
+    expect(shownValue(store.getState().card)?.isBlocked).toBe(true);
+    expect(dependencies.reported).toMatchObject([{ code: 'whatsapp_not_connected' }]);
   });
 
   it('stays as it was, and the user is told, when main refuses', async () => {

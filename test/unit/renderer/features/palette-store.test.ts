@@ -30,6 +30,8 @@ const contact = (name: string, conversationId: ConversationId | null): Contact =
   name,
   pushname: null,
   phoneNumber: null,
+  company: '',
+  createdAt: 0,
   isBusiness: false,
   isBlocked: false,
   leadCount: 0,

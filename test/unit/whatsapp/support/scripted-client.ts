@@ -90,6 +90,10 @@ export class ScriptedClient implements WhatsAppClient {
     this.calls.push('placeChats');
   }
 
+  async setBlocked(whatsappId: string, isBlocked: boolean): Promise<void> {
+    this.calls.push(`${isBlocked ? 'block' : 'unblock'} ${whatsappId}`);
+  }
+
   async markSeen(): Promise<void> {
     this.calls.push('markSeen');
   }

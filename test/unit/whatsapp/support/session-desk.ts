@@ -58,6 +58,7 @@ class SessionDesk {
   changes: SessionChange[] = [];
   changed: Session[] = [];
   raws: unknown[] = [];
+  blocked: unknown[] = [];
   readies: string[] = [];
   linked: SessionId[] = [];
 
@@ -70,6 +71,7 @@ class SessionDesk {
     this.changes = [];
     this.changed = [];
     this.raws = [];
+    this.blocked = [];
     this.readies = [];
     this.linked = [];
     let ids = 0;
@@ -93,6 +95,8 @@ class SessionDesk {
         onChanged: (session) => this.changed.push(session),
         record: (change) => this.changes.push(change),
         onRaw: (_sessionId, _account, event) => this.raws.push(event),
+        onBlocked: (_sessionId, whatsappIds, isBlocked) =>
+          this.blocked.push({ whatsappIds, isBlocked }),
         onReady: (_sessionId, ready) => this.readies.push(ready.whatsappId),
         onLinked: (sessionId) => this.linked.push(sessionId),
       },

@@ -1,0 +1,86 @@
+import { ObjectId } from 'mongodb';
+import { SessionId } from '../../../src-preload/contract/ids.ts';
+import { AppError } from '../../common/app-error.ts';
+import type { ContactStore } from '../contact-store.ts';
+import { contactFieldsOf } from './contact-document.ts';
+import type { ContactDocument, ConversationDocument } from './documents.ts';
+import type { MongoContext } from './mongo-context.ts';
+
+type Pair = Pick<ContactDocument, 'sessionId' | 'whatsappId'>;
+
+/**
+ * Whom the owners of accounts have blocked.
+ * @param forget what is remembered of these contacts is no longer true
+ */
+export function blockedContacts(
+  { contacts, keys, deskId }: Pick<MongoContext, 'contacts' | 'keys' | 'deskId'>,
+  forget: (contacts: readonly Pair[]) => Promise<void>,
+): Pick<ContactStore, 'setBlocked' | 'accounts'> {
+  return {
+    async setBlocked(sessionId, whatsappIds, isBlocked) {
+      const ids = new Map(whatsappIds.map((each) => [keys.lookup.pseudonym(each), each]));
+      const rows = await contacts
+        .find({ sessionId, whatsappId: { $in: [...ids.keys()] }, isBlocked: !isBlocked })
+        .project<Pick<ContactDocument, '_id'> & Pair>({ sessionId: 1, whatsappId: 1 })
+        .toArray();
+      if (rows.length === 0) return [];
+      await contacts.updateMany(
+        { _id: { $in: rows.map(({ _id }) => _id) } },
+        { $set: { isBlocked, updatedAt: new Date(), updatedBy: deskId } },
+      );
+      await forget(rows);
+      return rows.flatMap(({ whatsappId }) => ids.get(whatsappId) ?? []);
+    },
+
+    async accounts(contactId) {
+      const rows = await samePerson(new ObjectId(contactId));
+      const fields = await contactFieldsOf(keys, rows);
+      return rows.flatMap(({ sessionId, whatsappIdSealed, isBlocked }, index) => {
+        const whatsappId = fields[index]?.text('whatsappId', whatsappIdSealed);
+        return whatsappId ? [{ sessionId: SessionId.parse(sessionId), whatsappId, isBlocked }] : [];
+      });
+    },
+  };
+
+  /** Everything that is this person: what is shown as one with it, and whoever has its number in another account. */
+  async function samePerson(id: ObjectId): Promise<ContactDocument[]> {
+    const asked = await contacts.findOne({ _id: id });
+    if (!asked) throw new AppError('not_found', 'There is no such contact');
+    const shownAs = asked.joinedInto ?? asked._id;
+    const shown = asked.joinedInto ? await contacts.findOne({ _id: shownAs }) : asked;
+    const number = shown?.phoneNumber ?? keys.lookup.pseudonym('');
+    return contacts
+      .find({
+        $or: [
+          { _id: shownAs },
+          { joinedInto: shownAs },
+          ...(number === keys.lookup.pseudonym('') ? [] : [{ phoneNumber: number }]),
+        ],
+      })
+      .sort({ _id: 1 })
+      .toArray();
+  }
+}
+
+/** Of these conversations, the places (from 0) of those whose person is blocked by the owner of the account. */
+export async function blockedAmong(
+  contacts: MongoContext['contacts'],
+  conversations: readonly Pick<ConversationDocument, 'sessionId' | 'whatsappId'>[],
+): Promise<Set<number>> {
+  if (conversations.length === 0) return new Set();
+  const rows = await contacts
+    .find({
+      whatsappId: { $in: [...new Set(conversations.map(({ whatsappId }) => whatsappId))] },
+      isBlocked: true,
+    })
+    .project<Pair>({ sessionId: 1, whatsappId: 1 })
+    .toArray();
+  const blocked = new Set(rows.map(nameOf));
+  return new Set(
+    conversations.flatMap((each, index) => (blocked.has(nameOf(each)) ? [index] : [])),
+  );
+}
+
+function nameOf({ sessionId, whatsappId }: Pair): string {
+  return `${sessionId} ${whatsappId}`;
+}
