@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconUserPlus } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
@@ -10,7 +10,7 @@ import { useInbox } from './inbox-context.ts';
 import { colleagueName } from './inbox-state.ts';
 
 /** Whose conversation it is; a click gives it to somebody else. */
-export function AssignMenu({
+export const AssignMenu = memo(function AssignMenu({
   conversation: { conversationId, assigneeId },
 }: {
   readonly conversation: ConversationSummary;
@@ -70,4 +70,4 @@ export function AssignMenu({
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

@@ -2,6 +2,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
+  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -71,10 +72,14 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
     scrollToRow(target);
   };
 
-  const openRow = (conversationId: ConversationId): void => {
-    setActiveId(conversationId);
-    void open(conversationId);
-  };
+  // The same function in every row at all times: a row is drawn again only when something of it changes.
+  const openRow = useCallback(
+    (conversationId: ConversationId): void => {
+      setActiveId(conversationId);
+      void open(conversationId);
+    },
+    [open],
+  );
 
   /** The menu of the row that the keys stand on, beside it. */
   const openMenu = (): void => {

@@ -16,7 +16,7 @@ import { accountLabels } from './account-labels.ts';
 import { ConversationList } from './conversation-list.tsx';
 import { useInbox, InboxProvider } from './inbox-context.ts';
 import styles from './inbox-area.module.css';
-import { selectedConversation } from './inbox-state.ts';
+import { type InboxState, selectedConversation } from './inbox-state.ts';
 import type { InboxStore } from './inbox-store.ts';
 import { BulkBar } from './list/bulk-bar.tsx';
 import { EmptyView } from './list/empty-view.tsx';
@@ -65,7 +65,8 @@ function Inbox({
 }: Omit<InboxAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const listRef = useRef<HTMLDivElement>(null);
-  const conversations = useInbox((state) => state.conversations);
+  // Not the list itself: with every page and every message of it the thread would be drawn again.
+  const there = useInbox(knownConversations);
   const selected = useInbox(selectedConversation);
   const close = useInbox((state) => state.closeConversation);
   const { isOpen: isPanelOpen } = usePanelLook();
@@ -73,9 +74,8 @@ function Inbox({
   const labels = useMemo(() => accountLabels(known), [known]);
 
   const hasNoAccount = shownValue(sessions)?.length === 0;
-  const count = shownValue(conversations)?.items.length;
-  const hasConversations = count !== undefined && count > 0;
-  if (hasNoAccount && count === 0 && selected === undefined) {
+  const hasConversations = there === 'some';
+  if (hasNoAccount && there === 'none' && selected === undefined) {
     return (
       <section className={styles.welcome} aria-label={t('areas.inbox')}>
         <EmptyState
@@ -168,6 +168,14 @@ function Inbox({
       ) : null}
     </div>
   );
+}
+
+/** Whether there are conversations; undefined while that is not known. */
+function knownConversations({
+  conversations,
+}: Pick<InboxState, 'conversations'>): 'none' | 'some' | undefined {
+  const list = shownValue(conversations);
+  return list === undefined ? undefined : list.items.length === 0 ? 'none' : 'some';
 }
 
 interface ListContentProperties {

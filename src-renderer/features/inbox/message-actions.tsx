@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -9,7 +9,7 @@ import {
   IconPlus,
   IconTrash,
 } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { useNow } from '../../ui/time/time-context.tsx';
@@ -24,8 +24,55 @@ const EMOJI = ['👍', '❤️', '😂', '😮', '😢', '🙏'] as const;
 /** How long WhatsApp lets a text be changed, in milliseconds; it has the last word. */
 const EDITABLE_MS = 15 * 60 * 1000;
 
-/** What can be done to a message that WhatsApp has. */
+/** What can be done to a message that WhatsApp has. Its menu is made when it is first opened: threads have many. */
 export function MessageActions({ message }: { readonly message: Message }): ReactNode {
+  const { t } = useTranslation();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isMade, setMade] = useState(false);
+  const [opened, setOpened] = useState(false);
+  /** Whether the pointer went down while it was open, and has closed it with that. */
+  const wasOpen = useRef(false);
+  if (message.outbox !== null || message.type === 'revoked' || message.type === 'group_event') {
+    return null;
+  }
+  const onChange = (isOpen: boolean): void => {
+    setOpened(isOpen);
+    if (!isOpen) button.current?.focus({ preventScroll: true });
+  };
+  return (
+    <span className={styles.actions}>
+      <button
+        ref={button}
+        type="button"
+        className={styles.open}
+        aria-label={t('actions.open')}
+        aria-haspopup="menu"
+        aria-expanded={opened}
+        onPointerDown={() => {
+          wasOpen.current = opened;
+        }}
+        onClick={() => {
+          setMade(true);
+          setOpened(!wasOpen.current);
+          wasOpen.current = false;
+        }}
+      >
+        <IconDotsVertical size="1rem" stroke={1.8} aria-hidden="true" />
+      </button>
+      {isMade ? <MessageMenu message={message} opened={opened} onChange={onChange} /> : null}
+    </span>
+  );
+}
+
+function MessageMenu({
+  message,
+  opened,
+  onChange,
+}: {
+  readonly message: Message;
+  readonly opened: boolean;
+  readonly onChange: (opened: boolean) => void;
+}): ReactNode {
   const { t } = useTranslation();
   const replyTo = useInbox((state) => state.replyTo);
   const startEditing = useInbox((state) => state.startEditing);
@@ -35,24 +82,21 @@ export function MessageActions({ message }: { readonly message: Message }): Reac
   const now = useNow('minutes');
   const [isPicking, setPicking] = useState(false);
   const { direction, type, content, timestamp } = message;
-  if (message.outbox !== null || type === 'revoked' || type === 'group_event') return null;
   const isOurs = direction === 'outgoing';
   const isEditable = isOurs && type === 'text' && now - timestamp < EDITABLE_MS;
   return (
     <ReactionPicker message={message} opened={isPicking} onChange={setPicking}>
-      <Menu position="bottom-end" width={220} returnFocus={!isPicking}>
+      <Menu
+        opened={opened}
+        onChange={onChange}
+        position="bottom-end"
+        width={220}
+        returnFocus={false}
+      >
         <Menu.Target>
-          <ActionIcon
-            className={styles.open}
-            variant="subtle"
-            color="gray"
-            size="sm"
-            aria-label={t('actions.open')}
-          >
-            <IconDotsVertical size="1rem" stroke={1.8} />
-          </ActionIcon>
+          <span className={styles.anchor} />
         </Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown aria-label={t('actions.open')}>
           <Reactions message={message} onMore={() => setPicking(true)} />
           <Menu.Item
             leftSection={<IconArrowBackUp size="1rem" stroke={1.8} />}

@@ -7,7 +7,7 @@ import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';
 import { useDensity } from '../../ui/density.tsx';
 import { useRootFontSize } from '../../ui/use-root-font-size.ts';
-import { estimateRowHeight } from './estimate-row-height.ts';
+import { estimateEnd, estimateRowHeight } from './estimate-row-height.ts';
 import { foundHit } from './find/find-slice.ts';
 import { useFoundMessage } from './find/use-found-message.ts';
 import { dayOf } from './find/calendar-day.ts';
@@ -96,6 +96,9 @@ export function MessageList({
     overscan: 8,
     paddingStart: topRoom,
     paddingEnd: reachesNewest ? 16 : farRoom,
+    // Near the end at once: otherwise the first messages are drawn, only to be thrown away.
+    initialOffset: () =>
+      soughtId === null ? estimateEnd(rows, rootFontSize, density) - window.innerHeight : 0,
     anchorTo: 'end',
     scrollEndThreshold: reachesNewest ? nearEnd : 0,
   });
@@ -153,7 +156,8 @@ export function MessageList({
   }, [lastWaiting, toEnd]);
 
   const items = virtualizer.getVirtualItems();
-  const firstIndex = items[0]?.index ?? 0;
+  // Before anything is drawn nobody is near the first one.
+  const firstIndex = items[0]?.index ?? Infinity;
   const wantsOlder = next !== null && content.older === 'idle' && firstIndex < fetchAhead.older;
   useEffect(() => {
     if (wantsOlder) void loadOlder(conversationId);

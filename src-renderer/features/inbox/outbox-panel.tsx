@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { IconClockPause } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import { useInbox } from './inbox-context.ts';
@@ -8,7 +8,7 @@ import { OutboxNote } from './outbox-note.tsx';
 import styles from './outbox-panel.module.css';
 
 /** How many messages wait and how many gave up, and on a click which. Not there while there are none. */
-export function OutboxPanel(): ReactNode {
+export const OutboxPanel = memo(function OutboxPanel(): ReactNode {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const outbox = useInbox((state) => state.outbox);
@@ -47,7 +47,7 @@ export function OutboxPanel(): ReactNode {
       </Modal>
     </>
   );
-}
+});
 
 /** What can be done with them all at once; before they are thrown away it is asked once more. */
 function AllThatGaveUp({ count }: { readonly count: number }): ReactNode {

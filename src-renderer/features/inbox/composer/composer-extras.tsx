@@ -1,6 +1,6 @@
 import { CloseButton } from '@mantine/core';
 import { IconArrowBackUp, IconPencil } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import { AttachedFiles } from './attached-files.tsx';
@@ -9,7 +9,7 @@ import styles from './composer-extras.module.css';
 import { useInbox } from '../inbox-context.ts';
 
 /** Above what is written: the message that is answered or changed, and the files that go with it. */
-export function ComposerExtras({
+export const ComposerExtras = memo(function ComposerExtras({
   conversationId,
 }: {
   readonly conversationId: ConversationId;
@@ -43,4 +43,4 @@ export function ComposerExtras({
       <AttachedFiles conversationId={conversationId} />
     </>
   );
-}
+});

@@ -1,13 +1,5 @@
-import { ActionIcon } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
-import {
-  IconAlertTriangle,
-  IconArrowUp,
-  IconClockPause,
-  IconForms,
-  IconMicrophone,
-  IconPaperclip,
-} from '@tabler/icons-react';
+import { IconAlertTriangle, IconClockPause, IconForms, IconMicrophone } from '@tabler/icons-react';
 import {
   type ClipboardEvent,
   type DragEvent,
@@ -23,8 +15,10 @@ import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
 import type { WritingSettings } from '../../../../src-preload/contract/writing.ts';
 import { commandKey } from '../../../ui/command-key.ts';
 import { isMac } from '../../../ui/is-mac.ts';
+import { useStable } from '../../../ui/use-stable.ts';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
 import { useFieldText } from './use-field-text.ts';
+import { AttachButton, RecordButton, SendButton } from './composer-buttons.tsx';
 import { ComposerExtras } from './composer-extras.tsx';
 import { extrasOf } from './composer-extras-of.ts';
 import { canSend, remainingCharacters } from './composer-slice.ts';
@@ -58,7 +52,6 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
   const extras = useInbox((state) => extrasOf(state, conversationId));
   const attach = useInbox((state) => state.attach);
   const leaveExtras = useInbox((state) => state.leaveExtras);
-  const picker = useRef<HTMLInputElement>(null);
   const isAbout = extras.replyTo !== null || extras.editing !== null;
   const field = useRef<HTMLTextAreaElement>(null);
   const noteId = useId();
@@ -93,16 +86,21 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
   useWindowEvent('blur', keepDrafts);
   useWindowEvent('beforeunload', keepDrafts);
 
-  const send = (schedule?: Schedule): void => {
+  // What is around the field is not drawn again with every key.
+  const send = useStable((schedule?: Schedule): void => {
     if (replies.selectUnfilled()) return;
     void sendDraft(conversationId, schedule);
     field.current?.focus();
-  };
-
-  const insert = (emoji: string): void => {
+  });
+  const insert = useStable((emoji: string): void => {
     const { selectionStart, selectionEnd } = field.current ?? {};
     replace({ from: selectionStart ?? draft.length, to: selectionEnd ?? draft.length }, emoji);
-  };
+  });
+  const onChoose = useStable((files: readonly File[]): void => {
+    attach(conversationId, files);
+    field.current?.focus();
+  });
+  const record = useStable(voice.start);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (replies.onKeyDown(event)) return;
@@ -182,29 +180,7 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
         </div>
       )}
       <div className={styles.box} hidden={isRecording}>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          aria-label={t('composer.attach')}
-          onChange={(event) => {
-            attach(conversationId, [...(event.currentTarget.files ?? [])]);
-            event.currentTarget.value = '';
-            field.current?.focus();
-          }}
-        />
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="2.125rem"
-          radius="md"
-          aria-label={t('composer.attach')}
-          disabled={extras.editing !== null}
-          onClick={() => picker.current?.click()}
-        >
-          <IconPaperclip size="1.2rem" stroke={1.8} />
-        </ActionIcon>
+        <AttachButton disabled={extras.editing !== null} onChoose={onChoose} />
         <EmojiButton onPick={insert} />
         <textarea
           ref={field}
@@ -229,26 +205,9 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
         />
         <ScheduleMenu disabled={!mayGo || extras.editing !== null} onChoose={send} />
         {isEmpty ? (
-          <ActionIcon
-            variant="light"
-            size="2.125rem"
-            radius="md"
-            aria-label={t('composer.voice.record')}
-            onClick={voice.start}
-          >
-            <IconMicrophone size="1.2rem" stroke={1.8} />
-          </ActionIcon>
+          <RecordButton onRecord={record} />
         ) : (
-          <ActionIcon
-            type="submit"
-            size="2.125rem"
-            radius="md"
-            aria-label={t('composer.send')}
-            disabled={!mayGo}
-            loading={extras.isSending === true}
-          >
-            <IconArrowUp size="1.2rem" stroke={2.2} />
-          </ActionIcon>
+          <SendButton disabled={!mayGo} loading={extras.isSending === true} />
         )}
       </div>
       <div className={styles.hint} id={hintId} hidden={isRecording}>

@@ -1,12 +1,12 @@
 import { ActionIcon, Button, Menu, Popover, TextInput } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
 import { useNow } from '../../../ui/time/time-context.tsx';
 
 /** When a message shall go: in an hour, tomorrow morning, or at a moment of one's own, in this computer's time zone. */
-export function ScheduleMenu({
+export const ScheduleMenu = memo(function ScheduleMenu({
   disabled,
   onChoose,
 }: {
@@ -72,7 +72,7 @@ export function ScheduleMenu({
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 function tomorrowAtNine(now: Date): number {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9).getTime();

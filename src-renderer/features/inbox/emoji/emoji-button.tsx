@@ -1,11 +1,15 @@
 import { ActionIcon, Popover } from '@mantine/core';
 import { IconMoodSmile } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmojiPicker } from './emoji-picker.tsx';
 
 /** In the composer: opens the picker. */
-export function EmojiButton({ onPick }: { readonly onPick: (emoji: string) => void }): ReactNode {
+export const EmojiButton = memo(function EmojiButton({
+  onPick,
+}: {
+  readonly onPick: (emoji: string) => void;
+}): ReactNode {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   return (
@@ -32,4 +36,4 @@ export function EmojiButton({ onPick }: { readonly onPick: (emoji: string) => vo
       </Popover.Dropdown>
     </Popover>
   );
-}
+});

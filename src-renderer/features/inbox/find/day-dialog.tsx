@@ -1,5 +1,5 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow, useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { useInbox } from '../inbox-context.ts';
@@ -7,7 +7,7 @@ import { startOfDay } from './calendar-day.ts';
 import styles from './find.module.css';
 
 /** Asks for the day at which the conversation shall be shown. */
-export function DayDialog(): ReactNode {
+export const DayDialog = memo(function DayDialog(): ReactNode {
   const { t } = useTranslation();
   const formats = useTimeFormats();
   const today = formats.dayKey(useNow('minutes'));
@@ -60,4 +60,4 @@ export function DayDialog(): ReactNode {
       </form>
     </Modal>
   );
-}
+});

@@ -1,12 +1,12 @@
 import { IconSearch } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { useFindKeys } from './use-find-keys.ts';
 
 /** In the head of a thread: looking for a word or a day in it. */
-export function FindButton(): ReactNode {
+export const FindButton = memo(function FindButton(): ReactNode {
   const { t } = useTranslation();
   useFindKeys();
   const openFind = useInbox((state) => state.openFind);
@@ -15,4 +15,4 @@ export function FindButton(): ReactNode {
       <IconSearch size="1.1rem" stroke={1.8} />
     </IconButton>
   );
-}
+});

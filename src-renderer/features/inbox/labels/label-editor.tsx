@@ -1,6 +1,6 @@
 import { ActionIcon, CloseButton, Popover, TagsInput, Tooltip } from '@mantine/core';
 import { IconTag } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type ConversationSummary,
@@ -15,7 +15,7 @@ import { useOfferedLabels } from './use-labels.ts';
 const shown = 2;
 
 /** The team's labels of a conversation, and where to change them: what is typed counts with Enter. */
-export function LabelEditor({
+export const LabelEditor = memo(function LabelEditor({
   conversation: { conversationId, labels },
   showsAll = false,
 }: {
@@ -92,4 +92,4 @@ export function LabelEditor({
       </Popover>
     </>
   );
-}
+});

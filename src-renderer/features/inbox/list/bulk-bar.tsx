@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Progress } from '@mantine/core';
 import { IconChevronDown, IconSelectAll, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -12,7 +12,7 @@ import { CareMenuItems } from './care-menu-items.tsx';
 const NAMED = 3;
 
 /** What is picked and what to do with it; then how far that is, and what could not be done. */
-export function BulkBar(): ReactNode {
+export const BulkBar = memo(function BulkBar(): ReactNode {
   const { t } = useTranslation();
   const picked = useInbox((state) => state.picked);
   const clear = useInbox((state) => state.clearPicks);
@@ -56,7 +56,7 @@ export function BulkBar(): ReactNode {
       <BulkReport />
     </>
   );
-}
+});
 
 function BulkReport(): ReactNode {
   const { t } = useTranslation();

@@ -6,7 +6,7 @@ import {
   IconChevronDown,
   IconPencil,
 } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { memo, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   conversationSorts,
@@ -25,7 +25,11 @@ import { fixedViewOf, sameQuery } from './view-names.ts';
 import { EditViewsDialog, SaveViewDialog } from './views-dialog.tsx';
 
 /** What the list shows: its view with the number of conversations in it, a filter, and the order. */
-export function ListHeader({ sessions }: { readonly sessions: readonly Session[] }): ReactNode {
+export const ListHeader = memo(function ListHeader({
+  sessions,
+}: {
+  readonly sessions: readonly Session[];
+}): ReactNode {
   const startCounting = useInbox((state) => state.startCounting);
   const loadViews = useInbox((state) => state.loadViews);
   useEffect(() => startCounting(), [startCounting]);
@@ -40,7 +44,7 @@ export function ListHeader({ sessions }: { readonly sessions: readonly Session[]
       <FilterChips sessions={sessions} />
     </>
   );
-}
+});
 
 function ViewMenu(): ReactNode {
   const { t } = useTranslation();

@@ -1,11 +1,11 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../../ui/time/time-context.tsx';
 import { useInbox } from '../inbox-context.ts';
 
 /** Asks for the moment until which conversations are put aside, by the clock of this computer. */
-export function SnoozeDialog(): ReactNode {
+export const SnoozeDialog = memo(function SnoozeDialog(): ReactNode {
   const { t } = useTranslation();
   const targets = useInbox((state) => state.snoozing);
   const choose = useInbox((state) => state.chooseSnooze);
@@ -53,4 +53,4 @@ export function SnoozeDialog(): ReactNode {
       </form>
     </Modal>
   );
-}
+});

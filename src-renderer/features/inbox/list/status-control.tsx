@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { statusAt } from '../../../../src-preload/contract/conversation-filter.ts';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
@@ -9,7 +9,7 @@ import { CareMenuItems } from './care-menu-items.tsx';
 import styles from './status-control.module.css';
 
 /** In the head of a thread: where the team is with it, and what to make of it. */
-export function StatusControl({
+export const StatusControl = memo(function StatusControl({
   conversation,
 }: {
   readonly conversation: ConversationSummary;
@@ -40,4 +40,4 @@ export function StatusControl({
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

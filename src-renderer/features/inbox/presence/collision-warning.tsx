@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconMessage2Share } from '@tabler/icons-react';
 import {
+  memo,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
@@ -26,7 +27,10 @@ interface CollisionWarningProperties {
  * Above the field, when somebody else has answered meanwhile: what, and whether to send all the same. The focus goes to
  * "Look first", so that Enter pressed once too often sends nothing.
  */
-export function CollisionWarning({ conversationId, field }: CollisionWarningProperties): ReactNode {
+export const CollisionWarning = memo(function CollisionWarning({
+  conversationId,
+  field,
+}: CollisionWarningProperties): ReactNode {
   const { t } = useTranslation();
   const formats = useTimeFormats();
   const titleId = useId();
@@ -96,4 +100,4 @@ export function CollisionWarning({ conversationId, field }: CollisionWarningProp
       </Button>
     </div>
   );
-}
+});

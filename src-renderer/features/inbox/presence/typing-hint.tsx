@@ -1,11 +1,11 @@
 import { IconPencil } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import styles from './presence.module.css';
 import { usePresence, usePresenceText } from './use-presence.ts';
 
 /** Above the field: that a colleague writes an answer at this moment. */
-export function TypingHint({
+export const TypingHint = memo(function TypingHint({
   conversationId,
 }: {
   readonly conversationId: ConversationId;
@@ -18,4 +18,4 @@ export function TypingHint({
       <span dir="auto">{text}</span>
     </span>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Loader, Modal, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { type ReactNode, useEffect, useState } from 'react';
+import { memo, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
@@ -15,7 +15,7 @@ import styles from './select.module.css';
 const SHOWN = 40;
 
 /** Asks which conversations messages shall be forwarded to. */
-export function ForwardDialog(): ReactNode {
+export const ForwardDialog = memo(function ForwardDialog(): ReactNode {
   const { t } = useTranslation();
   const forwarding = useInbox((state) => state.forwarding);
   const leave = useInbox((state) => state.leaveForwarding);
@@ -31,7 +31,7 @@ export function ForwardDialog(): ReactNode {
       {forwarding === null ? null : <ChooseTargets forwarding={forwarding} />}
     </Modal>
   );
-}
+});
 
 function ChooseTargets({ forwarding }: { readonly forwarding: Forwarding }): ReactNode {
   const { t } = useTranslation();

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconArrowForwardUp, IconCheck, IconCopy, IconX } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
@@ -13,10 +13,10 @@ import type { Selection } from './select-state.ts';
 import styles from './select.module.css';
 
 /** How many messages are selected, and what can be done with them; nothing while nobody selects. */
-export function SelectBar({ name }: { readonly name: string }): ReactNode {
+export const SelectBar = memo(function SelectBar({ name }: { readonly name: string }): ReactNode {
   const selection = useInbox((state) => state.selection);
   return selection === null ? null : <OpenSelectBar selection={selection} name={name} />;
-}
+});
 
 function OpenSelectBar({
   selection,

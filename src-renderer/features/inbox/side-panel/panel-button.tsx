@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarRight } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isMac } from '../../../ui/is-mac.ts';
 import { shortcutText } from '../../../ui/shortcuts.ts';
@@ -8,7 +8,7 @@ import { useInbox } from '../inbox-context.ts';
 import { usePanelLook } from './use-panel-look.ts';
 
 /** In the head of a thread: shows or hides what is known beside it. */
-export function PanelButton(): ReactNode {
+export const PanelButton = memo(function PanelButton(): ReactNode {
   const { t } = useTranslation();
   const { isOpen } = usePanelLook();
   const togglePanel = useInbox((state) => state.togglePanel);
@@ -28,4 +28,4 @@ export function PanelButton(): ReactNode {
       </ActionIcon>
     </Tooltip>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, TagsInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   MAXIMUM_TAG_LENGTH,
@@ -10,7 +10,7 @@ import {
 import { useInbox } from '../inbox-context.ts';
 
 /** Asks for the team's tags of a message. The star has its own place in the menu, and stays. */
-export function TagDialog(): ReactNode {
+export const TagDialog = memo(function TagDialog(): ReactNode {
   const { t } = useTranslation();
   const message = useInbox((state) => state.tagging);
   const leave = useInbox((state) => state.leaveTagging);
@@ -26,7 +26,7 @@ export function TagDialog(): ReactNode {
       {message === null ? null : <TagForm key={message.messageId} message={message} />}
     </Modal>
   );
-}
+});
 
 function TagForm({ message }: { readonly message: Message }): ReactNode {
   const { t } = useTranslation();
