@@ -24,10 +24,10 @@ it.each([
   expect(work.calls).toBe(3);
 });
 
-it('gives up after the fifth attempt, with its error', async () => {
+it('gives up after the eighth attempt, with its error', async () => {
   const { upsert, work } = failing(9, 112);
   await expect(repeatUpsert(upsert)).rejects.toMatchObject({ code: 112 });
-  expect(work.calls).toBe(5);
+  expect(work.calls).toBe(8);
 });
 
 it('repeats nothing else', async () => {
