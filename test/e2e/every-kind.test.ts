@@ -14,7 +14,7 @@ const ANA = '34600111222@c.us';
 const GROUP = '120363000000000001@g.us';
 const NAMES = ['Ana García', '34600111222', '34600333444', 'Wholesale', '34600000001'];
 /** So tall that a whole thread is drawn at once. */
-const TALL = { width: 1280, height: 6_000 };
+const TALL = { width: 1280, height: 14_000 };
 
 /** A message that was played, and what is to be found of it. */
 interface Played {

@@ -98,7 +98,10 @@ export function MessageList({
     paddingEnd: reachesNewest ? 16 : farRoom,
     // Near the end at once: otherwise the first messages are drawn, only to be thrown away.
     initialOffset: () =>
-      soughtId === null ? estimateEnd(rows, rootFontSize, density) - window.innerHeight : 0,
+      soughtId === null
+        ? // Never above the first: where all of them have room nothing scrolls, and nothing would put it right.
+          Math.max(0, estimateEnd(rows, rootFontSize, density) - window.innerHeight)
+        : 0,
     anchorTo: 'end',
     scrollEndThreshold: reachesNewest ? nearEnd : 0,
   });
