@@ -14,6 +14,8 @@ interface World {
   simulator: WhatsAppSimulator;
   /** The app's data folder, fresh. */
   folder: string;
+  /** The same for a second desktop. Named before the desktops, so that it is removed when they have ended. */
+  otherFolder: string;
   /** The team's servers, empty. */
   databases: Databases;
   /** Starts the app on the folder; it is ended after the test. */
@@ -23,6 +25,12 @@ interface World {
   /** Keeps a screenshot in out/e2e/screenshots. */
   photograph: Photographer;
 }
+
+const useDataFolder = async (use: (path: string) => Promise<void>): Promise<void> => {
+  const folder = await dataFolder();
+  await use(folder.path);
+  await folder.remove();
+};
 
 const pictures = join(import.meta.dirname, '../../out/e2e-screenshots');
 
@@ -38,9 +46,12 @@ export const test = base.extend<World>({
 
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from a pattern
   folder: async ({}, use) => {
-    const folder = await dataFolder();
-    await use(folder.path);
-    await folder.remove();
+    await useDataFolder(use);
+  },
+
+  // eslint-disable-next-line no-empty-pattern -- as above
+  otherFolder: async ({}, use) => {
+    await useDataFolder(use);
   },
 
   // eslint-disable-next-line no-empty-pattern -- as above

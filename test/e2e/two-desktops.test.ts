@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test';
-import { dataFolder } from '../support/data-folder.ts';
-import { goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
-import { expect, test as base } from './fixtures.ts';
+import { bilal, goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
+import { expect, test } from './fixtures.ts';
 
-const bilal = { name: 'Bilal Haddad', email: 'bilal@corner-shop.example' };
 /** What one desktop stores the other is to show within a second; a single time may be longer on a busy machine. */
 const LIVE = { timeout: 20_000 };
 const WITHIN_MS = 1_000;
@@ -33,16 +31,6 @@ class OnlineDevices {
     return this.#devices.size;
   }
 }
-
-/** With a data folder for a second desktop. */
-const test = base.extend<{ otherFolder: string }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from a pattern
-  otherFolder: async ({}, use) => {
-    const folder = await dataFolder();
-    await use(folder.path);
-    await folder.remove();
-  },
-});
 
 test('two desktops show the same, and one of them runs the account', async ({
   // Before the desktops, so that it is removed when they have ended.

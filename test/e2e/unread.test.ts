@@ -1,19 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { dataFolder } from '../support/data-folder.ts';
-import { goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
-import { expect, test as base } from './fixtures.ts';
-
-const bilal = { name: 'Bilal Haddad', email: 'bilal@corner-shop.example' };
-
-/** With a data folder for the desktop of a colleague. */
-const test = base.extend<{ otherFolder: string }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from a pattern
-  otherFolder: async ({}, use) => {
-    const folder = await dataFolder();
-    await use(folder.path);
-    await folder.remove();
-  },
-});
+import { bilal, goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
+import { expect, test } from './fixtures.ts';
 
 test('what one has read is unread for a colleague, and each finds it so again after a restart', async ({
   // Before the desktops, so that it is removed when they have ended.

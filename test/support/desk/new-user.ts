@@ -13,6 +13,9 @@ const LINKING_MS = 60_000;
 /** What the team of every test has chosen. */
 export const PASSPHRASE = 'the corner shop opens at nine';
 
+/** The colleague of Ana Salas, at the second desktop. */
+export const bilal = { name: 'Bilal Haddad', email: 'bilal@corner-shop.example' };
+
 /** Goes through the first run as a new user would, up to the offer to link WhatsApp. */
 export async function goThroughFirstRun(
   page: Page,
