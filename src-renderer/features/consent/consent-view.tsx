@@ -5,10 +5,12 @@ import {
   type ConsentPurpose,
   consentPurposes,
   type ConsentRecord,
+  type ConsentState,
   currentConsent,
 } from '../../../src-preload/contract/consent.ts';
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { Pill, type PillTone } from '../../ui/pill.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ConsentForm } from './consent-form.tsx';
 import { ConsentHistory } from './consent-history.tsx';
@@ -17,6 +19,13 @@ import { useConsentWords } from './consent-words.ts';
 import styles from './consent.module.css';
 import type { SaidMessage } from './said-messages.ts';
 import { useConsents } from './use-consents.ts';
+
+const tones: Readonly<Record<ConsentState | 'unknown', PillTone>> = {
+  given: 'good',
+  refused: 'warning',
+  withdrawn: 'warning',
+  unknown: 'quiet',
+};
 
 interface ConsentViewProperties {
   readonly store: ConsentStore;
@@ -97,9 +106,7 @@ function Purposes({
               <span className={styles.purpose} title={t(`consent.meaning.${purpose}`)}>
                 {t(`consent.purposes.${purpose}`)}
               </span>
-              <span className={styles.state} data-state={state}>
-                {t(`consent.states.${state}`)}
-              </span>
+              <Pill tone={tones[state]}>{t(`consent.states.${state}`)}</Pill>
               <Button
                 variant="subtle"
                 size="compact-xs"

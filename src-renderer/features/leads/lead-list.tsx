@@ -5,6 +5,7 @@ import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Lead, LeadCursor } from '../../../src-preload/contract/lead.ts';
 import type { PagedList } from '../../bridge/paged-list.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { LeadStagePill } from '../../ui/lead-stage-pill.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
 import { useRowHeight } from '../../ui/density.tsx';
@@ -77,9 +78,7 @@ function LeadRow({ lead, top, height, onOpenConversation }: LeadRowProperties): 
           <span className={styles.name} dir="auto">
             {contactName}
           </span>
-          <span className={styles.stage} data-stage={stage}>
-            {t(`leads.stages.${stage}`)}
-          </span>
+          <LeadStagePill stage={stage} />
         </div>
         <p className={styles.excerpt} dir="auto">
           {lead.excerpt}

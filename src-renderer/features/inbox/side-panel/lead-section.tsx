@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
+import { LeadStagePill } from '../../../ui/lead-stage-pill.tsx';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { PanelData } from './panel-data.tsx';
@@ -34,9 +35,7 @@ export function LeadSection({
                     onClick={() => void show(conversationId, messageId)}
                   >
                     <span className={styles.line}>
-                      <span className={styles.stage} data-stage={stage}>
-                        {t(`leads.stages.${stage}`)}
-                      </span>
+                      <LeadStagePill stage={stage} />
                       <TimeText className={styles.soft} timestamp={createdAt} />
                     </span>
                     <span className={styles.excerpt} dir="auto">
