@@ -5,6 +5,8 @@ type IconButtonProperties = Pick<ActionIconProps, 'variant' | 'color' | 'size'> 
   Pick<ComponentPropsWithRef<'button'>, 'ref' | 'className' | 'disabled' | 'onClick'> & {
     /** What it does: its accessible name, and what its tooltip says. */
     readonly name: string;
+    /** What the tooltip says where less will do. */
+    readonly hint?: string;
     /** The icon. */
     readonly children: ReactNode;
   };
@@ -12,6 +14,7 @@ type IconButtonProperties = Pick<ActionIconProps, 'variant' | 'color' | 'size'> 
 /** A button of an icon alone, which says in a tooltip what it does. */
 export function IconButton({
   name,
+  hint = name,
   variant = 'subtle',
   color = 'gray',
   size = 'lg',
@@ -21,7 +24,7 @@ export function IconButton({
   ...properties
 }: IconButtonProperties): ReactNode {
   return (
-    <Tooltip label={name}>
+    <Tooltip label={hint}>
       <ActionIcon
         variant={variant}
         color={color}

@@ -1,9 +1,9 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconDownload, IconFile } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Media } from '../../../../src-preload/contract/message-content.ts';
 import type { Message } from '../../../../src-preload/contract/message.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { MediaState } from './media-state.tsx';
 import { kindText, sizeText } from './media-words.ts';
@@ -36,17 +36,13 @@ export function DocumentRow({ message, media }: DocumentRowProperties): ReactNod
         {media.state === 'stored' ? null : <MediaState message={message} state={media.state} />}
       </span>
       {media.state === 'stored' ? (
-        <Tooltip label={t('media.save')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('media.saveNamed', { name })}
-            onClick={() => void saveMedia(conversationId, messageId)}
-          >
-            <IconDownload size="1.15rem" stroke={1.8} />
-          </ActionIcon>
-        </Tooltip>
+        <IconButton
+          name={t('media.saveNamed', { name })}
+          hint={t('media.save')}
+          onClick={() => void saveMedia(conversationId, messageId)}
+        >
+          <IconDownload size="1.15rem" stroke={1.8} />
+        </IconButton>
       ) : null}
     </span>
   );

@@ -1,8 +1,8 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMessageSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../../src-preload/contract/message.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import { DocumentRow } from '../media/document-row.tsx';
 import styles from './side-panel.module.css';
@@ -24,19 +24,16 @@ export function DocumentList({
             <DocumentRow message={message} media={message.media} />
             <span className={styles.line}>
               <TimeText className={styles.soft} timestamp={message.timestamp} />
-              <Tooltip label={t('sidePanel.inConversation')}>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size="sm"
-                  aria-label={t('sidePanel.showNamed', {
-                    what: message.media.fileName || t('media.unnamed'),
-                  })}
-                  onClick={() => onShow(message)}
-                >
-                  <IconMessageSearch size="1rem" stroke={1.8} />
-                </ActionIcon>
-              </Tooltip>
+              <IconButton
+                size="sm"
+                name={t('sidePanel.showNamed', {
+                  what: message.media.fileName || t('media.unnamed'),
+                })}
+                hint={t('sidePanel.inConversation')}
+                onClick={() => onShow(message)}
+              >
+                <IconMessageSearch size="1rem" stroke={1.8} />
+              </IconButton>
             </span>
           </li>
         ),

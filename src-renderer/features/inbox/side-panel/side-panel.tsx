@@ -1,9 +1,9 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import type { ContactId, SessionId } from '../../../../src-preload/contract/ids.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { isShortcut } from '../../../ui/shortcuts.ts';
 import { useInbox } from '../inbox-context.ts';
 import { CareSection } from './care-section.tsx';
@@ -56,17 +56,9 @@ export function SidePanel({
     >
       <header className={styles.header}>
         <h2 className={styles.title}>{t('sidePanel.heading')}</h2>
-        <Tooltip label={t('sidePanel.hide')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('sidePanel.close')}
-            onClick={close}
-          >
-            <IconX size="1.1rem" stroke={1.8} />
-          </ActionIcon>
-        </Tooltip>
+        <IconButton name={t('sidePanel.close')} hint={t('sidePanel.hide')} onClick={close}>
+          <IconX size="1.1rem" stroke={1.8} />
+        </IconButton>
       </header>
       <div className={styles.sections} key={conversationId}>
         <ContactSection conversation={conversation} onOpenContact={onOpenContact} />
