@@ -10,10 +10,12 @@ type Pair = Pick<ContactDocument, 'sessionId' | 'whatsappId'>;
 
 /**
  * Whom the owners of accounts have blocked.
+ * @param samePerson under which contacts somebody is known
  * @param forget what is remembered of these contacts is no longer true
  */
 export function blockedContacts(
   { contacts, keys, deskId }: Pick<MongoContext, 'contacts' | 'keys' | 'deskId'>,
+  samePerson: ContactStore['samePerson'],
   forget: (contacts: readonly Pair[]) => Promise<void>,
 ): Pick<ContactStore, 'setBlocked' | 'accounts'> {
   return {
@@ -33,7 +35,12 @@ export function blockedContacts(
     },
 
     async accounts(contactId) {
-      const rows = await samePerson(new ObjectId(contactId));
+      const ids = await samePerson(contactId);
+      const rows = await contacts
+        .find({ _id: { $in: ids.map((id) => new ObjectId(id)) } })
+        .sort({ _id: 1 })
+        .toArray();
+      if (rows.length === 0) throw new AppError('not_found', 'There is no such contact');
       const fields = await contactFieldsOf(keys, rows);
       return rows.flatMap(({ sessionId, whatsappIdSealed, isBlocked }, index) => {
         const whatsappId = fields[index]?.text('whatsappId', whatsappIdSealed);
@@ -41,25 +48,6 @@ export function blockedContacts(
       });
     },
   };
-
-  /** Everything that is this person: what is shown as one with it, and whoever has its number in another account. */
-  async function samePerson(id: ObjectId): Promise<ContactDocument[]> {
-    const asked = await contacts.findOne({ _id: id });
-    if (!asked) throw new AppError('not_found', 'There is no such contact');
-    const shownAs = asked.joinedInto ?? asked._id;
-    const shown = asked.joinedInto ? await contacts.findOne({ _id: shownAs }) : asked;
-    const number = shown?.phoneNumber ?? keys.lookup.pseudonym('');
-    return contacts
-      .find({
-        $or: [
-          { _id: shownAs },
-          { joinedInto: shownAs },
-          ...(number === keys.lookup.pseudonym('') ? [] : [{ phoneNumber: number }]),
-        ],
-      })
-      .sort({ _id: 1 })
-      .toArray();
-  }
 }
 
 /** Of these conversations, the places (from 0) of those whose person is blocked by the owner of the account. */

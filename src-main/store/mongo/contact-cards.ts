@@ -12,7 +12,6 @@ import { groupBy } from '../../common/group-by.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
 import { displayName } from '../../domain/display-name.ts';
 import type { ContactStore } from '../contact-store.ts';
-import { blockedContacts } from './blocked-contacts.ts';
 import {
   contactFields,
   detailsOf,
@@ -41,15 +40,16 @@ interface Written {
 
 /**
  * What the team knows of a contact besides what WhatsApp says.
+ * @param accounts under which id which account knows somebody
  * @param forget what is remembered of these contacts is no longer true
  */
 export function contactCards(
   context: MongoContext,
+  accounts: ContactStore['accounts'],
   forget: (contacts: readonly Written[]) => Promise<void>,
 ): Pick<ContactStore, 'card' | 'details' | 'update' | 'import'> {
   const { contacts, conversations, keys, deskId } = context;
   const { lookup } = keys;
-  const { accounts } = blockedContacts(context, forget);
 
   return {
     async card(contactId) {

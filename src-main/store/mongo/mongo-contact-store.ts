@@ -94,6 +94,10 @@ export function mongoContactStore(context: MongoContext): ContactStore {
   const directory = new ContactDirectory(context);
   const cached = new DocumentCache<CachedContact>(context.cache, 'contacts');
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
+  const forget = (changed: readonly Pick<ContactDocument, 'sessionId' | 'whatsappId'>[]) =>
+    cached.forget(changed.map(nameOf));
+  const finding = findContacts(context);
+  const blocked = blockedContacts(context, finding.samePerson, forget);
 
   return {
     async recordInteractions(interactions) {
@@ -143,9 +147,9 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       }
     },
 
-    ...findContacts(context),
-    ...contactCards(context, (changed) => cached.forget(changed.map(nameOf))),
-    ...blockedContacts(context, (changed) => cached.forget(changed.map(nameOf))),
+    ...finding,
+    ...contactCards(context, blocked.accounts, forget),
+    ...blocked,
 
     join: (sessionId, pairs) => joinContacts(context, sessionId, pairs),
     split: (sessionId, whatsappIds) => splitContacts(context, sessionId, whatsappIds),
