@@ -65,11 +65,14 @@ export function conversationHandlers(
     },
 
     'conversation.setStatus': async ({ conversationId, status, snoozedUntil = null }) => {
-      const { conversations } = workplace().stores;
-      return tell(
-        conversationId,
-        await conversations.setStatus(conversationId, status, snoozedUntil),
-      );
+      const { stores, clock, figures } = workplace();
+      const outcome = await stores.conversations.setStatus(conversationId, status, snoozedUntil);
+      if (status === 'resolved' && outcome === 'changed') {
+        // Figures know by it where a conversation ends. When it was, nothing else remembers.
+        await stores.figures.noteClosed(conversationId, clock.now());
+        figures.wake();
+      }
+      return tell(conversationId, outcome);
     },
 
     'conversation.setPriority': async ({ conversationId, priority }) => {

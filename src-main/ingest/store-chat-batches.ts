@@ -8,12 +8,14 @@ import { findLeadPhrases } from '../domain/lead-phrases.ts';
 import { isGroupId } from '../domain/whatsapp-id.ts';
 import type { Identity } from '../domain/whatsapp-event.ts';
 import type { ConversationChange, StoredConversation } from '../store/conversation-store.ts';
+import type { FigureStore } from '../store/figure-store.ts';
 import type { NewMessage, StoreOutcome } from '../store/message-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Reader } from '../store/user-store.ts';
 import { applyChanges } from './apply-changes.ts';
 import { assignInTurn } from './assign-in-turn.ts';
 import type { ChatBatch } from './chat-batch.ts';
+import { factsOfChat } from './facts-of-chat.ts';
 import type { EarlyChanges } from '../journal/early-changes.ts';
 
 export type Publish = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
@@ -22,6 +24,8 @@ export interface StepContext {
   stores: Stores;
   /** Changes whose message has not come yet. */
   early: EarlyChanges;
+  /** Where facts for the figures are written. */
+  figures: Pick<FigureStore, 'record'>;
   publish: Publish;
   /** For whom new messages wait. */
   readers(): Promise<readonly Reader[]>;
@@ -44,6 +48,7 @@ interface Progress {
   outcomes: StoreOutcome[];
   /** Messages that were known and are other ones now. */
   changed: Set<string>;
+  revoked: Set<string>;
   /** The message that made the conversation's lead, when that was found out just now. */
   leadMessageId: string | null;
 }
@@ -65,6 +70,7 @@ const steps: readonly Step[] = [
   checkLeads,
   giveToSomebody,
   publishChanges,
+  recordFigures,
 ];
 
 /** Stores batches of different chats. When one of them cannot be stored it rejects, and others may be stored. */
@@ -79,6 +85,7 @@ export async function storeChatBatches(
     conversation: null,
     outcomes: [],
     changed: new Set(),
+    revoked: new Set(),
     leadMessageId: null,
   }));
   for (const step of steps) await step(chats, context);
@@ -170,7 +177,12 @@ async function recordChanges(chats: readonly Progress[], context: StepContext) {
     conversationId: existing(progress).conversationId,
     outcomes: progress.outcomes,
   }));
-  await applyChanges(changed, context, (chat, messageId) => chats[chat]?.changed.add(messageId));
+  await applyChanges(
+    changed,
+    context,
+    (chat, messageId) => chats[chat]?.changed.add(messageId),
+    (chat, messageId) => chats[chat]?.revoked.add(messageId),
+  );
 }
 
 async function recordChats(chats: readonly Progress[], { stores }: StepContext) {
@@ -343,6 +355,13 @@ async function publishChanges(chats: readonly Progress[], context: StepContext) 
       context.onNewContact(progress.batch, existing(progress).conversationId);
     }
   }
+}
+
+/** Last: nobody waits for figures. */
+async function recordFigures(chats: readonly Progress[], { figures }: StepContext) {
+  await figures.record(
+    chats.map((progress) => factsOfChat({ ...progress, ...existing(progress) })),
+  );
 }
 
 /** Null where WhatsApp gives none, or an empty one. */

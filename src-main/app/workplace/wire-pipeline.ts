@@ -1,3 +1,4 @@
+import type { FigureRecorder } from '../../analytics/figure-recorder.ts';
 import type { ContactLookup } from '../../ingest/contact-lookup.ts';
 import type { IdentityResolver } from '../../ingest/identity-resolver.ts';
 import { Ingest } from '../../ingest/ingest.ts';
@@ -22,12 +23,14 @@ export function wirePipeline({
   lookup,
   identities,
   media,
+  recorder,
 }: PartInput & {
   pace: Governor;
   outbox: Outbox;
   lookup: ContactLookup;
   identities: IdentityResolver;
   media: MediaFetcher;
+  recorder: FigureRecorder;
 }): Ingest {
   const observe = observeAnswers((conversationId) => {
     pace.noteAnswer(conversationId);
@@ -43,6 +46,7 @@ export function wirePipeline({
     onOutage: () => health.check(),
     context: {
       stores,
+      figures: recorder,
       publish: (event, payload) => {
         publish(event, payload);
         observe(event, payload);
