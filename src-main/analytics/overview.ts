@@ -3,7 +3,7 @@ import type {
   AnalyticsOverview,
   ResponseFigures,
 } from '../../src-preload/contract/analytics.ts';
-import type { BusinessId } from '../../src-preload/contract/ids.ts';
+import type { BusinessId, ConversationId } from '../../src-preload/contract/ids.ts';
 import { dayAfter } from '../domain/day-clock.ts';
 import type { FigureCalendar } from '../domain/figure-calendar.ts';
 import type {
@@ -25,6 +25,9 @@ export async function overview(input: {
   calendars: ReadonlyMap<BusinessId | null, FigureCalendar>;
   days: number;
   now: number;
+  /** What conversations are called, by their id; one that is gone has no name. */
+  namesOf(conversationIds: readonly ConversationId[]): Promise<ReadonlyMap<string, string>>;
+  rebuild: AnalyticsOverview['rebuild'];
 }): Promise<AnalyticsOverview> {
   const { figures, calendars, days, now } = input;
   const ofTeam = calendars.get(null);
@@ -43,6 +46,7 @@ export async function overview(input: {
       }),
     ),
   ]);
+  const names = await input.namesOf(openWaits.longest.map((each) => each.conversationId));
   const ofBusinesses = all.filter(({ sessionId }) => sessionId === null);
   const rows = dates.map((date, index): AnalyticsDay => {
     const same = ofBusinesses.filter((each) => each.date === date);
@@ -71,9 +75,14 @@ export async function overview(input: {
     ),
     openWaits: {
       count: openWaits.count,
-      longest: openWaits.longest.map(({ conversationId, since }) => ({ conversationId, since })),
+      longest: openWaits.longest.map(({ conversationId, since }) => ({
+        conversationId,
+        name: names.get(conversationId) ?? '',
+        since,
+      })),
     },
     timeZone: timeZonesOf(calendars),
+    rebuild: input.rebuild,
   };
 }
 

@@ -8,12 +8,17 @@ export function analyticsHandlers(workplace: () => Workplace): HandlersOf<'analy
     'analytics.overview': async ({ days }) => {
       const { stores, clock, figures, calendars } = workplace();
       await figures.catchUp();
-      const { timeZone } = await figures.status();
+      const { timeZone, rebuild } = await figures.status();
       return overview({
         figures: stores.figures,
         calendars: await calendars.read(timeZone),
         days,
         now: clock.now(),
+        rebuild,
+        namesOf: async (conversationIds) => {
+          const summaries = await stores.conversations.summaries(conversationIds);
+          return new Map(summaries.map(({ conversationId, name }) => [conversationId, name]));
+        },
       });
     },
 

@@ -84,4 +84,6 @@ export const personalFields = {
   profile_pictures: { whatsappId: 'pseudonym', image: 'sealed' },
   identities: { accountId: 'pseudonym', one: 'pseudonym', other: 'pseudonym' },
   leads: { contact_name: 'sealed', reasons: 'sealed', excerpt: 'sealed' },
+  conversation_facts: { contact_key: 'pseudonym' },
+  contact_days: { contact_key: 'pseudonym' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Protection>>>>;

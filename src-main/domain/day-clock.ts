@@ -1,4 +1,4 @@
-import { calendarDay, startOfDay } from './calendar-day.ts';
+import { calendarDays, startOfDay } from './calendar-day.ts';
 
 /** Days that are remembered: years of them. */
 const REMEMBERED = 20_000;
@@ -17,12 +17,14 @@ export interface DaySpan {
  */
 export class DayClock {
   readonly timeZone: string;
+  readonly #day: (at: number) => string;
   readonly #spans = new Map<string, DaySpan>();
   /** Days of UTC, by their number since 1970, with the days of the zone that they touch. */
   readonly #days = new Map<number, readonly string[]>();
 
   constructor(timeZone: string) {
     this.timeZone = timeZone;
+    this.#day = calendarDays(timeZone);
   }
 
   /** `YYYY-MM-DD`. */
@@ -34,9 +36,7 @@ export class DayClock {
       days = [
         ...new Set(
           // Where a zone leaves out a whole day there are two of them all the same: its first and its last moment.
-          [begin, begin + HALF_DAY_MS, begin + DAY_MS - 1].map((each) =>
-            calendarDay(each, this.timeZone),
-          ),
+          [begin, begin + HALF_DAY_MS, begin + DAY_MS - 1].map((each) => this.#day(each)),
         ),
       ];
       if (this.#days.size >= REMEMBERED) this.#days.clear();
@@ -46,7 +46,7 @@ export class DayClock {
       const { from, until } = this.spanOf(day);
       return from <= at && at < until;
     });
-    return found ?? calendarDay(at, this.timeZone);
+    return found ?? this.#day(at);
   }
 
   spanOf(day: string): DaySpan {

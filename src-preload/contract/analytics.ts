@@ -32,6 +32,15 @@ export const ResponseFigures = z.object({
 });
 export type ResponseFigures = z.infer<typeof ResponseFigures>;
 
+/** How far the figures are. */
+export const FigureStatus = z.object({
+  /** By whose days what belongs to no business with hours of its own is counted. */
+  timeZone: z.string(),
+  /** Conversations that were read again; null unless all figures are being made anew. */
+  rebuild: z.object({ done: count, total: count, isStopped: z.boolean() }).nullable(),
+});
+export type FigureStatus = z.infer<typeof FigureStatus>;
+
 export const AnalyticsOverview = z.object({
   /** One row for every day of the span, oldest first, days without messages included. */
   days: z.array(AnalyticsDay),
@@ -47,21 +56,16 @@ export const AnalyticsOverview = z.object({
   /** Who waits at this moment, in whatever span that began; longest first, at most ten. */
   openWaits: z.object({
     count,
-    longest: z.array(z.object({ conversationId: ConversationId, since: Timestamp })),
+    longest: z.array(
+      z.object({ conversationId: ConversationId, name: z.string(), since: Timestamp }),
+    ),
   }),
   /** By whose days is counted; of several, where businesses have different ones, separated by commas. */
   timeZone: z.string(),
+  /** Figures are too low until this is done. */
+  rebuild: FigureStatus.shape.rebuild,
 });
 export type AnalyticsOverview = z.infer<typeof AnalyticsOverview>;
-
-/** How far the figures are. */
-export const FigureStatus = z.object({
-  /** By whose days what belongs to no business with hours of its own is counted. */
-  timeZone: z.string(),
-  /** Conversations that were read again; null unless all figures are being made anew. */
-  rebuild: z.object({ done: count, total: count, isStopped: z.boolean() }).nullable(),
-});
-export type FigureStatus = z.infer<typeof FigureStatus>;
 
 export const analyticsCommands = {
   /** The last `days` calendar days up to and including today. */

@@ -16,6 +16,7 @@ import { enDesktop } from './en-desktop.ts';
 import { enSettingsPage } from './en-settings-page.ts';
 import { enDiagnostics } from './en-diagnostics.ts';
 import { enInboxList } from './en-inbox-list.ts';
+import { enFigures } from './en-figures.ts';
 import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
@@ -55,6 +56,7 @@ export const en = {
   writing: enWriting,
   notes: enNotes,
   team: enTeam,
+  figures: enFigures,
   unread: enUnread,
   sidePanel: enSidePanel,
   tags: enTags,
@@ -340,7 +342,7 @@ export const en = {
     tiles: {
       incomingMessages: 'Incoming messages',
       outgoingMessages: 'Outgoing messages',
-      uniqueContacts: 'Active conversations',
+      uniqueContacts: 'Customers who wrote',
       newLeads: 'New leads',
     },
     perDay: 'Messages per day',
@@ -354,7 +356,7 @@ export const en = {
       date: 'Day',
       incomingMessages: 'Incoming',
       outgoingMessages: 'Outgoing',
-      uniqueContacts: 'Conversations',
+      uniqueContacts: 'Customers',
       newLeads: 'Leads',
     },
   },

@@ -14,6 +14,7 @@ import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
+import { esFigures } from './es-figures.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esTeam } from './es-team.ts';
@@ -52,6 +53,7 @@ export const es = {
   writing: esWriting,
   notes: esNotes,
   team: esTeam,
+  figures: esFigures,
   unread: esUnread,
   sidePanel: esSidePanel,
   tags: esTags,
@@ -338,7 +340,7 @@ export const es = {
     tiles: {
       incomingMessages: 'Mensajes recibidos',
       outgoingMessages: 'Mensajes enviados',
-      uniqueContacts: 'Chats activos',
+      uniqueContacts: 'Clientes que escribieron',
       newLeads: 'Oportunidades nuevas',
     },
     perDay: 'Mensajes por día',
@@ -352,7 +354,7 @@ export const es = {
       date: 'Día',
       incomingMessages: 'Recibidos',
       outgoingMessages: 'Enviados',
-      uniqueContacts: 'Chats',
+      uniqueContacts: 'Clientes',
       newLeads: 'Oportunidades',
     },
   },

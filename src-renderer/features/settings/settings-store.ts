@@ -21,6 +21,7 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
 import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-slice.ts';
+import { createFiguresSlice, type FiguresSlice } from './figures-slice.ts';
 import { createLabelsSlice, type LabelsSlice } from './labels-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
@@ -37,6 +38,7 @@ export interface SettingsState
     QuickRepliesSlice,
     LabelsSlice,
     TeamSlice,
+    FiguresSlice,
     DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
@@ -130,6 +132,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createQuickRepliesSlice(set, get, dependencies),
       ...createLabelsSlice(set, get, dependencies),
       ...createTeamSlice(set, get, dependencies),
+      ...createFiguresSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
       about: idle,
@@ -214,6 +217,9 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     bridge.subscribe('quickReply.changed', refreshQuickReplies),
     bridge.subscribe('label.changed', refreshLabels),
     bridge.subscribe('business.changed', refreshQuickReplies),
+    bridge.subscribe('analytics.statusChanged', (status) =>
+      store.getState().receiveFigures(status),
+    ),
     bridge.subscribe('team.changed', refreshTeam),
     bridge.subscribe('business.changed', refreshTeam),
   );

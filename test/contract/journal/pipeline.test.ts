@@ -90,6 +90,7 @@ async function work(entries: readonly JournalEntry[], trouble: Trouble = {}): Pr
     translators: whatsappTranslators,
     context: {
       stores: troubled(open.stores, trouble),
+      figures: troubled(open.stores, trouble).figures,
       publish: () => {},
       readers: () => open.stores.users.readers(),
       withOutbox: (message) => message,

@@ -89,6 +89,26 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO rotas (business_id, is_on) VALUES (1, true);
       INSERT INTO rota_members (rota_id, user_id) VALUES (1, 1)`,
   },
+  '017-figures': {
+    makes: [
+      'table message_facts',
+      'table conversation_facts',
+      'table conversation_closings',
+      'table response_waits',
+      'table contact_days',
+      'table sender_analytics',
+      'table stale_conversations',
+      'table stale_days',
+      'table figure_state',
+      'table figure_calendars',
+      'index response_waits_open',
+      'function note_lead_of_day',
+      'trigger leads_of_day',
+    ],
+    rows: `INSERT INTO message_facts (conversation_id, message_id, at, is_incoming, type, is_automatic)
+        VALUES (gen_random_uuid(), '3EB0', '2026-01-01', true, 'text', false);
+      INSERT INTO figure_state (time_zone, definition_version) VALUES ('Europe/Madrid', 0)`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 

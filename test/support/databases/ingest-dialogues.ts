@@ -57,6 +57,7 @@ export async function ingestTurns(
     translators: whatsappTranslators,
     context: {
       stores,
+      figures: stores.figures,
       publish: () => {},
       readers: () => stores.users.readers(),
       withOutbox: (message) => message,

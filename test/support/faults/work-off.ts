@@ -27,6 +27,7 @@ export function pipeline(
     translators: whatsappTranslators,
     context: {
       stores,
+      figures: stores.figures,
       publish: () => {},
       readers: () => stores.users.readers(),
       withOutbox: (message) => message,

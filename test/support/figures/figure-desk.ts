@@ -38,6 +38,8 @@ export class FigureDesk {
   readonly figures: FigureStore;
   readonly raw: pg.Client;
   readonly keeper: FigureKeeper;
+  /** As another desktop has it. */
+  readonly anotherKeeper: () => FigureKeeper;
   readonly talks = new Map<ConversationId, Talk>();
   /** By which the figures are counted. */
   readonly hours = new Map<string, PlainHours>();
@@ -64,7 +66,8 @@ export class FigureDesk {
     this.raw = raw;
     this.#makeBusiness = async (name) =>
       (await stores.businesses.create({ name })).business.businessId;
-    this.keeper = this.#newKeeper(stores.figures, stores.businesses);
+    this.anotherKeeper = () => this.#newKeeper(stores.figures, stores.businesses);
+    this.keeper = this.anotherKeeper();
     this.#close = async () => {
       await this.keeper.stop();
       await raw.end();

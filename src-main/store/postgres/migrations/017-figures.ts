@@ -45,7 +45,6 @@ async function facts(db: Kysely<unknown>): Promise<void> {
       CONSTRAINT conversation_facts_contact CHECK (contact_key <> '')
     );
     CREATE INDEX conversation_facts_thread_id ON conversation_facts (thread_id);
-    CREATE INDEX conversation_facts_session_id ON conversation_facts (session_id);
 
     -- When a person closed a conversation: nothing else remembers it, so that it is no part of what is made anew.
     CREATE TABLE conversation_closings (
