@@ -143,6 +143,14 @@ async function makeChats(): Promise<Chat[]> {
   );
 }
 
+const happenings = ['call_log', 'group_event', 'reaction'];
+
+/** What happens has no text; some of the rest wants to buy. */
+function textOf({ id, type }: PlainMessage): string {
+  if (happenings.includes(type)) return '';
+  return id.endsWith('7') ? 'I would like to order a table' : 'Hello';
+}
+
 function newMessage({ batch }: Chat, plain: PlainMessage): NewMessage {
   return message({
     messageId: plain.id,
@@ -151,7 +159,7 @@ function newMessage({ batch }: Chat, plain: PlainMessage): NewMessage {
     from: plain.from === 'team' ? batch.accountId : batch.chatId,
     to: plain.from === 'team' ? batch.chatId : batch.accountId,
     type: MessageType.parse(plain.type),
-    content: plain.id.endsWith('7') ? 'I would like to order a table' : 'Hello',
+    content: textOf(plain),
     timestamp: plain.at,
     ...(plain.by !== null && { sentBy: UserId.parse(plain.by) }),
     ...(plain.isAutomatic && { isAutomatic: true as const }),
@@ -188,7 +196,7 @@ async function tellInAnyOrder(all: readonly Chat[]): Promise<void> {
       const { messageId, chatId } = told;
       if (plain.isRevoked) {
         round().push({ ...batch, changes: [{ kind: 'revoked', messageId, chatId }] });
-      } else if (random() < 0.2) {
+      } else if (random() < 0.2 && !happenings.includes(plain.type)) {
         const reaction = { from: chatId, fromMe: false, emoji: '👍', at: plain.at + 1_000 };
         round().push({
           ...batch,
