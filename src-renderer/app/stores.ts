@@ -122,6 +122,8 @@ export function startWindow(stores: Stores, dependencies: StoreDependencies): ()
 
 /** What needs the databases; the answer stops it. */
 export function startWork(stores: Stores, dependencies: StoreDependencies): () => void {
+  // Not before there are databases: that they come up would count as their return, and all would be fetched twice.
+  void stores.app.getState().loadHealth();
   return joinSubscriptions(
     // First what is seen first: the databases answer in this order.
     tellInboxWhoAsks(stores),
