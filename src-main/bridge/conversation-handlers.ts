@@ -46,6 +46,8 @@ export function conversationHandlers(
       );
     },
 
+    'conversation.search': (input) => workplace().stores.conversations.search(input),
+
     'conversation.counts': () => workplace().stores.conversations.counts(viewer()),
 
     'conversation.count': ({ views }) => {

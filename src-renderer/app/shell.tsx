@@ -2,13 +2,14 @@ import { useWindowEvent } from '@mantine/hooks';
 import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { ConversationId } from '../../src-preload/contract/ids.ts';
+import type { ContactId, ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
 import { assertNever } from '../bridge/assert-never.ts';
 import { shownValue } from '../bridge/remote-data.ts';
 import { AccountBanners } from '../features/accounts/account-banners.tsx';
 import { ConsentNotice } from '../features/consent/consent-notice.tsx';
 import { ConsentView } from '../features/consent/consent-view.tsx';
+import { accountLabels } from '../features/inbox/account-labels.ts';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
 import { SearchArea } from '../features/search/search-area.tsx';
 import { MuteButton } from '../features/settings/mute-button.tsx';
@@ -88,6 +89,10 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
     goTo('inbox');
     void openConversation(conversationId);
   };
+  const showContact = (contactId: ContactId): void => {
+    goTo('contacts');
+    void openCard(contactId);
+  };
 
   switch (area) {
     case 'inbox':
@@ -113,14 +118,19 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
               <ConversationConsent stores={stores} conversationId={conversationId} />
             ),
           }}
-          onOpenContact={(contactId) => {
-            goTo('contacts');
-            void openCard(contactId);
-          }}
+          onOpenContact={showContact}
         />
       );
     case 'search':
-      return <SearchArea store={stores.search} onOpenMessage={showMessage} />;
+      return (
+        <SearchArea
+          store={stores.search}
+          onOpenMessage={showMessage}
+          onOpenConversation={showConversation}
+          onOpenContact={showContact}
+          accountOf={(sessionId) => accountLabels(shownValue(sessions) ?? []).get(sessionId)}
+        />
+      );
     case 'contacts':
       return (
         <ContactsArea

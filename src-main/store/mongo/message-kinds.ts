@@ -33,3 +33,9 @@ export const messageKindIndexes: readonly IndexDescription[] = [
   },
   { key: { conversationId: 1, tags: 1, timestamp: -1 }, partialFilterExpression: hasTag },
 ];
+
+/** Messages with a tag, of whichever conversation, newest first, with a tie-breaker for paging. */
+export const taggedMessagesIndex: IndexDescription = {
+  key: { tags: 1, timestamp: -1, _id: -1 },
+  partialFilterExpression: hasTag,
+};

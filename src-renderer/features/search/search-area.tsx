@@ -11,6 +11,7 @@ import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { HitList } from './hit-list.tsx';
+import { type NameHitActions, NameHits } from './name-hits.tsx';
 import styles from './search-area.module.css';
 import { SearchProvider, useSearch } from './search-context.ts';
 import { SearchField } from './search-field.tsx';
@@ -19,21 +20,21 @@ import { isFiltered, noFilters } from './search-question.ts';
 import type { SearchStore } from './search-store.ts';
 import { useHitKeys } from './use-hit-keys.ts';
 
-interface SearchAreaProperties {
+interface SearchAreaProperties extends NameHitActions {
   readonly store: SearchStore;
   readonly onOpenMessage: (message: Message) => void;
 }
 
-/** Searches the words of all messages; results come as one types. */
-export function SearchArea({ store, onOpenMessage }: SearchAreaProperties): ReactNode {
+/** Searches the words of all messages, and all names; results come as one types. */
+export function SearchArea({ store, ...properties }: SearchAreaProperties): ReactNode {
   return (
     <SearchProvider store={store}>
-      <Search onOpenMessage={onOpenMessage} />
+      <Search {...properties} />
     </SearchProvider>
   );
 }
 
-function Search({ onOpenMessage }: Omit<SearchAreaProperties, 'store'>): ReactNode {
+function Search({ onOpenMessage, ...names }: Omit<SearchAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const listId = useId();
   const onKeyDown = useHitKeys(onOpenMessage);
@@ -45,6 +46,7 @@ function Search({ onOpenMessage }: Omit<SearchAreaProperties, 'store'>): ReactNo
         <SearchField listId={listId} onKeyDown={onKeyDown} />
         <SearchFilterBar />
       </search>
+      <NameHits {...names} />
       <Content listId={listId} onKeyDown={onKeyDown} onOpenMessage={onOpenMessage} />
     </Page>
   );
@@ -107,6 +109,7 @@ function Hint(): ReactNode {
         <li>{t('search.hintBeginnings')}</li>
         <li>{t('search.hintSeveral')}</li>
         <li>{t('search.hintFolded')}</li>
+        <li>{t('searchNames.hint')}</li>
         <li>{t('search.hintMiddle')}</li>
       </ul>
     </EmptyState>

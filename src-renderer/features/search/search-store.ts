@@ -7,7 +7,9 @@ import { createPager, type PagedList } from '../../bridge/paged-list.ts';
 import { idle, type RemoteData } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { hitId } from './hit-id.ts';
+import { createNameSlice, type NameSlice } from './name-slice.ts';
 import {
+  isFiltered,
   noFilters,
   type SearchFilters,
   searchQuestion,
@@ -20,7 +22,7 @@ const typingPause = 150;
 
 export type HitList = PagedList<MessageHit, SearchCursor>;
 
-export interface SearchState {
+export interface SearchState extends NameSlice {
   /** What is in the search field. */
   readonly query: string;
   readonly filters: SearchFilters;
@@ -87,6 +89,7 @@ export function createSearchStore({ bridge }: StoreDependencies): SearchStore {
     };
 
     return {
+      ...createNameSlice({ bridge }, { get, set }),
       query: '',
       filters: noFilters,
       businesses: [],
@@ -132,6 +135,8 @@ export function createSearchStore({ bridge }: StoreDependencies): SearchStore {
         if (JSON.stringify(question) !== JSON.stringify(asked)) {
           set({ asked: question, activeId: null });
         }
+        // The filters are about messages.
+        void get().findNames(isFiltered(filters) ? null : (question?.query ?? null));
         return pager.loadFirst();
       },
 

@@ -91,6 +91,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     'conversation.get': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.history': { input: () => ({ conversationId: bridge.conversationId }) },
+    'conversation.search': { input: () => ({ query: FREE_TEXT, limit: 6 }) },
     'conversation.counts': { input: () => ({}) },
     'conversation.count': {
       input: () => ({ views: [{ filter: { label: 'wedding' } }, { filter: {} }] }),
@@ -366,6 +367,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'lead.ofConversation': { input: () => ({ conversationId: bridge.conversationId }) },
     'lead.list': {
       input: () => ({
+        search: FREE_TEXT,
         after: { createdAt: Date.now(), leadId: '0'.repeat(24) },
         limit: 50,
       }),

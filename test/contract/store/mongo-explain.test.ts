@@ -109,6 +109,8 @@ const calls = {
   'conversations.page, with a label': () => asked({ filter: { label: 'wedding' }, sort: 'newest' }),
   'conversations.page, archived': () => asked({ filter: { isArchived: true }, sort: 'newest' }),
   'conversations.page, waiting': () => asked({ filter: { isWaiting: true }, sort: 'longestWait' }),
+  'conversations.search': () => open.conversations.search({ query: 'Customer 599', limit: 6 }),
+  'conversations.indexNames': () => open.conversations.indexNames(AbortSignal.any([])),
   'notes.list': () => open.notes.list(conversationId),
   'notes.find': () => open.notes.find(noteId),
   'archive.archiveIdle': () => open.archive.archiveIdle(0),
@@ -148,6 +150,11 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
     PARTITION,
     'conversationId_1_tags_1_timestamp_-1',
     ['messages.page, what is tagged', 'messages.page, with one tag'],
+  ],
+  [
+    PARTITION,
+    'tags_1_timestamp_-1__id_-1',
+    [{ filter: { tags: 'x', 'tags.0': { $exists: true } } }],
   ],
   [PARTITION, 'from_1_timestamp_-1', [{ filter: { from: 'x' }, sort: { timestamp: -1 } }]],
   [PARTITION, 'businessId_1_timestamp_-1', [{ filter: { businessId: ID } }]],
@@ -203,6 +210,7 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
     ['conversations.page, archived'],
   ],
   ['conversations', 'labels_1_lastMessageAt_-1', ['conversations.page, with a label']],
+  ['conversations', 'searchTokens_1', ['conversations.search', 'conversations.indexNames']],
   [
     'conversations',
     'turns.waiting_1_lastMessageAt_-1_conversationId_1',

@@ -28,9 +28,11 @@ function hit(id: string, time = 1000): MessageHit {
 /** A store whose every search finds one message, named after what was searched for. */
 function searchStore(): { bridge: FakeBridge; store: SearchStore } {
   const dependencies = testDependencies();
-  dependencies.bridge.handle('message.search', ({ query }) =>
-    succeed({ items: [hit(query)], next: null }),
-  );
+  dependencies.bridge
+    .handle('message.search', ({ query }) => succeed({ items: [hit(query)], next: null }))
+    .handle('conversation.search', () => succeed([]))
+    .handle('contact.list', () => succeed({ items: [], next: null }))
+    .handle('lead.list', () => succeed({ items: [], next: null }));
   return { bridge: dependencies.bridge, store: createSearchStore(dependencies) };
 }
 
@@ -85,7 +87,7 @@ describe('searching messages', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(store.getState().asked).toBeNull();
     expect(found(store)).toEqual([]);
-    expect(bridge.calls).toHaveLength(1);
+    expect(bridge.inputsOf('message.search')).toHaveLength(1);
   });
 
   it('keeps showing what was found before until the next answer is there', async () => {
@@ -199,9 +201,9 @@ describe('searching messages', () => {
     const slow = deferred<Answer>();
     bridge.handle('message.search', () => slow.promise);
     const loading = store.getState().load();
-    const asked = bridge.calls.length;
+    const asked = bridge.inputsOf('message.search').length;
     await store.getState().loadMore();
-    expect(bridge.calls).toHaveLength(asked);
+    expect(bridge.inputsOf('message.search')).toHaveLength(asked);
     slow.resolve(succeed({ items: [], next: null }));
     await loading;
   });
