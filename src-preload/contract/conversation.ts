@@ -207,7 +207,7 @@ export const conversationCommands = {
     input: byConversation.extend({ priority: Priority }),
     output: ConversationSummary,
   },
-  /** Puts these labels in the place of those that it had. */
+  /** Puts these labels in the place of those that it had, spelled as the team does. A new word is a label of the team then. */
   'conversation.setLabels': {
     input: byConversation.extend({ labels: Labels }),
     output: ConversationSummary,

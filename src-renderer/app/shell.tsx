@@ -13,6 +13,7 @@ import { accountLabels } from '../features/inbox/account-labels.ts';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
 import { SearchArea } from '../features/search/search-area.tsx';
 import { MuteButton } from '../features/settings/mute-button.tsx';
+import { TeamLabelsProvider } from '../labels/team-labels-context.ts';
 import { isTypedInto } from '../ui/shortcuts.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { ConversationConsent } from './conversation-consent.tsx';
@@ -50,20 +51,22 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
     performCommand(stores, commands, command);
   });
   return (
-    <div className={styles.shell}>
-      <NavigationRail stores={stores} />
-      <div className={styles.main}>
-        <HealthBanners store={stores.app} />
-        {area === 'inbox' ? <AccountBanners store={stores.accounts} /> : null}
-        <main className={styles.area}>
-          <Suspense fallback={null}>
-            <CurrentArea stores={stores} />
-          </Suspense>
-        </main>
+    <TeamLabelsProvider store={stores.labels}>
+      <div className={styles.shell}>
+        <NavigationRail stores={stores} />
+        <div className={styles.main}>
+          <HealthBanners store={stores.app} />
+          {area === 'inbox' ? <AccountBanners store={stores.accounts} /> : null}
+          <main className={styles.area}>
+            <Suspense fallback={null}>
+              <CurrentArea stores={stores} />
+            </Suspense>
+          </main>
+        </div>
+        <ShortcutSheet stores={stores} />
+        <CommandPalette stores={stores} commands={commands} />
       </div>
-      <ShortcutSheet stores={stores} />
-      <CommandPalette stores={stores} commands={commands} />
-    </div>
+    </TeamLabelsProvider>
   );
 }
 

@@ -5,7 +5,8 @@ import type { MessageDocument } from './documents.ts';
 
 const hasFile = { 'media.state': { $exists: true } };
 const hasLink = { linkPreview: { $exists: true } };
-const hasTag = { 'tags.0': { $exists: true } };
+/** With it a question about tags goes by the indexes of what is tagged. */
+export const hasTag = { 'tags.0': { $exists: true } };
 
 /** What a message must be to be of a kind; nothing where all are meant. */
 export function ofKind(only: MessageKind | undefined): Filter<MessageDocument> {
