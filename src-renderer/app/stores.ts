@@ -133,7 +133,7 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     // First what is seen first: the databases answer in this order.
     tellInboxWhoAsks(stores),
     startInbox(stores.inbox, dependencies),
-    tellInboxOfLabels(stores),
+    followLabels(stores),
     startTeamLabels(stores.labels, dependencies),
     startAccounts(stores.accounts, dependencies),
     startLeads(stores.leads, dependencies),
@@ -155,12 +155,13 @@ function tellInboxWhoAsks({ app, inbox }: Stores): () => void {
   return app.subscribe(tell);
 }
 
-/** A label that is renamed or deleted, on whichever desktop, is so in what the inbox is narrowed to. */
-function tellInboxOfLabels({ labels, inbox }: Stores): () => void {
+/** A label that is renamed or deleted, on whichever desktop, is so in what the inbox and the search are narrowed to. */
+function followLabels({ labels, inbox, search }: Stores): () => void {
   return labels.subscribe((now, before) => {
     const [is, was] = [shownValue(now.labels), shownValue(before.labels)];
     if (is !== undefined && was !== undefined && is !== was) {
       void inbox.getState().followLabels(was, is);
+      search.getState().followLabels(was, is);
     }
   });
 }

@@ -38,13 +38,15 @@ export function NameHits(actions: NameHitActions): ReactNode {
   const names = useSearch((state) => state.names);
   const lines = useLines(actions);
   const found = nameKinds.filter((kind) => lines[kind].length > 0);
-  const hasFailed = nameKinds.some((kind) => names[kind].status === 'failed');
+  // Where the messages cannot be had either, that is said in their place.
+  const hitsFailed = useSearch(({ hits }) => hits.status === 'failed');
+  const hasFailed = !hitsFailed && nameKinds.some((kind) => names[kind].status === 'failed');
   if (found.length === 0 && !hasFailed) return null;
   return (
-    <section className={styles.names} aria-label={t('searchNames.title')}>
+    <section className={styles.names} aria-label={t('searchPage.title')}>
       {hasFailed ? (
         <p className={styles.failed} role="alert">
-          {t('searchNames.notAll')}
+          {t('searchPage.notAll')}
         </p>
       ) : null}
       <div className={styles.kinds}>
@@ -83,12 +85,12 @@ function Kind({
           <UnstyledButton
             className={styles.more}
             aria-expanded={isWide}
-            aria-label={t(isWide ? 'searchNames.fewerOf' : 'searchNames.moreOf', {
+            aria-label={t(isWide ? 'searchPage.fewerOf' : 'searchPage.moreOf', {
               kind: t(`palette.groups.${kind}`),
             })}
             onClick={() => void widen(isWide ? null : kind)}
           >
-            {t(isWide ? 'searchNames.fewer' : 'searchNames.more')}
+            {t(isWide ? 'searchPage.fewer' : 'searchPage.more')}
           </UnstyledButton>
         )}
       </div>

@@ -39,7 +39,11 @@ function Search({ onOpenMessage, ...names }: Omit<SearchAreaProperties, 'store'>
   const listId = useId();
   const onKeyDown = useHitKeys(onOpenMessage);
   const loadBusinesses = useSearch((state) => state.loadBusinesses);
-  useEffect(() => void loadBusinesses(), [loadBusinesses]);
+  const loadTags = useSearch((state) => state.loadTags);
+  useEffect(() => {
+    void loadBusinesses();
+    void loadTags();
+  }, [loadBusinesses, loadTags]);
   return (
     <Page title={t('search.title')} controls={<ResultCount />}>
       <search className={styles.form}>
@@ -109,7 +113,8 @@ function Hint(): ReactNode {
         <li>{t('search.hintBeginnings')}</li>
         <li>{t('search.hintSeveral')}</li>
         <li>{t('search.hintFolded')}</li>
-        <li>{t('searchNames.hint')}</li>
+        <li>{t('searchPage.hint')}</li>
+        <li>{t('searchPage.hintTag')}</li>
         <li>{t('search.hintMiddle')}</li>
       </ul>
     </EmptyState>
@@ -128,7 +133,7 @@ function NothingFound({ query }: { readonly query: string }): ReactNode {
   return (
     <EmptyState
       icon={<IconSearchOff size="1.6rem" stroke={1.6} />}
-      title={t('search.noneTitle', { query })}
+      title={query === '' ? t('searchPage.noneTagged') : t('search.noneTitle', { query })}
       action={
         isFiltered(filters) ? (
           <Button variant="default" size="sm" onClick={widen}>
@@ -137,7 +142,7 @@ function NothingFound({ query }: { readonly query: string }): ReactNode {
         ) : undefined
       }
     >
-      {t('search.noneText')}
+      {t(query === '' ? 'searchPage.noneTaggedText' : 'search.noneText')}
     </EmptyState>
   );
 }

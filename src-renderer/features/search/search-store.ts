@@ -1,11 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Business } from '../../../src-preload/contract/business.ts';
+import type { Label } from '../../../src-preload/contract/label.ts';
 import type { MessageHit, SearchCursor } from '../../../src-preload/contract/search.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { createPager, type PagedList } from '../../bridge/paged-list.ts';
 import { idle, type RemoteData } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { wordNow } from '../../labels/word-now.ts';
 import { hitId } from './hit-id.ts';
 import { createNameSlice, type NameSlice } from './name-slice.ts';
 import {
@@ -28,6 +30,8 @@ export interface SearchState extends NameSlice {
   readonly filters: SearchFilters;
   /** To narrow the search to; none while they are not known. */
   readonly businesses: readonly Business[];
+  /** Those that messages have, to narrow the search to; none while they are not known. */
+  readonly tags: readonly string[];
   /** What main was asked last; null while there is nothing to ask. */
   readonly asked: SearchQuestion | null;
   /** Newest first. While an answer is on its way, those of the question before. */
@@ -41,6 +45,9 @@ export interface SearchState extends NameSlice {
   /** Begins a new search in one conversation. */
   readonly searchIn: (conversation: SearchFilters['conversation']) => void;
   readonly loadBusinesses: () => Promise<void>;
+  readonly loadTags: () => Promise<void>;
+  /** The team's labels were these and are those now: a tag that is one of them follows it. */
+  readonly followLabels: (before: readonly Label[], now: readonly Label[]) => void;
   readonly setActive: (hitId: string) => void;
   readonly callForField: () => void;
   /** Asks at once, and again when the same was asked before. */
@@ -93,6 +100,7 @@ export function createSearchStore({ bridge }: StoreDependencies): SearchStore {
       query: '',
       filters: noFilters,
       businesses: [],
+      tags: [],
       asked: null,
       hits: idle,
       activeId: null,
@@ -122,6 +130,23 @@ export function createSearchStore({ bridge }: StoreDependencies): SearchStore {
           // Without them there is one filter less, and the search itself will say what is wrong.
           toBridgeFailure(error);
         }
+      },
+
+      async loadTags() {
+        try {
+          set({ tags: await call(bridge, 'message.tags', {}) });
+        } catch (error) {
+          // As with the businesses.
+          toBridgeFailure(error);
+        }
+      },
+
+      followLabels(before, now) {
+        const { filters, tags, loadTags, setFilters } = get();
+        if (tags.length > 0) void loadTags();
+        if (filters.tag === null) return;
+        const tag = wordNow(filters.tag, before, now);
+        if (tag !== filters.tag) setFilters({ tag });
       },
 
       setActive: (activeId) => set({ activeId }),

@@ -279,12 +279,14 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       refusedWith: 'not_found',
       input: () => bridge.messageWithFile(),
     },
+    'message.tags': { input: () => ({}) },
     'message.search': {
       input: () => ({
         query: FREE_TEXT,
         conversationId: bridge.conversationId,
         businessId: '0'.repeat(24),
         direction: 'incoming',
+        tag: FREE_TEXT,
         from: 0,
         until: Date.now(),
         after: { timestamp: Date.now(), id: '0'.repeat(24) },

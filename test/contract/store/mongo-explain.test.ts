@@ -84,6 +84,7 @@ const calls = {
   'messages.dailyCounts': () => open.messages.dailyCounts(Date.parse('2030-01-30'), 'UTC'),
   'messageMedia.waiting': () => open.messageMedia.waiting(sessionId, 20),
   'search.search': () => open.search.search({ query: 'delivery', limit: 20 }),
+  'search.search, with a tag': () => open.search.search({ query: '', tag: 'deposit', limit: 20 }),
   'conversations.summary': () => open.conversations.summary(conversationId),
   'conversations.findOrCreate': () =>
     open.conversations.findOrCreate([
@@ -153,7 +154,7 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
     'conversationId_1_tags_1_timestamp_-1',
     ['messages.page, what is tagged', 'messages.page, with one tag'],
   ],
-  [PARTITION, 'tags_1_timestamp_-1__id_-1', ['messages.retag']],
+  [PARTITION, 'tags_1_timestamp_-1__id_-1', ['messages.retag', 'search.search, with a tag']],
   [PARTITION, 'from_1_timestamp_-1', [{ filter: { from: 'x' }, sort: { timestamp: -1 } }]],
   [PARTITION, 'businessId_1_timestamp_-1', [{ filter: { businessId: ID } }]],
   [PARTITION, 'status_1', [{ filter: { status: 'failed' } }]],

@@ -41,7 +41,7 @@ import { countConversations, countEach, listConversations, sampleViews } from '.
 import { samplePresences } from './sample-presence.ts';
 import { handleSidePanel } from './sample-side-panel.ts';
 import { samplePage } from './sample-page.ts';
-import { searchSamples } from './sample-search.ts';
+import { sampleTags, searchSamples } from './sample-search.ts';
 
 export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
 /** How much the main process has to say. */
@@ -362,6 +362,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('message.retryMedia', () => fail('whatsapp_not_connected'))
     .handle('message.readSound', () => fail('not_found'))
     .handle('message.saveMedia', () => succeed('cancelled'))
+    .handle('message.tags', () => fill(() => (filling === 'full' ? sampleTags : [])))
     .handle('message.search', async (question) => {
       await new Promise((resolve) => setTimeout(resolve, options.delay));
       return fill(() =>

@@ -1,8 +1,9 @@
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
-import { findLabel, type Label } from '../../../../src-preload/contract/label.ts';
+import type { Label } from '../../../../src-preload/contract/label.ts';
 import { toBridgeFailure } from '../../../bridge/bridge-failure.ts';
 import { call } from '../../../bridge/call.ts';
 import type { StoreDependencies } from '../../../bridge/store-dependencies.ts';
+import { wordNow } from '../../../labels/word-now.ts';
 import type { SliceAccess } from '../inbox-state.ts';
 import { withPart } from '../list/view-names.ts';
 
@@ -31,11 +32,10 @@ export function createLabelSlice(
     async followLabels(before, now) {
       const { query, loadViews, show } = get();
       const { label } = query.filter;
-      const old = label === undefined ? undefined : findLabel(before, label);
-      const name = now.find(({ labelId }) => labelId === old?.labelId)?.name;
+      const name = label === undefined ? undefined : (wordNow(label, before, now) ?? undefined);
       await Promise.all([
         loadViews(),
-        old !== undefined && name !== label
+        name !== label
           ? show({ ...query, filter: withPart(query.filter, 'label', name) })
           : undefined,
       ]);

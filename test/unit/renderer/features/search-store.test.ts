@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CommandOutput } from '../../../../src-preload/contract/contract.ts';
-import { BusinessId, ConversationId } from '../../../../src-preload/contract/ids.ts';
+import { BusinessId, ConversationId, LabelId } from '../../../../src-preload/contract/ids.ts';
+import type { Label } from '../../../../src-preload/contract/label.ts';
 import type { MessageHit } from '../../../../src-preload/contract/search.ts';
 import type { Result } from '../../../../src-preload/contract/result.ts';
 import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
@@ -29,7 +30,9 @@ function hit(id: string, time = 1000): MessageHit {
 function searchStore(): { bridge: FakeBridge; store: SearchStore } {
   const dependencies = testDependencies();
   dependencies.bridge
-    .handle('message.search', ({ query }) => succeed({ items: [hit(query)], next: null }))
+    .handle('message.search', ({ query }) =>
+      succeed({ items: [hit(query || 'tagged')], next: null }),
+    )
     .handle('conversation.search', () => succeed([]))
     .handle('contact.list', () => succeed({ items: [], next: null }))
     .handle('lead.list', () => succeed({ items: [], next: null }));
@@ -151,6 +154,49 @@ describe('searching messages', () => {
     bridge.handle('business.list', () => succeed({ businesses: [shop], accounts: [] }));
     await store.getState().loadBusinesses();
     expect(store.getState().businesses).toEqual([shop]);
+  });
+
+  it('asks for a tag alone, too, and keeps it until somebody takes it away', async () => {
+    const { bridge, store } = searchStore();
+    store.getState().setFilters({ tag: 'urgent' });
+    await vi.advanceTimersByTimeAsync(150);
+    expect(bridge.inputsOf('message.search')).toEqual([{ query: '', tag: 'urgent', limit: 50 }]);
+    expect(bridge.inputsOf('conversation.search')).toEqual([]);
+    // As when the area opens again.
+    await store.getState().load();
+    expect(store.getState().filters.tag).toBe('urgent');
+    store.getState().setFilters({ tag: null });
+    await vi.advanceTimersByTimeAsync(150);
+    expect(store.getState().asked).toBeNull();
+  });
+
+  it('follows a label that is renamed, and asks for no tag of one that is gone', async () => {
+    const { bridge, store } = searchStore();
+    const labelId = LabelId.parse('a'.repeat(24));
+    const urgent: Label = { labelId, name: 'urgent', colour: 'teal' };
+    bridge.handle('message.tags', () => succeed(['★', 'urgent']));
+    await store.getState().loadTags();
+    store.getState().setFilters({ tag: 'urgent' });
+    bridge.handle('message.tags', () => succeed(['★', 'at once']));
+    const renamed = { ...urgent, name: 'at once' };
+    store.getState().followLabels([urgent], [renamed]);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(store.getState()).toMatchObject({
+      filters: { tag: 'at once' },
+      tags: ['★', 'at once'],
+    });
+    store.getState().followLabels([renamed], []);
+    expect(store.getState().filters.tag).toBeNull();
+    store.getState().setFilters({ tag: '★' });
+    store.getState().followLabels([renamed], []);
+    expect(store.getState().filters.tag).toBe('★');
+  });
+
+  it('knows the tags to narrow it to, and does without them when they cannot be had', async () => {
+    const { bridge, store } = searchStore();
+    bridge.handle('message.tags', () => fail('database_unreachable'));
+    await store.getState().loadTags();
+    expect(store.getState().tags).toEqual([]);
   });
 
   it('takes a year that is still being typed for long ago', async () => {
