@@ -81,6 +81,8 @@ export function HitRow({
               {': '}
             </>
           )}
+          {/* A picture without words, say, that a tag has found. */}
+          {message.content === '' ? t(`thread.types.${message.type}`) : null}
           {hitExcerpt(message.content, highlights).map(({ text, isHit }, index) =>
             isHit ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
           )}
