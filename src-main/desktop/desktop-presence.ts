@@ -2,6 +2,7 @@ import type { EventName, EventPayload } from '../../src-preload/contract/contrac
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { NotificationSettings, OpenRequest } from '../../src-preload/contract/desktop.ts';
 import type { ConversationId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import { findLabel, type Label } from '../../src-preload/contract/label.ts';
 import type { Note } from '../../src-preload/contract/note.ts';
 import type { Session, SyncProgress } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
@@ -38,6 +39,8 @@ interface DesktopPresenceInput {
   /** What whoever works here has not read, and the accounts of this desktop; asked for when the app is ready. */
   readUnread(): Promise<readonly ConversationSummary[]>;
   readAccounts(): readonly Session[];
+  /** The labels of the team. */
+  readLabels(): Promise<readonly Label[]>;
   /** What there is to say about a note; null where its conversation or its author cannot be found. */
   readMention(note: Note): Promise<Mention | null>;
   notify(content: NotificationContent, actions: NotificationActions): ShownNotification;
@@ -62,6 +65,8 @@ export class DesktopPresence {
   readonly #accounts = new Map<SessionId, Session>();
   /** The history of these accounts is being read. */
   readonly #progress = new Map<SessionId, SyncProgress>();
+  /** As they were read last. */
+  #labels: readonly Label[] = [];
   #userId: UserId | null = null;
   #viewed: ConversationId | null = null;
   /** Those with a text all, of the others the last one; oldest first. */
@@ -76,6 +81,7 @@ export class DesktopPresence {
       settings: () => input.settings(),
       words: () => input.words(),
       isMine,
+      hasMutedLabel: (conversation) => this.#hasMutedLabel(conversation),
       inView: () => (input.isMainFocused() ? this.#viewed : null),
       show: (content, actions) => input.notify(content, actions),
       open: (conversationId) => this.open(conversationId),
@@ -133,6 +139,7 @@ export class DesktopPresence {
         for (const account of this.#input.readAccounts()) {
           this.#accounts.set(account.sessionId, account);
         }
+        void this.#readLabels();
         void this.#readUnread();
       }
       this.#show();
@@ -145,8 +152,11 @@ export class DesktopPresence {
       const isMentioned = note.mentions.some((userId) => userId === this.#userId);
       if (isMentioned && note.authorId !== this.#userId) void this.#announceMention(note);
     },
+    'label.changed': () => void this.#readLabels(),
     'changes.missed': ({ conversationId }) => {
-      if (conversationId === null) void this.#readUnread();
+      if (conversationId !== null) return;
+      void this.#readLabels();
+      void this.#readUnread();
     },
     'session.changed': (session) => {
       this.#accounts.set(session.sessionId, session);
@@ -164,6 +174,15 @@ export class DesktopPresence {
   /** The person's own: what is assigned to them, and what nobody looks after on the accounts of this desktop. */
   #isMine({ assigneeId, sessionId }: ConversationSummary): boolean {
     return assigneeId === null ? this.#accounts.has(sessionId) : assigneeId === this.#userId;
+  }
+
+  /** Conversations name their labels, and the settings have ids: whoever renames one need not know who has muted it. */
+  #hasMutedLabel({ labels }: ConversationSummary): boolean {
+    const { mutedLabels } = this.#input.settings();
+    return labels.some((word) => {
+      const label = findLabel(this.#labels, word);
+      return label !== undefined && mutedLabels.includes(label.labelId);
+    });
   }
 
   #request(request: OpenRequest): void {
@@ -184,6 +203,15 @@ export class DesktopPresence {
     } catch (error) {
       // With a database away; the note is in its conversation all the same.
       this.#input.log.debug('A mention could not be announced', { error });
+    }
+  }
+
+  async #readLabels(): Promise<void> {
+    try {
+      this.#labels = await this.#input.readLabels();
+    } catch (error) {
+      // With a database away: those that were read last are better than none.
+      this.#input.log.debug('The labels cannot be read yet', { error });
     }
   }
 

@@ -43,6 +43,8 @@ interface NotifierInput {
   words(): DesktopWords;
   /** Whether the person at this desktop looks after the conversation. */
   isMine(conversation: ConversationSummary): boolean;
+  /** Whether it has a label that is not to be announced. */
+  hasMutedLabel(conversation: ConversationSummary): boolean;
   /** The conversation that is open in a window which has the focus, or null. */
   inView(): ConversationId | null;
   show(content: NotificationContent, actions: NotificationActions): ShownNotification;
@@ -190,7 +192,7 @@ export class Notifier {
       !isQuiet(settings, clock.now()) &&
       !conversation.isArchived &&
       !settings.mutedConversations.includes(conversation.conversationId) &&
-      !conversation.labels.some((label) => settings.mutedLabels.includes(label)) &&
+      !this.#input.hasMutedLabel(conversation) &&
       inView() !== conversation.conversationId
     );
   }

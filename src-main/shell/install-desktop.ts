@@ -7,8 +7,10 @@ import type {
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import { fixedViews } from '../../src-preload/contract/conversation-filter.ts';
 import type { Workplace } from '../app/workplace.ts';
+import { shownSettings } from '../bridge/app-handlers.ts';
 import type { DesktopLink } from '../bridge/desktop-handlers.ts';
 import { systemClock } from '../common/clock.ts';
+import { adoptMutedWords } from '../config/muted-words.ts';
 import type { SettingsStore } from '../config/settings-store.ts';
 import { LINK_SCHEME, linkedConversation } from '../desktop/conversation-link.ts';
 import { readMention } from '../desktop/read-mention.ts';
@@ -73,6 +75,12 @@ export function installDesktop(input: {
     readMention: async (note) => {
       const work = workplace();
       return work ? readMention(work.stores, note) : null;
+    },
+    readLabels: async () => {
+      const labels = (await workplace()?.stores.labels.list()) ?? [];
+      const isChanged = labels.length > 0 && adoptMutedWords(settings, labels);
+      if (isChanged) input.publish('settings.changed', shownSettings(settings));
+      return labels;
     },
     readAccounts: () => workplace()?.sessions.list() ?? [],
     notify: (content, toDo) => notifications.show(content, toDo),

@@ -20,6 +20,7 @@ import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enLook } from './en-look.ts';
+import { enSearchPage } from './en-search-page.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
 import { enTeam } from './en-team.ts';
@@ -464,4 +465,5 @@ export const en = {
   shortcuts: enShortcuts,
   look: enLook,
   palette: enPalette,
+  searchPage: enSearchPage,
 } as const;

@@ -22,6 +22,7 @@ import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esTeamLabels } from './es-labels.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
+import { esSearchPage } from './es-search-page.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esFind, esSelect } from './es-thread.ts';
 import { esPairing } from './es-pairing.ts';
@@ -418,4 +419,5 @@ export const es = {
   shortcuts: esShortcuts,
   look: esLook,
   palette: esPalette,
+  searchPage: esSearchPage,
 } satisfies Translation<typeof en>;

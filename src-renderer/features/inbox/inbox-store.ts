@@ -46,7 +46,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createForwardSlice(dependencies, { get, set }),
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
-    ...createLabelSlice(dependencies, { get, set }),
+    ...createLabelSlice(dependencies, { get }),
     ...createMediaSlice(dependencies, { get, set }),
     ...createSettingsSlice(dependencies, { get, set }),
     ...createAudioSlice(dependencies, { get, set }),
@@ -83,7 +83,6 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
         selectedId === null ? undefined : loadThread(selectedId),
         loadColleagues(),
         refreshQuickReplies(),
-        get().loadTeamLabels(),
         get().refreshNotes(),
       ]);
     },
@@ -117,7 +116,6 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('lead.created', (lead) => store.getState().noteLead(lead)),
     bridge.subscribe('note.changed', (note) => store.getState().receiveNote(note)),
     bridge.subscribe('quickReply.changed', () => void store.getState().refreshQuickReplies()),
-    bridge.subscribe('label.changed', () => void store.getState().loadTeamLabels()),
     bridge.subscribe('business.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('settings.changed', (settings) => store.getState().noteSettings(settings)),
     bridge.subscribe('message.changed', (message) => {
@@ -133,7 +131,6 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
   void store.getState().loadInboxSettings();
   void store.getState().loadConversations();
   void store.getState().loadColleagues();
-  void store.getState().loadTeamLabels();
   void store.getState().loadOutbox();
   void store.getState().restoreDrafts();
   return stop;

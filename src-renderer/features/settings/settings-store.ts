@@ -21,7 +21,6 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
 import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-slice.ts';
-import { createLabelsSlice, type LabelsSlice } from './labels-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
@@ -35,7 +34,6 @@ export interface SettingsState
     NotificationsSlice,
     WritingSlice,
     QuickRepliesSlice,
-    LabelsSlice,
     TeamSlice,
     DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
@@ -128,7 +126,6 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createNotificationsSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createWritingSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
-      ...createLabelsSlice(set, get, dependencies),
       ...createTeamSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
@@ -198,10 +195,6 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     const { quickReplies, loadQuickReplies } = store.getState();
     if (quickReplies.status !== 'idle') void loadQuickReplies();
   };
-  const refreshLabels = (): void => {
-    const { labels, loadLabels } = store.getState();
-    if (labels.status !== 'idle') void loadLabels();
-  };
   const refreshTeam = (): void => {
     const { team, loadTeam } = store.getState();
     if (team.status !== 'idle') void loadTeam();
@@ -212,7 +205,6 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
       store.getState().noteDictionaries(dictionaries),
     ),
     bridge.subscribe('quickReply.changed', refreshQuickReplies),
-    bridge.subscribe('label.changed', refreshLabels),
     bridge.subscribe('business.changed', refreshQuickReplies),
     bridge.subscribe('team.changed', refreshTeam),
     bridge.subscribe('business.changed', refreshTeam),
