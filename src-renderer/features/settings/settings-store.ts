@@ -21,6 +21,7 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
 import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-slice.ts';
+import { createHoursSlice, type HoursSlice } from './hours/hours-slice.ts';
 import { createLabelsSlice, type LabelsSlice } from './labels-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
@@ -37,6 +38,7 @@ export interface SettingsState
     QuickRepliesSlice,
     LabelsSlice,
     TeamSlice,
+    HoursSlice,
     DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
@@ -130,6 +132,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createQuickRepliesSlice(set, get, dependencies),
       ...createLabelsSlice(set, get, dependencies),
       ...createTeamSlice(set, get, dependencies),
+      ...createHoursSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
       about: idle,
@@ -206,6 +209,10 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     const { team, loadTeam } = store.getState();
     if (team.status !== 'idle') void loadTeam();
   };
+  const refreshHours = (): void => {
+    const { hours, loadHours } = store.getState();
+    if (hours.status !== 'idle') void loadHours();
+  };
   const stop = joinSubscriptions(
     bridge.subscribe('settings.changed', (settings) => store.getState().receiveSettings(settings)),
     bridge.subscribe('settings.dictionariesChanged', (dictionaries) =>
@@ -216,6 +223,8 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     bridge.subscribe('business.changed', refreshQuickReplies),
     bridge.subscribe('team.changed', refreshTeam),
     bridge.subscribe('business.changed', refreshTeam),
+    bridge.subscribe('businessHours.changed', refreshHours),
+    bridge.subscribe('business.changed', refreshHours),
   );
   void store.getState().loadSettings();
   return stop;
