@@ -8,7 +8,7 @@ const morning = { begin: 540, end: 840 };
 const afternoon = { begin: 960, end: 1_200 };
 const split = [morning, afternoon];
 
-/** A shop with a siesta, Saturdays and holidays, and a target of 90 minutes for what belongs to no business. */
+/** A shop with a siesta, Saturdays and holidays, and a target of three hours for what belongs to no business. */
 export function handleHours(
   bridge: FakeBridge,
   filling: Filling,
@@ -35,7 +35,7 @@ export function handleHours(
       changedAt: now - 3 * 86_400_000,
     },
     {
-      ...{ businessId: null, hours: null, targetMinutes: 90 },
+      ...{ businessId: null, hours: null, targetMinutes: 180 },
       ...{ changedBy: 'Ana Torres', changedAt: now - 3_600_000 },
     },
   ];

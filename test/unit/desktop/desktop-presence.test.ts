@@ -40,6 +40,9 @@ beforeEach(() => {
     showMain: () => told.push('main is shown'),
     readUnread: () => Promise.resolve([]),
     readAccounts: () => [account],
+    readRules: () => Promise.resolve([]),
+    readWaiting: () => Promise.reject(new Error('Without a target nothing is read')),
+    time: String,
     readMention: () => Promise.resolve(null),
     notify: ({ title }, actions) => {
       const one = { title, ...actions };
