@@ -8,7 +8,6 @@ import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { paletteScreens } from './palette-screens.ts';
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
 import { composerScreens } from './composer-screens.ts';
-import { hoursScreens } from './hours-screens.ts';
 import { teamScreens } from './team-screens.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
 import { contactScreens } from './contact-screens.ts';
@@ -226,7 +225,6 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
   thread: { fillings: ['full'], accounts: [connected], goThere: openConversation(1) },
   ...composerScreens,
   ...teamScreens,
-  ...hoursScreens,
   'thread-quick-replies': {
     fillings: ['full'],
     accounts: [connected],
