@@ -1,3 +1,4 @@
+import type { ResponseRule } from '../../src-preload/contract/business-hours.ts';
 import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { NotificationSettings, OpenRequest } from '../../src-preload/contract/desktop.ts';
@@ -8,6 +9,7 @@ import type { Session, SyncProgress } from '../../src-preload/contract/session.t
 import type { Clock } from '../common/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { DesktopWords } from './desktop-words.ts';
+import { DueWaits } from './due-waits.ts';
 import {
   type Mention,
   type NotificationActions,
@@ -32,6 +34,8 @@ const LONGEST_TIMER_MS = 30_000;
 interface DesktopPresenceInput {
   /** In the language that is set now. */
   words(): DesktopWords;
+  /** A moment to come (milliseconds), as short as it can be said. */
+  time(at: number): string;
   settings(): NotificationSettings;
   /** Whether the main window is in front of everything else. */
   isMainFocused(): boolean;
@@ -41,6 +45,9 @@ interface DesktopPresenceInput {
   readAccounts(): readonly Session[];
   /** The labels of the team. */
   readLabels(): Promise<readonly Label[]>;
+  /** The hours and targets of the businesses, and where somebody waits for an answer of this person or of nobody. */
+  readRules(): Promise<readonly ResponseRule[]>;
+  readWaiting(): Promise<readonly ConversationSummary[]>;
   /** What there is to say about a note; null where its conversation or its author cannot be found. */
   readMention(note: Note): Promise<Mention | null>;
   notify(content: NotificationContent, actions: NotificationActions): ShownNotification;
@@ -62,6 +69,7 @@ export class DesktopPresence {
   readonly #input: DesktopPresenceInput;
   readonly #notifier: Notifier;
   readonly #unread: UnreadConversations;
+  readonly #dueWaits: DueWaits;
   readonly #accounts = new Map<SessionId, Session>();
   /** The history of these accounts is being read. */
   readonly #progress = new Map<SessionId, SyncProgress>();
@@ -80,6 +88,7 @@ export class DesktopPresence {
     this.#notifier = new Notifier({
       settings: () => input.settings(),
       words: () => input.words(),
+      time: (at) => input.time(at),
       isMine,
       hasMutedLabel: (conversation) => this.#hasMutedLabel(conversation),
       inView: () => (input.isMainFocused() ? this.#viewed : null),
@@ -89,6 +98,16 @@ export class DesktopPresence {
       reply: (conversationId, text) => void this.#reply(conversationId, text),
       holdReply: (conversationId, text) => this.#request({ conversationId, text }),
       clock: input.clock,
+    });
+    this.#dueWaits = new DueWaits({
+      readRules: () => input.readRules(),
+      readWaiting: () => input.readWaiting(),
+      // What nobody looks after concerns everybody, whichever desktop runs the account.
+      isExpected: ({ assigneeId }) => assigneeId === null || assigneeId === this.#userId,
+      announce: (conversation, dueAt) => this.#notifier.onDue(conversation, dueAt),
+      withdraw: (conversationId) => this.#notifier.closeDue(conversationId),
+      clock: input.clock,
+      log: input.log,
     });
   }
 
@@ -119,12 +138,14 @@ export class DesktopPresence {
   /** It has woken up: timers have stood still, the wall clock has not. */
   wake(): void {
     this.#notifier.wake();
+    this.#dueWaits.check();
     this.#show();
   }
 
   /** Nothing is on the desktop afterwards. */
   stop(): void {
     this.#cancelPauseEnd();
+    this.#dueWaits.stop();
     this.#notifier.clear();
     this.#input.showBadge(0);
   }
@@ -132,6 +153,7 @@ export class DesktopPresence {
   readonly #reactions: { [N in EventName]?: (payload: EventPayload<N>) => void } = {
     'app.stateChanged': (state) => {
       this.#userId = state.phase === 'ready' ? state.user.userId : null;
+      this.#dueWaits.stop();
       this.#notifier.clear();
       this.#unread.clear();
       this.#accounts.clear();
@@ -141,13 +163,16 @@ export class DesktopPresence {
         }
         void this.#readLabels();
         void this.#readUnread();
+        void this.#dueWaits.read();
       }
       this.#show();
     },
     'conversation.changed': (conversation) => {
       this.#notifier.onConversation(conversation);
       if (this.#unread.note(conversation)) this.#show();
+      this.#dueWaits.note(conversation);
     },
+    'businessHours.changed': () => void this.#dueWaits.read(),
     'note.changed': (note) => {
       const isMentioned = note.mentions.some((userId) => userId === this.#userId);
       if (isMentioned && note.authorId !== this.#userId) void this.#announceMention(note);
@@ -157,6 +182,7 @@ export class DesktopPresence {
       if (conversationId !== null) return;
       void this.#readLabels();
       void this.#readUnread();
+      void this.#dueWaits.read();
     },
     'session.changed': (session) => {
       this.#accounts.set(session.sessionId, session);

@@ -24,6 +24,7 @@ import { enSearchPage } from './en-search-page.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
 import { enTeam } from './en-team.ts';
+import { enHours } from './en-hours.ts';
 import { enUnread } from './en-unread.ts';
 import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enTeamLabels } from './en-labels.ts';
@@ -56,6 +57,7 @@ export const en = {
   writing: enWriting,
   notes: enNotes,
   team: enTeam,
+  hours: enHours,
   unread: enUnread,
   sidePanel: enSidePanel,
   tags: enTags,

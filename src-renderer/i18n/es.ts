@@ -17,6 +17,7 @@ import { esInboxList } from './es-inbox-list.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esTeam } from './es-team.ts';
+import { esHours } from './es-hours.ts';
 import { esUnread } from './es-unread.ts';
 import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esTeamLabels } from './es-labels.ts';
@@ -53,6 +54,7 @@ export const es = {
   writing: esWriting,
   notes: esNotes,
   team: esTeam,
+  hours: esHours,
   unread: esUnread,
   sidePanel: esSidePanel,
   tags: esTags,

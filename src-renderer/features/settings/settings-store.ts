@@ -21,6 +21,7 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
 import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-slice.ts';
+import { createHoursSlice, type HoursSlice } from './hours/hours-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
@@ -35,6 +36,7 @@ export interface SettingsState
     WritingSlice,
     QuickRepliesSlice,
     TeamSlice,
+    HoursSlice,
     DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
@@ -127,6 +129,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createWritingSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
       ...createTeamSlice(set, get, dependencies),
+      ...createHoursSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
       about: idle,
@@ -199,6 +202,10 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     const { team, loadTeam } = store.getState();
     if (team.status !== 'idle') void loadTeam();
   };
+  const refreshHours = (): void => {
+    const { hours, loadHours } = store.getState();
+    if (hours.status !== 'idle') void loadHours();
+  };
   const stop = joinSubscriptions(
     bridge.subscribe('settings.changed', (settings) => store.getState().receiveSettings(settings)),
     bridge.subscribe('settings.dictionariesChanged', (dictionaries) =>
@@ -208,6 +215,8 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     bridge.subscribe('business.changed', refreshQuickReplies),
     bridge.subscribe('team.changed', refreshTeam),
     bridge.subscribe('business.changed', refreshTeam),
+    bridge.subscribe('businessHours.changed', refreshHours),
+    bridge.subscribe('business.changed', refreshHours),
   );
   void store.getState().loadSettings();
   return stop;

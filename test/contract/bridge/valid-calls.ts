@@ -395,6 +395,10 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'team.get': { input: () => ({}) },
     'team.setAway': { input: () => ({ isAway: false }) },
     'team.setRota': { input: () => ({ businessId: null, isOn: false, members: [] }) },
+    'businessHours.list': { input: () => ({}) },
+    'businessHours.set': {
+      input: () => ({ businessId: null, hours: null, targetMinutes: 30 }),
+    },
     'inboxView.list': { input: () => ({}) },
     'inboxView.create': {
       input: () => ({ name: 'Urgent', filter: { label: 'urgent' }, sort: 'longestWait' }),

@@ -49,6 +49,9 @@ beforeEach(() => {
     readUnread: () => Promise.resolve([]),
     readAccounts: () => [account],
     readLabels: () => Promise.resolve(labels),
+    readRules: () => Promise.resolve([]),
+    readWaiting: () => Promise.reject(new Error('Without a target nothing is read')),
+    time: String,
     readMention: () => Promise.resolve(null),
     notify: ({ title }, actions) => {
       const one = { title, ...actions };

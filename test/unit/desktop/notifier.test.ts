@@ -45,6 +45,7 @@ beforeEach(() => {
   notifier = new Notifier({
     settings: () => settings,
     words: () => speechOf(locale).words,
+    time: (at) => new Date(at).toISOString().slice(11, 16),
     isMine: () => isMine,
     hasMutedLabel: ({ labels }) => labels.includes('spam'),
     inView: () => inView,
