@@ -7,22 +7,26 @@ import type { HoursOf } from './hours-of.ts';
 /** The calendars by which figures are counted, as they are now. What was worked out of one that is the same stays. */
 export class TeamCalendars {
   readonly #businesses: Pick<Stores['businesses'], 'list'>;
-  readonly #hoursOf: HoursOf;
+  readonly #readHours: () => Promise<HoursOf>;
   #known = new Map<string, FigureCalendar>();
 
-  constructor(input: { businesses: Pick<Stores['businesses'], 'list'>; hoursOf: HoursOf }) {
+  constructor(input: {
+    businesses: Pick<Stores['businesses'], 'list'>;
+    /** As they are set now. */
+    readHours(): Promise<HoursOf>;
+  }) {
     this.#businesses = input.businesses;
-    this.#hoursOf = input.hoursOf;
+    this.#readHours = () => input.readHours();
   }
 
   /** Of every business, and of null: of what belongs to none. */
   async read(timeZone: string): Promise<ReadonlyMap<BusinessId | null, FigureCalendar>> {
-    const businesses = await this.#businesses.list();
+    const [businesses, hoursOf] = await Promise.all([this.#businesses.list(), this.#readHours()]);
     const ids = [null, ...businesses.map(({ businessId }) => businessId)];
     const calendars = new Map<BusinessId | null, FigureCalendar>();
     const kept = new Map<string, FigureCalendar>();
     for (const id of ids) {
-      const fresh = new FigureCalendar(timeZone, await this.#hoursOf(id));
+      const fresh = new FigureCalendar(timeZone, hoursOf(id));
       const calendar = kept.get(fresh.hours) ?? this.#known.get(fresh.hours) ?? fresh;
       kept.set(calendar.hours, calendar);
       calendars.set(id, calendar);

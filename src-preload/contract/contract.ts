@@ -3,6 +3,7 @@ import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
+import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
 import { consentCommands, consentEvents } from './consent.ts';
 import { contactCommands } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
@@ -45,6 +46,7 @@ export const commands = {
   ...consentCommands,
   ...duplicateCommands,
   ...businessCommands,
+  ...businessHoursCommands,
   ...leadCommands,
   ...analyticsCommands,
   ...workspaceCommands,
@@ -66,6 +68,7 @@ export const events = {
   ...messageEvents,
   ...noteEvents,
   ...businessEvents,
+  ...businessHoursEvents,
   ...outboxEvents,
   ...quickReplyEvents,
   ...labelEvents,

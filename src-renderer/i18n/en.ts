@@ -21,9 +21,11 @@ import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enLook } from './en-look.ts';
+import { enSearchPage } from './en-search-page.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
 import { enTeam } from './en-team.ts';
+import { enHours } from './en-hours.ts';
 import { enUnread } from './en-unread.ts';
 import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enTeamLabels } from './en-labels.ts';
@@ -57,6 +59,7 @@ export const en = {
   notes: enNotes,
   team: enTeam,
   figures: enFigures,
+  hours: enHours,
   unread: enUnread,
   sidePanel: enSidePanel,
   tags: enTags,
@@ -466,4 +469,5 @@ export const en = {
   shortcuts: enShortcuts,
   look: enLook,
   palette: enPalette,
+  searchPage: enSearchPage,
 } as const;

@@ -1,6 +1,5 @@
 import { FigureKeeper } from '../../analytics/figure-keeper.ts';
 import { FigureRecorder } from '../../analytics/figure-recorder.ts';
-import type { HoursOf } from '../../analytics/hours-of.ts';
 import { TeamCalendars } from '../../analytics/team-calendars.ts';
 import { OwedFigures } from '../../journal/owed-figures.ts';
 import type { PartInput } from './workplace-parts.ts';
@@ -23,9 +22,14 @@ export async function wireFigures({
     owed: await OwedFigures.open(database),
     onRecorded: () => figures.wake(),
   });
-  // No business has hours yet.
-  const hoursOf: HoursOf = () => Promise.resolve(null);
-  const calendars = new TeamCalendars({ businesses: stores.businesses, hoursOf });
+  const calendars = new TeamCalendars({
+    businesses: stores.businesses,
+    readHours: async () => {
+      const rules = await stores.businessHours.list();
+      const hours = new Map(rules.map((rule) => [rule.businessId, rule.hours]));
+      return (businessId) => hours.get(businessId) ?? null;
+    },
+  });
   const figures = new FigureKeeper({
     stores,
     calendars,

@@ -11,7 +11,7 @@ import { shownDraft } from './composer/kept-draft.ts';
 import { useInbox } from './inbox-context.ts';
 import { usePicture } from './use-picture.ts';
 import styles from './conversation-row.module.css';
-import { LabelChip } from './labels/label-chip.tsx';
+import { LabelChip } from '../../labels/label-chip.tsx';
 import type { RowMenuPlace } from './list/row-menu.tsx';
 import { RowMarks, RowState } from './list/row-state.tsx';
 import { messagePreview } from './message-preview.ts';

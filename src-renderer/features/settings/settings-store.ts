@@ -22,7 +22,7 @@ import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
 import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-slice.ts';
 import { createFiguresSlice, type FiguresSlice } from './figures-slice.ts';
-import { createLabelsSlice, type LabelsSlice } from './labels-slice.ts';
+import { createHoursSlice, type HoursSlice } from './hours/hours-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
@@ -36,9 +36,9 @@ export interface SettingsState
     NotificationsSlice,
     WritingSlice,
     QuickRepliesSlice,
-    LabelsSlice,
     TeamSlice,
     FiguresSlice,
+    HoursSlice,
     DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
@@ -130,9 +130,9 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createNotificationsSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createWritingSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
-      ...createLabelsSlice(set, get, dependencies),
       ...createTeamSlice(set, get, dependencies),
       ...createFiguresSlice(set, get, dependencies),
+      ...createHoursSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
       about: idle,
@@ -201,13 +201,13 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     const { quickReplies, loadQuickReplies } = store.getState();
     if (quickReplies.status !== 'idle') void loadQuickReplies();
   };
-  const refreshLabels = (): void => {
-    const { labels, loadLabels } = store.getState();
-    if (labels.status !== 'idle') void loadLabels();
-  };
   const refreshTeam = (): void => {
     const { team, loadTeam } = store.getState();
     if (team.status !== 'idle') void loadTeam();
+  };
+  const refreshHours = (): void => {
+    const { hours, loadHours } = store.getState();
+    if (hours.status !== 'idle') void loadHours();
   };
   const stop = joinSubscriptions(
     bridge.subscribe('settings.changed', (settings) => store.getState().receiveSettings(settings)),
@@ -215,13 +215,14 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
       store.getState().noteDictionaries(dictionaries),
     ),
     bridge.subscribe('quickReply.changed', refreshQuickReplies),
-    bridge.subscribe('label.changed', refreshLabels),
     bridge.subscribe('business.changed', refreshQuickReplies),
     bridge.subscribe('analytics.statusChanged', (status) =>
       store.getState().receiveFigures(status),
     ),
     bridge.subscribe('team.changed', refreshTeam),
     bridge.subscribe('business.changed', refreshTeam),
+    bridge.subscribe('businessHours.changed', refreshHours),
+    bridge.subscribe('business.changed', refreshHours),
   );
   void store.getState().loadSettings();
   return stop;

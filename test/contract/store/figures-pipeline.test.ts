@@ -84,7 +84,7 @@ beforeAll(async () => {
     ...{ stores, recorder, clock: systemClock, random: Math.random, log: recordedLog() },
     calendars: new TeamCalendars({
       businesses: stores.businesses,
-      hoursOf: () => Promise.resolve(null),
+      readHours: () => Promise.resolve(() => null),
     }),
     timeZone: HOURS.timeZone,
     publish: () => {},

@@ -83,11 +83,11 @@ export class FigureDesk {
       stores: { figures, figureSource: this.#source },
       calendars: new TeamCalendars({
         businesses,
-        hoursOf: (businessId) => {
-          const { timeZone, week, holidays } = this.hoursOf(businessId);
-          const hours = week && BusinessHours.parse({ timeZone, week, holidays });
-          return Promise.resolve(hours);
-        },
+        readHours: () =>
+          Promise.resolve((businessId) => {
+            const { timeZone, week, holidays } = this.hoursOf(businessId);
+            return week && BusinessHours.parse({ timeZone, week, holidays });
+          }),
       }),
       recorder: { payBack: () => Promise.resolve() },
       timeZone: TEAM_ZONE,

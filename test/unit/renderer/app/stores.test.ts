@@ -4,12 +4,15 @@ import { succeed } from '../../../support/preview/fake-bridge.ts';
 import { sampleAnalytics } from '../../../support/preview/sample-data.ts';
 import { testDependencies } from '../samples.ts';
 
+const up = { mongo: 'up', postgres: 'up', keychain: 'up', waiting: 0, setAside: 0 } as const;
+
 let dependencies: ReturnType<typeof testDependencies>;
 let stores: Stores;
 
 beforeEach(() => {
   dependencies = testDependencies();
   dependencies.bridge
+    .handle('app.health', () => succeed(up))
     .handle('session.list', () => succeed([]))
     .handle('conversation.list', () => succeed({ items: [], next: null }))
     .handle('user.list', () => succeed([]))
