@@ -2,6 +2,7 @@ import type { User } from '../../src-preload/contract/app.ts';
 import type { SessionId } from '../../src-preload/contract/ids.ts';
 import type { SessionState } from '../../src-preload/contract/session.ts';
 import type { FigureKeeper } from '../analytics/figure-keeper.ts';
+import type { FigureRecorder } from '../analytics/figure-recorder.ts';
 import type { TeamCalendars } from '../analytics/team-calendars.ts';
 import type { Clock } from '../common/clock.ts';
 import type { ContactMerger } from '../contacts/contact-merger.ts';
@@ -75,6 +76,8 @@ export interface Workplace {
   merger: ContactMerger;
   /** Keeps the figures up to date, by these calendars. */
   figures: FigureKeeper;
+  /** Writes down what they are made of. */
+  figureRecorder: FigureRecorder;
   calendars: TeamCalendars;
   /** Stops accepting, drains, and closes in reverse order. */
   close(): Promise<void>;
@@ -159,6 +162,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     identities,
     merger,
     figures,
+    figureRecorder: recorder,
     calendars,
     publish,
     clock,

@@ -69,12 +69,11 @@ export function conversationHandlers(
     },
 
     'conversation.setStatus': async ({ conversationId, status, snoozedUntil = null }) => {
-      const { stores, clock, figures } = workplace();
+      const { stores, clock, figureRecorder } = workplace();
       const outcome = await stores.conversations.setStatus(conversationId, status, snoozedUntil);
       if (status === 'resolved' && outcome === 'changed') {
         // Figures know by it where a conversation ends. When it was, nothing else remembers.
-        await stores.figures.noteClosed(conversationId, clock.now());
-        figures.wake();
+        await figureRecorder.noteClosed({ conversationId, at: clock.now() });
       }
       return tell(conversationId, outcome);
     },

@@ -48,6 +48,9 @@ interface Chat {
   batch: ChatBatch;
 }
 
+const away = (): Promise<never> =>
+  Promise.reject(new AppError('database_unreachable', 'PostgreSQL is away'));
+
 let open: OpenDatabases;
 let journal: Journal;
 let owed: OwedFigures;
@@ -72,10 +75,8 @@ beforeAll(async () => {
   recorder = new FigureRecorder({
     figures: {
       ...stores.figures,
-      record: (facts) =>
-        isAway
-          ? Promise.reject(new AppError('database_unreachable', 'PostgreSQL is away'))
-          : stores.figures.record(facts),
+      record: (facts) => (isAway ? away() : stores.figures.record(facts)),
+      noteClosed: (id, at) => (isAway ? away() : stores.figures.noteClosed(id, at)),
     },
     owed,
     onRecorded: () => {},
@@ -255,7 +256,7 @@ describe('what the pipeline stores', () => {
     await expectSame();
   });
 
-  it('is counted though PostgreSQL was away when it came, and after the app has ended meanwhile', async () => {
+  it('is counted though PostgreSQL was away when it came, and so is a closing', async () => {
     const chat = chats.find(({ talk }) => talk.customer !== '');
     if (!chat) throw new Error('There is one');
     const last = Math.max(...chat.talk.messages.map(({ at }) => at));
@@ -266,11 +267,18 @@ describe('what the pipeline stores', () => {
     isAway = true;
     const stretches = [{ messages: [newMessage(chat, late)], isLive: true }];
     await store([{ ...chat.batch, stretches }]);
+    const closing = {
+      conversationId: ConversationId.parse(chat.talk.conversation),
+      at: late.at + 1_000,
+    };
+    await recorder.noteClosed(closing);
     isAway = false;
-    expect(owed.all()).toEqual([chat.talk.conversation]);
+    expect(owed.conversations()).toEqual([chat.talk.conversation]);
+    expect(owed.closings()).toEqual([closing]);
     chat.talk.messages.push(late);
+    chat.talk.closings.push(closing.at);
     await keeper.catchUp();
-    expect(owed.all()).toEqual([]);
+    expect([...owed.conversations(), ...owed.closings()]).toEqual([]);
     await expectSame();
   });
 
