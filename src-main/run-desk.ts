@@ -21,6 +21,7 @@ import { LOG_FILE, pinoLog } from './log/pino-log.ts';
 import { PASSPHRASE_COST } from './crypto/passphrase.ts';
 import { isTextSizeCommand, textSizeAfter } from '../src-preload/contract/appearance.ts';
 import { localeFor } from '../src-preload/contract/language.ts';
+import { APP_ID } from './desktop/app-identity.ts';
 import { type Speech, speechOf } from './desktop/desktop-words.ts';
 import { firstLook } from './desktop/first-look.ts';
 import { AppMenu } from './shell/app-menu.ts';
@@ -35,7 +36,7 @@ import { diagnosticsSource } from './shell/diagnostics-source.ts';
 import { harden } from './shell/harden.ts';
 import { openPlace } from './shell/open-place.ts';
 import { installDesktop } from './shell/install-desktop.ts';
-import { applyLoginItem, HIDDEN_SWITCH } from './shell/login-item.ts';
+import { applyLoginItem, isStartedHidden } from './shell/login-item.ts';
 import { SpellChecker } from './shell/spell-checker.ts';
 import { installTextMenus } from './shell/text-menus.ts';
 import { serveMediaProtocol } from './shell/media-protocol.ts';
@@ -49,6 +50,7 @@ const FIRST_LIST = 2_000;
 /** The composition root: builds everything, in named phases; no logic of its own. */
 export async function runDesk(): Promise<void> {
   // Phase 1: before Electron is ready.
+  if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -256,7 +258,10 @@ export async function runDesk(): Promise<void> {
     microphone,
     chooseSavePath,
     openPlace: (place) => openPlace(place, speech().words.place),
-    diagnostics: diagnosticsSource(join(folder, 'logs', LOG_FILE)),
+    diagnostics: diagnosticsSource(
+      join(folder, 'logs', LOG_FILE),
+      () => !desktop.notificationService().isMissing,
+    ),
   });
   serveMediaProtocol((address, range) => serveAddress(lifecycle.openWorkplace, address, range));
   const bridgeLog = log.child('bridge');
@@ -298,7 +303,7 @@ export async function runDesk(): Promise<void> {
     },
     log,
   });
-  const isHidden = app.commandLine.hasSwitch(HIDDEN_SWITCH);
+  const isHidden = isStartedHidden(settings.get().desktop);
   if (!isHidden) desktop.openFrom(process.argv);
 
   if (settings.get().userId !== null) device.start();

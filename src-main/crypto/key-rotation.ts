@@ -87,6 +87,7 @@ export class KeyRotation {
           });
         } else {
           this.#input.log.error('The data keys were not all rewrapped', { error });
+          if (this.#progress) this.#show({ ...this.#progress, hasFailed: true });
         }
       }
     }

@@ -3,7 +3,7 @@ import type { ConversationSummary } from '../../src-preload/contract/conversatio
 import type { NotificationSettings, OpenRequest } from '../../src-preload/contract/desktop.ts';
 import type { ConversationId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Note } from '../../src-preload/contract/note.ts';
-import type { Session, SyncProgress } from '../../src-preload/contract/session.ts';
+import type { Session, SessionState } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { DesktopWords } from './desktop-words.ts';
@@ -14,6 +14,7 @@ import {
   Notifier,
   type ShownNotification,
 } from './notifier.ts';
+import { type ShownProgress, TaskbarProgress } from './taskbar-progress.ts';
 import { UnreadConversations } from './unread-conversations.ts';
 
 /** What the icon in the tray tells. */
@@ -27,6 +28,14 @@ export interface TrayState {
 
 /** The wall clock is looked at so often at least while notifications are paused, in milliseconds. */
 const LONGEST_TIMER_MS = 30_000;
+
+/** What of an account is read in these states alone. */
+const readingStates: ReadonlySet<SessionState['kind']> = new Set([
+  'syncing',
+  'connected',
+  'read_only',
+]);
+const readingSteps = ['contacts', 'history'] as const;
 
 interface DesktopPresenceInput {
   /** In the language that is set now. */
@@ -46,8 +55,7 @@ interface DesktopPresenceInput {
   showTray(state: TrayState): void;
   /** 0 for none. */
   showBadge(count: number): void;
-  /** From 0 to 1; null when nothing is under way. */
-  showProgress(fraction: number | null): void;
+  showProgress(progress: ShownProgress): void;
   /** Tells the window that something waits for `takeOpenRequest`. */
   onOpenRequested(): void;
   clock: Clock;
@@ -60,8 +68,7 @@ export class DesktopPresence {
   readonly #notifier: Notifier;
   readonly #unread: UnreadConversations;
   readonly #accounts = new Map<SessionId, Session>();
-  /** The history of these accounts is being read. */
-  readonly #progress = new Map<SessionId, SyncProgress>();
+  readonly #progress: TaskbarProgress;
   #userId: UserId | null = null;
   #viewed: ConversationId | null = null;
   /** Those with a text all, of the others the last one; oldest first. */
@@ -70,6 +77,7 @@ export class DesktopPresence {
 
   constructor(input: DesktopPresenceInput) {
     this.#input = input;
+    this.#progress = new TaskbarProgress((progress) => input.showProgress(progress));
     const isMine = (conversation: ConversationSummary): boolean => this.#isMine(conversation);
     this.#unread = new UnreadConversations(isMine);
     this.#notifier = new Notifier({
@@ -120,6 +128,7 @@ export class DesktopPresence {
   stop(): void {
     this.#cancelPauseEnd();
     this.#notifier.clear();
+    this.#progress.clear();
     this.#input.showBadge(0);
   }
 
@@ -129,6 +138,8 @@ export class DesktopPresence {
       this.#notifier.clear();
       this.#unread.clear();
       this.#accounts.clear();
+      // Whatever was under way has ended with the databases.
+      this.#progress.clear();
       if (state.phase === 'ready') {
         for (const account of this.#input.readAccounts()) {
           this.#accounts.set(account.sessionId, account);
@@ -149,15 +160,20 @@ export class DesktopPresence {
       if (conversationId === null) void this.#readUnread();
     },
     'session.changed': (session) => {
-      this.#accounts.set(session.sessionId, session);
+      const { sessionId, state } = session;
+      this.#accounts.set(sessionId, session);
+      if (!readingStates.has(state.kind)) {
+        for (const step of readingSteps) this.#progress.end(`${step} of ${sessionId}`);
+      }
       this.#show();
     },
-    'session.syncProgress': (progress) => {
-      const { sessionId, done, total } = progress;
-      if (done < total) this.#progress.set(sessionId, progress);
-      else this.#progress.delete(sessionId);
-      this.#showProgress();
+    'session.syncProgress': ({ sessionId, step, ...progress }) =>
+      this.#progress.report(`${step} of ${sessionId}`, progress),
+    'workspace.rotationProgress': (progress) => {
+      if (progress.hasFailed) this.#progress.end('rotation');
+      else this.#progress.report('rotation', progress);
     },
+    'desktop.taskProgressed': ({ task, ...progress }) => this.#progress.report(task, progress),
     'settings.changed': () => this.#show(),
   };
 
@@ -216,12 +232,5 @@ export class DesktopPresence {
       pausedUntil: isPaused ? pausedUntil : null,
     });
     showBadge(this.#unread.count);
-  }
-
-  #showProgress(): void {
-    const all = [...this.#progress.values()];
-    const total = all.reduce((sum, progress) => sum + progress.total, 0);
-    const done = all.reduce((sum, progress) => sum + progress.done, 0);
-    this.#input.showProgress(total === 0 ? null : done / total);
   }
 }

@@ -171,6 +171,10 @@ export const contactCommands = {
       sessionId: SessionId,
       contacts: z.array(ImportedContact).min(1).max(IMPORT_BATCH),
       overwrites: z.boolean(),
+      /** Where these are a part of a file: how many of it were taken before, and how many it has. For the taskbar. */
+      part: z
+        .object({ done: z.number().int().nonnegative(), total: z.number().int().positive() })
+        .optional(),
     }),
     output: z.object({ outcomes: z.array(ImportOutcome) }),
   },

@@ -7,7 +7,7 @@ import type { Rota, TeamMember } from '../../../src-preload/contract/team.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
-import { Toggle } from './notifications-card.tsx';
+import { Toggle } from './toggle.tsx';
 import { useSettings } from './settings-context.ts';
 import styles from './team-card.module.css';
 import type { Team } from './team-slice.ts';

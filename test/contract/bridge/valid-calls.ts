@@ -30,6 +30,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'desktop.view': { input: () => ({ conversationId: bridge.conversationId }) },
     'desktop.takeOpenRequest': { input: () => ({}) },
     'desktop.testNotification': { input: () => ({}) },
+    'desktop.notificationService': { input: () => ({}) },
     'desktop.allowMicrophone': { input: () => ({}) },
     'desktop.releaseMicrophone': { input: () => ({}) },
     'diagnostics.read': { input: () => ({}) },
