@@ -19,11 +19,10 @@ export class SeenMessages {
     { conversationId, lastMessage, unreadCount }: ConversationSummary,
     since: number,
   ): boolean {
-    if (lastMessage === null) return false;
+    if (lastMessage === null || lastMessage.timestamp < since) return false;
     const { timestamp, preview } = lastMessage;
     const seen = this.#seen.get(conversationId);
-    if (seen === undefined) return timestamp >= since;
-    if (timestamp > seen.timestamp) return true;
+    if (seen === undefined || timestamp > seen.timestamp) return true;
     // WhatsApp's times are in whole seconds. What was read and is marked as unread again is no news.
     const isOther = timestamp === seen.timestamp && preview !== seen.preview;
     return unreadCount > seen.unread && (seen.unread > 0 || isOther);

@@ -218,3 +218,8 @@ export const contactCommands = {
     output: z.object({ items: z.array(Contact), next: ContactCursor.nullable() }),
   },
 } as const;
+
+export const contactEvents = {
+  /** Somebody has blocked these people, or no longer does, here or on the phone. */
+  'contact.blockChanged': z.object({ contactIds: z.array(ContactId), isBlocked: z.boolean() }),
+} as const;

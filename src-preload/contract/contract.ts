@@ -4,7 +4,7 @@ import { appCommands, appEvents } from './app.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
 import { consentCommands, consentEvents } from './consent.ts';
-import { contactCommands } from './contact.ts';
+import { contactCommands, contactEvents } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
@@ -65,6 +65,7 @@ export const events = {
   ...conversationEvents,
   ...messageEvents,
   ...noteEvents,
+  ...contactEvents,
   ...businessEvents,
   ...outboxEvents,
   ...quickReplyEvents,

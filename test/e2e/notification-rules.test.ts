@@ -69,7 +69,7 @@ test('what is announced keeps to what is set: quiet hours, pauses, muted convers
 
   await test.step('a muted label: nothing of conversations that have it', async () => {
     await page.keyboard.press('Control+,');
-    const muted = page.getByLabel('Labels that are not announced');
+    const muted = page.getByRole('combobox', { name: 'Labels that are not announced' });
     await muted.fill('new');
     await muted.press('Enter');
     await muted.press('Escape');

@@ -1,8 +1,7 @@
-import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownValue } from '../../bridge/remote-data.ts';
-import { Setting } from './setting.tsx';
+import { SelectSetting } from './select-setting.tsx';
 import styles from './settings-area.module.css';
 import { useSettings } from './settings-context.ts';
 
@@ -20,59 +19,45 @@ export function BrowsersCard(): ReactNode {
   return (
     <section className={styles.card} aria-label={t('browsers.title')}>
       <h2 className={styles.title}>{t('browsers.title')}</h2>
-      <Setting name={t('browsers.sleep')} help={t('browsers.sleepHelp')}>
-        {(described) => (
-          <NativeSelect
-            {...described}
-            disabled={!settings}
-            value={sleep === null ? NEVER : String(sleep)}
-            data={[
-              { value: NEVER, label: t('browsers.never') },
-              ...withChosen(SLEEP_MINUTES, sleep).map((count) => ({
-                value: String(count),
-                label: t('browsers.afterMinutes', { count }),
-              })),
-            ]}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              void setBrowsers({ sleepAfterMinutes: value === NEVER ? null : Number(value) });
-            }}
-          />
-        )}
-      </Setting>
+      <SelectSetting
+        name={t('browsers.sleep')}
+        help={t('browsers.sleepHelp')}
+        disabled={!settings}
+        value={sleep === null ? NEVER : String(sleep)}
+        data={[
+          { value: NEVER, label: t('browsers.never') },
+          ...withChosen(SLEEP_MINUTES, sleep).map((count) => ({
+            value: String(count),
+            label: t('browsers.afterMinutes', { count }),
+          })),
+        ]}
+        onChoose={(value) =>
+          void setBrowsers({ sleepAfterMinutes: value === NEVER ? null : Number(value) })
+        }
+      />
       {sleep === null ? null : (
-        <Setting name={t('browsers.wake')} help={t('browsers.wakeHelp')}>
-          {(described) => (
-            <NativeSelect
-              {...described}
-              value={String(settings?.wakeEveryMinutes)}
-              data={withChosen(WAKE_MINUTES, settings?.wakeEveryMinutes ?? null).map((count) => ({
-                value: String(count),
-                label: t('browsers.everyMinutes', { count }),
-              }))}
-              onChange={(event) =>
-                void setBrowsers({ wakeEveryMinutes: Number(event.currentTarget.value) })
-              }
-            />
-          )}
-        </Setting>
+        <SelectSetting
+          name={t('browsers.wake')}
+          help={t('browsers.wakeHelp')}
+          value={String(settings?.wakeEveryMinutes)}
+          data={withChosen(WAKE_MINUTES, settings?.wakeEveryMinutes ?? null).map((count) => ({
+            value: String(count),
+            label: t('browsers.everyMinutes', { count }),
+          }))}
+          onChoose={(value) => void setBrowsers({ wakeEveryMinutes: Number(value) })}
+        />
       )}
-      <Setting name={t('browsers.limit')} help={t('browsers.limitHelp')}>
-        {(described) => (
-          <NativeSelect
-            {...described}
-            disabled={!settings}
-            value={String(settings?.browserMemoryLimitMb ?? '')}
-            data={withChosen(LIMITS_MB, settings?.browserMemoryLimitMb ?? null).map((count) => ({
-              value: String(count),
-              label: t('browsers.megabytes', { count }),
-            }))}
-            onChange={(event) =>
-              void setBrowsers({ browserMemoryLimitMb: Number(event.currentTarget.value) })
-            }
-          />
-        )}
-      </Setting>
+      <SelectSetting
+        name={t('browsers.limit')}
+        help={t('browsers.limitHelp')}
+        disabled={!settings}
+        value={String(settings?.browserMemoryLimitMb ?? '')}
+        data={withChosen(LIMITS_MB, settings?.browserMemoryLimitMb ?? null).map((count) => ({
+          value: String(count),
+          label: t('browsers.megabytes', { count }),
+        }))}
+        onChoose={(value) => void setBrowsers({ browserMemoryLimitMb: Number(value) })}
+      />
     </section>
   );
 }

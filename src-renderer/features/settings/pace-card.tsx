@@ -109,7 +109,8 @@ function Limit({ name, help, value, least, most, onChange }: LimitProperties): R
       <NumberInput
         className={card.number ?? ''}
         aria-label={name}
-        aria-describedby={helpId}
+        // As a property, Mantine would put its own in the place of the explanation.
+        attributes={{ input: { 'aria-describedby': helpId } }}
         value={typed}
         min={least}
         max={most}

@@ -1,10 +1,9 @@
-import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textSizes } from '../../../src-preload/contract/appearance.ts';
 import { isMac } from '../../ui/is-mac.ts';
 import { shortcutText } from '../../ui/shortcuts.ts';
-import { Setting } from './setting.tsx';
+import { SelectSetting } from './select-setting.tsx';
 
 interface TextSizeSettingProperties {
   /** In percent, as `onChoose` gives it. */
@@ -16,24 +15,18 @@ interface TextSizeSettingProperties {
 export function TextSizeSetting({ size, onChoose }: TextSizeSettingProperties): ReactNode {
   const { t, i18n } = useTranslation();
   return (
-    <Setting
+    <SelectSetting
       name={t('look.textSize')}
       help={t('look.textSizeHelp', {
         larger: shortcutText('textLarger', isMac()),
         smaller: shortcutText('textSmaller', isMac()),
       })}
-    >
-      {(described) => (
-        <NativeSelect
-          {...described}
-          value={String(size)}
-          data={textSizes.map((each) => ({
-            value: String(each),
-            label: (each / 100).toLocaleString(i18n.language, { style: 'percent' }),
-          }))}
-          onChange={(event) => onChoose(Number(event.currentTarget.value))}
-        />
-      )}
-    </Setting>
+      value={String(size)}
+      data={textSizes.map((each) => ({
+        value: String(each),
+        label: (each / 100).toLocaleString(i18n.language, { style: 'percent' }),
+      }))}
+      onChoose={(value) => onChoose(Number(value))}
+    />
   );
 }

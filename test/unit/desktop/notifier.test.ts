@@ -254,6 +254,13 @@ describe('what was not announced when it came', () => {
     expect(stands()).toEqual([['Marta', 'Hello']]);
   });
 
+  it('because it is of before the start is not, however it comes in', () => {
+    notifier.onConversation(written(-60_000, { unreadCount: 0 }));
+    notifier.onConversation(written(-30_000, { unreadCount: 1 }));
+    notifier.onConversation(written(-20_000, { unreadCount: 2 }));
+    expect(shown).toEqual([]);
+  });
+
   it('was read within the second in which the next one came, which is announced', () => {
     notifier.onConversation(written(1_000));
     notifier.onConversation(written(1_000, { unreadCount: 0 }));
