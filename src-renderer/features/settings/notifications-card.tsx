@@ -41,7 +41,7 @@ function NotificationFields({
   return (
     <>
       {service?.isMissing ? (
-        <Alert role="alert" color="yellow">
+        <Alert className={styles.notice ?? ''} role="alert" color="yellow">
           {t('desktop.unavailable')}
         </Alert>
       ) : null}
@@ -85,7 +85,7 @@ function NotificationFields({
         onChange={(checked) => void change({ quietHours: checked ? USUAL_QUIET_HOURS : null })}
       />
       {quietHours === null ? null : (
-        <div className={styles.setting}>
+        <div className={styles.pair}>
           {(['from', 'to'] as const).map((end) => (
             <TimeField
               key={end}

@@ -123,7 +123,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ conversationId: bridge.conversationId, isArchived: false }),
     },
     'conversation.setBlocked': {
-      input: () => ({ conversationId: bridge.conversationId, isBlocked: true }),
+      input: () => ({ conversationId: bridge.conversationId, isBlocked: false }),
     },
     'conversation.setPriority': {
       input: () => ({ conversationId: bridge.conversationId, priority: 'high' }),

@@ -91,11 +91,14 @@ describe('a rotation of the workspace key', () => {
   it('says that it has ended where what is left cannot be wrapped', async () => {
     const store = memoryKeyStore();
     let batches = 0;
+    let isBroken = true;
     const workspace = await testDesktop({
       ...store,
       rewrapDataKeys: (changes) => {
         batches += 1;
-        return batches > 1 ? Promise.reject(new Killed()) : store.rewrapDataKeys(changes);
+        return isBroken && batches > 1
+          ? Promise.reject(new Killed())
+          : store.rewrapDataKeys(changes);
       },
     }).enter();
     await makeKeys(workspace, 449);
@@ -108,6 +111,12 @@ describe('a rotation of the workspace key', () => {
       { done: 200, total: 450 },
       { done: 200, total: 450, hasFailed: true },
     ]);
+    // Who comes later is told, too.
+    expect(rotation.progress).toEqual({ done: 200, total: 450, hasFailed: true });
+    isBroken = false;
+    rotation.resume();
+    await rotation.finished();
+    expect(seen.at(-1)).toEqual({ done: 250, total: 250 });
     expect(rotation.progress).toBeNull();
   });
 
