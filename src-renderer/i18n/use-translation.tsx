@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import { useTranslation as useTranslationAnew } from 'react-i18next';
+import { useTranslation as useTranslationAnew, type UseTranslationResponse } from 'react-i18next';
 
-type Words = ReturnType<typeof useTranslationAnew>;
+type Words = UseTranslationResponse<'translation', undefined>;
 
 const WordsContext = createContext<Words | null>(null);
 
