@@ -1,19 +1,7 @@
-import { isTurn } from './turns.ts';
 import type { MessageType } from '../../src-preload/contract/message-content.ts';
 
 /** A conversation in which nobody has said anything for so long is over, in milliseconds. */
 export const CONVERSATION_ENDS_AFTER_MS = 24 * 3_600_000;
-
-/** What is told of a message to count it. */
-interface Counted {
-  type: MessageType;
-  isAutomatic: boolean;
-}
-
-/** Whether a message is something that a customer or a person of the team has said: it opens or closes a wait. */
-export function isSaid({ type, isAutomatic }: Counted): boolean {
-  return isTurn(type) && !isAutomatic;
-}
 
 /** What is no message that anybody wrote: it is not counted at all. */
 export const notWritten = [
@@ -22,7 +10,7 @@ export const notWritten = [
   'group_event',
 ] as const satisfies readonly MessageType[];
 
-/** A message of a conversation that somebody has said. */
+/** A message that a customer or a person of the team has said: a turn (`turns.ts`), and not an automatic answer. */
 export interface Said {
   messageId: string;
   /** Whole seconds, in milliseconds. */

@@ -149,7 +149,7 @@ const happenings = ['call_log', 'group_event', 'reaction'];
 /** What happens has no text; some of the rest wants to buy. */
 function textOf({ id, type }: PlainMessage): string {
   if (happenings.includes(type)) return '';
-  return id.endsWith('7') ? 'I would like to order a table' : 'Hello';
+  return /[0-4]$/.test(id) ? 'I would like to order a table' : 'Hello';
 }
 
 function newMessage({ batch }: Chat, plain: PlainMessage): NewMessage {

@@ -6,7 +6,7 @@ import { inOrder, type Said, type Wait, waitsOf } from '../../../domain/response
 import { noTurns } from '../../../domain/turns.ts';
 import type { Tables } from '../tables.ts';
 
-/** Of `message_facts AS fact`: somebody said something (`isSaid`). */
+/** Of `message_facts AS fact`: somebody said something (`Said`). */
 export const isSaidRow: RawBuilder<boolean> = sql<boolean>`
   (NOT fact.is_automatic AND fact.type <> ALL (${[...noTurns]}::text[]))`;
 

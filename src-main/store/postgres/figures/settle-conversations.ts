@@ -168,7 +168,7 @@ async function writeMessages(
       ${facts.map((each) => each.isAutomatic)}::boolean[],
       ${facts.map((each) => each.sentBy)}::text[]
     ) AS told (conversation_id, message_id, at, is_incoming, type, is_automatic, sent_by)
-    ORDER BY conversation_id, message_id
+    ORDER BY conversation_id, message_id COLLATE "C"
     ON CONFLICT (conversation_id, message_id) DO UPDATE SET
       at = EXCLUDED.at, is_incoming = EXCLUDED.is_incoming, is_automatic = EXCLUDED.is_automatic,
       sent_by = EXCLUDED.sent_by,
