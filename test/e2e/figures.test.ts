@@ -9,7 +9,7 @@ test('a manager sees how fast customers are answered and who waits, and counts e
   const omar = simulator.customer('+34600222444', { pushname: 'Omar Haddad' });
   const row = (name: RegExp) => page.getByRole('option', { name });
   const goTo = (area: string): Promise<void> =>
-    page.getByRole('navigation').getByRole('button', { name: area }).click();
+    page.getByRole('navigation', { name: 'Areas' }).getByRole('button', { name: area }).click();
   const firstAnswers = page.getByRole('row', { name: /First answer of a conversation/ });
   const waiting = page.getByRole('region', { name: 'Waiting now' });
 

@@ -98,7 +98,7 @@ function OpenWaits({
               <button type="button" onClick={() => onOpenConversation(conversationId)}>
                 <span className={styles.name}>{name || t('figures.nameless')}</span>
                 <time dateTime={new Date(since).toISOString()} title={formats.full(since)}>
-                  {durationText((now - since) / 1000)}
+                  {durationText(Math.floor((now - since) / 60_000) * 60)}
                 </time>
               </button>
             </li>
