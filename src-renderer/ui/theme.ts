@@ -14,6 +14,7 @@ const fontFamily =
 export const theme = createTheme({
   fontFamily,
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace',
+  black: '#1e1f27',
   primaryColor: 'ultramarine',
   primaryShade: { light: 7, dark: 6 },
   colors: {

@@ -1,7 +1,8 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { Busy } from '../../ui/busy.tsx';
 import { HistoryBeginning } from './history-lines.tsx';
 import type { ThreadContent } from './thread-content.ts';
 
@@ -26,7 +27,7 @@ export function OlderEdge({
   }
   if (content.older === 'failed')
     return <Failed words={t('thread.olderFailed')} onRetry={onRetry} />;
-  return <Loader size="xs" type="dots" aria-label={t('thread.loadingOlder')} />;
+  return <Busy size="xs" type="dots" name={t('thread.loadingOlder')} />;
 }
 
 /** What stands below the last message where it is not the newest. */
@@ -35,7 +36,7 @@ export function NewerEdge({ content, onRetry }: EdgeProperties): ReactNode {
   if (content.reachesNewest) return null;
   if (content.newer === 'failed')
     return <Failed words={t('thread.newerFailed')} onRetry={onRetry} />;
-  return <Loader size="xs" type="dots" aria-label={t('thread.loadingNewer')} />;
+  return <Busy size="xs" type="dots" name={t('thread.loadingNewer')} />;
 }
 
 function Failed({

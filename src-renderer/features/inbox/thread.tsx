@@ -103,10 +103,10 @@ export function Thread({
             )}
           </span>
         </div>
-        {conversation.leadId === null ? null : (
-          <span className={styles.lead}>{t('inbox.lead')}</span>
-        )}
         <span className={styles.care} data-panel={isPanelOpen}>
+          {conversation.leadId === null ? null : (
+            <span className={styles.lead}>{t('inbox.lead')}</span>
+          )}
           <StatusControl conversation={conversation} />
           <LabelEditor conversation={conversation} />
           <AssignMenu conversation={conversation} />
