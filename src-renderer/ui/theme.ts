@@ -2,6 +2,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Button,
+  Menu,
   Modal,
   Popover,
   Tooltip,
@@ -63,6 +64,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Button: Button.extend({ defaultProps: { fw: 570 } }),
+    // The keys begin at the first line; what Mantine would begin with instead no menu may hold.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     // The page itself never scrolls, and locking the scroll would add an inline style without a nonce.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: 'lg' } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'lg' } }),

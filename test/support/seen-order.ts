@@ -15,8 +15,8 @@ export async function seenOrder(element: Locator): Promise<string> {
         range.setStart(node, index);
         range.setEnd(node, index + 1);
         const { left, top, width, height } = range.getBoundingClientRect();
-        // The invisible ones have no place.
-        if (width > 0)
+        // What only decides a direction is not seen, whatever room it takes.
+        if (width > 0 && !/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(text[index] ?? ''))
           seen.push({ left, line: Math.round(top + height / 2), text: text[index] ?? '' });
       }
     }

@@ -16,6 +16,9 @@ export async function unseenFocus(page: Page, steps: number): Promise<string[]> 
       if (element.dataset.hadFocus !== undefined) return 'round';
       element.dataset.hadFocus = '';
       const about: Element[] = [element, ...(element.parentElement?.children ?? [])];
+      // A list shows at which of its rows the keys are.
+      const row = document.getElementById(element.getAttribute('aria-activedescendant') ?? '');
+      if (row !== null) about.push(row);
       for (let around = element.parentElement; around !== null && about.length < 40;) {
         about.push(around);
         around = around.parentElement;

@@ -147,17 +147,17 @@ function ContactRow({
       <span role="cell" className={styles.number}>
         {contact.phoneNumber}
       </span>
-      <span role="cell" className={styles.business}>
+      <span role="cell" className={`${styles.usual ?? ''} ${styles.business ?? ''}`}>
         <BusinessMenu contact={contact} />
       </span>
-      <span role="cell" className={styles.numeric}>
+      <span role="cell" className={`${styles.usual ?? ''} ${styles.numeric ?? ''}`}>
         {contact.leadCount === 0 ? (
           <span className={styles.none}>–</span>
         ) : (
           <span className={styles.lead}>{contact.leadCount}</span>
         )}
       </span>
-      <span role="cell" className={styles.time}>
+      <span role="cell" className={`${styles.usual ?? ''} ${styles.time ?? ''}`}>
         {contact.lastInteractionAt === null ? (
           t('contacts.never')
         ) : (

@@ -97,7 +97,9 @@ export function Thread({
           </h2>
           <span className={styles.detail}>
             <ThreadPresence conversationId={conversationId} />
-            {conversation.isGroup ? t('inbox.group') : conversation.phoneNumber}
+            <span className={styles.number}>
+              {conversation.isGroup ? t('inbox.group') : conversation.phoneNumber}
+            </span>
             {accountLabel === undefined ? null : (
               <span>{t('inbox.via', { account: accountLabel })}</span>
             )}

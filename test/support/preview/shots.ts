@@ -60,12 +60,34 @@ export function* shots(): Generator<Shot> {
 export async function show(page: Page, address: string, shot: Shot): Promise<void> {
   await page.setViewportSize(shot.size);
   await page.goto(`${address}?${new URLSearchParams(shot.query).toString()}`);
-  await page.waitForTimeout(650);
+  await settle(page);
   if (shot.scrollTo !== undefined) {
     await page.getByRole('region', { name: shot.scrollTo }).scrollIntoViewIfNeeded();
   }
   if (shot.press !== undefined) {
     await page.getByRole('button', { name: shot.press }).first().click();
-    await page.waitForTimeout(400);
+    await settle(page);
+  }
+}
+
+/** How long a page stays as it is before it counts as drawn, and how long that is waited for, in milliseconds. */
+const QUIET_MS = 450;
+const PATIENCE_MS = 15_000;
+
+/** Waits until an area is there and nothing has changed for a while; clocks and what pulses do not count. */
+async function settle(page: Page): Promise<void> {
+  const sizeNow = () =>
+    page.evaluate(() => {
+      const area = document.querySelector('main');
+      // Areas are fetched when they are first shown.
+      return area?.childElementCount === 0 ? 0 : document.body.innerHTML.length;
+    });
+  const end = Date.now() + PATIENCE_MS;
+  let size = 0;
+  for (let since = Date.now(); Date.now() < end;) {
+    const next = await sizeNow();
+    if (next !== size) [size, since] = [next, Date.now()];
+    else if (size > 0 && Date.now() - since > QUIET_MS) return;
+    await page.waitForTimeout(75);
   }
 }

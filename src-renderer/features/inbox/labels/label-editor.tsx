@@ -60,7 +60,7 @@ export const LabelEditor = memo(function LabelEditor({
             </ActionIcon>
           </Tooltip>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown aria-label={t('thread.labels')}>
           <TagsInput
             label={t('thread.labels')}
             placeholder={t('thread.labelsHint')}
