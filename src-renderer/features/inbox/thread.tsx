@@ -101,7 +101,7 @@ export function Thread({
               {conversation.isGroup ? t('inbox.group') : conversation.phoneNumber}
             </span>
             {accountLabel === undefined ? null : (
-              <span>{t('inbox.via', { account: accountLabel })}</span>
+              <span className={styles.via}>{t('inbox.via', { account: accountLabel })}</span>
             )}
           </span>
         </div>

@@ -8,10 +8,12 @@ import { shots, show } from './shots.ts';
 
 /**
  * The pictures of the documentation, taken in the Electron under test: every screen at 1280×800, empty and full, in light
- * and dark. `take-documented.ts [WORD]` takes those alone whose name contains the word; without one, pictures of screens
- * that are no more are deleted. Fails when a page complained in its console, or axe finds something serious on a screen.
+ * and dark. `take-documented.ts [--axe] [WORD]` takes those alone whose name contains the word; without one, pictures of
+ * screens that are no more are deleted. Fails when a page complained in its console, or, if it is asked (`--axe`), axe finds
+ * something serious on a screen.
  */
-const [word = ''] = process.argv.slice(2);
+const asksAxe = process.argv.includes('--axe');
+const [word = ''] = process.argv.slice(2).filter((each) => each !== '--axe');
 const folder = join(import.meta.dirname, '../../../resources/docs/screenshots');
 /** Of 100: small enough for a repository, and text stays sharp. */
 const QUALITY = 80;
@@ -43,7 +45,9 @@ const findings: string[] = [];
 const devtools = await page.context().newCDPSession(page);
 for (const shot of wanted) {
   await show(page, preview.address, shot);
-  for (const finding of await seriousFindings(page)) findings.push(`${shot.name}: ${finding}`);
+  if (asksAxe) {
+    for (const finding of await seriousFindings(page)) findings.push(`${shot.name}: ${finding}`);
+  }
   // Playwright itself knows no WebP, which takes a quarter of a PNG.
   const { data: picture } = await devtools.send('Page.captureScreenshot', {
     format: 'webp',
