@@ -63,6 +63,7 @@ export async function show(page: Page, address: string, shot: Shot): Promise<voi
   await settle(page);
   if (shot.scrollTo !== undefined) {
     await page.getByRole('region', { name: shot.scrollTo }).scrollIntoViewIfNeeded();
+    await settle(page);
   }
   if (shot.press !== undefined) {
     await page.getByRole('button', { name: shot.press }).first().click();
