@@ -17,6 +17,8 @@ test('no screen has a serious finding of axe, hides where the focus is, or moves
   simulator,
   photograph,
 }) => {
+  // Some forty screens.
+  test.slow();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await simulator.replay((await readDialogues(sample)).slice(0, 6));
   const pesky = simulator.customer('+34600111444', { pushname: 'Pau Pesky' });
