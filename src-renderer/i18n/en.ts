@@ -42,6 +42,7 @@ export const en = {
     close: 'Close',
     continue: 'Continue',
     loading: 'Loading…',
+    loadFailedTitle: 'This could not be loaded',
     loadMoreFailed: 'The next part could not be loaded.',
     retry: 'Try again',
     refreshFailed: 'This may be out of date.',

@@ -41,6 +41,7 @@ export const es = {
     close: 'Cerrar',
     continue: 'Continuar',
     loading: 'Cargando…',
+    loadFailedTitle: 'No se ha podido cargar',
     loadMoreFailed: 'No se pudo cargar la parte siguiente.',
     retry: 'Reintentar',
     refreshFailed: 'Puede que esto no esté actualizado.',
