@@ -34,7 +34,7 @@ export function handleLabels(
     .handle('label.delete', () => succeed(null))
     .handle('label.move', ({ labelId, place }) => {
       const order = sampleLabels.filter((each) => each.labelId !== labelId);
-      order.splice(place, 0, ...labels.filter((each) => each.labelId === labelId));
+      order.splice(place, 0, ...sampleLabels.filter((each) => each.labelId === labelId));
       return succeed(order);
     });
 }

@@ -203,7 +203,10 @@ describe('who is told', () => {
       'the conversation is muted',
       () => (settings = { ...settings, mutedConversations: [wait().conversationId] }),
     ],
-    ['one of its labels is muted', () => (settings = { ...settings, mutedLabels: [later.labelId] })],
+    [
+      'one of its labels is muted',
+      () => (settings = { ...settings, mutedLabels: [later.labelId] }),
+    ],
   ])('is nobody while %s; afterwards, if it is not overdue', async (_, silence) => {
     await start();
     silence();
