@@ -12,6 +12,8 @@ import { diagnosticsCommands } from './diagnostics.ts';
 import { inboxViewCommands } from './inbox-view.ts';
 import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
+import { leadEvidenceCommands } from './lead-evidence.ts';
+import { leadRuleCommands, leadRuleEvents } from './lead-rule.ts';
 import { noteCommands, noteEvents } from './note.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
@@ -46,6 +48,8 @@ export const commands = {
   ...duplicateCommands,
   ...businessCommands,
   ...leadCommands,
+  ...leadEvidenceCommands,
+  ...leadRuleCommands,
   ...analyticsCommands,
   ...workspaceCommands,
   ...userCommands,
@@ -71,6 +75,7 @@ export const events = {
   ...labelEvents,
   ...teamEvents,
   ...leadEvents,
+  ...leadRuleEvents,
   ...consentEvents,
   ...analyticsEvents,
   ...workspaceEvents,

@@ -172,6 +172,7 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       { kind: 'quickReplies', by: null },
       { kind: 'consents', by: null },
       { kind: 'labels', by: null },
+      { kind: 'leadRules', by: null },
       { kind: 'team', by: null },
       { kind: 'figures', by: null },
     ]);

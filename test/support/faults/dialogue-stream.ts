@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { findLeadPhrases } from '../../../src-main/domain/lead-phrases.ts';
+import {
+  LEAD_THRESHOLD,
+  type LeadScorer,
+  scoreMessage,
+} from '../../../src-main/domain/leads/score-message.ts';
 import type { JournalEntry } from '../../../src-main/journal/journal-entry.ts';
 import { SessionId, type UserId } from '../../../src-preload/contract/ids.ts';
 import { type Dialogue, readDialogues } from '../../simulator/control/dialogues.ts';
+import { appScorers } from '../leads/app-scorers.ts';
 import type { StandingChat, Standing } from './what-stands.ts';
 
 const file = new URL('../../fixtures/order-dialogues-200.jsonl', import.meta.url);
@@ -39,8 +44,9 @@ export async function dialogueStream(input: {
     accountId: `${34_600_100_000 + input.account}@c.us`,
     linkedAt: 0,
   };
+  const scorer = (await appScorers())(null);
   const chats = dialogues.map(
-    (dialogue, index) => new Chat({ source, dialogue, index, account: input.account }),
+    (dialogue, index) => new Chat({ source, dialogue, index, account: input.account, scorer }),
   );
   const entries: JournalEntry[] = [];
   let changes = 0;
@@ -91,10 +97,18 @@ class Chat {
   readonly #dialogue: Dialogue;
   readonly #index: number;
   readonly #chatId: string;
+  readonly #scorer: LeadScorer;
   readonly #told: Told[] = [];
   #unread = 0;
 
-  constructor(input: { source: Source; dialogue: Dialogue; index: number; account: number }) {
+  constructor(input: {
+    source: Source;
+    dialogue: Dialogue;
+    index: number;
+    account: number;
+    scorer: LeadScorer;
+  }) {
+    this.#scorer = input.scorer;
     this.#source = input.source;
     this.#dialogue = input.dialogue;
     this.#index = input.index;
@@ -151,9 +165,11 @@ class Chat {
       status: fromMe ? 'read' : 'delivered',
     }));
     const last = messages.at(-1);
-    const buying = this.#told.find(
-      ({ fromMe, text }) => !fromMe && findLeadPhrases(text).length > 0,
-    );
+    const opening = this.#dialogue.turns[0]?.text;
+    const buying = this.#told.find(({ fromMe, text }) => {
+      const facts = { isFirstContact: text === opening };
+      return !fromMe && scoreMessage(this.#scorer, text, facts).score >= LEAD_THRESHOLD;
+    });
     return {
       chatId: this.#chatId,
       messages,
