@@ -1,8 +1,9 @@
 import type { MessageType } from '../../src-preload/contract/message-content.ts';
 import { type LeadId, MessageId } from '../../src-preload/contract/ids.ts';
 import { MAXIMUM_LEADS_OF_CONVERSATION } from '../../src-preload/contract/lead.ts';
-import { LEAD_THRESHOLD, type MessageScore, scoreMessage } from '../domain/leads/score-message.ts';
-import { type MessageFacts, signalPoints } from '../domain/leads/lead-signals.ts';
+import { type MessageScore, scoreMessage } from '../domain/leads/score-message.ts';
+import { LEAD_THRESHOLD } from '../../src-preload/contract/lead-reason.ts';
+import type { MessageFacts } from '../domain/leads/lead-signals.ts';
 import { excerpt } from '../domain/excerpt.ts';
 import type { ScorerOf } from '../leads/lead-scoring.ts';
 import type { StoredConversation } from '../store/conversation-store.ts';
@@ -53,16 +54,11 @@ export async function checkLeads(
   const texts = read.flatMap((chat) => textsOf(chat).map((message) => ({ chat, message })));
   if (texts.length === 0) return new Map();
   const scorers = await step.scorers();
-  const candidates = await withFirstContacts(
-    texts.flatMap(({ chat, message }): Candidate[] => {
-      const scored = score(scorers, chat, message, {});
-      return scored.score < LEAD_THRESHOLD - signalPoints.first_contact ? [] : [scored];
-    }),
-    scorers,
-    step,
-  );
-  const buying = candidates.filter((each) => each.score >= LEAD_THRESHOLD);
-  if (buying.length === 0) return new Map();
+  const candidates = texts
+    .map(({ chat, message }) => score(scorers, chat, message, {}))
+    .filter((each) => each.score >= LEAD_THRESHOLD);
+  if (candidates.length === 0) return new Map();
+  const buying = await withFirstContacts(candidates, scorers, step);
   const known = await step.stores.leadEvidence.look(
     buying.map(({ chat, conversationId, messageId, saidAt }) => ({
       ...{ conversationId, messageId, saidAt },
@@ -112,7 +108,10 @@ function score(
   };
 }
 
-/** Scores those anew that are the first thing in their conversation; who has a lead has been in contact before. */
+/**
+ * Scores those anew that are the first thing in their conversation; who has a lead has been in contact before. That
+ * makes a lead stronger and opens none: what was written before may be read later.
+ */
 async function withFirstContacts(
   candidates: readonly Candidate[],
   scorers: ScorerOf,

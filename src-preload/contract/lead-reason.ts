@@ -40,3 +40,6 @@ export type LeadReason = z.infer<typeof LeadReason>;
 
 /** 0–100. */
 export const LeadScore = z.number().int().min(0).max(100);
+
+/** From this score on a message opens a lead. */
+export const LEAD_THRESHOLD = 50;

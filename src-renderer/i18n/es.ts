@@ -20,6 +20,7 @@ import { esTeam } from './es-team.ts';
 import { esUnread } from './es-unread.ts';
 import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esTeamLabels } from './es-labels.ts';
+import { esLeadReasons, esLeadRules } from './es-lead-rules.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
@@ -64,6 +65,8 @@ export const es = {
   identities: esIdentities,
   quickReplies: esQuickReplies,
   teamLabels: esTeamLabels,
+  leadRules: esLeadRules,
+  leadReasons: esLeadReasons,
   inboxList: esInboxList,
   presence: esPresence,
   contactCard: esContactCard,

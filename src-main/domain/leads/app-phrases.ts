@@ -6,7 +6,16 @@ import { phraseMatcher } from './rule-phrase.ts';
  * is wanted. Questions for prices are a signal of their own.
  */
 const STRONG = 55;
-const WEAK = 25;
+const ORDER = 35;
+const WEAK = 20;
+
+/** Said over a counter: what is wanted follows. */
+const orders = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:(?:can|could|may) i (?:please )?(?:get|have|order)|i(?:'d| would) like|i want|i need` +
+    String.raw`|i(?:'ll| will) (?:have|take|get)|let me (?:get|have))` +
+    String.raw` (?:a|an|one|two|three|four|five|six|[0-9]+|some|the)(?![\p{L}\p{N}])`,
+  'u',
+);
 
 const strong = [
   'i want to buy',
@@ -62,13 +71,28 @@ const weak = [
   'gostaria de',
 ] as const;
 
-const matchers = [
-  ...strong.map((phrase) => ({ phrase, points: STRONG, find: phraseMatcher(phrase) })),
-  ...weak.map((phrase) => ({ phrase, points: WEAK, find: phraseMatcher(phrase) })),
-];
+const matchers = {
+  strong: strong.map((phrase) => phraseMatcher(phrase)),
+  weak: weak.map((phrase) => phraseMatcher(phrase)),
+};
 
 /** The one that adds most: several say the same. */
 export function findAppPhrase(folded: string): { words: string; points: number } | null {
-  const found = matchers.find(({ find }) => find(folded) !== null);
-  return found ? { words: found.phrase, points: found.points } : null;
+  const found = firstOf(matchers.strong, folded);
+  if (found !== null) return { words: found, points: STRONG };
+  const order = orders.exec(folded)?.[0];
+  if (order !== undefined) return { words: order, points: ORDER };
+  const words = firstOf(matchers.weak, folded);
+  return words === null ? null : { words, points: WEAK };
+}
+
+function firstOf(
+  finders: readonly ((folded: string) => string | null)[],
+  folded: string,
+): string | null {
+  for (const find of finders) {
+    const words = find(folded);
+    if (words !== null) return words;
+  }
+  return null;
 }

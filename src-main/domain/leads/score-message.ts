@@ -5,9 +5,6 @@ import type { CompiledRule } from './lead-rules.ts';
 import { findSignals, type MessageFacts, signalPoints } from './lead-signals.ts';
 import { foldMessage } from './message-words.ts';
 
-/** From this score on a message is taken for a buying one. */
-export const LEAD_THRESHOLD = 50;
-
 /** What the pipeline judges messages by. */
 export interface LeadScorer {
   /** Null: rules and signals alone. */

@@ -22,6 +22,7 @@ import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
 import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-slice.ts';
 import { createLabelsSlice, type LabelsSlice } from './labels-slice.ts';
+import { createLeadRulesSlice, type LeadRulesSlice } from './lead-rules-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
@@ -36,6 +37,7 @@ export interface SettingsState
     WritingSlice,
     QuickRepliesSlice,
     LabelsSlice,
+    LeadRulesSlice,
     TeamSlice,
     DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
@@ -129,6 +131,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createWritingSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
       ...createLabelsSlice(set, get, dependencies),
+      ...createLeadRulesSlice(set, get, dependencies),
       ...createTeamSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
@@ -202,6 +205,10 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     const { labels, loadLabels } = store.getState();
     if (labels.status !== 'idle') void loadLabels();
   };
+  const refreshLeadRules = (): void => {
+    const { leadRules, loadLeadRules } = store.getState();
+    if (leadRules.status !== 'idle') void loadLeadRules();
+  };
   const refreshTeam = (): void => {
     const { team, loadTeam } = store.getState();
     if (team.status !== 'idle') void loadTeam();
@@ -213,7 +220,9 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     ),
     bridge.subscribe('quickReply.changed', refreshQuickReplies),
     bridge.subscribe('label.changed', refreshLabels),
+    bridge.subscribe('leadRule.changed', refreshLeadRules),
     bridge.subscribe('business.changed', refreshQuickReplies),
+    bridge.subscribe('business.changed', refreshLeadRules),
     bridge.subscribe('team.changed', refreshTeam),
     bridge.subscribe('business.changed', refreshTeam),
   );

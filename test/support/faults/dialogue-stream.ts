@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  LEAD_THRESHOLD,
-  type LeadScorer,
-  scoreMessage,
-} from '../../../src-main/domain/leads/score-message.ts';
+import { type LeadScorer, scoreMessage } from '../../../src-main/domain/leads/score-message.ts';
+import { LEAD_THRESHOLD } from '../../../src-preload/contract/lead-reason.ts';
 import type { JournalEntry } from '../../../src-main/journal/journal-entry.ts';
 import { SessionId, type UserId } from '../../../src-preload/contract/ids.ts';
 import { type Dialogue, readDialogues } from '../../simulator/control/dialogues.ts';
@@ -165,11 +162,9 @@ class Chat {
       status: fromMe ? 'read' : 'delivered',
     }));
     const last = messages.at(-1);
-    const opening = this.#dialogue.turns[0]?.text;
-    const buying = this.#told.find(({ fromMe, text }) => {
-      const facts = { isFirstContact: text === opening };
-      return !fromMe && scoreMessage(this.#scorer, text, facts).score >= LEAD_THRESHOLD;
-    });
+    const buying = this.#told.find(
+      ({ fromMe, text }) => !fromMe && scoreMessage(this.#scorer, text).score >= LEAD_THRESHOLD,
+    );
     return {
       chatId: this.#chatId,
       messages,

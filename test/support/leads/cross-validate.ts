@@ -1,6 +1,7 @@
 import { judgeText, pointsOf } from '../../../src-main/domain/leads/lead-model.ts';
 import { foldMessage } from '../../../src-main/domain/leads/message-words.ts';
-import { LEAD_THRESHOLD, scoreMessage } from '../../../src-main/domain/leads/score-message.ts';
+import { scoreMessage } from '../../../src-main/domain/leads/score-message.ts';
+import { LEAD_THRESHOLD } from '../../../src-preload/contract/lead-reason.ts';
 import { seededRandom } from '../replay/seeded-random.ts';
 import { type DetectionFigures, detectionFigures } from './detection-figures.ts';
 import type { LabelledMessage } from './labelled-messages.ts';

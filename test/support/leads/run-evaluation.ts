@@ -1,13 +1,9 @@
 import { findAppPhrase } from '../../../src-main/domain/leads/app-phrases.ts';
 import { findSignals } from '../../../src-main/domain/leads/lead-signals.ts';
 import { foldMessage } from '../../../src-main/domain/leads/message-words.ts';
-import {
-  LEAD_THRESHOLD,
-  type LeadScorer,
-  scoreMessage,
-} from '../../../src-main/domain/leads/score-message.ts';
+import { type LeadScorer, scoreMessage } from '../../../src-main/domain/leads/score-message.ts';
 import { loadLeadModel } from '../../../src-main/leads/load-lead-model.ts';
-import type { LeadReason } from '../../../src-preload/contract/lead-reason.ts';
+import { LEAD_THRESHOLD, type LeadReason } from '../../../src-preload/contract/lead-reason.ts';
 import { detectionFigures } from './detection-figures.ts';
 import { readLabelledOrSay } from './labelled-messages.ts';
 

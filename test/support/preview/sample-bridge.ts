@@ -29,6 +29,7 @@ import {
 } from './sample-data.ts';
 import { handleNotes } from './sample-notes.ts';
 import { handleLabels } from './sample-labels.ts';
+import { handleLeadRules } from './sample-lead-rules.ts';
 import { handleTeam } from './sample-team.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
@@ -438,5 +439,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   handleTeam(bridge, fill);
   handleComposer(bridge, conversations, now, fill);
   handleLabels(bridge, filling, fill);
+  handleLeadRules(bridge, filling, leads, fill);
   return bridge;
 }

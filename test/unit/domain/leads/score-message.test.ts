@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LeadModel } from '../../../../src-main/domain/leads/lead-model.ts';
 import { compileRules } from '../../../../src-main/domain/leads/lead-rules.ts';
-import { LEAD_THRESHOLD, scoreMessage } from '../../../../src-main/domain/leads/score-message.ts';
+import { scoreMessage } from '../../../../src-main/domain/leads/score-message.ts';
+import { LEAD_THRESHOLD } from '../../../../src-preload/contract/lead-reason.ts';
 import { loadLeadModel } from '../../../../src-main/leads/load-lead-model.ts';
 import { LeadRuleId } from '../../../../src-preload/contract/ids.ts';
 import type { LeadRule } from '../../../../src-preload/contract/lead-rule.ts';
