@@ -25,8 +25,8 @@ describe('before the first run has ended', () => {
           ? { conversationId: randomUUID(), text: 'x' }
           : name === 'contact.list'
             ? { limit: 1, sort: { by: 'name', isDescending: false } }
-            : name === 'leadRule.create' || name === 'leadRule.update'
-              ? { ...rule, ruleId: '0'.repeat(24) }
+            : name.startsWith('leadRule.')
+              ? { ...rule, rule, ruleId: '0'.repeat(24), after: null }
               : {
                   conversationId: randomUUID(),
                   sessionId: randomUUID(),
@@ -66,10 +66,7 @@ describe('before the first run has ended', () => {
                   quickReplyId: '0'.repeat(24),
                   labelId: '0'.repeat(24),
                   colour: 'teal',
-                  ruleId: '0'.repeat(24),
                   leadId: '0'.repeat(24),
-                  rule,
-                  after: null,
                   shortcut: 'x',
                   content: 'x',
                   details: { notes: 'x' },

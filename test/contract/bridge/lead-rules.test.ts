@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LEAD_THRESHOLD } from '../../../src-preload/contract/lead-reason.ts';
 import type { LeadRuleDraft } from '../../../src-preload/contract/lead-rule.ts';
 import { bridgeDesk, expectFailure, INCOMING_ID, SECRET_TEXT } from './bridge-desk.ts';
 
 const bridge = bridgeDesk();
+
+beforeAll(() => bridge.setUp());
 
 const draft = (change: Partial<LeadRuleDraft> = {}): LeadRuleDraft => ({
   ...{ kind: 'phrase', content: 'Blue CHAIR', points: -100, businessId: null, isOn: true },
@@ -22,10 +25,10 @@ describe('the team’s rules for leads', () => {
         messageId: INCOMING_ID,
         excerpt: SECRET_TEXT,
         words: 'blue chair',
-        after: 0,
       }),
     ]);
-    expect(tried.matches[0]?.before).toBeGreaterThanOrEqual(50);
+    expect(tried.matches[0]?.before).toBeGreaterThanOrEqual(LEAD_THRESHOLD);
+    expect(tried.matches[0]?.after).toBeLessThan(LEAD_THRESHOLD);
     expect(await tryIt(draft({ content: 'red chair' }))).toMatchObject({ matches: [] });
   });
 
@@ -34,12 +37,12 @@ describe('the team’s rules for leads', () => {
     if (saved.outcome !== 'saved') throw new Error('There are not many');
     const { ruleId } = saved.rule;
     const rule = draft({ points: 5 });
-    expect(await bridge.succeed('leadRule.try', { rule, ruleId: null, after: null })).toMatchObject(
-      { matches: [{ before: 0 }] },
-    );
+    const beside = await tryIt(rule);
+    if (beside.outcome !== 'tried') throw new Error('A phrase is no pattern');
+    expect(beside.matches[0]?.before).toBeLessThan(LEAD_THRESHOLD);
     const instead = await bridge.succeed('leadRule.try', { rule, ruleId, after: null });
     if (instead.outcome !== 'tried') throw new Error('A phrase is no pattern');
-    expect(instead.matches[0]?.before).toBeGreaterThanOrEqual(50);
+    expect(instead.matches[0]?.before).toBeGreaterThanOrEqual(LEAD_THRESHOLD);
     await bridge.succeed('leadRule.delete', { ruleId });
   });
 
