@@ -53,6 +53,7 @@ export class LiveUpdates {
   #labelsChanged = false;
   #leadRulesChanged = false;
   #teamChanged = false;
+  #businessHoursChanged = false;
   #figuresChanged = false;
   #missedAll = false;
   /** What was found out of date, being forgotten. */
@@ -187,6 +188,9 @@ export class LiveUpdates {
       case 'team':
         this.#teamChanged = true;
         break;
+      case 'businessHours':
+        this.#businessHoursChanged = true;
+        break;
       case 'figures':
         this.#figuresChanged = true;
         break;
@@ -282,10 +286,11 @@ export class LiveUpdates {
     if (this.#labelsChanged) this.#input.publish('label.changed', {});
     if (this.#leadRulesChanged) this.#input.publish('leadRule.changed', {});
     if (this.#teamChanged) this.#input.publish('team.changed', {});
+    if (this.#businessHoursChanged) this.#input.publish('businessHours.changed', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
     this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
-    this.#labelsChanged = this.#teamChanged = this.#figuresChanged = false;
-    this.#leadRulesChanged = false;
+    this.#labelsChanged = this.#teamChanged = this.#businessHoursChanged = false;
+    this.#leadRulesChanged = this.#figuresChanged = false;
   }
 
   async #tellLeads(ids: readonly LeadId[]): Promise<void> {

@@ -9,6 +9,7 @@ import { DatabasesCard } from './databases-card.tsx';
 import { DesktopCard } from './desktop-card.tsx';
 import { DiagnosticsCard } from './diagnostics-card.tsx';
 import { HistoryCard } from './history-card.tsx';
+import { HoursCard } from './hours/hours-card.tsx';
 import { LabelsCard } from './labels-card.tsx';
 import { LeadRulesCard } from './lead-rules-card.tsx';
 import { NotificationsCard } from './notifications-card.tsx';
@@ -55,6 +56,7 @@ export function settingsSections(t: TFunction, facts: SectionFacts): readonly Se
     { id: 'labels', name: t('teamLabels.title'), card: <LabelsCard /> },
     { id: 'lead-rules', name: t('leadRules.title'), card: <LeadRulesCard /> },
     { id: 'team', name: t('team.title'), card: <TeamCard user={user} /> },
+    { id: 'hours', name: t('hours.title'), card: <HoursCard /> },
     ...others,
     { id: 'shortcuts', name: t('settings.shortcuts'), card: <ShortcutsCard /> },
     { id: 'diagnostics', name: t('diagnostics.title'), card: <DiagnosticsCard /> },
