@@ -270,7 +270,7 @@ describe('the pipeline from the journal to both databases', () => {
         expect(end, `${moment} ${calls[failing]} (call ${failing})`).toEqual(expected);
       }
     }
-  }, 60_000);
+  }, 180_000);
 
   it.each(['database_unreachable', 'database_refused_login', 'database_address_invalid'] as const)(
     'skips nothing while the databases answer with %s, and keeps the order',
