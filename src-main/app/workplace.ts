@@ -5,6 +5,8 @@ import type { Clock } from '../common/clock.ts';
 import type { ContactMerger } from '../contacts/contact-merger.ts';
 import type { IdentityResolver } from '../ingest/identity-resolver.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
+import { LeadScoring } from '../leads/lead-scoring.ts';
+import { loadLeadModel } from '../leads/load-lead-model.ts';
 import type { Drafts } from '../journal/drafts.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaFetcher } from '../media/media-fetcher.ts';
@@ -45,6 +47,8 @@ export interface Workplace {
   /** What was typed and not sent. */
   drafts: Drafts;
   pace: Pace;
+  /** By what buying messages are found. */
+  leadScoring: LeadScoring;
   /** Who of the team looks at what. */
   presence: TeamPresence;
   sessions: SessionManager;
@@ -109,7 +113,13 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
   const { sync } = input;
   const { identities, lookup, merger } = wirePeople({ ...part, clientOf });
   const { media, pictures } = wireMedia({ ...part, clientOf, outbox, sync });
-  const ingest = wirePipeline({ ...part, pace, outbox, lookup, identities, media });
+  const leadScoring = new LeadScoring({
+    rules: stores.leadRules,
+    loadModel: loadLeadModel,
+    clock,
+    log: log.child('leads'),
+  });
+  const ingest = wirePipeline({ ...part, pace, outbox, lookup, identities, media, leadScoring });
 
   input.onStep({ step: 'sessions' });
   const { sweep, sweeps } = wireHistory({ ...part, clientOf, identities, onJournalled, sync });
@@ -125,6 +135,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     ...part,
     outbox,
     presence,
+    leadScoring,
     deskId: input.deskId,
     archiveAfterMonths: input.archiveAfterMonths,
     linkedSessions: () => relay.linkedSessions,
@@ -139,6 +150,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     files,
     drafts,
     pace,
+    leadScoring,
     presence,
     sessions,
     media,

@@ -28,6 +28,7 @@ import { enHours } from './en-hours.ts';
 import { enUnread } from './en-unread.ts';
 import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enTeamLabels } from './en-labels.ts';
+import { enLeadReasons, enLeadRules } from './en-lead-rules.ts';
 import { enMedia } from './en-media.ts';
 import { enFind, enSelect } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
@@ -52,6 +53,8 @@ export const en = {
   },
   quickReplies: enQuickReplies,
   teamLabels: enTeamLabels,
+  leadRules: enLeadRules,
+  leadReasons: enLeadReasons,
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,

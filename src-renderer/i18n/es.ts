@@ -21,6 +21,7 @@ import { esHours } from './es-hours.ts';
 import { esUnread } from './es-unread.ts';
 import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esTeamLabels } from './es-labels.ts';
+import { esLeadReasons, esLeadRules } from './es-lead-rules.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
 import { esSearchPage } from './es-search-page.ts';
@@ -68,6 +69,8 @@ export const es = {
   identities: esIdentities,
   quickReplies: esQuickReplies,
   teamLabels: esTeamLabels,
+  leadRules: esLeadRules,
+  leadReasons: esLeadReasons,
   inboxList: esInboxList,
   presence: esPresence,
   contactCard: esContactCard,

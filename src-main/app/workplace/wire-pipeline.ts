@@ -2,6 +2,7 @@ import type { ContactLookup } from '../../ingest/contact-lookup.ts';
 import type { IdentityResolver } from '../../ingest/identity-resolver.ts';
 import { Ingest } from '../../ingest/ingest.ts';
 import { TeamReaders } from '../../ingest/team-readers.ts';
+import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { MediaFetcher } from '../../media/media-fetcher.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { Governor } from '../../pace/governor.ts';
@@ -22,12 +23,14 @@ export function wirePipeline({
   lookup,
   identities,
   media,
+  leadScoring,
 }: PartInput & {
   pace: Governor;
   outbox: Outbox;
   lookup: ContactLookup;
   identities: IdentityResolver;
   media: MediaFetcher;
+  leadScoring: LeadScoring;
 }): Ingest {
   const observe = observeAnswers((conversationId) => {
     pace.noteAnswer(conversationId);
@@ -47,6 +50,7 @@ export function wirePipeline({
         publish(event, payload);
         observe(event, payload);
       },
+      scorers: () => leadScoring.scorers(),
       readers: () => readers.read(),
       withOutbox: (message) => outbox.withState(message),
       onNewContact: ({ sessionId, accountId, chatId }, conversationId) =>
