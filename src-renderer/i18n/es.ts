@@ -14,6 +14,7 @@ import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
+import { esFigures } from './es-figures.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esTeam } from './es-team.ts';
@@ -56,6 +57,7 @@ export const es = {
   writing: esWriting,
   notes: esNotes,
   team: esTeam,
+  figures: esFigures,
   hours: esHours,
   unread: esUnread,
   sidePanel: esSidePanel,
@@ -345,7 +347,7 @@ export const es = {
     tiles: {
       incomingMessages: 'Mensajes recibidos',
       outgoingMessages: 'Mensajes enviados',
-      uniqueContacts: 'Chats activos',
+      uniqueContacts: 'Clientes que escribieron',
       newLeads: 'Oportunidades nuevas',
     },
     perDay: 'Mensajes por día',
@@ -359,7 +361,7 @@ export const es = {
       date: 'Día',
       incomingMessages: 'Recibidos',
       outgoingMessages: 'Enviados',
-      uniqueContacts: 'Chats',
+      uniqueContacts: 'Clientes',
       newLeads: 'Oportunidades',
     },
   },
