@@ -8,6 +8,8 @@ import type { Clock } from '../common/clock.ts';
 import type { ContactMerger } from '../contacts/contact-merger.ts';
 import type { IdentityResolver } from '../ingest/identity-resolver.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
+import { LeadScoring } from '../leads/lead-scoring.ts';
+import { loadLeadModel } from '../leads/load-lead-model.ts';
 import type { Drafts } from '../journal/drafts.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaFetcher } from '../media/media-fetcher.ts';
@@ -49,6 +51,8 @@ export interface Workplace {
   /** What was typed and not sent. */
   drafts: Drafts;
   pace: Pace;
+  /** By what buying messages are found. */
+  leadScoring: LeadScoring;
   /** Who of the team looks at what. */
   presence: TeamPresence;
   sessions: SessionManager;
@@ -119,7 +123,14 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
   const { identities, lookup, merger } = wirePeople({ ...part, clientOf });
   const { media, pictures } = wireMedia({ ...part, clientOf, outbox, sync });
   const { recorder, figures, calendars } = await wireFigures(part);
-  const ingest = wirePipeline({ ...part, pace, outbox, lookup, identities, media, recorder });
+  const leadScoring = new LeadScoring({
+    rules: stores.leadRules,
+    loadModel: loadLeadModel,
+    clock,
+    log: log.child('leads'),
+  });
+  const arrivals = { lookup, identities, media, leadScoring, recorder };
+  const ingest = wirePipeline({ ...part, pace, outbox, ...arrivals });
 
   input.onStep({ step: 'sessions' });
   const { sweep, sweeps } = wireHistory({ ...part, clientOf, identities, onJournalled, sync });
@@ -135,6 +146,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     ...part,
     outbox,
     presence,
+    leadScoring,
     deskId: input.deskId,
     archiveAfterMonths: input.archiveAfterMonths,
     linkedSessions: () => relay.linkedSessions,
@@ -150,6 +162,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     files,
     drafts,
     pace,
+    leadScoring,
     presence,
     sessions,
     media,

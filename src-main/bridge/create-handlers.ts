@@ -16,6 +16,7 @@ import { draftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { inboxViewHandlers } from './inbox-view-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
+import { leadRuleHandlers } from './lead-rule-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { noteHandlers } from './note-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
@@ -59,6 +60,7 @@ export function createHandlers(
     ...noteHandlers(workplace),
     ...quickReplyHandlers(workplace),
     ...labelHandlers(workplace),
+    ...leadRuleHandlers(workplace),
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
     ...duplicateHandlers(workplace),

@@ -2,10 +2,9 @@ import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import { MessageId } from '../../src-preload/contract/ids.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
 import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
-import { excerpt } from '../domain/excerpt.ts';
 import { displayName } from '../domain/display-name.ts';
-import { findLeadPhrases } from '../domain/lead-phrases.ts';
 import { isGroupId } from '../domain/whatsapp-id.ts';
+import type { ScorerOf } from '../leads/lead-scoring.ts';
 import type { Identity } from '../domain/whatsapp-event.ts';
 import type { ConversationChange, StoredConversation } from '../store/conversation-store.ts';
 import type { FigureStore } from '../store/figure-store.ts';
@@ -14,6 +13,7 @@ import type { Stores } from '../store/stores.ts';
 import type { Reader } from '../store/user-store.ts';
 import { applyChanges } from './apply-changes.ts';
 import { assignInTurn } from './assign-in-turn.ts';
+import { checkLeads } from './check-leads.ts';
 import type { ChatBatch } from './chat-batch.ts';
 import { factsOfChat } from './facts-of-chat.ts';
 import type { EarlyChanges } from '../journal/early-changes.ts';
@@ -27,6 +27,8 @@ export interface StepContext {
   /** Where facts for the figures are written. */
   figures: Pick<FigureStore, 'record'>;
   publish: Publish;
+  /** By what buying messages are found. */
+  scorers(): Promise<ScorerOf>;
   /** For whom new messages wait. */
   readers(): Promise<readonly Reader[]>;
   /** The message with what the outbox knows of it. */
@@ -44,6 +46,8 @@ interface Progress {
   batch: ChatBatch;
   name: string;
   isNewContact: boolean;
+  /** Whether the contact has WhatsApp for businesses. */
+  isFromBusiness: boolean;
   conversation: StoredConversation | null;
   outcomes: StoreOutcome[];
   /** Messages that were known and are other ones now. */
@@ -67,7 +71,7 @@ const steps: readonly Step[] = [
   recordChanges,
   recordChats,
   noteIdentities,
-  checkLeads,
+  findLeads,
   giveToSomebody,
   publishChanges,
   recordFigures,
@@ -82,6 +86,7 @@ export async function storeChatBatches(
     batch,
     name: nameOfChat(batch) ?? displayName({ whatsappId: batch.chatId }),
     isNewContact: false,
+    isFromBusiness: false,
     conversation: null,
     outcomes: [],
     changed: new Set(),
@@ -110,6 +115,7 @@ async function recordContacts(chats: readonly Progress[], { stores }: StepContex
     if (!contact) continue;
     progress.name = nameOfChat(progress.batch) ?? contact.displayName;
     progress.isNewContact = contact.outcome === 'created';
+    progress.isFromBusiness = contact.isBusiness;
   }
 }
 
@@ -241,50 +247,16 @@ async function noteIdentities(chats: readonly Progress[], { onIdentities }: Step
   }
 }
 
-/** A buying message opens a lead, once per conversation while the lead is open. */
-async function checkLeads(chats: readonly Progress[], { stores, publish }: StepContext) {
-  const buying = chats.flatMap((progress) => {
-    const message = firstBuyingMessage(progress);
-    return message ? [{ progress, conversation: existing(progress), message }] : [];
-  });
-  if (buying.length === 0) return;
-  const answers = await stores.leads.openMany(
-    buying.map(({ progress: { batch }, conversation, message }) => ({
-      conversationId: conversation.conversationId,
-      userId: batch.userId,
-      ...(conversation.businessId && { businessId: conversation.businessId }),
-      messageId: MessageId.parse(message.messageId),
-      contactName: conversation.name,
-      reasons: findLeadPhrases(message.content),
-      excerpt: excerpt(message.content),
-      createdAt: message.timestamp,
-    })),
-  );
-  const leads = answers.map(({ lead }) => lead);
-  await Promise.all([
-    stores.messages.markLeadsGenerated(
-      leads.map(({ conversationId, messageId, createdAt }) => ({
-        conversationId,
-        messageId,
-        timestamp: createdAt,
-      })),
-    ),
-    stores.contacts.addLeads(
-      buying.flatMap(({ progress: { batch } }, index) => {
-        const { sessionId, chatId: whatsappId } = batch;
-        const lead = leads[index];
-        return lead ? [{ sessionId, whatsappId, leadId: lead.leadId }] : [];
-      }),
-    ),
-  ]);
-  // Last, for it is what tells a later run that all of this was done.
-  await stores.conversations.linkLeads(leads);
-  for (const [index, { progress }] of buying.entries()) {
-    const answer = answers[index];
-    if (!answer) continue;
-    progress.leadMessageId = answer.lead.messageId;
-    if (answer.outcome === 'opened') publish('lead.created', answer.lead);
-  }
+async function findLeads(chats: readonly Progress[], context: StepContext) {
+  const read = chats.map((progress) => ({
+    progress,
+    batch: progress.batch,
+    conversation: existing(progress),
+    messages: progress.outcomes.map(({ message }) => message),
+    isFromBusiness: progress.isFromBusiness,
+  }));
+  const opened = await checkLeads(read, context);
+  for (const chat of read) chat.progress.leadMessageId = opened.get(chat) ?? null;
 }
 
 async function giveToSomebody(chats: readonly Progress[], { stores }: StepContext) {
@@ -292,20 +264,6 @@ async function giveToSomebody(chats: readonly Progress[], { stores }: StepContex
     chats.map((progress) => ({ batch: progress.batch, ...existing(progress) })),
     stores,
   );
-}
-
-function firstBuyingMessage(progress: Progress): NewMessage | undefined {
-  const { isGroup, leadId } = existing(progress);
-  if (isGroup || leadId) return undefined;
-  return progress.outcomes
-    .map(({ message }) => message)
-    .find(
-      ({ fromMe, type, content, timestamp }) =>
-        !fromMe &&
-        type === 'text' &&
-        timestamp >= progress.batch.linkedAt &&
-        findLeadPhrases(content).length > 0,
-    );
 }
 
 async function publishChanges(chats: readonly Progress[], context: StepContext) {

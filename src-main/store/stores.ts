@@ -13,6 +13,8 @@ import type { IdentityStore } from './identity-store.ts';
 import type { InboxViewStore } from './inbox-view-store.ts';
 import type { RowFeed } from './row-feed.ts';
 import type { LabelStore } from './label-store.ts';
+import type { LeadEvidenceStore } from './lead-evidence-store.ts';
+import type { LeadRuleStore } from './lead-rule-store.ts';
 import type { LeadStore } from './lead-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { MediaStore } from './media-store.ts';
@@ -58,6 +60,8 @@ export interface RelationalStores {
   businessHours: BusinessHoursStore;
   sessionLogs: SessionLogStore;
   leads: LeadStore;
+  leadEvidence: LeadEvidenceStore;
+  leadRules: LeadRuleStore;
   rateLimits: RateLimitStore;
   inboxViews: InboxViewStore;
   quickReplies: QuickReplyStore;

@@ -29,6 +29,7 @@ import { enHours } from './en-hours.ts';
 import { enUnread } from './en-unread.ts';
 import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enTeamLabels } from './en-labels.ts';
+import { enLeadReasons, enLeadRules } from './en-lead-rules.ts';
 import { enMedia } from './en-media.ts';
 import { enFind, enSelect } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
@@ -43,6 +44,7 @@ export const en = {
     close: 'Close',
     continue: 'Continue',
     loading: 'Loading…',
+    loadFailedTitle: 'This could not be loaded',
     loadMoreFailed: 'The next part could not be loaded.',
     retry: 'Try again',
     refreshFailed: 'This may be out of date.',
@@ -52,6 +54,8 @@ export const en = {
   },
   quickReplies: enQuickReplies,
   teamLabels: enTeamLabels,
+  leadRules: enLeadRules,
+  leadReasons: enLeadReasons,
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,

@@ -22,6 +22,7 @@ import { esHours } from './es-hours.ts';
 import { esUnread } from './es-unread.ts';
 import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esTeamLabels } from './es-labels.ts';
+import { esLeadReasons, esLeadRules } from './es-lead-rules.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
 import { esSearchPage } from './es-search-page.ts';
@@ -42,6 +43,7 @@ export const es = {
     close: 'Cerrar',
     continue: 'Continuar',
     loading: 'Cargando…',
+    loadFailedTitle: 'No se ha podido cargar',
     loadMoreFailed: 'No se pudo cargar la parte siguiente.',
     retry: 'Reintentar',
     refreshFailed: 'Puede que esto no esté actualizado.',
@@ -69,6 +71,8 @@ export const es = {
   identities: esIdentities,
   quickReplies: esQuickReplies,
   teamLabels: esTeamLabels,
+  leadRules: esLeadRules,
+  leadReasons: esLeadReasons,
   inboxList: esInboxList,
   presence: esPresence,
   contactCard: esContactCard,

@@ -3,6 +3,7 @@ import type { ContactLookup } from '../../ingest/contact-lookup.ts';
 import type { IdentityResolver } from '../../ingest/identity-resolver.ts';
 import { Ingest } from '../../ingest/ingest.ts';
 import { TeamReaders } from '../../ingest/team-readers.ts';
+import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { MediaFetcher } from '../../media/media-fetcher.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { Governor } from '../../pace/governor.ts';
@@ -23,6 +24,7 @@ export function wirePipeline({
   lookup,
   identities,
   media,
+  leadScoring,
   recorder,
 }: PartInput & {
   pace: Governor;
@@ -30,6 +32,7 @@ export function wirePipeline({
   lookup: ContactLookup;
   identities: IdentityResolver;
   media: MediaFetcher;
+  leadScoring: LeadScoring;
   recorder: FigureRecorder;
 }): Ingest {
   const observe = observeAnswers((conversationId) => {
@@ -51,6 +54,7 @@ export function wirePipeline({
         publish(event, payload);
         observe(event, payload);
       },
+      scorers: () => leadScoring.scorers(),
       readers: () => readers.read(),
       withOutbox: (message) => outbox.withState(message),
       onNewContact: ({ sessionId, accountId, chatId }, conversationId) =>

@@ -8,6 +8,8 @@ import { postgresFigureStore } from './figures/postgres-figure-store.ts';
 import type { PostgresContext } from './postgres-context.ts';
 import { postgresInboxViewStore } from './postgres-inbox-view-store.ts';
 import { postgresLabelStore } from './postgres-label-store.ts';
+import { postgresLeadEvidenceStore } from './postgres-lead-evidence-store.ts';
+import { postgresLeadRuleStore } from './postgres-lead-rule-store.ts';
 import { postgresLeadStore } from './postgres-lead-store.ts';
 import { postgresQuickReplyStore } from './postgres-quick-reply-store.ts';
 import { postgresRateLimitStore } from './postgres-rate-limit-store.ts';
@@ -32,6 +34,14 @@ export function postgresStores(
     ),
     sessionLogs: classifyRejections(postgresSessionLogStore(connection), classifyPostgresError),
     leads: classifyRejections(postgresLeadStore(connection, context), classifyPostgresError),
+    leadEvidence: classifyRejections(
+      postgresLeadEvidenceStore(connection, context),
+      classifyPostgresError,
+    ),
+    leadRules: classifyRejections(
+      postgresLeadRuleStore(connection, newObjectId),
+      classifyPostgresError,
+    ),
     inboxViews: classifyRejections(
       postgresInboxViewStore(connection, newObjectId),
       classifyPostgresError,

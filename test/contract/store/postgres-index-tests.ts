@@ -10,6 +10,7 @@ import {
   ContactId,
   ConversationId,
   LeadId,
+  LeadRuleId,
   MessageId,
   LabelId,
   QuickReplyId,
@@ -58,6 +59,17 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
     leads.page({ after: { createdAt: 5000, leadId: LeadId.parse(ID) }, limit: 20 }),
   'leads.ofConversations': ({ leads }) =>
     leads.ofConversations([ConversationId.parse('3f0c1c57-9a55-4e5f-8c6c-0b1f4f6a7d11')], 20),
+  'leadEvidence.look': ({ leadEvidence }) =>
+    leadEvidence.look([
+      {
+        conversationId: ConversationId.parse('3f0c1c57-9a55-4e5f-8c6c-0b1f4f6a7d11'),
+        messageId: MessageId.parse('3EB0'),
+        saidAt: 1,
+        leadId: LeadId.parse(ID),
+      },
+    ]),
+  'leadEvidence.of': ({ leadEvidence }) => leadEvidence.of(LeadId.parse(ID), 10),
+  'leadRules.remove': ({ leadRules }) => leadRules.remove(LeadRuleId.parse(ID)),
   'consents.list': ({ consents }) => consents.list([ContactId.parse(ID)], 20),
   'consents.record': ({ consents }) =>
     consents.record({
@@ -129,6 +141,13 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
   ['the first page of leads', 'leads.page', ['leads_created_at']],
   ['a later page of leads', 'leads.page, a later one', ['leads_created_at']],
   ['the leads of a conversation', 'leads.ofConversations', ['leads_conversation_id']],
+  [
+    'what is known of a buying message',
+    'leadEvidence.look',
+    ['leads_open_conversation', 'leads_object_id', 'leads_conversation_id'],
+  ],
+  ['the messages behind a lead', 'leadEvidence.of', ['lead_messages_lead_id']],
+  ['deleting a rule', 'leadRules.remove', ['lead_rules_object_id']],
   ['the consents of a person', 'consents.list', ['contact_consents_contact_id']],
   ['noting a consent', 'consents.record', ['contact_consents_object_id', 'users_object_id']],
   [

@@ -94,6 +94,19 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO business_hours (business_id, hours, target_minutes, updated_by)
       VALUES (1, NULL, 30, 1)`,
   },
+  '016-lead-evidence': {
+    makes: [
+      'table lead_messages',
+      'table lead_rules',
+      'index lead_messages_lead_id',
+      'trigger leads_closed_at',
+      'trigger lead_rules_notify',
+    ],
+    rows: `INSERT INTO lead_messages (conversation_id, message_id, lead_id, score, reasons, said_at)
+      VALUES (gen_random_uuid(), '3EB0', 1, 60, '\\x01', now());
+      INSERT INTO lead_rules (object_id, kind, content, points, is_on)
+      VALUES (repeat('e', 24), 'phrase', 'wholesale', 40, true)`,
+  },
   '017-figures': {
     makes: [
       'table message_facts',

@@ -31,6 +31,7 @@ import {
 import { handleNotes } from './sample-notes.ts';
 import { handleLabels } from './sample-labels.ts';
 import { handleHours } from './sample-hours.ts';
+import { handleLeadRules } from './sample-lead-rules.ts';
 import { handleTeam } from './sample-team.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
@@ -460,5 +461,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   handleHours(bridge, filling, now, fill);
   handleComposer(bridge, conversations, now, fill);
   handleLabels(bridge, filling, fill);
+  handleLeadRules(bridge, filling, leads, fill);
   return bridge;
 }

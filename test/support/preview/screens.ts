@@ -14,6 +14,7 @@ import { desktopScreens } from './desktop-screens.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
 import { contactScreens } from './contact-screens.ts';
 import { presenceScreens } from './presence-screens.ts';
+import { settingsScreens } from './settings-screens.ts';
 import { sampleConversations, sampleMessages, uuid } from './sample-data.ts';
 import { sidePanelScreens } from './side-panel-screens.ts';
 import { labelScreens } from './label-screens.ts';
@@ -406,46 +407,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     scrollTo: /^Quick replies$/,
     press: /^Change \/offer$/,
   },
-  'settings-rotating': {
-    fillings: ['full'],
-    goThere: ({ app, workspace }) => {
-      app.getState().goTo('settings');
-      void workspace
-        .getState()
-        .load()
-        .then(() => workspace.getState().receiveProgress({ done: 1200, total: 5000 }));
-    },
-  },
-  'settings-rotate': {
-    fillings: ['full'],
-    goThere: ({ app, workspace }) => {
-      app.getState().goTo('settings');
-      workspace.getState().begin('rotate');
-    },
-  },
-  'settings-passphrase': {
-    fillings: ['full'],
-    goThere: ({ app, workspace }) => {
-      app.getState().goTo('settings');
-      workspace.getState().begin('changePassphrase');
-    },
-  },
-  'settings-databases': {
-    fillings: ['full'],
-    goThere: ({ app, settings }) => {
-      app.getState().goTo('settings');
-      void settings.getState().testStores();
-    },
-  },
-  'settings-databases-change': {
-    fillings: ['full'],
-    goThere: ({ app, settings }) => {
-      app.getState().goTo('settings');
-      settings.getState().beginChange();
-      settings.getState().changeDraft('postgres', { url: 'postgres://x', keepsSecurity: false });
-      void settings.getState().keepChange();
-    },
-  },
+  ...settingsScreens,
   ...presenceScreens,
   ...sidePanelScreens,
 };
