@@ -19,6 +19,7 @@ import {
   UserId,
 } from '../../../src-preload/contract/ids.ts';
 import { MessageType } from '../../../src-preload/contract/message-content.ts';
+import { appScorers } from '../../support/leads/app-scorers.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
 import {
@@ -170,6 +171,7 @@ function newMessage({ batch }: Chat, plain: PlainMessage): NewMessage {
 async function store(batches: readonly ChatBatch[]): Promise<void> {
   await storeChatBatches(batches, {
     stores: open.stores,
+    scorers: appScorers,
     figures: recorder,
     early: journal.early,
     publish: () => {},
