@@ -3,8 +3,9 @@ import type { EventName, EventPayload } from '../../src-preload/contract/contrac
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { NotificationSettings, OpenRequest } from '../../src-preload/contract/desktop.ts';
 import type { ConversationId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import { findLabel, type Label } from '../../src-preload/contract/label.ts';
 import type { Note } from '../../src-preload/contract/note.ts';
-import type { Session, SyncProgress } from '../../src-preload/contract/session.ts';
+import type { Session, SessionState } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { DesktopWords } from './desktop-words.ts';
@@ -16,6 +17,7 @@ import {
   Notifier,
   type ShownNotification,
 } from './notifier.ts';
+import { type ShownProgress, TaskbarProgress } from './taskbar-progress.ts';
 import { UnreadConversations } from './unread-conversations.ts';
 
 /** What the icon in the tray tells. */
@@ -30,6 +32,14 @@ export interface TrayState {
 /** The wall clock is looked at so often at least while notifications are paused, in milliseconds. */
 const LONGEST_TIMER_MS = 30_000;
 
+/** What of an account is read in these states alone. */
+const readingStates: ReadonlySet<SessionState['kind']> = new Set([
+  'syncing',
+  'connected',
+  'read_only',
+]);
+const readingSteps = ['contacts', 'history'] as const;
+
 interface DesktopPresenceInput {
   /** In the language that is set now. */
   words(): DesktopWords;
@@ -42,6 +52,8 @@ interface DesktopPresenceInput {
   /** What whoever works here has not read, and the accounts of this desktop; asked for when the app is ready. */
   readUnread(): Promise<readonly ConversationSummary[]>;
   readAccounts(): readonly Session[];
+  /** The labels of the team. */
+  readLabels(): Promise<readonly Label[]>;
   /** The hours and targets of the businesses, and where somebody waits for an answer of this person or of nobody. */
   readRules(): Promise<readonly ResponseRule[]>;
   readWaiting(): Promise<readonly ConversationSummary[]>;
@@ -53,8 +65,7 @@ interface DesktopPresenceInput {
   showTray(state: TrayState): void;
   /** 0 for none. */
   showBadge(count: number): void;
-  /** From 0 to 1; null when nothing is under way. */
-  showProgress(fraction: number | null): void;
+  showProgress(progress: ShownProgress): void;
   /** Tells the window that something waits for `takeOpenRequest`. */
   onOpenRequested(): void;
   clock: Clock;
@@ -68,8 +79,9 @@ export class DesktopPresence {
   readonly #unread: UnreadConversations;
   readonly #dueWaits: DueWaits;
   readonly #accounts = new Map<SessionId, Session>();
-  /** The history of these accounts is being read. */
-  readonly #progress = new Map<SessionId, SyncProgress>();
+  readonly #progress: TaskbarProgress;
+  /** As they were read last. */
+  #labels: readonly Label[] = [];
   #userId: UserId | null = null;
   #viewed: ConversationId | null = null;
   /** Those with a text all, of the others the last one; oldest first. */
@@ -78,6 +90,7 @@ export class DesktopPresence {
 
   constructor(input: DesktopPresenceInput) {
     this.#input = input;
+    this.#progress = new TaskbarProgress((progress) => input.showProgress(progress));
     const isMine = (conversation: ConversationSummary): boolean => this.#isMine(conversation);
     this.#unread = new UnreadConversations(isMine);
     this.#notifier = new Notifier({
@@ -85,6 +98,7 @@ export class DesktopPresence {
       words: () => input.words(),
       time: (at) => input.time(at),
       isMine,
+      hasMutedLabel: (conversation) => this.#hasMutedLabel(conversation),
       inView: () => (input.isMainFocused() ? this.#viewed : null),
       show: (content, actions) => input.notify(content, actions),
       open: (conversationId) => this.open(conversationId),
@@ -141,6 +155,7 @@ export class DesktopPresence {
     this.#cancelPauseEnd();
     this.#dueWaits.stop();
     this.#notifier.clear();
+    this.#progress.clear();
     this.#input.showBadge(0);
   }
 
@@ -151,10 +166,13 @@ export class DesktopPresence {
       this.#notifier.clear();
       this.#unread.clear();
       this.#accounts.clear();
+      // Whatever was under way has ended with the databases.
+      this.#progress.clear();
       if (state.phase === 'ready') {
         for (const account of this.#input.readAccounts()) {
           this.#accounts.set(account.sessionId, account);
         }
+        void this.#readLabels();
         void this.#readUnread();
         void this.#dueWaits.read();
       }
@@ -170,27 +188,43 @@ export class DesktopPresence {
       const isMentioned = note.mentions.some((userId) => userId === this.#userId);
       if (isMentioned && note.authorId !== this.#userId) void this.#announceMention(note);
     },
+    'label.changed': () => void this.#readLabels(),
     'changes.missed': ({ conversationId }) => {
       if (conversationId !== null) return;
+      void this.#readLabels();
       void this.#readUnread();
       void this.#dueWaits.read();
     },
     'session.changed': (session) => {
-      this.#accounts.set(session.sessionId, session);
+      const { sessionId, state } = session;
+      this.#accounts.set(sessionId, session);
+      if (!readingStates.has(state.kind)) {
+        for (const step of readingSteps) this.#progress.end(`${step} of ${sessionId}`);
+      }
       this.#show();
     },
-    'session.syncProgress': (progress) => {
-      const { sessionId, done, total } = progress;
-      if (done < total) this.#progress.set(sessionId, progress);
-      else this.#progress.delete(sessionId);
-      this.#showProgress();
+    'session.syncProgress': ({ sessionId, step, ...progress }) =>
+      this.#progress.report(`${step} of ${sessionId}`, progress),
+    'workspace.rotationProgress': (progress) => {
+      if (progress.hasFailed) this.#progress.end('rotation');
+      else this.#progress.report('rotation', progress);
     },
+    'desktop.taskProgressed': ({ task, ...progress }) => this.#progress.report(task, progress),
     'settings.changed': () => this.#show(),
   };
 
   /** The person's own: what is assigned to them, and what nobody looks after on the accounts of this desktop. */
   #isMine({ assigneeId, sessionId }: ConversationSummary): boolean {
     return assigneeId === null ? this.#accounts.has(sessionId) : assigneeId === this.#userId;
+  }
+
+  /** Conversations name their labels, and the settings have ids: whoever renames one need not know who has muted it. */
+  #hasMutedLabel({ labels }: ConversationSummary): boolean {
+    const { mutedLabels } = this.#input.settings();
+    return labels.some((word) => {
+      const label = findLabel(this.#labels, word);
+      return label !== undefined && mutedLabels.includes(label.labelId);
+    });
   }
 
   #request(request: OpenRequest): void {
@@ -211,6 +245,15 @@ export class DesktopPresence {
     } catch (error) {
       // With a database away; the note is in its conversation all the same.
       this.#input.log.debug('A mention could not be announced', { error });
+    }
+  }
+
+  async #readLabels(): Promise<void> {
+    try {
+      this.#labels = await this.#input.readLabels();
+    } catch (error) {
+      // With a database away: those that were read last are better than none.
+      this.#input.log.debug('The labels cannot be read yet', { error });
     }
   }
 
@@ -243,12 +286,5 @@ export class DesktopPresence {
       pausedUntil: isPaused ? pausedUntil : null,
     });
     showBadge(this.#unread.count);
-  }
-
-  #showProgress(): void {
-    const all = [...this.#progress.values()];
-    const total = all.reduce((sum, progress) => sum + progress.total, 0);
-    const done = all.reduce((sum, progress) => sum + progress.done, 0);
-    this.#input.showProgress(total === 0 ? null : done / total);
   }
 }

@@ -11,8 +11,10 @@ import {
   fixedViews,
 } from '../../src-preload/contract/conversation-filter.ts';
 import type { Workplace } from '../app/workplace.ts';
+import { shownSettings } from '../bridge/app-handlers.ts';
 import type { DesktopLink } from '../bridge/desktop-handlers.ts';
 import { systemClock } from '../common/clock.ts';
+import { adoptMutedWords } from '../config/muted-words.ts';
 import type { SettingsStore } from '../config/settings-store.ts';
 import { LINK_SCHEME, linkedConversation } from '../desktop/conversation-link.ts';
 import { readMention } from '../desktop/read-mention.ts';
@@ -89,6 +91,12 @@ export function installDesktop(input: {
       const work = workplace();
       return work ? readMention(work.stores, note) : null;
     },
+    readLabels: async () => {
+      const labels = (await workplace()?.stores.labels.list()) ?? [];
+      const isChanged = labels.length > 0 && adoptMutedWords(settings, labels);
+      if (isChanged) input.publish('settings.changed', shownSettings(settings));
+      return labels;
+    },
     readAccounts: () => workplace()?.sessions.list() ?? [],
     notify: (content, toDo) => notifications.show(content, toDo),
     send: (conversationId, text) => input.send(conversationId, text),
@@ -97,7 +105,7 @@ export function installDesktop(input: {
       app.setBadgeCount(count);
       windows.showUnread(count, join(resources, 'unread.png'));
     },
-    showProgress: (fraction) => windows.showProgress(fraction),
+    showProgress: (progress) => windows.showProgress(progress),
     onOpenRequested: () => input.publish('desktop.openRequested', {}),
     clock: systemClock,
     log,
@@ -131,6 +139,7 @@ export function installDesktop(input: {
         body: input.speech().words.testNotification,
         silent: !settings.get().notifications.sound,
       }),
+    notificationService: () => notifications.service,
     openFrom,
     remove: () => {
       presence.stop();

@@ -20,6 +20,7 @@ import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enLook } from './en-look.ts';
+import { enSearchPage } from './en-search-page.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
 import { enTeam } from './en-team.ts';
@@ -378,7 +379,7 @@ export const en = {
     title: 'Storage',
     archive: 'Archive idle conversations',
     archiveHelp:
-      'After this time without a message. They open and are found as before; a new message brings one back.',
+      'After this time without a message, which is looked for every six hours. They open and are found as before; a new message brings one back.',
     months_one: '{{count}} month',
     months_other: '{{count}} months',
     redis: 'Shared cache (Redis), optional',
@@ -466,4 +467,5 @@ export const en = {
   shortcuts: enShortcuts,
   look: enLook,
   palette: enPalette,
+  searchPage: enSearchPage,
 } as const;

@@ -47,7 +47,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createForwardSlice(dependencies, { get, set }),
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
-    ...createLabelSlice(dependencies, { get, set }),
+    ...createLabelSlice(dependencies, { get }),
     ...createTargetSlice(dependencies, { set }),
     ...createMediaSlice(dependencies, { get, set }),
     ...createSettingsSlice(dependencies, { get, set }),
@@ -85,7 +85,6 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
         selectedId === null ? undefined : loadThread(selectedId),
         loadColleagues(),
         refreshQuickReplies(),
-        get().loadTeamLabels(),
         get().loadTargets(),
         get().refreshNotes(),
       ]);
@@ -121,7 +120,6 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('note.changed', (note) => store.getState().receiveNote(note)),
     bridge.subscribe('quickReply.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('businessHours.changed', () => void store.getState().loadTargets()),
-    bridge.subscribe('label.changed', () => void store.getState().loadTeamLabels()),
     bridge.subscribe('business.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('settings.changed', (settings) => store.getState().noteSettings(settings)),
     bridge.subscribe('message.changed', (message) => {
@@ -137,7 +135,6 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
   void store.getState().loadInboxSettings();
   void store.getState().loadConversations();
   void store.getState().loadColleagues();
-  void store.getState().loadTeamLabels();
   void store.getState().loadTargets();
   void store.getState().loadOutbox();
   void store.getState().restoreDrafts();
