@@ -7,7 +7,8 @@ import {
   defaultNotifications,
   type NotificationSettings,
 } from '../../../src-preload/contract/desktop.ts';
-import { BusinessId, UserId } from '../../../src-preload/contract/ids.ts';
+import { BusinessId, LabelId, UserId } from '../../../src-preload/contract/ids.ts';
+import type { Label } from '../../../src-preload/contract/label.ts';
 import { objectId, sampleColleagues, uuid } from '../../support/preview/sample-data.ts';
 import { conversation } from '../renderer/samples.ts';
 import { ManualClock, settle } from '../whatsapp/support/manual-clock.ts';
@@ -24,6 +25,7 @@ const hours = {
 };
 const always: ResponseRule = { businessId: null, hours: null, targetMinutes: 30 };
 const [me, colleague] = sampleColleagues();
+const muted: Label = { labelId: LabelId.parse(objectId(7)), name: 'later', colour: 'teal' };
 
 let clock: ManualClock;
 let rules: readonly ResponseRule[];
@@ -55,6 +57,7 @@ beforeEach(() => {
     showMain: () => {},
     readUnread: () => read([]),
     readAccounts: () => [],
+    readLabels: () => read([muted]),
     readRules: () => read(rules),
     readWaiting: () => read(waiting),
     readMention: () => Promise.resolve(null),
@@ -200,7 +203,10 @@ describe('who is told', () => {
       'the conversation is muted',
       () => (settings = { ...settings, mutedConversations: [wait().conversationId] }),
     ],
-    ['one of its labels is muted', () => (settings = { ...settings, mutedLabels: ['later'] })],
+    [
+      'one of its labels is muted',
+      () => (settings = { ...settings, mutedLabels: [muted.labelId] }),
+    ],
   ])('is nobody while %s; afterwards, if it is not overdue', async (_, silence) => {
     await start();
     silence();
