@@ -24,8 +24,8 @@ const hours = {
   holidays: [],
 };
 const always: ResponseRule = { businessId: null, hours: null, targetMinutes: 30 };
+const later: Label = { labelId: LabelId.parse(objectId(1)), name: 'later', colour: 'teal' };
 const [me, colleague] = sampleColleagues();
-const muted: Label = { labelId: LabelId.parse(objectId(7)), name: 'later', colour: 'teal' };
 
 let clock: ManualClock;
 let rules: readonly ResponseRule[];
@@ -57,7 +57,7 @@ beforeEach(() => {
     showMain: () => {},
     readUnread: () => read([]),
     readAccounts: () => [],
-    readLabels: () => read([muted]),
+    readLabels: () => Promise.resolve([later]),
     readRules: () => read(rules),
     readWaiting: () => read(waiting),
     readMention: () => Promise.resolve(null),
@@ -205,7 +205,7 @@ describe('who is told', () => {
     ],
     [
       'one of its labels is muted',
-      () => (settings = { ...settings, mutedLabels: [muted.labelId] }),
+      () => (settings = { ...settings, mutedLabels: [later.labelId] }),
     ],
   ])('is nobody while %s; afterwards, if it is not overdue', async (_, silence) => {
     await start();
