@@ -39,7 +39,8 @@ interface Wait {
 /**
  * Announces each wait that is about to break the target of its business, once, between the moment from which that is
  * soon and the moment at which it is due: what is overdue already, as after a night, is marked in the list. What is
- * snoozed has been put off, and is not announced before the snooze ends.
+ * snoozed has been put off, and is not announced before the snooze ends. Nothing is kept on the device: an app that is
+ * started anew in that time says it once more.
  */
 export class DueWaits {
   readonly #input: DueWaitsInput;

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { MAXIMUM_HOLIDAYS } from '../../../../src-preload/contract/business-hours.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useNow, useTimeFormats } from '../../../ui/time/time-context.tsx';

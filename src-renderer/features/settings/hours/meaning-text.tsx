@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ResponseRule } from '../../../../src-preload/contract/business-hours.ts';
 import { useNow } from '../../../ui/time/time-context.tsx';
 import { meaningOf } from './hours-meaning.ts';

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { type ReactNode, useId, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { BusinessHours } from '../../../../src-preload/contract/business-hours.ts';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { Toggle } from '../toggle.tsx';

@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { LONGEST_TARGET_MINUTES } from '../../../../src-preload/contract/business-hours.ts';
 import settings from '../settings-area.module.css';
 import styles from './hours.module.css';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCopy, IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { HoursDay, type HoursSpan } from '../../../../src-preload/contract/business-hours.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { ClockField } from './clock-field.tsx';
