@@ -42,7 +42,7 @@ function open() {
   const dependencies = testDependencies();
   dependencies.bridge
     .handle('leadRule.list', () => succeed([rule]))
-    .handle('business.list', () => succeed({ businesses: [] }));
+    .handle('business.list', () => succeed({ businesses: [], accounts: [] }));
   const store = createSettingsStore(dependencies);
   return { ...dependencies, store };
 }
