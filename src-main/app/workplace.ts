@@ -1,6 +1,9 @@
 import type { User } from '../../src-preload/contract/app.ts';
 import type { SessionId } from '../../src-preload/contract/ids.ts';
 import type { SessionState } from '../../src-preload/contract/session.ts';
+import type { FigureKeeper } from '../analytics/figure-keeper.ts';
+import type { FigureRecorder } from '../analytics/figure-recorder.ts';
+import type { TeamCalendars } from '../analytics/team-calendars.ts';
 import type { Clock } from '../common/clock.ts';
 import type { ContactMerger } from '../contacts/contact-merger.ts';
 import type { IdentityResolver } from '../ingest/identity-resolver.ts';
@@ -28,6 +31,7 @@ import { Closers } from './workplace/closers.ts';
 import { openDevice } from './workplace/open-device.ts';
 import { startUpkeep } from './workplace/start-upkeep.ts';
 import { startAccounts, wireAccounts } from './workplace/wire-accounts.ts';
+import { wireFigures } from './workplace/wire-figures.ts';
 import { wireHistory } from './workplace/wire-history.ts';
 import { wireMedia } from './workplace/wire-media.ts';
 import { wireOutbox } from './workplace/wire-outbox.ts';
@@ -74,6 +78,11 @@ export interface Workplace {
   sweeps: SweepSchedule;
   identities: IdentityResolver;
   merger: ContactMerger;
+  /** Keeps the figures up to date, by these calendars. */
+  figures: FigureKeeper;
+  /** Writes down what they are made of. */
+  figureRecorder: FigureRecorder;
+  calendars: TeamCalendars;
   /** Stops accepting, drains, and closes in reverse order. */
   close(): Promise<void>;
 }
@@ -113,13 +122,15 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
   const { sync } = input;
   const { identities, lookup, merger } = wirePeople({ ...part, clientOf });
   const { media, pictures } = wireMedia({ ...part, clientOf, outbox, sync });
+  const { recorder, figures, calendars } = await wireFigures(part);
   const leadScoring = new LeadScoring({
     rules: stores.leadRules,
     loadModel: loadLeadModel,
     clock,
     log: log.child('leads'),
   });
-  const ingest = wirePipeline({ ...part, pace, outbox, lookup, identities, media, leadScoring });
+  const arrivals = { lookup, identities, media, leadScoring, recorder };
+  const ingest = wirePipeline({ ...part, pace, outbox, ...arrivals });
 
   input.onStep({ step: 'sessions' });
   const { sweep, sweeps } = wireHistory({ ...part, clientOf, identities, onJournalled, sync });
@@ -143,6 +154,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
   ingest.start();
   media.start();
   health.start();
+  figures.start();
   return {
     user,
     stores,
@@ -162,6 +174,9 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     sweeps,
     identities,
     merger,
+    figures,
+    figureRecorder: recorder,
+    calendars,
     publish,
     clock,
     log,

@@ -1,4 +1,5 @@
 import type { WorkspaceAccess } from '../app/workspace-access.ts';
+import { analyticsHandlers } from './analytics-handlers.ts';
 import { appHandlers } from './app-handlers.ts';
 import { blockHandlers } from './block-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
@@ -66,6 +67,7 @@ export function createHandlers(
     ...consentHandlers(workplace),
     ...blockHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
+    ...analyticsHandlers(workplace),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...teamHandlers(workplace),

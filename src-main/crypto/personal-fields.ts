@@ -86,4 +86,6 @@ export const personalFields = {
   identities: { accountId: 'pseudonym', one: 'pseudonym', other: 'pseudonym' },
   leads: { contact_name: 'sealed', reasons: 'sealed', excerpt: 'sealed' },
   lead_messages: { reasons: 'sealed' },
+  conversation_facts: { contact_key: 'pseudonym' },
+  contact_days: { contact_key: 'pseudonym' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Protection>>>>;

@@ -7,6 +7,7 @@ import { isGroupId } from '../domain/whatsapp-id.ts';
 import type { ScorerOf } from '../leads/lead-scoring.ts';
 import type { Identity } from '../domain/whatsapp-event.ts';
 import type { ConversationChange, StoredConversation } from '../store/conversation-store.ts';
+import type { FigureStore } from '../store/figure-store.ts';
 import type { NewMessage, StoreOutcome } from '../store/message-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Reader } from '../store/user-store.ts';
@@ -14,6 +15,7 @@ import { applyChanges } from './apply-changes.ts';
 import { assignInTurn } from './assign-in-turn.ts';
 import { checkLeads } from './check-leads.ts';
 import type { ChatBatch } from './chat-batch.ts';
+import { factsOfChat } from './facts-of-chat.ts';
 import type { EarlyChanges } from '../journal/early-changes.ts';
 
 export type Publish = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
@@ -22,6 +24,8 @@ export interface StepContext {
   stores: Stores;
   /** Changes whose message has not come yet. */
   early: EarlyChanges;
+  /** Where facts for the figures are written. */
+  figures: Pick<FigureStore, 'record'>;
   publish: Publish;
   /** By what buying messages are found. */
   scorers(): Promise<ScorerOf>;
@@ -48,6 +52,7 @@ interface Progress {
   outcomes: StoreOutcome[];
   /** Messages that were known and are other ones now. */
   changed: Set<string>;
+  revoked: Set<string>;
   /** The message that made the conversation's lead, when that was found out just now. */
   leadMessageId: string | null;
 }
@@ -69,6 +74,7 @@ const steps: readonly Step[] = [
   findLeads,
   giveToSomebody,
   publishChanges,
+  recordFigures,
 ];
 
 /** Stores batches of different chats. When one of them cannot be stored it rejects, and others may be stored. */
@@ -84,6 +90,7 @@ export async function storeChatBatches(
     conversation: null,
     outcomes: [],
     changed: new Set(),
+    revoked: new Set(),
     leadMessageId: null,
   }));
   for (const step of steps) await step(chats, context);
@@ -176,7 +183,12 @@ async function recordChanges(chats: readonly Progress[], context: StepContext) {
     conversationId: existing(progress).conversationId,
     outcomes: progress.outcomes,
   }));
-  await applyChanges(changed, context, (chat, messageId) => chats[chat]?.changed.add(messageId));
+  await applyChanges(
+    changed,
+    context,
+    (chat, messageId) => chats[chat]?.changed.add(messageId),
+    (chat, messageId) => chats[chat]?.revoked.add(messageId),
+  );
 }
 
 async function recordChats(chats: readonly Progress[], { stores }: StepContext) {
@@ -301,6 +313,13 @@ async function publishChanges(chats: readonly Progress[], context: StepContext) 
       context.onNewContact(progress.batch, existing(progress).conversationId);
     }
   }
+}
+
+/** Last: nobody waits for figures. */
+async function recordFigures(chats: readonly Progress[], { figures }: StepContext) {
+  await figures.record(
+    chats.map((progress) => factsOfChat({ ...progress, ...existing(progress) })),
+  );
 }
 
 /** Null where WhatsApp gives none, or an empty one. */

@@ -7,6 +7,8 @@ import type { ContactMergeStore } from './contact-merge-store.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ConversationArchive } from './conversation-archive.ts';
 import type { ConversationStore } from './conversation-store.ts';
+import type { FigureSource } from './figure-source.ts';
+import type { FigureStore } from './figure-store.ts';
 import type { IdentityStore } from './identity-store.ts';
 import type { InboxViewStore } from './inbox-view-store.ts';
 import type { RowFeed } from './row-feed.ts';
@@ -46,6 +48,7 @@ export interface DocumentStores {
   pictures: PictureStore;
   presences: PresenceStore;
   notes: NoteStore;
+  figureSource: FigureSource;
   /** Another desktop has changed something: nothing of it is answered from memory any more. */
   forgetOutdated(outdated: Outdated): Promise<void>;
 }
@@ -65,6 +68,7 @@ export interface RelationalStores {
   consents: ConsentStore;
   labels: LabelStore;
   team: TeamStore;
+  figures: FigureStore;
 }
 
 /**

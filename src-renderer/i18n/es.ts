@@ -14,6 +14,7 @@ import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
+import { esFigures } from './es-figures.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esTeam } from './es-team.ts';
@@ -42,6 +43,7 @@ export const es = {
     close: 'Cerrar',
     continue: 'Continuar',
     loading: 'Cargando…',
+    loadFailedTitle: 'No se ha podido cargar',
     loadMoreFailed: 'No se pudo cargar la parte siguiente.',
     retry: 'Reintentar',
     refreshFailed: 'Puede que esto no esté actualizado.',
@@ -55,6 +57,7 @@ export const es = {
   writing: esWriting,
   notes: esNotes,
   team: esTeam,
+  figures: esFigures,
   hours: esHours,
   unread: esUnread,
   sidePanel: esSidePanel,
@@ -344,7 +347,7 @@ export const es = {
     tiles: {
       incomingMessages: 'Mensajes recibidos',
       outgoingMessages: 'Mensajes enviados',
-      uniqueContacts: 'Chats activos',
+      uniqueContacts: 'Clientes que escribieron',
       newLeads: 'Oportunidades nuevas',
     },
     perDay: 'Mensajes por día',
@@ -358,7 +361,7 @@ export const es = {
       date: 'Día',
       incomingMessages: 'Recibidos',
       outgoingMessages: 'Enviados',
-      uniqueContacts: 'Chats',
+      uniqueContacts: 'Clientes',
       newLeads: 'Oportunidades',
     },
   },

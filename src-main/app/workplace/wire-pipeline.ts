@@ -1,3 +1,4 @@
+import type { FigureRecorder } from '../../analytics/figure-recorder.ts';
 import type { ContactLookup } from '../../ingest/contact-lookup.ts';
 import type { IdentityResolver } from '../../ingest/identity-resolver.ts';
 import { Ingest } from '../../ingest/ingest.ts';
@@ -24,6 +25,7 @@ export function wirePipeline({
   identities,
   media,
   leadScoring,
+  recorder,
 }: PartInput & {
   pace: Governor;
   outbox: Outbox;
@@ -31,6 +33,7 @@ export function wirePipeline({
   identities: IdentityResolver;
   media: MediaFetcher;
   leadScoring: LeadScoring;
+  recorder: FigureRecorder;
 }): Ingest {
   const observe = observeAnswers((conversationId) => {
     pace.noteAnswer(conversationId);
@@ -46,6 +49,7 @@ export function wirePipeline({
     onOutage: () => health.check(),
     context: {
       stores,
+      figures: recorder,
       publish: (event, payload) => {
         publish(event, payload);
         observe(event, payload);

@@ -4,6 +4,7 @@ import { postgresBusinessHoursStore } from './postgres-business-hours-store.ts';
 import { postgresBusinessStore } from './postgres-business-store.ts';
 import { postgresConsentStore } from './postgres-consent-store.ts';
 import { classifyPostgresError, type PostgresConnection } from './postgres-connection.ts';
+import { postgresFigureStore } from './figures/postgres-figure-store.ts';
 import type { PostgresContext } from './postgres-context.ts';
 import { postgresInboxViewStore } from './postgres-inbox-view-store.ts';
 import { postgresLabelStore } from './postgres-label-store.ts';
@@ -52,6 +53,10 @@ export function postgresStores(
     ),
     labels: classifyRejections(postgresLabelStore(connection, newObjectId), classifyPostgresError),
     team: classifyRejections(postgresTeamStore(connection), classifyPostgresError),
+    figures: classifyRejections(
+      postgresFigureStore(connection, context.deskId),
+      classifyPostgresError,
+    ),
     quickReplies: classifyRejections(
       postgresQuickReplyStore(connection, newObjectId),
       classifyPostgresError,

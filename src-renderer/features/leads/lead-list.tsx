@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Lead, LeadCursor } from '../../../src-preload/contract/lead.ts';
 import type { PagedList } from '../../bridge/paged-list.ts';
+import { isolated } from '../../i18n/isolated.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { LeadStagePill } from '../../ui/lead-stage-pill.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -86,7 +87,9 @@ function LeadRow({ lead, top, height, onOpenConversation }: LeadRowProperties): 
           {lead.excerpt}
         </p>
         <span className={styles.reasons}>
-          {t('leads.reasons', { reasons: lead.reasons.map((each) => `“${each}”`).join(', ') })}
+          {t('leads.reasons', {
+            reasons: lead.reasons.map((each) => `“${isolated(each)}”`).join(', '),
+          })}
         </span>
       </div>
       <TimeText timestamp={lead.createdAt} className={styles.time} />

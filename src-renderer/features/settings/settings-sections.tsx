@@ -8,6 +8,7 @@ import { BrowsersCard } from './browsers-card.tsx';
 import { DatabasesCard } from './databases-card.tsx';
 import { DesktopCard } from './desktop-card.tsx';
 import { DiagnosticsCard } from './diagnostics-card.tsx';
+import { FiguresCard } from './figures-card.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { HoursCard } from './hours/hours-card.tsx';
 import { LabelsCard } from './labels-card.tsx';
@@ -51,6 +52,7 @@ export function settingsSections(t: TFunction, facts: SectionFacts): readonly Se
     { id: 'pace', name: t('pace.title'), card: <PaceCard sessions={sessions} /> },
     { id: 'history', name: t('history.title'), card: <HistoryCard /> },
     { id: 'storage', name: t('storage.title'), card: <StorageCard /> },
+    { id: 'figures', name: t('figures.title'), card: <FiguresCard /> },
     { id: 'browsers', name: t('browsers.title'), card: <BrowsersCard /> },
     { id: 'quick-replies', name: t('quickReplies.title'), card: <QuickRepliesCard /> },
     { id: 'labels', name: t('teamLabels.title'), card: <LabelsCard /> },

@@ -21,6 +21,7 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
 import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-slice.ts';
+import { createFiguresSlice, type FiguresSlice } from './figures-slice.ts';
 import { createHoursSlice, type HoursSlice } from './hours/hours-slice.ts';
 import { createLeadRulesSlice, type LeadRulesSlice } from './lead-rules-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
@@ -38,6 +39,7 @@ export interface SettingsState
     QuickRepliesSlice,
     LeadRulesSlice,
     TeamSlice,
+    FiguresSlice,
     HoursSlice,
     DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
@@ -142,6 +144,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createQuickRepliesSlice(set, get, dependencies),
       ...createLeadRulesSlice(set, get, dependencies),
       ...createTeamSlice(set, get, dependencies),
+      ...createFiguresSlice(set, get, dependencies),
       ...createHoursSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
@@ -232,6 +235,9 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     bridge.subscribe('leadRule.changed', refreshLeadRules),
     bridge.subscribe('business.changed', refreshQuickReplies),
     bridge.subscribe('business.changed', refreshLeadRules),
+    bridge.subscribe('analytics.statusChanged', (status) =>
+      store.getState().receiveFigures(status),
+    ),
     bridge.subscribe('team.changed', refreshTeam),
     bridge.subscribe('business.changed', refreshTeam),
     bridge.subscribe('businessHours.changed', refreshHours),

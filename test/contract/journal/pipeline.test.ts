@@ -91,6 +91,7 @@ async function work(entries: readonly JournalEntry[], trouble: Trouble = {}): Pr
     translators: whatsappTranslators,
     context: {
       stores: troubled(open.stores, trouble),
+      figures: troubled(open.stores, trouble).figures,
       publish: () => {},
       scorers: appScorers,
       readers: () => open.stores.users.readers(),

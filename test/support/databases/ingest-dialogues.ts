@@ -58,6 +58,7 @@ export async function ingestTurns(
     translators: whatsappTranslators,
     context: {
       stores,
+      figures: stores.figures,
       publish: () => {},
       scorers: appScorers,
       readers: () => stores.users.readers(),

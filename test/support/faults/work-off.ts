@@ -28,6 +28,7 @@ export function pipeline(
     translators: whatsappTranslators,
     context: {
       stores,
+      figures: stores.figures,
       publish: () => {},
       scorers: appScorers,
       readers: () => stores.users.readers(),

@@ -444,6 +444,12 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         };
       }),
     )
+    .handle('analytics.status', () =>
+      fill(() => ({
+        timeZone: 'Europe/Madrid',
+        rebuild: { done: 1_284, total: 3_970, isStopped: false },
+      })),
+    )
     .handle('analytics.overview', ({ days }) =>
       filling === 'empty'
         ? succeed(sampleAnalytics(days, now, true))
