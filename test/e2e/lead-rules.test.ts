@@ -15,7 +15,8 @@ test('a rule of the team is tried on what customers wrote, and finds the next le
   });
 
   await test.step('a rule is refused where it could keep the computer busy, and tried where it is right', async () => {
-    await page.getByRole('button', { name: 'Settings' }).click();
+    const areas = page.getByRole('navigation', { name: 'Areas' });
+    await areas.getByRole('button', { name: 'Settings' }).click();
     const card = page.getByRole('region', { name: 'Lead rules' });
     await card.getByRole('button', { name: 'New rule' }).click();
     const dialog = page.getByRole('dialog', { name: 'New rule' });
