@@ -130,6 +130,7 @@ async function openDesk(
       log,
     }),
     clientOf: () => account,
+    isBlocked: () => Promise.resolve(false),
     statusOf: () => 'sent',
     onChanged: () => {},
     onRemoved: () => {},

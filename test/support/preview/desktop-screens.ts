@@ -1,3 +1,4 @@
+import { shownValue } from '../../../src-renderer/bridge/remote-data.ts';
 import type { MainScreen } from './screens.ts';
 
 /** What the system's desktop has to do with. */
@@ -17,9 +18,11 @@ export const desktopScreens: Readonly<Record<string, MainScreen>> = {
     fillings: ['full'],
     goThere: ({ app, workspace }) => {
       app.getState().goTo('settings');
-      // Once the card has asked how it stands.
-      const { receiveProgress } = workspace.getState();
-      setTimeout(() => receiveProgress({ done: 1200, total: 5000, hasFailed: true }), 800);
+      // Whenever the card has asked how it stands.
+      workspace.subscribe(({ status, receiveProgress }) => {
+        if (shownValue(status)?.rotation !== null) return;
+        receiveProgress({ done: 1200, total: 5000, hasFailed: true });
+      });
     },
     scrollTo: /^(Encryption|Cifrado)$/,
   },
