@@ -115,7 +115,7 @@ export function appHandlers(input: {
   };
 }
 
-function shownSettings(settings: SettingsStore): Settings {
+export function shownSettings(settings: SettingsStore): Settings {
   // What is only of this device is not among what is shown: the contract names what is.
   return Settings.parse(settings.get());
 }

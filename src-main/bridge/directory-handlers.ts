@@ -121,7 +121,12 @@ export function directoryHandlers(
       return leads.ofConversations(members, MAXIMUM_LEADS_OF_CONVERSATION);
     },
 
-    'lead.list': async ({ after, limit }) => workplace().stores.leads.page({ after, limit }),
+    'lead.list': async ({ search, after, limit }) => {
+      const { conversations, leads } = workplace().stores;
+      // A lead is called what its conversation is, which has the index.
+      const among = search === undefined ? undefined : await conversations.named(search);
+      return leads.page({ among, after, limit });
+    },
 
     'analytics.overview': async ({ days }) => {
       const { stores, clock } = workplace();

@@ -1,12 +1,15 @@
+import type { ResponseRule } from '../../src-preload/contract/business-hours.ts';
 import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { NotificationSettings, OpenRequest } from '../../src-preload/contract/desktop.ts';
 import type { ConversationId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import { findLabel, type Label } from '../../src-preload/contract/label.ts';
 import type { Note } from '../../src-preload/contract/note.ts';
 import type { Session, SessionState } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { DesktopWords } from './desktop-words.ts';
+import { DueWaits } from './due-waits.ts';
 import {
   type Mention,
   type NotificationActions,
@@ -40,6 +43,8 @@ const readingSteps = ['contacts', 'history'] as const;
 interface DesktopPresenceInput {
   /** In the language that is set now. */
   words(): DesktopWords;
+  /** A moment to come (milliseconds), as short as it can be said. */
+  time(at: number): string;
   settings(): NotificationSettings;
   /** Whether the main window is in front of everything else. */
   isMainFocused(): boolean;
@@ -47,6 +52,11 @@ interface DesktopPresenceInput {
   /** What whoever works here has not read, and the accounts of this desktop; asked for when the app is ready. */
   readUnread(): Promise<readonly ConversationSummary[]>;
   readAccounts(): readonly Session[];
+  /** The labels of the team. */
+  readLabels(): Promise<readonly Label[]>;
+  /** The hours and targets of the businesses, and where somebody waits for an answer of this person or of nobody. */
+  readRules(): Promise<readonly ResponseRule[]>;
+  readWaiting(): Promise<readonly ConversationSummary[]>;
   /** What there is to say about a note; null where its conversation or its author cannot be found. */
   readMention(note: Note): Promise<Mention | null>;
   notify(content: NotificationContent, actions: NotificationActions): ShownNotification;
@@ -67,8 +77,11 @@ export class DesktopPresence {
   readonly #input: DesktopPresenceInput;
   readonly #notifier: Notifier;
   readonly #unread: UnreadConversations;
+  readonly #dueWaits: DueWaits;
   readonly #accounts = new Map<SessionId, Session>();
   readonly #progress: TaskbarProgress;
+  /** As they were read last. */
+  #labels: readonly Label[] = [];
   #userId: UserId | null = null;
   #viewed: ConversationId | null = null;
   /** Those with a text all, of the others the last one; oldest first. */
@@ -83,7 +96,9 @@ export class DesktopPresence {
     this.#notifier = new Notifier({
       settings: () => input.settings(),
       words: () => input.words(),
+      time: (at) => input.time(at),
       isMine,
+      hasMutedLabel: (conversation) => this.#hasMutedLabel(conversation),
       inView: () => (input.isMainFocused() ? this.#viewed : null),
       show: (content, actions) => input.notify(content, actions),
       open: (conversationId) => this.open(conversationId),
@@ -91,6 +106,16 @@ export class DesktopPresence {
       reply: (conversationId, text) => void this.#reply(conversationId, text),
       holdReply: (conversationId, text) => this.#request({ conversationId, text }),
       clock: input.clock,
+    });
+    this.#dueWaits = new DueWaits({
+      readRules: () => input.readRules(),
+      readWaiting: () => input.readWaiting(),
+      // What nobody looks after concerns everybody, whichever desktop runs the account.
+      isExpected: ({ assigneeId }) => assigneeId === null || assigneeId === this.#userId,
+      announce: (conversation, dueAt) => this.#notifier.onDue(conversation, dueAt),
+      withdraw: (conversationId) => this.#notifier.closeDue(conversationId),
+      clock: input.clock,
+      log: input.log,
     });
   }
 
@@ -121,12 +146,14 @@ export class DesktopPresence {
   /** It has woken up: timers have stood still, the wall clock has not. */
   wake(): void {
     this.#notifier.wake();
+    this.#dueWaits.check();
     this.#show();
   }
 
   /** Nothing is on the desktop afterwards. */
   stop(): void {
     this.#cancelPauseEnd();
+    this.#dueWaits.stop();
     this.#notifier.clear();
     this.#progress.clear();
     this.#input.showBadge(0);
@@ -135,6 +162,7 @@ export class DesktopPresence {
   readonly #reactions: { [N in EventName]?: (payload: EventPayload<N>) => void } = {
     'app.stateChanged': (state) => {
       this.#userId = state.phase === 'ready' ? state.user.userId : null;
+      this.#dueWaits.stop();
       this.#notifier.clear();
       this.#unread.clear();
       this.#accounts.clear();
@@ -144,20 +172,28 @@ export class DesktopPresence {
         for (const account of this.#input.readAccounts()) {
           this.#accounts.set(account.sessionId, account);
         }
+        void this.#readLabels();
         void this.#readUnread();
+        void this.#dueWaits.read();
       }
       this.#show();
     },
     'conversation.changed': (conversation) => {
       this.#notifier.onConversation(conversation);
       if (this.#unread.note(conversation)) this.#show();
+      this.#dueWaits.note(conversation);
     },
+    'businessHours.changed': () => void this.#dueWaits.read(),
     'note.changed': (note) => {
       const isMentioned = note.mentions.some((userId) => userId === this.#userId);
       if (isMentioned && note.authorId !== this.#userId) void this.#announceMention(note);
     },
+    'label.changed': () => void this.#readLabels(),
     'changes.missed': ({ conversationId }) => {
-      if (conversationId === null) void this.#readUnread();
+      if (conversationId !== null) return;
+      void this.#readLabels();
+      void this.#readUnread();
+      void this.#dueWaits.read();
     },
     'session.changed': (session) => {
       const { sessionId, state } = session;
@@ -182,6 +218,15 @@ export class DesktopPresence {
     return assigneeId === null ? this.#accounts.has(sessionId) : assigneeId === this.#userId;
   }
 
+  /** Conversations name their labels, and the settings have ids: whoever renames one need not know who has muted it. */
+  #hasMutedLabel({ labels }: ConversationSummary): boolean {
+    const { mutedLabels } = this.#input.settings();
+    return labels.some((word) => {
+      const label = findLabel(this.#labels, word);
+      return label !== undefined && mutedLabels.includes(label.labelId);
+    });
+  }
+
   #request(request: OpenRequest): void {
     this.#toOpen = [...this.#toOpen.filter(({ text }) => text !== null), request];
     this.#input.showMain();
@@ -200,6 +245,15 @@ export class DesktopPresence {
     } catch (error) {
       // With a database away; the note is in its conversation all the same.
       this.#input.log.debug('A mention could not be announced', { error });
+    }
+  }
+
+  async #readLabels(): Promise<void> {
+    try {
+      this.#labels = await this.#input.readLabels();
+    } catch (error) {
+      // With a database away: those that were read last are better than none.
+      this.#input.log.debug('The labels cannot be read yet', { error });
     }
   }
 

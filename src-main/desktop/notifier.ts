@@ -42,8 +42,12 @@ export interface ShownNotification {
 interface NotifierInput {
   settings(): NotificationSettings;
   words(): DesktopWords;
+  /** A moment to come (milliseconds) in the words of the person. */
+  time(at: number): string;
   /** Whether the person at this desktop looks after the conversation. */
   isMine(conversation: ConversationSummary): boolean;
+  /** Whether it has a label that is not to be announced. */
+  hasMutedLabel(conversation: ConversationSummary): boolean;
   /** The conversation that is open in a window which has the focus, or null. */
   inView(): ConversationId | null;
   show(content: NotificationContent, actions: NotificationActions): ShownNotification;
@@ -81,6 +85,8 @@ export class Notifier {
   readonly #seen = new SeenMessages();
   /** Notes that had their chance to be announced, null for those that were not: the same one may be told again. */
   readonly #mentions = new Map<NoteId, ShownNotification | null>();
+  /** Of waits that are about to be too long. */
+  readonly #due = new Map<ConversationId, ShownNotification>();
   readonly #summary: SleepSummary;
   /** WhatsApp's times are in whole seconds. */
   #since: number;
@@ -176,11 +182,41 @@ export class Notifier {
     this.#mentions.set(noteId, shown);
   }
 
+  /**
+   * Somebody waits and is to have an answer by then (milliseconds). By the rules of messages, but also for what is read
+   * already. Whether it is announced now.
+   */
+  onDue(conversation: ConversationSummary, dueAt: number): boolean {
+    if (!this.#isWanted(conversation) || this.#isBurst()) return false;
+    this.#shownAt.push(this.#input.clock.now());
+    const { conversationId, name } = conversation;
+    const words = this.#input.words();
+    const content = {
+      title: words.stillWaits(name),
+      body: words.answerDue(this.#input.time(dueAt)),
+      silent: !this.#input.settings().sound,
+    };
+    const shown = this.#input.show(content, {
+      onClick: () => {
+        this.closeDue(conversationId);
+        this.#input.open(conversationId);
+      },
+    });
+    this.#due.set(conversationId, shown);
+    return true;
+  }
+
+  closeDue(conversationId: ConversationId): void {
+    this.#due.get(conversationId)?.close();
+    this.#due.delete(conversationId);
+  }
+
   /** Takes everything from the desktop; what is older than now is not announced any more. */
   clear(): void {
     for (const conversationId of [...this.#announced.keys()]) this.#close(conversationId);
     for (const shown of this.#mentions.values()) shown?.close();
     this.#mentions.clear();
+    for (const conversationId of [...this.#due.keys()]) this.closeDue(conversationId);
     this.#seen.clear();
     this.#summary.clear();
     this.#since = Math.floor(this.#input.clock.now() / 1000) * 1000;
@@ -194,7 +230,7 @@ export class Notifier {
       !isQuiet(settings, clock.now()) &&
       !conversation.isArchived &&
       !settings.mutedConversations.includes(conversation.conversationId) &&
-      !conversation.labels.some((label) => settings.mutedLabels.includes(label)) &&
+      !this.#input.hasMutedLabel(conversation) &&
       inView() !== conversation.conversationId
     );
   }

@@ -58,6 +58,8 @@ export class AppWindows {
 
   showMain(): void {
     if (this.#main) {
+      // It shows itself as soon as there is something to see.
+      if (!this.#main.isVisible() && this.#main.webContents.isLoading()) return;
       if (this.#main.isMinimized()) this.#main.restore();
       bringOnScreen(this.#main);
       this.#main.show();

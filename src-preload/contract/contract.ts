@@ -3,6 +3,7 @@ import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
+import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
 import { consentCommands, consentEvents } from './consent.ts';
 import { contactCommands, contactEvents } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
@@ -45,6 +46,7 @@ export const commands = {
   ...consentCommands,
   ...duplicateCommands,
   ...businessCommands,
+  ...businessHoursCommands,
   ...leadCommands,
   ...analyticsCommands,
   ...workspaceCommands,
@@ -67,6 +69,7 @@ export const events = {
   ...noteEvents,
   ...contactEvents,
   ...businessEvents,
+  ...businessHoursEvents,
   ...outboxEvents,
   ...quickReplyEvents,
   ...labelEvents,

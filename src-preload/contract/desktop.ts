@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConversationId, Timestamp } from './ids.ts';
+import { ConversationId, LabelId, Timestamp } from './ids.ts';
 import { windowCommands } from './shortcuts.ts';
 
 /** A time of day on this computer's clock, `22:00`. */
@@ -16,8 +16,8 @@ export const NotificationSettings = z.object({
   /** Nothing is announced before this moment. */
   pausedUntil: Timestamp.nullable(),
   mutedConversations: z.array(ConversationId).max(1000),
-  /** A conversation with one of these labels is not announced. */
-  mutedLabels: z.array(z.string()).max(100),
+  /** A conversation with one of these labels of the team is not announced. By their ids: names change, on any desktop. */
+  mutedLabels: z.array(LabelId).max(100),
 });
 export type NotificationSettings = z.infer<typeof NotificationSettings>;
 

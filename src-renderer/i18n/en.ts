@@ -20,9 +20,11 @@ import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enLook } from './en-look.ts';
+import { enSearchPage } from './en-search-page.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
 import { enTeam } from './en-team.ts';
+import { enHours } from './en-hours.ts';
 import { enUnread } from './en-unread.ts';
 import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enTeamLabels } from './en-labels.ts';
@@ -55,6 +57,7 @@ export const en = {
   writing: enWriting,
   notes: enNotes,
   team: enTeam,
+  hours: enHours,
   unread: enUnread,
   sidePanel: enSidePanel,
   tags: enTags,
@@ -464,4 +467,5 @@ export const en = {
   shortcuts: enShortcuts,
   look: enLook,
   palette: enPalette,
+  searchPage: enSearchPage,
 } as const;

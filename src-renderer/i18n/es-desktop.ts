@@ -18,7 +18,9 @@ export const esDesktop = {
   quietFrom: 'Silencio desde',
   quietTo: 'Silencio hasta',
   mutedLabels: 'Etiquetas de las que no se avisa',
-  mutedLabelsHelp: 'Elige una etiqueta, o escríbela tal como aparece en los chats y pulsa Entrar.',
+  noLabels: 'El equipo no tiene ninguna etiqueta así.',
+  mutedLabelsHelp:
+    'Los chats con una de estas etiquetas. Lo que cambia de nombre sigue silenciado.',
   muted_one: '{{count}} chat está silenciado.',
   muted_other: '{{count}} chats están silenciados.',
   unmuteAll: 'Volver a avisar de todos',

@@ -1,8 +1,10 @@
-import { Alert, Button, TagsInput, TextInput } from '@mantine/core';
+import { Alert, Button, MultiSelect, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type NotificationSettings, TimeOfDay } from '../../../src-preload/contract/desktop.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { LabelChip } from '../../labels/label-chip.tsx';
+import { useTeamLabels } from '../../labels/use-team-labels.ts';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';
 import { Setting } from './setting.tsx';
 import styles from './settings-area.module.css';
@@ -31,12 +33,12 @@ function NotificationFields({
   const { t } = useTranslation();
   const change = useSettings((state) => state.setNotifications);
   const { enabled, quietHours, mutedConversations, mutedLabels, pausedUntil } = notifications;
+  const team = useTeamLabels();
   const now = useNow('minutes');
   const isPaused = pausedUntil !== null && pausedUntil > now;
   const { full } = useTimeFormats();
   const service = useSettings((state) => state.notificationService);
   const loadService = useSettings((state) => state.loadNotificationService);
-  const teamLabels = useSettings((state) => shownValue(state.labels));
   useEffect(() => void loadService(), [loadService]);
   return (
     <>
@@ -97,14 +99,22 @@ function NotificationFields({
         </div>
       )}
       <div className={styles.setting}>
-        <TagsInput
+        <MultiSelect
           className={styles.grows}
           label={t('desktop.mutedLabels')}
           description={t('desktop.mutedLabelsHelp')}
-          data={teamLabels?.map(({ name }) => name) ?? []}
-          value={mutedLabels}
-          maxTags={100}
-          onChange={(labels) => void change({ mutedLabels: labels })}
+          // One that was deleted has no name, and goes with the next change.
+          value={team.map(({ labelId }) => labelId).filter((id) => mutedLabels.includes(id))}
+          data={team.map(({ labelId, name }) => ({ value: labelId, label: name }))}
+          renderOption={({ option }) => <LabelChip label={option.label} />}
+          nothingFoundMessage={t('desktop.noLabels')}
+          maxValues={100}
+          searchable
+          onChange={(ids) =>
+            void change({
+              mutedLabels: team.flatMap(({ labelId }) => (ids.includes(labelId) ? [labelId] : [])),
+            })
+          }
         />
       </div>
       {mutedConversations.length === 0 ? null : (

@@ -10,8 +10,14 @@ import {
   type NotificationSettings,
   tomorrow,
 } from '../../../src-preload/contract/desktop.ts';
-import { UserId } from '../../../src-preload/contract/ids.ts';
-import { sampleColleagues, sampleSession, uuid } from '../../support/preview/sample-data.ts';
+import { LabelId, UserId } from '../../../src-preload/contract/ids.ts';
+import type { Label } from '../../../src-preload/contract/label.ts';
+import {
+  objectId,
+  sampleColleagues,
+  sampleSession,
+  uuid,
+} from '../../support/preview/sample-data.ts';
 import { conversation } from '../renderer/samples.ts';
 import { ManualClock, settle } from '../whatsapp/support/manual-clock.ts';
 import { silentLog } from '../whatsapp/support/silent-log.ts';
@@ -21,6 +27,7 @@ const account = sampleSession(1, { kind: 'connected', since: START });
 
 let clock: ManualClock;
 let settings: NotificationSettings;
+let labels: Label[];
 let tray: TrayState | undefined;
 let badge: number;
 let progress: ShownProgress;
@@ -33,6 +40,7 @@ let presence: DesktopPresence;
 beforeEach(() => {
   clock = new ManualClock(START);
   settings = defaultNotifications;
+  labels = [];
   [tray, badge, progress, shown, told, takesReplies] = [undefined, 0, null, [], [], true];
   presence = new DesktopPresence({
     words: () => speechOf('en').words,
@@ -41,6 +49,10 @@ beforeEach(() => {
     showMain: () => told.push('main is shown'),
     readUnread: () => Promise.resolve([]),
     readAccounts: () => [account],
+    readLabels: () => Promise.resolve(labels),
+    readRules: () => Promise.resolve([]),
+    readWaiting: () => Promise.reject(new Error('Without a target nothing is read')),
+    time: String,
     readMention: () => Promise.resolve(null),
     notify: ({ title }, actions) => {
       const one = { title, ...actions };
@@ -125,6 +137,38 @@ describe('a pause of notifications', () => {
     clock.sleep(2 * HOUR);
     await clock.advance(30_000);
     expect(tray?.pausedUntil).toBeNull();
+  });
+});
+
+describe('a label that is not announced', () => {
+  const spam: Label = { labelId: LabelId.parse(objectId(1)), name: 'Spam', colour: 'teal' };
+
+  beforeEach(async () => {
+    settings = { ...settings, mutedLabels: [spam.labelId] };
+    labels = [spam];
+    presence.onEvent('label.changed', {});
+    await settle();
+  });
+
+  it('is not, whatever its capitals, and follows whoever gives it another name', async () => {
+    presence.onEvent('conversation.changed', written(1, { labels: ['new', 'SPAM'] }));
+    expect(shown).toEqual([]);
+    labels = [{ ...spam, name: 'noise' }];
+    presence.onEvent('label.changed', {});
+    await settle();
+    presence.onEvent('conversation.changed', written(2, { labels: ['noise'] }));
+    expect(shown).toEqual([]);
+    // Somebody else's, which only has the name that it had.
+    presence.onEvent('conversation.changed', written(3, { labels: ['spam'] }));
+    expect(shown).toHaveLength(1);
+  });
+
+  it('is forgotten with the label', async () => {
+    labels = [];
+    presence.onEvent('changes.missed', { conversationId: null });
+    await settle();
+    presence.onEvent('conversation.changed', written(1, { labels: ['spam'] }));
+    expect(shown).toHaveLength(1);
   });
 });
 
