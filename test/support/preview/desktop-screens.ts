@@ -7,10 +7,7 @@ export const desktopScreens: Readonly<Record<string, MainScreen>> = {
     fillings: ['full', 'failing'],
     goThere: ({ app, settings }) => {
       app.getState().goTo('settings');
-      void settings.getState().setNotifications({
-        quietHours: { from: '20:00', to: '08:00' },
-        mutedLabels: ['suppliers'],
-      });
+      void settings.getState().setNotifications({ quietHours: { from: '20:00', to: '08:00' } });
     },
     scrollTo: /^(Notifications|Notificaciones)$/,
   },
