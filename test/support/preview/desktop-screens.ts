@@ -1,4 +1,5 @@
-import { shownValue } from '../../../src-renderer/bridge/remote-data.ts';
+import { LabelId } from '../../../src-preload/contract/ids.ts';
+import { objectId } from './sample-data.ts';
 import type { MainScreen } from './screens.ts';
 
 /** What the system's desktop has to do with. */
@@ -7,7 +8,10 @@ export const desktopScreens: Readonly<Record<string, MainScreen>> = {
     fillings: ['full', 'failing'],
     goThere: ({ app, settings }) => {
       app.getState().goTo('settings');
-      void settings.getState().setNotifications({ quietHours: { from: '20:00', to: '08:00' } });
+      void settings.getState().setNotifications({
+        quietHours: { from: '20:00', to: '08:00' },
+        mutedLabels: [LabelId.parse(objectId(600))],
+      });
     },
     scrollTo: /^(Notifications|Notificaciones)$/,
   },
@@ -15,11 +19,9 @@ export const desktopScreens: Readonly<Record<string, MainScreen>> = {
     fillings: ['full'],
     goThere: ({ app, workspace }) => {
       app.getState().goTo('settings');
-      // Whenever the card has asked how it stands.
-      workspace.subscribe(({ status, receiveProgress }) => {
-        if (shownValue(status)?.rotation !== null) return;
-        receiveProgress({ done: 1200, total: 5000, hasFailed: true });
-      });
+      // Once the card has asked how it stands.
+      const { receiveProgress } = workspace.getState();
+      setTimeout(() => receiveProgress({ done: 1200, total: 5000, hasFailed: true }), 800);
     },
     scrollTo: /^(Encryption|Cifrado)$/,
   },
