@@ -131,6 +131,7 @@ async function openDesk(
     }),
     isBlocked: () => Promise.resolve(false),
     clientOf: () => account,
+    isBlocked: () => Promise.resolve(false),
     statusOf: () => 'sent',
     onChanged: () => {},
     onRemoved: () => {},

@@ -107,7 +107,8 @@ function ZoneField({
       <Select
         className={styles.zone ?? ''}
         aria-label={t('hours.zone')}
-        aria-describedby={helpId}
+        // As a property, Mantine would put its own in the place of the explanation.
+        attributes={{ input: { 'aria-describedby': helpId } }}
         data={zones}
         value={hours.timeZone}
         searchable

@@ -40,7 +40,8 @@ export function TargetField({ minutes, onChange }: TargetFieldProperties): React
       <NumberInput
         className={styles.target ?? ''}
         aria-label={t('hours.targetInMinutes')}
-        aria-describedby={helpId}
+        // As a property, Mantine would put its own in the place of the explanation.
+        attributes={{ input: { 'aria-describedby': helpId } }}
         placeholder={t('hours.noTarget')}
         suffix={t('hours.minutesUnit')}
         value={typed}
