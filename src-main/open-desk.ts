@@ -227,7 +227,10 @@ export function openDesk(first: FirstHalf): OpenDesk {
     microphone,
     chooseSavePath,
     openPlace: (place) => openPlace(place, speech().words.place),
-    diagnostics: diagnosticsSource(join(folder, 'logs', LOG_FILE)),
+    diagnostics: diagnosticsSource(
+      join(folder, 'logs', LOG_FILE),
+      () => !desktop.notificationService().isMissing,
+    ),
   });
   serveMediaProtocol((address, range) => serveAddress(lifecycle.openWorkplace, address, range));
   const bridgeLog = log.child('bridge');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, nativeTheme, session } from 'electron';
 import { electronSettingsStore } from './config/electron-settings-store.ts';
 import { readEnvironment } from './config/environment.ts';
+import { APP_ID } from './desktop/app-identity.ts';
 import { type Speech, speechOf } from './desktop/desktop-words.ts';
 import { firstLook } from './desktop/first-look.ts';
 import { pinoLog } from './log/pino-log.ts';
@@ -11,7 +12,7 @@ import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { AppWindows } from './shell/app-windows.ts';
 import { harden } from './shell/harden.ts';
 import { serveIpc, windowPublisher } from './shell/ipc-server.ts';
-import { HIDDEN_SWITCH } from './shell/login-item.ts';
+import { isStartedHidden } from './shell/login-item.ts';
 import { Microphone } from './shell/microphone.ts';
 import { SpellChecker } from './shell/spell-checker.ts';
 import { installTextMenus } from './shell/text-menus.ts';
@@ -22,6 +23,7 @@ import { installTextMenus } from './shell/text-menus.ts';
  */
 export async function runDesk(): Promise<void> {
   // Phase 1: before Electron is ready.
+  if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -80,7 +82,7 @@ export async function runDesk(): Promise<void> {
   );
   // Before there is a window: Chromium's own choice would be fetched.
   spelling.check(settings.get().writing.spelling);
-  const isHidden = app.commandLine.hasSwitch(HIDDEN_SWITCH);
+  const isHidden = isStartedHidden(settings.get().desktop);
   if (!isHidden) windows.showMain();
 
   const first = { environment, folder, deskId, log, settings, speech, resources, microphone };

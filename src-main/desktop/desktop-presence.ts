@@ -5,7 +5,7 @@ import type { NotificationSettings, OpenRequest } from '../../src-preload/contra
 import type { ConversationId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import { findLabel, type Label } from '../../src-preload/contract/label.ts';
 import type { Note } from '../../src-preload/contract/note.ts';
-import type { Session, SyncProgress } from '../../src-preload/contract/session.ts';
+import type { Session, SessionState } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { DesktopWords } from './desktop-words.ts';
@@ -17,6 +17,7 @@ import {
   Notifier,
   type ShownNotification,
 } from './notifier.ts';
+import { type ShownProgress, TaskbarProgress } from './taskbar-progress.ts';
 import { UnreadConversations } from './unread-conversations.ts';
 
 /** What the icon in the tray tells. */
@@ -30,6 +31,14 @@ export interface TrayState {
 
 /** The wall clock is looked at so often at least while notifications are paused, in milliseconds. */
 const LONGEST_TIMER_MS = 30_000;
+
+/** What of an account is read in these states alone. */
+const readingStates: ReadonlySet<SessionState['kind']> = new Set([
+  'syncing',
+  'connected',
+  'read_only',
+]);
+const readingSteps = ['contacts', 'history'] as const;
 
 interface DesktopPresenceInput {
   /** In the language that is set now. */
@@ -56,8 +65,7 @@ interface DesktopPresenceInput {
   showTray(state: TrayState): void;
   /** 0 for none. */
   showBadge(count: number): void;
-  /** From 0 to 1; null when nothing is under way. */
-  showProgress(fraction: number | null): void;
+  showProgress(progress: ShownProgress): void;
   /** Tells the window that something waits for `takeOpenRequest`. */
   onOpenRequested(): void;
   clock: Clock;
@@ -71,8 +79,7 @@ export class DesktopPresence {
   readonly #unread: UnreadConversations;
   readonly #dueWaits: DueWaits;
   readonly #accounts = new Map<SessionId, Session>();
-  /** The history of these accounts is being read. */
-  readonly #progress = new Map<SessionId, SyncProgress>();
+  readonly #progress: TaskbarProgress;
   /** As they were read last. */
   #labels: readonly Label[] = [];
   #userId: UserId | null = null;
@@ -83,6 +90,7 @@ export class DesktopPresence {
 
   constructor(input: DesktopPresenceInput) {
     this.#input = input;
+    this.#progress = new TaskbarProgress((progress) => input.showProgress(progress));
     const isMine = (conversation: ConversationSummary): boolean => this.#isMine(conversation);
     this.#unread = new UnreadConversations(isMine);
     this.#notifier = new Notifier({
@@ -147,6 +155,7 @@ export class DesktopPresence {
     this.#cancelPauseEnd();
     this.#dueWaits.stop();
     this.#notifier.clear();
+    this.#progress.clear();
     this.#input.showBadge(0);
   }
 
@@ -157,6 +166,8 @@ export class DesktopPresence {
       this.#notifier.clear();
       this.#unread.clear();
       this.#accounts.clear();
+      // Whatever was under way has ended with the databases.
+      this.#progress.clear();
       if (state.phase === 'ready') {
         for (const account of this.#input.readAccounts()) {
           this.#accounts.set(account.sessionId, account);
@@ -185,15 +196,20 @@ export class DesktopPresence {
       void this.#dueWaits.read();
     },
     'session.changed': (session) => {
-      this.#accounts.set(session.sessionId, session);
+      const { sessionId, state } = session;
+      this.#accounts.set(sessionId, session);
+      if (!readingStates.has(state.kind)) {
+        for (const step of readingSteps) this.#progress.end(`${step} of ${sessionId}`);
+      }
       this.#show();
     },
-    'session.syncProgress': (progress) => {
-      const { sessionId, done, total } = progress;
-      if (done < total) this.#progress.set(sessionId, progress);
-      else this.#progress.delete(sessionId);
-      this.#showProgress();
+    'session.syncProgress': ({ sessionId, step, ...progress }) =>
+      this.#progress.report(`${step} of ${sessionId}`, progress),
+    'workspace.rotationProgress': (progress) => {
+      if (progress.hasFailed) this.#progress.end('rotation');
+      else this.#progress.report('rotation', progress);
     },
+    'desktop.taskProgressed': ({ task, ...progress }) => this.#progress.report(task, progress),
     'settings.changed': () => this.#show(),
   };
 
@@ -270,12 +286,5 @@ export class DesktopPresence {
       pausedUntil: isPaused ? pausedUntil : null,
     });
     showBadge(this.#unread.count);
-  }
-
-  #showProgress(): void {
-    const all = [...this.#progress.values()];
-    const total = all.reduce((sum, progress) => sum + progress.total, 0);
-    const done = all.reduce((sum, progress) => sum + progress.done, 0);
-    this.#input.showProgress(total === 0 ? null : done / total);
   }
 }

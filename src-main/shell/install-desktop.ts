@@ -105,7 +105,7 @@ export function installDesktop(input: {
       app.setBadgeCount(count);
       windows.showUnread(count, join(resources, 'unread.png'));
     },
-    showProgress: (fraction) => windows.showProgress(fraction),
+    showProgress: (progress) => windows.showProgress(progress),
     onOpenRequested: () => input.publish('desktop.openRequested', {}),
     clock: systemClock,
     log,
@@ -139,6 +139,7 @@ export function installDesktop(input: {
         body: input.speech().words.testNotification,
         silent: !settings.get().notifications.sound,
       }),
+    notificationService: () => notifications.service,
     openFrom,
     remove: () => {
       presence.stop();

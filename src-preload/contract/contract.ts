@@ -5,7 +5,7 @@ import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
 import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
 import { consentCommands, consentEvents } from './consent.ts';
-import { contactCommands } from './contact.ts';
+import { contactCommands, contactEvents } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
@@ -67,6 +67,7 @@ export const events = {
   ...conversationEvents,
   ...messageEvents,
   ...noteEvents,
+  ...contactEvents,
   ...businessEvents,
   ...businessHoursEvents,
   ...outboxEvents,

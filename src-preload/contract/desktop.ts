@@ -68,6 +68,15 @@ export const OpenRequest = z.object({
 });
 export type OpenRequest = z.infer<typeof OpenRequest>;
 
+/** What this system does with notifications. */
+export const NotificationService = z.object({
+  /** None is shown: no service for them runs, or they are turned off. Told as soon as one could not be shown. */
+  isMissing: z.boolean(),
+  /** Whether the app can say that one makes no sound; where not, the system alone decides. */
+  takesSilence: z.boolean(),
+});
+export type NotificationService = z.infer<typeof NotificationService>;
+
 export const desktopCommands = {
   /** Tells which conversation is open, or null: what is in view is not announced. */
   'desktop.view': {
@@ -81,6 +90,7 @@ export const desktopCommands = {
   },
   /** `unavailable` when this system shows no notifications. */
   'desktop.testNotification': { input: none, output: z.enum(['shown', 'unavailable']) },
+  'desktop.notificationService': { input: none, output: NotificationService },
 } as const;
 
 export const desktopEvents = {
@@ -88,4 +98,11 @@ export const desktopEvents = {
   'desktop.openRequested': none,
   /** Something was chosen from the application menu; what is about the open conversation does nothing without. */
   'desktop.commandChosen': z.object({ command: z.enum(windowCommands) }),
+  /** How far something is that takes long, for the taskbar; it has ended, well or not, when `done` is `total`. */
+  'desktop.taskProgressed': z.object({
+    task: z.enum(['archive', 'import', 'export']),
+    done: z.number().int().nonnegative(),
+    /** Null where nobody can tell. */
+    total: z.number().int().nonnegative().nullable(),
+  }),
 } as const;

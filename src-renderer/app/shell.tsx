@@ -75,8 +75,12 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
   const goTo = useStore(stores.app, (state) => state.goTo);
   const user = useStore(stores.app, ({ state }) => (state?.phase === 'ready' ? state.user : null));
   const sessions = useStore(stores.accounts, (state) => state.sessions);
-  const health = useStore(stores.app, (state) => state.health);
-  const isOffline = health?.mongo === 'down' || health?.remembered === true;
+  // The rest of the health, such as how many messages wait, changes with every message that arrives.
+  const isOffline = useStore(
+    stores.app,
+    ({ health }) => health?.mongo === 'down' || health?.remembered === true,
+  );
+  const health = useStore(stores.app, (state) => (area === 'settings' ? state.health : null));
   const link = useStore(stores.accounts, (state) => state.link);
   const openConversation = useStore(stores.inbox, (state) => state.openConversation);
 

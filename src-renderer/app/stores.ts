@@ -15,7 +15,11 @@ import {
   type BusinessesStore,
   createBusinessesStore,
 } from '../features/businesses/businesses-store.ts';
-import { type ContactsStore, createContactsStore } from '../features/contacts/contacts-store.ts';
+import {
+  type ContactsStore,
+  createContactsStore,
+  startContacts,
+} from '../features/contacts/contacts-store.ts';
 import {
   createFirstRunStore,
   type FirstRunStore,
@@ -138,6 +142,7 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     followLabels(stores),
     startTeamLabels(stores.labels, dependencies),
     startAccounts(stores.accounts, dependencies),
+    startContacts(stores.contacts, dependencies),
     startLeads(stores.leads, dependencies),
     startConsent(stores.consent, dependencies),
     refreshWhenDatabasesReturn(stores),

@@ -8,6 +8,8 @@ export const enDesktop = {
   showTextHelp: 'Otherwise only from whom a message is: others may see your screen.',
   sound: 'Play a sound',
   soundHelp: 'The sound that your system has for notifications.',
+  systemSound: 'Sound',
+  systemSoundHelp: 'Your system decides whether a notification makes one: it is set there.',
   quiet: 'Quiet hours',
   quietHelp: 'Every day by this computer’s clock. Messages come in all the same.',
   quietFrom: 'Quiet from',
@@ -22,7 +24,8 @@ export const enDesktop = {
   resume: 'Resume now',
   test: 'Show a test notification',
   testShown: 'Your system has shown one.',
-  testUnavailable:
+  testNotShown: 'It was not shown.',
+  unavailable:
     'Your system shows no notifications: they are turned off there, or no service for them runs.',
   title: 'On this computer',
   closeToTray: 'Keep running when the window is closed',

@@ -379,7 +379,7 @@ export const en = {
     title: 'Storage',
     archive: 'Archive idle conversations',
     archiveHelp:
-      'After this time without a message. They open and are found as before; a new message brings one back.',
+      'After this time without a message, which is looked for every six hours. They open and are found as before; a new message brings one back.',
     months_one: '{{count}} month',
     months_other: '{{count}} months',
     redis: 'Shared cache (Redis), optional',

@@ -11,6 +11,8 @@ export const esDesktop = {
   showTextHelp: 'Si no, solo de quién es el mensaje: otras personas pueden ver tu pantalla.',
   sound: 'Reproducir un sonido',
   soundHelp: 'El sonido que tu sistema usa para las notificaciones.',
+  systemSound: 'Sonido',
+  systemSoundHelp: 'Tu sistema decide si una notificación suena: se configura allí.',
   quiet: 'Horas de silencio',
   quietHelp: 'Todos los días según el reloj de este equipo. Los mensajes siguen llegando.',
   quietFrom: 'Silencio desde',
@@ -26,7 +28,8 @@ export const esDesktop = {
   resume: 'Reanudar ahora',
   test: 'Mostrar una notificación de prueba',
   testShown: 'Tu sistema ha mostrado una.',
-  testUnavailable:
+  testNotShown: 'No se ha mostrado.',
+  unavailable:
     'Tu sistema no muestra notificaciones: están desactivadas, o no hay ningún servicio que las muestre.',
   title: 'En este equipo',
   closeToTray: 'Seguir funcionando al cerrar la ventana',

@@ -377,7 +377,7 @@ export const es = {
     title: 'Almacenamiento',
     archive: 'Archivar los chats inactivos',
     archiveHelp:
-      'Tras este tiempo sin mensajes. Se abren y se encuentran como antes; un mensaje nuevo los recupera.',
+      'Tras este tiempo sin mensajes, lo que se comprueba cada seis horas. Se abren y se encuentran como antes; un mensaje nuevo los recupera.',
     months_one: '{{count}} mes',
     months_other: '{{count}} meses',
     redis: 'Caché compartida (Redis), opcional',

@@ -1,6 +1,6 @@
 import { IconStarFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import { STAR } from '../../src-preload/contract/message.ts';
 import { LabelChip } from './label-chip.tsx';
 import styles from './tag-chip.module.css';

@@ -35,6 +35,8 @@ export function startUpkeep({
   const archive = new ArchiveJob({
     archive: stores.archive,
     idleMonths: archiveAfterMonths,
+    onProgress: (done, total) =>
+      publish('desktop.taskProgressed', { task: 'archive', done, total }),
     clock,
     log: log.child('archive'),
   });

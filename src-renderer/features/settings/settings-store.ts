@@ -111,16 +111,26 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
   const recorder = new EventRecorder<Settings>();
 
   return createStore<SettingsState>()((set, get) => {
+    /** Changes of this window that main has not answered. What it says of an older one lacks the newer. */
+    let underWay = 0;
+    /** As main has them. */
+    let known: RemoteData<Settings> = idle;
+    const show = (settings: RemoteData<Settings>): void => {
+      known = settings;
+      if (underWay === 0) set({ settings });
+    };
     const change = async (wanted: Partial<Settings>): Promise<void> => {
-      const before = get().settings;
-      const shown = shownValue(before);
+      const shown = shownValue(get().settings);
       if (shown) set({ settings: toReady({ ...shown, ...wanted }) });
+      underWay += 1;
+      let settings: RemoteData<Settings> | undefined;
       try {
-        set({ settings: toReady(await call(bridge, 'settings.set', wanted)) });
+        settings = toReady(await call(bridge, 'settings.set', wanted));
       } catch (error) {
-        set({ settings: before });
         reportFailure(toBridgeFailure(error));
       }
+      underWay -= 1;
+      show(settings ?? known);
     };
     return {
       ...createDatabasesSlice(set, get, dependencies),
@@ -141,9 +151,9 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
           const { answer, meanwhile } = await recorder.during(() =>
             call(bridge, 'settings.get', {}),
           );
-          set({ settings: toReady(meanwhile.at(-1) ?? answer) });
+          show(toReady(meanwhile.at(-1) ?? answer));
         } catch (error) {
-          set({ settings: toFailed(get().settings, toBridgeFailure(error)) });
+          show(toFailed(get().settings, toBridgeFailure(error)));
         }
       },
 
@@ -186,7 +196,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
 
       receiveSettings(settings) {
         recorder.record(settings);
-        set({ settings: toReady(settings) });
+        show(toReady(settings));
       },
     };
   });

@@ -30,6 +30,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'desktop.view': { input: () => ({ conversationId: bridge.conversationId }) },
     'desktop.takeOpenRequest': { input: () => ({}) },
     'desktop.testNotification': { input: () => ({}) },
+    'desktop.notificationService': { input: () => ({}) },
     'desktop.allowMicrophone': { input: () => ({}) },
     'desktop.releaseMicrophone': { input: () => ({}) },
     'diagnostics.read': { input: () => ({}) },
@@ -123,7 +124,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ conversationId: bridge.conversationId, isArchived: false }),
     },
     'conversation.setBlocked': {
-      input: () => ({ conversationId: bridge.conversationId, isBlocked: true }),
+      input: () => ({ conversationId: bridge.conversationId, isBlocked: false }),
     },
     'conversation.setPriority': {
       input: () => ({ conversationId: bridge.conversationId, priority: 'high' }),

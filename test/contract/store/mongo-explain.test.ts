@@ -124,6 +124,7 @@ const calls = {
   'contacts.page, by the last message': () =>
     open.contacts.page({ sort: { by: 'lastInteraction', isDescending: true }, limit: 20 }),
   'contacts.setBlocked': () => open.contacts.setBlocked(sessionId, [CHAT], true),
+  'contacts.isBlocked': () => open.contacts.isBlocked(sessionId, [CHAT]),
   'contacts.page, searched': () => open.contacts.page({ search: 'customer', limit: 20 }),
   'presences.list': () => open.presences.list(),
   'contactMerges.unfinished': () => open.contactMerges.unfinished(),

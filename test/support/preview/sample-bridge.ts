@@ -175,6 +175,10 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('desktop.view', () => succeed(null))
     .handle('desktop.takeOpenRequest', () => succeed(null))
     .handle('desktop.testNotification', () => succeed('shown'))
+    .handle('desktop.notificationService', () => {
+      const isMissing = filling === 'failing';
+      return succeed({ isMissing, takesSilence: !isMissing });
+    })
     .handle('diagnostics.read', () => fill(sampleDiagnostics))
     .handle('diagnostics.openLogFolder', () => succeed(null))
     .handle('settings.cache', () => succeed({ redisHost: null }))

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DesktopPresence, type TrayState } from '../../../src-main/desktop/desktop-presence.ts';
 import { speechOf } from '../../../src-main/desktop/desktop-words.ts';
+import type { ShownProgress } from '../../../src-main/desktop/taskbar-progress.ts';
 import type { NotificationActions } from '../../../src-main/desktop/notifier.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import {
@@ -29,7 +30,7 @@ let settings: NotificationSettings;
 let labels: Label[];
 let tray: TrayState | undefined;
 let badge: number;
-let progress: number | null;
+let progress: ShownProgress;
 let shown: (NotificationActions & { title: string })[];
 /** What happened to the window, and to what was written into a notification. */
 let told: string[];
@@ -226,8 +227,42 @@ describe('badge, tray and taskbar', () => {
     tell(other.sessionId, 50, 100);
     expect(progress).toBe(0.3);
     tell(account.sessionId, 100, 100);
-    expect(progress).toBe(0.5);
+    expect(progress).toBe(0.75);
     tell(other.sessionId, 100, 100);
+    expect(progress).toBeNull();
+  });
+
+  it('show no history of an account that is not connected any more', () => {
+    const { sessionId } = account;
+    presence.onEvent('session.syncProgress', { sessionId, step: 'history', done: 1, total: 4 });
+    presence.onEvent('session.changed', sampleSession(1, { kind: 'syncing', percent: 10 }));
+    expect(progress).toBe(0.25);
+    presence.onEvent('session.changed', sampleSession(1, { kind: 'reconnecting', attempt: 1 }));
+    expect(progress).toBeNull();
+  });
+
+  it('show the key that is renewed, and nothing when that failed', () => {
+    presence.onEvent('workspace.rotationProgress', { done: 1, total: 4 });
+    expect(progress).toBe(0.25);
+    presence.onEvent('workspace.rotationProgress', { done: 1, total: 4, hasFailed: true });
+    expect(progress).toBeNull();
+  });
+
+  it('show files that are taken in and written, and the archive, until they have ended', () => {
+    presence.onEvent('desktop.taskProgressed', { task: 'export', done: 0, total: null });
+    expect(progress).toBe('unknown');
+    presence.onEvent('desktop.taskProgressed', { task: 'import', done: 200, total: 400 });
+    expect(progress).toBe(0.5);
+    presence.onEvent('desktop.taskProgressed', { task: 'export', done: 90, total: 90 });
+    presence.onEvent('desktop.taskProgressed', { task: 'archive', done: 0, total: 9 });
+    presence.onEvent('desktop.taskProgressed', { task: 'import', done: 400, total: 400 });
+    presence.onEvent('desktop.taskProgressed', { task: 'archive', done: 9, total: 9 });
+    expect(progress).toBeNull();
+  });
+
+  it('show nothing that was under way when the databases are left', () => {
+    presence.onEvent('desktop.taskProgressed', { task: 'archive', done: 1, total: 2 });
+    presence.onEvent('app.stateChanged', { phase: 'locked' });
     expect(progress).toBeNull();
   });
 });

@@ -16,7 +16,7 @@ import {
   IconUser,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { priorities, statusAt } from '../../../../src-preload/contract/conversation-filter.ts';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Session } from '../../../../src-preload/contract/session.ts';
 import { accountLabels } from '../account-labels.ts';
 import { useInbox } from '../inbox-context.ts';

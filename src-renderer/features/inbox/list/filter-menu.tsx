@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, NativeSelect, Popover, Tooltip } from '@mantine/core';
 import { IconFilter, IconFilterFilled } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import {
   conversationStatuses,
   ConversationFilter,

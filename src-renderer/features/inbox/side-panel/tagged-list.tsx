@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import { useInbox } from '../inbox-context.ts';

@@ -4,7 +4,7 @@ import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BusinessHours } from '../../../../src-preload/contract/business-hours.ts';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
-import { Toggle } from '../notifications-card.tsx';
+import { Toggle } from '../toggle.tsx';
 import settings from '../settings-area.module.css';
 import { useSettings } from '../settings-context.ts';
 import { Holidays } from './holidays.tsx';
