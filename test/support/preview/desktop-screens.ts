@@ -1,3 +1,5 @@
+import { LabelId } from '../../../src-preload/contract/ids.ts';
+import { objectId } from './sample-data.ts';
 import type { MainScreen } from './screens.ts';
 
 /** What the system's desktop has to do with. */
@@ -8,7 +10,7 @@ export const desktopScreens: Readonly<Record<string, MainScreen>> = {
       app.getState().goTo('settings');
       void settings.getState().setNotifications({
         quietHours: { from: '20:00', to: '08:00' },
-        mutedLabels: ['suppliers'],
+        mutedLabels: [LabelId.parse(objectId(600))],
       });
     },
     scrollTo: /^(Notifications|Notificaciones)$/,

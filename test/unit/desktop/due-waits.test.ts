@@ -7,12 +7,14 @@ import {
   defaultNotifications,
   type NotificationSettings,
 } from '../../../src-preload/contract/desktop.ts';
-import { BusinessId, UserId } from '../../../src-preload/contract/ids.ts';
+import { BusinessId, LabelId, UserId } from '../../../src-preload/contract/ids.ts';
+import type { Label } from '../../../src-preload/contract/label.ts';
 import { objectId, sampleColleagues, uuid } from '../../support/preview/sample-data.ts';
 import { conversation } from '../renderer/samples.ts';
 import { ManualClock, settle } from '../whatsapp/support/manual-clock.ts';
 import { silentLog } from '../whatsapp/support/silent-log.ts';
 
+const later: Label = { labelId: LabelId.parse(objectId(1)), name: 'Later', colour: 'teal' };
 /** A Friday, ten minutes before it closes. */
 const START = Date.parse('2026-11-27T16:50:00Z');
 const MINUTE = 60_000;
@@ -55,6 +57,7 @@ beforeEach(() => {
     showMain: () => {},
     readUnread: () => read([]),
     readAccounts: () => [],
+    readLabels: () => read([later]),
     readRules: () => read(rules),
     readWaiting: () => read(waiting),
     readMention: () => Promise.resolve(null),
@@ -200,7 +203,10 @@ describe('who is told', () => {
       'the conversation is muted',
       () => (settings = { ...settings, mutedConversations: [wait().conversationId] }),
     ],
-    ['one of its labels is muted', () => (settings = { ...settings, mutedLabels: ['later'] })],
+    [
+      'one of its labels is muted',
+      () => (settings = { ...settings, mutedLabels: [later.labelId] }),
+    ],
   ])('is nobody while %s; afterwards, if it is not overdue', async (_, silence) => {
     await start();
     silence();
