@@ -1,9 +1,10 @@
-import { Button } from '@mantine/core';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { Button, Modal } from '@mantine/core';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Lead, LeadCursor } from '../../../src-preload/contract/lead.ts';
 import type { PagedList } from '../../bridge/paged-list.ts';
+import { isolated } from '../../i18n/isolated.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { LeadStagePill } from '../../ui/lead-stage-pill.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -11,6 +12,7 @@ import { TimeText } from '../../ui/time/time-text.tsx';
 import { useRowHeight } from '../../ui/density.tsx';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import styles from './lead-list.module.css';
+import { LeadReasons } from './lead-reasons.tsx';
 import { useLeads } from './leads-context.ts';
 
 const rowRem = { comfortable: 5.5, compact: 4.75 };
@@ -65,6 +67,7 @@ interface LeadRowProperties {
 function LeadRow({ lead, top, height, onOpenConversation }: LeadRowProperties): ReactNode {
   const { t } = useTranslation();
   const { contactName, conversationId, stage } = lead;
+  const [isExplained, setIsExplained] = useState(false);
   return (
     <li
       className={styles.row}
@@ -84,10 +87,32 @@ function LeadRow({ lead, top, height, onOpenConversation }: LeadRowProperties): 
           {lead.excerpt}
         </p>
         <span className={styles.reasons}>
-          {t('leads.reasons', { reasons: lead.reasons.map((each) => `“${each}”`).join(', ') })}
+          {t('leads.reasons', {
+            reasons: lead.reasons.map((each) => `“${isolated(each)}”`).join(', '),
+          })}
         </span>
       </div>
       <TimeText timestamp={lead.createdAt} className={styles.time} />
+      <Button
+        variant="subtle"
+        size="xs"
+        aria-label={t('leadReasons.whyOf', { name: contactName })}
+        onClick={() => setIsExplained(true)}
+      >
+        {t('leadReasons.why')}
+      </Button>
+      <Modal
+        opened={isExplained}
+        onClose={() => setIsExplained(false)}
+        title={contactName}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <LeadReasons
+          leadId={lead.leadId}
+          score={lead.score}
+          onShowMessage={() => onOpenConversation(conversationId)}
+        />
+      </Modal>
       <Button
         variant="default"
         size="xs"

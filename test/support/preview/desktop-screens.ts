@@ -1,5 +1,4 @@
-import { LabelId } from '../../../src-preload/contract/ids.ts';
-import { objectId } from './sample-data.ts';
+import { sampleLabels } from './sample-labels.ts';
 import type { MainScreen } from './screens.ts';
 
 /** What the system's desktop has to do with. */
@@ -10,7 +9,7 @@ export const desktopScreens: Readonly<Record<string, MainScreen>> = {
       app.getState().goTo('settings');
       void settings.getState().setNotifications({
         quietHours: { from: '20:00', to: '08:00' },
-        mutedLabels: [LabelId.parse(objectId(600))],
+        mutedLabels: sampleLabels.slice(0, 1).map(({ labelId }) => labelId),
       });
     },
     scrollTo: /^(Notifications|Notificaciones)$/,

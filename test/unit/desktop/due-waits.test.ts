@@ -14,7 +14,6 @@ import { conversation } from '../renderer/samples.ts';
 import { ManualClock, settle } from '../whatsapp/support/manual-clock.ts';
 import { silentLog } from '../whatsapp/support/silent-log.ts';
 
-const later: Label = { labelId: LabelId.parse(objectId(1)), name: 'Later', colour: 'teal' };
 /** A Friday, ten minutes before it closes. */
 const START = Date.parse('2026-11-27T16:50:00Z');
 const MINUTE = 60_000;
@@ -25,6 +24,7 @@ const hours = {
   holidays: [],
 };
 const always: ResponseRule = { businessId: null, hours: null, targetMinutes: 30 };
+const later: Label = { labelId: LabelId.parse(objectId(1)), name: 'later', colour: 'teal' };
 const [me, colleague] = sampleColleagues();
 
 let clock: ManualClock;
@@ -57,7 +57,7 @@ beforeEach(() => {
     showMain: () => {},
     readUnread: () => read([]),
     readAccounts: () => [],
-    readLabels: () => read([later]),
+    readLabels: () => Promise.resolve([later]),
     readRules: () => read(rules),
     readWaiting: () => read(waiting),
     readMention: () => Promise.resolve(null),
