@@ -28,6 +28,8 @@ async function people(...names: string[]): Promise<{ contactId: ContactId; chatI
   for (const name of names) {
     const chatId = `${next++}@c.us`;
     const { conversationId } = await open.newConversation(chatId);
+    // As the pipeline would have called it.
+    await open.stores.conversations.rename([{ conversationId, name }]);
     await open.store(conversationId, [message({ content: `from ${name}` })]);
     await open.stores.contacts.sync(open.sessionId, [snapshot({ whatsappId: chatId, name })]);
     const [found] = await find(name);
@@ -172,6 +174,8 @@ describe('contacts that are one person', () => {
     expect(await contactMerges.namesOf(mergeId)).toHaveLength(2);
     await conversations.rename(await contactMerges.namesOf(mergeId));
     expect(await conversations.summary(conversationId)).toMatchObject({ name: 'Merge Dos' });
+    expect(await conversations.search({ query: 'uno', limit: 5 })).toEqual([]);
+    expect(await conversations.search({ query: 'dos merge', limit: 5 })).toHaveLength(1);
 
     expect(await contactMerges.undo(mergeId, open.userId)).toBe('undone');
     await conversations.rename(await contactMerges.namesOf(mergeId));
