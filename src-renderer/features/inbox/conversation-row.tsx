@@ -9,7 +9,7 @@ import { DraftPreview } from './composer/draft-preview.tsx';
 import { shownDraft } from './composer/kept-draft.ts';
 import { useInbox } from './inbox-context.ts';
 import styles from './conversation-row.module.css';
-import { LabelChip } from './labels/label-chip.tsx';
+import { LabelChip } from '../../labels/label-chip.tsx';
 import type { RowMenuPlace } from './list/row-menu.tsx';
 import { RowMarks, RowState } from './list/row-state.tsx';
 import { messagePreview } from './message-preview.ts';

@@ -9,8 +9,8 @@ import {
 } from '../../../../src-preload/contract/conversation.ts';
 import styles from './label-editor.module.css';
 import { useInbox } from '../inbox-context.ts';
-import { LabelChip } from './label-chip.tsx';
-import { useOfferedLabels } from './use-labels.ts';
+import { LabelChip } from '../../../labels/label-chip.tsx';
+import { useOfferedLabels } from './offered-labels.ts';
 
 const shown = 2;
 

@@ -13,7 +13,7 @@ import { shownValue } from '../../../bridge/remote-data.ts';
 import { accountLabels } from '../account-labels.ts';
 import { useInbox } from '../inbox-context.ts';
 import styles from './filter-menu.module.css';
-import { useOfferedLabels } from '../labels/use-labels.ts';
+import { useOfferedLabels } from '../labels/offered-labels.ts';
 import { type FilterPart, fixedViewOf, withPart } from './view-names.ts';
 
 interface Choice {

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppProviders } from '../../../../src-renderer/app/app-providers.tsx';
 import { InboxArea } from '../../../../src-renderer/features/inbox/inbox-area.tsx';
 import { createInboxStore } from '../../../../src-renderer/features/inbox/inbox-store.ts';
+import { TeamLabelsProvider } from '../../../../src-renderer/labels/team-labels-context.ts';
+import { createTeamLabelsStore } from '../../../../src-renderer/labels/team-labels-store.ts';
 import { createI18n } from '../../../../src-renderer/i18n/create-i18n.ts';
 import { idle } from '../../../../src-renderer/bridge/remote-data.ts';
 import { succeed } from '../../../support/preview/fake-bridge.ts';
@@ -71,7 +73,15 @@ beforeEach(async () => {
   words = createI18n('en');
   const properties = { words, themeChoice: 'light', density: undefined } as const;
   await act(async () =>
-    root.render(createElement(AppProviders, { ...properties, children: area })),
+    root.render(
+      createElement(AppProviders, {
+        ...properties,
+        children: createElement(TeamLabelsProvider, {
+          store: createTeamLabelsStore(dependencies),
+          children: area,
+        }),
+      }),
+    ),
   );
 });
 
