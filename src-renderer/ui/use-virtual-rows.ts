@@ -1,8 +1,11 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect } from 'react';
 
-/** How many rows before the end the next page is asked for: it takes some frames, and a turn of the wheel some rows a frame. */
-const fetchAhead = 60;
+/**
+ * How many rows before the end the next page is asked for: it takes some frames, and a turn of the wheel some rows a frame.
+ * Of a short list no more than a share, or the second page would always come with the first.
+ */
+const fetchAhead = { most: 100, share: 1 / 3 };
 
 interface Options {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -50,7 +53,8 @@ export function useVirtualRows({
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
   const rows = virtualizer.getVirtualItems();
-  const isNearEnd = (rows.at(-1)?.index ?? -1) >= keys.length - fetchAhead;
+  const ahead = Math.min(fetchAhead.most, keys.length * fetchAhead.share);
+  const isNearEnd = (rows.at(-1)?.index ?? -1) >= keys.length - ahead;
   const wantsMore = canLoadMore && keys.length > 0 && isNearEnd;
   useEffect(() => {
     if (wantsMore) void loadMore();

@@ -16,6 +16,7 @@ import { useInbox } from './inbox-context.ts';
 import { MessageBubble } from './message-bubble.tsx';
 import styles from './message-list.module.css';
 import type { RowHeights } from './row-heights.ts';
+import { startOffset } from './start-offset.ts';
 import type { ThreadContent } from './thread-content.ts';
 import { NewerEdge, OlderEdge } from './thread-edges.tsx';
 import { countNewSince, lastSettledId } from './thread-news.ts';
@@ -105,12 +106,7 @@ export function MessageList({
     overscan: 8,
     paddingStart: topRoom,
     paddingEnd: reachesNewest ? 16 : farRoom,
-    // Near the end at once: otherwise the first messages are drawn, only to be thrown away.
-    initialOffset: () =>
-      soughtId === null
-        ? // Never above the first: where all of them have room nothing scrolls, and nothing would put it right.
-          Math.max(0, rows.reduce((sum, row) => sum + heightOf(row), 0) - window.innerHeight)
-        : 0,
+    initialOffset: () => startOffset(rows, heightOf, { soughtId, room: window.innerHeight }),
     // At most: they are drawn before it is known how much room there is.
     initialRect: { width: 0, height: window.innerHeight },
     anchorTo: 'end',

@@ -69,6 +69,7 @@ beforeEach(async () => {
   });
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(heights.row);
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(heights.room);
+  vi.stubGlobal('innerHeight', heights.room);
   words = createI18n('en');
   const properties = { words, themeChoice: 'light', density: undefined } as const;
   await act(async () =>
@@ -88,6 +89,7 @@ afterEach(async () => {
   await act(async () => root.unmount());
   document.body.replaceChildren();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 async function open(index: number): Promise<void> {
