@@ -50,6 +50,7 @@ export class LiveUpdates {
   #consentsChanged = false;
   #labelsChanged = false;
   #teamChanged = false;
+  #businessHoursChanged = false;
   #figuresChanged = false;
   #missedAll = false;
   /** What was found out of date, being forgotten. */
@@ -180,6 +181,9 @@ export class LiveUpdates {
       case 'team':
         this.#teamChanged = true;
         break;
+      case 'businessHours':
+        this.#businessHoursChanged = true;
+        break;
       case 'figures':
         this.#figuresChanged = true;
         break;
@@ -274,9 +278,11 @@ export class LiveUpdates {
     if (this.#consentsChanged) this.#input.publish('consent.changed', {});
     if (this.#labelsChanged) this.#input.publish('label.changed', {});
     if (this.#teamChanged) this.#input.publish('team.changed', {});
+    if (this.#businessHoursChanged) this.#input.publish('businessHours.changed', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
     this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
-    this.#labelsChanged = this.#teamChanged = this.#figuresChanged = false;
+    this.#labelsChanged = this.#teamChanged = this.#businessHoursChanged = false;
+    this.#figuresChanged = false;
   }
 
   async #tellLeads(ids: readonly LeadId[]): Promise<void> {

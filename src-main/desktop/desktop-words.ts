@@ -45,6 +45,9 @@ export interface DesktopWords {
   replyPlaceholder: string;
   mentioned(author: string, conversation: string): string;
   mentionedText: string;
+  /** Who is about to wait longer than the target of the business allows. */
+  stillWaits(name: string): string;
+  answerDue(time: string): string;
   call: string;
   testNotification: string;
   /** Before a place is shown outside the app. */
@@ -143,6 +146,8 @@ const english: DesktopWords = {
   replyPlaceholder: 'Answer…',
   mentioned: (author, conversation) => `${author} mentioned you in a note: ${conversation}`,
   mentionedText: 'Internal note',
+  stillWaits: (name) => `${name} still waits for an answer`,
+  answerDue: (time) => `It is due by ${time}.`,
   newMessages: (count) => (count === 1 ? 'New message' : `${count} new messages`),
   call: 'Call',
   testNotification: 'This is how a message is announced.',
@@ -235,6 +240,8 @@ const spanish: DesktopWords = {
   replyPlaceholder: 'Responder…',
   mentioned: (author, conversation) => `${author} te ha mencionado en una nota: ${conversation}`,
   mentionedText: 'Nota interna',
+  stillWaits: (name) => `${name} aún espera respuesta`,
+  answerDue: (time) => `Vence: ${time}.`,
   newMessages: (count) => (count === 1 ? 'Mensaje nuevo' : `${count} mensajes nuevos`),
   call: 'Llamada',
   testNotification: 'Así se avisa de un mensaje.',

@@ -32,8 +32,11 @@ export interface LeadStore {
   find(leadId: LeadId): Promise<Lead | null>;
   /** All of these conversations, newest first, at most `limit`. */
   ofConversations(conversationIds: readonly ConversationId[], limit: number): Promise<Lead[]>;
-  /** Newest first. */
+  /** Those of these conversations, each at most once in the list, are called so from now on. */
+  rename(names: readonly { conversationId: ConversationId; name: string }[]): Promise<void>;
+  /** Newest first; of all conversations, or `among` these. */
   page(input: {
+    among?: readonly ConversationId[] | undefined;
     after?: LeadCursor | undefined;
     limit: number;
   }): Promise<{ items: Lead[]; next: LeadCursor | null }>;

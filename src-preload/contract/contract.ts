@@ -3,8 +3,9 @@ import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
+import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
 import { consentCommands, consentEvents } from './consent.ts';
-import { contactCommands } from './contact.ts';
+import { contactCommands, contactEvents } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
@@ -45,6 +46,7 @@ export const commands = {
   ...consentCommands,
   ...duplicateCommands,
   ...businessCommands,
+  ...businessHoursCommands,
   ...leadCommands,
   ...analyticsCommands,
   ...workspaceCommands,
@@ -65,7 +67,9 @@ export const events = {
   ...conversationEvents,
   ...messageEvents,
   ...noteEvents,
+  ...contactEvents,
   ...businessEvents,
+  ...businessHoursEvents,
   ...outboxEvents,
   ...quickReplyEvents,
   ...labelEvents,

@@ -31,9 +31,13 @@ export const leadCommands = {
     input: z.object({ conversationId: ConversationId }),
     output: z.array(Lead),
   },
-  /** Newest first. */
+  /** Newest first; with `search` those whose conversation `conversation.search` would find. */
   'lead.list': {
-    input: z.object({ after: LeadCursor.optional(), limit: z.number().int().min(1).max(200) }),
+    input: z.object({
+      search: z.string().max(200).optional(),
+      after: LeadCursor.optional(),
+      limit: z.number().int().min(1).max(200),
+    }),
     output: z.object({ items: z.array(Lead), next: LeadCursor.nullable() }),
   },
 } as const;

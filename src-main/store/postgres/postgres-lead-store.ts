@@ -6,18 +6,18 @@ import type { LeadStore } from '../lead-store.ts';
 import { openLeads } from './open-leads.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
-import { leadColumns, type LeadRow, openLead } from './sealed-lead.ts';
+import { leadColumns, type LeadRow, openLead, sealContactName } from './sealed-lead.ts';
 
 export function postgresLeadStore(
   connection: PostgresConnection,
   context: PostgresContext,
 ): LeadStore {
   const { db, retry } = connection;
-  const { keys } = context;
+  const { keys, deskId } = context;
+  const subjectOf = (row: LeadRow): string =>
+    conversationSubject(ConversationId.parse(row.conversation_id));
   /** Their keys in one round trip, whatever their number. */
   const openAll = async (rows: readonly LeadRow[]): Promise<Lead[]> => {
-    const subjectOf = (row: LeadRow): string =>
-      conversationSubject(ConversationId.parse(row.conversation_id));
     const found = await keys.keysFor(rows.map(subjectOf));
     return rows.map((row) => openLead(row, found.get(subjectOf(row))));
   };
@@ -57,13 +57,45 @@ export function postgresLeadStore(
       return openAll(rows);
     },
 
-    async page({ after, limit }) {
+    async rename(names) {
+      if (names.length === 0) return;
+      const wanted = new Map(names.map((each) => [String(each.conversationId), each.name]));
+      const rows = await retry(() =>
+        db
+          .selectFrom('leads')
+          .select(leadColumns)
+          .where('conversation_id', 'in', [...wanted.keys()])
+          .execute(),
+      );
+      const found = await keys.keysFor(rows.map(subjectOf));
+      for (const row of rows) {
+        const key = found.get(subjectOf(row));
+        const name = wanted.get(row.conversation_id);
+        // Nothing can be added to what was erased.
+        if (!key || name === undefined || openLead(row, key).contactName === name) continue;
+        await retry(() =>
+          db
+            .updateTable('leads')
+            .set({
+              contact_name: sealContactName(key, row.object_id, name),
+              updated_at: sql`clock_timestamp()`,
+              updated_by: deskId,
+            })
+            .where('object_id', '=', row.object_id)
+            .execute(),
+        );
+      }
+    },
+
+    async page({ among, after, limit }) {
+      if (among?.length === 0) return { items: [], next: null };
       let query = db
         .selectFrom('leads')
         .select(leadColumns)
         .orderBy('created_at', 'desc')
         .orderBy('object_id')
         .limit(limit + 1);
+      if (among) query = query.where('conversation_id', 'in', among);
       if (after) {
         const at = new Date(after.createdAt);
         query = query

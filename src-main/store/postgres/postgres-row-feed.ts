@@ -139,6 +139,7 @@ class Subscription {
     this.#listener({ kind: 'consents', by: null });
     this.#listener({ kind: 'labels', by: null });
     this.#listener({ kind: 'team', by: null });
+    this.#listener({ kind: 'businessHours', by: null });
     this.#listener({ kind: 'figures', by: null });
   }
 
@@ -169,6 +170,8 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
       return { kind: 'labels', by: null };
     case 'team':
       return { kind: 'team', by: null };
+    case 'business_hours':
+      return { kind: 'businessHours', by: null };
     case 'message_analytics':
       return { kind: 'figures', by };
     default:

@@ -36,10 +36,14 @@ export function sealLead(
   lead: Pick<NewLead, 'contactName' | 'reasons' | 'excerpt'>,
 ): Pick<LeadRow, 'contact_name' | 'reasons' | 'excerpt'> {
   return {
-    contact_name: sealField(key, contextOf(leadId, 'contact_name'), lead.contactName),
+    contact_name: sealContactName(key, leadId, lead.contactName),
     reasons: sealField(key, contextOf(leadId, 'reasons'), JSON.stringify(lead.reasons)),
     excerpt: sealField(key, contextOf(leadId, 'excerpt'), lead.excerpt),
   };
+}
+
+export function sealContactName(key: DataKey, leadId: string, name: string): Buffer {
+  return sealField(key, contextOf(leadId, 'contact_name'), name);
 }
 
 /**

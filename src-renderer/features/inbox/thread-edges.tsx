@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { Busy } from '../../ui/busy.tsx';
 import { HistoryBeginning } from './history-lines.tsx';
@@ -27,7 +27,7 @@ export function OlderEdge({
   }
   if (content.older === 'failed')
     return <Failed words={t('thread.olderFailed')} onRetry={onRetry} />;
-  return <Busy size="xs" type="dots" name={t('thread.loadingOlder')} />;
+  return <Loading isUnderWay={content.older === 'loading'} words={t('thread.loadingOlder')} />;
 }
 
 /** What stands below the last message where it is not the newest. */
@@ -36,7 +36,18 @@ export function NewerEdge({ content, onRetry }: EdgeProperties): ReactNode {
   if (content.reachesNewest) return null;
   if (content.newer === 'failed')
     return <Failed words={t('thread.newerFailed')} onRetry={onRetry} />;
-  return <Busy size="xs" type="dots" name={t('thread.loadingNewer')} />;
+  return <Loading isUnderWay={content.newer === 'loading'} words={t('thread.loadingNewer')} />;
+}
+
+/** Only while something is fetched: what moves has the window drawn sixty times a second, wherever it stands. */
+function Loading({
+  isUnderWay,
+  words,
+}: {
+  readonly isUnderWay: boolean;
+  readonly words: string;
+}): ReactNode {
+  return isUnderWay ? <Busy size="xs" type="dots" name={words} /> : null;
 }
 
 function Failed({

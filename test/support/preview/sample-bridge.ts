@@ -1,3 +1,4 @@
+import { matchWords } from '../../../src-renderer/ui/match-words.ts';
 import {
   defaultDesktop,
   defaultNotifications,
@@ -29,6 +30,7 @@ import {
 } from './sample-data.ts';
 import { handleNotes } from './sample-notes.ts';
 import { handleLabels } from './sample-labels.ts';
+import { handleHours } from './sample-hours.ts';
 import { handleTeam } from './sample-team.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
@@ -40,7 +42,7 @@ import { countConversations, countEach, listConversations, sampleViews } from '.
 import { samplePresences } from './sample-presence.ts';
 import { handleSidePanel } from './sample-side-panel.ts';
 import { samplePage } from './sample-page.ts';
-import { searchSamples } from './sample-search.ts';
+import { sampleTags, searchSamples } from './sample-search.ts';
 
 export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
 /** How much the main process has to say. */
@@ -173,6 +175,10 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('desktop.view', () => succeed(null))
     .handle('desktop.takeOpenRequest', () => succeed(null))
     .handle('desktop.testNotification', () => succeed('shown'))
+    .handle('desktop.notificationService', () => {
+      const isMissing = filling === 'failing';
+      return succeed({ isMissing, takesSilence: !isMissing });
+    })
     .handle('diagnostics.read', () => fill(sampleDiagnostics))
     .handle('diagnostics.openLogFolder', () => succeed(null))
     .handle('settings.cache', () => succeed({ redisHost: null }))
@@ -257,6 +263,11 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     )
     .handle('conversation.count', ({ views }) =>
       fill(() => countEach(conversations, views, viewer())),
+    )
+    .handle('conversation.search', ({ query, limit }) =>
+      fill(() =>
+        conversations.filter(({ name }) => matchWords(name, query) !== null).slice(0, limit),
+      ),
     )
     .handle('conversation.counts', () => fill(() => countConversations(conversations, viewer())))
     .handle('conversation.setStatus', ({ conversationId, status, snoozedUntil = null }) =>
@@ -356,6 +367,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('message.retryMedia', () => fail('whatsapp_not_connected'))
     .handle('message.readSound', () => fail('not_found'))
     .handle('message.saveMedia', () => succeed('cancelled'))
+    .handle('message.tags', () => fill(() => (filling === 'full' ? sampleTags : [])))
     .handle('message.search', async (question) => {
       await new Promise((resolve) => setTimeout(resolve, options.delay));
       return fill(() =>
@@ -413,16 +425,19 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         };
       }),
     )
-    .handle('lead.list', ({ after, limit }) =>
+    .handle('lead.list', ({ search, after, limit }) =>
       fill(() => {
+        const found = leads.filter(
+          ({ contactName }) => search === undefined || matchWords(contactName, search) !== null,
+        );
         const start =
-          after === undefined ? 0 : leads.findIndex((each) => each.leadId === after.leadId) + 1;
-        const items = leads.slice(start, start + limit);
+          after === undefined ? 0 : found.findIndex((each) => each.leadId === after.leadId) + 1;
+        const items = found.slice(start, start + limit);
         const last = items.at(-1);
         return {
           items,
           next:
-            last === undefined || start + limit >= leads.length
+            last === undefined || start + limit >= found.length
               ? null
               : { createdAt: last.createdAt, leadId: last.leadId },
         };
@@ -436,6 +451,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   handleSidePanel(bridge, { conversations, contacts, leads, threadOf, now, fill });
   handleNotes(bridge, conversations, fill);
   handleTeam(bridge, fill);
+  handleHours(bridge, filling, now, fill);
   handleComposer(bridge, conversations, now, fill);
   handleLabels(bridge, filling, fill);
   return bridge;
