@@ -1,19 +1,16 @@
 import { MAXIMUM_LEADS_OF_CONVERSATION } from '../../src-preload/contract/lead.ts';
 import type { Workplace } from '../app/workplace.ts';
-import { overview } from '../analytics/overview.ts';
 import { AppError } from '../common/app-error.ts';
 import { writeWholeFile } from '../common/write-whole-file.ts';
 import { contactOfConversation } from '../contacts/contact-of-conversation.ts';
 import { contactFile } from '../contacts/contact-file.ts';
 import type { HandlersOf } from './handlers.ts';
 
-/** The lists beside the inbox: contacts, leads and figures. */
+/** The lists beside the inbox: contacts and leads. */
 export function directoryHandlers(
   workplace: () => Workplace,
   chooseSavePath: (suggestedName: string) => Promise<string | null>,
-): Omit<HandlersOf<'contact'>, 'contact.setBlocked'> &
-  HandlersOf<'lead'> &
-  HandlersOf<'analytics'> {
+): Omit<HandlersOf<'contact'>, 'contact.setBlocked'> & HandlersOf<'lead'> {
   return {
     'contact.list': async ({ sort, ...wanted }) => {
       const { businesses, contacts } = workplace().stores;
@@ -126,16 +123,6 @@ export function directoryHandlers(
       // A lead is called what its conversation is, which has the index.
       const among = search === undefined ? undefined : await conversations.named(search);
       return leads.page({ among, after, limit });
-    },
-
-    'analytics.overview': async ({ days }) => {
-      const { stores, clock } = workplace();
-      return overview({
-        stores,
-        days,
-        now: clock.now(),
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      });
     },
   };
 }

@@ -40,6 +40,4 @@ export interface LeadStore {
     after?: LeadCursor | undefined;
     limit: number;
   }): Promise<{ items: Lead[]; next: LeadCursor | null }>;
-  /** New leads per calendar day in `timeZone` from `from` (milliseconds) on, by `YYYY-MM-DD`. */
-  dailyCounts(from: number, timeZone: string): Promise<Map<string, number>>;
 }

@@ -13,6 +13,8 @@ import { diagnosticsCommands } from './diagnostics.ts';
 import { inboxViewCommands } from './inbox-view.ts';
 import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
+import { leadEvidenceCommands } from './lead-evidence.ts';
+import { leadRuleCommands, leadRuleEvents } from './lead-rule.ts';
 import { noteCommands, noteEvents } from './note.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
@@ -48,6 +50,8 @@ export const commands = {
   ...businessCommands,
   ...businessHoursCommands,
   ...leadCommands,
+  ...leadEvidenceCommands,
+  ...leadRuleCommands,
   ...analyticsCommands,
   ...workspaceCommands,
   ...userCommands,
@@ -75,6 +79,7 @@ export const events = {
   ...labelEvents,
   ...teamEvents,
   ...leadEvents,
+  ...leadRuleEvents,
   ...consentEvents,
   ...analyticsEvents,
   ...workspaceEvents,

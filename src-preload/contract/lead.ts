@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LeadScore } from './lead-reason.ts';
 import { ConversationId, LeadId, MessageId, Timestamp } from './ids.ts';
 
 export const LeadStage = z.enum(['new', 'contacted', 'qualified', 'proposal', 'won', 'lost']);
@@ -16,6 +17,8 @@ export const Lead = z.object({
   /** Up to 200 characters of the message. */
   excerpt: z.string(),
   createdAt: Timestamp,
+  /** What the messages behind it add up to; absent where nobody scored them. */
+  score: LeadScore.optional(),
 });
 export type Lead = z.infer<typeof Lead>;
 

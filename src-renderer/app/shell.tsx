@@ -150,7 +150,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
     case 'leads':
       return <LeadsArea store={stores.leads} onOpenConversation={showConversation} />;
     case 'analytics':
-      return <AnalyticsArea store={stores.analytics} />;
+      return <AnalyticsArea store={stores.analytics} onOpenConversation={showConversation} />;
     case 'settings':
       return (
         <SettingsArea

@@ -16,6 +16,7 @@ import { enDesktop } from './en-desktop.ts';
 import { enSettingsPage } from './en-settings-page.ts';
 import { enDiagnostics } from './en-diagnostics.ts';
 import { enInboxList } from './en-inbox-list.ts';
+import { enFigures } from './en-figures.ts';
 import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
@@ -28,6 +29,7 @@ import { enHours } from './en-hours.ts';
 import { enUnread } from './en-unread.ts';
 import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enTeamLabels } from './en-labels.ts';
+import { enLeadReasons, enLeadRules } from './en-lead-rules.ts';
 import { enMedia } from './en-media.ts';
 import { enFind, enSelect } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
@@ -52,12 +54,15 @@ export const en = {
   },
   quickReplies: enQuickReplies,
   teamLabels: enTeamLabels,
+  leadRules: enLeadRules,
+  leadReasons: enLeadReasons,
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,
   writing: enWriting,
   notes: enNotes,
   team: enTeam,
+  figures: enFigures,
   hours: enHours,
   unread: enUnread,
   sidePanel: enSidePanel,
@@ -344,7 +349,7 @@ export const en = {
     tiles: {
       incomingMessages: 'Incoming messages',
       outgoingMessages: 'Outgoing messages',
-      uniqueContacts: 'Active conversations',
+      uniqueContacts: 'Customers who wrote',
       newLeads: 'New leads',
     },
     perDay: 'Messages per day',
@@ -358,7 +363,7 @@ export const en = {
       date: 'Day',
       incomingMessages: 'Incoming',
       outgoingMessages: 'Outgoing',
-      uniqueContacts: 'Conversations',
+      uniqueContacts: 'Customers',
       newLeads: 'Leads',
     },
   },

@@ -14,6 +14,8 @@ import * as contactConsents from './migrations/010-contact-consents.ts';
 import * as labels from './migrations/011-labels.ts';
 import * as team from './migrations/012-team.ts';
 import * as businessHours from './migrations/013-business-hours.ts';
+import * as leadEvidence from './migrations/016-lead-evidence.ts';
+import * as figures from './migrations/017-figures.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -30,6 +32,8 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '011-labels': labels,
   '012-team': team,
   '013-business-hours': businessHours,
+  '016-lead-evidence': leadEvidence,
+  '017-figures': figures,
 };
 
 /**

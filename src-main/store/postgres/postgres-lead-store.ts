@@ -117,18 +117,5 @@ export function postgresLeadStore(
           rows.length > limit && last ? { createdAt: last.createdAt, leadId: last.leadId } : null,
       };
     },
-
-    async dailyCounts(from, timeZone) {
-      const day = sql<string>`to_char(created_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD')`;
-      const rows = await retry(() =>
-        db
-          .selectFrom('leads')
-          .select(({ fn }) => [day.as('day'), fn.countAll<string>().as('count')])
-          .where('created_at', '>=', new Date(from))
-          .groupBy(sql`1`)
-          .execute(),
-      );
-      return new Map(rows.map((row) => [row.day, Number(row.count)]));
-    },
   };
 }

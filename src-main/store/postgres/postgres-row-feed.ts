@@ -138,6 +138,7 @@ class Subscription {
     this.#listener({ kind: 'quickReplies', by: null });
     this.#listener({ kind: 'consents', by: null });
     this.#listener({ kind: 'labels', by: null });
+    this.#listener({ kind: 'leadRules', by: null });
     this.#listener({ kind: 'team', by: null });
     this.#listener({ kind: 'businessHours', by: null });
     this.#listener({ kind: 'figures', by: null });
@@ -168,6 +169,8 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
       return { kind: 'consents', by: null };
     case 'labels':
       return { kind: 'labels', by: null };
+    case 'lead_rules':
+      return { kind: 'leadRules', by: null };
     case 'team':
       return { kind: 'team', by: null };
     case 'business_hours':

@@ -14,6 +14,7 @@ export const leadColumns = [
   'reasons',
   'excerpt',
   'created_at',
+  'score',
 ] as const;
 
 export interface LeadRow {
@@ -25,6 +26,7 @@ export interface LeadRow {
   reasons: Buffer;
   excerpt: Buffer;
   created_at: Date;
+  score: number | null;
 }
 
 const Reasons = z.array(z.string());
@@ -62,6 +64,7 @@ export function openLead(row: LeadRow, key: DataKey | undefined): Lead {
     reasons: Reasons.parse(JSON.parse(open('reasons') ?? '[]')),
     excerpt: open('excerpt') ?? '',
     createdAt: row.created_at.getTime(),
+    ...(row.score !== null && { score: row.score }),
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   ConsentPurpose,
   ConsentState,
 } from '../../../src-preload/contract/consent.ts';
+import type { LeadRuleKind } from '../../../src-preload/contract/lead-rule.ts';
 import type { LeadStage } from '../../../src-preload/contract/lead.ts';
 import type { Severity } from '../../domain/session-state.ts';
 import type { RateLimitKey } from '../rate-limit-store.ts';
@@ -105,9 +106,38 @@ export interface Tables {
     excerpt: Buffer;
     stage: LeadStage;
     source: string;
+    /** In thousandths (`domain/leads/lead-strength.ts`). */
+    evidence: number | null;
+    /** 0–100, of the evidence. */
+    score: GeneratedAlways<number | null>;
+    /** Set by a trigger when it is won or lost. */
+    closed_at: GeneratedAlways<Date | null>;
     created_at: Date;
     updated_at: UpdatedAt;
     updated_by: string;
+  };
+  lead_messages: {
+    conversation_id: string;
+    message_id: string;
+    lead_id: number;
+    /** 0–100 */
+    score: number;
+    /** A JSON list (`LeadReason` of the contract), sealed with the conversation's data key. */
+    reasons: Buffer;
+    said_at: Date;
+  };
+  lead_rules: {
+    id: Generated<number>;
+    object_id: string;
+    /** Null for all businesses. */
+    business_id: number | null;
+    kind: LeadRuleKind;
+    content: string;
+    points: number;
+    is_on: boolean;
+    updated_by: number | null;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
   };
   whatsapp_session_logs: {
     id: Generated<string>;

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { Button, Modal } from '@mantine/core';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Lead, LeadCursor } from '../../../src-preload/contract/lead.ts';
@@ -12,6 +12,7 @@ import { TimeText } from '../../ui/time/time-text.tsx';
 import { useRowHeight } from '../../ui/density.tsx';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import styles from './lead-list.module.css';
+import { LeadReasons } from './lead-reasons.tsx';
 import { useLeads } from './leads-context.ts';
 
 const rowRem = { comfortable: 5.5, compact: 4.75 };
@@ -66,6 +67,7 @@ interface LeadRowProperties {
 function LeadRow({ lead, top, height, onOpenConversation }: LeadRowProperties): ReactNode {
   const { t } = useTranslation();
   const { contactName, conversationId, stage } = lead;
+  const [isExplained, setIsExplained] = useState(false);
   return (
     <li
       className={styles.row}
@@ -91,6 +93,26 @@ function LeadRow({ lead, top, height, onOpenConversation }: LeadRowProperties): 
         </span>
       </div>
       <TimeText timestamp={lead.createdAt} className={styles.time} />
+      <Button
+        variant="subtle"
+        size="xs"
+        aria-label={t('leadReasons.whyOf', { name: contactName })}
+        onClick={() => setIsExplained(true)}
+      >
+        {t('leadReasons.why')}
+      </Button>
+      <Modal
+        opened={isExplained}
+        onClose={() => setIsExplained(false)}
+        title={contactName}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <LeadReasons
+          leadId={lead.leadId}
+          score={lead.score}
+          onShowMessage={() => onOpenConversation(conversationId)}
+        />
+      </Modal>
       <Button
         variant="default"
         size="xs"

@@ -4,10 +4,11 @@ import { call } from '../../bridge/call.ts';
 import { createPager, type PagedList } from '../../bridge/paged-list.ts';
 import { idle, type RemoteData } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { createEvidenceSlice, type EvidenceSlice } from './evidence-slice.ts';
 
 const pageSize = 60;
 
-export interface LeadsState {
+export interface LeadsState extends EvidenceSlice {
   readonly leads: RemoteData<PagedList<Lead, LeadCursor>>;
   readonly load: () => Promise<void>;
   readonly loadMore: () => Promise<void>;
@@ -30,7 +31,8 @@ export function placeLead(
   return { ...list, items: others.toSpliced(older < 0 ? others.length : older, 0, lead) };
 }
 
-export function createLeadsStore({ bridge }: StoreDependencies): LeadsStore {
+export function createLeadsStore(dependencies: StoreDependencies): LeadsStore {
+  const { bridge } = dependencies;
   return createStore<LeadsState>()((set, get) => {
     const pager = createPager<Lead, LeadCursor, Lead>({
       fetchPage: (after) =>
@@ -44,6 +46,7 @@ export function createLeadsStore({ bridge }: StoreDependencies): LeadsStore {
       write: (leads) => set({ leads }),
     });
     return {
+      ...createEvidenceSlice(set, get, dependencies),
       leads: idle,
       load: pager.loadFirst,
       loadMore: pager.loadMore,

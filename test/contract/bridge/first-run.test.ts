@@ -4,6 +4,7 @@ import { PASSPHRASE } from '../../support/databases/test-workspace.ts';
 import { bridgeDesk, commandNames, expectFailure } from './bridge-desk.ts';
 
 const bridge = bridgeDesk();
+const rule = { kind: 'phrase', content: 'x', points: 1, businessId: null, isOn: true };
 
 describe('before the first run has ended', () => {
   it.each(commandNames)('%s has a handler', (name) => {
@@ -64,6 +65,7 @@ describe('before the first run has ended', () => {
                 contactId: '0'.repeat(24),
                 quickReplyId: '0'.repeat(24),
                 labelId: '0'.repeat(24),
+                leadId: '0'.repeat(24),
                 colour: 'teal',
                 shortcut: 'x',
                 content: 'x',
@@ -97,7 +99,8 @@ describe('before the first run has ended', () => {
                 method: 'form',
                 contactIds: ['0'.repeat(24), '1'.repeat(24)],
               };
-      const result = await bridge.call(name, input);
+      const ofRules = { ...rule, rule, ruleId: '0'.repeat(24), after: null };
+      const result = await bridge.call(name, name.startsWith('leadRule.') ? ofRules : input);
       expectFailure(result, 'not_ready');
       expect(result).toMatchObject({ error: { retryable: true } });
     }

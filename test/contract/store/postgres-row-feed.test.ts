@@ -184,6 +184,7 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       { kind: 'quickReplies', by: null },
       { kind: 'consents', by: null },
       { kind: 'labels', by: null },
+      { kind: 'leadRules', by: null },
       { kind: 'team', by: null },
       { kind: 'businessHours', by: null },
       { kind: 'figures', by: null },

@@ -31,6 +31,7 @@ import {
 import { handleNotes } from './sample-notes.ts';
 import { handleLabels } from './sample-labels.ts';
 import { handleHours } from './sample-hours.ts';
+import { handleLeadRules } from './sample-lead-rules.ts';
 import { handleTeam } from './sample-team.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
@@ -443,6 +444,12 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         };
       }),
     )
+    .handle('analytics.status', () =>
+      fill(() => ({
+        timeZone: 'Europe/Madrid',
+        rebuild: { done: 1_284, total: 3_970, isStopped: false },
+      })),
+    )
     .handle('analytics.overview', ({ days }) =>
       filling === 'empty'
         ? succeed(sampleAnalytics(days, now, true))
@@ -454,5 +461,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   handleHours(bridge, filling, now, fill);
   handleComposer(bridge, conversations, now, fill);
   handleLabels(bridge, filling, fill);
+  handleLeadRules(bridge, filling, leads, fill);
   return bridge;
 }

@@ -8,6 +8,7 @@ import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { paletteScreens, searchScreens } from './palette-screens.ts';
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
 import { composerScreens } from './composer-screens.ts';
+import { figuresScreens } from './figures-screens.ts';
 import { teamScreens } from './team-screens.ts';
 import { desktopScreens } from './desktop-screens.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
@@ -388,14 +389,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
   },
   ...contactScreens,
   leads: { fillings, goThere: ({ app }) => app.getState().goTo('leads') },
-  analytics: { fillings, goThere: ({ app }) => app.getState().goTo('analytics') },
-  'analytics-table': {
-    fillings: ['full'],
-    goThere: ({ app, analytics }) => {
-      app.getState().goTo('analytics');
-      analytics.getState().setView('table');
-    },
-  },
+  ...figuresScreens,
   settings: { fillings, goThere: ({ app }) => app.getState().goTo('settings') },
   'settings-diagnostics': {
     fillings,
