@@ -59,6 +59,8 @@ export function* shots(): Generator<Shot> {
 /** Shows a shot's screen in a page, as it is to be photographed. */
 export async function show(page: Page, address: string, shot: Shot): Promise<void> {
   await page.setViewportSize(shot.size);
+  // What was opened or folded for another picture is not remembered.
+  await page.evaluate(() => localStorage.clear());
   await page.goto(`${address}?${new URLSearchParams(shot.query).toString()}`);
   await settle(page);
   if (shot.scrollTo !== undefined) {

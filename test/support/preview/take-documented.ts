@@ -15,8 +15,9 @@ import { shots, show } from './shots.ts';
 const asksAxe = process.argv.includes('--axe');
 const [word = ''] = process.argv.slice(2).filter((each) => each !== '--axe');
 const folder = join(import.meta.dirname, '../../../resources/docs/screenshots');
-/** Of 100: small enough for a repository, and text stays sharp. */
-const QUALITY = 80;
+/** Of 100, and of the window's size: all of them together have to be small enough for a repository, and be read. */
+const QUALITY = 50;
+const SCALE = 0.75;
 
 const wanted = [...shots()].filter(
   ({ name, query, isUsual }) =>
@@ -52,6 +53,7 @@ for (const shot of wanted) {
   const { data: picture } = await devtools.send('Page.captureScreenshot', {
     format: 'webp',
     quality: QUALITY,
+    clip: { x: 0, y: 0, ...shot.size, scale: SCALE },
   });
   await writeFile(join(folder, fileOf(shot.name)), Buffer.from(picture, 'base64'));
 }
