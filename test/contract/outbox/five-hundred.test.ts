@@ -129,7 +129,6 @@ async function openDesk(
       random,
       log,
     }),
-    isBlocked: () => Promise.resolve(false),
     clientOf: () => account,
     isBlocked: () => Promise.resolve(false),
     statusOf: () => 'sent',

@@ -9,7 +9,7 @@ const rows: readonly ThreadRow[] = Array.from({ length: 20 }, (_, index) => ({
   timestamp: index,
 }));
 const offset = (sought: string | null, room: number): number =>
-  startOffset(rows, () => 50, { soughtId: sought && MessageId.parse(sought), room });
+  startOffset(rows, () => 50, { soughtId: sought === null ? null : MessageId.parse(sought), room });
 
 describe('a thread is first drawn', () => {
   it('at its end, and from its beginning where all of it has room', () => {
