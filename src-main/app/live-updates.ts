@@ -50,6 +50,7 @@ export class LiveUpdates {
   #consentsChanged = false;
   #labelsChanged = false;
   #teamChanged = false;
+  #leadStagesChanged = false;
   #figuresChanged = false;
   #missedAll = false;
   /** What was found out of date, being forgotten. */
@@ -180,6 +181,9 @@ export class LiveUpdates {
       case 'team':
         this.#teamChanged = true;
         break;
+      case 'leadStages':
+        this.#leadStagesChanged = true;
+        break;
       case 'figures':
         this.#figuresChanged = true;
         break;
@@ -274,16 +278,18 @@ export class LiveUpdates {
     if (this.#consentsChanged) this.#input.publish('consent.changed', {});
     if (this.#labelsChanged) this.#input.publish('label.changed', {});
     if (this.#teamChanged) this.#input.publish('team.changed', {});
+    if (this.#leadStagesChanged) this.#input.publish('lead.stagesChanged', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
     this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
     this.#labelsChanged = this.#teamChanged = this.#figuresChanged = false;
+    this.#leadStagesChanged = false;
   }
 
   async #tellLeads(ids: readonly LeadId[]): Promise<void> {
     const { stores, publish } = this.#input;
     for (const leadId of ids) {
       const lead = await stores.leads.find(leadId);
-      if (lead) publish('lead.created', lead);
+      if (lead) publish('lead.changed', lead);
     }
   }
 }

@@ -16,6 +16,7 @@ import { inboxViewHandlers } from './inbox-view-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { noteHandlers } from './note-handlers.ts';
+import { leadHandlers } from './lead-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { paceHandlers } from './pace-handlers.ts';
@@ -63,6 +64,7 @@ export function createHandlers(
     ...consentHandlers(workplace),
     ...blockHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
+    ...leadHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...teamHandlers(workplace),

@@ -1,4 +1,3 @@
-import { MAXIMUM_LEADS_OF_CONVERSATION } from '../../src-preload/contract/lead.ts';
 import type { Workplace } from '../app/workplace.ts';
 import { overview } from '../analytics/overview.ts';
 import { AppError } from '../common/app-error.ts';
@@ -7,13 +6,11 @@ import { contactOfConversation } from '../contacts/contact-of-conversation.ts';
 import { contactFile } from '../contacts/contact-file.ts';
 import type { HandlersOf } from './handlers.ts';
 
-/** The lists beside the inbox: contacts, leads and figures. */
+/** The lists beside the inbox: contacts and figures. */
 export function directoryHandlers(
   workplace: () => Workplace,
   chooseSavePath: (suggestedName: string) => Promise<string | null>,
-): Omit<HandlersOf<'contact'>, 'contact.setBlocked'> &
-  HandlersOf<'lead'> &
-  HandlersOf<'analytics'> {
+): Omit<HandlersOf<'contact'>, 'contact.setBlocked'> & HandlersOf<'analytics'> {
   return {
     'contact.list': async ({ sort, ...wanted }) => {
       const { businesses, contacts } = workplace().stores;
@@ -93,17 +90,6 @@ export function directoryHandlers(
       await stores.contacts.setBusiness(contactId, businessId);
       return null;
     },
-
-    'lead.ofConversation': async ({ conversationId }) => {
-      const { conversations, leads } = workplace().stores;
-      if (!(await conversations.find(conversationId))) {
-        throw new AppError('not_found', 'There is no such conversation');
-      }
-      const members = await conversations.members(conversationId);
-      return leads.ofConversations(members, MAXIMUM_LEADS_OF_CONVERSATION);
-    },
-
-    'lead.list': async ({ after, limit }) => workplace().stores.leads.page({ after, limit }),
 
     'analytics.overview': async ({ days }) => {
       const { stores, clock } = workplace();

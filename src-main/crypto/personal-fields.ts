@@ -83,5 +83,13 @@ export const personalFields = {
   'media.chunks': { data: 'sealed' },
   profile_pictures: { whatsappId: 'pseudonym', image: 'sealed' },
   identities: { accountId: 'pseudonym', one: 'pseudonym', other: 'pseudonym' },
-  leads: { contact_name: 'sealed', reasons: 'sealed', excerpt: 'sealed' },
+  leads: {
+    contact_name: 'sealed',
+    reasons: 'sealed',
+    excerpt: 'sealed',
+    next_step: 'sealed',
+    notes: 'sealed',
+    lost_reason: 'sealed',
+  },
+  lead_changes: { changes: 'sealed' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Protection>>>>;

@@ -1,7 +1,7 @@
 import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { NotificationSettings, OpenRequest } from '../../src-preload/contract/desktop.ts';
-import type { ConversationId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import type { ConversationId, LeadId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Note } from '../../src-preload/contract/note.ts';
 import type { Session, SyncProgress } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
@@ -101,6 +101,11 @@ export class DesktopPresence {
     this.#request({ conversationId, text: null });
   }
 
+  /** Brings the main window to the front with this lead. */
+  openLead(leadId: LeadId): void {
+    this.#request({ leadId });
+  }
+
   takeOpenRequest(): OpenRequest | null {
     return this.#toOpen.shift() ?? null;
   }
@@ -167,7 +172,7 @@ export class DesktopPresence {
   }
 
   #request(request: OpenRequest): void {
-    this.#toOpen = [...this.#toOpen.filter(({ text }) => text !== null), request];
+    this.#toOpen = [...this.#toOpen.filter(hasText), request];
     this.#input.showMain();
     this.#input.onOpenRequested();
   }
@@ -224,4 +229,8 @@ export class DesktopPresence {
     const done = all.reduce((sum, progress) => sum + progress.done, 0);
     this.#input.showProgress(total === 0 ? null : done / total);
   }
+}
+
+function hasText(request: OpenRequest): boolean {
+  return 'text' in request && request.text !== null;
 }

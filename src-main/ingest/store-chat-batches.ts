@@ -271,7 +271,7 @@ async function checkLeads(chats: readonly Progress[], { stores, publish }: StepC
     const answer = answers[index];
     if (!answer) continue;
     progress.leadMessageId = answer.lead.messageId;
-    if (answer.outcome === 'opened') publish('lead.created', answer.lead);
+    if (answer.outcome === 'opened') publish('lead.changed', answer.lead);
   }
 }
 

@@ -13,12 +13,14 @@ export type RowChange =
   | { readonly kind: 'labels'; readonly by: null }
   /** Somebody in the team, or who is given conversations in turn. */
   | { readonly kind: 'team'; readonly by: null }
+  /** What the team calls the stages of its leads, and their order. */
+  | { readonly kind: 'leadStages'; readonly by: null }
   /** Figures of some days; which ones is not told. */
   | { readonly kind: 'figures'; readonly by: string | null };
 
 /**
  * Tells what any desktop, this one included, writes to the leads, the businesses, the quick replies, the labels, the
- * consents, the team and the figures.
+ * consents, the stages of leads, the team and the figures.
  */
 export interface RowFeed {
   /**

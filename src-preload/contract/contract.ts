@@ -12,6 +12,7 @@ import { diagnosticsCommands } from './diagnostics.ts';
 import { inboxViewCommands } from './inbox-view.ts';
 import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
+import { leadChangeCommands, leadChangeEvents } from './lead-change.ts';
 import { noteCommands, noteEvents } from './note.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
@@ -46,6 +47,7 @@ export const commands = {
   ...duplicateCommands,
   ...businessCommands,
   ...leadCommands,
+  ...leadChangeCommands,
   ...analyticsCommands,
   ...workspaceCommands,
   ...userCommands,
@@ -71,6 +73,7 @@ export const events = {
   ...labelEvents,
   ...teamEvents,
   ...leadEvents,
+  ...leadChangeEvents,
   ...consentEvents,
   ...analyticsEvents,
   ...workspaceEvents,

@@ -22,6 +22,7 @@ import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esTeamLabels } from './es-labels.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
+import { esPipeline } from './es-pipeline.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esFind, esSelect } from './es-thread.ts';
 import { esPairing } from './es-pairing.ts';
@@ -52,6 +53,7 @@ export const es = {
   writing: esWriting,
   notes: esNotes,
   team: esTeam,
+  pipeline: esPipeline,
   unread: esUnread,
   sidePanel: esSidePanel,
   tags: esTags,
@@ -307,13 +309,10 @@ export const es = {
 
   leads: {
     title: 'Oportunidades',
-    explanation: 'Mensajes en los que un cliente quiso comprar.',
     loadFailedTitle: 'No se pudieron cargar las oportunidades',
     emptyTitle: 'Aún no hay oportunidades',
     emptyText: 'Cuando un cliente pregunte por un precio, un pedido o una entrega, aparecerá aquí.',
     reasons: 'Encontrado: {{reasons}}',
-    open: 'Abrir el chat',
-    openWith: 'Abrir el chat con {{name}}',
     stages: {
       new: 'Nuevo',
       contacted: 'Contactado',

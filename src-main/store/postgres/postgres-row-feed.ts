@@ -139,6 +139,7 @@ class Subscription {
     this.#listener({ kind: 'consents', by: null });
     this.#listener({ kind: 'labels', by: null });
     this.#listener({ kind: 'team', by: null });
+    this.#listener({ kind: 'leadStages', by: null });
     this.#listener({ kind: 'figures', by: null });
   }
 
@@ -167,6 +168,8 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
       return { kind: 'consents', by: null };
     case 'labels':
       return { kind: 'labels', by: null };
+    case 'lead_stages':
+      return { kind: 'leadStages', by: null };
     case 'team':
       return { kind: 'team', by: null };
     case 'message_analytics':

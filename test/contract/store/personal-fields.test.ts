@@ -99,8 +99,8 @@ it('PostgreSQL’s columns of bytes are those of the list', async () => {
      WHERE table_schema = 'public' AND data_type = 'bytea'`,
   );
   expect(rows.map(({ table_name, column_name }) => `${table_name}.${column_name}`).sort()).toEqual(
-    Object.keys(personalFields.leads)
-      .map((column) => `leads.${column}`)
+    (['leads', 'lead_changes'] as const)
+      .flatMap((table) => Object.keys(personalFields[table]).map((column) => `${table}.${column}`))
       .sort(),
   );
 });

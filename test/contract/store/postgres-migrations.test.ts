@@ -89,6 +89,18 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO rotas (business_id, is_on) VALUES (1, true);
       INSERT INTO rota_members (rota_id, user_id) VALUES (1, 1)`,
   },
+  '015-lead-pipeline': {
+    makes: [
+      'table lead_changes',
+      'table lead_stages',
+      'index leads_stage',
+      'index leads_next_step_at',
+      'trigger lead_changes_unchanged',
+      'trigger lead_stages_notify',
+    ],
+    rows: `INSERT INTO lead_changes (object_id, lead_id, version, changed_by, changes)
+      VALUES (repeat('e', 24), 1, 2, 1, '\\x01')`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 

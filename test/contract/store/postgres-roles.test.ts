@@ -118,6 +118,9 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
       createdAt: 1,
     });
     expect((await leads.page({ limit: 5 })).items).toEqual([lead]);
+    const change = { leadId: lead.leadId, version: 1, change: { notes: 'Call' }, by: userId };
+    expect(await leads.update(change)).toMatchObject({ outcome: 'saved' });
+    await leads.setStages(await leads.stages());
     const view = { name: 'Mine', filter: { assignee: 'me' }, sort: 'newest' } as const;
     const { viewId } = await inboxViews.create(userId, view);
     expect(await inboxViews.move(userId, viewId, 0)).toHaveLength(1);
@@ -182,6 +185,8 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
         'business',
         'business',
         'lead',
+        'lead',
+        'leadStages',
         'consents',
         ...Array<string>(3).fill('quickReplies'),
         ...Array<string>(4).fill('labels'),

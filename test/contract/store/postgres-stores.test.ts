@@ -4,6 +4,7 @@ import { openPostgres, type OpenPostgres } from './open-postgres.ts';
 import { postgresConsentTests } from './postgres-consent-tests.ts';
 import { postgresDirectoryTests } from './postgres-directory-tests.ts';
 import { postgresLabelTests } from './postgres-label-tests.ts';
+import { postgresLeadChangeTests } from './postgres-lead-change-tests.ts';
 import { postgresLeadTests } from './postgres-lead-tests.ts';
 import { postgresLogTests } from './postgres-log-tests.ts';
 import { postgresQuickReplyTests } from './postgres-quick-reply-tests.ts';
@@ -22,6 +23,7 @@ describe.each(postgresServers)('on $name', ({ start }) => {
 
   describe('users and businesses', () => postgresDirectoryTests(() => open));
   describe('leads', () => postgresLeadTests(() => open));
+  describe('leads that people change', () => postgresLeadChangeTests(() => open));
   describe('the session log', () => postgresLogTests(() => open));
   describe('labels', () => postgresLabelTests(() => open));
   describe('quick replies', () => postgresQuickReplyTests(() => open));

@@ -29,6 +29,7 @@ import {
 } from './sample-data.ts';
 import { handleNotes } from './sample-notes.ts';
 import { handleLabels } from './sample-labels.ts';
+import { handleLeads } from './sample-leads.ts';
 import { handleTeam } from './sample-team.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
@@ -413,21 +414,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         };
       }),
     )
-    .handle('lead.list', ({ after, limit }) =>
-      fill(() => {
-        const start =
-          after === undefined ? 0 : leads.findIndex((each) => each.leadId === after.leadId) + 1;
-        const items = leads.slice(start, start + limit);
-        const last = items.at(-1);
-        return {
-          items,
-          next:
-            last === undefined || start + limit >= leads.length
-              ? null
-              : { createdAt: last.createdAt, leadId: last.leadId },
-        };
-      }),
-    )
     .handle('analytics.overview', ({ days }) =>
       filling === 'empty'
         ? succeed(sampleAnalytics(days, now, true))
@@ -436,6 +422,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   handleSidePanel(bridge, { conversations, contacts, leads, threadOf, now, fill });
   handleNotes(bridge, conversations, fill);
   handleTeam(bridge, fill);
+  handleLeads(bridge, leads, now, fill);
   handleComposer(bridge, conversations, now, fill);
   handleLabels(bridge, filling, fill);
   return bridge;

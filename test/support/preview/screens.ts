@@ -14,6 +14,7 @@ import { contactScreens } from './contact-screens.ts';
 import { presenceScreens } from './presence-screens.ts';
 import { sampleConversations, sampleMessages, uuid } from './sample-data.ts';
 import { sidePanelScreens } from './side-panel-screens.ts';
+import { leadScreens } from './lead-screens.ts';
 import { labelScreens } from './label-screens.ts';
 import { threadScreens } from './screens-thread.ts';
 
@@ -383,7 +384,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     },
   },
   ...contactScreens,
-  leads: { fillings, goThere: ({ app }) => app.getState().goTo('leads') },
+  ...leadScreens,
   analytics: { fillings, goThere: ({ app }) => app.getState().goTo('analytics') },
   'analytics-table': {
     fillings: ['full'],

@@ -15,6 +15,7 @@ beforeEach(() => {
     .handle('conversation.list', () => succeed({ items: [], next: null }))
     .handle('user.list', () => succeed([]))
     .handle('outbox.list', () => succeed([]))
+    .handle('lead.stages', () => succeed([]))
     .handle('business.list', () => succeed({ businesses: [], accounts: [] }))
     .handle('analytics.overview', () => succeed({ timeZone: 'UTC', days: [], totals }));
   stores = createStores(dependencies);

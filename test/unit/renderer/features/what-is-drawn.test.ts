@@ -58,6 +58,7 @@ beforeEach(async () => {
     onSearchIn: () => {},
     consent: { notice: () => null, details: () => null },
     onOpenContact: () => {},
+    onOpenLead: () => {},
   });
   const properties = { words: createI18n('en'), themeChoice: 'light', density: undefined } as const;
   await act(async () =>
