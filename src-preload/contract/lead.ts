@@ -68,7 +68,7 @@ export type Lead = z.infer<typeof Lead>;
 export type LeadOfConversation = Lead & { conversationId: ConversationId; messageId: MessageId };
 
 /** Which leads: all that fulfil each of these; no field, all leads. */
-export const LeadFilter = z.object({
+export const LeadFilter = z.strictObject({
   stages: z.array(LeadStage).min(1).max(LeadStage.options.length).optional(),
   /** Null for those that nobody looks after. */
   ownerId: UserId.nullable().optional(),
@@ -85,7 +85,7 @@ export const LeadOrder = z.enum(['created', 'stageSince', 'value', 'expectedClos
 export type LeadOrder = z.infer<typeof LeadOrder>;
 
 /** What has none of it stands last, whichever way round. Equal ones are ordered by their id. */
-export const LeadSort = z.object({ by: LeadOrder, isDescending: z.boolean() });
+export const LeadSort = z.strictObject({ by: LeadOrder, isDescending: z.boolean() });
 export type LeadSort = z.infer<typeof LeadSort>;
 
 export const newestFirst: LeadSort = { by: 'created', isDescending: true };

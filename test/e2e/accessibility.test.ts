@@ -69,6 +69,21 @@ test('no screen has a serious finding of axe, in light and in dark', async ({
       await page.keyboard.press('Control+3');
       await expect(page.getByText('Marta Vidal').first()).toBeVisible();
     },
+    lead: async () => {
+      await page.getByRole('button', { name: /^Marta Vidal/ }).click();
+      await expect(page.getByRole('textbox', { name: 'Notes' })).toBeVisible();
+    },
+    leadTable: async () => {
+      await page.getByText('Table', { exact: true }).click();
+      await page.getByRole('checkbox', { name: 'Select Marta Vidal' }).check();
+      await expect(page.getByRole('button', { name: 'Change', exact: true })).toBeVisible();
+    },
+    leadBoard: async () => {
+      await page.getByText('Board', { exact: true }).click();
+      await page.getByRole('button', { name: /^Marta Vidal/ }).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowRight');
+    },
     analytics: async () => {
       await page.keyboard.press('Control+4');
       await expect(page.getByRole('heading', { name: 'Analytics' })).toBeVisible();

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { NotificationServer } from '../support/desktop-bus/notification-server.ts';
 import { bilal, goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -10,6 +11,7 @@ test('a buying message becomes a lead on the board of two desktops, and is carri
   databases,
   photograph,
 }) => {
+  const desktop = await NotificationServer.start();
   const marta = simulator.customer('+34600111222', { pushname: 'Marta Vidal' });
   const [ana, bilals] = await Promise.all([launch(), launch({ folder: otherFolder })]);
   const anasPage = await ana.mainWindow();
@@ -41,9 +43,7 @@ test('a buying message becomes a lead on the board of two desktops, and is carri
     await value.fill('1250.50');
     await value.press('Tab');
     for (const page of both) {
-      await expect(
-        column(page, 'Contacted').getByRole('heading').locator('xpath=..'),
-      ).toContainText('€1,250.50');
+      await expect(column(page, 'Contacted').locator('header')).toContainText('€1,250.50');
     }
     await photograph(bilalsPage, 'page');
   });
@@ -64,6 +64,33 @@ test('a buying message becomes a lead on the board of two desktops, and is carri
     await photograph(bilalsPage, 'conflict');
     await question.getByRole('button', { name: 'Use mine' }).click();
     await expect(anasNotes).toHaveValue('She wants them in oak');
+    await leadPage(anasPage).press('Escape');
+  });
+
+  await test.step('its owner is reminded of the next step at its time, on one desktop, and led to it', async () => {
+    await cardIn(anasPage, 'Contacted').click();
+    const step = leadPage(anasPage).getByRole('textbox', { name: 'Next step' });
+    await step.fill('Send her the offer');
+    await step.press('Tab');
+    const moment = leadPage(anasPage).getByLabel('Reminder');
+    await expect(moment).toBeEnabled();
+    // A minute ago, by the clock that the field goes by.
+    await moment.fill(
+      await anasPage.evaluate(() => {
+        const time = Date.now() - 60_000;
+        const offset = new Date(time).getTimezoneOffset() * 60_000;
+        return new Date(time - offset).toISOString().slice(0, 16);
+      }),
+    );
+    await moment.press('Tab');
+    const reminders = () => desktop.shown.filter(({ title }) => title.startsWith('Next step'));
+    await expect
+      .poll(reminders, { timeout: 40_000 })
+      .toMatchObject([{ title: 'Next step: Marta Vidal', body: 'Send her the offer' }]);
+    await leadPage(anasPage).press('Escape');
+    await anasPage.keyboard.press('Control+2');
+    desktop.click(reminders()[0]?.id ?? 0);
+    await expect(step).toHaveValue('Send her the offer');
     await leadPage(anasPage).press('Escape');
   });
 

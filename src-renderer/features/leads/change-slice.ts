@@ -22,9 +22,9 @@ export interface ChangeSlice {
   readonly leadProblem: LeadProblem;
   /**
    * Shows the change at once and has it written. Where somebody else has set something else meanwhile, both stand;
-   * where they have set the same, it is asked which is to stand. Whether it was written.
+   * where they have set the same, it is asked which is to stand.
    */
-  readonly changeLead: (base: Lead, change: LeadChange) => Promise<boolean>;
+  readonly changeLead: (base: Lead, change: LeadChange) => Promise<'saved' | 'asked' | 'failed'>;
   /** Puts a lead into another stage; for one that is lost, asks why first. */
   readonly moveLead: (lead: Lead, stage: LeadStage) => Promise<void>;
   /** The lead of which it is asked why it is lost. */
@@ -61,16 +61,16 @@ export function createChangeSlice(
           switch (answer.outcome) {
             case 'saved':
               receiveLead(answer.lead);
-              return true;
+              return 'saved';
             case 'another_open':
               receiveLead(seen);
               set({ leadProblem: 'another_open' });
-              return false;
+              return 'failed';
             case 'conflict':
               if (isContested(base, answer.lead, change)) {
                 receiveLead(answer.lead);
                 set({ conflict: { base, theirs: answer.lead, change } });
-                return false;
+                return 'asked';
               }
               seen = answer.lead;
           }
@@ -78,7 +78,7 @@ export function createChangeSlice(
       } catch (error) {
         receiveLead(base);
         reportFailure(toBridgeFailure(error));
-        return false;
+        return 'failed';
       }
     },
 

@@ -365,8 +365,13 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       refusedWith: 'not_found',
     },
     'lead.ofConversation': { input: () => ({ conversationId: bridge.conversationId }) },
-    'lead.totals': { input: () => ({}) },
-    'lead.export': { input: () => ({}) },
+    'lead.totals': { input: () => ({ filter: { stages: ['new'] } }) },
+    'lead.export': {
+      input: () => ({
+        filter: { ownerId: null },
+        sort: { by: 'value', isDescending: true },
+      }),
+    },
     'lead.get': { input: () => ({ leadId: '0'.repeat(24) }), refusedWith: 'not_found' },
     'lead.update': {
       input: () => ({ leadId: '0'.repeat(24), version: 1, change: { notes: FREE_TEXT } }),
@@ -397,6 +402,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     'lead.list': {
       input: () => ({
+        filter: { overdueAt: Date.now() },
+        sort: { by: 'nextStep', isDescending: false },
         after: { key: Date.now(), leadId: '0'.repeat(24) },
         limit: 50,
       }),

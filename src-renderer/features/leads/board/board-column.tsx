@@ -8,6 +8,7 @@ import { useRowHeight } from '../../../ui/density.tsx';
 import { FailureText } from '../../../ui/failure-text.tsx';
 import { useStageName } from '../../../ui/lead-stage-pill.tsx';
 import { LoadMore } from '../../../ui/load-more.tsx';
+import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
 import { useLeads } from '../leads-context.ts';
 import { useMoney } from '../use-money.ts';
@@ -134,16 +135,20 @@ function ColumnHead({ stage }: { readonly stage: LeadStage }): ReactNode {
   const { t } = useTranslation();
   const stageName = useStageName();
   const money = useMoney();
+  const formats = useTimeFormats();
   const total = useLeads(({ totals }) => shownValue(totals)?.find((each) => each.stage === stage));
   const count = total?.count ?? 0;
   return (
     <header className={styles.head}>
-      <h2 className={styles.stage} data-stage={stage}>
-        <span>{stageName(stage)}</span>
-        <span className={styles.count} aria-label={t('pipeline.count', { count })}>
-          {count}
+      <div className={styles.headLine}>
+        <h2 className={styles.stage} data-stage={stage}>
+          {stageName(stage)}
+        </h2>
+        <span className={styles.count} aria-hidden="true">
+          {formats.number(count)}
         </span>
-      </h2>
+        <span className="desk-visually-hidden">{t('pipeline.count', { count })}</span>
+      </div>
       <p className={styles.sums}>
         {(total?.sums ?? []).map(({ currency, minor }) => money(minor, currency)).join(' · ')}
       </p>

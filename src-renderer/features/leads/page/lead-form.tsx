@@ -44,7 +44,7 @@ export function LeadForm({ lead }: { readonly lead: Lead }): ReactNode {
     return text !== undefined && changeOf(field, text, lead, shownCurrency) === null;
   };
   /** What was typed into these fields is written; what is wrong stays, and says so. */
-  const keep = (fields: readonly TextField[]): void => {
+  const keep = async (fields: readonly TextField[]): Promise<void> => {
     if (typed === null) return;
     const rest = new Map(Object.entries(typed.text));
     let wanted: LeadChange = {};
@@ -57,11 +57,16 @@ export function LeadForm({ lead }: { readonly lead: Lead }): ReactNode {
       rest.delete(field);
     }
     setTyped(rest.size === 0 ? null : { ...typed, text: Object.fromEntries(rest) });
-    if (Object.keys(wanted).length > 0) void change(typed.base, wanted);
+    if (Object.keys(wanted).length === 0) return;
+    const outcome = await change(typed.base, wanted);
+    // Nothing typed is lost: it stands in its field until it can be written.
+    if (outcome === 'failed') {
+      setTyped((now) => ({ base: typed.base, text: { ...typed.text, ...now?.text } }));
+    }
   };
   const last = useRef(() => {});
   useEffect(() => {
-    last.current = () => keep(Object.keys(typed?.text ?? {}) as TextField[]);
+    last.current = () => void keep(Object.keys(typed?.text ?? {}) as TextField[]);
   });
   useEffect(() => () => last.current(), []);
 
@@ -74,7 +79,7 @@ export function LeadForm({ lead }: { readonly lead: Lead }): ReactNode {
         text: { ...before?.text, [name]: value },
       }));
     },
-    onBlur: () => keep([name]),
+    onBlur: () => void keep([name]),
   });
   const idOr = <Id,>(value: string, parse: (id: string) => Id): Id | null =>
     value === '' ? null : parse(value);
