@@ -13,6 +13,7 @@ const zones = {
       'src-main/whatsapp/host/',
       'src-main/index.ts',
       'src-main/run-desk.ts',
+      'src-main/open-desk.ts',
       'src-preload/index.ts',
       'test/',
     ],

@@ -1,7 +1,8 @@
 /**
- * `npm run bench [-- NAME…] [--large]`: measures how fast the application is beside the raw drivers
- * and node:crypto, prints tables and writes them to `out/bench`. Without a name everything is
- * measured, one after the other; `--large` adds the search of 1,000,000 messages.
+ * `npm run bench [-- NAME…] [--large] [--short]`: measures how fast the application is beside the
+ * raw drivers and node:crypto, prints tables and writes them to `out/bench`. Without a name everything
+ * is measured, one after the other; `--large` adds the search of 1,000,000 messages, `--short` does
+ * with less in `day` and `window`.
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -11,6 +11,7 @@ const BETWEEN_RUNS_MS = 6 * 60 * 60_000;
 export class ArchiveJob {
   readonly #archive: ConversationArchive;
   readonly #idleMonths: () => number;
+  readonly #onProgress: (done: number, total: number) => void;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #stopping = new AbortController();
@@ -21,11 +22,14 @@ export class ArchiveJob {
     archive: ConversationArchive;
     /** After how many months a conversation is idle, as it is set now. */
     idleMonths(): number;
+    /** How many conversations are in the archive of so many; the end is told as well, also where it is a failure. */
+    onProgress(done: number, total: number): void;
     clock: Clock;
     log: Log;
   }) {
     this.#archive = input.archive;
     this.#idleMonths = input.idleMonths;
+    this.#onProgress = (done, total) => input.onProgress(done, total);
     this.#clock = input.clock;
     this.#log = input.log;
   }
@@ -51,15 +55,22 @@ export class ArchiveJob {
   async #run(): Promise<void> {
     const before = new Date(this.#clock.now());
     before.setUTCMonth(before.getUTCMonth() - this.#idleMonths());
+    let all = 0;
     try {
       const conversations = await this.#archive.archiveIdle(
         before.getTime(),
         this.#stopping.signal,
+        (done, total) => {
+          all = total;
+          this.#onProgress(done, total);
+        },
       );
       if (conversations > 0) this.#log.info('Idle conversations were archived', { conversations });
     } catch (error) {
       const level = isUnreachable(error) ? 'debug' : 'warn';
       this.#log[level]('Idle conversations were not archived, it is tried again', { error });
+    } finally {
+      if (all > 0) this.#onProgress(all, all);
     }
   }
 }

@@ -51,6 +51,7 @@ export class LiveUpdates {
   #labelsChanged = false;
   #teamChanged = false;
   #leadStagesChanged = false;
+  #businessHoursChanged = false;
   #figuresChanged = false;
   #missedAll = false;
   /** What was found out of date, being forgotten. */
@@ -184,6 +185,9 @@ export class LiveUpdates {
       case 'leadStages':
         this.#leadStagesChanged = true;
         break;
+      case 'businessHours':
+        this.#businessHoursChanged = true;
+        break;
       case 'figures':
         this.#figuresChanged = true;
         break;
@@ -278,11 +282,12 @@ export class LiveUpdates {
     if (this.#consentsChanged) this.#input.publish('consent.changed', {});
     if (this.#labelsChanged) this.#input.publish('label.changed', {});
     if (this.#teamChanged) this.#input.publish('team.changed', {});
+    if (this.#businessHoursChanged) this.#input.publish('businessHours.changed', {});
     if (this.#leadStagesChanged) this.#input.publish('lead.stagesChanged', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
     this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
-    this.#labelsChanged = this.#teamChanged = this.#figuresChanged = false;
-    this.#leadStagesChanged = false;
+    this.#labelsChanged = this.#teamChanged = this.#businessHoursChanged = false;
+    this.#figuresChanged = this.#leadStagesChanged = false;
   }
 
   async #tellLeads(ids: readonly LeadId[]): Promise<void> {

@@ -86,6 +86,21 @@ export class SweepSchedule {
     this.#begin(account);
   }
 
+  /** More of the history is wanted than before: everything is compared anew. */
+  compareAll(): void {
+    for (const account of this.#accounts.values()) {
+      account.wanted = 'connected';
+      this.#begin(account);
+    }
+  }
+
+  /** The set time is another one: it is counted anew, but for those that are tried again before. */
+  replan(): void {
+    for (const account of this.#accounts.values()) {
+      if (!account.isRunning && account.failures === 0) this.#afterSetTime(account);
+    }
+  }
+
   /** To be called when the computer wakes up. */
   wake(): void {
     for (const sessionId of this.#accounts.keys()) this.check(sessionId);
@@ -125,6 +140,10 @@ export class SweepSchedule {
         return this.#tryAgain(account, kind);
       }
     }
+    this.#afterSetTime(account);
+  }
+
+  #afterSetTime(account: Account): void {
     this.#after(account, this.#minutes() * 60_000);
   }
 

@@ -62,8 +62,12 @@ export function appHandlers(input: {
     'settings.get': () => Promise.resolve(shownSettings(settings)),
     'settings.set': async (change) => {
       if (change.desktop) await input.applyDesktop(change.desktop);
+      const { historyDays } = settings.get();
       settings.set(onlyGiven(change));
-      if (change.autoDownloadMb !== undefined) lifecycle.openWorkplace?.media.limitChanged();
+      const work = lifecycle.openWorkplace;
+      if (change.autoDownloadMb !== undefined) work?.media.limitChanged();
+      if ((change.historyDays ?? 0) > historyDays) work?.sweeps.compareAll();
+      if (change.sweepMinutes !== undefined) work?.sweeps.replan();
       if (change.theme !== undefined) input.applyTheme(change.theme);
       if (change.language !== undefined) input.applyLanguage();
       if (change.appearance !== undefined) input.applyAppearance();
@@ -111,7 +115,7 @@ export function appHandlers(input: {
   };
 }
 
-function shownSettings(settings: SettingsStore): Settings {
+export function shownSettings(settings: SettingsStore): Settings {
   // What is only of this device is not among what is shown: the contract names what is.
   return Settings.parse(settings.get());
 }

@@ -1,8 +1,10 @@
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
+import { derivedColour, findLabel } from '../../src-preload/contract/label.ts';
 import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
 import type { HandlersOf } from './handlers.ts';
+import type { LabelStore } from '../store/label-store.ts';
 import type { StoredConversation, Viewer } from '../store/conversation-store.ts';
 import { orFromDevice } from './or-from-device.ts';
 import { placeHandlers } from './place-handlers.ts';
@@ -46,6 +48,8 @@ export function conversationHandlers(
       );
     },
 
+    'conversation.search': (input) => workplace().stores.conversations.search(input),
+
     'conversation.counts': () => workplace().stores.conversations.counts(viewer()),
 
     'conversation.count': ({ views }) => {
@@ -79,7 +83,8 @@ export function conversationHandlers(
 
     'conversation.setLabels': async ({ conversationId, labels }) => {
       const { stores } = workplace();
-      return tell(conversationId, await stores.conversations.setLabels(conversationId, labels));
+      const known = await labelsOfTeam(stores.labels, labels);
+      return tell(conversationId, await stores.conversations.setLabels(conversationId, known));
     },
 
     'conversation.history': async ({ conversationId }) => {
@@ -132,6 +137,19 @@ export function conversationHandlers(
       return null;
     },
   };
+}
+
+/** These words as the team spells them. One that is new to the team is a label of it from now on. */
+async function labelsOfTeam(store: LabelStore, words: readonly string[]): Promise<string[]> {
+  const team = words.length > 0 ? await store.list() : [];
+  const names: string[] = [];
+  for (const word of words) {
+    const known = findLabel(team, word);
+    // That a colleague has just made the same one does no harm.
+    if (!known) await store.create({ name: word, colour: derivedColour(word) });
+    names.push(known?.name ?? word);
+  }
+  return [...new Set(names)];
 }
 
 /** All chats of the person, when WhatsApp knows them under several ids. */

@@ -2,6 +2,7 @@ import type { WorkspaceAccess } from '../app/workspace-access.ts';
 import { appHandlers } from './app-handlers.ts';
 import { blockHandlers } from './block-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
+import { businessHoursHandlers } from './business-hours-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import type { Place } from '../domain/map-address.ts';
 import { cardHandlers } from './card-handlers.ts';
@@ -71,6 +72,7 @@ export function createHandlers(
     ...inboxViewHandlers(workplace),
     ...presenceHandlers(workplace),
     ...businessHandlers(workplace),
+    ...businessHoursHandlers(workplace),
     ...desktopHandlers(input.desktop, input.microphone),
     ...diagnosticsHandlers(
       input.diagnostics,

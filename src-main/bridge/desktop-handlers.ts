@@ -1,4 +1,4 @@
-import type { OpenRequest } from '../../src-preload/contract/desktop.ts';
+import type { NotificationService, OpenRequest } from '../../src-preload/contract/desktop.ts';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -7,6 +7,7 @@ export interface DesktopLink {
   view(conversationId: ConversationId | null): void;
   takeOpenRequest(): OpenRequest | null;
   testNotification(): Promise<'shown' | 'unavailable'>;
+  notificationService(): NotificationService;
 }
 
 /** Whether the window may use the microphone. */
@@ -26,6 +27,7 @@ export function desktopHandlers(
     },
     'desktop.takeOpenRequest': () => Promise.resolve(desktop.takeOpenRequest()),
     'desktop.testNotification': () => desktop.testNotification(),
+    'desktop.notificationService': () => Promise.resolve(desktop.notificationService()),
     'desktop.allowMicrophone': () => microphone.allow(),
     'desktop.releaseMicrophone': () => {
       microphone.release();

@@ -46,23 +46,41 @@ export function directoryHandlers(
       return card;
     },
 
-    'contact.import': async ({ sessionId, contacts, overwrites }) => {
-      const { stores, sessions } = workplace();
+    'contact.import': async ({ sessionId, contacts, overwrites, part }) => {
+      const { stores, sessions, publish } = workplace();
       if (!sessions.list().some((session) => session.sessionId === sessionId)) {
         throw new AppError('not_found', 'There is no such account');
       }
-      return { outcomes: await stores.contacts.import(sessionId, contacts, overwrites) };
+      const tell = (done: number, total: number): void =>
+        publish('desktop.taskProgressed', { task: 'import', done, total });
+      if (part) tell(part.done, part.total);
+      try {
+        const outcomes = await stores.contacts.import(sessionId, contacts, overwrites);
+        if (part) tell(Math.min(part.total, part.done + contacts.length), part.total);
+        return { outcomes };
+      } catch (error) {
+        // The rest of the file is not tried.
+        if (part) tell(part.total, part.total);
+        throw error;
+      }
     },
 
     'contact.export': async (wanted) => {
-      const { contacts } = workplace().stores;
+      const { stores, publish } = workplace();
       const path = await chooseSavePath(wanted.format === 'csv' ? 'contacts.csv' : 'contacts.vcf');
       if (path === null) return { count: null };
       let count = 0;
-      await writeWholeFile(
-        path,
-        contactFile(contacts, wanted, (written) => (count += written)),
-      );
+      const tell = (total: number | null): void =>
+        publish('desktop.taskProgressed', { task: 'export', done: count, total });
+      tell(null);
+      try {
+        await writeWholeFile(
+          path,
+          contactFile(stores.contacts, wanted, (written) => (count += written)),
+        );
+      } finally {
+        tell(count);
+      }
       return { count };
     },
 

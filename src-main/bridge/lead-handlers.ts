@@ -28,7 +28,12 @@ export function leadHandlers(
       return leads.ofConversations(members, MAXIMUM_LEADS_OF_CONVERSATION);
     },
 
-    'lead.list': (question) => workplace().stores.leads.page(question),
+    'lead.list': async ({ search, ...question }) => {
+      const { conversations, leads } = workplace().stores;
+      // A lead is called what its conversation is, which has the index.
+      const among = search === undefined ? undefined : await conversations.named(search);
+      return leads.page({ ...question, among });
+    },
 
     'lead.totals': ({ filter }) => workplace().stores.leads.totals(filter),
 

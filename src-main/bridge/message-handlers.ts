@@ -1,3 +1,4 @@
+import { findLabel } from '../../src-preload/contract/label.ts';
 import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
 import type { cardHandlers } from './card-handlers.ts';
@@ -56,9 +57,13 @@ export function messageHandlers(
       return { items: items.map((message) => outbox.withState(message)).reverse(), next };
     },
 
+    'message.tags': () => workplace().stores.messages.tags(),
+
     'message.setTags': async ({ conversationId, messageId, tags }) => {
       const { stores, outbox, publish } = workplace();
-      const outcome = await stores.messages.setTags(conversationId, messageId, tags);
+      const team = tags.length > 0 ? await stores.labels.list() : [];
+      const spelled = [...new Set(tags.map((tag) => findLabel(team, tag)?.name ?? tag))];
+      const outcome = await stores.messages.setTags(conversationId, messageId, spelled);
       const found =
         outcome === 'unknownMessage' ? null : await stores.messages.find(conversationId, messageId);
       if (!found) throw new AppError('not_found', 'There is no stored message of this id');

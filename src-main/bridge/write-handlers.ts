@@ -50,6 +50,20 @@ export function writeHandlers(
     return conversation;
   };
 
+  /** The same of a conversation in which something new is written. */
+  const recipientOf = async (conversationId: ConversationId): Promise<Destination> => {
+    const destination = await destinationOf(conversationId);
+    const { sessionId, chatId } = destination;
+    const isBlocked = await orFromDevice(
+      workplace(),
+      () => workplace().stores.contacts.isBlocked(sessionId, [chatId]),
+      // The outbox asks once more before it sends.
+      () => false,
+    );
+    if (isBlocked) throw new AppError('whatsapp_contact_blocked', 'The recipient is blocked');
+    return destination;
+  };
+
   const connected = async (conversationId: ConversationId): Promise<Connected> => {
     const { sessionId, chatId, otherChatIds = [] } = await destinationOf(conversationId);
     const client = workplace().clientOf(sessionId);
@@ -60,7 +74,7 @@ export function writeHandlers(
   return {
     'message.send': async ({ conversationId, text, attachment, replyTo, schedule, ...options }) => {
       const { outbox, user } = workplace();
-      const { sessionId, chatId } = await destinationOf(conversationId);
+      const { sessionId, chatId } = await recipientOf(conversationId);
       const quoted = replyTo && (await quotedFrom(workplace(), conversationId, replyTo));
       const payload = await payloadOf(workplace(), text, attachment);
       // A file that the outbox could not take stays with what was written.
@@ -102,7 +116,7 @@ export function writeHandlers(
     'message.forward': async ({ conversationId, messageId, to }) => {
       const { user, pace, outbox, clientOf } = workplace();
       const { sessionId, chatId, otherChatIds = [] } = await destinationOf(conversationId);
-      const target = await destinationOf(to);
+      const target = await recipientOf(to);
       if (target.sessionId !== sessionId) {
         throw new AppError('not_allowed', 'A message cannot be forwarded by another account');
       }

@@ -1,4 +1,5 @@
 import ElectronStore from 'electron-store';
+import { withMutedWords } from './muted-words.ts';
 import { type SettingsStore, StoredSettings } from './settings-store.ts';
 
 /**
@@ -12,7 +13,7 @@ export function electronSettingsStore(folder: string): SettingsStore {
     clearInvalidConfig: true,
   });
   const read = (): StoredSettings => {
-    const stored = file.store;
+    const stored = withMutedWords(file.store);
     const readable = Object.entries(StoredSettings.shape).flatMap(([name, field]) =>
       field.safeParse(stored[name]).success ? [[name, stored[name]] as const] : [],
     );

@@ -36,6 +36,8 @@ export const StoredSettings = z.object({
   /** Files up to this size, in MiB, are fetched by themselves. */
   autoDownloadMb: z.number().int().min(0).max(MAXIMUM_MEDIA_MB).default(MAXIMUM_MEDIA_MB),
   notifications: NotificationSettings.default(defaultNotifications),
+  /** See `muted-words.ts`. */
+  mutedWords: z.array(z.string()).default([]),
   desktop: DesktopSettings.default(defaultDesktop),
   writing: WritingSettings.default(defaultWriting),
   /** Where the data lives; null until the first run has ended. */

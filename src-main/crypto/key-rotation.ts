@@ -36,7 +36,7 @@ export class KeyRotation {
     this.#input = input;
   }
 
-  /** Null when nothing is being rewrapped here. */
+  /** Null when nothing is being rewrapped here; the last one where it has failed, until the next. */
   get progress(): RotationProgress | null {
     return this.#progress;
   }
@@ -74,6 +74,7 @@ export class KeyRotation {
   }
 
   async #run(): Promise<void> {
+    this.#progress = null;
     while (this.#isWanted && !this.#isStopped()) {
       this.#isWanted = false;
       try {
@@ -87,10 +88,11 @@ export class KeyRotation {
           });
         } else {
           this.#input.log.error('The data keys were not all rewrapped', { error });
+          this.#noteFailure();
         }
       }
     }
-    this.#progress = null;
+    if (this.progress?.hasFailed !== true) this.#progress = null;
     this.#running = null;
   }
 
@@ -145,6 +147,11 @@ export class KeyRotation {
       this.#input.log.warn('A data key cannot be rewrapped', { error });
       return null;
     }
+  }
+
+  /** What was wrapped until then stays so. */
+  #noteFailure(): void {
+    if (this.#progress) this.#show({ ...this.#progress, hasFailed: true });
   }
 
   #show(progress: RotationProgress): void {

@@ -32,6 +32,7 @@ export const personalFields = {
     whatsappId: 'pseudonym',
     whatsappIdSealed: 'sealed',
     name: 'sealed',
+    searchTokens: 'tokens',
     'participants.whatsappId': 'pseudonym',
     'participants.name': 'sealed',
     groupName: 'sealed',

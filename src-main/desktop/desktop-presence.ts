@@ -1,12 +1,15 @@
+import type { ResponseRule } from '../../src-preload/contract/business-hours.ts';
 import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { NotificationSettings, OpenRequest } from '../../src-preload/contract/desktop.ts';
 import type { ConversationId, LeadId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import { findLabel, type Label } from '../../src-preload/contract/label.ts';
 import type { Note } from '../../src-preload/contract/note.ts';
-import type { Session, SyncProgress } from '../../src-preload/contract/session.ts';
+import type { Session, SessionState } from '../../src-preload/contract/session.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { DesktopWords } from './desktop-words.ts';
+import { DueWaits } from './due-waits.ts';
 import {
   type Mention,
   type NotificationActions,
@@ -14,6 +17,7 @@ import {
   Notifier,
   type ShownNotification,
 } from './notifier.ts';
+import { type ShownProgress, TaskbarProgress } from './taskbar-progress.ts';
 import { UnreadConversations } from './unread-conversations.ts';
 
 /** What the icon in the tray tells. */
@@ -28,9 +32,19 @@ export interface TrayState {
 /** The wall clock is looked at so often at least while notifications are paused, in milliseconds. */
 const LONGEST_TIMER_MS = 30_000;
 
+/** What of an account is read in these states alone. */
+const readingStates: ReadonlySet<SessionState['kind']> = new Set([
+  'syncing',
+  'connected',
+  'read_only',
+]);
+const readingSteps = ['contacts', 'history'] as const;
+
 interface DesktopPresenceInput {
   /** In the language that is set now. */
   words(): DesktopWords;
+  /** A moment to come (milliseconds), as short as it can be said. */
+  time(at: number): string;
   settings(): NotificationSettings;
   /** Whether the main window is in front of everything else. */
   isMainFocused(): boolean;
@@ -38,6 +52,11 @@ interface DesktopPresenceInput {
   /** What whoever works here has not read, and the accounts of this desktop; asked for when the app is ready. */
   readUnread(): Promise<readonly ConversationSummary[]>;
   readAccounts(): readonly Session[];
+  /** The labels of the team. */
+  readLabels(): Promise<readonly Label[]>;
+  /** The hours and targets of the businesses, and where somebody waits for an answer of this person or of nobody. */
+  readRules(): Promise<readonly ResponseRule[]>;
+  readWaiting(): Promise<readonly ConversationSummary[]>;
   /** What there is to say about a note; null where its conversation or its author cannot be found. */
   readMention(note: Note): Promise<Mention | null>;
   notify(content: NotificationContent, actions: NotificationActions): ShownNotification;
@@ -46,8 +65,7 @@ interface DesktopPresenceInput {
   showTray(state: TrayState): void;
   /** 0 for none. */
   showBadge(count: number): void;
-  /** From 0 to 1; null when nothing is under way. */
-  showProgress(fraction: number | null): void;
+  showProgress(progress: ShownProgress): void;
   /** Tells the window that something waits for `takeOpenRequest`. */
   onOpenRequested(): void;
   clock: Clock;
@@ -59,9 +77,11 @@ export class DesktopPresence {
   readonly #input: DesktopPresenceInput;
   readonly #notifier: Notifier;
   readonly #unread: UnreadConversations;
+  readonly #dueWaits: DueWaits;
   readonly #accounts = new Map<SessionId, Session>();
-  /** The history of these accounts is being read. */
-  readonly #progress = new Map<SessionId, SyncProgress>();
+  readonly #progress: TaskbarProgress;
+  /** As they were read last. */
+  #labels: readonly Label[] = [];
   #userId: UserId | null = null;
   #viewed: ConversationId | null = null;
   /** Those with a text all, of the others the last one; oldest first. */
@@ -70,12 +90,15 @@ export class DesktopPresence {
 
   constructor(input: DesktopPresenceInput) {
     this.#input = input;
+    this.#progress = new TaskbarProgress((progress) => input.showProgress(progress));
     const isMine = (conversation: ConversationSummary): boolean => this.#isMine(conversation);
     this.#unread = new UnreadConversations(isMine);
     this.#notifier = new Notifier({
       settings: () => input.settings(),
       words: () => input.words(),
+      time: (at) => input.time(at),
       isMine,
+      hasMutedLabel: (conversation) => this.#hasMutedLabel(conversation),
       inView: () => (input.isMainFocused() ? this.#viewed : null),
       show: (content, actions) => input.notify(content, actions),
       open: (conversationId) => this.open(conversationId),
@@ -83,6 +106,16 @@ export class DesktopPresence {
       reply: (conversationId, text) => void this.#reply(conversationId, text),
       holdReply: (conversationId, text) => this.#request({ conversationId, text }),
       clock: input.clock,
+    });
+    this.#dueWaits = new DueWaits({
+      readRules: () => input.readRules(),
+      readWaiting: () => input.readWaiting(),
+      // What nobody looks after concerns everybody, whichever desktop runs the account.
+      isExpected: ({ assigneeId }) => assigneeId === null || assigneeId === this.#userId,
+      announce: (conversation, dueAt) => this.#notifier.onDue(conversation, dueAt),
+      withdraw: (conversationId) => this.#notifier.closeDue(conversationId),
+      clock: input.clock,
+      log: input.log,
     });
   }
 
@@ -118,57 +151,85 @@ export class DesktopPresence {
   /** It has woken up: timers have stood still, the wall clock has not. */
   wake(): void {
     this.#notifier.wake();
+    this.#dueWaits.check();
     this.#show();
   }
 
   /** Nothing is on the desktop afterwards. */
   stop(): void {
     this.#cancelPauseEnd();
+    this.#dueWaits.stop();
     this.#notifier.clear();
+    this.#progress.clear();
     this.#input.showBadge(0);
   }
 
   readonly #reactions: { [N in EventName]?: (payload: EventPayload<N>) => void } = {
     'app.stateChanged': (state) => {
       this.#userId = state.phase === 'ready' ? state.user.userId : null;
+      this.#dueWaits.stop();
       this.#notifier.clear();
       this.#unread.clear();
       this.#accounts.clear();
+      // Whatever was under way has ended with the databases.
+      this.#progress.clear();
       if (state.phase === 'ready') {
         for (const account of this.#input.readAccounts()) {
           this.#accounts.set(account.sessionId, account);
         }
+        void this.#readLabels();
         void this.#readUnread();
+        void this.#dueWaits.read();
       }
       this.#show();
     },
     'conversation.changed': (conversation) => {
       this.#notifier.onConversation(conversation);
       if (this.#unread.note(conversation)) this.#show();
+      this.#dueWaits.note(conversation);
     },
+    'businessHours.changed': () => void this.#dueWaits.read(),
     'note.changed': (note) => {
       const isMentioned = note.mentions.some((userId) => userId === this.#userId);
       if (isMentioned && note.authorId !== this.#userId) void this.#announceMention(note);
     },
+    'label.changed': () => void this.#readLabels(),
     'changes.missed': ({ conversationId }) => {
-      if (conversationId === null) void this.#readUnread();
+      if (conversationId !== null) return;
+      void this.#readLabels();
+      void this.#readUnread();
+      void this.#dueWaits.read();
     },
     'session.changed': (session) => {
-      this.#accounts.set(session.sessionId, session);
+      const { sessionId, state } = session;
+      this.#accounts.set(sessionId, session);
+      if (!readingStates.has(state.kind)) {
+        for (const step of readingSteps) this.#progress.end(`${step} of ${sessionId}`);
+      }
       this.#show();
     },
-    'session.syncProgress': (progress) => {
-      const { sessionId, done, total } = progress;
-      if (done < total) this.#progress.set(sessionId, progress);
-      else this.#progress.delete(sessionId);
-      this.#showProgress();
+    'session.syncProgress': ({ sessionId, step, ...progress }) =>
+      this.#progress.report(`${step} of ${sessionId}`, progress),
+    'workspace.rotationProgress': (progress) => {
+      if (progress.hasFailed) this.#progress.end('rotation');
+      else this.#progress.report('rotation', progress);
     },
+    'desktop.taskProgressed': ({ task, ...progress }) => this.#progress.report(task, progress),
     'settings.changed': () => this.#show(),
   };
 
   /** The person's own: what is assigned to them, and what nobody looks after on the accounts of this desktop. */
   #isMine({ assigneeId, sessionId }: ConversationSummary): boolean {
     return assigneeId === null ? this.#accounts.has(sessionId) : assigneeId === this.#userId;
+  }
+
+  /** Conversations name their labels, and the settings have ids: whoever renames one need not know who has muted it. */
+  #hasMutedLabel({ labels }: ConversationSummary): boolean {
+    const { mutedLabels } = this.#input.settings();
+    return labels.some((word) => {
+      const label = findLabel(this.#labels, word);
+      return label !== undefined && mutedLabels.includes(label.labelId);
+    });
   }
 
   #request(request: OpenRequest): void {
@@ -189,6 +250,15 @@ export class DesktopPresence {
     } catch (error) {
       // With a database away; the note is in its conversation all the same.
       this.#input.log.debug('A mention could not be announced', { error });
+    }
+  }
+
+  async #readLabels(): Promise<void> {
+    try {
+      this.#labels = await this.#input.readLabels();
+    } catch (error) {
+      // With a database away: those that were read last are better than none.
+      this.#input.log.debug('The labels cannot be read yet', { error });
     }
   }
 
@@ -221,13 +291,6 @@ export class DesktopPresence {
       pausedUntil: isPaused ? pausedUntil : null,
     });
     showBadge(this.#unread.count);
-  }
-
-  #showProgress(): void {
-    const all = [...this.#progress.values()];
-    const total = all.reduce((sum, progress) => sum + progress.total, 0);
-    const done = all.reduce((sum, progress) => sum + progress.done, 0);
-    this.#input.showProgress(total === 0 ? null : done / total);
   }
 }
 

@@ -51,6 +51,9 @@ export interface DesktopWords {
   /** Of so many leads, two at least. */
   stepsDue(count: number): string;
   stepsDueText: string;
+  /** Who is about to wait longer than the target of the business allows. */
+  stillWaits(name: string): string;
+  answerDue(time: string): string;
   call: string;
   testNotification: string;
   /** Before a place is shown outside the app. */
@@ -153,6 +156,8 @@ const english: DesktopWords = {
   stepDueText: 'It is due now.',
   stepsDue: (count) => `${count} next steps are due`,
   stepsDueText: 'They are among your leads.',
+  stillWaits: (name) => `${name} still waits for an answer`,
+  answerDue: (time) => `It is due by ${time}.`,
   newMessages: (count) => (count === 1 ? 'New message' : `${count} new messages`),
   call: 'Call',
   testNotification: 'This is how a message is announced.',
@@ -249,6 +254,8 @@ const spanish: DesktopWords = {
   stepDueText: 'Toca hacerlo ahora.',
   stepsDue: (count) => `${count} siguientes pasos pendientes`,
   stepsDueText: 'Están entre tus oportunidades.',
+  stillWaits: (name) => `${name} aún espera respuesta`,
+  answerDue: (time) => `Vence: ${time}.`,
   newMessages: (count) => (count === 1 ? 'Mensaje nuevo' : `${count} mensajes nuevos`),
   call: 'Llamada',
   testNotification: 'Así se avisa de un mensaje.',

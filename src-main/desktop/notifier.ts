@@ -5,6 +5,7 @@ import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Clock } from '../common/clock.ts';
 import type { DesktopWords } from './desktop-words.ts';
 import { isQuiet } from './quiet-hours.ts';
+import { SeenMessages } from './seen-messages.ts';
 import { SleepSummary } from './sleep-summary.ts';
 
 /** What is shown of one conversation. */
@@ -41,8 +42,12 @@ export interface ShownNotification {
 interface NotifierInput {
   settings(): NotificationSettings;
   words(): DesktopWords;
+  /** A moment to come (milliseconds) in the words of the person. */
+  time(at: number): string;
   /** Whether the person at this desktop looks after the conversation. */
   isMine(conversation: ConversationSummary): boolean;
+  /** Whether it has a label that is not to be announced. */
+  hasMutedLabel(conversation: ConversationSummary): boolean;
   /** The conversation that is open in a window which has the focus, or null. */
   inView(): ConversationId | null;
   show(content: NotificationContent, actions: NotificationActions): ShownNotification;
@@ -63,10 +68,6 @@ const WITHIN_MS = 10_000;
 const NAMED = 3;
 
 interface Announced {
-  /** WhatsApp's time of the newest message that was announced. */
-  timestamp: number;
-  /** How many messages had not been read when it was. */
-  unread: number;
   shown: ShownNotification;
   /** Somebody has answered since. */
   isAnswered: boolean;
@@ -75,13 +76,17 @@ interface Announced {
 /**
  * Announces what customers write: one notification a conversation, which the next message replaces and which goes
  * when somebody reads it or answers. What came while the app was closed is in the list, and is not announced; what
- * came while the computer slept is announced all at once.
+ * came while the computer slept is announced all at once. What was not to be announced when it came, in a pause or
+ * because it was in view, never is: no later change of its conversation makes it news.
  */
 export class Notifier {
   readonly #input: NotifierInput;
   readonly #announced = new Map<ConversationId, Announced>();
-  /** Notes that were announced: the same one may be told again. */
-  readonly #mentions = new Map<NoteId, ShownNotification>();
+  readonly #seen = new SeenMessages();
+  /** Notes that had their chance to be announced, null for those that were not: the same one may be told again. */
+  readonly #mentions = new Map<NoteId, ShownNotification | null>();
+  /** Of waits that are about to be too long. */
+  readonly #due = new Map<ConversationId, ShownNotification>();
   readonly #summary: SleepSummary;
   /** WhatsApp's times are in whole seconds. */
   #since: number;
@@ -116,13 +121,18 @@ export class Notifier {
       if (before) before.isAnswered = lastMessage?.direction === 'outgoing';
       this.#close(conversationId);
       this.#summary.remove(conversationId);
+      if (unreadCount === 0 && lastMessage?.direction === 'incoming') this.#seen.add(conversation);
+      else this.#seen.noteUnread(conversation);
       return;
     }
-    const isNews =
-      before === undefined
-        ? lastMessage.timestamp >= this.#since
-        : lastMessage.timestamp > before.timestamp || unreadCount > before.unread;
-    if (!isNews || !this.#isWanted(conversation) || !this.#input.isMine(conversation)) return;
+    // Who is given a conversation is told what stands there unread.
+    if (!this.#input.isMine(conversation)) return;
+    if (!this.#seen.isNews(conversation, this.#since)) {
+      this.#seen.noteUnread(conversation);
+      return;
+    }
+    this.#seen.add(conversation);
+    if (!this.#isWanted(conversation)) return;
     if (this.#summary.covers(lastMessage.timestamp)) {
       this.#close(conversationId);
       this.#summary.add(conversation);
@@ -133,8 +143,6 @@ export class Notifier {
     this.#shownAt.push(this.#input.clock.now());
     before?.shown.close();
     const announced: Announced = {
-      timestamp: lastMessage.timestamp,
-      unread: unreadCount,
       isAnswered: false,
       shown: this.#input.show(this.#content(conversation), {
         onClick: () => {
@@ -154,8 +162,9 @@ export class Notifier {
 
   /** A colleague has mentioned the person in a note. By the same rules, whoever looks after the conversation. */
   onMention({ noteId, conversation, author, text, at }: Mention): void {
-    const isNews = !this.#mentions.has(noteId) && at >= this.#since;
-    if (!isNews || !this.#isWanted(conversation) || this.#isBurst()) return;
+    if (this.#mentions.has(noteId) || at < this.#since) return;
+    this.#mentions.set(noteId, null);
+    if (!this.#isWanted(conversation) || this.#isBurst()) return;
     this.#shownAt.push(this.#input.clock.now());
     const { showText, sound } = this.#input.settings();
     const words = this.#input.words();
@@ -173,11 +182,42 @@ export class Notifier {
     this.#mentions.set(noteId, shown);
   }
 
+  /**
+   * Somebody waits and is to have an answer by then (milliseconds). By the rules of messages, but also for what is read
+   * already. Whether it is announced now.
+   */
+  onDue(conversation: ConversationSummary, dueAt: number): boolean {
+    if (!this.#isWanted(conversation) || this.#isBurst()) return false;
+    this.#shownAt.push(this.#input.clock.now());
+    const { conversationId, name } = conversation;
+    const words = this.#input.words();
+    const content = {
+      title: words.stillWaits(name),
+      body: words.answerDue(this.#input.time(dueAt)),
+      silent: !this.#input.settings().sound,
+    };
+    const shown = this.#input.show(content, {
+      onClick: () => {
+        this.closeDue(conversationId);
+        this.#input.open(conversationId);
+      },
+    });
+    this.#due.set(conversationId, shown);
+    return true;
+  }
+
+  closeDue(conversationId: ConversationId): void {
+    this.#due.get(conversationId)?.close();
+    this.#due.delete(conversationId);
+  }
+
   /** Takes everything from the desktop; what is older than now is not announced any more. */
   clear(): void {
     for (const conversationId of [...this.#announced.keys()]) this.#close(conversationId);
-    for (const shown of this.#mentions.values()) shown.close();
+    for (const shown of this.#mentions.values()) shown?.close();
     this.#mentions.clear();
+    for (const conversationId of [...this.#due.keys()]) this.closeDue(conversationId);
+    this.#seen.clear();
     this.#summary.clear();
     this.#since = Math.floor(this.#input.clock.now() / 1000) * 1000;
   }
@@ -190,7 +230,7 @@ export class Notifier {
       !isQuiet(settings, clock.now()) &&
       !conversation.isArchived &&
       !settings.mutedConversations.includes(conversation.conversationId) &&
-      !conversation.labels.some((label) => settings.mutedLabels.includes(label)) &&
+      !this.#input.hasMutedLabel(conversation) &&
       inView() !== conversation.conversationId
     );
   }

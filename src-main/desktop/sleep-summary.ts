@@ -102,6 +102,12 @@ export class SleepSummary {
   #show(): void {
     this.#firstAt = null;
     const wanted = this.#input.filter([...this.#missed.values()]);
+    // What is not to be announced now is not announced with what comes later, either.
+    for (const [conversationId, conversation] of this.#missed) {
+      if (wanted.includes(conversation)) continue;
+      this.#missed.delete(conversationId);
+      this.#told.set(conversationId, conversation.unreadCount);
+    }
     const isUpdate = this.#shown !== null;
     this.#shown?.close();
     this.#shown = wanted.length === 0 ? null : this.#input.show(wanted, isUpdate);

@@ -58,8 +58,8 @@ function nameOf({ pushname, phoneNumber }: Session, words: DesktopWords): string
   return pushname ?? phoneNumber ?? words.newAccount;
 }
 
-/** Today's time alone; another day's with its date. */
-function timeText(time: number, now: number, locale: string): string {
+/** Of a moment to come, in milliseconds: today's time alone, another day's with its weekday. */
+export function timeText(time: number, now: number, locale: string): string {
   const isToday = new Date(time).toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(locale, {
     ...(!isToday && { weekday: 'short' }),

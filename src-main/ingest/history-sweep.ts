@@ -171,11 +171,19 @@ export class HistorySweep {
       }
     };
     tell();
-    for (const { chat, reader } of unfinished) {
-      await attempt(chat, () => reader.readOlder(since));
-      this.#onJournalled();
-      done += 1;
-      tell();
+    try {
+      for (const { chat, reader } of unfinished) {
+        await attempt(chat, () => reader.readOlder(since));
+        this.#onJournalled();
+        done += 1;
+        tell();
+      }
+    } finally {
+      // What ends before its end has ended all the same: it is begun anew another time.
+      if (done < total) {
+        done = total;
+        tell();
+      }
     }
     for (const chat of chats) {
       if (!failed.has(chat.chatId)) compared.marks.set(chat.chatId, markOf(chat));

@@ -25,21 +25,33 @@ export async function syncContacts(input: {
   const { stores, sessionId, client, publish, noteIdentities } = input;
   const contacts = await client.contacts();
   const businesses = await stores.sessions.businesses([sessionId]);
-  for (let start = 0; start < contacts.length; start += AT_A_TIME) {
-    const some = contacts.slice(start, start + AT_A_TIME);
-    for (const isBlocked of [true, false]) {
-      const ids = some.filter((each) => each.isBlocked === isBlocked);
-      await noteBlocked(
-        input,
-        sessionId,
-        ids.map(({ whatsappId }) => whatsappId),
-        isBlocked,
-      );
+  const total = contacts.length;
+  let done = 0;
+  const tell = (): void =>
+    publish('session.syncProgress', { sessionId, step: 'contacts', done, total });
+  try {
+    while (done < total) {
+      const some = contacts.slice(done, done + AT_A_TIME);
+      for (const isBlocked of [true, false]) {
+        const ids = some.filter((each) => each.isBlocked === isBlocked);
+        await noteBlocked(
+          input,
+          sessionId,
+          ids.map(({ whatsappId }) => whatsappId),
+          isBlocked,
+        );
+      }
+      await stores.contacts.sync(sessionId, some);
+      await noteIdentities(some.flatMap(idsOf), 'contact');
+      done += some.length;
+      tell();
     }
-    await stores.contacts.sync(sessionId, some);
-    await noteIdentities(some.flatMap(idsOf), 'contact');
-    const done = Math.min(contacts.length, start + AT_A_TIME);
-    publish('session.syncProgress', { sessionId, step: 'contacts', done, total: contacts.length });
+  } finally {
+    // What ends before its end has ended all the same: it is begun anew another time.
+    if (done > 0 && done < total) {
+      done = total;
+      tell();
+    }
   }
   // Whose ids are in different parts of the list, too.
   await noteIdentities(siblingsByUsername(contacts), 'username');

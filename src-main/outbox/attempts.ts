@@ -17,6 +17,7 @@ const PENDING_MS = 30_000;
 const finalCodes: ReadonlySet<ErrorCode> = new Set([
   'whatsapp_number_unknown',
   'whatsapp_refused',
+  'whatsapp_contact_blocked',
   'quoted_message_missing',
   'file_missing',
   'data_unreadable',
@@ -24,7 +25,7 @@ const finalCodes: ReadonlySet<ErrorCode> = new Set([
 
 interface AttemptsInput extends Pick<
   OutboxInput,
-  'files' | 'clock' | 'log' | 'pace' | 'clientOf' | 'statusOf' | 'onAccepted'
+  'files' | 'clock' | 'log' | 'pace' | 'clientOf' | 'isBlocked' | 'statusOf' | 'onAccepted'
 > {
   items: OutboxItems;
   holds: Holds;
@@ -44,11 +45,15 @@ export class Attempts {
   /** Afterwards it has left the outbox, has failed, or its conversation is held back. Rejects as the device database. */
   async send(client: WhatsAppClient, item: OutboxItem): Promise<void> {
     const { chatId, messageId } = item;
-    const { clientOf, files, holds } = this.#input;
+    const { clientOf, files, holds, isBlocked } = this.#input;
     try {
       if (item.attempts > 0) {
         const raw = await client.findOwnMessage({ chatId, messageId });
         if (raw !== null) return await this.#found(item, raw);
+      }
+      // WhatsApp would take it and deliver it never.
+      if (await isBlocked(item)) {
+        throw new AppError('whatsapp_contact_blocked', 'The recipient is blocked');
       }
       const sending = await this.#admitted(item);
       if (!sending) return;

@@ -21,6 +21,8 @@ export interface OutboxInput {
   pace: Pace;
   /** The client of a session that is connected, else null. */
   clientOf(sessionId: SessionId): WhatsAppClient | null;
+  /** Whether the owner of the account has blocked whom it goes to; false where that cannot be asked now. */
+  isBlocked(item: OutboxItem): Promise<boolean>;
   /** What WhatsApp says of a raw message of ours; null when it is none. */
   statusOf(raw: unknown): MessageStatus | null;
   /** `message` is how it is shown now. */

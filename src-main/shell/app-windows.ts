@@ -2,12 +2,16 @@ import { BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
 import type { SettingsStore, StoredSettings } from '../config/settings-store.ts';
 import { canvasColour } from '../desktop/first-look.ts';
 import type { DesktopWords } from '../desktop/desktop-words.ts';
+import type { ShownProgress } from '../desktop/taskbar-progress.ts';
 import { type Area, placeOnScreens } from '../desktop/window-place.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 
 const MAIN_SIZE = { width: 1280, height: 800 };
 const SMALLEST_MAIN_SIZE = { minWidth: 1024, minHeight: 700 };
 const PAIRING_SIZE = { width: 440, height: 720 };
+/** To Electron this is no bar, and more than all is one that does not say how far. */
+const NO_BAR = -1;
+const MOVING_BAR = 2;
 
 /** The app's two windows: the main one, and the small one in which an account is linked. */
 export class AppWindows {
@@ -18,6 +22,9 @@ export class AppWindows {
   readonly #words: () => DesktopWords;
   #main: BrowserWindow | null = null;
   #pairing: BrowserWindow | null = null;
+  /** What the button of the taskbar shows, also of a window that is opened later. */
+  #progress: ShownProgress = null;
+  #unread: { count: number; picture: string } | null = null;
   /** Whether closing the main window ends it; otherwise it hides and the app goes on in the tray. */
   #isQuitting = false;
   #hidesOnClose: () => boolean = () => false;
@@ -51,6 +58,8 @@ export class AppWindows {
 
   showMain(): void {
     if (this.#main) {
+      // It shows itself as soon as there is something to see.
+      if (!this.#main.isVisible() && this.#main.webContents.isLoading()) return;
       if (this.#main.isMinimized()) this.#main.restore();
       bringOnScreen(this.#main);
       this.#main.show();
@@ -78,6 +87,7 @@ export class AppWindows {
       this.#main = null;
     });
     this.#main = window;
+    this.#drawButton();
   }
 
   /** Whether a person is looking at the main window. */
@@ -85,14 +95,24 @@ export class AppWindows {
     return this.#main?.isFocused() === true && !this.#main.isMinimized();
   }
 
-  /** On the button of the taskbar; from 0 to 1, null for none. */
-  showProgress(fraction: number | null): void {
-    this.#main?.setProgressBar(fraction ?? -1);
+  /** On the button of the taskbar. */
+  showProgress(progress: ShownProgress): void {
+    this.#progress = progress;
+    this.#drawButton();
   }
 
   /** A dot on the button of Windows' taskbar; other systems show a badge of the app's. */
   showUnread(count: number, picture: string): void {
-    if (process.platform !== 'win32') return;
+    this.#unread = { count, picture };
+    this.#drawButton();
+  }
+
+  #drawButton(): void {
+    const bar = this.#progress ?? NO_BAR;
+    if (bar === 'unknown') this.#main?.setProgressBar(MOVING_BAR, { mode: 'indeterminate' });
+    else this.#main?.setProgressBar(bar);
+    if (process.platform !== 'win32' || this.#unread === null) return;
+    const { count, picture } = this.#unread;
     const dot = count === 0 ? null : nativeImage.createFromPath(picture);
     this.#main?.setOverlayIcon(dot, count === 0 ? '' : this.#words().unread(count));
   }

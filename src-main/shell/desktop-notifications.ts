@@ -1,4 +1,5 @@
 import { Notification } from 'electron';
+import type { NotificationService } from '../../src-preload/contract/desktop.ts';
 import type {
   NotificationActions,
   NotificationContent,
@@ -17,12 +18,22 @@ export class DesktopNotifications {
   readonly #words: () => DesktopWords;
   /** One that nobody holds is collected, and its click with it. */
   readonly #shown = new Set<Notification>();
+  /** What became of the last one. */
   #hasFailed = false;
+  #isLogged = false;
 
   constructor(input: { icon: string; words(): DesktopWords; log: Log }) {
     this.#words = () => input.words();
     this.#icon = input.icon;
     this.#log = input.log;
+  }
+
+  get service(): NotificationService {
+    return {
+      isMissing: this.#hasFailed || !Notification.isSupported(),
+      // Electron hands it to no service of a Linux desktop.
+      takesSilence: process.platform !== 'linux',
+    };
   }
 
   show(content: NotificationContent, actions: NotificationActions): ShownNotification {
@@ -69,7 +80,10 @@ export class DesktopNotifications {
       ...(told.onReply && { hasReply: true, replyPlaceholder: this.#words().replyPlaceholder }),
     });
     const forget = (): void => void this.#shown.delete(notification);
-    notification.on('show', () => told.onShown?.());
+    notification.on('show', () => {
+      this.#hasFailed = false;
+      told.onShown?.();
+    });
     notification.on('click', () => {
       forget();
       told.onClick?.();
@@ -89,8 +103,9 @@ export class DesktopNotifications {
   }
 
   #noteFailure(): void {
-    if (this.#hasFailed) return;
     this.#hasFailed = true;
+    if (this.#isLogged) return;
+    this.#isLogged = true;
     this.#log.warn('This system shows no notifications');
   }
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { arch, release, type } from 'node:os';
-import { app, Notification, shell } from 'electron';
+import { app, shell } from 'electron';
 import { z } from 'zod';
 import type { DiagnosticsSource } from '../bridge/diagnostics-handlers.ts';
 import { AppError } from '../common/app-error.ts';
@@ -9,7 +9,10 @@ const KIBIBYTES = 1024;
 const Manifest = z.object({ version: z.string() });
 
 /** What Electron, Node.js and the operating system say of themselves. */
-export function diagnosticsSource(logFile: string): DiagnosticsSource {
+export function diagnosticsSource(
+  logFile: string,
+  hasNotifications: () => boolean,
+): DiagnosticsSource {
   const requireFromHere = createRequire(import.meta.url);
   const library: unknown = requireFromHere('whatsapp-web.js/package.json');
   return {
@@ -22,7 +25,7 @@ export function diagnosticsSource(logFile: string): DiagnosticsSource {
       system: `${type()} ${release()} ${arch()}`,
     },
     logFile,
-    hasNotifications: () => Notification.isSupported(),
+    hasNotifications,
     memoryMb: () =>
       app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0) / KIBIBYTES,
     openFolder: async (folder) => {

@@ -5,24 +5,30 @@ import type {
   ConversationSummary,
 } from '../../src-preload/contract/conversation.ts';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
-import { fixedViews } from '../../src-preload/contract/conversation-filter.ts';
+import {
+  type ConversationFilter,
+  type ConversationSort,
+  fixedViews,
+} from '../../src-preload/contract/conversation-filter.ts';
 import type { Workplace } from '../app/workplace.ts';
+import { shownSettings } from '../bridge/app-handlers.ts';
 import type { DesktopLink } from '../bridge/desktop-handlers.ts';
 import { systemClock } from '../common/clock.ts';
+import { adoptMutedWords } from '../config/muted-words.ts';
 import type { SettingsStore } from '../config/settings-store.ts';
 import { LINK_SCHEME, linkedConversation } from '../desktop/conversation-link.ts';
 import { readMention } from '../desktop/read-mention.ts';
 import { LeadReminders } from '../desktop/lead-reminders.ts';
 import { DesktopPresence } from '../desktop/desktop-presence.ts';
 import type { Speech } from '../desktop/desktop-words.ts';
-import type { TrayActions } from '../desktop/tray-menu.ts';
+import { timeText, type TrayActions } from '../desktop/tray-menu.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Log } from '../log/log.ts';
 import { AppTray } from './app-tray.ts';
 import type { AppWindows } from './app-windows.ts';
 import { DesktopNotifications } from './desktop-notifications.ts';
 
-/** Unread conversations that are read at a time when the app starts. */
+/** Conversations that are read at a time. */
 const PAGE = 200;
 
 /** Tray, notifications, badge, progress and links. */
@@ -65,15 +71,32 @@ export function installDesktop(input: {
   const presence = new DesktopPresence({
     settings: () => settings.get().notifications,
     words: () => input.speech().words,
+    time: (at) => timeText(at, systemClock.now(), input.speech().locale),
     isMainFocused: () => windows.isMainFocused,
     showMain: () => windows.showMain(),
     readUnread: async () => {
       const work = workplace();
-      return work ? unreadOf(work) : [];
+      return work ? readAll(work, fixedViews.unread) : [];
+    },
+    readRules: async () => (await workplace()?.stores.businessHours.list()) ?? [],
+    readWaiting: async () => {
+      const work = workplace();
+      if (!work) return [];
+      const { filter, sort } = fixedViews.waiting;
+      const found = (['me', 'nobody'] as const).map((assignee) =>
+        readAll(work, { filter: { ...filter, assignee }, sort }),
+      );
+      return (await Promise.all(found)).flat();
     },
     readMention: async (note) => {
       const work = workplace();
       return work ? readMention(work.stores, note) : null;
+    },
+    readLabels: async () => {
+      const labels = (await workplace()?.stores.labels.list()) ?? [];
+      const isChanged = labels.length > 0 && adoptMutedWords(settings, labels);
+      if (isChanged) input.publish('settings.changed', shownSettings(settings));
+      return labels;
     },
     readAccounts: () => workplace()?.sessions.list() ?? [],
     notify: (content, toDo) => notifications.show(content, toDo),
@@ -83,7 +106,7 @@ export function installDesktop(input: {
       app.setBadgeCount(count);
       windows.showUnread(count, join(resources, 'unread.png'));
     },
-    showProgress: (fraction) => windows.showProgress(fraction),
+    showProgress: (progress) => windows.showProgress(progress),
     onOpenRequested: () => input.publish('desktop.openRequested', {}),
     clock: systemClock,
     log,
@@ -135,6 +158,7 @@ export function installDesktop(input: {
         body: input.speech().words.testNotification,
         silent: !settings.get().notifications.sound,
       }),
+    notificationService: () => notifications.service,
     openFrom,
     remove: () => {
       void reminders.stop();
@@ -144,10 +168,13 @@ export function installDesktop(input: {
   };
 }
 
-/** All that whoever works here has not read, by the index of the unread. */
-async function unreadOf({ stores, user }: Workplace): Promise<ConversationSummary[]> {
+/** All conversations of a view, as whoever works here sees it. */
+async function readAll(
+  { stores, user }: Workplace,
+  view: { filter: ConversationFilter; sort: ConversationSort },
+): Promise<ConversationSummary[]> {
   const question = {
-    ...fixedViews.unread,
+    ...view,
     viewer: { userId: user.userId, now: systemClock.now() },
   };
   const found: ConversationSummary[] = [];

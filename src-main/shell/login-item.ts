@@ -2,10 +2,19 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import type { DesktopSettings } from '../../src-preload/contract/desktop.ts';
+import { DESKTOP_ENTRY } from '../desktop/app-identity.ts';
 import { autostartEntry } from '../desktop/autostart-entry.ts';
 
 /** Started with it, the app shows no window. */
-export const HIDDEN_SWITCH = 'hidden';
+const HIDDEN_SWITCH = 'hidden';
+
+/** Whether this start is to show no window. macOS hands over no switch: it says that it started the app at login. */
+export function isStartedHidden({ startHidden }: Pick<DesktopSettings, 'startHidden'>): boolean {
+  if (app.commandLine.hasSwitch(HIDDEN_SWITCH)) return true;
+  return (
+    process.platform === 'darwin' && startHidden && app.getLoginItemSettings().wasOpenedAtLogin
+  );
+}
 
 /** Makes the app start when the person logs in to the computer, or no longer. Rejects when the system refuses. */
 export async function applyLoginItem({
@@ -21,7 +30,7 @@ export async function applyLoginItem({
     return;
   }
   // https://specifications.freedesktop.org/autostart-spec/latest/
-  const file = join(app.getPath('appData'), 'autostart', 'alexia-desk.desktop');
+  const file = join(app.getPath('appData'), 'autostart', DESKTOP_ENTRY);
   if (!startAtLogin) {
     await rm(file, { force: true });
     return;

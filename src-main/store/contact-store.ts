@@ -39,7 +39,9 @@ export interface ContactStore {
     sessionId: SessionId,
     whatsappIds: readonly WhatsAppId[],
     isBlocked: boolean,
-  ): Promise<WhatsAppId[]>;
+  ): Promise<{ whatsappId: WhatsAppId; contactId: ContactId }[]>;
+  /** Whether the account's owner has blocked who is known to it under one of these ids. */
+  isBlocked(sessionId: SessionId, whatsappIds: readonly WhatsAppId[]): Promise<boolean>;
   /** Under which id which account knows this person, through all accounts. Rejects with `not_found`. */
   accounts(
     contactId: ContactId,

@@ -65,6 +65,9 @@ export interface Viewer {
   now: number;
 }
 
+/** So many conversations are found by a name at most: the newest of those whose words begin like it. */
+export const NAMED_AT_MOST = 2_000;
+
 /** Conversations (`conversations`). */
 export interface ConversationStore {
   /** The conversations of these accounts with these chats, each at most once in the list; made where there is none. */
@@ -103,6 +106,19 @@ export interface ConversationStore {
     after?: ConversationCursor | undefined;
     limit: number;
   }): Promise<{ items: ConversationSummary[]; next: ConversationCursor | null }>;
+
+  /**
+   * Those whose name has a word that begins with each word of the query, whatever its case and accents, or a number that
+   * holds it; newest first, of all that there are.
+   */
+  search(input: { query: string; limit: number }): Promise<ConversationSummary[]>;
+  /** The ids of the same, those that are shown as a part of another among them; `NAMED_AT_MOST` at most. */
+  named(query: string): Promise<ConversationId[]>;
+  /**
+   * Brings names into the index of names that are not in it; answers how many. It may end at any moment, for which the
+   * signal asks, and be called again.
+   */
+  indexNames(signal: AbortSignal): Promise<number>;
 
   /** How many each fixed view holds. */
   counts(viewer: Viewer): Promise<ConversationCounts>;

@@ -58,8 +58,11 @@ export interface LeadStore {
   find(leadId: LeadId): Promise<Lead | null>;
   /** All of these conversations, newest first, at most `limit`. */
   ofConversations(conversationIds: readonly ConversationId[], limit: number): Promise<Lead[]>;
-  /** Newest first, unless sorted otherwise. */
+  /** Those of these conversations, each at most once in the list, are called so from now on. */
+  rename(names: readonly { conversationId: ConversationId; name: string }[]): Promise<void>;
+  /** Newest first, unless sorted otherwise; of all conversations, or `among` these. */
   page(input: {
+    among?: readonly ConversationId[] | undefined;
     filter?: LeadFilter | undefined;
     sort?: LeadSort | undefined;
     after?: LeadCursor | undefined;

@@ -78,6 +78,12 @@ export interface MessagePage {
   next: MessageCursor | null;
 }
 
+/** Where a message with a tag is. */
+export interface TaggedMessage {
+  conversationId: ConversationId;
+  messageId: string;
+}
+
 /** Messages (`messages`), unique by `(conversationId, messageId)`. */
 export interface MessageStore {
   /**
@@ -111,6 +117,15 @@ export interface MessageStore {
     messageId: MessageId,
     tags: readonly string[],
   ): Promise<'changed' | 'unchanged' | 'unknownMessage'>;
+  /** All tags that messages have, as they are spelled. */
+  tags(): Promise<string[]>;
+  /** How many messages have this tag, whatever its capitals. */
+  countTagged(tag: string): Promise<number>;
+  /**
+   * Gives each message that has this tag, whatever its capitals, the other name in its place, once; with null takes it
+   * away. Answers those that were changed. After a failure it can be called again.
+   */
+  retag(tag: string, name: string | null): Promise<TaggedMessage[]>;
   /** What is stored of those of these messages that are, by message id: to compare with what WhatsApp has. */
   known(
     conversationId: ConversationId,

@@ -26,6 +26,7 @@ import { postgresRowFeed } from './postgres/postgres-row-feed.ts';
 import { postgresProbe } from './postgres/postgres-probe.ts';
 import { postgresStores } from './postgres/postgres-stores.ts';
 import { ensureComingLogMonths } from './postgres/session-log-partitions.ts';
+import { leadsFollowNames } from './leads-follow-names.ts';
 import { refuseMissingIds } from './refuse-missing-ids.ts';
 import type { Stores } from './stores.ts';
 import { testConnection } from './test-connection.ts';
@@ -124,8 +125,9 @@ export async function openStores(input: {
       transactions,
     });
     const businesses = cachedBusinessStore(relational.businesses, input.cache);
+    const conversations = leadsFollowNames(documents.conversations, relational.leads);
     return {
-      ...withoutMissingIds({ ...documents, ...relational, businesses }),
+      ...withoutMissingIds({ ...documents, ...relational, businesses, conversations }),
       forgetOutdated: async (outdated) => {
         await documents.forgetOutdated(outdated);
         if (outdated !== null && outdated.kind !== 'business') return;

@@ -1,4 +1,5 @@
 import type { StoreTestResult } from '../../src-preload/contract/app.ts';
+import type { BusinessHoursStore } from './business-hours-store.ts';
 import type { BusinessStore } from './business-store.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { ConsentStore } from './consent-store.ts';
@@ -51,6 +52,7 @@ export interface DocumentStores {
 export interface RelationalStores {
   users: UserStore;
   businesses: BusinessStore;
+  businessHours: BusinessHoursStore;
   sessionLogs: SessionLogStore;
   leads: LeadStore;
   rateLimits: RateLimitStore;

@@ -171,6 +171,10 @@ export const contactCommands = {
       sessionId: SessionId,
       contacts: z.array(ImportedContact).min(1).max(IMPORT_BATCH),
       overwrites: z.boolean(),
+      /** Where these are a part of a file: how many of it were taken before, and how many it has. For the taskbar. */
+      part: z
+        .object({ done: z.number().int().nonnegative(), total: z.number().int().positive() })
+        .optional(),
     }),
     output: z.object({ outcomes: z.array(ImportOutcome) }),
   },
@@ -213,4 +217,9 @@ export const contactCommands = {
     }),
     output: z.object({ items: z.array(Contact), next: ContactCursor.nullable() }),
   },
+} as const;
+
+export const contactEvents = {
+  /** Somebody has blocked these people, or no longer does, here or on the phone. */
+  'contact.blockChanged': z.object({ contactIds: z.array(ContactId), isBlocked: z.boolean() }),
 } as const;

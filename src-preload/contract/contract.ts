@@ -3,8 +3,9 @@ import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
+import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
 import { consentCommands, consentEvents } from './consent.ts';
-import { contactCommands } from './contact.ts';
+import { contactCommands, contactEvents } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
 import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
@@ -46,6 +47,7 @@ export const commands = {
   ...consentCommands,
   ...duplicateCommands,
   ...businessCommands,
+  ...businessHoursCommands,
   ...leadCommands,
   ...leadChangeCommands,
   ...analyticsCommands,
@@ -67,7 +69,9 @@ export const events = {
   ...conversationEvents,
   ...messageEvents,
   ...noteEvents,
+  ...contactEvents,
   ...businessEvents,
+  ...businessHoursEvents,
   ...outboxEvents,
   ...quickReplyEvents,
   ...labelEvents,

@@ -128,6 +128,14 @@ export const conversationCommands = {
       next: ConversationCursor.nullable(),
     }),
   },
+  /**
+   * Those of whichever view whose name has a word that begins with each word of `query`, whatever its case and accents, or
+   * a number that holds it; newest first. A query without any word finds nothing.
+   */
+  'conversation.search': {
+    input: z.object({ query: z.string().max(200), limit: z.number().int().min(1).max(50) }),
+    output: z.array(ConversationSummary),
+  },
   'conversation.counts': { input: z.object({}), output: ConversationCounts },
   /** How many conversations the filter of each of these views finds, in their order: `COUNTED` means that many or more. */
   'conversation.count': {
@@ -199,7 +207,7 @@ export const conversationCommands = {
     input: byConversation.extend({ priority: Priority }),
     output: ConversationSummary,
   },
-  /** Puts these labels in the place of those that it had. */
+  /** Puts these labels in the place of those that it had, spelled as the team does. A new word is a label of the team then. */
   'conversation.setLabels': {
     input: byConversation.extend({ labels: Labels }),
     output: ConversationSummary,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConversationId, LeadId, Timestamp } from './ids.ts';
+import { ConversationId, LabelId, LeadId, Timestamp } from './ids.ts';
 import { windowCommands } from './shortcuts.ts';
 
 /** A time of day on this computer's clock, `22:00`. */
@@ -16,8 +16,8 @@ export const NotificationSettings = z.object({
   /** Nothing is announced before this moment. */
   pausedUntil: Timestamp.nullable(),
   mutedConversations: z.array(ConversationId).max(1000),
-  /** A conversation with one of these labels is not announced. */
-  mutedLabels: z.array(z.string()).max(100),
+  /** A conversation with one of these labels of the team is not announced. By their ids: names change, on any desktop. */
+  mutedLabels: z.array(LabelId).max(100),
 });
 export type NotificationSettings = z.infer<typeof NotificationSettings>;
 
@@ -71,6 +71,15 @@ export const OpenRequest = z.union([
 ]);
 export type OpenRequest = z.infer<typeof OpenRequest>;
 
+/** What this system does with notifications. */
+export const NotificationService = z.object({
+  /** None is shown: no service for them runs, or they are turned off. Told as soon as one could not be shown. */
+  isMissing: z.boolean(),
+  /** Whether the app can say that one makes no sound; where not, the system alone decides. */
+  takesSilence: z.boolean(),
+});
+export type NotificationService = z.infer<typeof NotificationService>;
+
 export const desktopCommands = {
   /** Tells which conversation is open, or null: what is in view is not announced. */
   'desktop.view': {
@@ -84,6 +93,7 @@ export const desktopCommands = {
   },
   /** `unavailable` when this system shows no notifications. */
   'desktop.testNotification': { input: none, output: z.enum(['shown', 'unavailable']) },
+  'desktop.notificationService': { input: none, output: NotificationService },
 } as const;
 
 export const desktopEvents = {
@@ -91,4 +101,11 @@ export const desktopEvents = {
   'desktop.openRequested': none,
   /** Something was chosen from the application menu; what is about the open conversation does nothing without. */
   'desktop.commandChosen': z.object({ command: z.enum(windowCommands) }),
+  /** How far something is that takes long, for the taskbar; it has ended, well or not, when `done` is `total`. */
+  'desktop.taskProgressed': z.object({
+    task: z.enum(['archive', 'import', 'export']),
+    done: z.number().int().nonnegative(),
+    /** Null where nobody can tell. */
+    total: z.number().int().nonnegative().nullable(),
+  }),
 } as const;

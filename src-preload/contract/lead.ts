@@ -117,9 +117,10 @@ export const leadCommands = {
     input: z.object({ conversationId: ConversationId }),
     output: z.array(Lead),
   },
-  /** Newest first, unless asked otherwise. */
+  /** Newest first, unless asked otherwise; with `search` those whose conversation `conversation.search` would find. */
   'lead.list': {
     input: LeadQuestion.extend({
+      search: z.string().max(200).optional(),
       after: LeadCursor.optional(),
       limit: z.number().int().min(1).max(200),
     }),

@@ -95,7 +95,7 @@ export const STAR = '★';
 /** The team's own words for a message: at most 10, of at most 40 characters; the same one twice counts once. */
 export const MAXIMUM_TAGS = 10;
 export const MAXIMUM_TAG_LENGTH = 40;
-const Tag = z.string().trim().min(1).max(MAXIMUM_TAG_LENGTH);
+export const Tag = z.string().trim().min(1).max(MAXIMUM_TAG_LENGTH);
 
 /**
  * What of a conversation can be looked through on its own: images and videos; documents; what WhatsApp showed a preview
@@ -142,7 +142,9 @@ export const messageCommands = {
       ),
     output: z.object({ items: z.array(Message), next: MessageCursor.nullable() }),
   },
-  /** Puts these in the place of the tags that it had. `not_found` for what is not stored, or waits in the outbox. */
+  /** Every tag that a message has, whatever its conversation. */
+  'message.tags': { input: z.object({}), output: z.array(z.string()) },
+  /** Puts these in the place of the tags that it had, spelled as the labels of the team. `not_found` for what is not stored, or waits in the outbox. */
   'message.setTags': {
     input: byMessage.extend({
       tags: z

@@ -33,6 +33,8 @@ export const errorCodes = [
   'whatsapp_browser_missing',
   'whatsapp_number_unknown',
   'whatsapp_refused',
+  /** The owner of the account has blocked whom it goes to. */
+  'whatsapp_contact_blocked',
   'whatsapp_failed',
   'file_not_written',
   /** What was asked for is no longer possible: a text changed too late, say. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConversationId, Timestamp } from './ids.ts';
-import { Message } from './message.ts';
+import { Message, Tag } from './message.ts';
 
 /** A stretch of a text that matched, in UTF-16 code units; `end` is the first one after it. */
 export const Highlight = z.object({ start: z.number().int(), end: z.number().int() });
@@ -9,7 +9,7 @@ export type Highlight = z.infer<typeof Highlight>;
 export const MessageHit = z.object({
   message: Message,
   conversationName: z.string(),
-  /** In `message.content`, in order, never overlapping; at least one. */
+  /** In `message.content`, in order, never overlapping; none where the words stand elsewhere, or none was asked for. */
   highlights: z.array(Highlight),
 });
 export type MessageHit = z.infer<typeof MessageHit>;
@@ -21,7 +21,8 @@ export type SearchCursor = z.infer<typeof SearchCursor>;
 export const searchCommands = {
   /**
    * Messages that hold a word beginning with each word of `query`, whatever their case and accents, newest first.
-   * A query without any word finds nothing. `next` is null on the last page.
+   * A query without any word finds nothing, but a blank one with a tag everything that has it. `next` is null on the last
+   * page.
    */
   'message.search': {
     input: z.object({
@@ -33,6 +34,8 @@ export const searchCommands = {
         .regex(/^[0-9a-f]{24}$/)
         .optional(),
       direction: z.enum(['incoming', 'outgoing']).optional(),
+      /** Spelled as in `message.tags`. */
+      tag: Tag.optional(),
       /** From this moment on. */
       from: Timestamp.optional(),
       /** Before this moment. */

@@ -8,10 +8,12 @@ export const NewPassphrase = z.string().trim().min(SHORTEST_PASSPHRASE).max(1000
 
 const Passphrase = z.string().min(1).max(1000);
 
-/** How far the rewrapping of data keys has come, in keys; over when both are equal. */
+/** How far the rewrapping of data keys has come, in keys; over when both are equal, or when it has failed. */
 export const RotationProgress = z.object({
   done: z.number().int().nonnegative(),
   total: z.number().int().nonnegative(),
+  /** It has ended before all were done; what is left is taken up at the next start, or when a person asks. */
+  hasFailed: z.literal(true).optional(),
 });
 export type RotationProgress = z.infer<typeof RotationProgress>;
 

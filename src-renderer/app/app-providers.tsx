@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { Density } from '../../src-preload/contract/appearance.ts';
 import type { Theme } from '../../src-preload/contract/app.ts';
+import { WordsProvider } from '../i18n/use-translation.tsx';
 import { DensityProvider } from '../ui/density.tsx';
 import { readStyleNonce } from '../ui/style-nonce.ts';
 import { cssVariablesResolver, theme } from '../ui/theme.ts';
@@ -36,9 +37,11 @@ export function AppProviders({
         }
         getStyleNonce={readStyleNonce}
       >
-        <TimeProvider>
-          <DensityProvider density={density}>{children}</DensityProvider>
-        </TimeProvider>
+        <WordsProvider>
+          <TimeProvider>
+            <DensityProvider density={density}>{children}</DensityProvider>
+          </TimeProvider>
+        </WordsProvider>
       </MantineProvider>
     </I18nextProvider>
   );

@@ -144,6 +144,5 @@ export function startApp(store: AppStore, { bridge }: StoreDependencies): () => 
     bridge.subscribe('app.healthChanged', (health) => store.getState().receiveHealth(health)),
   );
   void store.getState().load();
-  void store.getState().loadHealth();
   return stop;
 }

@@ -28,11 +28,14 @@ export function CommandPalette({ stores, commands }: CommandPaletteProperties): 
 
   const accountOf = useCallback(
     (conversationId: ConversationId): string | undefined => {
-      const { conversations, ofContacts } = stores.palette.getState();
+      const { conversations, namedConversations, ofContacts } = stores.palette.getState();
       const conversation =
-        [...(shownValue(conversations) ?? []), ...ofContacts].find(
-          (each) => each.conversationId === conversationId,
-        ) ?? findConversation(stores.inbox.getState(), conversationId);
+        [
+          ...(shownValue(conversations) ?? []),
+          ...(shownValue(namedConversations) ?? []),
+          ...ofContacts,
+        ].find((each) => each.conversationId === conversationId) ??
+        findConversation(stores.inbox.getState(), conversationId);
       return conversation === undefined ? undefined : labels.get(conversation.sessionId);
     },
     [stores, labels],

@@ -2,17 +2,19 @@ import { useWindowEvent } from '@mantine/hooks';
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { ConversationId } from '../../src-preload/contract/ids.ts';
+import type { ContactId, ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
 import { assertNever } from '../bridge/assert-never.ts';
 import { shownValue } from '../bridge/remote-data.ts';
 import { AccountBanners } from '../features/accounts/account-banners.tsx';
 import { ConsentNotice } from '../features/consent/consent-notice.tsx';
 import { ConsentView } from '../features/consent/consent-view.tsx';
+import { accountLabels } from '../features/inbox/account-labels.ts';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
 import { SearchArea } from '../features/search/search-area.tsx';
 import { MuteButton } from '../features/settings/mute-button.tsx';
 import { StageNames } from '../ui/lead-stage-pill.tsx';
+import { TeamLabelsProvider } from '../labels/team-labels-context.ts';
 import { isTypedInto } from '../ui/shortcuts.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { ConversationConsent } from './conversation-consent.tsx';
@@ -60,23 +62,25 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
   });
   return (
     <StageNames value={stageNames}>
-      <div className={styles.shell}>
-        <NavigationRail stores={stores} />
-        <div className={styles.main}>
-          <HealthBanners store={stores.app} />
-          {area === 'inbox' ? <AccountBanners store={stores.accounts} /> : null}
-          <div className={styles.row}>
-            <main className={styles.area}>
-              <Suspense fallback={null}>
-                <CurrentArea stores={stores} />
-              </Suspense>
-            </main>
-            <OpenLead stores={stores} />
+      <TeamLabelsProvider store={stores.labels}>
+        <div className={styles.shell}>
+          <NavigationRail stores={stores} />
+          <div className={styles.main}>
+            <HealthBanners store={stores.app} />
+            {area === 'inbox' ? <AccountBanners store={stores.accounts} /> : null}
+            <div className={styles.row}>
+              <main className={styles.area}>
+                <Suspense fallback={null}>
+                  <CurrentArea stores={stores} />
+                </Suspense>
+              </main>
+              <OpenLead stores={stores} />
+            </div>
           </div>
+          <ShortcutSheet stores={stores} />
+          <CommandPalette stores={stores} commands={commands} />
         </div>
-        <ShortcutSheet stores={stores} />
-        <CommandPalette stores={stores} commands={commands} />
-      </div>
+      </TeamLabelsProvider>
     </StageNames>
   );
 }
@@ -118,8 +122,12 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
   const goTo = useStore(stores.app, (state) => state.goTo);
   const user = useStore(stores.app, ({ state }) => (state?.phase === 'ready' ? state.user : null));
   const sessions = useStore(stores.accounts, (state) => state.sessions);
-  const health = useStore(stores.app, (state) => state.health);
-  const isOffline = health?.mongo === 'down' || health?.remembered === true;
+  // The rest of the health, such as how many messages wait, changes with every message that arrives.
+  const isOffline = useStore(
+    stores.app,
+    ({ health }) => health?.mongo === 'down' || health?.remembered === true,
+  );
+  const health = useStore(stores.app, (state) => (area === 'settings' ? state.health : null));
   const link = useStore(stores.accounts, (state) => state.link);
   const openConversation = useStore(stores.inbox, (state) => state.openConversation);
 
@@ -135,6 +143,10 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
   const showConversation = (conversationId: ConversationId): void => {
     goTo('inbox');
     void openConversation(conversationId);
+  };
+  const showContact = (contactId: ContactId): void => {
+    goTo('contacts');
+    void openCard(contactId);
   };
 
   switch (area) {
@@ -161,15 +173,20 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
               <ConversationConsent stores={stores} conversationId={conversationId} />
             ),
           }}
-          onOpenContact={(contactId) => {
-            goTo('contacts');
-            void openCard(contactId);
-          }}
+          onOpenContact={showContact}
           onOpenLead={(leadId) => void openLead(leadId)}
         />
       );
     case 'search':
-      return <SearchArea store={stores.search} onOpenMessage={showMessage} />;
+      return (
+        <SearchArea
+          store={stores.search}
+          onOpenMessage={showMessage}
+          onOpenConversation={showConversation}
+          onOpenContact={showContact}
+          accountOf={(sessionId) => accountLabels(shownValue(sessions) ?? []).get(sessionId)}
+        />
+      );
     case 'contacts':
       return (
         <ContactsArea

@@ -15,7 +15,11 @@ import {
   type BusinessesStore,
   createBusinessesStore,
 } from '../features/businesses/businesses-store.ts';
-import { type ContactsStore, createContactsStore } from '../features/contacts/contacts-store.ts';
+import {
+  type ContactsStore,
+  createContactsStore,
+  startContacts,
+} from '../features/contacts/contacts-store.ts';
 import {
   createFirstRunStore,
   type FirstRunStore,
@@ -41,6 +45,11 @@ import {
   type WorkspaceStore,
 } from '../features/workspace/workspace-store.ts';
 import {
+  createTeamLabelsStore,
+  startTeamLabels,
+  type TeamLabelsStore,
+} from '../labels/team-labels-store.ts';
+import {
   type AppStore,
   type AppStoreState,
   createAppStore,
@@ -55,6 +64,7 @@ export interface Stores {
   readonly app: AppStore;
   readonly accounts: AccountsStore;
   readonly firstRun: FirstRunStore;
+  readonly labels: TeamLabelsStore;
   readonly inbox: InboxStore;
   readonly search: SearchStore;
   readonly palette: PaletteStore;
@@ -72,6 +82,7 @@ export function createStores(dependencies: StoreDependencies): Stores {
     app: createAppStore(dependencies),
     accounts: createAccountsStore(dependencies),
     firstRun: createFirstRunStore(dependencies),
+    labels: createTeamLabelsStore(dependencies),
     inbox: createInboxStore(dependencies),
     search: createSearchStore(dependencies),
     palette: createPaletteStore(dependencies),
@@ -122,11 +133,16 @@ export function startWindow(stores: Stores, dependencies: StoreDependencies): ()
 
 /** What needs the databases; the answer stops it. */
 export function startWork(stores: Stores, dependencies: StoreDependencies): () => void {
+  // Not before there are databases: that they come up would count as their return, and all would be fetched twice.
+  void stores.app.getState().loadHealth();
   return joinSubscriptions(
     // First what is seen first: the databases answer in this order.
     tellInboxWhoAsks(stores),
     startInbox(stores.inbox, dependencies),
+    followLabels(stores),
+    startTeamLabels(stores.labels, dependencies),
     startAccounts(stores.accounts, dependencies),
+    startContacts(stores.contacts, dependencies),
     startLeads(stores.leads, dependencies),
     startConsent(stores.consent, dependencies),
     refreshWhenDatabasesReturn(stores),
@@ -144,6 +160,17 @@ function tellInboxWhoAsks({ app, inbox }: Stores): () => void {
   };
   tell(app.getState());
   return app.subscribe(tell);
+}
+
+/** A label that is renamed or deleted, on whichever desktop, is so in what the inbox and the search are narrowed to. */
+function followLabels({ labels, inbox, search }: Stores): () => void {
+  return labels.subscribe((now, before) => {
+    const [is, was] = [shownValue(now.labels), shownValue(before.labels)];
+    if (is !== undefined && was !== undefined && is !== was) {
+      void inbox.getState().followLabels(was, is);
+      search.getState().followLabels(was, is);
+    }
+  });
 }
 
 /** Fetches what is shown again once the databases are back: it may have failed or gone out of date. */
@@ -183,6 +210,7 @@ function refreshWhenTablesChanged(stores: Stores, { bridge }: StoreDependencies)
 }
 
 function refreshAll({
+  labels,
   inbox,
   search,
   leads,
@@ -195,6 +223,7 @@ function refreshAll({
   void consent.getState().refresh();
   for (const { data, load } of [
     { data: search.getState().hits, load: search.getState().load },
+    { data: labels.getState().labels, load: labels.getState().loadLabels },
     { data: leads.getState().totals, load: leads.getState().load },
     { data: leads.getState().page, load: leads.getState().reloadPage },
     { data: contacts.getState().contacts, load: contacts.getState().load },

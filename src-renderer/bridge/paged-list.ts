@@ -97,7 +97,9 @@ export function createPager<Item, Cursor, Event = never>(
 
     receive(event) {
       recorder.record(event);
-      write(mapShown(read(), (list) => apply(list, event)));
+      const before = read();
+      const now = mapShown(before, (list) => apply(list, event));
+      if (now !== before) write(now);
     },
   };
 }

@@ -32,16 +32,12 @@ export function toFailed<T>(data: RemoteData<T>, failure: BridgeFailure): Remote
   return value === undefined ? { status: 'failed', failure } : { status: 'failed', failure, value };
 }
 
-/** Changes the shown value and leaves the status as it is; does nothing before there is a value. */
+/**
+ * Changes the shown value and leaves the status as it is; does nothing before there is a value. Where the value stays the
+ * same one, so does what is answered: nothing is drawn again for it.
+ */
 export function mapShown<T>(data: RemoteData<T>, change: (value: T) => T): RemoteData<T> {
-  switch (data.status) {
-    case 'ready':
-    case 'refreshing':
-      return { ...data, value: change(data.value) };
-    case 'failed':
-      return data.value === undefined ? data : { ...data, value: change(data.value) };
-    case 'idle':
-    case 'loading':
-      return data;
-  }
+  if (!('value' in data) || data.value === undefined) return data;
+  const value = change(data.value);
+  return value === data.value ? data : { ...data, value };
 }

@@ -7,6 +7,7 @@ export const enBrowsers = {
   never: 'Never',
   afterMinutes: 'After {{count}} minutes',
   wake: 'Then look for messages',
+  wakeHelp: 'The account is connected so often while nobody uses it, and takes what has come.',
   everyMinutes: 'Every {{count}} minutes',
   limit: 'Start a browser anew that takes more than',
   limitHelp: 'Only at a moment when nothing is being sent. Nothing is lost.',

@@ -113,6 +113,10 @@ export const enErrors = {
     happened: 'WhatsApp refused it.',
     advice: 'The other side may have blocked this account, or the message is not allowed.',
   },
+  whatsapp_contact_blocked: {
+    happened: 'This person is blocked.',
+    advice: 'Unblock them first: until then WhatsApp delivers nothing to them.',
+  },
   whatsapp_failed: {
     happened: 'WhatsApp did not answer as expected.',
     advice: 'Try again in a moment.',

@@ -35,5 +35,9 @@ export const enTeamLabels = {
   deleteText_zero: 'No conversation has it. It will be gone for the whole team.',
   deleteText_one: '{{count}} conversation has it. It is taken from it, for the whole team.',
   deleteText_other: '{{count}} conversations have it. It is taken from them, for the whole team.',
+  deleteMessages_one: '{{count}} message has it as a tag, and loses it too.',
+  deleteMessages_other: '{{count}} messages have it as a tag, and lose it too.',
+  deleteViews_one: '{{count}} saved view asks for it, and goes with it.',
+  deleteViews_other: '{{count}} saved views ask for it, and go with it.',
   deleteConfirm: 'Delete',
 };

@@ -21,6 +21,8 @@ export const enWorkspace = {
   keyVersion: 'Workspace key',
   version: 'Version {{version}}',
   rotating: 'Data keys are being wrapped anew: {{done}} of {{total}}',
+  rotationFailed:
+    'The renewal has stopped at {{done}} of {{total}} data keys. Everything can still be read; it goes on at the next start, or when you renew the key again.',
   rotated: 'All {{total}} data keys are wrapped by the new key.',
 
   rotate: 'Renew the key',

@@ -21,9 +21,11 @@ import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enLook } from './en-look.ts';
 import { enPipeline } from './en-pipeline.ts';
+import { enSearchPage } from './en-search-page.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
 import { enTeam } from './en-team.ts';
+import { enHours } from './en-hours.ts';
 import { enUnread } from './en-unread.ts';
 import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enTeamLabels } from './en-labels.ts';
@@ -57,6 +59,7 @@ export const en = {
   notes: enNotes,
   team: enTeam,
   pipeline: enPipeline,
+  hours: enHours,
   unread: enUnread,
   sidePanel: enSidePanel,
   tags: enTags,
@@ -375,7 +378,7 @@ export const en = {
     title: 'Storage',
     archive: 'Archive idle conversations',
     archiveHelp:
-      'After this time without a message. They open and are found as before; a new message brings one back.',
+      'After this time without a message, which is looked for every six hours. They open and are found as before; a new message brings one back.',
     months_one: '{{count}} month',
     months_other: '{{count}} months',
     redis: 'Shared cache (Redis), optional',
@@ -463,4 +466,5 @@ export const en = {
   shortcuts: enShortcuts,
   look: enLook,
   palette: enPalette,
+  searchPage: enSearchPage,
 } as const;

@@ -10,6 +10,8 @@ export const esBrowsers = {
   never: 'Nunca',
   afterMinutes: 'Después de {{count}} minutos',
   wake: 'Luego, buscar mensajes',
+  wakeHelp:
+    'Con esta frecuencia se conecta la cuenta mientras nadie la usa, y recoge lo que ha llegado.',
   everyMinutes: 'Cada {{count}} minutos',
   limit: 'Reiniciar un navegador que ocupe más de',
   limitHelp: 'Solo en un momento en que no se esté enviando nada. No se pierde nada.',

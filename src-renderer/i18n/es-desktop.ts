@@ -11,12 +11,16 @@ export const esDesktop = {
   showTextHelp: 'Si no, solo de quién es el mensaje: otras personas pueden ver tu pantalla.',
   sound: 'Reproducir un sonido',
   soundHelp: 'El sonido que tu sistema usa para las notificaciones.',
+  systemSound: 'Sonido',
+  systemSoundHelp: 'Tu sistema decide si una notificación suena: se configura allí.',
   quiet: 'Horas de silencio',
   quietHelp: 'Todos los días según el reloj de este equipo. Los mensajes siguen llegando.',
   quietFrom: 'Silencio desde',
   quietTo: 'Silencio hasta',
   mutedLabels: 'Etiquetas de las que no se avisa',
-  mutedLabelsHelp: 'Escribe una etiqueta tal como aparece en los chats y pulsa Entrar.',
+  noLabels: 'El equipo no tiene ninguna etiqueta así.',
+  mutedLabelsHelp:
+    'Los chats con una de estas etiquetas. Lo que cambia de nombre sigue silenciado.',
   muted_one: '{{count}} chat está silenciado.',
   muted_other: '{{count}} chats están silenciados.',
   unmuteAll: 'Volver a avisar de todos',
@@ -24,7 +28,8 @@ export const esDesktop = {
   resume: 'Reanudar ahora',
   test: 'Mostrar una notificación de prueba',
   testShown: 'Tu sistema ha mostrado una.',
-  testUnavailable:
+  testNotShown: 'No se ha mostrado.',
+  unavailable:
     'Tu sistema no muestra notificaciones: están desactivadas, o no hay ningún servicio que las muestre.',
   title: 'En este equipo',
   closeToTray: 'Seguir funcionando al cerrar la ventana',

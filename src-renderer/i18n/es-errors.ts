@@ -118,6 +118,10 @@ export const esErrors = {
     happened: 'WhatsApp lo rechazó.',
     advice: 'Puede que la otra persona haya bloqueado esta cuenta, o que el mensaje no se permita.',
   },
+  whatsapp_contact_blocked: {
+    happened: 'Esta persona está bloqueada.',
+    advice: 'Desbloquéala primero: hasta entonces WhatsApp no le entrega nada.',
+  },
   whatsapp_failed: {
     happened: 'WhatsApp no respondió como se esperaba.',
     advice: 'Inténtalo de nuevo dentro de un momento.',

@@ -35,5 +35,9 @@ export const esTeamLabels = {
   deleteText_zero: 'Ninguna conversación la tiene. Desaparecerá para todo el equipo.',
   deleteText_one: '{{count}} conversación la tiene. Se le quita, para todo el equipo.',
   deleteText_other: '{{count}} conversaciones la tienen. Se les quita, para todo el equipo.',
+  deleteMessages_one: '{{count}} mensaje la tiene, y también la pierde.',
+  deleteMessages_other: '{{count}} mensajes la tienen, y también la pierden.',
+  deleteViews_one: '{{count}} vista guardada la pide, y se va con ella.',
+  deleteViews_other: '{{count}} vistas guardadas la piden, y se van con ella.',
   deleteConfirm: 'Eliminar',
 } satisfies Translation<typeof enTeamLabels>;

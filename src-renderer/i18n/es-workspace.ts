@@ -24,6 +24,8 @@ export const esWorkspace = {
   keyVersion: 'Clave del espacio de trabajo',
   version: 'Versión {{version}}',
   rotating: 'Se están protegiendo de nuevo las claves de datos: {{done}} de {{total}}',
+  rotationFailed:
+    'La renovación se ha detenido en {{done}} de {{total}} claves de datos. Todo se puede seguir leyendo; continúa al abrir la aplicación de nuevo, o si vuelves a renovar la clave.',
   rotated: 'La clave nueva protege ya las {{total}} claves de datos.',
 
   rotate: 'Renovar la clave',

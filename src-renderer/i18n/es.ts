@@ -17,12 +17,14 @@ import { esInboxList } from './es-inbox-list.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esTeam } from './es-team.ts';
+import { esHours } from './es-hours.ts';
 import { esUnread } from './es-unread.ts';
 import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esTeamLabels } from './es-labels.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
 import { esPipeline } from './es-pipeline.ts';
+import { esSearchPage } from './es-search-page.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esFind, esSelect } from './es-thread.ts';
 import { esPairing } from './es-pairing.ts';
@@ -54,6 +56,7 @@ export const es = {
   notes: esNotes,
   team: esTeam,
   pipeline: esPipeline,
+  hours: esHours,
   unread: esUnread,
   sidePanel: esSidePanel,
   tags: esTags,
@@ -373,7 +376,7 @@ export const es = {
     title: 'Almacenamiento',
     archive: 'Archivar los chats inactivos',
     archiveHelp:
-      'Tras este tiempo sin mensajes. Se abren y se encuentran como antes; un mensaje nuevo los recupera.',
+      'Tras este tiempo sin mensajes, lo que se comprueba cada seis horas. Se abren y se encuentran como antes; un mensaje nuevo los recupera.',
     months_one: '{{count}} mes',
     months_other: '{{count}} meses',
     redis: 'Caché compartida (Redis), opcional',
@@ -417,4 +420,5 @@ export const es = {
   shortcuts: esShortcuts,
   look: esLook,
   palette: esPalette,
+  searchPage: esSearchPage,
 } satisfies Translation<typeof en>;

@@ -2,7 +2,7 @@ import { IconUser, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import styles from './avatar.module.css';
 import { initialsOf } from './initials.ts';
-import { stableHue } from './stable-hue.ts';
+import { stableHue } from '../../src-preload/contract/stable-hue.ts';
 
 interface AvatarProperties {
   readonly name: string;

@@ -1,8 +1,13 @@
-import { createContext, type ReactNode, useContext, useLayoutEffect } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo } from 'react';
 import { Density } from '../../src-preload/contract/appearance.ts';
-import { useRootFontSize } from './use-root-font-size.ts';
+import { useReadRootFontSize } from './use-read-root-font-size.ts';
 
-const DensityContext = createContext<Density>('comfortable');
+interface Measures {
+  readonly density: Density;
+  readonly rootFontSize: number;
+}
+
+const MeasuresContext = createContext<Measures>({ density: 'comfortable', rootFontSize: 16 });
 
 interface DensityProviderProperties {
   /** Undefined until the settings are known: then that which the page came with. */
@@ -17,12 +22,19 @@ export function DensityProvider({ density, children }: DensityProviderProperties
   useLayoutEffect(() => {
     document.documentElement.dataset.density = drawn;
   }, [drawn]);
-  return <DensityContext.Provider value={drawn}>{children}</DensityContext.Provider>;
+  const rootFontSize = useReadRootFontSize();
+  const measures = useMemo(() => ({ density: drawn, rootFontSize }), [drawn, rootFontSize]);
+  return <MeasuresContext value={measures}>{children}</MeasuresContext>;
 }
 
 /** How dense lists and messages are drawn now. */
 export function useDensity(): Density {
-  return useContext(DensityContext);
+  return useContext(MeasuresContext).density;
+}
+
+/** How many pixels one `rem` is. It is read once for all: reading it has the styles of the whole page reckoned. */
+export function useRootFontSize(): number {
+  return useContext(MeasuresContext).rootFontSize;
 }
 
 /** The height of a virtual list's rows in pixels, of its heights in rem. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import type { BridgeFailure } from '../bridge/bridge-failure.ts';
 import styles from './failure-text.module.css';
 

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import type { LeadStage } from '../../src-preload/contract/lead.ts';
 import { Pill, type PillTone } from './pill.tsx';
 

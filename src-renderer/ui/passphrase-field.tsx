@@ -1,7 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import styles from './passphrase-field.module.css';
 import { suggestPassphrase } from './suggest-passphrase.ts';
 

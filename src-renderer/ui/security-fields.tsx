@@ -1,6 +1,6 @@
 import { Checkbox, FileInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import { type ChosenFile, problemsWithSecurity, type SecurityDraft } from './security-draft.ts';
 import styles from './security-fields.module.css';
 

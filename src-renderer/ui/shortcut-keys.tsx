@@ -1,6 +1,6 @@
 import { Kbd } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import type { ShortcutId } from '../../src-preload/contract/shortcuts.ts';
 import type { WritingSettings } from '../../src-preload/contract/writing.ts';
 import { isMac } from './is-mac.ts';

@@ -5,7 +5,7 @@ import {
   IconLockOpen,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import type { StoreTest, StoreTestStep } from '../../src-preload/contract/store-connection.ts';
 import styles from './store-test-steps.module.css';
 

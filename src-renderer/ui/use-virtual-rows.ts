@@ -1,8 +1,8 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect } from 'react';
 
-/** How many rows before the end the next page is asked for. */
-const fetchAhead = 20;
+/** How many rows before the end the next page is asked for: it takes some frames, and a turn of the wheel some rows a frame. */
+const fetchAhead = 60;
 
 interface Options {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -20,6 +20,8 @@ interface VirtualRows {
   readonly rows: readonly VirtualItem[];
   readonly totalHeight: number;
   readonly scrollToRow: (index: number) => void;
+  /** How far down the list is scrolled, in pixels; unlike the element's own it costs no layout. */
+  readonly readOffset: () => number;
 }
 
 /** Draws only the rows in view of a long list, and asks for the next page before its end comes into view. */
@@ -32,11 +34,13 @@ export function useVirtualRows({
   paddingStart = 0,
   paddingEnd = 0,
 }: Options): VirtualRows {
+  // Another function would have the place of every row reckoned anew each time that the list is drawn.
+  const getItemKey = useCallback((index: number) => keys[index] ?? index, [keys]);
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here goes through React's compiler
   const virtualizer = useVirtualizer({
     count: keys.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => keys[index] ?? index,
+    getItemKey,
     estimateSize: () => rowHeight,
     overscan: 8,
     paddingStart,
@@ -56,10 +60,12 @@ export function useVirtualRows({
     (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),
     [virtualizer],
   );
+  const readOffset = useCallback(() => virtualizer.scrollOffset ?? 0, [virtualizer]);
 
   return {
     rows,
     totalHeight: virtualizer.getTotalSize(),
     scrollToRow,
+    readOffset,
   };
 }

@@ -19,16 +19,18 @@ import { median, percentile, rounded } from './support/statistics.ts';
 /**
  * How the real window feels with 10,000 conversations: switching between conversations of 100 messages, typing while
  * messages arrive, scrolling the list. The baseline is a bare list in a window of the same Electron, without a library.
+ * `--short` has a tenth of the conversations and fewer rounds, to see what a change does while working on it.
  */
-const CONVERSATIONS = 10_000;
+const isShort = process.argv.includes('--short');
+const CONVERSATIONS = isShort ? 1_000 : 10_000;
 const SWITCHED = 12;
-const SWITCH_ROUNDS = 6;
+const SWITCH_ROUNDS = isShort ? 3 : 6;
 const TYPED = 'the quick brown fox jumps over the lazy dog and does it twice';
-const TYPING_ROUNDS = 5;
+const TYPING_ROUNDS = isShort ? 1 : 5;
 const KEY_PAUSE_MS = 60;
 const ARRIVALS_PER_SECOND = 20;
-const SCROLLED_ROWS = 5_000;
-const SCROLL_ROUNDS = 5;
+const SCROLLED_ROWS = isShort ? 900 : 5_000;
+const SCROLL_ROUNDS = isShort ? 1 : 5;
 /** A fast turn of the wheel: more than five rows a frame. */
 const SCROLL_STEP = 400;
 
@@ -48,7 +50,7 @@ const scrolling = await measureScrolling();
 await hello.close();
 await desk.quit();
 await filled.close();
-await reportResult('window', {
+await reportResult(isShort ? 'window-short' : 'window', {
   'From a click on a row to the painted messages, milliseconds': switching,
   'From a key to its painted letter, milliseconds': typing,
   [`Scrolling ${SCROLLED_ROWS} rows of the list, ${SCROLL_STEP} pixels a frame`]: scrolling,

@@ -84,15 +84,19 @@ test('every line of the menu does what it says', async ({
     });
   }
 
+  /** What was chosen besides the window's commands. */
+  const chosen = new Set<string>();
   /** Chooses a line by its label, as a click does. */
-  const choose = (label: string): Promise<void> =>
-    desk.app.evaluate(({ BrowserWindow, Menu }, name) => {
+  const choose = (label: string): Promise<void> => {
+    chosen.add(label);
+    return desk.app.evaluate(({ BrowserWindow, Menu }, name) => {
       const window = BrowserWindow.getAllWindows()[0];
       const lines = (Menu.getApplicationMenu()?.items ?? []).flatMap(
         ({ submenu }) => submenu?.items ?? [],
       );
       lines.find((line) => line.label === name)?.click(undefined, window, window?.webContents);
     }, label);
+  };
   await test.step('the folder with the log, and what the app is', async () => {
     // The machine that tests has no file manager: what it is asked for is written down.
     const asked = await desk.app.evaluateHandle(({ app, shell }) => {
@@ -111,17 +115,63 @@ test('every line of the menu does what it says', async ({
       .toEqual([expect.stringMatching(/logs$/), 'about']);
   });
 
-  await test.step('select all, cut, paste', async () => {
+  await test.step('the window: minimized, in full screen, with the tools of developers', async () => {
+    // A screen without a window manager does none of it: what the window is asked for is written down.
+    const asked = await desk.app.evaluateHandle(({ BrowserWindow }) => {
+      const seen: string[] = [];
+      const window = BrowserWindow.getAllWindows()[0];
+      if (window === undefined) return seen;
+      window.minimize = () => void seen.push('minimize');
+      window.setFullScreen = (isFull) => void seen.push(`full screen: ${String(isFull)}`);
+      window.webContents.toggleDevTools = () => void seen.push('developer tools');
+      return seen;
+    });
+    await choose('Minimize');
+    await choose('Full screen');
+    await choose('Developer tools');
+    await expect
+      .poll(() => asked.evaluate((seen) => [...seen]))
+      .toEqual(['minimize', 'full screen: true', 'developer tools']);
+  });
+
+  await test.step('the window is closed to the tray', async () => {
+    const isVisible = () =>
+      desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+    await choose('Close window');
+    await expect.poll(isVisible).toBe(false);
+    expect(await desk.startAgain()).toBe(0);
+    await expect.poll(isVisible).toBe(true);
+  });
+
+  await test.step('select all, copy, cut, paste, undo, redo', async () => {
     await click('note');
     const field = page.getByRole('textbox', { name: /^Message to/ });
     await field.fill('Good morning to you');
     await choose('Select all');
+    await choose('Copy');
+    await expect
+      .poll(() => desk.app.evaluate(({ clipboard }) => clipboard.readText()))
+      .toBe('Good morning to you');
     await choose('Cut');
     await expect(field).toHaveValue('');
     await choose('Paste');
     await expect(field).toHaveValue('Good morning to you');
     await choose('Undo');
     await expect(field).toHaveValue('');
+    await choose('Redo');
+    await expect(field).toHaveValue('Good morning to you');
+  });
+
+  await test.step('there is no other line', async () => {
+    const lines = await desk.app.evaluate(({ Menu }) =>
+      (Menu.getApplicationMenu()?.items ?? [])
+        .flatMap(({ submenu }) => submenu?.items ?? [])
+        .filter(({ type }) => type !== 'separator')
+        .map(({ id, label }) => ({ id, label })),
+    );
+    const isCommand = (id: string): boolean => windowCommands.some((command) => command === id);
+    const others = lines.filter(({ id }) => !isCommand(id)).map(({ label }) => label);
+    expect(others.sort()).toEqual([...chosen, 'Quit'].sort());
   });
 
   await test.step('quit', async () => {

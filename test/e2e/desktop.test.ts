@@ -142,13 +142,30 @@ test('what customers write is announced on the desktop, counted in the tray, and
   tray.stop();
 });
 
-test('without a service for notifications the app says so, and goes on', async ({
+test('without a service for notifications the app says so by itself, and goes on until there is one', async ({
   linkedDesk: { page },
   simulator,
 }) => {
-  await simulator.customer('+34600111222', { pushname: 'Marta Vidal' }).says('Hello');
+  const marta = simulator.customer('+34600111222', { pushname: 'Marta Vidal' });
+  await marta.says('Hello');
   await expect(page.getByRole('option', { name: /Marta Vidal/ })).toBeVisible();
-  await page.keyboard.press('Control+,');
-  await page.getByRole('button', { name: 'Show a test notification' }).click();
-  await expect(page.getByText(/Your system shows no notifications/)).toBeVisible();
+  const missing = page.getByRole('alert').filter({ hasText: 'Your system shows no notifications' });
+  const state = page.getByRole('region', { name: 'Diagnostics' });
+  const tryOne = page.getByRole('button', { name: 'Show a test notification' });
+  await test.step('the settings and the diagnostics say it', async () => {
+    await page.keyboard.press('Control+,');
+    await expect(missing).toBeVisible();
+    await expect(state.getByText('not shown by this system')).toBeVisible();
+    await tryOne.click();
+    await expect(page.getByText('It was not shown.')).toBeVisible();
+  });
+  await test.step('and no longer when a service has begun to show them', async () => {
+    const desktop = await NotificationServer.start();
+    await tryOne.click();
+    await expect(page.getByText('Your system has shown one.')).toBeVisible();
+    await expect(missing).toBeHidden();
+    await marta.says('Are you there?');
+    await expect.poll(() => desktop.shown.at(-1)?.body).toBe('Are you there?');
+    desktop.stop();
+  });
 });

@@ -82,7 +82,7 @@ test('a buying message becomes a lead on the board of two desktops, and is carri
         return new Date(time - offset).toISOString().slice(0, 16);
       }),
     );
-    await moment.press('Tab');
+    await moment.blur();
     const reminders = () => desktop.shown.filter(({ title }) => title.startsWith('Next step'));
     await expect
       .poll(reminders, { timeout: 40_000 })

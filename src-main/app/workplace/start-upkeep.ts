@@ -4,6 +4,7 @@ import type { Log } from '../../log/log.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { Stores } from '../../store/stores.ts';
 import { ArchiveJob } from '../archive-job.ts';
+import { NameIndexJob } from '../name-index-job.ts';
 import { LiveUpdates } from '../live-updates.ts';
 import type { TeamPresence } from '../presence/team-presence.ts';
 import type { PartInput } from './workplace-parts.ts';
@@ -34,11 +35,20 @@ export function startUpkeep({
   const archive = new ArchiveJob({
     archive: stores.archive,
     idleMonths: archiveAfterMonths,
+    onProgress: (done, total) =>
+      publish('desktop.taskProgressed', { task: 'archive', done, total }),
     clock,
     log: log.child('archive'),
   });
   closers.add(() => archive.stop());
   archive.start();
+  const names = new NameIndexJob({
+    conversations: stores.conversations,
+    clock,
+    log: log.child('names'),
+  });
+  closers.add(() => names.stop());
+  names.start();
   closers.add(keepStatistics(linkedSessions, stores, log));
   const live = new LiveUpdates({
     stores,

@@ -60,6 +60,11 @@ export async function wireOutbox({
     log: log.child('outbox'),
     pace,
     clientOf: input.ownClientOf,
+    isBlocked: ({ sessionId, chatId }) =>
+      stores.contacts.isBlocked(sessionId, [chatId]).catch((error: unknown) => {
+        if (isUnreachable(error)) return false;
+        throw error;
+      }),
     statusOf: (raw) => translators.message(raw)?.status ?? null,
     onChanged: (item, message) => {
       if (message.outbox?.state === 'queued' && message.outbox.waitsFor === 'connection') {

@@ -1,5 +1,5 @@
 import { ObjectId } from 'mongodb';
-import { SessionId } from '../../../src-preload/contract/ids.ts';
+import { ContactId, SessionId } from '../../../src-preload/contract/ids.ts';
 import { AppError } from '../../common/app-error.ts';
 import type { ContactStore } from '../contact-store.ts';
 import { contactFieldsOf } from './contact-document.ts';
@@ -17,7 +17,7 @@ export function blockedContacts(
   { contacts, keys, deskId }: Pick<MongoContext, 'contacts' | 'keys' | 'deskId'>,
   samePerson: ContactStore['samePerson'],
   forget: (contacts: readonly Pair[]) => Promise<void>,
-): Pick<ContactStore, 'setBlocked' | 'accounts'> {
+): Pick<ContactStore, 'setBlocked' | 'isBlocked' | 'accounts'> {
   return {
     async setBlocked(sessionId, whatsappIds, isBlocked) {
       const ids = new Map(whatsappIds.map((each) => [keys.lookup.pseudonym(each), each]));
@@ -31,7 +31,20 @@ export function blockedContacts(
         { $set: { isBlocked, updatedAt: new Date(), updatedBy: deskId } },
       );
       await forget(rows);
-      return rows.flatMap(({ whatsappId }) => ids.get(whatsappId) ?? []);
+      return rows.flatMap(({ _id, whatsappId: pseudonym }) => {
+        const whatsappId = ids.get(pseudonym);
+        const contactId = ContactId.parse(_id.toHexString());
+        return whatsappId === undefined ? [] : [{ whatsappId, contactId }];
+      });
+    },
+
+    async isBlocked(sessionId, whatsappIds) {
+      const known = whatsappIds.map((each) => keys.lookup.pseudonym(each));
+      const found = await contacts.findOne(
+        { sessionId, whatsappId: { $in: known }, isBlocked: true },
+        { projection: { _id: 1 } },
+      );
+      return found !== null;
     },
 
     async accounts(contactId) {

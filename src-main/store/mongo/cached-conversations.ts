@@ -4,6 +4,7 @@ import type { StoredConversation } from '../conversation-store.ts';
 import { openConversations, toStored } from './conversation-document.ts';
 import { DocumentCache } from './document-cache.ts';
 import type { ConversationDocument } from './documents.ts';
+import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 
 /** What identifies a conversation, as pseudonyms. */
@@ -87,7 +88,10 @@ export class CachedConversations {
       const more =
         unread.length === 0
           ? []
-          : await conversations.find({ conversationId: { $in: unread } }).toArray();
+          : await conversations
+              .find({ conversationId: { $in: unread } })
+              .project<ConversationDocument>(withoutTokens)
+              .toArray();
       return new Map([
         ...missing.flatMap((id): [string, ConversationDocument][] => {
           const document = justRead.get(id);
@@ -111,6 +115,7 @@ export class CachedConversations {
           whatsappId: { $in: each.map(({ whatsappId }) => whatsappId) },
         })),
       })
+      .project<ConversationDocument>(withoutTokens)
       .toArray();
   }
 }

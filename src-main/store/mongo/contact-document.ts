@@ -5,13 +5,10 @@ import type { DataKey } from '../../crypto/field-cipher.ts';
 import { contactSubject } from '../../crypto/key-subjects.ts';
 import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { Lookup } from '../../crypto/lookup.ts';
-import { wordsOf } from '../../crypto/text-words.ts';
 import type { WhatsAppId } from '../../domain/whatsapp-event.ts';
 import { ContactDocument, SCHEMA_VERSION } from './documents.ts';
+import { nameTokens } from './name-tokens.ts';
 import { SealedFields } from './sealed-fields.ts';
-
-/** A stretch of digits this long, from anywhere in a number, is what its index knows. */
-const DIGITS = 3;
 
 export function contactFields(
   key: DataKey | undefined,
@@ -72,12 +69,10 @@ export function nameFields(
   phoneNumberSealed: Binary;
 } {
   const { name, pushname, whatsappName, phoneNumber, details } = person;
-  const names = [name, whatsappName ?? '', pushname ?? ''].join(' ');
-  const numbers = [phoneNumber, ...searchTerms(names).filter(isNumber)];
-  const words = [names, details ?? '', ...numbers.flatMap(stretches)].join(' ');
+  const names = [name, whatsappName ?? '', pushname ?? ''];
   return {
     name: fields.seal('name', name),
-    searchTokens: lookup.tokensOf(words),
+    searchTokens: nameTokens(lookup, { names, phoneNumber, details }),
     phoneNumber: lookup.pseudonym(phoneNumber),
     phoneNumberSealed: fields.seal('phoneNumber', phoneNumber),
   };
@@ -127,34 +122,6 @@ export function firstFields(
   };
 }
 
-/** What a contact must have in its index to fit the words and digits that somebody looks for. */
-export function tokensForSearch(lookup: Lookup, search: string): bigint[] {
-  const terms = searchTerms(search).flatMap((term) =>
-    isNumber(term) && term.length > DIGITS ? windows(term) : [term],
-  );
-  return lookup.tokensForQuery(terms.join(' '));
-}
-
-/** Whether each of the words is the beginning of a word of the names or details, or stands in the number. */
-export function fitsSearch(
-  contact: {
-    name: string;
-    whatsappName: string;
-    pushname: string;
-    phoneNumber: string;
-    details: string;
-  },
-  search: string,
-): boolean {
-  const { name, whatsappName, pushname, details } = contact;
-  const words = [name, whatsappName, pushname, details].flatMap(searchTerms);
-  return searchTerms(search).every(
-    (term) =>
-      words.some((word) => word.startsWith(term)) ||
-      (isNumber(term) && contact.phoneNumber.includes(term)),
-  );
-}
-
 /** A contact's conversation. */
 export interface Talk {
   conversationId: ConversationId;
@@ -197,19 +164,3 @@ export function toContact(
 }
 
 /** Every stretch of three digits, and the last two: a number is found by any digits that follow each other. */
-function stretches(digits: string): string[] {
-  return digits === '' ? [] : [...windows(digits), digits.slice(-2)];
-}
-
-function windows(digits: string): string[] {
-  const count = Math.max(1, digits.length - DIGITS + 1);
-  return Array.from({ length: count }, (_, start) => digits.slice(start, start + DIGITS));
-}
-
-function isNumber(term: string): boolean {
-  return /^\d+$/.test(term);
-}
-
-function searchTerms(text: string): string[] {
-  return wordsOf(text.replace(/(?<=\d)[\s-]+(?=\d)/g, ''));
-}

@@ -6,6 +6,7 @@ import { blockedAmong } from './blocked-contacts.ts';
 import type { ConversationDocument } from './documents.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
 import { joinSummaries } from './joined-summary.ts';
+import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { openSummaries } from './open-summaries.ts';
 
@@ -51,6 +52,7 @@ export class ConversationSummaries {
     if (groups.length === 0) return [];
     const documents = await this.#context.conversations
       .find({ conversationId: { $in: groups.flat() } })
+      .project<ConversationDocument>(withoutTokens)
       .toArray();
     const rows = new Map(
       (await this.rowsOf(documents, reader)).map(

@@ -103,6 +103,8 @@ export const ConversationDocument = z.object({
   ownerId: objectId,
   businessId: objectId.optional(),
   name: sealed,
+  /** The blind index of `name`; missing where a version stored it that had none. */
+  searchTokens: z.array(token).optional(),
   participants: z.array(
     z.object({
       userId: objectId.optional(),

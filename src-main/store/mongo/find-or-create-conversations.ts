@@ -15,6 +15,7 @@ import { DocumentCache } from './document-cache.ts';
 import { type ConversationDocument, SCHEMA_VERSION } from './documents.ts';
 import type { MongoContext } from './mongo-context.ts';
 import type { KnownConversations } from './known-conversations.ts';
+import { nameTokens } from './name-tokens.ts';
 import { insertUnlessThere } from './repeat-upsert.ts';
 
 /** See `ConversationStore.findOrCreate`. */
@@ -47,7 +48,10 @@ export async function findOrCreateConversations(
     );
     const taken = await insertUnlessThere(
       context.conversations,
-      created.map(({ document }) => document),
+      created.map(({ document, chat }) => ({
+        ...document,
+        searchTokens: nameTokens(lookup, { names: [chat.name] }),
+      })),
     );
     const inserted = created.filter((_, index) => !taken.has(index));
     await cached.remember(inserted.map(({ document }) => document));
@@ -95,10 +99,15 @@ async function businessesOf(
 
 async function newConversation(
   { keys, deskId }: MongoContext,
-  { accountId, chatId, sessionId, userId, name, at }: NewConversation,
+  chat: NewConversation,
   pair: Pair,
   businessId: ObjectId | undefined,
-): Promise<{ document: ConversationDocument; conversation: StoredConversation }> {
+): Promise<{
+  document: ConversationDocument;
+  conversation: StoredConversation;
+  chat: NewConversation;
+}> {
+  const { accountId, chatId, sessionId, userId, name, at } = chat;
   const conversationId = ConversationId.parse(randomUUID());
   const key = await keys.keyFor(conversationSubject(conversationId), true);
   const fields = conversationFields(key, conversationId);
@@ -149,5 +158,5 @@ async function newConversation(
     updatedAt: now,
     updatedBy: deskId,
   };
-  return { document, conversation: toStored(document, fields) };
+  return { document, conversation: toStored(document, fields), chat };
 }

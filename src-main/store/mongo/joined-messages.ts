@@ -44,6 +44,16 @@ export function joinedMessages(store: MessageStore, joined: JoinedConversations)
       return 'unknownMessage';
     },
 
+    async retag(tag, name) {
+      const changed = await store.retag(tag, name);
+      return Promise.all(
+        changed.map(async (each) => ({
+          ...each,
+          conversationId: await joined.shownAs(each.conversationId),
+        })),
+      );
+    },
+
     findMany,
 
     async find(conversationId, messageId) {

@@ -21,6 +21,7 @@ import type { ConversationSummaries, SummaryRow } from './conversation-summaries
 import type { ConversationDocument } from './documents.ts';
 import { afterQuestion, filterQuestion, sortOrders } from './filter-conversations.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
+import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 
 interface Parts {
@@ -49,6 +50,7 @@ export async function listConversations(
           ...questions,
         ),
       )
+      .project<ConversationDocument>(withoutTokens)
       .sort(sortOrders[sort])
       .limit(limit + 1)
       .toArray();

@@ -5,7 +5,8 @@ import type { MessageDocument } from './documents.ts';
 
 const hasFile = { 'media.state': { $exists: true } };
 const hasLink = { linkPreview: { $exists: true } };
-const hasTag = { 'tags.0': { $exists: true } };
+/** With it a question about tags goes by the indexes of what is tagged. */
+export const hasTag = { 'tags.0': { $exists: true } };
 
 /** What a message must be to be of a kind; nothing where all are meant. */
 export function ofKind(only: MessageKind | undefined): Filter<MessageDocument> {
@@ -33,3 +34,9 @@ export const messageKindIndexes: readonly IndexDescription[] = [
   },
   { key: { conversationId: 1, tags: 1, timestamp: -1 }, partialFilterExpression: hasTag },
 ];
+
+/** Messages with a tag, of whichever conversation, newest first, with a tie-breaker for paging. */
+export const taggedMessagesIndex: IndexDescription = {
+  key: { tags: 1, timestamp: -1, _id: -1 },
+  partialFilterExpression: hasTag,
+};

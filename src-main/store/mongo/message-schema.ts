@@ -13,7 +13,7 @@ import {
   text,
   validator,
 } from './json-schema.ts';
-import { messageKindIndexes } from './message-kinds.ts';
+import { messageKindIndexes, taggedMessagesIndex } from './message-kinds.ts';
 
 /** What the database itself accepts as a message, in whichever partition. */
 export const messageValidator = validator({
@@ -101,4 +101,5 @@ export const messageIndexes: readonly IndexDescription[] = [
   { key: { updatedAt: 1 } },
   waitingMediaIndex,
   ...messageKindIndexes,
+  taggedMessagesIndex,
 ];

@@ -19,6 +19,7 @@ import { pinnedAndArchived } from './migrations/014-pinned-and-archived.ts';
 import { notes } from './migrations/015-notes.ts';
 import { readAndMentioned } from './migrations/016-read-and-mentioned.ts';
 import { kindsOfMessages } from './migrations/017-kinds-of-messages.ts';
+import { namesAndTags } from './migrations/018-names-and-tags.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -39,6 +40,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   notes,
   readAndMentioned,
   kindsOfMessages,
+  namesAndTags,
 ];
 
 /**

@@ -23,13 +23,11 @@ import {
   contactFields,
   detailsOf,
   firstFields,
-  fitsSearch,
   nameFields,
   openContacts,
   type ReadContact,
   type Talk,
   toContact,
-  tokensForSearch,
   wordsOfDetails,
 } from './contact-document.ts';
 import { DocumentCache } from './document-cache.ts';
@@ -38,6 +36,7 @@ import { withoutTokens } from './message-document.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { findContacts } from './find-contacts.ts';
 import { joinContacts, joinedInto, splitContacts } from './join-contacts.ts';
+import { fitsSearch, tokensForSearch } from './name-tokens.ts';
 import { insertUnlessThere, repeatUpsert } from './repeat-upsert.ts';
 import type { SealedFields } from './sealed-fields.ts';
 
@@ -340,7 +339,9 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     if (tokens.length === 0) return new Map();
     const fitting = (
       await openAll(await read({ searchTokens: { $all: tokens } }, MOST_CANDIDATES))
-    ).filter((each) => fitsSearch(each, search));
+    ).filter(({ name, whatsappName, pushname, ...others }) =>
+      fitsSearch({ names: [name, whatsappName, pushname], ...others }, search),
+    );
     // What is found of a part is found of the whole.
     const whole = new Map(
       fitting

@@ -16,16 +16,23 @@ export function mongoConversationArchive(context: MongoContext): ConversationArc
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
 
   return {
-    async archiveIdle(before, signal) {
+    async archiveIdle(before, signal, onProgress) {
       await partitions.ensure(ARCHIVE);
       await finishAll(signal);
+      const idle = { lastMessageAt: { $lt: new Date(before) }, archivedAt: { $exists: false } };
+      const toArchive = { ...idle, 'partitions.0': { $exists: true } };
+      const total = await conversations.countDocuments(toArchive);
       let archived = 0;
+      // More of them may have become idle in the meantime.
+      const tell = (): void => {
+        if (total > 0) onProgress?.(archived, Math.max(total, archived));
+      };
+      tell();
       while (!signal?.aborted) {
-        const idle = { lastMessageAt: { $lt: new Date(before) }, archivedAt: { $exists: false } };
-        const next = await conversations.findOne(
-          { ...idle, 'partitions.0': { $exists: true } },
-          { projection: { _id: 1 }, sort: { lastMessageAt: 1 } },
-        );
+        const next = await conversations.findOne(toArchive, {
+          projection: { _id: 1 },
+          sort: { lastMessageAt: 1 },
+        });
         if (!next) break;
         // From here on readers look in both places. A message that arrives now brings it back; what has moved stays.
         const { modifiedCount } = await conversations.updateOne(
@@ -35,6 +42,7 @@ export function mongoConversationArchive(context: MongoContext): ConversationArc
         if (modifiedCount === 0) continue;
         archived++;
         await finish(next._id, signal);
+        tell();
       }
       return archived;
     },

@@ -23,7 +23,9 @@ import type { JoinedConversations } from './joined-conversations.ts';
 import { asOne } from './joined-summary.ts';
 import { nameUpdate, recordOperations, unreadUpdate } from './record-conversation.ts';
 import { countLabelled, relabelConversations } from './relabel-conversations.ts';
+import { withoutTokens } from './message-document.ts';
 import { recordHistory } from './record-history.ts';
+import { searchConversations } from './search-conversations.ts';
 import { unreadFor } from './unread-marks.ts';
 
 export function mongoConversationStore(
@@ -86,7 +88,10 @@ export function mongoConversationStore(
       const members = await joined.membersOf(conversationId);
       const [shown] = members;
       if (members.length === 1 && shown) return cached.find(shown);
-      const documents = await conversations.find({ conversationId: { $in: members } }).toArray();
+      const documents = await conversations
+        .find({ conversationId: { $in: members } })
+        .project<ConversationDocument>(withoutTokens)
+        .toArray();
       return asOne(documents, await openConversations(keys, documents, toStored), shown);
     },
 
@@ -103,7 +108,10 @@ export function mongoConversationStore(
     },
 
     async histories(accountId) {
-      const rows = await conversations.find({ accountId: lookup.pseudonym(accountId) }).toArray();
+      const rows = await conversations
+        .find({ accountId: lookup.pseudonym(accountId) })
+        .project(withoutTokens)
+        .toArray();
       return new Map(
         await openConversations(keys, rows, (document, fields) => [
           fields.text('whatsappId', document.whatsappIdSealed),
@@ -128,6 +136,8 @@ export function mongoConversationStore(
 
     count: (filters, viewer) => countEach({ conversations, joined, summaries }, filters, viewer),
 
+    ...searchConversations(context, joined, summaries),
+
     async rename(names) {
       const ids = names.map(({ conversationId }) => conversationId);
       await cached.forget(ids);
@@ -142,7 +152,7 @@ export function mongoConversationStore(
         ({ conversationId, name }): AnyBulkWriteOperation<ConversationDocument> => {
           const key = found.get(conversationSubject(conversationId));
           const fields = conversationFields(key, conversationId);
-          const update = { ...nameUpdate(fields, name, false), ...written() };
+          const update = { ...nameUpdate(fields, lookup, name, false), ...written() };
           return { updateOne: { filter: { conversationId }, update: { $set: update } } };
         },
       );
@@ -212,7 +222,8 @@ export function mongoConversationStore(
       const found = await keys.keysFor(subjects);
       const operations = changes.flatMap((each): AnyBulkWriteOperation<ConversationDocument>[] => {
         const key = found.get(conversationSubject(each.conversationId));
-        return recordOperations(each, conversationFields(key, each.conversationId), written());
+        const fields = conversationFields(key, each.conversationId);
+        return recordOperations(each, fields, lookup, written());
       });
       if (operations.length > 0) await conversations.bulkWrite(operations, { ordered: false });
       await recordHistory(context, changes, written());

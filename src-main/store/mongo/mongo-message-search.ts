@@ -11,6 +11,7 @@ import { conversationFields } from './conversation-document.ts';
 import type { ConversationDocument, MessageDocument } from './documents.ts';
 import type { JoinedConversations } from './joined-conversations.ts';
 import type { KnownConversations, MessagePlace } from './known-conversations.ts';
+import { hasTag } from './message-kinds.ts';
 import { withoutTokens } from './message-document.ts';
 import { ARCHIVE, monthOf, monthOfPartition, newestFirst } from './message-partitions.ts';
 import { searchableText } from './message-parts.ts';
@@ -38,7 +39,8 @@ export function mongoMessageSearch(
   return {
     async search(input) {
       const tokens = keys.lookup.tokensForQuery(input.query);
-      if (tokens.length === 0) return { items: [], next: null };
+      const isForTag = input.tag !== undefined && isBlank(input.query);
+      if (tokens.length === 0 && !isForTag) return { items: [], next: null };
       const filter = await filterOf(input, tokens);
       const hits: MessageHit[] = [];
       const ids: string[] = [];
@@ -84,7 +86,8 @@ export function mongoMessageSearch(
 
   async function filterOf(input: SearchInput, tokens: bigint[]): Promise<Filter<MessageDocument>> {
     return {
-      searchTokens: { $all: tokens },
+      ...(tokens.length > 0 && { searchTokens: { $all: tokens } }),
+      ...(input.tag !== undefined && { ...hasTag, tags: input.tag }),
       ...(input.conversationId && {
         conversationId: {
           $in: (await known.places(await joined.membersOf(input.conversationId))).map(
@@ -177,7 +180,7 @@ export function mongoMessageSearch(
         if (!message) return [];
         // It may stand in a card, a poll or a file's name, where nothing can be marked.
         const text = searchableText(message.content, message.details, message.media?.fileName);
-        if (findHighlights(text, query).length === 0) return [];
+        if (!isBlank(query) && findHighlights(text, query).length === 0) return [];
         const highlights = findHighlights(message.content, query);
         const shown = { ...message, conversationId: shownAs[index] ?? message.conversationId };
         return [{ hit: { message: shown, conversationName: name, highlights }, document }];
@@ -188,6 +191,11 @@ export function mongoMessageSearch(
       .sort((a, b) => (order.get(a.document) ?? 0) - (order.get(b.document) ?? 0))
       .map(({ hit, document }) => ({ hit, id: document._id.toHexString() }));
   }
+}
+
+/** Nothing is looked for but a tag. */
+function isBlank(query: string): boolean {
+  return query.trim() === '';
 }
 
 /** More and more months are asked at a time: a word that is rare is in few of them. */

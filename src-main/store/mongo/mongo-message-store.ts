@@ -16,6 +16,7 @@ import type { MongoContext } from './mongo-context.ts';
 import { knownMessages } from './known-message-states.ts';
 import { openMessages } from './open-messages.ts';
 import { readPage } from './read-page.ts';
+import { taggedMessages } from './retag-messages.ts';
 import { storeMessages } from './store-messages.ts';
 
 /** Which partition each of some messages is in. */
@@ -179,6 +180,7 @@ export function mongoMessageStore(
         if (await messages.findOne(filter, { projection: { _id: 1 } })) return 'unchanged';
       }
     },
+    ...taggedMessages(context),
     known: (conversationId, messageIds) =>
       knownMessages(context, known, conversationId, messageIds),
 

@@ -1,7 +1,9 @@
 import type { AnyBulkWriteOperation, MatchKeysAndValues } from 'mongodb';
 import type { UserId } from '../../../src-preload/contract/ids.ts';
+import type { Lookup } from '../../crypto/lookup.ts';
 import type { ConversationChange } from '../conversation-store.ts';
 import type { ConversationDocument } from './documents.ts';
+import { nameTokens } from './name-tokens.ts';
 import type { SealedFields } from './sealed-fields.ts';
 import { countedByWhatsApp } from './unread-marks.ts';
 
@@ -9,6 +11,7 @@ import { countedByWhatsApp } from './unread-marks.ts';
 export function recordOperations(
   { conversationId, snapshot, place, unread }: ConversationChange,
   fields: SealedFields,
+  lookup: Lookup,
   written: { updatedAt: Date; updatedBy: string },
 ): AnyBulkWriteOperation<ConversationDocument>[] {
   const operations: AnyBulkWriteOperation<ConversationDocument>[] = [];
@@ -27,7 +30,7 @@ export function recordOperations(
           ...(groupDescription !== undefined && {
             groupDescription: fields.seal('groupDescription', groupDescription),
           }),
-          ...(name !== undefined && nameUpdate(fields, name, isGroup)),
+          ...(name !== undefined && nameUpdate(fields, lookup, name, isGroup)),
           ...written,
         },
       ),
@@ -55,13 +58,16 @@ export function unreadUpdate(userId: UserId, count: number, written: object): ob
   return { [`unreadCount.${userId}`]: count, unread: countedByWhatsApp(userId, count), ...written };
 }
 
+/** A name, with the index by which it is found. */
 export function nameUpdate(
   fields: SealedFields,
+  lookup: Lookup,
   name: string,
   isGroup: boolean,
 ): MatchKeysAndValues<ConversationDocument> {
   return {
     name: fields.seal('name', name),
+    searchTokens: nameTokens(lookup, { names: [name] }),
     'participants.0.name': fields.seal('name', name),
     ...(isGroup && { groupName: fields.seal('name', name) }),
   };

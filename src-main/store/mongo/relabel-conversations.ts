@@ -36,7 +36,7 @@ export async function relabelConversations(
       found.map((each) => ({
         updateOne: {
           filter: { conversationId: each.conversationId, labels: each.labels },
-          update: { $set: { labels: relabelled(each.labels, label, name), ...written } },
+          update: { $set: { labels: renamedIn(each.labels, label, name), ...written } },
         },
       })),
       { ordered: false },
@@ -50,11 +50,13 @@ async function spellingsOf(
   conversations: Collection<ConversationDocument>,
   label: string,
 ): Promise<string[]> {
-  const all = await conversations.distinct('labels');
+  // Those that have none, which are most, are in the index before all others.
+  const all = await conversations.distinct('labels', { labels: { $gt: '' } });
   return all.filter((each) => isSameLabel(each, label));
 }
 
-function relabelled(labels: readonly string[], label: string, name: string | null): string[] {
+/** With the name in the place of the label, once, or with null without it. */
+export function renamedIn(labels: readonly string[], label: string, name: string | null): string[] {
   const next = labels.flatMap((each) => {
     if (!isSameLabel(each, label)) return [each];
     return name === null ? [] : [name];

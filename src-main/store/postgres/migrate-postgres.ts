@@ -13,6 +13,7 @@ import * as quickReplies from './migrations/009-quick-replies.ts';
 import * as contactConsents from './migrations/010-contact-consents.ts';
 import * as labels from './migrations/011-labels.ts';
 import * as team from './migrations/012-team.ts';
+import * as businessHours from './migrations/013-business-hours.ts';
 import * as leadPipeline from './migrations/015-lead-pipeline.ts';
 import type { Tables } from './tables.ts';
 
@@ -29,6 +30,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '010-contact-consents': contactConsents,
   '011-labels': labels,
   '012-team': team,
+  '013-business-hours': businessHours,
   '015-lead-pipeline': leadPipeline,
 };
 

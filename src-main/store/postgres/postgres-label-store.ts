@@ -66,10 +66,27 @@ export function postgresLabelStore(
     },
 
     async remove(labelId) {
-      const { numDeletedRows } = await retry(() =>
-        db.deleteFrom('labels').where('object_id', '=', labelId).executeTakeFirstOrThrow(),
+      // One statement: the views go with the label, or neither does.
+      const { numAffectedRows } = await retry(() =>
+        sql`
+          WITH old AS (SELECT name FROM labels WHERE object_id = ${labelId}),
+          views AS (
+            DELETE FROM inbox_views USING old WHERE lower(filter ->> 'label') = lower(old.name)
+          )
+          DELETE FROM labels WHERE object_id = ${labelId}`.execute(db),
       );
-      return numDeletedRows > 0n ? 'removed' : 'notFound';
+      return (numAffectedRows ?? 0n) > 0n ? 'removed' : 'notFound';
+    },
+
+    async countViews(name) {
+      const { count } = await retry(() =>
+        db
+          .selectFrom('inbox_views')
+          .select(({ fn }) => fn.countAll<string>().as('count'))
+          .where(sql`lower(filter ->> 'label')`, '=', sql`lower(${postgresText(name)})`)
+          .executeTakeFirstOrThrow(),
+      );
+      return Number(count);
     },
 
     async move(labelId, place) {

@@ -15,14 +15,14 @@ import { leadStages, setLeadStages } from './lead-stages.ts';
 import { openLeads } from './open-leads.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
-import { leadColumns, type LeadRow, openLead, subjectOf } from './sealed-lead.ts';
+import { leadColumns, type LeadRow, openLead, sealColumn, subjectOf } from './sealed-lead.ts';
 
 export function postgresLeadStore(
   connection: PostgresConnection,
   context: PostgresContext,
 ): LeadStore {
   const { db, retry } = connection;
-  const { keys } = context;
+  const { keys, deskId } = context;
   /** Their keys in one round trip, whatever their number. */
   const openAll = async (rows: readonly LeadRow[]): Promise<Lead[]> => {
     const found = await keys.keysFor(rows.map(subjectOf));
@@ -53,9 +53,16 @@ export function postgresLeadStore(
     async ofConversations(conversationIds: readonly ConversationId[], limit) {
       const rows = await retry(() =>
         db
-          .selectFrom('leads')
-          .select(leadColumns)
-          .where('conversation_id', 'in', conversationIds)
+          .selectFrom((leads) =>
+            leads
+              .selectFrom('leads')
+              .select(leadColumns)
+              .where('conversation_id', 'in', conversationIds)
+              // Found by the conversation, which has few, before they are sorted: not looked for along the time.
+              .offset(0)
+              .as('found'),
+          )
+          .selectAll()
           .orderBy('created_at', 'desc')
           .orderBy('object_id')
           .limit(limit)
@@ -64,7 +71,38 @@ export function postgresLeadStore(
       return openAll(rows);
     },
 
-    async page({ filter = {}, sort = newestFirst, after, limit }) {
+    async rename(names) {
+      if (names.length === 0) return;
+      const wanted = new Map(names.map((each) => [String(each.conversationId), each.name]));
+      const rows = await retry(() =>
+        db
+          .selectFrom('leads')
+          .select(leadColumns)
+          .where('conversation_id', 'in', [...wanted.keys()])
+          .execute(),
+      );
+      const found = await keys.keysFor(rows.map(subjectOf));
+      for (const row of rows) {
+        const key = found.get(subjectOf(row));
+        const name = wanted.get(row.conversation_id ?? '');
+        // Nothing can be added to what was erased.
+        if (!key || name === undefined || openLead(row, key).contactName === name) continue;
+        await retry(() =>
+          db
+            .updateTable('leads')
+            .set({
+              contact_name: sealColumn(key, row.object_id, 'contact_name', name),
+              updated_at: sql`clock_timestamp()`,
+              updated_by: deskId,
+            })
+            .where('object_id', '=', row.object_id)
+            .execute(),
+        );
+      }
+    },
+
+    async page({ among, filter = {}, sort = newestFirst, after, limit }) {
+      if (among?.length === 0) return { items: [], next: null };
       let query = db
         .selectFrom('leads')
         .select(leadColumns)
@@ -72,6 +110,7 @@ export function postgresLeadStore(
         .orderBy(orderOf(sort))
         .orderBy('object_id')
         .limit(limit + 1);
+      if (among) query = query.where('conversation_id', 'in', among);
       if (after) query = query.where(isAfter(after, sort));
       const rows = await retry(() => query.execute());
       const items = await openAll(rows.slice(0, limit));
@@ -143,7 +182,7 @@ export function postgresLeadStore(
         () =>
           db
             .updateTable('leads')
-            .set({ reminded_of: sql.ref('next_step_at'), updated_by: context.deskId })
+            .set({ reminded_of: sql.ref('next_step_at'), updated_by: deskId })
             .where('object_id', '=', leadId)
             .where('next_step_at', '=', new Date(at))
             .where(sql<boolean>`reminded_of IS DISTINCT FROM next_step_at`)

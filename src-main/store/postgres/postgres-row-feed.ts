@@ -140,6 +140,7 @@ class Subscription {
     this.#listener({ kind: 'labels', by: null });
     this.#listener({ kind: 'team', by: null });
     this.#listener({ kind: 'leadStages', by: null });
+    this.#listener({ kind: 'businessHours', by: null });
     this.#listener({ kind: 'figures', by: null });
   }
 
@@ -172,6 +173,8 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
       return { kind: 'leadStages', by: null };
     case 'team':
       return { kind: 'team', by: null };
+    case 'business_hours':
+      return { kind: 'businessHours', by: null };
     case 'message_analytics':
       return { kind: 'figures', by };
     default:

@@ -1,5 +1,6 @@
 import { classifyRejections } from '../classify-rejections.ts';
 import type { RelationalStores } from '../stores.ts';
+import { postgresBusinessHoursStore } from './postgres-business-hours-store.ts';
 import { postgresBusinessStore } from './postgres-business-store.ts';
 import { postgresConsentStore } from './postgres-consent-store.ts';
 import { classifyPostgresError, type PostgresConnection } from './postgres-connection.ts';
@@ -22,6 +23,10 @@ export function postgresStores(
     users: classifyRejections(postgresUserStore(connection, newObjectId), classifyPostgresError),
     businesses: classifyRejections(
       postgresBusinessStore(connection, newObjectId),
+      classifyPostgresError,
+    ),
+    businessHours: classifyRejections(
+      postgresBusinessHoursStore(connection),
       classifyPostgresError,
     ),
     sessionLogs: classifyRejections(postgresSessionLogStore(connection), classifyPostgresError),

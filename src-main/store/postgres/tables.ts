@@ -55,6 +55,17 @@ export interface Tables {
     turn_before: string;
     taken_at: Generated<Date>;
   };
+  business_hours: {
+    id: Generated<number>;
+    /** Null for the conversations of no business. */
+    business_id: number | null;
+    /** `BusinessHours` of the contract; null where it is always open. */
+    hours: ColumnType<unknown, string | null>;
+    target_minutes: number | null;
+    /** A person. */
+    updated_by: number | null;
+    updated_at: Generated<Date>;
+  };
   quick_replies: {
     id: Generated<number>;
     object_id: string;

@@ -47,6 +47,8 @@ export interface ContactsState extends CardSlice, DuplicatesSlice, FilesSlice {
   readonly loadBusinesses: () => Promise<void>;
   /** Says which business a contact belongs to, or with null none. */
   readonly setBusiness: (contactId: ContactId, businessId: BusinessId | null) => Promise<void>;
+  /** Main tells whom an account has blocked, or no longer does. */
+  readonly receiveBlocked: (contactIds: readonly ContactId[], isBlocked: boolean) => void;
   /** Says that they are several people, and fetches the list again. */
   readonly takeApart: (conversationId: ConversationId) => Promise<void>;
 }
@@ -138,6 +140,13 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
         }
       },
 
+      receiveBlocked(contactIds, isBlocked) {
+        for (const contactId of contactIds) changeListed(contactId, { isBlocked });
+        // The card tells it of each account, and of whoever is the same person.
+        const { cardId, openCard } = get();
+        if (cardId !== null) void openCard(cardId);
+      },
+
       async joinsOf(conversationId) {
         try {
           return await call(bridge, 'contact.joins', { conversationId });
@@ -157,4 +166,11 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
       },
     };
   });
+}
+
+/** Listens to the bridge; the answer stops listening. */
+export function startContacts(store: ContactsStore, { bridge }: StoreDependencies): () => void {
+  return bridge.subscribe('contact.blockChanged', ({ contactIds, isBlocked }) =>
+    store.getState().receiveBlocked(contactIds, isBlocked),
+  );
 }

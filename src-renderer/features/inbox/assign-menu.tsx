@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconUserPlus } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { Avatar } from '../../ui/avatar.tsx';

@@ -8,7 +8,8 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { placeConversation } from './conversation-order.ts';
 import { type ConversationListSlice, findConversation, type SliceAccess } from './inbox-state.ts';
 
-const pageSize = 60;
+/** Of the first page, which shall be there soon, and of those that somebody scrolls through. */
+const pageSize = { first: 60, further: 200 };
 
 export function createConversationListSlice(
   { bridge, reportFailure }: StoreDependencies,
@@ -18,8 +19,7 @@ export function createConversationListSlice(
     fetchPage: (after) =>
       call(bridge, 'conversation.list', {
         ...get().query,
-        limit: pageSize,
-        ...(after === undefined ? {} : { after }),
+        ...(after === undefined ? { limit: pageSize.first } : { limit: pageSize.further, after }),
       }),
     idOf: (item) => item.conversationId,
     apply: (list, changed: ConversationSummary) =>

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { ConversationId, SessionId } from '../../../src-preload/contract/ids.ts';
 import type { ShortcutOf } from '../../../src-preload/contract/shortcuts.ts';
@@ -51,7 +51,7 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
 
   const { items } = list;
   const ids = useMemo(() => items.map((item) => item.conversationId), [items]);
-  const { rows, totalHeight, scrollToRow } = useVirtualRows({
+  const { rows, totalHeight, scrollToRow, readOffset } = useVirtualRows({
     scroller: listRef,
     keys: ids,
     rowHeight,
@@ -60,7 +60,7 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
     paddingStart: 4,
     paddingEnd: 8,
   });
-  useKeptView(listRef, ids, rowHeight);
+  useKeptView(listRef, ids, rowHeight, readOffset);
   useShownAtFirst(selectedId === null ? -1 : ids.indexOf(selectedId), scrollToRow);
 
   const standsOn = activeId ?? selectedId;
@@ -200,18 +200,19 @@ function useKeptView(
   listRef: RefObject<HTMLDivElement | null>,
   ids: readonly string[],
   rowHeight: number,
+  readOffset: () => number,
 ): void {
   const shownIds = useRef(ids);
   useLayoutEffect(() => {
     const before = shownIds.current;
     shownIds.current = ids;
     const list = listRef.current;
-    if (list === null || before === ids || list.scrollTop < rowHeight / 2) {
-      return;
-    }
-    const shift = rowShift(before, ids, Math.floor(list.scrollTop / rowHeight));
+    if (list === null || before === ids) return;
+    const offset = readOffset();
+    if (offset < rowHeight / 2) return;
+    const shift = rowShift(before, ids, Math.floor(offset / rowHeight));
     if (shift !== 0) {
       list.scrollTop += shift * rowHeight;
     }
-  }, [listRef, ids, rowHeight]);
+  }, [listRef, ids, rowHeight, readOffset]);
 }

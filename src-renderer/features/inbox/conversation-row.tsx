@@ -1,22 +1,21 @@
 import { IconCheck } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
-import { Avatar } from '../../ui/avatar.tsx';
 import { StatusTicks } from '../../ui/status-ticks.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
 import { DraftPreview } from './composer/draft-preview.tsx';
 import { shownDraft } from './composer/kept-draft.ts';
 import { useInbox } from './inbox-context.ts';
-import { usePicture } from './use-picture.ts';
 import styles from './conversation-row.module.css';
-import { LabelChip } from './labels/label-chip.tsx';
+import { LabelChip } from '../../labels/label-chip.tsx';
 import type { RowMenuPlace } from './list/row-menu.tsx';
 import { RowMarks, RowState } from './list/row-state.tsx';
 import { messagePreview } from './message-preview.ts';
 import { RowPresence } from './presence/row-presence.tsx';
 import { RowCare } from './row-care.tsx';
+import { RowFace } from './row-face.tsx';
 
 const SHOWN_LABELS = 2;
 
@@ -54,7 +53,6 @@ export const ConversationRow = memo(function ConversationRow({
 }: ConversationRowProperties): ReactNode {
   const { t } = useTranslation();
   const { conversationId, name, lastMessage, unreadCount, labels } = conversation;
-  const pictureUrl = usePicture(conversationId);
   const draft = useInbox((state) => (isSelected ? undefined : shownDraft(state, conversationId)));
   return (
     // The list handles the keys: it names this row as its active descendant.
@@ -88,12 +86,7 @@ export const ConversationRow = memo(function ConversationRow({
           onPick(conversation);
         }}
       >
-        <Avatar
-          name={name}
-          colourKey={conversationId}
-          isGroup={conversation.isGroup}
-          pictureUrl={pictureUrl}
-        />
+        <RowFace conversation={conversation} />
         <span className={styles.pick} aria-hidden="true">
           <IconCheck size="0.875rem" stroke={3} />
         </span>
@@ -128,7 +121,9 @@ export const ConversationRow = memo(function ConversationRow({
             </>
           )}
           <RowPresence conversationId={conversationId} />
-          <RowCare conversation={conversation} />
+          {conversation.assigneeId === null ? null : (
+            <RowCare assigneeId={conversation.assigneeId} />
+          )}
           {unreadCount > 0 ? (
             <span
               className={styles.badge}

@@ -52,15 +52,6 @@ export function estimateRowHeight(
   return rem * rootFontSize;
 }
 
-/** How high all rows together will probably be, in pixels. */
-export function estimateEnd(
-  rows: readonly ThreadRow[],
-  rootFontSize: number,
-  density: Density,
-): number {
-  return rows.reduce((sum, row) => sum + estimateRowHeight(row, rootFontSize, density), 0);
-}
-
 /** What stands above and below the text. */
 function partsRem({
   type,

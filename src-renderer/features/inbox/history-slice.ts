@@ -1,4 +1,5 @@
 import type { ConversationHistory } from '../../../src-preload/contract/conversation.ts';
+import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { mapShown } from '../../bridge/remote-data.ts';
@@ -76,6 +77,17 @@ export function createHistorySlice(
       });
     },
   };
+}
+
+const noGaps: ConversationHistory['gaps'] = [];
+
+/** What is missing of a conversation. Where nothing is, always the same: a thread is laid out again with other gaps. */
+export function gapsOf(
+  { histories }: Pick<HistorySlice, 'histories'>,
+  conversationId: ConversationId,
+): ConversationHistory['gaps'] {
+  const gaps = histories.get(conversationId)?.gaps ?? noGaps;
+  return gaps.length === 0 ? noGaps : gaps;
 }
 
 function hasFilled(before: ConversationHistory | undefined, now: ConversationHistory): boolean {

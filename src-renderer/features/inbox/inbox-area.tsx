@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconMessageCircle, IconMessages, IconQrcode, IconRefresh } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { ContactId, LeadId, SessionId } from '../../../src-preload/contract/ids.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';

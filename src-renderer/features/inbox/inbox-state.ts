@@ -19,6 +19,7 @@ import type { CardSlice } from './bubble/card-slice.ts';
 import type { LabelSlice } from './labels/label-slice.ts';
 import type { FindSlice } from './find/find-state.ts';
 import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
+import type { TargetSlice } from './list/target-slice.ts';
 import type { CollisionSlice } from './presence/collision-slice.ts';
 import type { PresenceSlice } from './presence/presence-slice.ts';
 import type { AudioSlice } from './media/audio-state.ts';
@@ -232,6 +233,7 @@ export interface InboxState
     HistorySlice,
     CareSlice,
     LabelSlice,
+    TargetSlice,
     ComposerSlice,
     QuickReplySlice,
     MediaSlice,

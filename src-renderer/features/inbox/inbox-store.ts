@@ -17,6 +17,7 @@ import { createNoteSlice } from './notes/note-slice.ts';
 import { createOutboxSlice } from './outbox-slice.ts';
 import { createPicksSlice } from './list/picks-slice.ts';
 import { createSavedViewsSlice } from './list/saved-views-slice.ts';
+import { createTargetSlice } from './list/target-slice.ts';
 import { createViewSlice } from './list/view-slice.ts';
 import { createCollisionSlice } from './presence/collision-slice.ts';
 import { createPresenceSlice } from './presence/presence-slice.ts';
@@ -46,7 +47,8 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createForwardSlice(dependencies, { get, set }),
     ...createHistorySlice(dependencies, { get, set }),
     ...createCareSlice(dependencies, { get, set }),
-    ...createLabelSlice(dependencies, { get, set }),
+    ...createLabelSlice(dependencies, { get }),
+    ...createTargetSlice(dependencies, { set }),
     ...createMediaSlice(dependencies, { get, set }),
     ...createSettingsSlice(dependencies, { get, set }),
     ...createAudioSlice(dependencies, { get, set }),
@@ -83,7 +85,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
         selectedId === null ? undefined : loadThread(selectedId),
         loadColleagues(),
         refreshQuickReplies(),
-        get().loadTeamLabels(),
+        get().loadTargets(),
         get().refreshNotes(),
       ]);
     },
@@ -117,7 +119,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('lead.changed', (lead) => store.getState().noteLead(lead)),
     bridge.subscribe('note.changed', (note) => store.getState().receiveNote(note)),
     bridge.subscribe('quickReply.changed', () => void store.getState().refreshQuickReplies()),
-    bridge.subscribe('label.changed', () => void store.getState().loadTeamLabels()),
+    bridge.subscribe('businessHours.changed', () => void store.getState().loadTargets()),
     bridge.subscribe('business.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('settings.changed', (settings) => store.getState().noteSettings(settings)),
     bridge.subscribe('message.changed', (message) => {
@@ -133,7 +135,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
   void store.getState().loadInboxSettings();
   void store.getState().loadConversations();
   void store.getState().loadColleagues();
-  void store.getState().loadTeamLabels();
+  void store.getState().loadTargets();
   void store.getState().loadOutbox();
   void store.getState().restoreDrafts();
   return stop;

@@ -10,7 +10,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { useNow } from '../../ui/time/time-context.tsx';
 import { copyText } from '../../ui/copy-text.ts';

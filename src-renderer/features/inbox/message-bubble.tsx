@@ -1,6 +1,6 @@
 import { IconArrowForwardUp, IconCircleNumber1, IconLock } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import type { Message, MessageStatus } from '../../../src-preload/contract/message.ts';
 import { DetailsView } from './bubble/details-view.tsx';

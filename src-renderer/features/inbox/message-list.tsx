@@ -1,24 +1,25 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconArrowDown } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';
-import { useDensity } from '../../ui/density.tsx';
-import { useRootFontSize } from '../../ui/use-root-font-size.ts';
-import { estimateEnd, estimateRowHeight } from './estimate-row-height.ts';
+import { useDensity, useRootFontSize } from '../../ui/density.tsx';
+import { estimateRowHeight } from './estimate-row-height.ts';
 import { foundHit } from './find/find-slice.ts';
 import { useFoundMessage } from './find/use-found-message.ts';
 import { dayOf } from './find/calendar-day.ts';
 import { HistoryGapLine } from './history-lines.tsx';
+import { gapsOf } from './history-slice.ts';
 import { useInbox } from './inbox-context.ts';
 import { MessageBubble } from './message-bubble.tsx';
 import styles from './message-list.module.css';
+import type { RowHeights } from './row-heights.ts';
 import type { ThreadContent } from './thread-content.ts';
 import { NewerEdge, OlderEdge } from './thread-edges.tsx';
 import { countNewSince, lastSettledId } from './thread-news.ts';
-import { toThreadRows } from './thread-rows.ts';
+import { type ThreadRow, toThreadRows } from './thread-rows.ts';
 import { NoteRow } from './notes/note-row.tsx';
 import { useNotes } from './notes/use-notes.ts';
 import { UnreadDivider } from './unread/unread-divider.tsx';
@@ -34,11 +35,12 @@ const farRoom = 60;
 /** How many rows before the top older messages are asked for, and before the bottom newer ones. */
 const fetchAhead = { older: 25, newer: 10 };
 
-interface MessageListProperties {
-  readonly conversation: Pick<ConversationSummary, 'conversationId' | 'name'>;
+interface MessageListProperties extends Pick<ConversationSummary, 'conversationId' | 'name'> {
   readonly content: ThreadContent;
   /** The message that is shown at first, and marked for a moment; null for the newest ones. */
   readonly soughtId: MessageId | null;
+  /** Where the heights of its rows are kept when it goes. */
+  readonly heights: RowHeights;
 }
 
 /**
@@ -47,9 +49,11 @@ interface MessageListProperties {
  * is looked for (`key`).
  */
 export function MessageList({
-  conversation: { conversationId, name },
+  conversationId,
+  name,
   content,
   soughtId,
+  heights,
 }: MessageListProperties): ReactNode {
   const { t } = useTranslation();
   const formats = useTimeFormats();
@@ -67,9 +71,9 @@ export function MessageList({
   const [expanded, setExpanded] = useState<ReadonlySet<MessageId>>(new Set());
 
   const { messages, next, reachesNewest } = content;
-  const history = useInbox((state) => state.histories.get(conversationId));
+  const isHistoryKnown = useInbox((state) => state.histories.has(conversationId));
+  const gaps = useInbox((state) => gapsOf(state, conversationId));
   const loadHistory = useInbox((state) => state.loadHistory);
-  const isHistoryKnown = history !== undefined;
   useEffect(() => {
     if (!isHistoryKnown) void loadHistory(conversationId);
   }, [isHistoryKnown, loadHistory, conversationId]);
@@ -80,19 +84,24 @@ export function MessageList({
       toThreadRows(messages, {
         dayOf: formats.dayKey,
         beginsHistory: next === null,
-        gaps: history?.gaps ?? [],
+        gaps,
         notes,
         reachesNewest,
         firstUnreadId,
       }),
-    [messages, next, formats, history, notes, reachesNewest, firstUnreadId],
+    [messages, next, formats, gaps, notes, reachesNewest, firstUnreadId],
   );
+  // Another function would have all positions reckoned anew each time that it is drawn.
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
+  const [known] = useState(() => heights.of(conversationId));
+  const heightOf = (row: ThreadRow | undefined): number =>
+    known.get(row?.key ?? '') ?? estimateRowHeight(row, rootFontSize, density);
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here goes through React's compiler
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    estimateSize: (index) => estimateRowHeight(rows[index], rootFontSize, density),
+    getItemKey,
+    estimateSize: (index) => heightOf(rows[index]),
     overscan: 8,
     paddingStart: topRoom,
     paddingEnd: reachesNewest ? 16 : farRoom,
@@ -100,11 +109,22 @@ export function MessageList({
     initialOffset: () =>
       soughtId === null
         ? // Never above the first: where all of them have room nothing scrolls, and nothing would put it right.
-          Math.max(0, estimateEnd(rows, rootFontSize, density) - window.innerHeight)
+          Math.max(0, rows.reduce((sum, row) => sum + heightOf(row), 0) - window.innerHeight)
         : 0,
+    // At most: they are drawn before it is known how much room there is.
+    initialRect: { width: 0, height: window.innerHeight },
     anchorTo: 'end',
     scrollEndThreshold: reachesNewest ? nearEnd : 0,
   });
+
+  useEffect(
+    () => () =>
+      heights.keep(
+        conversationId,
+        virtualizer.takeSnapshot().map(({ key, size }) => [String(key), size]),
+      ),
+    [heights, conversationId, virtualizer],
+  );
 
   const toEnd = useCallback(() => virtualizer.scrollToEnd(), [virtualizer]);
   const { isAtEnd, onScroll } = useStayAtEnd(scroller, rows, toEnd, {
@@ -161,7 +181,9 @@ export function MessageList({
   const items = virtualizer.getVirtualItems();
   // Before anything is drawn nobody is near the first one.
   const firstIndex = items[0]?.index ?? Infinity;
-  const wantsOlder = next !== null && content.older === 'idle' && firstIndex < fetchAhead.older;
+  // Whoever is at the end does not go there yet, and would wait for what is drawn of it.
+  const ahead = isAtEnd ? 0 : fetchAhead.older;
+  const wantsOlder = next !== null && content.older === 'idle' && firstIndex <= ahead;
   useEffect(() => {
     if (wantsOlder) void loadOlder(conversationId);
   }, [wantsOlder, loadOlder, conversationId]);

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { IconClockPause } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import { useInbox } from './inbox-context.ts';
 import { OutboxNote } from './outbox-note.tsx';

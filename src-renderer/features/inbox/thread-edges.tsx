@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { HistoryBeginning } from './history-lines.tsx';
 import type { ThreadContent } from './thread-content.ts';
@@ -26,7 +26,7 @@ export function OlderEdge({
   }
   if (content.older === 'failed')
     return <Failed words={t('thread.olderFailed')} onRetry={onRetry} />;
-  return <Loader size="xs" type="dots" aria-label={t('thread.loadingOlder')} />;
+  return <Loading isUnderWay={content.older === 'loading'} words={t('thread.loadingOlder')} />;
 }
 
 /** What stands below the last message where it is not the newest. */
@@ -35,7 +35,18 @@ export function NewerEdge({ content, onRetry }: EdgeProperties): ReactNode {
   if (content.reachesNewest) return null;
   if (content.newer === 'failed')
     return <Failed words={t('thread.newerFailed')} onRetry={onRetry} />;
-  return <Loader size="xs" type="dots" aria-label={t('thread.loadingNewer')} />;
+  return <Loading isUnderWay={content.newer === 'loading'} words={t('thread.loadingNewer')} />;
+}
+
+/** Only while something is fetched: what moves has the window drawn sixty times a second, wherever it stands. */
+function Loading({
+  isUnderWay,
+  words,
+}: {
+  readonly isUnderWay: boolean;
+  readonly words: string;
+}): ReactNode {
+  return isUnderWay ? <Loader size="xs" type="dots" aria-label={words} /> : null;
 }
 
 function Failed({

@@ -1,6 +1,6 @@
 import { IconArrowLeft, IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { memo, type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -25,6 +25,7 @@ import { MessageOrNote } from './notes/message-or-note.tsx';
 import { messagePreview } from './message-preview.ts';
 import { ThreadPresence } from './presence/thread-presence.tsx';
 import { ForwardDialog } from './select/forward-dialog.tsx';
+import { RowHeights } from './row-heights.ts';
 import { SelectBar } from './select/select-bar.tsx';
 import { PanelButton } from './side-panel/panel-button.tsx';
 import { usePanelLook } from './side-panel/use-panel-look.ts';
@@ -120,7 +121,7 @@ export function Thread({
       </header>
       <SelectBar name={name} />
       <FindBar onSearchPage={onSearch} />
-      <Messages conversation={conversation} />
+      <Messages conversationId={conversationId} name={name} />
       <DayDialog />
       <ForwardDialog />
       <TagDialog />
@@ -137,12 +138,16 @@ export function Thread({
   );
 }
 
-function Messages({ conversation }: Pick<ThreadProperties, 'conversation'>): ReactNode {
+/** Not drawn again when the conversation changes in another way, as it does by being read. */
+const Messages = memo(function Messages({
+  conversationId,
+  name,
+}: Pick<ConversationSummary, 'conversationId' | 'name'>): ReactNode {
   const { t } = useTranslation();
-  const { conversationId } = conversation;
   const thread = useInbox((state) => state.threads.get(conversationId));
   const loadThread = useInbox((state) => state.loadThread);
   const openedAt = useInbox((state) => state.openedAt);
+  const [heights] = useState(() => new RowHeights());
   if (thread === undefined) {
     return <SkeletonBubbles />;
   }
@@ -165,13 +170,15 @@ function Messages({ conversation }: Pick<ThreadProperties, 'conversation'>): Rea
       ) : null}
       <MessageList
         key={`${conversationId} ${openedAt?.messageId ?? ''}`}
-        conversation={conversation}
+        conversationId={conversationId}
+        name={name}
         content={content}
         soughtId={openedAt?.messageId ?? null}
+        heights={heights}
       />
     </>
   );
-}
+});
 
 /** Reads out to screen readers at which message the conversation was opened, and what comes into it. */
 function Announcement({ name }: { readonly name: string }): ReactNode {

@@ -4,7 +4,7 @@ import type { ConversationSummary } from '../../../src-preload/contract/conversa
 import type { Lead } from '../../../src-preload/contract/lead.ts';
 import type { Highlight, MessageHit } from '../../../src-preload/contract/search.ts';
 import type { ShortcutId } from '../../../src-preload/contract/shortcuts.ts';
-import { shownValue } from '../../bridge/remote-data.ts';
+import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import { matchesNumber, matchWords } from '../../ui/match-words.ts';
 import type { PaletteState } from './palette-store.ts';
 
@@ -74,7 +74,14 @@ const MOST = 6;
 export function paletteGroupsOf(
   state: Pick<
     PaletteState,
-    'query' | 'conversations' | 'leads' | 'contacts' | 'ofContacts' | 'messages'
+    | 'query'
+    | 'conversations'
+    | 'leads'
+    | 'namedConversations'
+    | 'namedLeads'
+    | 'contacts'
+    | 'ofContacts'
+    | 'messages'
   >,
   actions: readonly PaletteAction[],
 ): PaletteGroup[] {
@@ -90,7 +97,14 @@ export function paletteGroupsOf(
           },
         ]
       : [
-          { name: 'conversations', items: foundConversations(known, state.ofContacts, query) },
+          {
+            name: 'conversations',
+            items: foundConversations(
+              known,
+              [...fresh(state.namedConversations, fitsConversation(query)), ...state.ofContacts],
+              query,
+            ),
+          },
           { name: 'actions', items: foundActions(actions, query) },
           {
             name: 'contacts',
@@ -101,7 +115,14 @@ export function paletteGroupsOf(
               marks: matchWords(contact.name, query) ?? [],
             })),
           },
-          { name: 'leads', items: foundLeads(shownValue(state.leads) ?? [], query) },
+          {
+            name: 'leads',
+            items: foundLeads(
+              shownValue(state.leads) ?? [],
+              fresh(state.namedLeads, fitsLead(query)),
+              query,
+            ),
+          },
           {
             name: 'messages',
             items: [
@@ -135,21 +156,33 @@ function actionItem(action: PaletteAction, marks: readonly Highlight[]): Palette
   return { kind: 'action', id: `action-${action.id}`, action, marks };
 }
 
-/** By name or number, the newest first; then those of the contacts that were found under another name or number. */
+/** By name or number among the newest, the newest first; then what was found by asking, each once. */
 function foundConversations(
   known: readonly ConversationSummary[],
-  ofContacts: readonly ConversationSummary[],
+  asked: readonly ConversationSummary[],
   query: string,
 ): PaletteItem[] {
-  const named = known.filter(
-    ({ name, phoneNumber }) =>
-      matchWords(name, query) !== null || matchesNumber(phoneNumber, query),
-  );
-  const ids = new Set(named.map(({ conversationId }) => conversationId));
-  const others = ofContacts.filter(({ conversationId }) => !ids.has(conversationId));
-  return [...named, ...others].map((each) =>
+  const named = known.filter(fitsConversation(query));
+  const found = new Map([...named, ...asked].map((each) => [each.conversationId, each]));
+  return [...found.values()].map((each) =>
     conversationItem(each, matchWords(each.name, query) ?? []),
   );
+}
+
+/** The answer; while the next one is on its way what of the last one fits: Enter must not open what no longer does. */
+function fresh<T>(data: RemoteData<readonly T[]>, fits: (each: T) => boolean): readonly T[] {
+  const value = shownValue(data) ?? [];
+  return data.status === 'ready' ? value : value.filter(fits);
+}
+
+function fitsConversation(query: string): (conversation: ConversationSummary) => boolean {
+  return ({ name, phoneNumber }) =>
+    matchWords(name, query) !== null || matchesNumber(phoneNumber, query);
+}
+
+function fitsLead(query: string): (lead: Lead) => boolean {
+  return ({ contactName, excerpt }) =>
+    matchWords(contactName, query) !== null || matchWords(excerpt, query) !== null;
 }
 
 function foundActions(actions: readonly PaletteAction[], query: string): PaletteItem[] {
@@ -159,13 +192,15 @@ function foundActions(actions: readonly PaletteAction[], query: string): Palette
   });
 }
 
-function foundLeads(leads: readonly Lead[], query: string): PaletteItem[] {
-  return leads.flatMap((lead): PaletteItem[] => {
-    const marks = matchWords(lead.contactName, query);
-    const excerptMarks = matchWords(lead.excerpt, query);
-    const id = `lead-${lead.leadId}`;
-    return marks === null && excerptMarks === null
-      ? []
-      : [{ kind: 'lead', id, lead, marks: marks ?? [], excerptMarks: excerptMarks ?? [] }];
-  });
+/** By name or what was written among the newest; then what was found by asking, each once. */
+function foundLeads(known: readonly Lead[], asked: readonly Lead[], query: string): PaletteItem[] {
+  const fitting = known.filter(fitsLead(query));
+  const found = new Map([...fitting, ...asked].map((each) => [each.leadId, each]));
+  return [...found.values()].map((lead) => ({
+    kind: 'lead',
+    id: `lead-${lead.leadId}`,
+    lead,
+    marks: matchWords(lead.contactName, query) ?? [],
+    excerptMarks: matchWords(lead.excerpt, query) ?? [],
+  }));
 }

@@ -103,12 +103,14 @@ function failureOf({
   query,
   conversations,
   leads,
+  namedConversations,
+  namedLeads,
   contacts,
   messages,
 }: PaletteState): BridgeFailure | null {
   for (const data of query.trim() === ''
     ? [conversations]
-    : [messages, contacts, leads, conversations]) {
+    : [messages, contacts, namedConversations, namedLeads, leads, conversations]) {
     if (data.status === 'failed') return data.failure;
   }
   return null;

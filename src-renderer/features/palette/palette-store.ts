@@ -8,13 +8,13 @@ import { call } from '../../bridge/call.ts';
 import { idle, type RemoteData, shownValue, toLoading, toReady } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 
-/** How many newest conversations and leads are looked through while one types, without asking again. */
+/** How many newest conversations and leads are looked through at once while one types, also with a database away. */
 const KNOWN = 200;
-/** How many contacts and messages are asked for. */
+/** How many of each kind are asked for. */
 const FEW = 6;
 /** How long to wait for the next key before asking, in milliseconds. */
 const TYPING_PAUSE = 120;
-/** The longest query that both commands take. */
+/** The longest query that all commands take. */
 export const LONGEST_QUERY = 200;
 
 export interface PaletteState {
@@ -24,8 +24,11 @@ export interface PaletteState {
   readonly conversations: RemoteData<readonly ConversationSummary[]>;
   /** The newest, as they were when the palette was opened. */
   readonly leads: RemoteData<readonly Lead[]>;
+  /** Found by their names, among all that there are. */
+  readonly namedConversations: RemoteData<readonly ConversationSummary[]>;
+  readonly namedLeads: RemoteData<readonly Lead[]>;
   readonly contacts: RemoteData<readonly Contact[]>;
-  /** With the contacts that were found; those among `conversations` too. */
+  /** With the contacts that were found, which have other names and numbers; those among `conversations` too. */
   readonly ofContacts: readonly ConversationSummary[];
   readonly messages: RemoteData<readonly MessageHit[]>;
   /** The row that the keys stand on; null for the first one. */
@@ -39,6 +42,8 @@ export interface PaletteState {
 export type PaletteStore = StoreApi<PaletteState>;
 
 const nothingFound = {
+  namedConversations: idle,
+  namedLeads: idle,
   contacts: idle,
   ofContacts: [],
   messages: idle,
@@ -78,7 +83,7 @@ export function createPaletteStore({ bridge }: StoreDependencies): PaletteStore 
       ]);
     };
 
-    /** The conversations of contacts: the names of conversations have no index of their own. */
+    /** The conversations of contacts, who are found by more than what their conversations are called. */
     const conversationsOf = async (
       contacts: readonly Contact[],
     ): Promise<readonly ConversationSummary[]> => {
@@ -111,11 +116,19 @@ export function createPaletteStore({ bridge }: StoreDependencies): PaletteStore 
         );
         keep({ contacts, ofContacts: await conversationsOf(shownValue(contacts) ?? []) });
       };
+      const findNames = async (): Promise<void> => {
+        const question = call(bridge, 'conversation.search', { query, limit: FEW });
+        keep({ namedConversations: await answerOf(question) });
+      };
+      const findLeads = async (): Promise<void> => {
+        const question = call(bridge, 'lead.list', { search: query, limit: FEW });
+        keep({ namedLeads: await answerOf(question.then(({ items }) => items)) });
+      };
       const findMessages = async (): Promise<void> => {
         const question = call(bridge, 'message.search', { query, limit: FEW });
         keep({ messages: await answerOf(question.then(({ items }) => items)) });
       };
-      await Promise.all([findContacts(), findMessages()]);
+      await Promise.all([findNames(), findContacts(), findLeads(), findMessages()]);
     };
 
     return {
@@ -145,10 +158,12 @@ export function createPaletteStore({ bridge }: StoreDependencies): PaletteStore 
           set({ query, ...nothingFound });
           return;
         }
-        const { contacts, messages } = get();
+        const { namedConversations, namedLeads, contacts, messages } = get();
         set({
           query,
           activeId: null,
+          namedConversations: toLoading(namedConversations),
+          namedLeads: toLoading(namedLeads),
           contacts: toLoading(contacts),
           messages: toLoading(messages),
         });

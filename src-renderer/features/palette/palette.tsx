@@ -41,7 +41,7 @@ function OpenPalette({ store, actions, onChoose, ...context }: PaletteProperties
   const { t } = useTranslation();
   const listId = useId();
   const state = useStore(store);
-  const { query, activeId, contacts, messages, conversations, close, setQuery, setActive } = state;
+  const { query, activeId, close, setQuery, setActive } = state;
   // As they are when it opens: what is done closes it.
   const [offered] = useState(actions);
   const groups = useMemo(() => paletteGroupsOf(state, offered), [state, offered]);
@@ -51,9 +51,13 @@ function OpenPalette({ store, actions, onChoose, ...context }: PaletteProperties
     items.findIndex(({ id }) => id === activeId),
   );
   const activeItem = items[active];
-  const isBusy = [contacts, messages, conversations].some(
-    ({ status }) => status === 'loading' || status === 'refreshing',
-  );
+  const isBusy = [
+    state.conversations,
+    state.namedConversations,
+    state.namedLeads,
+    state.contacts,
+    state.messages,
+  ].some(({ status }) => status === 'loading' || status === 'refreshing');
   useReturnedFocus();
 
   // What is found later must not move another row under the key that is about to be pressed.

@@ -6,6 +6,7 @@ import type { MessageHit } from '../../../src-preload/contract/search.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
 import { hitExcerpt } from '../../ui/hit-excerpt.ts';
+import { TagChip } from '../../labels/tag-chip.tsx';
 import { hitRowId } from './hit-id.ts';
 import styles from './hit-row.module.css';
 
@@ -64,6 +65,13 @@ export function HitRow({
             <Icon size="0.875rem" stroke={2} aria-hidden="true" />
             {t(`search.directions.${direction}`)}
           </span>
+          {message.tags === undefined ? null : (
+            <span className={styles.tags} role="group" aria-label={t('tags.title')}>
+              {message.tags.map((tag) => (
+                <TagChip key={tag} tag={tag} />
+              ))}
+            </span>
+          )}
           <TimeText timestamp={message.timestamp} className={styles.time} />
         </span>
         <span className={styles.excerpt} dir="auto">
@@ -73,6 +81,8 @@ export function HitRow({
               {': '}
             </>
           )}
+          {/* A picture without words, say, that a tag has found. */}
+          {message.content === '' ? t(`thread.types.${message.type}`) : null}
           {hitExcerpt(message.content, highlights).map(({ text, isHit }, index) =>
             isHit ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
           )}

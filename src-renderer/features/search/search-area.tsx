@@ -11,6 +11,7 @@ import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { HitList } from './hit-list.tsx';
+import { type NameHitActions, NameHits } from './name-hits.tsx';
 import styles from './search-area.module.css';
 import { SearchProvider, useSearch } from './search-context.ts';
 import { SearchField } from './search-field.tsx';
@@ -19,32 +20,37 @@ import { isFiltered, noFilters } from './search-question.ts';
 import type { SearchStore } from './search-store.ts';
 import { useHitKeys } from './use-hit-keys.ts';
 
-interface SearchAreaProperties {
+interface SearchAreaProperties extends NameHitActions {
   readonly store: SearchStore;
   readonly onOpenMessage: (message: Message) => void;
 }
 
-/** Searches the words of all messages; results come as one types. */
-export function SearchArea({ store, onOpenMessage }: SearchAreaProperties): ReactNode {
+/** Searches the words of all messages, and all names; results come as one types. */
+export function SearchArea({ store, ...properties }: SearchAreaProperties): ReactNode {
   return (
     <SearchProvider store={store}>
-      <Search onOpenMessage={onOpenMessage} />
+      <Search {...properties} />
     </SearchProvider>
   );
 }
 
-function Search({ onOpenMessage }: Omit<SearchAreaProperties, 'store'>): ReactNode {
+function Search({ onOpenMessage, ...names }: Omit<SearchAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const listId = useId();
   const onKeyDown = useHitKeys(onOpenMessage);
   const loadBusinesses = useSearch((state) => state.loadBusinesses);
-  useEffect(() => void loadBusinesses(), [loadBusinesses]);
+  const loadTags = useSearch((state) => state.loadTags);
+  useEffect(() => {
+    void loadBusinesses();
+    void loadTags();
+  }, [loadBusinesses, loadTags]);
   return (
     <Page title={t('search.title')} controls={<ResultCount />}>
       <search className={styles.form}>
         <SearchField listId={listId} onKeyDown={onKeyDown} />
         <SearchFilterBar />
       </search>
+      <NameHits {...names} />
       <Content listId={listId} onKeyDown={onKeyDown} onOpenMessage={onOpenMessage} />
     </Page>
   );
@@ -107,6 +113,8 @@ function Hint(): ReactNode {
         <li>{t('search.hintBeginnings')}</li>
         <li>{t('search.hintSeveral')}</li>
         <li>{t('search.hintFolded')}</li>
+        <li>{t('searchPage.hint')}</li>
+        <li>{t('searchPage.hintTag')}</li>
         <li>{t('search.hintMiddle')}</li>
       </ul>
     </EmptyState>
@@ -125,7 +133,7 @@ function NothingFound({ query }: { readonly query: string }): ReactNode {
   return (
     <EmptyState
       icon={<IconSearchOff size="1.6rem" stroke={1.6} />}
-      title={t('search.noneTitle', { query })}
+      title={query === '' ? t('searchPage.noneTagged') : t('search.noneTitle', { query })}
       action={
         isFiltered(filters) ? (
           <Button variant="default" size="sm" onClick={widen}>
@@ -134,7 +142,7 @@ function NothingFound({ query }: { readonly query: string }): ReactNode {
         ) : undefined
       }
     >
-      {t('search.noneText')}
+      {t(query === '' ? 'searchPage.noneTaggedText' : 'search.noneText')}
     </EmptyState>
   );
 }

@@ -2,16 +2,22 @@ import { CloseButton, NativeSelect, SegmentedControl, TextInput } from '@mantine
 import { IconMessageCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { STAR } from '../../../src-preload/contract/message.ts';
 import styles from './search-area.module.css';
 import { useSearch } from './search-context.ts';
 
 const directions = ['incoming', 'outgoing'] as const;
 
-/** Narrows the search: one conversation, one direction, a span of days. */
+/** Narrows the search: one conversation, one direction, one tag, a span of days. */
 export function SearchFilterBar(): ReactNode {
   const { t } = useTranslation();
-  const { conversation, businessId, direction, from, until } = useSearch((state) => state.filters);
+  const { conversation, businessId, direction, tag, from, until } = useSearch(
+    (state) => state.filters,
+  );
   const businesses = useSearch((state) => state.businesses);
+  const tags = useSearch((state) => state.tags);
+  // One that nobody has any more is still what is asked for.
+  const offered = tag === null || tags.includes(tag) ? tags : [tag, ...tags];
   const setFilters = useSearch((state) => state.setFilters);
   const callForField = useSearch((state) => state.callForField);
   return (
@@ -51,6 +57,24 @@ export function SearchFilterBar(): ReactNode {
             );
             setFilters({ businessId: chosen?.businessId ?? null });
           }}
+        />
+      )}
+      {offered.length === 0 ? null : (
+        <NativeSelect
+          size="xs"
+          aria-label={t('searchPage.tag')}
+          value={tag ?? ''}
+          data={[
+            { value: '', label: t('searchPage.allTags') },
+            // The star first.
+            ...offered
+              .toSorted((one, other) => Number(other === STAR) - Number(one === STAR))
+              .map((value) => ({
+                value,
+                label: value === STAR ? t('searchPage.starred') : value,
+              })),
+          ]}
+          onChange={(event) => setFilters({ tag: event.currentTarget.value || null })}
         />
       )}
       <SegmentedControl

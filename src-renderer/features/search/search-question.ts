@@ -6,6 +6,8 @@ export interface SearchFilters {
   readonly conversation: { readonly conversationId: ConversationId; readonly name: string } | null;
   readonly businessId: BusinessId | null;
   readonly direction: 'incoming' | 'outgoing' | null;
+  /** As it is spelled on messages. */
+  readonly tag: string | null;
   /** First calendar day, `YYYY-MM-DD` in the user's time zone; empty for no limit. */
   readonly from: string;
   /** Last calendar day, which is included. */
@@ -19,6 +21,7 @@ export const noFilters: SearchFilters = {
   conversation: null,
   businessId: null,
   direction: null,
+  tag: null,
   from: '',
   until: '',
 };
@@ -31,15 +34,16 @@ export function isFiltered(filters: SearchFilters): boolean {
     filters.conversation !== null ||
     filters.businessId !== null ||
     filters.direction !== null ||
+    filters.tag !== null ||
     filters.from !== '' ||
     filters.until !== ''
   );
 }
 
-/** What to ask main for; null when nothing has been typed that could be searched for. */
+/** What to ask main for; null when neither words nor a tag are there to be searched for. */
 export function searchQuestion(typed: string, filters: SearchFilters): SearchQuestion | null {
   const query = typed.trim();
-  if (query === '') return null;
+  if (query === '' && filters.tag === null) return null;
   const from = startOfDay(filters.from, 0);
   const until = startOfDay(filters.until, 1);
   return {
@@ -49,6 +53,7 @@ export function searchQuestion(typed: string, filters: SearchFilters): SearchQue
       : { conversationId: filters.conversation.conversationId }),
     ...(filters.businessId === null ? {} : { businessId: filters.businessId }),
     ...(filters.direction === null ? {} : { direction: filters.direction }),
+    ...(filters.tag === null ? {} : { tag: filters.tag }),
     ...(from === null ? {} : { from }),
     ...(until === null ? {} : { until }),
   };

@@ -1,13 +1,17 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Business } from '../../../src-preload/contract/business.ts';
+import type { Label } from '../../../src-preload/contract/label.ts';
 import type { MessageHit, SearchCursor } from '../../../src-preload/contract/search.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { createPager, type PagedList } from '../../bridge/paged-list.ts';
 import { idle, type RemoteData } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { wordNow } from '../../labels/word-now.ts';
 import { hitId } from './hit-id.ts';
+import { createNameSlice, type NameSlice } from './name-slice.ts';
 import {
+  isFiltered,
   noFilters,
   type SearchFilters,
   searchQuestion,
@@ -20,12 +24,14 @@ const typingPause = 150;
 
 export type HitList = PagedList<MessageHit, SearchCursor>;
 
-export interface SearchState {
+export interface SearchState extends NameSlice {
   /** What is in the search field. */
   readonly query: string;
   readonly filters: SearchFilters;
   /** To narrow the search to; none while they are not known. */
   readonly businesses: readonly Business[];
+  /** Those that messages have, to narrow the search to; none while they are not known. */
+  readonly tags: readonly string[];
   /** What main was asked last; null while there is nothing to ask. */
   readonly asked: SearchQuestion | null;
   /** Newest first. While an answer is on its way, those of the question before. */
@@ -39,6 +45,9 @@ export interface SearchState {
   /** Begins a new search in one conversation. */
   readonly searchIn: (conversation: SearchFilters['conversation']) => void;
   readonly loadBusinesses: () => Promise<void>;
+  readonly loadTags: () => Promise<void>;
+  /** The team's labels were these and are those now: a tag that is one of them follows it. */
+  readonly followLabels: (before: readonly Label[], now: readonly Label[]) => void;
   readonly setActive: (hitId: string) => void;
   readonly callForField: () => void;
   /** Asks at once, and again when the same was asked before. */
@@ -87,9 +96,11 @@ export function createSearchStore({ bridge }: StoreDependencies): SearchStore {
     };
 
     return {
+      ...createNameSlice({ bridge }, { get, set }),
       query: '',
       filters: noFilters,
       businesses: [],
+      tags: [],
       asked: null,
       hits: idle,
       activeId: null,
@@ -121,6 +132,23 @@ export function createSearchStore({ bridge }: StoreDependencies): SearchStore {
         }
       },
 
+      async loadTags() {
+        try {
+          set({ tags: await call(bridge, 'message.tags', {}) });
+        } catch (error) {
+          // As with the businesses.
+          toBridgeFailure(error);
+        }
+      },
+
+      followLabels(before, now) {
+        const { filters, tags, loadTags, setFilters } = get();
+        if (tags.length > 0) void loadTags();
+        if (filters.tag === null) return;
+        const tag = wordNow(filters.tag, before, now);
+        if (tag !== filters.tag) setFilters({ tag });
+      },
+
       setActive: (activeId) => set({ activeId }),
 
       callForField: () => set({ fieldCalls: get().fieldCalls + 1 }),
@@ -132,6 +160,8 @@ export function createSearchStore({ bridge }: StoreDependencies): SearchStore {
         if (JSON.stringify(question) !== JSON.stringify(asked)) {
           set({ asked: question, activeId: null });
         }
+        // The filters are about messages.
+        void get().findNames(isFiltered(filters) ? null : (question?.query ?? null));
         return pager.loadFirst();
       },
 

@@ -1,7 +1,7 @@
-import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { SelectSetting } from './select-setting.tsx';
 import styles from './settings-area.module.css';
 import { useSettings } from './settings-context.ts';
 
@@ -19,62 +19,45 @@ export function BrowsersCard(): ReactNode {
   return (
     <section className={styles.card} aria-label={t('browsers.title')}>
       <h2 className={styles.title}>{t('browsers.title')}</h2>
-      <div className={styles.setting}>
-        <div className={styles.words}>
-          <div className={styles.name}>{t('browsers.sleep')}</div>
-          <div className={styles.help}>{t('browsers.sleepHelp')}</div>
-        </div>
-        <NativeSelect
-          aria-label={t('browsers.sleep')}
-          disabled={!settings}
-          value={sleep === null ? NEVER : String(sleep)}
-          data={[
-            { value: NEVER, label: t('browsers.never') },
-            ...withChosen(SLEEP_MINUTES, sleep).map((count) => ({
-              value: String(count),
-              label: t('browsers.afterMinutes', { count }),
-            })),
-          ]}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            void setBrowsers({ sleepAfterMinutes: value === NEVER ? null : Number(value) });
-          }}
-        />
-      </div>
-      {sleep === null ? null : (
-        <div className={styles.setting}>
-          <div className={styles.name}>{t('browsers.wake')}</div>
-          <NativeSelect
-            aria-label={t('browsers.wake')}
-            value={String(settings?.wakeEveryMinutes)}
-            data={withChosen(WAKE_MINUTES, settings?.wakeEveryMinutes ?? null).map((count) => ({
-              value: String(count),
-              label: t('browsers.everyMinutes', { count }),
-            }))}
-            onChange={(event) =>
-              void setBrowsers({ wakeEveryMinutes: Number(event.currentTarget.value) })
-            }
-          />
-        </div>
-      )}
-      <div className={styles.setting}>
-        <div className={styles.words}>
-          <div className={styles.name}>{t('browsers.limit')}</div>
-          <div className={styles.help}>{t('browsers.limitHelp')}</div>
-        </div>
-        <NativeSelect
-          aria-label={t('browsers.limit')}
-          disabled={!settings}
-          value={String(settings?.browserMemoryLimitMb ?? '')}
-          data={withChosen(LIMITS_MB, settings?.browserMemoryLimitMb ?? null).map((count) => ({
+      <SelectSetting
+        name={t('browsers.sleep')}
+        help={t('browsers.sleepHelp')}
+        disabled={!settings}
+        value={sleep === null ? NEVER : String(sleep)}
+        data={[
+          { value: NEVER, label: t('browsers.never') },
+          ...withChosen(SLEEP_MINUTES, sleep).map((count) => ({
             value: String(count),
-            label: t('browsers.megabytes', { count }),
+            label: t('browsers.afterMinutes', { count }),
+          })),
+        ]}
+        onChoose={(value) =>
+          void setBrowsers({ sleepAfterMinutes: value === NEVER ? null : Number(value) })
+        }
+      />
+      {sleep === null ? null : (
+        <SelectSetting
+          name={t('browsers.wake')}
+          help={t('browsers.wakeHelp')}
+          value={String(settings?.wakeEveryMinutes)}
+          data={withChosen(WAKE_MINUTES, settings?.wakeEveryMinutes ?? null).map((count) => ({
+            value: String(count),
+            label: t('browsers.everyMinutes', { count }),
           }))}
-          onChange={(event) =>
-            void setBrowsers({ browserMemoryLimitMb: Number(event.currentTarget.value) })
-          }
+          onChoose={(value) => void setBrowsers({ wakeEveryMinutes: Number(value) })}
         />
-      </div>
+      )}
+      <SelectSetting
+        name={t('browsers.limit')}
+        help={t('browsers.limitHelp')}
+        disabled={!settings}
+        value={String(settings?.browserMemoryLimitMb ?? '')}
+        data={withChosen(LIMITS_MB, settings?.browserMemoryLimitMb ?? null).map((count) => ({
+          value: String(count),
+          label: t('browsers.megabytes', { count }),
+        }))}
+        onChoose={(value) => void setBrowsers({ browserMemoryLimitMb: Number(value) })}
+      />
     </section>
   );
 }

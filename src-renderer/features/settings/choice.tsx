@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
-import styles from './settings-area.module.css';
+import { Setting } from './setting.tsx';
 
 interface ChoiceProperties<Value extends string> {
   readonly name: string;
@@ -21,20 +21,18 @@ export function Choice<Value extends string>({
   onChoose,
 }: ChoiceProperties<Value>): ReactNode {
   return (
-    <div className={styles.setting}>
-      <div className={styles.words}>
-        <div className={styles.name}>{name}</div>
-        <div className={styles.help}>{help}</div>
-      </div>
-      <SegmentedControl
-        aria-label={name}
-        value={value}
-        data={options.map((each) => ({ value: each, label: wordOf(each) }))}
-        onChange={(chosen) => {
-          const option = options.find((each) => each === chosen);
-          if (option !== undefined) onChoose(option);
-        }}
-      />
-    </div>
+    <Setting name={name} help={help}>
+      {(described) => (
+        <SegmentedControl
+          {...described}
+          value={value}
+          data={options.map((each) => ({ value: each, label: wordOf(each) }))}
+          onChange={(chosen) => {
+            const option = options.find((each) => each === chosen);
+            if (option !== undefined) onChoose(option);
+          }}
+        />
+      )}
+    </Setting>
   );
 }

@@ -2,7 +2,8 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Label } from '../../../src-preload/contract/label.ts';
-import { useSettings } from './settings-context.ts';
+import { useLabelsOfTeam } from '../../labels/team-labels-context.ts';
+import type { LabelCount } from '../../labels/team-labels-store.ts';
 
 interface DeleteLabelDialogProperties {
   readonly label: Label;
@@ -15,10 +16,10 @@ export function DeleteLabelDialog({
   onClose,
 }: DeleteLabelDialogProperties): ReactNode {
   const { t } = useTranslation();
-  const countLabel = useSettings((state) => state.countLabel);
-  const remove = useSettings((state) => state.deleteLabel);
+  const countLabel = useLabelsOfTeam((state) => state.countLabel);
+  const remove = useLabelsOfTeam((state) => state.deleteLabel);
   /** Null when it cannot be said, undefined while it is not known. */
-  const [count, setCount] = useState<number | null>();
+  const [count, setCount] = useState<LabelCount | null>();
   const [isDeleting, setIsDeleting] = useState(false);
   useEffect(() => {
     let isShown = true;
@@ -32,7 +33,15 @@ export function DeleteLabelDialog({
 
   const words = (): string => {
     if (count === undefined) return t('teamLabels.counting');
-    return count === null ? t('teamLabels.notCounted') : t('teamLabels.deleteText', { count });
+    if (count === null) return t('teamLabels.notCounted');
+    const { conversations, messages, views } = count;
+    return [
+      t('teamLabels.deleteText', { count: conversations }),
+      messages > 0 && t('teamLabels.deleteMessages', { count: messages }),
+      views > 0 && t('teamLabels.deleteViews', { count: views }),
+    ]
+      .filter(Boolean)
+      .join(' ');
   };
   return (
     <Modal

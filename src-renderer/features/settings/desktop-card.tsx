@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownValue } from '../../bridge/remote-data.ts';
-import { Toggle } from './notifications-card.tsx';
+import { Toggle } from './toggle.tsx';
 import styles from './settings-area.module.css';
 import { useSettings } from './settings-context.ts';
 

@@ -1,8 +1,8 @@
-import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAXIMUM_MEDIA_MB } from '../../../src-preload/contract/message-content.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { SelectSetting } from './select-setting.tsx';
 import styles from './settings-area.module.css';
 import { useSettings } from './settings-context.ts';
 
@@ -22,68 +22,51 @@ export function HistoryCard(): ReactNode {
   return (
     <section className={styles.card} aria-label={t('history.title')}>
       <h2 className={styles.title}>{t('history.title')}</h2>
-      <div className={styles.setting}>
-        <div className={styles.words}>
-          <div className={styles.name}>{t('history.days')}</div>
-          <div className={styles.help}>{t('history.daysHelp')}</div>
-        </div>
-        <NativeSelect
-          aria-label={t('history.days')}
-          disabled={!settings}
-          value={String(days)}
-          data={[...new Set([...DAYS, days, EVERYTHING])]
-            .sort((a, b) => a - b)
-            .map((count) => ({
-              value: String(count),
-              label:
-                count === EVERYTHING ? t('history.everything') : t('history.daysBack', { count }),
-            }))}
-          onChange={(event) => void setHistory({ historyDays: Number(event.currentTarget.value) })}
-        />
-      </div>
-      <div className={styles.setting}>
-        <div className={styles.words}>
-          <div className={styles.name}>{t('history.every')}</div>
-          <div className={styles.help}>{t('history.everyHelp')}</div>
-        </div>
-        <NativeSelect
-          aria-label={t('history.every')}
-          disabled={!settings}
-          value={String(minutes)}
-          data={[...new Set([...MINUTES, minutes])]
-            .sort((a, b) => a - b)
-            .map((count) => ({
-              value: String(count),
-              label: t('history.everyMinutes', { count }),
-            }))}
-          onChange={(event) => void setHistory({ sweepMinutes: Number(event.currentTarget.value) })}
-        />
-      </div>
-      <div className={styles.setting}>
-        <div className={styles.words}>
-          <div className={styles.name}>{t('history.files')}</div>
-          <div className={styles.help}>{t('history.filesHelp')}</div>
-        </div>
-        <NativeSelect
-          aria-label={t('history.files')}
-          disabled={!settings}
-          value={String(megabytes)}
-          data={[...new Set([...MEGABYTES, megabytes])]
-            .sort((a, b) => a - b)
-            .map((count) => ({
-              value: String(count),
-              label:
-                count === 0
-                  ? t('history.noFiles')
-                  : count === MAXIMUM_MEDIA_MB
-                    ? t('history.allFiles')
-                    : t('history.filesUpTo', { count }),
-            }))}
-          onChange={(event) =>
-            void setHistory({ autoDownloadMb: Number(event.currentTarget.value) })
-          }
-        />
-      </div>
+      <SelectSetting
+        name={t('history.days')}
+        help={t('history.daysHelp')}
+        disabled={!settings}
+        value={String(days)}
+        data={[...new Set([...DAYS, days, EVERYTHING])]
+          .sort((a, b) => a - b)
+          .map((count) => ({
+            value: String(count),
+            label:
+              count === EVERYTHING ? t('history.everything') : t('history.daysBack', { count }),
+          }))}
+        onChoose={(value) => void setHistory({ historyDays: Number(value) })}
+      />
+      <SelectSetting
+        name={t('history.every')}
+        help={t('history.everyHelp')}
+        disabled={!settings}
+        value={String(minutes)}
+        data={[...new Set([...MINUTES, minutes])]
+          .sort((a, b) => a - b)
+          .map((count) => ({
+            value: String(count),
+            label: t('history.everyMinutes', { count }),
+          }))}
+        onChoose={(value) => void setHistory({ sweepMinutes: Number(value) })}
+      />
+      <SelectSetting
+        name={t('history.files')}
+        help={t('history.filesHelp')}
+        disabled={!settings}
+        value={String(megabytes)}
+        data={[...new Set([...MEGABYTES, megabytes])]
+          .sort((a, b) => a - b)
+          .map((count) => ({
+            value: String(count),
+            label:
+              count === 0
+                ? t('history.noFiles')
+                : count === MAXIMUM_MEDIA_MB
+                  ? t('history.allFiles')
+                  : t('history.filesUpTo', { count }),
+          }))}
+        onChoose={(value) => void setHistory({ autoDownloadMb: Number(value) })}
+      />
     </section>
   );
 }

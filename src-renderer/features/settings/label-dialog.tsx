@@ -3,15 +3,15 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAXIMUM_LABEL_LENGTH } from '../../../src-preload/contract/conversation.ts';
 import {
+  derivedColour,
   type Label,
   type LabelColour,
   labelColours,
   LabelDraft,
 } from '../../../src-preload/contract/label.ts';
-import { derivedColour } from '../../ui/label-colour.ts';
-import { LabelPill } from '../../ui/label-pill.tsx';
+import { useLabelsOfTeam } from '../../labels/team-labels-context.ts';
+import { LabelPill } from '../../labels/label-pill.tsx';
 import styles from './labels-card.module.css';
-import { useSettings } from './settings-context.ts';
 
 interface LabelDialogProperties {
   /** Null for a new one. */
@@ -21,7 +21,7 @@ interface LabelDialogProperties {
 
 export function LabelDialog({ label, onClose }: LabelDialogProperties): ReactNode {
   const { t } = useTranslation();
-  const save = useSettings((state) => state.saveLabel);
+  const save = useLabelsOfTeam((state) => state.saveLabel);
   const [name, setName] = useState(label?.name ?? '');
   const [chosen, setChosen] = useState<LabelColour | null>(label?.colour ?? null);
   const [isTaken, setIsTaken] = useState(false);

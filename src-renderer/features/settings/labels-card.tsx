@@ -7,17 +7,17 @@ import {
   IconTrash,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Label } from '../../../src-preload/contract/label.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { LabelPill } from '../../ui/label-pill.tsx';
+import { useLabelsOfTeam } from '../../labels/team-labels-context.ts';
+import { LabelPill } from '../../labels/label-pill.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
 import { DeleteLabelDialog } from './delete-label-dialog.tsx';
 import { LabelDialog } from './label-dialog.tsx';
 import styles from './labels-card.module.css';
-import { useSettings } from './settings-context.ts';
 
 /** What a dialog is about: one of the labels, or a new one. */
 type Opened =
@@ -27,11 +27,10 @@ type Opened =
 /** The team's labels: made, renamed, coloured, ordered and deleted here. */
 export function LabelsCard(): ReactNode {
   const { t } = useTranslation();
-  const data = useSettings((state) => state.labels);
-  const load = useSettings((state) => state.loadLabels);
+  const data = useLabelsOfTeam((state) => state.labels);
+  const load = useLabelsOfTeam((state) => state.loadLabels);
   const [opened, setOpened] = useState<Opened | null>(null);
   const [moved, setMoved] = useState('');
-  useEffect(() => void load(), [load]);
   const labels = shownValue(data);
   const close = (): void => setOpened(null);
   return (
@@ -98,7 +97,7 @@ interface LabelRowProperties {
 
 function LabelRow({ label, place, count, onOpen, onMoved }: LabelRowProperties): ReactNode {
   const { t } = useTranslation();
-  const move = useSettings((state) => state.moveLabel);
+  const move = useLabelsOfTeam((state) => state.moveLabel);
   const { labelId, name, colour } = label;
   const button = (words: string, Icon: TablerIcon, act: () => void): ReactNode => (
     <ActionIcon variant="subtle" color="gray" aria-label={words} title={words} onClick={act}>

@@ -1,11 +1,15 @@
-import { Button, Switch, TagsInput, TextInput } from '@mantine/core';
-import { type ReactNode, useId, useState } from 'react';
+import { Alert, Button, MultiSelect, TextInput } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type NotificationSettings, TimeOfDay } from '../../../src-preload/contract/desktop.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { LabelChip } from '../../labels/label-chip.tsx';
+import { useTeamLabels } from '../../labels/use-team-labels.ts';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';
+import { Setting } from './setting.tsx';
 import styles from './settings-area.module.css';
 import { useSettings } from './settings-context.ts';
+import { Toggle } from './toggle.tsx';
 
 const USUAL_QUIET_HOURS = { from: '20:00', to: '08:00' };
 
@@ -29,11 +33,20 @@ function NotificationFields({
   const { t } = useTranslation();
   const change = useSettings((state) => state.setNotifications);
   const { enabled, quietHours, mutedConversations, mutedLabels, pausedUntil } = notifications;
+  const team = useTeamLabels();
   const now = useNow('minutes');
   const isPaused = pausedUntil !== null && pausedUntil > now;
   const { full } = useTimeFormats();
+  const service = useSettings((state) => state.notificationService);
+  const loadService = useSettings((state) => state.loadNotificationService);
+  useEffect(() => void loadService(), [loadService]);
   return (
     <>
+      {service?.isMissing ? (
+        <Alert className={styles.notice ?? ''} role="alert" color="yellow">
+          {t('desktop.unavailable')}
+        </Alert>
+      ) : null}
       <Toggle
         name={t('desktop.announce')}
         help={t('desktop.announceHelp')}
@@ -55,13 +68,17 @@ function NotificationFields({
         disabled={!enabled}
         onChange={(checked) => void change({ showText: checked })}
       />
-      <Toggle
-        name={t('desktop.sound')}
-        help={t('desktop.soundHelp')}
-        checked={notifications.sound}
-        disabled={!enabled}
-        onChange={(checked) => void change({ sound: checked })}
-      />
+      {service?.takesSilence === false ? (
+        <Setting name={t('desktop.systemSound')} help={t('desktop.systemSoundHelp')} />
+      ) : (
+        <Toggle
+          name={t('desktop.sound')}
+          help={t('desktop.soundHelp')}
+          checked={notifications.sound}
+          disabled={!enabled || service === null}
+          onChange={(checked) => void change({ sound: checked })}
+        />
+      )}
       <Toggle
         name={t('desktop.quiet')}
         help={t('desktop.quietHelp')}
@@ -70,7 +87,7 @@ function NotificationFields({
         onChange={(checked) => void change({ quietHours: checked ? USUAL_QUIET_HOURS : null })}
       />
       {quietHours === null ? null : (
-        <div className={styles.setting}>
+        <div className={styles.pair}>
           {(['from', 'to'] as const).map((end) => (
             <TimeField
               key={end}
@@ -82,13 +99,22 @@ function NotificationFields({
         </div>
       )}
       <div className={styles.setting}>
-        <TagsInput
+        <MultiSelect
           className={styles.grows}
           label={t('desktop.mutedLabels')}
           description={t('desktop.mutedLabelsHelp')}
-          value={mutedLabels}
-          maxTags={100}
-          onChange={(labels) => void change({ mutedLabels: labels })}
+          // One that was deleted has no name, and goes with the next change.
+          value={team.map(({ labelId }) => labelId).filter((id) => mutedLabels.includes(id))}
+          data={team.map(({ labelId, name }) => ({ value: labelId, label: name }))}
+          renderOption={({ option }) => <LabelChip label={option.label} />}
+          nothingFoundMessage={t('desktop.noLabels')}
+          maxValues={100}
+          searchable
+          onChange={(ids) =>
+            void change({
+              mutedLabels: team.flatMap(({ labelId }) => (ids.includes(labelId) ? [labelId] : [])),
+            })
+          }
         />
       </div>
       {mutedConversations.length === 0 ? null : (
@@ -141,47 +167,11 @@ function TestNotification(): ReactNode {
       <div className={styles.help} role="status">
         {outcome === null
           ? ''
-          : t(outcome === 'shown' ? 'desktop.testShown' : 'desktop.testUnavailable')}
+          : t(outcome === 'shown' ? 'desktop.testShown' : 'desktop.testNotShown')}
       </div>
       <Button variant="default" onClick={() => void test()}>
         {t('desktop.test')}
       </Button>
-    </div>
-  );
-}
-
-interface ToggleProperties {
-  readonly name: string;
-  readonly help?: string;
-  /** Of an element that explains several settings. */
-  readonly describedBy?: string;
-  readonly checked: boolean;
-  readonly disabled?: boolean;
-  readonly onChange: (checked: boolean) => void;
-}
-
-/** A setting that is on or off, with its explanation. */
-export function Toggle(properties: ToggleProperties): ReactNode {
-  const { name, help, describedBy, checked, disabled, onChange } = properties;
-  const helpId = useId();
-  const explanations = [describedBy, help === undefined ? undefined : helpId];
-  return (
-    <div className={styles.setting}>
-      <div className={styles.words}>
-        <div className={styles.name}>{name}</div>
-        {help === undefined ? null : (
-          <div className={styles.help} id={helpId}>
-            {help}
-          </div>
-        )}
-      </div>
-      <Switch
-        aria-label={name}
-        aria-describedby={explanations.filter(Boolean).join(' ') || undefined}
-        checked={checked}
-        disabled={disabled ?? false}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Settings } from '../../../src-preload/contract/app.ts';
 import type {
   DesktopSettings,
+  NotificationService,
   NotificationSettings,
 } from '../../../src-preload/contract/desktop.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
@@ -17,10 +18,15 @@ export interface NotificationsSlice {
   /** What came of the last test; null before one. */
   readonly notificationTest: 'shown' | 'unavailable' | null;
   readonly testNotification: () => Promise<void>;
+  /** What the system does with notifications; null until it is known. */
+  readonly notificationService: NotificationService | null;
+  readonly loadNotificationService: () => Promise<void>;
 }
 
 export function createNotificationsSlice(
-  set: (state: Pick<NotificationsSlice, 'notificationTest'>) => void,
+  set: (
+    state: Partial<Pick<NotificationsSlice, 'notificationTest' | 'notificationService'>>,
+  ) => void,
   settings: () => Settings | undefined,
   change: (wanted: Partial<Settings>) => Promise<void>,
   { bridge, reportFailure }: StoreDependencies,
@@ -28,6 +34,13 @@ export function createNotificationsSlice(
   const setNotifications = async (wanted: Partial<NotificationSettings>): Promise<void> => {
     const now = settings()?.notifications;
     if (now) await change({ notifications: { ...now, ...wanted } });
+  };
+  const loadNotificationService = async (): Promise<void> => {
+    try {
+      set({ notificationService: await call(bridge, 'desktop.notificationService', {}) });
+    } catch (error) {
+      reportFailure(toBridgeFailure(error));
+    }
   };
   return {
     setNotifications,
@@ -48,9 +61,12 @@ export function createNotificationsSlice(
       set({ notificationTest: null });
       try {
         set({ notificationTest: await call(bridge, 'desktop.testNotification', {}) });
+        await loadNotificationService();
       } catch (error) {
         reportFailure(toBridgeFailure(error));
       }
     },
+    notificationService: null,
+    loadNotificationService,
   };
 }

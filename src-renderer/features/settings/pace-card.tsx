@@ -1,5 +1,5 @@
 import { NumberInput } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaceSettings } from '../../../src-preload/contract/pace.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
@@ -93,6 +93,7 @@ interface LimitProperties {
 function Limit({ name, help, value, least, most, onChange }: LimitProperties): ReactNode {
   const [typed, setTyped] = useState<number | string>(value);
   const [kept, setKept] = useState(value);
+  const helpId = useId();
   if (kept !== value) {
     setKept(value);
     setTyped(value);
@@ -101,11 +102,15 @@ function Limit({ name, help, value, least, most, onChange }: LimitProperties): R
     <div className={card.limit}>
       <div>
         <div className={styles.name}>{name}</div>
-        <div className={styles.help}>{help}</div>
+        <div className={styles.help} id={helpId}>
+          {help}
+        </div>
       </div>
       <NumberInput
         className={card.number ?? ''}
         aria-label={name}
+        // As a property, Mantine would put its own in the place of the explanation.
+        attributes={{ input: { 'aria-describedby': helpId } }}
         value={typed}
         min={least}
         max={most}

@@ -9,6 +9,7 @@ import { DatabasesCard } from './databases-card.tsx';
 import { DesktopCard } from './desktop-card.tsx';
 import { DiagnosticsCard } from './diagnostics-card.tsx';
 import { HistoryCard } from './history-card.tsx';
+import { HoursCard } from './hours/hours-card.tsx';
 import { LabelsCard } from './labels-card.tsx';
 import { NotificationsCard } from './notifications-card.tsx';
 import { PaceCard } from './pace-card.tsx';
@@ -53,6 +54,7 @@ export function settingsSections(t: TFunction, facts: SectionFacts): readonly Se
     { id: 'quick-replies', name: t('quickReplies.title'), card: <QuickRepliesCard /> },
     { id: 'labels', name: t('teamLabels.title'), card: <LabelsCard /> },
     { id: 'team', name: t('team.title'), card: <TeamCard user={user} /> },
+    { id: 'hours', name: t('hours.title'), card: <HoursCard /> },
     ...others,
     { id: 'shortcuts', name: t('settings.shortcuts'), card: <ShortcutsCard /> },
     { id: 'diagnostics', name: t('diagnostics.title'), card: <DiagnosticsCard /> },

@@ -21,7 +21,7 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
 import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-slice.ts';
-import { createLabelsSlice, type LabelsSlice } from './labels-slice.ts';
+import { createHoursSlice, type HoursSlice } from './hours/hours-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
@@ -35,8 +35,8 @@ export interface SettingsState
     NotificationsSlice,
     WritingSlice,
     QuickRepliesSlice,
-    LabelsSlice,
     TeamSlice,
+    HoursSlice,
     DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
   readonly about: RemoteData<About>;
@@ -111,16 +111,26 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
   const recorder = new EventRecorder<Settings>();
 
   return createStore<SettingsState>()((set, get) => {
+    /** Changes of this window that main has not answered. What it says of an older one lacks the newer. */
+    let underWay = 0;
+    /** As main has them. */
+    let known: RemoteData<Settings> = idle;
+    const show = (settings: RemoteData<Settings>): void => {
+      known = settings;
+      if (underWay === 0) set({ settings });
+    };
     const change = async (wanted: Partial<Settings>): Promise<void> => {
-      const before = get().settings;
-      const shown = shownValue(before);
+      const shown = shownValue(get().settings);
       if (shown) set({ settings: toReady({ ...shown, ...wanted }) });
+      underWay += 1;
+      let settings: RemoteData<Settings> | undefined;
       try {
-        set({ settings: toReady(await call(bridge, 'settings.set', wanted)) });
+        settings = toReady(await call(bridge, 'settings.set', wanted));
       } catch (error) {
-        set({ settings: before });
         reportFailure(toBridgeFailure(error));
       }
+      underWay -= 1;
+      show(settings ?? known);
     };
     return {
       ...createDatabasesSlice(set, get, dependencies),
@@ -128,8 +138,8 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createNotificationsSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createWritingSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
-      ...createLabelsSlice(set, get, dependencies),
       ...createTeamSlice(set, get, dependencies),
+      ...createHoursSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
       about: idle,
@@ -141,9 +151,9 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
           const { answer, meanwhile } = await recorder.during(() =>
             call(bridge, 'settings.get', {}),
           );
-          set({ settings: toReady(meanwhile.at(-1) ?? answer) });
+          show(toReady(meanwhile.at(-1) ?? answer));
         } catch (error) {
-          set({ settings: toFailed(get().settings, toBridgeFailure(error)) });
+          show(toFailed(get().settings, toBridgeFailure(error)));
         }
       },
 
@@ -186,7 +196,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
 
       receiveSettings(settings) {
         recorder.record(settings);
-        set({ settings: toReady(settings) });
+        show(toReady(settings));
       },
     };
   });
@@ -198,13 +208,13 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     const { quickReplies, loadQuickReplies } = store.getState();
     if (quickReplies.status !== 'idle') void loadQuickReplies();
   };
-  const refreshLabels = (): void => {
-    const { labels, loadLabels } = store.getState();
-    if (labels.status !== 'idle') void loadLabels();
-  };
   const refreshTeam = (): void => {
     const { team, loadTeam } = store.getState();
     if (team.status !== 'idle') void loadTeam();
+  };
+  const refreshHours = (): void => {
+    const { hours, loadHours } = store.getState();
+    if (hours.status !== 'idle') void loadHours();
   };
   const stop = joinSubscriptions(
     bridge.subscribe('settings.changed', (settings) => store.getState().receiveSettings(settings)),
@@ -212,10 +222,11 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
       store.getState().noteDictionaries(dictionaries),
     ),
     bridge.subscribe('quickReply.changed', refreshQuickReplies),
-    bridge.subscribe('label.changed', refreshLabels),
     bridge.subscribe('business.changed', refreshQuickReplies),
     bridge.subscribe('team.changed', refreshTeam),
     bridge.subscribe('business.changed', refreshTeam),
+    bridge.subscribe('businessHours.changed', refreshHours),
+    bridge.subscribe('business.changed', refreshHours),
   );
   void store.getState().loadSettings();
   return stop;

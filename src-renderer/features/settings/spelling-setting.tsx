@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SpellingLanguage } from '../../../src-preload/contract/writing.ts';
 import { isMac } from '../../ui/is-mac.ts';
-import { Toggle } from './notifications-card.tsx';
+import { Toggle } from './toggle.tsx';
 import styles from './settings-area.module.css';
 import { useSettings } from './settings-context.ts';
 

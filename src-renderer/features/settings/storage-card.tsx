@@ -1,8 +1,9 @@
-import { Alert, Button, NativeSelect, PasswordInput } from '@mantine/core';
+import { Alert, Button, PasswordInput } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { FailureText } from '../../ui/failure-text.tsx';
+import { SelectSetting } from './select-setting.tsx';
 import styles from './settings-area.module.css';
 import { useSettings } from './settings-context.ts';
 
@@ -16,22 +17,17 @@ export function StorageCard(): ReactNode {
   return (
     <section className={styles.card} aria-label={t('storage.title')}>
       <h2 className={styles.title}>{t('storage.title')}</h2>
-      <div className={styles.setting}>
-        <div>
-          <div className={styles.name}>{t('storage.archive')}</div>
-          <div className={styles.help}>{t('storage.archiveHelp')}</div>
-        </div>
-        <NativeSelect
-          aria-label={t('storage.archive')}
-          disabled={!settings}
-          value={String(settings?.archiveAfterMonths ?? 12)}
-          data={MONTHS.map((months) => ({
-            value: String(months),
-            label: t('storage.months', { count: months }),
-          }))}
-          onChange={(event) => void setMonths(Number(event.currentTarget.value))}
-        />
-      </div>
+      <SelectSetting
+        name={t('storage.archive')}
+        help={t('storage.archiveHelp')}
+        disabled={!settings}
+        value={String(settings?.archiveAfterMonths ?? 12)}
+        data={MONTHS.map((months) => ({
+          value: String(months),
+          label: t('storage.months', { count: months }),
+        }))}
+        onChoose={(value) => void setMonths(Number(value))}
+      />
       <CacheSetting />
     </section>
   );

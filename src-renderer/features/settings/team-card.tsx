@@ -1,5 +1,5 @@
 import { Checkbox, Switch } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../../src-preload/contract/app.ts';
 import { COUNTED } from '../../../src-preload/contract/conversation.ts';
@@ -7,7 +7,7 @@ import type { Rota, TeamMember } from '../../../src-preload/contract/team.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
-import { Toggle } from './notifications-card.tsx';
+import { Toggle } from './toggle.tsx';
 import { useSettings } from './settings-context.ts';
 import styles from './team-card.module.css';
 import type { Team } from './team-slice.ts';
@@ -17,6 +17,7 @@ export function TeamCard({ user }: { readonly user: User | null }): ReactNode {
   const { t } = useTranslation();
   const data = useSettings((state) => state.team);
   const load = useSettings((state) => state.loadTeam);
+  const turnsHelp = useId();
   useEffect(() => void load(), [load]);
   const team = shownValue(data);
   return (
@@ -42,8 +43,10 @@ export function TeamCard({ user }: { readonly user: User | null }): ReactNode {
           </ul>
           <OwnAbsence me={team.people.find(({ userId }) => userId === user?.userId)} />
           <h3 className={styles.subtitle}>{t('team.turns')}</h3>
-          <p className={styles.help}>{t('team.turnsHelp')}</p>
-          <Rotas team={team} />
+          <p className={styles.help} id={turnsHelp}>
+            {t('team.turnsHelp')}
+          </p>
+          <Rotas team={team} describedBy={turnsHelp} />
         </>
       )}
     </section>
@@ -93,7 +96,14 @@ function OwnAbsence({ me }: { readonly me: TeamMember | undefined }): ReactNode 
   );
 }
 
-function Rotas({ team }: { readonly team: Team }): ReactNode {
+function Rotas({
+  team,
+  describedBy,
+}: {
+  readonly team: Team;
+  /** Of the element that explains what it is to be given conversations in turn. */
+  readonly describedBy: string;
+}): ReactNode {
   const { t } = useTranslation();
   const rest = team.businesses.length > 0 ? t('team.noBusiness') : t('team.allConversations');
   const places = [
@@ -107,6 +117,7 @@ function Rotas({ team }: { readonly team: Team }): ReactNode {
           key={businessId}
           name={name}
           people={team.people}
+          describedBy={describedBy}
           rota={
             team.rotas.find((each) => each.businessId === businessId) ?? {
               ...{ businessId, isOn: false, members: [] },
@@ -122,8 +133,10 @@ function RotaOf({
   name,
   people,
   rota,
+  describedBy,
 }: {
   readonly name: string;
+  readonly describedBy: string;
   readonly people: readonly TeamMember[];
   readonly rota: Rota;
 }): ReactNode {
@@ -139,6 +152,7 @@ function RotaOf({
         </span>
         <Switch
           aria-label={t('team.give', { name })}
+          aria-describedby={describedBy}
           checked={rota.isOn}
           onChange={(event) => {
             const isOn = event.currentTarget.checked;

@@ -12,6 +12,7 @@ import {
   toReady,
 } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { ChangesInTurn } from './changes-in-turn.ts';
 
 export interface Team {
   readonly people: readonly TeamMember[];
@@ -33,32 +34,16 @@ export function createTeamSlice(
   get: () => TeamSlice,
   { bridge, reportFailure }: StoreDependencies,
 ): TeamSlice {
-  let changes = 0;
-  let waiting = 0;
-  let last: Promise<void> = Promise.resolve();
-  /** One after the other, as they were made; what there is then is read when none is left. */
+  const changes = new ChangesInTurn((error) => reportFailure(toBridgeFailure(error)));
   const change = (shown: (team: Team) => Team, run: () => Promise<unknown>): Promise<void> => {
-    changes += 1;
-    waiting += 1;
     set({ team: mapShown(get().team, shown) });
-    last = last.then(async () => {
-      try {
-        await run();
-      } catch (error) {
-        reportFailure(toBridgeFailure(error));
-      }
-      waiting -= 1;
-      if (waiting === 0) await get().loadTeam();
-    });
-    return last;
+    return changes.add(run, () => get().loadTeam());
   };
   return {
     team: idle,
 
     async loadTeam() {
-      const before = changes;
-      // What was read before a change knows nothing of it, and after the change it is read again.
-      const isOutdated = (): boolean => before !== changes || waiting > 0;
+      const isOutdated = changes.beginReading();
       set({ team: toLoading(get().team) });
       try {
         const [team, { businesses }] = await Promise.all([

@@ -1,10 +1,9 @@
-import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textSizes } from '../../../src-preload/contract/appearance.ts';
 import { isMac } from '../../ui/is-mac.ts';
 import { shortcutText } from '../../ui/shortcuts.ts';
-import styles from './settings-area.module.css';
+import { SelectSetting } from './select-setting.tsx';
 
 interface TextSizeSettingProperties {
   /** In percent, as `onChoose` gives it. */
@@ -16,25 +15,18 @@ interface TextSizeSettingProperties {
 export function TextSizeSetting({ size, onChoose }: TextSizeSettingProperties): ReactNode {
   const { t, i18n } = useTranslation();
   return (
-    <div className={styles.setting}>
-      <div className={styles.words}>
-        <div className={styles.name}>{t('look.textSize')}</div>
-        <div className={styles.help}>
-          {t('look.textSizeHelp', {
-            larger: shortcutText('textLarger', isMac()),
-            smaller: shortcutText('textSmaller', isMac()),
-          })}
-        </div>
-      </div>
-      <NativeSelect
-        aria-label={t('look.textSize')}
-        value={String(size)}
-        data={textSizes.map((each) => ({
-          value: String(each),
-          label: (each / 100).toLocaleString(i18n.language, { style: 'percent' }),
-        }))}
-        onChange={(event) => onChoose(Number(event.currentTarget.value))}
-      />
-    </div>
+    <SelectSetting
+      name={t('look.textSize')}
+      help={t('look.textSizeHelp', {
+        larger: shortcutText('textLarger', isMac()),
+        smaller: shortcutText('textSmaller', isMac()),
+      })}
+      value={String(size)}
+      data={textSizes.map((each) => ({
+        value: String(each),
+        label: (each / 100).toLocaleString(i18n.language, { style: 'percent' }),
+      }))}
+      onChoose={(value) => onChoose(Number(value))}
+    />
   );
 }

@@ -60,16 +60,21 @@ function Card(): ReactNode {
 }
 
 function Rotation({
-  progress: { done, total },
+  progress: { done, total, hasFailed },
 }: {
   readonly progress: RotationProgress;
 }): ReactNode {
   const { t } = useTranslation();
   const isOver = done === total;
-  const words = t(isOver ? 'workspace.rotated' : 'workspace.rotating', { done, total });
+  const words = t(
+    hasFailed ? 'workspace.rotationFailed' : isOver ? 'workspace.rotated' : 'workspace.rotating',
+    { done, total },
+  );
   return (
     <div className={styles.rotation} data-testid="rotation" data-over={isOver}>
-      {isOver ? null : <Progress value={(100 * done) / total} aria-label={words} />}
+      {isOver || hasFailed === true ? null : (
+        <Progress value={(100 * done) / total} aria-label={words} />
+      )}
       <span className={styles.help} role="status">
         {words}
       </span>

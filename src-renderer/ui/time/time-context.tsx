@@ -6,7 +6,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { type Clock, createClock } from './clock.ts';
 import { createTimeFormats, type TimeFormats } from './time-formats.ts';
 

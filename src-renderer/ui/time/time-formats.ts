@@ -28,6 +28,9 @@ interface Options {
 }
 
 const millisecondsPerDay = 86_400_000;
+const QUARTER_MS = 900_000;
+/** How many days of quarters are remembered: some hundred kilobytes. */
+const KEPT_QUARTERS = 10_000;
 
 export function createTimeFormats({ locale, timeZone, words }: Options): TimeFormats {
   const zone = timeZone === undefined ? {} : { timeZone };
@@ -62,7 +65,17 @@ export function createTimeFormats({ locale, timeZone, words }: Options): TimeFor
   const key = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', ...zone });
   const number = new Intl.NumberFormat(locale);
 
-  const dayKey = (timestamp: number): string => key.format(timestamp);
+  const dayKeys = new Map<number, string>();
+  // Formatting is slow, and a thread asks for each of its messages. Days begin at a quarter of an hour, in every time zone.
+  const dayKey = (timestamp: number): string => {
+    const quarter = Math.floor(timestamp / QUARTER_MS);
+    const known = dayKeys.get(quarter);
+    if (known !== undefined) return known;
+    if (dayKeys.size >= KEPT_QUARTERS) dayKeys.clear();
+    const day = key.format(timestamp);
+    dayKeys.set(quarter, day);
+    return day;
+  };
   const daysBetween = (timestamp: number, now: number): number =>
     Math.round((Date.parse(dayKey(now)) - Date.parse(dayKey(timestamp))) / millisecondsPerDay);
   const sameYear = (timestamp: number, now: number): boolean =>

@@ -31,29 +31,46 @@ export async function prepareInPage(page: Page): Promise<void> {
           attributes: true,
         });
       });
-    Object.assign(window, { bench: { painted, until } });
+    const open = async (row: HTMLElement | null | undefined): Promise<number> => {
+      if (!row) throw new Error('The row is not in the document');
+      const shown = document.querySelector('[data-testid=message]');
+      const startedAt = performance.now();
+      row.click();
+      await until(() => {
+        const message = document.querySelector('[data-testid=message]');
+        return message !== null && message !== shown;
+      });
+      return (await painted()) - startedAt;
+    };
+    Object.assign(window, { bench: { painted, open } });
   });
 }
 
 interface BenchWindow {
-  bench: { painted: () => Promise<number>; until: (condition: () => boolean) => Promise<void> };
+  bench: {
+    painted: () => Promise<number>;
+    /** Clicks on a row; answers after how many milliseconds the messages of its conversation are painted. */
+    open: (row: HTMLElement | null | undefined) => Promise<number>;
+  };
 }
 
-/** Milliseconds from a click on a row until the messages of its conversation are painted. */
+/** Milliseconds from a click on a row, which must not be open, until the messages of its conversation are painted. */
 export async function switchTo(page: Page, conversationId: string): Promise<number> {
   return page.evaluate(async (id) => {
     const { bench } = window as unknown as BenchWindow;
-    const row = document.querySelector<HTMLElement>(`[data-conversation-id="${id}"]`);
-    if (row === null) throw new Error('The row is not in the document');
-    const shown = document.querySelector('[data-testid=message]');
-    const startedAt = performance.now();
-    row.click();
-    await bench.until(() => {
-      const message = document.querySelector('[data-testid=message]');
-      return message !== null && message !== shown;
-    });
-    return (await bench.painted()) - startedAt;
+    return bench.open(document.querySelector<HTMLElement>(`[data-conversation-id="${id}"]`));
   }, conversationId);
+}
+
+/** The same for the row at that place among those that are not open, counted around: while messages arrive rows move. */
+export async function switchToAnother(page: Page, place: number): Promise<number> {
+  return page.evaluate(async (at) => {
+    const { bench } = window as unknown as BenchWindow;
+    const others = document.querySelectorAll<HTMLElement>(
+      '[data-conversation-id]:not([aria-selected=true])',
+    );
+    return bench.open(others[at % others.length]);
+  }, place);
 }
 
 /** The ids of the first `count` rows that stand in the document. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ConversationId, MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import { derivedColour } from '../../../src-preload/contract/label.ts';
+import { STAR } from '../../../src-preload/contract/message.ts';
 import { bridgeDesk, CUSTOMER, expectFailure, INCOMING_ID, SECRET_TEXT } from './bridge-desk.ts';
 
 const bridge = bridgeDesk();
@@ -49,18 +51,44 @@ describe('when the app works', () => {
     expect(made.label).toEqual({ labelId, name, colour: 'teal' });
     const again = { name: name.toUpperCase(), colour: 'pink' } as const;
     expect(await bridge.succeed('label.create', again)).toEqual({ outcome: 'name_taken' });
+    // Spelled as the team does; what is new to it is a label of the team.
+    const fresh = randomUUID();
+    const labelled = await bridge.succeed('conversation.setLabels', {
+      conversationId,
+      labels: [name.toUpperCase(), fresh],
+    });
+    expect(labelled.labels).toEqual([name, fresh]);
+    expect(await bridge.succeed('label.list', {})).toContainEqual(
+      expect.objectContaining({ name: fresh, colour: derivedColour(fresh) }),
+    );
     await bridge.succeed('conversation.setLabels', { conversationId, labels: [name, 'wedding'] });
-    expect(await bridge.succeed('label.count', { labelId })).toEqual({ conversations: 1 });
+    const messageId = MessageId.parse(INCOMING_ID);
+    await bridge.succeed('message.setTags', { conversationId, messageId, tags: [STAR, name] });
+    await bridge.succeed('inboxView.create', {
+      ...{ name: 'Mine', filter: { label: name }, sort: 'newest' },
+    });
+    expect(await bridge.succeed('label.count', { labelId })).toEqual({
+      conversations: 1,
+      messages: 1,
+      views: 1,
+    });
     const changed = { labelId, name: `${name}!`, colour: 'pink' } as const;
     expect(await bridge.succeed('label.update', changed)).toMatchObject({ outcome: 'saved' });
     await bridge.desk.published('conversation.changed', ({ labels }) =>
       labels.includes(`${name}!`),
     );
     expect(await bridge.succeed('label.list', {})).toContainEqual(changed);
+    await bridge.desk.published('message.changed', ({ tags }) => tags?.[1] === `${name}!`);
     await bridge.succeed('label.delete', { labelId });
     expect(await bridge.succeed('conversation.get', { conversationId })).toMatchObject({
       labels: ['wedding'],
     });
+    expect(await bridge.succeed('message.locate', { conversationId, messageId })).toMatchObject({
+      tags: [STAR],
+    });
+    await bridge.succeed('message.setTags', { conversationId, messageId, tags: [] });
+    const views = await bridge.succeed('inboxView.list', {});
+    expect(views.filter(({ filter }) => filter.label?.startsWith(name))).toEqual([]);
     await bridge.desk.published('label.changed', () => true);
     for (const refused of [
       { name: ' ', colour: 'teal' },

@@ -163,6 +163,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
       view: () => {},
       takeOpenRequest: () => null,
       testNotification: async () => 'unavailable',
+      notificationService: () => ({ isMissing: false, takesSilence: true }),
     },
     microphone: { allow: async () => 'allowed', release: () => {} },
     chooseSavePath: async () => null,

@@ -53,6 +53,8 @@ describe('before the first run has ended', () => {
                   isAway: true,
                   isOn: true,
                   members: [],
+                  hours: null,
+                  targetMinutes: null,
                   text: 'x',
                   emoji: null,
                   to: randomUUID(),

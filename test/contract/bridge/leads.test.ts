@@ -39,7 +39,7 @@ describe('a lead', () => {
     expect(await bridge.succeed('lead.update', late)).toMatchObject({
       ...{ outcome: 'conflict', lead: { stage: 'qualified', version: 2 } },
     });
-    const many = { leads: [{ leadId, version }], change: { stage: 'won' } } as const;
+    const many = { leads: [{ leadId, version }], change: { stage: 'won' as const } };
     expect(await bridge.succeed('lead.updateMany', many)).toEqual(['conflict']);
   });
 

@@ -31,6 +31,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'desktop.view': { input: () => ({ conversationId: bridge.conversationId }) },
     'desktop.takeOpenRequest': { input: () => ({}) },
     'desktop.testNotification': { input: () => ({}) },
+    'desktop.notificationService': { input: () => ({}) },
     'desktop.allowMicrophone': { input: () => ({}) },
     'desktop.releaseMicrophone': { input: () => ({}) },
     'diagnostics.read': { input: () => ({}) },
@@ -92,6 +93,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     'conversation.get': { input: () => ({ conversationId: bridge.conversationId }) },
     'conversation.history': { input: () => ({ conversationId: bridge.conversationId }) },
+    'conversation.search': { input: () => ({ query: FREE_TEXT, limit: 6 }) },
     'conversation.counts': { input: () => ({}) },
     'conversation.count': {
       input: () => ({ views: [{ filter: { label: 'wedding' } }, { filter: {} }] }),
@@ -123,7 +125,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ conversationId: bridge.conversationId, isArchived: false }),
     },
     'conversation.setBlocked': {
-      input: () => ({ conversationId: bridge.conversationId, isBlocked: true }),
+      input: () => ({ conversationId: bridge.conversationId, isBlocked: false }),
     },
     'conversation.setPriority': {
       input: () => ({ conversationId: bridge.conversationId, priority: 'high' }),
@@ -279,12 +281,14 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       refusedWith: 'not_found',
       input: () => bridge.messageWithFile(),
     },
+    'message.tags': { input: () => ({}) },
     'message.search': {
       input: () => ({
         query: FREE_TEXT,
         conversationId: bridge.conversationId,
         businessId: '0'.repeat(24),
         direction: 'incoming',
+        tag: FREE_TEXT,
         from: 0,
         until: Date.now(),
         after: { timestamp: Date.now(), id: '0'.repeat(24) },
@@ -402,6 +406,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     'lead.list': {
       input: () => ({
+        search: FREE_TEXT,
         filter: { overdueAt: Date.now() },
         sort: { by: 'nextStep', isDescending: false },
         after: { key: Date.now(), leadId: '0'.repeat(24) },
@@ -429,6 +434,10 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'team.get': { input: () => ({}) },
     'team.setAway': { input: () => ({ isAway: false }) },
     'team.setRota': { input: () => ({ businessId: null, isOn: false, members: [] }) },
+    'businessHours.list': { input: () => ({}) },
+    'businessHours.set': {
+      input: () => ({ businessId: null, hours: null, targetMinutes: 30 }),
+    },
     'inboxView.list': { input: () => ({}) },
     'inboxView.create': {
       input: () => ({ name: 'Urgent', filter: { label: 'urgent' }, sort: 'longestWait' }),

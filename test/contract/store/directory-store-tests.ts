@@ -352,7 +352,12 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       const { conversationId } = await open.newConversation(whatsappId);
       expect(await conversations.summary(conversationId)).not.toHaveProperty('isBlocked');
 
-      expect(await contacts.setBlocked(open.sessionId, [whatsappId], true)).toEqual([whatsappId]);
+      expect(await contacts.isBlocked(open.sessionId, [whatsappId])).toBe(false);
+      expect(await contacts.setBlocked(open.sessionId, [whatsappId], true)).toEqual([
+        { whatsappId, contactId: await contacts.idOf(open.sessionId, [whatsappId]) },
+      ]);
+      expect(await contacts.isBlocked(open.sessionId, [newChatId(), whatsappId])).toBe(true);
+      expect(await contacts.isBlocked(other, [whatsappId])).toBe(false);
       expect(await contacts.setBlocked(open.sessionId, [whatsappId], true)).toEqual([]);
       expect(await conversations.touch(open.sessionId, [whatsappId])).toEqual([conversationId]);
       expect(await conversations.summary(conversationId)).toMatchObject({ isBlocked: true });

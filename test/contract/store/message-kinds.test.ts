@@ -112,6 +112,59 @@ describe('what of a conversation can be looked through on its own', () => {
   });
 });
 
+describe('a tag', () => {
+  it('is renamed and taken away wherever it is, whatever its capitals and the month', async () => {
+    const { messages, conversations } = open.stores;
+    const suffix = randomUUID().slice(0, 8);
+    const word = (text: string): string => `${text} ${suffix}`;
+    const [one, other] = [await open.newConversation(), await open.newConversation()];
+    const tagged: { conversationId: ConversationId; messageId: MessageId }[] = [];
+    for (const [index, tags] of [
+      ['★', 'urgent', 'x'],
+      ['URGENT', 'now'],
+      ['urgently'],
+      ['now'],
+    ].entries()) {
+      const { conversationId } = index % 2 ? other : one;
+      const each = message({ timestamp: month(index) });
+      await open.store(conversationId, [each]);
+      const messageId = MessageId.parse(each.messageId);
+      await messages.setTags(conversationId, messageId, tags.map(word));
+      tagged.push({ conversationId, messageId });
+    }
+    const shown = async (): Promise<(string[] | undefined)[]> => {
+      const found = await Promise.all(
+        tagged.map((each) => messages.find(each.conversationId, each.messageId)),
+      );
+      return found.map((each) => each?.tags?.map((tag) => tag.replace(` ${suffix}`, '')));
+    };
+    const inUse = async (): Promise<string[]> =>
+      (await messages.tags())
+        .filter((tag) => tag.endsWith(suffix))
+        .map((tag) => tag.split(' ')[0] ?? '');
+
+    expect(await inUse()).toEqual(['URGENT', 'now', 'urgent', 'urgently', 'x', '★']);
+    expect(await messages.countTagged(word('Urgent'))).toBe(2);
+    expect(await messages.countTagged(word('nothing'))).toBe(0);
+    const changed = await messages.retag(word('urgent'), word('now'));
+    expect(changed).toHaveLength(2);
+    expect(changed).toEqual(expect.arrayContaining(tagged.slice(0, 2)));
+    expect(await shown()).toEqual([['★', 'now', 'x'], ['now'], ['urgently'], ['now']]);
+    // Only another spelling.
+    expect(await messages.retag(word('now'), word('Now'))).toHaveLength(3);
+    expect(await messages.retag(word('now'), word('Now'))).toEqual([]);
+
+    // Told of the conversation as which it is shown.
+    await conversations.join(ACCOUNT, [[one.chatId, other.chatId]]);
+    const [whole = one.conversationId] = await conversations.members(one.conversationId);
+    const gone = await messages.retag(word('NOW'), null);
+    expect(gone.map(({ conversationId }) => conversationId)).toEqual([whole, whole, whole]);
+    await conversations.split(whole);
+    expect(await shown()).toEqual([['★', 'x'], undefined, ['urgently'], undefined]);
+    expect(await messages.countTagged(word('now'))).toBe(0);
+  });
+});
+
 describe('who somebody is', () => {
   const snapshot = (whatsappId: string, phoneNumber?: string): ContactSnapshot => ({
     ...{ whatsappId, isBusiness: false, isVerified: false, isBlocked: false },

@@ -84,6 +84,7 @@ const calls = {
   'messages.dailyCounts': () => open.messages.dailyCounts(Date.parse('2030-01-30'), 'UTC'),
   'messageMedia.waiting': () => open.messageMedia.waiting(sessionId, 20),
   'search.search': () => open.search.search({ query: 'delivery', limit: 20 }),
+  'search.search, with a tag': () => open.search.search({ query: '', tag: 'deposit', limit: 20 }),
   'conversations.summary': () => open.conversations.summary(conversationId),
   'conversations.findOrCreate': () =>
     open.conversations.findOrCreate([
@@ -109,6 +110,10 @@ const calls = {
   'conversations.page, with a label': () => asked({ filter: { label: 'wedding' }, sort: 'newest' }),
   'conversations.page, archived': () => asked({ filter: { isArchived: true }, sort: 'newest' }),
   'conversations.page, waiting': () => asked({ filter: { isWaiting: true }, sort: 'longestWait' }),
+  'conversations.relabel': () => open.conversations.relabel('wedding', null),
+  'messages.retag': () => open.messages.retag('deposit', null),
+  'conversations.search': () => open.conversations.search({ query: 'Customer 599', limit: 6 }),
+  'conversations.indexNames': () => open.conversations.indexNames(AbortSignal.any([])),
   'notes.list': () => open.notes.list(conversationId),
   'notes.find': () => open.notes.find(noteId),
   'archive.archiveIdle': () => open.archive.archiveIdle(0),
@@ -119,6 +124,7 @@ const calls = {
   'contacts.page, by the last message': () =>
     open.contacts.page({ sort: { by: 'lastInteraction', isDescending: true }, limit: 20 }),
   'contacts.setBlocked': () => open.contacts.setBlocked(sessionId, [CHAT], true),
+  'contacts.isBlocked': () => open.contacts.isBlocked(sessionId, [CHAT]),
   'contacts.page, searched': () => open.contacts.page({ search: 'customer', limit: 20 }),
   'presences.list': () => open.presences.list(),
   'contactMerges.unfinished': () => open.contactMerges.unfinished(),
@@ -149,6 +155,7 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
     'conversationId_1_tags_1_timestamp_-1',
     ['messages.page, what is tagged', 'messages.page, with one tag'],
   ],
+  [PARTITION, 'tags_1_timestamp_-1__id_-1', ['messages.retag', 'search.search, with a tag']],
   [PARTITION, 'from_1_timestamp_-1', [{ filter: { from: 'x' }, sort: { timestamp: -1 } }]],
   [PARTITION, 'businessId_1_timestamp_-1', [{ filter: { businessId: ID } }]],
   [PARTITION, 'status_1', [{ filter: { status: 'failed' } }]],
@@ -202,7 +209,12 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
     'isArchived_1_lastMessageAt_-1_conversationId_1',
     ['conversations.page, archived'],
   ],
-  ['conversations', 'labels_1_lastMessageAt_-1', ['conversations.page, with a label']],
+  [
+    'conversations',
+    'labels_1_lastMessageAt_-1',
+    ['conversations.page, with a label', 'conversations.relabel'],
+  ],
+  ['conversations', 'searchTokens_1', ['conversations.search', 'conversations.indexNames']],
   [
     'conversations',
     'turns.waiting_1_lastMessageAt_-1_conversationId_1',
@@ -275,11 +287,16 @@ async function commandsOf(collection: string, question: Question): Promise<Docum
   await calls[question]();
   const sent = tap.commands
     .slice(before)
-    .filter((command) => command.find === collection || command.aggregate === collection);
+    .filter((command) =>
+      ['find', 'aggregate', 'distinct'].some((kind) => command[kind] === collection),
+    );
   expect(sent).not.toEqual([]);
   const asked = ['find', 'filter', 'sort', 'limit', 'aggregate', 'pipeline'];
+  const ofDistinct = ['distinct', 'key', 'query'];
   return sent.map((command) => ({
-    ...Object.fromEntries(Object.entries(command).filter(([field]) => asked.includes(field))),
+    ...Object.fromEntries(
+      Object.entries(command).filter(([field]) => [...asked, ...ofDistinct].includes(field)),
+    ),
     ...(command.aggregate !== undefined && { cursor: {} }),
   }));
 }

@@ -252,6 +252,15 @@ const steps: Record<
     ],
     documents: {},
   },
+  18: {
+    makes: [
+      'conversations accepts searchTokens',
+      'conversations.searchTokens_1',
+      'messages_2026_03.tags_1_timestamp_-1__id_-1',
+    ],
+    // How names get into the index: `find-by-name.test.ts`.
+    documents: {},
+  },
   16: {
     makes: [
       'conversations accepts arrival',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
 import type { LabelStore } from '../../../src-main/store/label-store.ts';
 import { postgresStores } from '../../../src-main/store/postgres/postgres-stores.ts';
@@ -69,6 +70,29 @@ export function postgresLabelTests(open: () => OpenPostgres): void {
     const filterOf = (viewId: string) => found.find((each) => each.viewId === viewId)?.filter;
     expect(filterOf(one.viewId)).toEqual({ label: 'now', priority: 'high' });
     expect(filterOf(other.viewId)).toEqual({ label: 'wedding' });
+  });
+
+  it('take with them the views that asked for them, and no others, when they are deleted', async () => {
+    const { userId } = await open().stores.users.signIn({ name: 'Ana', email: 'ana@example.com' });
+    const { inboxViews } = open().stores;
+    const view = { name: 'Mine', sort: 'newest' } as const;
+    const word = randomUUID().slice(0, 8);
+    const [, kept, without] = [
+      await inboxViews.create(userId, { ...view, filter: { label: word.toUpperCase() } }),
+      await inboxViews.create(userId, { ...view, filter: { label: `${word}!` } }),
+      await inboxViews.create(userId, { ...view, filter: { priority: 'high' } }),
+    ];
+    const before = (await inboxViews.list(userId)).length;
+    const { labelId } = await made(word);
+    expect(await labels.countViews(word)).toBe(1);
+    expect(await labels.countViews('nothing')).toBe(0);
+    expect(await labels.remove(labelId)).toBe('removed');
+    const found = await inboxViews.list(userId);
+    expect(found).toHaveLength(before - 1);
+    expect(found.map(({ viewId }) => viewId)).toEqual(
+      expect.arrayContaining([kept.viewId, without.viewId]),
+    );
+    expect(await labels.countViews(word)).toBe(0);
   });
 
   it('are made once when several desktops make the same at the same time', async () => {

@@ -89,6 +89,11 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO rotas (business_id, is_on) VALUES (1, true);
       INSERT INTO rota_members (rota_id, user_id) VALUES (1, 1)`,
   },
+  '013-business-hours': {
+    makes: ['table business_hours', 'trigger business_hours_notify'],
+    rows: `INSERT INTO business_hours (business_id, hours, target_minutes, updated_by)
+      VALUES (1, NULL, 30, 1)`,
+  },
   '015-lead-pipeline': {
     makes: [
       'table lead_changes',

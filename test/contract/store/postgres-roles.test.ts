@@ -94,7 +94,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
       deskId: randomUUID(),
       newObjectId,
     });
-    const { inboxViews, quickReplies, consents, labels, team } = others;
+    const { inboxViews, quickReplies, consents, labels, team, businessHours } = others;
     const heard: RowChange[] = [];
     const stop = await postgresRowFeed({
       url: addressOf('ana'),
@@ -153,6 +153,9 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     };
     expect(await team.takeTurn({ ...turn, businessId: null })).toBe(userId);
     await team.giveTurnBack(turn);
+    const rule = { businessId: business.businessId, hours: null, targetMinutes: 30 };
+    expect(await businessHours.set(rule, userId)).toBe('saved');
+    expect(await businessHours.list()).toMatchObject([rule]);
     await sessionLogs.append([
       {
         eventId: randomUUID(),
@@ -190,6 +193,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
         'consents',
         ...Array<string>(3).fill('quickReplies'),
         ...Array<string>(4).fill('labels'),
+        'businessHours',
       ]);
     await stop();
   });

@@ -167,6 +167,18 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
     await team.setRota({ businessId: null, isOn: false, members: [] });
   });
 
+  it('tells that the hours of a business were set, and not whose', async () => {
+    const { heard } = await subscribe();
+    const { businessHours, users } = open.stores;
+    const { userId } = await users.signIn({ name: 'Ana', email: 'ana@example.com' });
+    await businessHours.set({ businessId: null, hours: null, targetMinutes: 30 }, userId);
+    await businessHours.set({ businessId: null, hours: null, targetMinutes: null }, userId);
+    const told = { kind: 'businessHours', by: null };
+    await expect
+      .poll(() => heard.filter(({ kind }) => kind !== 'lead'), SOON)
+      .toEqual([told, told]);
+  });
+
   it('tells after a break of the line what was written meanwhile, and goes on', async () => {
     const { proxy, url } = await proxied();
     const { heard } = await subscribe(url);
@@ -183,6 +195,7 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       { kind: 'labels', by: null },
       { kind: 'team', by: null },
       { kind: 'leadStages', by: null },
+      { kind: 'businessHours', by: null },
       { kind: 'figures', by: null },
     ]);
     const later = await openLead();

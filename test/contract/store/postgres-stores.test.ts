@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { postgresServers } from '../../support/databases/postgres-servers.ts';
 import { openPostgres, type OpenPostgres } from './open-postgres.ts';
+import { postgresBusinessHoursTests } from './postgres-business-hours-tests.ts';
 import { postgresConsentTests } from './postgres-consent-tests.ts';
 import { postgresDirectoryTests } from './postgres-directory-tests.ts';
 import { postgresLabelTests } from './postgres-label-tests.ts';
@@ -28,6 +29,7 @@ describe.each(postgresServers)('on $name', ({ start }) => {
   describe('labels', () => postgresLabelTests(() => open));
   describe('quick replies', () => postgresQuickReplyTests(() => open));
   describe('consents', () => postgresConsentTests(() => open));
+  describe('business hours', () => postgresBusinessHoursTests(() => open));
   describe('the team', () => postgresTeamTests(() => open));
   describe('rate limits', () => postgresRateLimitTests(() => open));
   describe('the tables', () => postgresTableTests(() => open));

@@ -1,7 +1,7 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandInput } from '../../../src-preload/contract/contract.ts';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { type ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
 import type { SearchCursor } from '../../../src-preload/contract/search.ts';
 import { type Databases, startStoreDatabases } from '../../support/databases/start-databases.ts';
 import { walk } from './open-databases.ts';
@@ -89,6 +89,42 @@ describe('searching encrypted messages', () => {
     expect(await find('envio', { from, until })).toEqual([
       'Envío mañana, 1.200 €',
       '¿Cuánto cuesta el envío a Málaga?',
+    ]);
+  });
+
+  it('keeps to a tag, and finds with it alone all that has it, over all months, newest first', async () => {
+    const [bakes, cake] = [await open.conversation(), await open.conversation()];
+    await open.write(bakes, [
+      { content: 'quince cake', at: '2030-06-01' },
+      { content: 'quince jelly', at: '2030-08-01' },
+      { content: 'quince pie', at: '2030-07-01' },
+    ]);
+    await open.write(cake, [{ content: 'quince tart', at: '2030-07-15' }]);
+    const sweet = ['quince cake', 'quince jelly', 'quince tart'];
+    for (const conversationId of [bakes, cake]) {
+      const { items } = await open.messages.page({ conversationId, limit: 10 });
+      for (const { messageId, content } of items.filter((each) => sweet.includes(each.content))) {
+        expect(content).toMatch(/^quince/);
+        const id = MessageId.parse(messageId);
+        await open.messages.setTags(conversationId, id, ['★', 'sweet']);
+      }
+    }
+    const tag = 'sweet';
+    expect(await find('', { tag })).toEqual(['quince jelly', 'quince tart', 'quince cake']);
+    expect(await find('quince jel', { tag })).toEqual(['quince jelly']);
+    expect(await find('pie', { tag })).toEqual([]);
+    expect(await find(' ', { tag, conversationId: cake })).toEqual(['quince tart']);
+    expect(await find('', { tag, from: Date.parse('2030-07-10') })).toHaveLength(2);
+    // There are no words in it: it is not for everything.
+    expect(await find('¿?', { tag })).toEqual([]);
+    expect(await find('', { tag: 'sour' })).toEqual([]);
+    const first = await open.search.search({ query: '', tag, limit: 1 });
+    expect(first.items).toMatchObject([{ message: { tags: ['★', 'sweet'] }, highlights: [] }]);
+    const after = first.next ?? undefined;
+    const rest = await open.search.search({ query: '', tag, limit: 5, after });
+    expect(rest.items.map(({ message }) => message.content)).toEqual([
+      'quince tart',
+      'quince cake',
     ]);
   });
 

@@ -15,7 +15,7 @@ export interface TrayMenuLine {
 
 /** A desktop's tray on the session bus, with the one icon that was put into it. */
 export class TrayHost {
-  /** What was registered, as the bus names it; the last one is the app's. */
+  /** What was registered, as the bus names it; the last one that is still there is the app's. */
   readonly #items: string[] = [];
   readonly #events = new EventEmitter();
   #service: BusService | undefined;
@@ -74,9 +74,27 @@ export class TrayHost {
     }
   }
 
+  /** Waits for an app that has an icon: one that has ended leaves its name behind. */
   async #item(): Promise<string> {
-    while (this.#items.length === 0) await once(this.#events, 'item');
-    return this.#items.at(-1) ?? '';
+    for (;;) {
+      const item = this.#items.at(-1);
+      if (item === undefined) await once(this.#events, 'item');
+      else if (await this.#isThere(item)) return item;
+      else this.#items.splice(this.#items.indexOf(item), 1);
+    }
+  }
+
+  async #isThere(name: string): Promise<boolean> {
+    const question = {
+      destination: 'org.freedesktop.DBus',
+      path: '/org/freedesktop/DBus',
+      interface: 'org.freedesktop.DBus',
+      member: 'NameHasOwner',
+      signature: 's',
+      body: [name],
+    };
+    const reply = await this.#service?.bus.call(new Message(question));
+    return reply?.body[0] === true;
   }
 
   async #property(name: string): Promise<unknown> {

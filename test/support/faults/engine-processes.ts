@@ -50,16 +50,7 @@ export async function pause(
   milliseconds: number,
   { onStopped, meanwhile }: { onStopped?: () => void; meanwhile?: () => Promise<void> } = {},
 ): Promise<void> {
-  const family = (await familyOf(pid)).filter((each) => {
-    try {
-      process.kill(each.pid, 'SIGSTOP');
-      return true;
-    } catch (error) {
-      // A server's worker may have ended since; the process itself must be there.
-      if (each.pid === pid || !isGone(error)) throw error;
-      return false;
-    }
-  });
+  const family = await stopFamily(pid);
   onStopped?.();
   try {
     await sleep(milliseconds);
@@ -70,6 +61,34 @@ export async function pause(
   } finally {
     // From the leaves up: nobody finds that a child hangs.
     for (const each of family.reverse()) process.kill(each.pid, 'SIGCONT');
+  }
+}
+
+/** Until all are stopped and nothing is new: a server forks on while its family is being looked for. */
+async function stopFamily(pid: number): Promise<Process[]> {
+  const stopped = new Map<number, Process>();
+  for (;;) {
+    const fresh = (await familyOf(pid)).filter((each) => !stopped.has(each.pid));
+    if (fresh.length === 0) return [...stopped.values()];
+    for (const each of fresh) {
+      try {
+        process.kill(each.pid, 'SIGSTOP');
+        if (await comesToAStop(each.pid)) stopped.set(each.pid, each);
+      } catch (error) {
+        // A server's worker may have ended since; the process itself must be there.
+        if (each.pid === pid || !isGone(error)) throw error;
+      }
+    }
+  }
+}
+
+/** One that is in the middle of a system call, such as a fork, stops at its end. False for one that has ended instead. */
+async function comesToAStop(pid: number): Promise<boolean> {
+  for (;;) {
+    const state = await stateOf(pid);
+    if (state === 'T') return true;
+    if (state === null) return false;
+    await sleep(1);
   }
 }
 
@@ -107,8 +126,8 @@ async function processes(): Promise<Process[]> {
   for (const entry of await readdir('/proc')) {
     const pid = Number(entry);
     if (!Number.isInteger(pid)) continue;
-    const parent = (await statOf(pid))?.parent;
-    if (parent !== undefined) found.push({ pid, parent });
+    const stat = await statOf(pid);
+    if (stat && stat.state !== 'Z') found.push({ pid, parent: stat.parent });
   }
   return found;
 }

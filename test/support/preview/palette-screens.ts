@@ -27,3 +27,21 @@ export const paletteScreens: Readonly<Record<string, MainScreen>> = {
   'palette-none': { fillings: ['full'], goThere: find('zeppelin') },
   'shortcut-sheet': { fillings: ['full'], goThere: ({ app }) => app.getState().showSheet(true) },
 };
+
+/** The search page, with what is called so and with a tag alone. */
+export const searchScreens: Readonly<Record<string, MainScreen>> = {
+  'search-names': {
+    fillings,
+    goThere: ({ app, search }) => {
+      app.getState().goTo('search');
+      search.getState().setQuery('ma');
+    },
+  },
+  'search-tag': {
+    fillings: ['full'],
+    goThere: ({ app, search }) => {
+      app.getState().goTo('search');
+      search.getState().setFilters({ tag: 'urgent' });
+    },
+  },
+};

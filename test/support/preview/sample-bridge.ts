@@ -1,3 +1,4 @@
+import { matchWords } from '../../../src-renderer/ui/match-words.ts';
 import {
   defaultDesktop,
   defaultNotifications,
@@ -29,6 +30,7 @@ import {
 } from './sample-data.ts';
 import { handleNotes } from './sample-notes.ts';
 import { handleLabels } from './sample-labels.ts';
+import { handleHours } from './sample-hours.ts';
 import { handleLeads } from './sample-leads.ts';
 import { handleTeam } from './sample-team.ts';
 import { handleComposer } from './sample-composer.ts';
@@ -41,7 +43,7 @@ import { countConversations, countEach, listConversations, sampleViews } from '.
 import { samplePresences } from './sample-presence.ts';
 import { handleSidePanel } from './sample-side-panel.ts';
 import { samplePage } from './sample-page.ts';
-import { searchSamples } from './sample-search.ts';
+import { sampleTags, searchSamples } from './sample-search.ts';
 
 export const fillings = ['full', 'empty', 'loading', 'failing'] as const;
 /** How much the main process has to say. */
@@ -174,6 +176,10 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('desktop.view', () => succeed(null))
     .handle('desktop.takeOpenRequest', () => succeed(null))
     .handle('desktop.testNotification', () => succeed('shown'))
+    .handle('desktop.notificationService', () => {
+      const isMissing = filling === 'failing';
+      return succeed({ isMissing, takesSilence: !isMissing });
+    })
     .handle('diagnostics.read', () => fill(sampleDiagnostics))
     .handle('diagnostics.openLogFolder', () => succeed(null))
     .handle('settings.cache', () => succeed({ redisHost: null }))
@@ -258,6 +264,11 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     )
     .handle('conversation.count', ({ views }) =>
       fill(() => countEach(conversations, views, viewer())),
+    )
+    .handle('conversation.search', ({ query, limit }) =>
+      fill(() =>
+        conversations.filter(({ name }) => matchWords(name, query) !== null).slice(0, limit),
+      ),
     )
     .handle('conversation.counts', () => fill(() => countConversations(conversations, viewer())))
     .handle('conversation.setStatus', ({ conversationId, status, snoozedUntil = null }) =>
@@ -357,6 +368,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
     .handle('message.retryMedia', () => fail('whatsapp_not_connected'))
     .handle('message.readSound', () => fail('not_found'))
     .handle('message.saveMedia', () => succeed('cancelled'))
+    .handle('message.tags', () => fill(() => (filling === 'full' ? sampleTags : [])))
     .handle('message.search', async (question) => {
       await new Promise((resolve) => setTimeout(resolve, options.delay));
       return fill(() =>
@@ -422,6 +434,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   handleSidePanel(bridge, { conversations, contacts, leads, threadOf, now, fill });
   handleNotes(bridge, conversations, fill);
   handleTeam(bridge, fill);
+  handleHours(bridge, filling, now, fill);
   handleLeads(bridge, leads, now, fill);
   handleComposer(bridge, conversations, now, fill);
   handleLabels(bridge, filling, fill);

@@ -29,7 +29,7 @@ export function handleLabels(
     .handle('label.list', () => fill(() => (filling === 'full' ? [...labels] : [])))
     .handle('label.create', () => succeed({ outcome: 'name_taken' }))
     .handle('label.update', () => succeed({ outcome: 'name_taken' }))
-    .handle('label.count', () => succeed({ conversations: 12 }))
+    .handle('label.count', () => succeed({ conversations: 12, messages: 3, views: 1 }))
     .handle('label.delete', () => succeed(null))
     .handle('label.move', ({ labelId, place }) => {
       const order = labels.filter((each) => each.labelId !== labelId);

@@ -10,6 +10,7 @@ import {
   type LeadList,
   placeLead,
 } from '../../../src-renderer/features/leads/lead-order.ts';
+import { matchWords } from '../../../src-renderer/ui/match-words.ts';
 import { type FakeBridge, fail, succeed } from './fake-bridge.ts';
 import { sampleColleagues } from './sample-data.ts';
 
@@ -24,9 +25,12 @@ export function handleLeads(
   const [ana, bilal] = sampleColleagues();
   const find = (leadId: string): Lead | undefined => leads.find((each) => each.leadId === leadId);
   bridge
-    .handle('lead.list', ({ filter = {}, sort = newestFirst, after, limit }) =>
+    .handle('lead.list', ({ search, filter = {}, sort = newestFirst, after, limit }) =>
       fill(() => {
-        const matching = leads.reduce<LeadList>(
+        const found = leads.filter(
+          ({ contactName }) => search === undefined || matchWords(contactName, search) !== null,
+        );
+        const matching = found.reduce<LeadList>(
           (list, lead) => placeLead(list, lead, { filter: filter as never, sort }),
           { items: [], next: null, more: 'idle' },
         ).items;

@@ -1,6 +1,6 @@
 import type { CommandInput, CommandOutput } from '../../../src-preload/contract/contract.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import type { Message } from '../../../src-preload/contract/message.ts';
+import { type Message, STAR } from '../../../src-preload/contract/message.ts';
 import type { Highlight, MessageHit } from '../../../src-preload/contract/search.ts';
 
 /** Where words of a text begin as each word of a query does; null when one of them is nowhere. */
@@ -15,6 +15,9 @@ function highlightsOf(text: string, words: readonly string[]): Highlight[] | nul
   return found.sort((one, other) => one.start - other.start);
 }
 
+/** Tags of the samples that are searched. */
+export const sampleTags = [STAR, 'deposit', 'urgent'];
+
 /** Searches a few threads as main searches the databases. */
 export function searchSamples(
   threads: readonly {
@@ -24,7 +27,7 @@ export function searchSamples(
   question: CommandInput<'message.search'>,
 ): CommandOutput<'message.search'> {
   const words = question.query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const { direction, from = 0, until = Infinity, after, limit } = question;
+  const { direction, tag, from = 0, until = Infinity, after, limit } = question;
   const hits: MessageHit[] = threads
     .filter(
       ({ conversation }) =>
@@ -32,11 +35,14 @@ export function searchSamples(
         question.conversationId === conversation.conversationId,
     )
     .flatMap(({ conversation, messages }) =>
-      messages.flatMap((message) => {
-        const highlights = words.length === 0 ? null : highlightsOf(message.content, words);
+      messages.flatMap((plain, index) => {
+        const message = index % 3 === 0 ? { ...plain, tags: sampleTags.slice(index % 2) } : plain;
+        const highlights =
+          words.length > 0 ? highlightsOf(message.content, words) : tag === undefined ? null : [];
         return highlights === null ||
           message.outbox !== null ||
           ![undefined, message.direction].includes(direction) ||
+          (tag !== undefined && message.tags?.includes(tag) !== true) ||
           message.timestamp < from ||
           message.timestamp >= until
           ? []

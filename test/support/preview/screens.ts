@@ -5,10 +5,11 @@ import { shownValue } from '../../../src-renderer/bridge/remote-data.ts';
 import { BridgeFailure } from '../../../src-renderer/bridge/bridge-failure.ts';
 import type { Stores } from '../../../src-renderer/app/stores.ts';
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
-import { paletteScreens } from './palette-screens.ts';
+import { paletteScreens, searchScreens } from './palette-screens.ts';
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
 import { composerScreens } from './composer-screens.ts';
 import { teamScreens } from './team-screens.ts';
+import { desktopScreens } from './desktop-screens.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
 import { contactScreens } from './contact-screens.ts';
 import { presenceScreens } from './presence-screens.ts';
@@ -226,6 +227,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
   thread: { fillings: ['full'], accounts: [connected], goThere: openConversation(1) },
   ...composerScreens,
   ...teamScreens,
+  ...desktopScreens,
   'thread-quick-replies': {
     fillings: ['full'],
     accounts: [connected],
@@ -309,6 +311,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     },
   },
   ...paletteScreens,
+  ...searchScreens,
   ...threadScreens,
   ...labelScreens,
   search: { fillings, goThere: searchFor('order') },

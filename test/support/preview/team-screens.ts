@@ -1,3 +1,4 @@
+import { hoursScreens } from './hours-screens.ts';
 import type { MainScreen } from './screens.ts';
 
 /** Who works here, and who is given what. */
@@ -7,4 +8,5 @@ export const teamScreens: Readonly<Record<string, MainScreen>> = {
     goThere: ({ app }) => app.getState().goTo('settings'),
     scrollTo: /^(Team|Equipo)$/,
   },
+  ...hoursScreens,
 };

@@ -10,13 +10,15 @@ const HOUR = 60 * MINUTE;
 function jobWith(archiveIdle: ConversationArchive['archiveIdle'], idleMonths = 12) {
   const clock = new ManualClock(Date.parse('2026-11-23T12:00:00Z'));
   const log = recordedLog();
+  const progress: [number, number][] = [];
   const job = new ArchiveJob({
     archive: { archiveIdle },
     idleMonths: () => idleMonths,
+    onProgress: (done, total) => progress.push([done, total]),
     clock,
     log,
   });
-  return { job, clock, log };
+  return { job, clock, log, progress };
 }
 
 describe('the archive job', () => {
@@ -48,6 +50,30 @@ describe('the archive job', () => {
     await job.stop();
     await clock.advance(6 * HOUR);
     expect(runs).toBe(3);
+  });
+
+  it('tells how far it is, and that it has ended, also by a failure', async () => {
+    const { job, clock, progress } = jobWith((_, _signal, onProgress) => {
+      onProgress?.(0, 3);
+      onProgress?.(1, 3);
+      return Promise.reject(new Error('the database is away'));
+    });
+    job.start();
+    await clock.advance(2 * MINUTE);
+    expect(progress).toEqual([
+      [0, 3],
+      [1, 3],
+      [3, 3],
+    ]);
+    await job.stop();
+  });
+
+  it('tells of no progress where there is nothing to archive', async () => {
+    const { job, clock, progress } = jobWith(() => Promise.resolve(0));
+    job.start();
+    await clock.advance(2 * MINUTE);
+    expect(progress).toEqual([]);
+    await job.stop();
   });
 
   it('tells a run under way to end when it is stopped, and waits for it', async () => {

@@ -183,13 +183,14 @@ describe('what another desktop writes', () => {
     expect(published).toEqual([{ event: 'lead.changed', payload: lead }]);
   });
 
-  it('is told of businesses, quick replies, labels and figures as something to read again, once for a flock', async () => {
+  it('is told of businesses and their hours, quick replies, labels and figures as something to read again, once for a flock', async () => {
     await start();
     const business = { kind: 'business', businessId: null, by: null } as const;
     onRow(business);
     onRow({ ...business, businessId: BusinessId.parse(objectId(4)) });
     onRow({ kind: 'quickReplies', by: null });
     onRow({ kind: 'labels', by: null });
+    onRow({ kind: 'businessHours', by: null });
     onRow({ kind: 'quickReplies', by: null });
     onRow({ kind: 'consents', by: null });
     onRow({ kind: 'figures', by: THERE });
@@ -201,11 +202,12 @@ describe('what another desktop writes', () => {
       { event: 'quickReply.changed', payload: {} },
       { event: 'consent.changed', payload: {} },
       { event: 'label.changed', payload: {} },
+      { event: 'businessHours.changed', payload: {} },
       { event: 'analytics.changed', payload: {} },
     ]);
     onRow({ kind: 'figures', by: HERE });
     await clock.advance(1_000);
-    expect(published).toHaveLength(5);
+    expect(published).toHaveLength(6);
   });
 
   it('is read again when the database was away, with what came meanwhile', async () => {

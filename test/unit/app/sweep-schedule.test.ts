@@ -72,6 +72,36 @@ describe('an account is compared', () => {
     expect(runs).toHaveLength(4);
   });
 
+  it('all of it when more of the history is wanted, at once', async () => {
+    schedule.connected(session, client);
+    await settle();
+    schedule.compareAll();
+    await settle();
+    expect(runs).toEqual(['connected', 'connected']);
+    expect(clock.waiting).toBe(1);
+  });
+
+  it('by another time that is set as soon as it is set', async () => {
+    minutes = 240;
+    schedule.connected(session, client);
+    await settle();
+    minutes = 5;
+    schedule.replan();
+    await clock.advance(5 * MINUTE);
+    expect(runs).toEqual(['connected', 'check']);
+    expect(clock.waiting).toBe(1);
+  });
+
+  it('no later than it was to be tried again, whichever time is set', async () => {
+    answers = [failing];
+    schedule.connected(session, client);
+    await settle();
+    minutes = 240;
+    schedule.replan();
+    await clock.advance(MINUTE);
+    expect(runs).toEqual(['connected', 'connected']);
+  });
+
   it('when the computer wakes up and when the line is back, and the timer begins anew', async () => {
     schedule.connected(session, client);
     await clock.advance(20 * MINUTE);

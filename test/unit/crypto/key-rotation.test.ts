@@ -88,6 +88,38 @@ describe('a rotation of the workspace key', () => {
     expect(rotation.progress).toBeNull();
   });
 
+  it('says that it has ended where what is left cannot be wrapped', async () => {
+    const store = memoryKeyStore();
+    let batches = 0;
+    let isBroken = true;
+    const workspace = await testDesktop({
+      ...store,
+      rewrapDataKeys: (changes) => {
+        batches += 1;
+        return isBroken && batches > 1
+          ? Promise.reject(new Killed())
+          : store.rewrapDataKeys(changes);
+      },
+    }).enter();
+    await makeKeys(workspace, 449);
+    const seen: RotationProgress[] = [];
+    const rotation = rotationOf(workspace, (progress) => seen.push(progress));
+    await rotation.rotate(PASSPHRASE);
+    await rotation.finished();
+    expect(seen).toEqual([
+      { done: 0, total: 450 },
+      { done: 200, total: 450 },
+      { done: 200, total: 450, hasFailed: true },
+    ]);
+    // Who comes later is told, too.
+    expect(rotation.progress).toEqual({ done: 200, total: 450, hasFailed: true });
+    isBroken = false;
+    rotation.resume();
+    await rotation.finished();
+    expect(seen.at(-1)).toEqual({ done: 250, total: 250 });
+    expect(rotation.progress).toBeNull();
+  });
+
   it('does not begin without the passphrase', async () => {
     const store = memoryKeyStore();
     const rotation = rotationOf(await testDesktop(store).enter());

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DesktopPresence, type TrayState } from '../../../src-main/desktop/desktop-presence.ts';
 import { speechOf } from '../../../src-main/desktop/desktop-words.ts';
+import type { ShownProgress } from '../../../src-main/desktop/taskbar-progress.ts';
 import type { NotificationActions } from '../../../src-main/desktop/notifier.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import {
@@ -9,8 +10,14 @@ import {
   type NotificationSettings,
   tomorrow,
 } from '../../../src-preload/contract/desktop.ts';
-import { UserId } from '../../../src-preload/contract/ids.ts';
-import { sampleColleagues, sampleSession, uuid } from '../../support/preview/sample-data.ts';
+import { LabelId, UserId } from '../../../src-preload/contract/ids.ts';
+import type { Label } from '../../../src-preload/contract/label.ts';
+import {
+  objectId,
+  sampleColleagues,
+  sampleSession,
+  uuid,
+} from '../../support/preview/sample-data.ts';
 import { conversation } from '../renderer/samples.ts';
 import { ManualClock, settle } from '../whatsapp/support/manual-clock.ts';
 import { silentLog } from '../whatsapp/support/silent-log.ts';
@@ -20,9 +27,10 @@ const account = sampleSession(1, { kind: 'connected', since: START });
 
 let clock: ManualClock;
 let settings: NotificationSettings;
+let labels: Label[];
 let tray: TrayState | undefined;
 let badge: number;
-let progress: number | null;
+let progress: ShownProgress;
 let shown: (NotificationActions & { title: string })[];
 /** What happened to the window, and to what was written into a notification. */
 let told: string[];
@@ -32,6 +40,7 @@ let presence: DesktopPresence;
 beforeEach(() => {
   clock = new ManualClock(START);
   settings = defaultNotifications;
+  labels = [];
   [tray, badge, progress, shown, told, takesReplies] = [undefined, 0, null, [], [], true];
   presence = new DesktopPresence({
     words: () => speechOf('en').words,
@@ -40,6 +49,10 @@ beforeEach(() => {
     showMain: () => told.push('main is shown'),
     readUnread: () => Promise.resolve([]),
     readAccounts: () => [account],
+    readLabels: () => Promise.resolve(labels),
+    readRules: () => Promise.resolve([]),
+    readWaiting: () => Promise.reject(new Error('Without a target nothing is read')),
+    time: String,
     readMention: () => Promise.resolve(null),
     notify: ({ title }, actions) => {
       const one = { title, ...actions };
@@ -127,6 +140,38 @@ describe('a pause of notifications', () => {
   });
 });
 
+describe('a label that is not announced', () => {
+  const spam: Label = { labelId: LabelId.parse(objectId(1)), name: 'Spam', colour: 'teal' };
+
+  beforeEach(async () => {
+    settings = { ...settings, mutedLabels: [spam.labelId] };
+    labels = [spam];
+    presence.onEvent('label.changed', {});
+    await settle();
+  });
+
+  it('is not, whatever its capitals, and follows whoever gives it another name', async () => {
+    presence.onEvent('conversation.changed', written(1, { labels: ['new', 'SPAM'] }));
+    expect(shown).toEqual([]);
+    labels = [{ ...spam, name: 'noise' }];
+    presence.onEvent('label.changed', {});
+    await settle();
+    presence.onEvent('conversation.changed', written(2, { labels: ['noise'] }));
+    expect(shown).toEqual([]);
+    // Somebody else's, which only has the name that it had.
+    presence.onEvent('conversation.changed', written(3, { labels: ['spam'] }));
+    expect(shown).toHaveLength(1);
+  });
+
+  it('is forgotten with the label', async () => {
+    labels = [];
+    presence.onEvent('changes.missed', { conversationId: null });
+    await settle();
+    presence.onEvent('conversation.changed', written(1, { labels: ['spam'] }));
+    expect(shown).toHaveLength(1);
+  });
+});
+
 describe('an answer out of a notification', () => {
   it('is sent, and the window stays where it is', async () => {
     presence.onEvent('conversation.changed', written(1));
@@ -182,8 +227,42 @@ describe('badge, tray and taskbar', () => {
     tell(other.sessionId, 50, 100);
     expect(progress).toBe(0.3);
     tell(account.sessionId, 100, 100);
-    expect(progress).toBe(0.5);
+    expect(progress).toBe(0.75);
     tell(other.sessionId, 100, 100);
+    expect(progress).toBeNull();
+  });
+
+  it('show no history of an account that is not connected any more', () => {
+    const { sessionId } = account;
+    presence.onEvent('session.syncProgress', { sessionId, step: 'history', done: 1, total: 4 });
+    presence.onEvent('session.changed', sampleSession(1, { kind: 'syncing', percent: 10 }));
+    expect(progress).toBe(0.25);
+    presence.onEvent('session.changed', sampleSession(1, { kind: 'reconnecting', attempt: 1 }));
+    expect(progress).toBeNull();
+  });
+
+  it('show the key that is renewed, and nothing when that failed', () => {
+    presence.onEvent('workspace.rotationProgress', { done: 1, total: 4 });
+    expect(progress).toBe(0.25);
+    presence.onEvent('workspace.rotationProgress', { done: 1, total: 4, hasFailed: true });
+    expect(progress).toBeNull();
+  });
+
+  it('show files that are taken in and written, and the archive, until they have ended', () => {
+    presence.onEvent('desktop.taskProgressed', { task: 'export', done: 0, total: null });
+    expect(progress).toBe('unknown');
+    presence.onEvent('desktop.taskProgressed', { task: 'import', done: 200, total: 400 });
+    expect(progress).toBe(0.5);
+    presence.onEvent('desktop.taskProgressed', { task: 'export', done: 90, total: 90 });
+    presence.onEvent('desktop.taskProgressed', { task: 'archive', done: 0, total: 9 });
+    presence.onEvent('desktop.taskProgressed', { task: 'import', done: 400, total: 400 });
+    presence.onEvent('desktop.taskProgressed', { task: 'archive', done: 9, total: 9 });
+    expect(progress).toBeNull();
+  });
+
+  it('show nothing that was under way when the databases are left', () => {
+    presence.onEvent('desktop.taskProgressed', { task: 'archive', done: 1, total: 2 });
+    presence.onEvent('app.stateChanged', { phase: 'locked' });
     expect(progress).toBeNull();
   });
 });

@@ -45,7 +45,9 @@ beforeEach(() => {
   notifier = new Notifier({
     settings: () => settings,
     words: () => speechOf(locale).words,
+    time: (at) => new Date(at).toISOString().slice(11, 16),
     isMine: () => isMine,
+    hasMutedLabel: ({ labels }) => labels.includes('spam'),
     inView: () => inView,
     show: (content, { onClick, onReply = () => {} }) => {
       const one = { ...content, click: onClick, reply: onReply };
@@ -79,8 +81,8 @@ function written(after: number, change: Partial<ConversationSummary> = {}): Conv
 const stands = () => shown.map(({ title, body }) => [title, body]);
 
 describe('a mention in a note', () => {
-  const mention = (after = 1_000): Mention => ({
-    noteId: NoteId.parse(uuid(70)),
+  const mention = (after = 1_000, note = 70): Mention => ({
+    noteId: NoteId.parse(uuid(note)),
     conversation: written(-60_000, { unreadCount: 0 }),
     author: 'Luis',
     text: '@Ana, see this',
@@ -98,15 +100,18 @@ describe('a mention in a note', () => {
   });
 
   it('keeps to the rules of messages: text, mutes, what is in view, and what was before', () => {
-    notifier.onMention(mention(-5_000));
+    notifier.onMention(mention(-5_000, 69));
     settings = { ...settings, mutedConversations: [written(0).conversationId] };
-    notifier.onMention(mention());
+    notifier.onMention(mention(1_000, 70));
     settings = { ...settings, mutedConversations: [], showText: false };
     inView = written(0).conversationId;
-    notifier.onMention(mention());
+    notifier.onMention(mention(1_000, 71));
     expect(shown).toEqual([]);
     inView = null;
-    notifier.onMention(mention());
+    // What had its chance has had it.
+    notifier.onMention(mention(1_000, 71));
+    expect(shown).toEqual([]);
+    notifier.onMention(mention(1_000, 72));
     expect(stands()).toEqual([['Luis mentioned you in a note: Marta', 'Internal note']]);
     notifier.clear();
     expect(shown).toEqual([]);
@@ -182,6 +187,93 @@ describe('a message', () => {
   });
 });
 
+describe('what was not announced when it came', () => {
+  it.each<[string, () => void, () => unknown]>([
+    [
+      'in a pause',
+      () => (settings = { ...settings, pausedUntil: START + 60_000 }),
+      () => clock.advance(60_000),
+    ],
+    [
+      'while it was turned off',
+      () => (settings = { ...settings, enabled: false }),
+      () => (settings = { ...settings, enabled: true }),
+    ],
+    [
+      'while its conversation was muted',
+      () => (settings = { ...settings, mutedConversations: [uuid(1) as ConversationId] }),
+      () => (settings = { ...settings, mutedConversations: [] }),
+    ],
+    ['while it was in view', () => (inView = uuid(1) as ConversationId), () => (inView = null)],
+  ])(
+    '%s is announced by no later change of its conversation; the next message is',
+    async (_, arrange, end) => {
+      arrange();
+      notifier.onConversation(written(1_000));
+      notifier.onConversation(written(2_000, { unreadCount: 2 }));
+      await end();
+      notifier.onConversation(written(2_000, { unreadCount: 2, labels: ['new'] }));
+      notifier.onConversation(written(2_000, { unreadCount: 2, isPinned: true }));
+      expect(shown).toEqual([]);
+      notifier.onConversation(written(62_000, { unreadCount: 3 }));
+      expect(stands()).toEqual([['Marta (3)', 'Hello']]);
+    },
+  );
+
+  it('in a burst is not announced when its conversation is given a label', async () => {
+    for (let number = 2; number <= 11; number++) {
+      notifier.onConversation({
+        ...written(1_000),
+        conversationId: uuid(number) as ConversationId,
+      });
+    }
+    notifier.onConversation(written(1_000));
+    expect(shown).toHaveLength(10);
+    await clock.advance(10_000);
+    notifier.onConversation(written(1_000, { labels: ['new'] }));
+    expect(shown).toHaveLength(10);
+  });
+
+  it('because somebody else looked after it is announced to who is given the conversation', () => {
+    isMine = false;
+    notifier.onConversation(written(1_000));
+    isMine = true;
+    notifier.onConversation(written(1_000));
+    expect(stands()).toEqual([['Marta', 'Hello']]);
+  });
+
+  it('because it had been read is no news when it is marked as unread', () => {
+    notifier.onConversation(written(1_000));
+    notifier.onConversation(written(1_000, { unreadCount: 0 }));
+    notifier.onConversation(written(1_000, { unreadCount: 1 }));
+    expect(shown).toEqual([]);
+    const { lastMessage } = written(1_000);
+    notifier.onConversation(
+      written(1_000, { lastMessage: lastMessage && { ...lastMessage, preview: 'And this' } }),
+    );
+    expect(shown).toEqual([]);
+    notifier.onConversation(written(2_000));
+    expect(stands()).toEqual([['Marta', 'Hello']]);
+  });
+
+  it('because it is of before the start is not, however it comes in', () => {
+    notifier.onConversation(written(-60_000, { unreadCount: 0 }));
+    notifier.onConversation(written(-30_000, { unreadCount: 1 }));
+    notifier.onConversation(written(-20_000, { unreadCount: 2 }));
+    expect(shown).toEqual([]);
+  });
+
+  it('was read within the second in which the next one came, which is announced', () => {
+    notifier.onConversation(written(1_000));
+    notifier.onConversation(written(1_000, { unreadCount: 0 }));
+    const { lastMessage } = written(1_000);
+    notifier.onConversation(
+      written(1_000, { lastMessage: lastMessage && { ...lastMessage, preview: 'And this' } }),
+    );
+    expect(stands()).toEqual([['Marta', 'And this']]);
+  });
+});
+
 it('shows ten of a burst, and more when it is over', async () => {
   const from = (number: number): ConversationSummary => ({
     ...written(1_000),
@@ -206,11 +298,7 @@ describe('nothing is announced', () => {
       () => (settings = { ...settings, mutedConversations: [uuid(1) as ConversationId] }),
       {},
     ],
-    [
-      'of a muted label',
-      () => (settings = { ...settings, mutedLabels: ['spam'] }),
-      { labels: ['new', 'spam'] },
-    ],
+    ['of a muted label', () => {}, { labels: ['new', 'spam'] }],
   ])('%s', (_when, arrange, change) => {
     arrange();
     notifier.onConversation(written(1_000, change));
@@ -351,6 +439,18 @@ describe('what came while the computer slept', () => {
     notifier.onConversation(from(1, HOUR, 2));
     await clock.advance(5_000);
     expect(shown).toHaveLength(1);
+  });
+
+  it('is not announced with what comes later when quiet hours had begun before it could be told', async () => {
+    await night();
+    notifier.onConversation(from(1, HOUR));
+    settings = { ...settings, pausedUntil: clock.now() + 10_000 };
+    await clock.advance(5_000);
+    expect(shown).toEqual([]);
+    await clock.advance(10_000);
+    notifier.onConversation(from(2, HOUR));
+    await clock.advance(5_000);
+    expect(stands()).toEqual([['Customer 2', 'Hello']]);
   });
 
   it('does not hold back what is written after it', async () => {

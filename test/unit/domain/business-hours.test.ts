@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { BusinessCalendar } from '../../../src-main/domain/business-hours.ts';
-import { BusinessHours, type HoursSpan } from '../../../src-preload/contract/business-hours.ts';
+import { Random } from '../../support/preview/random.ts';
+import {
+  BusinessHours,
+  type HoursSpan,
+  LONGEST_TARGET_MINUTES,
+  ResponseRule,
+} from '../../../src-preload/contract/business-hours.ts';
 
 const HOUR = 3_600_000;
 const nine = { begin: 9 * 60, end: 18 * 60 };
@@ -95,6 +101,79 @@ describe('when the clock changes', () => {
   });
 });
 
+describe('having been open for a time', () => {
+  const MINUTE = 60_000;
+  const after = (open: BusinessCalendar, minutes: number, since: string): string | null => {
+    const moment = open.openFor(minutes * MINUTE, at(since));
+    return moment === null ? null : new Date(moment).toISOString();
+  };
+
+  it.each([
+    ['within a day', 30, '2026-01-05T08:10:00Z', '2026-01-05T08:40:00.000Z'],
+    ['over a weekend', 30, '2026-01-09T16:50:00Z', '2026-01-12T08:20:00.000Z'],
+    ['from a night on', 30, '2026-01-05T22:00:00Z', '2026-01-06T08:30:00.000Z'],
+    [
+      'at the moment of closing, not of opening again',
+      10,
+      '2026-01-09T16:50:00Z',
+      '2026-01-09T17:00:00.000Z',
+    ],
+    ['over several days', 20 * 60, '2026-01-05T08:00:00Z', '2026-01-07T10:00:00.000Z'],
+  ])('%s', (_, minutes, since, expected) => {
+    expect(after(calendar(), minutes, since)).toBe(expected);
+  });
+
+  it('passes over holidays, and over the hour that a clock leaves out or shows twice', () => {
+    const open = calendar({ holidays: ['2026-01-12'] });
+    expect(after(open, 30, '2026-01-09T16:50:00Z')).toBe('2026-01-13T08:20:00.000Z');
+    const nights = calendar({ week: week([], [{ begin: 60, end: 240 }]) });
+    // Sundays on which there are two hours instead of three, and four; Saturday comes next.
+    expect(after(nights, 121, '2026-03-29T00:00:00Z')).toBe('2026-04-03T23:01:00.000Z');
+    expect(after(nights, 240, '2026-10-24T23:00:00Z')).toBe('2026-10-25T03:00:00.000Z');
+  });
+
+  it('never is where it never opens', () => {
+    expect(after(calendar({ week: week([]) }), 1, '2026-01-05T10:00:00Z')).toBeNull();
+  });
+
+  it.each([
+    'Europe/Madrid',
+    'America/New_York',
+    'Australia/Lord_Howe',
+    'Africa/Cairo',
+    'Asia/Kolkata',
+  ])(
+    'in %s it is the first moment with so much open time before it, whenever one begins',
+    (timeZone) => {
+      const random = new Random(41);
+      const open = calendar({
+        timeZone,
+        week: [
+          [
+            { begin: 0, end: 150 },
+            { begin: 480, end: 845 },
+            { begin: 900, end: 1_440 },
+          ],
+          [nine],
+          [],
+          [{ begin: 1_435, end: 1_440 }],
+          [{ begin: 30, end: 31 }, nine],
+          [{ begin: 60, end: 240 }],
+          [{ begin: 0, end: 240 }],
+        ],
+        holidays: ['2026-03-30', '2026-10-26', '2026-11-02'],
+      });
+      for (let count = 0; count < 300; count += 1) {
+        const since = at('2026-01-01T00:00:00Z') + random.below(365 * 24 * 3_600) * 1_000;
+        const duration = (1 + random.below(3_000)) * 20_000;
+        const moment = open.openFor(duration, since) ?? Number.NaN;
+        expect(open.openBetween(since, moment)).toBe(duration);
+        expect(open.openBetween(since, moment - 1)).toBe(duration - 1);
+      }
+    },
+  );
+});
+
 describe('the next change', () => {
   const next = (open: BusinessCalendar, moment: string): string | null => {
     const change = open.nextChange(at(moment));
@@ -141,6 +220,20 @@ describe('hours that are none are refused', () => {
   ])('%s', (_, change) => {
     const hours = { timeZone: 'Europe/Madrid', week: week([nine]), holidays: [], ...change };
     expect(BusinessHours.safeParse(hours).success).toBe(false);
+  });
+
+  it.each([
+    ['a target of nothing', { targetMinutes: 0 }],
+    ['half a minute', { targetMinutes: 0.5 }],
+    ['more than a week', { targetMinutes: LONGEST_TARGET_MINUTES + 1 }],
+    ['a text', { targetMinutes: '30' }],
+    ['a business that is none', { businessId: 'x' }],
+    ['hours that are none', { hours: { timeZone: 'Europe/Madrid', week: [], holidays: [] } }],
+    ['no word about hours', { hours: undefined }],
+  ])('in a rule: %s', (_, change) => {
+    const rule = { businessId: null, hours: null, targetMinutes: 30 };
+    expect(ResponseRule.safeParse(rule).success).toBe(true);
+    expect(ResponseRule.safeParse({ ...rule, ...change }).success).toBe(false);
   });
 
   it('and spans that touch each other are taken', () => {

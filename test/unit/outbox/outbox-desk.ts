@@ -37,6 +37,8 @@ class OutboxDesk {
   clock = new ManualClock();
   account = new FakeAccount();
   isConnected = true;
+  /** Whom the owner of the account has blocked. */
+  blocked = new Set<ConversationId>();
   accepted: OutboxItem[] = [];
   /** When scheduled messages went late. */
   late: number[] = [];
@@ -53,6 +55,7 @@ class OutboxDesk {
     this.clock = new ManualClock();
     this.account = new FakeAccount();
     this.isConnected = true;
+    this.blocked.clear();
     this.onChanged = () => {};
     this.late = [];
     this.admit = () => ({ kind: 'go', slotAt: this.clock.now() });
@@ -85,6 +88,7 @@ class OutboxDesk {
       log: recordedLog(),
       pace: { admit: (item, slotAt) => Promise.resolve(this.admit(item, slotAt)) },
       clientOf: () => (this.isConnected ? this.account : null),
+      isBlocked: ({ conversationId }) => Promise.resolve(this.blocked.has(conversationId)),
       statusOf: (raw) => {
         const { ack } = raw as { ack: number };
         if (ack < 0) return 'failed';

@@ -44,6 +44,22 @@ describe('a message of ours', () => {
     expect(desk.sent()).toEqual(['hello']);
   });
 
+  it('is not sent to whom the owner of the account has blocked, and goes when a person tries again', async () => {
+    desk.blocked.add(ana);
+    await desk.write('hello');
+    await desk.write('to somebody else', luis);
+    await desk.quiet();
+    expect(desk.sent()).toEqual(['to somebody else']);
+    expect(desk.outbox.pending(ana)).toMatchObject([
+      { state: 'failed', failureCode: 'whatsapp_contact_blocked' },
+    ]);
+    desk.blocked.delete(ana);
+    const [item] = desk.outbox.pending(ana);
+    if (item) await desk.outbox.retry(item.messageId);
+    await desk.quiet();
+    expect(desk.sent()).toEqual(['to somebody else', 'hello']);
+  });
+
   it('is asked for before it is sent again, and not sent again when WhatsApp has it', async () => {
     desk.account.onSend = (message) => {
       // WhatsApp took it, and then the page went away.

@@ -74,5 +74,25 @@ describe('a notification of the system', () => {
     notifications.show(content, { onClick: () => {} }).close();
     expect(fake.made).toEqual([]);
     await expect(notifications.test(content)).resolves.toBe('unavailable');
+    expect(notifications.service.isMissing).toBe(true);
+  });
+
+  it('that could not be shown says that there is no service, until one is shown', () => {
+    notifications.show(content, { onClick: () => {} });
+    expect(notifications.service.isMissing).toBe(false);
+    fake.made[0]?.emit('failed');
+    expect(notifications.service.isMissing).toBe(true);
+    notifications.show(content, { onClick: () => {} });
+    expect(notifications.service.isMissing).toBe(false);
+  });
+
+  it.each([
+    ['linux', false],
+    ['win32', true],
+    ['darwin', true],
+  ])('on %s can be told to make no sound: %s', (platform, takesSilence) => {
+    vi.stubGlobal('process', { ...process, platform });
+    expect(notifications.service.takesSilence).toBe(takesSilence);
+    vi.unstubAllGlobals();
   });
 });

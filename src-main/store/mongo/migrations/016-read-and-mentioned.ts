@@ -1,6 +1,7 @@
 import type { AnyBulkWriteOperation, Db, ObjectId } from 'mongodb';
 import { z } from 'zod';
-import { flag, listOf, number, objectId, type Shape, shape } from '../json-schema.ts';
+import { changeRules } from '../change-rules.ts';
+import { flag, listOf, number, objectId, shape } from '../json-schema.ts';
 import type { MongoMigration } from './migration.ts';
 
 const COLLECTION = 'conversations';
@@ -17,17 +18,6 @@ const Row = z.object({
   lastMessage: z.object({ sequence: z.number() }).optional(),
 });
 type Row = z.infer<typeof Row>;
-
-const Rules = z.object({
-  options: z.object({
-    validator: z.object({
-      $jsonSchema: z.looseObject({
-        required: z.array(z.string()),
-        properties: z.record(z.string(), z.custom<Shape>()),
-      }),
-    }),
-  }),
-});
 
 const NoteRow = z.object({
   conversationId: z.string(),
@@ -100,23 +90,17 @@ async function noteMentions(db: Db): Promise<void> {
 
 /** The collection's rules as they are, but for these fields. */
 async function acceptMarks(db: Db): Promise<void> {
-  const [found] = await db.listCollections({ name: COLLECTION }).toArray();
-  const { $jsonSchema: rules } = Rules.parse(found).options.validator;
-  const { [OWNERS_FIELD]: _owners, ...properties } = rules.properties;
   const more = {
     arrival: number,
     unread: listOf(shape({ userId: objectId, after: number, count: number })),
     mentions: listOf(shape({ userId: objectId, isSeen: flag })),
   };
-  const required = rules.required.filter((name) => name !== OWNERS_FIELD && !(name in more));
-  await db.command({
-    collMod: COLLECTION,
-    validator: {
-      $jsonSchema: {
-        ...rules,
-        required: [...required, ...Object.keys(more)],
-        properties: { ...properties, ...more },
-      },
-    },
+  await changeRules(db, COLLECTION, (rules) => {
+    const { [OWNERS_FIELD]: _owners, ...properties } = rules.properties;
+    const required = rules.required.filter((name) => name !== OWNERS_FIELD && !(name in more));
+    return {
+      required: [...required, ...Object.keys(more)],
+      properties: { ...properties, ...more },
+    };
   });
 }

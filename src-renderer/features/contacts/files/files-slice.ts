@@ -89,6 +89,7 @@ export function createFilesSlice(
             sessionId,
             contacts: batch,
             overwrites,
+            part: { done, total: contacts.length },
           });
           for (const outcome of outcomes) counts[outcome] += 1;
         }

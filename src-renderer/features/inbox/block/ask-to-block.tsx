@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { BlockDialog } from '../../../ui/block-dialog.tsx';
 import { useInbox } from '../inbox-context.ts';
 
 /** Asks before the person of a conversation is blocked through its account. */
-export function AskToBlock({
+export const AskToBlock = memo(function AskToBlock({
   accountLabels,
 }: {
   readonly accountLabels: ReadonlyMap<string, string>;
@@ -22,4 +22,4 @@ export function AskToBlock({
       }}
     />
   );
-}
+});

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconBan, IconCircleOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { useInbox } from '../inbox-context.ts';
 

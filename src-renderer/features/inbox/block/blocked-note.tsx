@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { useInbox } from '../inbox-context.ts';
 import styles from './blocked-note.module.css';

@@ -1,6 +1,6 @@
 import { IconPhone, IconPhoneOff, IconVideo, IconVideoOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Call } from '../../../../src-preload/contract/message-content.ts';
 import { callWords } from './call-words.ts';
 import styles from './card.module.css';

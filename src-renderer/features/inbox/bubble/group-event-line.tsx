@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { groupEventText } from './group-event-text.ts';

@@ -1,6 +1,6 @@
 import { IconExternalLink, IconMapPin } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { MessageDetails } from '../../../../src-preload/contract/message-content.ts';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { useInbox } from '../inbox-context.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Mention } from '../../../../src-preload/contract/message-content.ts';
 import { splitMentions } from './split-mentions.ts';
 import styles from './mention-text.module.css';

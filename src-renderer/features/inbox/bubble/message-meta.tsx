@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { IconSparkles } from '@tabler/icons-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Message, MessageStatus } from '../../../../src-preload/contract/message.ts';
 import { StatusTicks } from '../../../ui/status-ticks.tsx';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';

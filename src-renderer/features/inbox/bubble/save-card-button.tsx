@@ -1,6 +1,6 @@
 import { IconAddressBook, IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import { useInbox } from '../inbox-context.ts';
 import { type ContactCard, importable } from './card-slice.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon, CloseButton, Progress } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconFile, IconMusic, IconVideo } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import { sizeText } from '../media/media-words.ts';
 import { useInbox } from '../inbox-context.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowUp, IconMicrophone, IconPaperclip } from '@tabler/icons-react';
 import { memo, type ReactNode, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 
 // Beside a field that is drawn again with every key: each of these only when it changes.
 

@@ -9,7 +9,7 @@ import {
   useId,
   useRef,
 } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
 import type { WritingSettings } from '../../../../src-preload/contract/writing.ts';

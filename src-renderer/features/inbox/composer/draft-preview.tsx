@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import styles from './draft-preview.module.css';
 
 /** In the list, instead of the last message: what was begun there. */

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Popover, TextInput } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
 import { useNow } from '../../../ui/time/time-context.tsx';
 

@@ -1,6 +1,6 @@
 import { EmojiPicker as Picker, type EmojiPickerListComponents } from 'frimousse';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { loadEmojiData } from './emoji-data.ts';
 import styles from './emoji-picker.module.css';
 import { MOST_RECENT, noteRecentEmoji, recentEmoji } from './recent-emoji.ts';

@@ -8,7 +8,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon, CloseButton, Popover, TagsInput, Tooltip } from '@mantine/core';
 import { IconTag } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import {
   type ConversationSummary,
   MAXIMUM_LABEL_LENGTH,
@@ -9,14 +9,14 @@ import {
 } from '../../../../src-preload/contract/conversation.ts';
 import styles from './label-editor.module.css';
 import { useInbox } from '../inbox-context.ts';
-import { LabelChip } from './label-chip.tsx';
-import { useOfferedLabels } from './use-labels.ts';
+import { LabelChip } from '../../../labels/label-chip.tsx';
+import { useOfferedLabels } from './offered-labels.ts';
 
 const shown = 2;
 
 /** The team's labels of a conversation, and where to change them: what is typed counts with Enter. */
 export const LabelEditor = memo(function LabelEditor({
-  conversation: { conversationId, labels },
+  conversation,
   showsAll = false,
 }: {
   readonly conversation: ConversationSummary;
@@ -24,8 +24,7 @@ export const LabelEditor = memo(function LabelEditor({
   readonly showsAll?: boolean;
 }): ReactNode {
   const { t } = useTranslation();
-  const setLabels = useInbox((state) => state.setLabels);
-  const offered = useOfferedLabels();
+  const { labels } = conversation;
   const [opened, setOpened] = useState(false);
   return (
     <>
@@ -61,35 +60,49 @@ export const LabelEditor = memo(function LabelEditor({
           </Tooltip>
         </Popover.Target>
         <Popover.Dropdown>
-          <TagsInput
-            label={t('thread.labels')}
-            placeholder={t('thread.labelsHint')}
-            value={labels}
-            maxTags={MAXIMUM_LABELS}
-            maxLength={MAXIMUM_LABEL_LENGTH}
-            data={offered}
-            renderOption={({ option }) => <LabelChip label={option.value} />}
-            renderPill={({ value, onRemove }) => (
-              <span className={styles.pill}>
-                {value === undefined ? null : <LabelChip label={value} />}
-                <CloseButton
-                  size="xs"
-                  iconSize="0.75rem"
-                  aria-label={t('thread.removeLabel', { label: value ?? '' })}
-                  onMouseDown={(event) => event.preventDefault()}
-                  onClick={onRemove}
-                />
-              </span>
-            )}
-            maxDropdownHeight={220}
-            // In the popover, whose outside closes it.
-            comboboxProps={{ withinPortal: false }}
-            classNames={{ inputField: styles.field }}
-            data-autofocus
-            onChange={(changed) => void setLabels(conversationId, changed)}
-          />
+          <LabelField conversation={conversation} />
         </Popover.Dropdown>
       </Popover>
     </>
   );
 });
+
+/** Only while it is open: what is offered is gathered from all conversations that are shown. */
+function LabelField({
+  conversation: { conversationId, labels },
+}: {
+  readonly conversation: ConversationSummary;
+}): ReactNode {
+  const { t } = useTranslation();
+  const setLabels = useInbox((state) => state.setLabels);
+  const offered = useOfferedLabels();
+  return (
+    <TagsInput
+      label={t('thread.labels')}
+      placeholder={t('thread.labelsHint')}
+      value={labels}
+      maxTags={MAXIMUM_LABELS}
+      maxLength={MAXIMUM_LABEL_LENGTH}
+      data={offered}
+      renderOption={({ option }) => <LabelChip label={option.value} />}
+      renderPill={({ value, onRemove }) => (
+        <span className={styles.pill}>
+          {value === undefined ? null : <LabelChip label={value} />}
+          <CloseButton
+            size="xs"
+            iconSize="0.75rem"
+            aria-label={t('thread.removeLabel', { label: value ?? '' })}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={onRemove}
+          />
+        </span>
+      )}
+      maxDropdownHeight={220}
+      // In the popover, whose outside closes it.
+      comboboxProps={{ withinPortal: false }}
+      classNames={{ inputField: styles.field }}
+      data-autofocus
+      onChange={(changed) => void setLabels(conversationId, changed)}
+    />
+  );
+}

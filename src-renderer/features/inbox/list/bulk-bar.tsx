@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Menu, Progress } from '@mantine/core';
 import { IconChevronDown, IconSelectAll, IconX } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { shownValue } from '../../../bridge/remote-data.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
+import { idle, shownValue } from '../../../bridge/remote-data.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';
 import styles from './bulk-bar.module.css';
@@ -18,7 +18,8 @@ export const BulkBar = memo(function BulkBar(): ReactNode {
   const clear = useInbox((state) => state.clearPicks);
   const pickAll = useInbox((state) => state.pickAll);
   const bulk = useInbox((state) => state.bulk);
-  const conversations = useInbox((state) => state.conversations);
+  // Without a selection it is not drawn with each change of the list.
+  const conversations = useInbox((state) => (state.picked.size === 0 ? idle : state.conversations));
   const isRunning = bulk !== null && bulk.done < bulk.total;
   return (
     <>

@@ -16,7 +16,7 @@ import {
   IconUser,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { priorities, statusAt } from '../../../../src-preload/contract/conversation-filter.ts';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
@@ -25,8 +25,8 @@ import { isMac } from '../../../ui/is-mac.ts';
 import { shortcutText } from '../../../ui/shortcuts.ts';
 import { useInbox } from '../inbox-context.ts';
 import { BlockMenuItem } from '../block/block-menu-item.tsx';
-import { LabelChip } from '../labels/label-chip.tsx';
-import { useOfferedLabels } from '../labels/use-labels.ts';
+import { LabelChip } from '../../../labels/label-chip.tsx';
+import { useOfferedLabels } from '../labels/offered-labels.ts';
 import type { CareAction } from './list-state.ts';
 import { archiving, pinning } from './placing.ts';
 import { snoozeChoices, snoozeTime } from './snooze-times.ts';

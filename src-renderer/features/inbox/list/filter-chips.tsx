@@ -1,13 +1,13 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Session } from '../../../../src-preload/contract/session.ts';
 import { accountLabels } from '../account-labels.ts';
 import { useInbox } from '../inbox-context.ts';
 import { colleagueName } from '../inbox-state.ts';
-import { labelStyle } from '../../../ui/label-colour.ts';
-import { useLabelColour } from '../labels/use-labels.ts';
+import { labelStyle } from '../../../labels/label-colour.ts';
+import { useLabelColour } from '../../../labels/use-team-labels.ts';
 import styles from './list-header.module.css';
 import { type FilterPart, filterParts, fixedViewOf, withPart } from './view-names.ts';
 

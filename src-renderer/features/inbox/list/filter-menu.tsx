@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, NativeSelect, Popover, Tooltip } from '@mantine/core';
 import { IconFilter, IconFilterFilled } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import {
   conversationStatuses,
   ConversationFilter,
@@ -13,7 +13,7 @@ import { shownValue } from '../../../bridge/remote-data.ts';
 import { accountLabels } from '../account-labels.ts';
 import { useInbox } from '../inbox-context.ts';
 import styles from './filter-menu.module.css';
-import { useOfferedLabels } from '../labels/use-labels.ts';
+import { useOfferedLabels } from '../labels/offered-labels.ts';
 import { type FilterPart, fixedViewOf, withPart } from './view-names.ts';
 
 interface Choice {

@@ -7,15 +7,12 @@ import {
   IconPinned,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { openWait, statusAt } from '../../../../src-preload/contract/conversation-filter.ts';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { useNow, useTimeFormats } from '../../../ui/time/time-context.tsx';
 import styles from './row-state.module.css';
-import { waited } from './waited.ts';
-
-/** From how long a wait on is shown as one that is too long, in milliseconds. */
-const LONG_WAIT_MS = 60 * 60_000;
+import { WaitState } from './wait-state.tsx';
 
 /** Beside the name: that a conversation matters more or less than others, is blocked or is pinned on WhatsApp. */
 export function RowMarks({
@@ -77,8 +74,6 @@ export function RowState({
   const formats = useTimeFormats();
   const now = useNow('minutes');
   const status = statusAt(conversation, now);
-  const wait = openWait(conversation);
-  const { unit, count } = waited(wait ?? now, now);
   return (
     <>
       {status === 'snoozed' ? (
@@ -98,15 +93,7 @@ export function RowState({
       {status === 'resolved' ? (
         <span className={styles.state}>{t('inboxList.statuses.resolved')}</span>
       ) : null}
-      {wait === null ? null : (
-        <span
-          className={styles.state}
-          data-long={now - wait >= LONG_WAIT_MS}
-          title={t('inboxList.waitsSince', { time: formats.full(wait) })}
-        >
-          {t(`inboxList.waits.${unit}`, { count })}
-        </span>
-      )}
+      <WaitState conversation={conversation} />
     </>
   );
 }

@@ -1,5 +1,12 @@
-import { fixedViews, statusAt } from '../../../../src-preload/contract/conversation-filter.ts';
-import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
+import {
+  fixedViewNames,
+  fixedViews,
+  statusAt,
+} from '../../../../src-preload/contract/conversation-filter.ts';
+import type {
+  ConversationCounts,
+  ConversationSummary,
+} from '../../../../src-preload/contract/conversation.ts';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import { toBridgeFailure } from '../../../bridge/bridge-failure.ts';
 import { call } from '../../../bridge/call.ts';
@@ -39,7 +46,10 @@ export function createViewSlice(
           : call(bridge, 'conversation.count', { views: views.map(({ filter }) => ({ filter })) }),
       ]);
       const savedCounts = new Map(views.map(({ viewId }, index) => [viewId, saved[index] ?? 0]));
-      set({ counts, savedCounts });
+      // Most changes leave them as they are, and nothing is to be drawn again.
+      const now = get();
+      if (!isSame(counts, now.counts)) set({ counts });
+      if (!isSameMap(savedCounts, now.savedCounts)) set({ savedCounts });
     } catch (error) {
       // Nobody asked for it: what was counted last stays, and the next change tries again.
       toBridgeFailure(error);
@@ -146,4 +156,12 @@ export function createViewSlice(
       countSoon();
     },
   };
+}
+
+function isSame(one: ConversationCounts, other: ConversationCounts | null): boolean {
+  return other !== null && fixedViewNames.every((name) => one[name] === other[name]);
+}
+
+function isSameMap<Key>(one: ReadonlyMap<Key, number>, other: ReadonlyMap<Key, number>): boolean {
+  return one.size === other.size && [...one].every(([key, count]) => other.get(key) === count);
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Modal, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { type InboxView, MAXIMUM_VIEW_NAME } from '../../../../src-preload/contract/inbox-view.ts';
 import { useInbox } from '../inbox-context.ts';
 import styles from './filter-menu.module.css';

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconMicrophone, IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Media } from '../../../../src-preload/contract/message-content.ts';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { useInbox } from '../inbox-context.ts';

@@ -1,6 +1,6 @@
 import { IconDownload, IconFile } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Media } from '../../../../src-preload/contract/message-content.ts';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';

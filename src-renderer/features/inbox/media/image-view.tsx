@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Media } from '../../../../src-preload/contract/message-content.ts';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { mediaBox } from './media-box.ts';

@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconClockOff, IconDeviceMobile, IconDownload, IconPhotoOff } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Media } from '../../../../src-preload/contract/message-content.ts';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { useInbox } from '../inbox-context.ts';

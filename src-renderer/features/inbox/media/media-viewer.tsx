@@ -7,7 +7,7 @@ import {
   IconZoomOut,
 } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconLock, IconMessage } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { isMac } from '../../../ui/is-mac.ts';
 import { shortcutText } from '../../../ui/shortcuts.ts';

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconCheck, IconLock } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { MAXIMUM_NOTE_LENGTH } from '../../../../src-preload/contract/note.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconLock, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { type Note, partsOfNote } from '../../../../src-preload/contract/note.ts';
 import { useNow, useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { useInbox } from '../inbox-context.ts';

@@ -6,7 +6,7 @@ import { useInbox } from '../inbox-context.ts';
 
 const none: readonly Note[] = [];
 
-/** The notes of a conversation, oldest first; fetched when they are not there. */
+/** The notes of a conversation, oldest first; fetched when they are not there. Where there are none, always the same. */
 export function useNotes(conversationId: ConversationId): readonly Note[] {
   const notes = useInbox((state) => state.notes.get(conversationId));
   const loadNotes = useInbox((state) => state.loadNotes);
@@ -14,5 +14,6 @@ export function useNotes(conversationId: ConversationId): readonly Note[] {
   useEffect(() => {
     if (!isKnown) void loadNotes(conversationId);
   }, [isKnown, loadNotes, conversationId]);
-  return (notes && shownValue(notes)) ?? none;
+  const known = notes && shownValue(notes);
+  return known === undefined || known.length === 0 ? none : known;
 }

@@ -9,7 +9,7 @@ import {
   useId,
   useRef,
 } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { useInbox } from '../inbox-context.ts';

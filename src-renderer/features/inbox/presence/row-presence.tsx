@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import { useInbox } from '../inbox-context.ts';
 import { PresenceFaces } from './presence-faces.tsx';
 import styles from './presence.module.css';
 import { usePresence, usePresenceText } from './use-presence.ts';
@@ -10,6 +11,11 @@ export function RowPresence({
 }: {
   readonly conversationId: ConversationId;
 }): ReactNode {
+  const isSomebodyThere = useInbox((state) => state.presences.has(conversationId));
+  return isSomebodyThere ? <Faces conversationId={conversationId} /> : null;
+}
+
+function Faces({ conversationId }: { readonly conversationId: ConversationId }): ReactNode {
   const present = usePresence(conversationId);
   const text = usePresenceText(present);
   return text === null ? null : (

@@ -1,6 +1,6 @@
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { Presence } from '../../../../src-preload/contract/presence.ts';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { colleagueName } from '../inbox-state.ts';
 

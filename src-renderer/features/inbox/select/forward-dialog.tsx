@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Loader, Modal, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { memo, type ReactNode, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { Avatar } from '../../../ui/avatar.tsx';

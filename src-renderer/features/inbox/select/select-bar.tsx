@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconArrowForwardUp, IconCheck, IconCopy, IconX } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { copyText } from '../../../ui/copy-text.ts';

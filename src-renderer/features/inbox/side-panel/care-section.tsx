@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { priorities, Priority } from '../../../../src-preload/contract/conversation-filter.ts';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { AssignMenu } from '../assign-menu.tsx';

@@ -1,6 +1,6 @@
 import { IconMessageSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { TimeText } from '../../../ui/time/time-text.tsx';

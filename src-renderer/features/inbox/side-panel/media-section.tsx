@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import { GalleryKind, type Message } from '../../../../src-preload/contract/message.ts';
 import { assertNever } from '../../../bridge/assert-never.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { type RemoteData, shownValue } from '../../../bridge/remote-data.ts';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import styles from './side-panel.module.css';

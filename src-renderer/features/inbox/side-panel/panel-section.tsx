@@ -1,6 +1,6 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { useInbox } from '../inbox-context.ts';
 import type { PanelSection as Section } from './side-panel-state.ts';
 import styles from './side-panel.module.css';

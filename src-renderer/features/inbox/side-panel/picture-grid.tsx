@@ -1,6 +1,6 @@
 import { IconPhoto, IconPlayerPlayFilled, IconVideo } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { MediaViewer } from '../media/media-viewer.tsx';

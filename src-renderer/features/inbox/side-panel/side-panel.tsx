@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import type { ContactId, LeadId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { messagePreview } from '../message-preview.ts';
-import { TagChip } from '../tags/tag-chip.tsx';
+import { TagChip } from '../../../labels/tag-chip.tsx';
 import styles from './side-panel.module.css';
 
 /** What the team has tagged. A tag shows only what has it. */

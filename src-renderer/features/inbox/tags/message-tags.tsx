@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import styles from './tags.module.css';
-import { TagChip } from './tag-chip.tsx';
+import { TagChip } from '../../../labels/tag-chip.tsx';
 
 /** Below a bubble: what the team has tagged it with. */
 export function MessageTags({ tags }: { readonly tags: readonly string[] }): ReactNode {

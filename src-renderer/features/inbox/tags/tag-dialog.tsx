@@ -1,6 +1,6 @@
 import { Button, Group, Modal, TagsInput } from '@mantine/core';
 import { memo, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import {
   MAXIMUM_TAG_LENGTH,
   MAXIMUM_TAGS,

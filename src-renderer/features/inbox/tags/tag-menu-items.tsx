@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconStar, IconStarOff, IconTag } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { MAXIMUM_TAGS, type Message, STAR } from '../../../../src-preload/contract/message.ts';
 import { useInbox } from '../inbox-context.ts';
 

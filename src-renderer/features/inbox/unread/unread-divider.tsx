@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import styles from './unread-divider.module.css';
 
 /** Stands above the first message that was unread when the conversation was opened. */

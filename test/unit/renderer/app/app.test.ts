@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { AppState, Health } from '../../../../src-preload/contract/app.ts';
 import { BridgeFailure } from '../../../../src-renderer/bridge/bridge-failure.ts';
 import { createAppStore, screenOf, startApp } from '../../../../src-renderer/app/app-store.ts';
-import { createStores, startWindow, startWork } from '../../../../src-renderer/app/stores.ts';
+import {
+  createStores,
+  runStores,
+  startWindow,
+  startWork,
+} from '../../../../src-renderer/app/stores.ts';
 import { succeed } from '../../../support/preview/fake-bridge.ts';
 import { createSampleBridge, sampleUser } from '../../../support/preview/sample-bridge.ts';
 import { sampleSession } from '../../../support/preview/sample-data.ts';
@@ -102,6 +107,21 @@ describe('the stores together', () => {
     expect(bridge.inputsOf('conversation.list')).toHaveLength(2);
     expect(bridge.inputsOf('lead.totals')).toHaveLength(2);
     expect(bridge.inputsOf('contact.list')).toHaveLength(0);
+  });
+
+  it('fetch nothing twice when the databases come up with the app', async () => {
+    const { bridge, dependencies, stores } = window(starting);
+    bridge.handle('app.health', () => succeed({ ...up, mongo: 'down', postgres: 'down' }));
+    startWindow(stores, dependencies);
+    await settle();
+    bridge.handle('app.health', () => succeed(up));
+    bridge.emit('app.stateChanged', ready);
+    startWork(stores, dependencies);
+    await settle();
+    bridge.emit('app.healthChanged', up);
+    await settle();
+    expect(stores.app.getState().health).toEqual(up);
+    expect(bridge.inputsOf('conversation.list')).toHaveLength(1);
   });
 
   it('stop listening altogether', async () => {

@@ -3,6 +3,7 @@ import { createStores, startWork, type Stores } from '../../../../src-renderer/a
 import { succeed } from '../../../support/preview/fake-bridge.ts';
 import { testDependencies } from '../samples.ts';
 
+const up = { mongo: 'up', postgres: 'up', keychain: 'up', waiting: 0, setAside: 0 } as const;
 const totals = { incomingMessages: 0, outgoingMessages: 0, uniqueContacts: 0, newLeads: 0 };
 
 let dependencies: ReturnType<typeof testDependencies>;
@@ -11,6 +12,7 @@ let stores: Stores;
 beforeEach(() => {
   dependencies = testDependencies();
   dependencies.bridge
+    .handle('app.health', () => succeed(up))
     .handle('session.list', () => succeed([]))
     .handle('conversation.list', () => succeed({ items: [], next: null }))
     .handle('user.list', () => succeed([]))

@@ -14,21 +14,25 @@ type Letters = PagedList<string, number>;
 function lettersPager(fetchPage: (after: number | undefined) => Promise<Page<string, number>>): {
   readonly pager: Pager<string>;
   readonly data: () => RemoteData<Letters>;
+  readonly writes: () => number;
 } {
   let data: RemoteData<Letters> = idle;
+  let writes = 0;
   const pager = createPager<string, number, string>({
     fetchPage,
     idOf: (item) => item,
-    apply: (list, event) => ({
-      ...list,
-      items: [event, ...list.items.filter((item) => item !== event)],
-    }),
+    // What stands first already changes nothing.
+    apply: (list, event) =>
+      list.items[0] === event
+        ? list
+        : { ...list, items: [event, ...list.items.filter((item) => item !== event)] },
     read: () => data,
     write: (next) => {
       data = next;
+      writes += 1;
     },
   });
-  return { pager, data: () => data };
+  return { pager, data: () => data, writes: () => writes };
 }
 
 const failure = new BridgeFailure('contact.list', {
@@ -71,6 +75,16 @@ describe('a paged list', () => {
     page.resolve({ items: ['old'], next: null });
     await loading;
     expect(shownValue(data())?.items).toEqual(['new', 'old']);
+  });
+
+  it('is left alone by an event that changes nothing of it', async () => {
+    const { pager, data, writes } = lettersPager(async () => ({ items: ['a'], next: null }));
+    await pager.loadFirst();
+    const before = { data: data(), writes: writes() };
+    pager.receive('a');
+    expect({ data: data(), writes: writes() }).toEqual(before);
+    pager.receive('b');
+    expect(writes()).toBe(before.writes + 1);
   });
 
   it('drops the answer that a later load has overtaken', async () => {

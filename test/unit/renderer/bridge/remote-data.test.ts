@@ -27,6 +27,12 @@ describe('remote data', () => {
     expect(shownValue(toFailed<number>({ status: 'loading' }, failure))).toBeUndefined();
   });
 
+  it('stays the same one where what is shown does', () => {
+    const ready = toReady({ a: 1 });
+    expect(mapShown(ready, (value) => value)).toBe(ready);
+    expect(mapShown(ready, (value) => ({ ...value }))).not.toBe(ready);
+  });
+
   it('changes only what is shown and leaves the status alone', () => {
     const double = (value: number): number => value * 2;
     const loading: RemoteData<number> = { status: 'loading' };

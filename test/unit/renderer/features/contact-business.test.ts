@@ -4,6 +4,7 @@ import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
 import {
   type ContactsStore,
   createContactsStore,
+  startContacts,
 } from '../../../../src-renderer/features/contacts/contacts-store.ts';
 import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
 import { definedOf, sampleCard } from '../../../support/preview/sample-contact-files.ts';
@@ -79,6 +80,32 @@ describe('the business of a contact', () => {
     await store.getState().setBlocked(contactId, sessionId, false);
     expect(shownValue(store.getState().card)?.isBlocked).toBe(true);
     expect(dependencies.reported).toMatchObject([{ code: 'whatsapp_not_connected' }]);
+  });
+
+  it('is not asked for again when the phone blocks somebody: the list and the open card follow', async () => {
+    const [contact, other] = contacts;
+    if (!contact || !other) throw new Error('There are contacts');
+    const blocked = (): unknown =>
+      shownValue(store.getState().contacts)?.items.flatMap((each) =>
+        each.isBlocked ? [each.contactId] : [],
+      );
+    const stop = startContacts(store, dependencies);
+    const before = dependencies.bridge.inputsOf('contact.list').length;
+    let isBlocked = false;
+    dependencies.bridge.handle('contact.get', () =>
+      succeed({ ...sampleCard(contact, []), isBlocked }),
+    );
+    await store.getState().openCard(contact.contactId);
+    isBlocked = true;
+    dependencies.bridge.emit('contact.blockChanged', {
+      contactIds: [contact.contactId, other.contactId],
+      isBlocked,
+    });
+    expect(blocked()).toEqual([contact.contactId, other.contactId]);
+    await expect.poll(() => shownValue(store.getState().card)?.isBlocked).toBe(true);
+    expect(dependencies.bridge.inputsOf('contact.list')).toHaveLength(before);
+    stop();
+    expect(dependencies.bridge.listenerCount('contact.blockChanged')).toBe(0);
   });
 
   it('stays as it was, and the user is told, when main refuses', async () => {

@@ -168,6 +168,17 @@ describe('the counts', () => {
     expect(dependencies.bridge.inputsOf('conversation.counts')).toHaveLength(2);
   });
 
+  it('stay the same ones after a change that they do not count', async () => {
+    store.getState().startCounting();
+    await vi.advanceTimersByTimeAsync(0);
+    const { counts, savedCounts } = store.getState();
+    dependencies.bridge.emit('conversation.changed', change(1, { name: 'Renamed' }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(dependencies.bridge.inputsOf('conversation.counts')).toHaveLength(2);
+    expect(store.getState().counts).toBe(counts);
+    expect(store.getState().savedCounts).toBe(savedCounts);
+  });
+
   it('stay as they were, in silence, while the database is away', async () => {
     store.getState().startCounting();
     await vi.advanceTimersByTimeAsync(0);

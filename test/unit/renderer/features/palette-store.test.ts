@@ -15,7 +15,12 @@ import {
   type PaletteStore,
 } from '../../../../src-renderer/features/palette/palette-store.ts';
 import { fail, type FakeBridge, succeed } from '../../../support/preview/fake-bridge.ts';
-import { objectId, sampleConversations, uuid } from '../../../support/preview/sample-data.ts';
+import {
+  objectId,
+  sampleConversations,
+  sampleLeads,
+  uuid,
+} from '../../../support/preview/sample-data.ts';
 import { deferred, message, testDependencies } from '../samples.ts';
 
 const [first, second, third] = sampleConversations(3, 1_750_000_000_000);
@@ -60,6 +65,7 @@ function paletteStore(): { bridge: FakeBridge; store: PaletteStore } {
     .handle('conversation.list', () => succeed({ items: [marta, group], next: null }))
     .handle('lead.list', () => succeed({ items: [], next: null }))
     .handle('contact.list', () => succeed({ items: [], next: null }))
+    .handle('conversation.search', () => succeed([]))
     .handle('conversation.get', () => succeed(old))
     .handle('message.search', ({ query }) =>
       succeed({ items: [hit(query.replace(' ', '-'))], next: null }),
@@ -92,7 +98,7 @@ afterEach(() => {
 });
 
 describe('what the palette asks', () => {
-  it('is asked once for what was typed without a pause, of contacts and messages', async () => {
+  it('is asked once for what was typed without a pause, of names, contacts, leads and messages', async () => {
     const { bridge, store } = paletteStore();
     await opened(store);
     for (const query of [' c', ' cha', ' chair ']) {
@@ -103,7 +109,9 @@ describe('what the palette asks', () => {
     expect(bridge.inputsOf('message.search')).toEqual([]);
     await vi.advanceTimersByTimeAsync(120);
     expect(bridge.inputsOf('message.search')).toEqual([{ query: 'chair', limit: 6 }]);
+    expect(bridge.inputsOf('conversation.search')).toEqual([{ query: 'chair', limit: 6 }]);
     expect(bridge.inputsOf('contact.list')).toEqual([{ search: 'chair', limit: 6 }]);
+    expect(bridge.inputsOf('lead.list')).toEqual([{ limit: 200 }, { search: 'chair', limit: 6 }]);
   });
 
   it('shows what was found for what was typed last, whichever answer comes last', async () => {
@@ -186,6 +194,41 @@ describe('what the palette shows', () => {
     }
     await typed(store, 'rders');
     expect(shown(store)[0]?.[0]).toBe('messages');
+  });
+
+  it('finds conversations and leads of whatever age by their names, after those it knows, each once', async () => {
+    const { bridge, store } = paletteStore();
+    const [newLead, oldLead] = sampleLeads(2, 1_750_000_000_000);
+    if (newLead === undefined || oldLead === undefined) throw new Error('Two');
+    const [known, asked] = [
+      { ...newLead, contactName: 'Martin the new' },
+      { ...oldLead, contactName: 'Old Martin' },
+    ];
+    bridge
+      .handle('conversation.search', () => succeed([old, marta]))
+      .handle('lead.list', ({ search }) =>
+        succeed({ items: search === undefined ? [known] : [known, asked], next: null }),
+      );
+    await opened(store);
+    store.getState().setQuery('mart');
+    // At once, before anybody is asked.
+    expect(shown(store).slice(0, 2)).toEqual([
+      ['conversations', row(marta.conversationId)],
+      ['leads', `lead-${known.leadId}`],
+    ]);
+    await vi.advanceTimersByTimeAsync(120);
+    expect(shown(store).slice(0, 2)).toEqual([
+      ['conversations', row(marta.conversationId), row(old.conversationId)],
+      ['leads', `lead-${known.leadId}`, `lead-${asked.leadId}`],
+    ]);
+    const [conversations] = paletteGroupsOf(store.getState(), []);
+    expect(conversations?.items[1]).toMatchObject({ marks: [{ start: 4, end: 10 }] });
+    // Of what was found for the keys before, what fits no more is gone with the next one.
+    store.getState().setQuery('old');
+    expect(shown(store).slice(0, 2)).toEqual([
+      ['conversations', row(old.conversationId)],
+      ['leads', `lead-${asked.leadId}`],
+    ]);
   });
 
   it('finds old conversations by their contacts, each once', async () => {

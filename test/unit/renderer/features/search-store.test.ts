@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CommandOutput } from '../../../../src-preload/contract/contract.ts';
-import { BusinessId, ConversationId } from '../../../../src-preload/contract/ids.ts';
+import { BusinessId, ConversationId, LabelId } from '../../../../src-preload/contract/ids.ts';
+import type { Label } from '../../../../src-preload/contract/label.ts';
 import type { MessageHit } from '../../../../src-preload/contract/search.ts';
 import type { Result } from '../../../../src-preload/contract/result.ts';
 import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
@@ -28,9 +29,13 @@ function hit(id: string, time = 1000): MessageHit {
 /** A store whose every search finds one message, named after what was searched for. */
 function searchStore(): { bridge: FakeBridge; store: SearchStore } {
   const dependencies = testDependencies();
-  dependencies.bridge.handle('message.search', ({ query }) =>
-    succeed({ items: [hit(query)], next: null }),
-  );
+  dependencies.bridge
+    .handle('message.search', ({ query }) =>
+      succeed({ items: [hit(query || 'tagged')], next: null }),
+    )
+    .handle('conversation.search', () => succeed([]))
+    .handle('contact.list', () => succeed({ items: [], next: null }))
+    .handle('lead.list', () => succeed({ items: [], next: null }));
   return { bridge: dependencies.bridge, store: createSearchStore(dependencies) };
 }
 
@@ -85,7 +90,7 @@ describe('searching messages', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(store.getState().asked).toBeNull();
     expect(found(store)).toEqual([]);
-    expect(bridge.calls).toHaveLength(1);
+    expect(bridge.inputsOf('message.search')).toHaveLength(1);
   });
 
   it('keeps showing what was found before until the next answer is there', async () => {
@@ -151,6 +156,49 @@ describe('searching messages', () => {
     expect(store.getState().businesses).toEqual([shop]);
   });
 
+  it('asks for a tag alone, too, and keeps it until somebody takes it away', async () => {
+    const { bridge, store } = searchStore();
+    store.getState().setFilters({ tag: 'urgent' });
+    await vi.advanceTimersByTimeAsync(150);
+    expect(bridge.inputsOf('message.search')).toEqual([{ query: '', tag: 'urgent', limit: 50 }]);
+    expect(bridge.inputsOf('conversation.search')).toEqual([]);
+    // As when the area opens again.
+    await store.getState().load();
+    expect(store.getState().filters.tag).toBe('urgent');
+    store.getState().setFilters({ tag: null });
+    await vi.advanceTimersByTimeAsync(150);
+    expect(store.getState().asked).toBeNull();
+  });
+
+  it('follows a label that is renamed, and asks for no tag of one that is gone', async () => {
+    const { bridge, store } = searchStore();
+    const labelId = LabelId.parse('a'.repeat(24));
+    const urgent: Label = { labelId, name: 'urgent', colour: 'teal' };
+    bridge.handle('message.tags', () => succeed(['★', 'urgent']));
+    await store.getState().loadTags();
+    store.getState().setFilters({ tag: 'urgent' });
+    bridge.handle('message.tags', () => succeed(['★', 'at once']));
+    const renamed = { ...urgent, name: 'at once' };
+    store.getState().followLabels([urgent], [renamed]);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(store.getState()).toMatchObject({
+      filters: { tag: 'at once' },
+      tags: ['★', 'at once'],
+    });
+    store.getState().followLabels([renamed], []);
+    expect(store.getState().filters.tag).toBeNull();
+    store.getState().setFilters({ tag: '★' });
+    store.getState().followLabels([renamed], []);
+    expect(store.getState().filters.tag).toBe('★');
+  });
+
+  it('knows the tags to narrow it to, and does without them when they cannot be had', async () => {
+    const { bridge, store } = searchStore();
+    bridge.handle('message.tags', () => fail('database_unreachable'));
+    await store.getState().loadTags();
+    expect(store.getState().tags).toEqual([]);
+  });
+
   it('takes a year that is still being typed for long ago', async () => {
     const { bridge, store } = searchStore();
     store.getState().setQuery('chair');
@@ -199,9 +247,9 @@ describe('searching messages', () => {
     const slow = deferred<Answer>();
     bridge.handle('message.search', () => slow.promise);
     const loading = store.getState().load();
-    const asked = bridge.calls.length;
+    const asked = bridge.inputsOf('message.search').length;
     await store.getState().loadMore();
-    expect(bridge.calls).toHaveLength(asked);
+    expect(bridge.inputsOf('message.search')).toHaveLength(asked);
     slow.resolve(succeed({ items: [], next: null }));
     await loading;
   });

@@ -1,24 +1,20 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LabelId } from '../../../../src-preload/contract/ids.ts';
 import {
+  derivedColour,
+  findLabel,
   type Label,
   type LabelColour,
   labelColours,
 } from '../../../../src-preload/contract/label.ts';
+import { createStores, startWork, type Stores } from '../../../../src-renderer/app/stores.ts';
+import { offeredLabels } from '../../../../src-renderer/features/inbox/labels/offered-labels.ts';
+import { labelStyle } from '../../../../src-renderer/labels/label-colour.ts';
 import {
-  createInboxStore,
-  startInbox,
-} from '../../../../src-renderer/features/inbox/inbox-store.ts';
-import {
-  colourOf,
-  offeredLabels,
-} from '../../../../src-renderer/features/inbox/labels/team-labels.ts';
-import {
-  createSettingsStore,
-  startSettings,
-} from '../../../../src-renderer/features/settings/settings-store.ts';
-import { derivedColour, labelStyle } from '../../../../src-renderer/ui/label-colour.ts';
-import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
+  createTeamLabelsStore,
+  startTeamLabels,
+} from '../../../../src-renderer/labels/team-labels-store.ts';
+import { fail, type FakeBridge, succeed } from '../../../support/preview/fake-bridge.ts';
 import { objectId } from '../../../support/preview/sample-data.ts';
 import { conversation, testDependencies } from '../samples.ts';
 
@@ -31,10 +27,10 @@ const label = (name: string, colour: LabelColour = 'teal'): Label => ({
 const { conversationId } = conversation(1, 100);
 
 describe('the colour of a label', () => {
-  it('is the one that the team chose, whatever the capitals, or comes with the word', () => {
+  it('comes with its word, whatever the capitals, where the team has chosen none', () => {
     const team = [label('Urgent', 'pink')];
-    expect(colourOf(team, 'URGENT')).toBe('pink');
-    expect(colourOf(team, 'wedding')).toBe(derivedColour('wedding'));
+    expect(findLabel(team, 'URGENT')?.colour).toBe('pink');
+    expect(findLabel(team, 'wedding')).toBeUndefined();
     expect(derivedColour('Wedding')).toBe(derivedColour('wedding'));
   });
 
@@ -55,75 +51,14 @@ describe('what is offered', () => {
   });
 });
 
-function open(team: Label[] = [label('Urgent', 'pink')]) {
-  const dependencies = testDependencies();
-  dependencies.bridge
-    .handle('label.list', () => succeed(team))
-    .handle('conversation.list', () =>
-      succeed({ items: [conversation(1, 100, { labels: ['old'] })], next: null }),
-    )
-    .handle('user.list', () => succeed([]))
-    .handle('outbox.list', () => succeed([]))
-    .handle('conversation.setLabels', ({ labels }) => succeed(conversation(1, 100, { labels })));
-  return dependencies;
-}
-
-describe('the inbox', () => {
-  const start = async (team?: Label[]) => {
-    const dependencies = open(team);
-    const store = createInboxStore(dependencies);
-    const stop = startInbox(store, dependencies);
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    return { ...dependencies, store, stop };
-  };
-
-  it('makes what is new to the team a label of the team, in the colour of its word', async () => {
-    const { store, bridge, stop } = await start();
-    bridge.handle('label.create', () => succeed({ outcome: 'name_taken' }));
-    await store.getState().setLabels(conversationId, ['old', ' cake ', 'URGENT']);
-    expect(bridge.inputsOf('conversation.setLabels')).toEqual([
-      { conversationId, labels: ['old', 'cake', 'Urgent'] },
-    ]);
-    // "old" was there before: nobody has made it now.
-    expect(bridge.inputsOf('label.create')).toEqual([
-      { name: 'cake', colour: derivedColour('cake') },
-    ]);
-    stop();
-  });
-
-  it('makes none when it does not know those of the team, and says what main could not do', async () => {
-    const { store, bridge, reported, stop } = await start();
-    bridge.handle('label.create', () => fail('database_unreachable'));
-    await store.getState().setLabels(conversationId, ['cake']);
-    expect(reported).toMatchObject([{ code: 'database_unreachable' }]);
-    stop();
-
-    const dependencies = open();
-    dependencies.bridge.handle('label.list', () => fail('database_unreachable'));
-    const other = createInboxStore(dependencies);
-    await other.getState().loadTeamLabels();
-    await other.getState().setLabels(conversationId, ['cake']);
-    expect(dependencies.bridge.inputsOf('conversation.setLabels')).toHaveLength(1);
-    expect(dependencies.bridge.inputsOf('label.create')).toEqual([]);
-  });
-
-  it('reads them again when anybody has changed some', async () => {
-    const { store, bridge, stop } = await start();
-    bridge.handle('label.list', () => succeed([label('Urgent', 'olive')]));
-    bridge.emit('label.changed', {});
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    expect(store.getState().teamLabels).toMatchObject({ value: [{ colour: 'olive' }] });
-    stop();
-  });
-});
-
-describe('the settings', () => {
+describe('the labels of the team', () => {
   const start = () => {
-    const dependencies = open();
-    return { ...dependencies, store: createSettingsStore(dependencies) };
+    const dependencies = testDependencies();
+    dependencies.bridge.handle('label.list', () => succeed([label('Urgent', 'pink')]));
+    return { ...dependencies, store: createTeamLabelsStore(dependencies) };
   };
 
-  it('save a new one and a changed one, and say that a name is taken', async () => {
+  it('are saved, new and changed, and say that a name is taken', async () => {
     const { store, bridge, reported } = start();
     const saved = label('cake');
     const { labelId, ...draft } = saved;
@@ -140,14 +75,15 @@ describe('the settings', () => {
     expect(reported).toHaveLength(1);
   });
 
-  it('count, move and delete them, and show what there is then', async () => {
+  it('are counted, moved and deleted, and shown as they are then', async () => {
     const { store, bridge, reported } = start();
     const [one, other] = [label('one'), label('other')];
+    const count = { conversations: 3, messages: 2, views: 1 };
     bridge
-      .handle('label.count', () => succeed({ conversations: 3 }))
+      .handle('label.count', () => succeed(count))
       .handle('label.move', () => succeed([other, one]))
       .handle('label.delete', () => succeed(null));
-    expect(await store.getState().countLabel(one.labelId)).toBe(3);
+    expect(await store.getState().countLabel(one.labelId)).toEqual(count);
     await store.getState().moveLabel(one.labelId, 1);
     expect(store.getState().labels).toMatchObject({ value: [other, one] });
     await store.getState().deleteLabel(one.labelId);
@@ -161,14 +97,90 @@ describe('the settings', () => {
     expect(bridge.inputsOf('label.list')).toHaveLength(2);
   });
 
-  it('read them again when anybody has changed some, if they are shown', async () => {
+  it('are read at once, and again when anybody has changed some, and never after that ends', async () => {
     const { store, bridge, ...dependencies } = start();
-    const stop = startSettings(store, { bridge, ...dependencies });
+    const stop = startTeamLabels(store, { bridge, ...dependencies });
     bridge.emit('label.changed', {});
-    expect(bridge.inputsOf('label.list')).toHaveLength(0);
-    await store.getState().loadLabels();
-    bridge.emit('label.changed', {});
+    await vi.waitFor(() => expect(store.getState().labels.status).toBe('ready'));
     expect(bridge.inputsOf('label.list')).toHaveLength(2);
     stop();
+    bridge.emit('label.changed', {});
+    expect(bridge.inputsOf('label.list')).toHaveLength(2);
+  });
+});
+
+describe('the inbox', () => {
+  let bridge: FakeBridge;
+  let reported: unknown[];
+  let stores: Stores;
+  let team: Label[];
+
+  beforeEach(async () => {
+    const dependencies = testDependencies();
+    ({ bridge, reported } = dependencies);
+    team = [label('urgent', 'pink'), label('VIP')];
+    bridge
+      .handle('label.list', () => succeed(team))
+      .handle('inboxView.list', () => succeed([]))
+      .handle('user.list', () => succeed([]))
+      .handle('outbox.list', () => succeed([]))
+      .handle('session.list', () => succeed([]))
+      .handle('conversation.list', () => succeed({ items: [], next: null }))
+      .handle('conversation.setLabels', ({ labels }) => succeed(conversation(1, 100, { labels })));
+    stores = createStores(dependencies);
+    const stop = startWork(stores, dependencies);
+    await vi.waitFor(() => expect(stores.labels.getState().labels.status).toBe('ready'));
+    return stop;
+  });
+
+  const changed = async (labels: Label[]): Promise<void> => {
+    team = labels;
+    const asked = bridge.inputsOf('inboxView.list').length;
+    bridge.emit('label.changed', {});
+    await vi.waitFor(() => expect(bridge.inputsOf('inboxView.list').length).toBeGreaterThan(asked));
+  };
+  const filter = () => stores.inbox.getState().query.filter;
+
+  it('is still narrowed to a label that somebody has given another name', async () => {
+    const [urgent, vip] = team;
+    if (!urgent || !vip) throw new Error('Two');
+    await stores.inbox
+      .getState()
+      .show({ filter: { label: 'urgent', priority: 'high' }, sort: 'newest' });
+    await changed([{ ...urgent, name: 'at once' }, vip]);
+    expect(filter()).toEqual({ label: 'at once', priority: 'high' });
+    expect(bridge.inputsOf('conversation.list').at(-1)).toMatchObject({ filter: filter() });
+    // Another one, or another colour, is nothing to it.
+    const asked = bridge.inputsOf('conversation.list').length;
+    await changed([
+      { ...urgent, name: 'at once', colour: 'olive' },
+      { ...vip, name: 'important' },
+    ]);
+    expect(bridge.inputsOf('conversation.list')).toHaveLength(asked);
+  });
+
+  it('is no longer narrowed to a label that is gone, nor shows views that went with it', async () => {
+    await stores.inbox
+      .getState()
+      .show({ filter: { label: 'URGENT', priority: 'high' }, sort: 'newest' });
+    await changed(team.slice(1));
+    expect(filter()).toEqual({ priority: 'high' });
+  });
+
+  it('stays as it is for a word that is no label of the team', async () => {
+    await stores.inbox.getState().show({ filter: { label: 'wedding' }, sort: 'newest' });
+    await changed([]);
+    expect(filter()).toEqual({ label: 'wedding' });
+  });
+
+  it('puts labels on a conversation, and says what main could not do', async () => {
+    await stores.inbox.getState().setLabels(conversationId, ['cake']);
+    expect(bridge.inputsOf('conversation.setLabels')).toEqual([
+      { conversationId, labels: ['cake'] },
+    ]);
+    reported.length = 0;
+    bridge.handle('conversation.setLabels', () => fail('database_unreachable'));
+    await stores.inbox.getState().setLabels(conversationId, []);
+    expect(reported).toMatchObject([{ code: 'database_unreachable' }]);
   });
 });

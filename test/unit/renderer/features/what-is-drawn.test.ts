@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppProviders } from '../../../../src-renderer/app/app-providers.tsx';
 import { InboxArea } from '../../../../src-renderer/features/inbox/inbox-area.tsx';
 import { createInboxStore } from '../../../../src-renderer/features/inbox/inbox-store.ts';
+import { TeamLabelsProvider } from '../../../../src-renderer/labels/team-labels-context.ts';
+import { createTeamLabelsStore } from '../../../../src-renderer/labels/team-labels-store.ts';
 import { createI18n } from '../../../../src-renderer/i18n/create-i18n.ts';
 import { idle } from '../../../../src-renderer/bridge/remote-data.ts';
 import { succeed } from '../../../support/preview/fake-bridge.ts';
@@ -20,10 +22,12 @@ vi.mock('@tabler/icons-react', async (original) => {
     return null;
   };
   const names = ['IconPaperclip', 'IconMoodSmile', 'IconClock', 'IconArrowUp', 'IconArrowLeft'];
+  // One in each bubble.
+  names.push('IconDotsVertical');
   return { ...icons, ...Object.fromEntries(names.map((name) => [name, counted(name)])) };
 });
 
-const conversations = Array.from({ length: 60 }, (_, index) =>
+const conversations = Array.from({ length: 12 }, (_, index) =>
   conversation(index + 1, 900 - index),
 );
 const [first] = conversations;
@@ -31,7 +35,11 @@ const messages = Array.from({ length: 50 }, (_, index) =>
   message(`M${index}`, 1_000 * (index + 1), { direction: index % 2 ? 'incoming' : 'outgoing' }),
 ).reverse();
 
+/** There is no layout here: so high is each row, and so much room there is for them, in pixels. */
+const heights = { row: 48, room: 240 };
+
 let root: Root;
+let words: ReturnType<typeof createI18n>;
 let dependencies: ReturnType<typeof testDependencies>;
 let store: ReturnType<typeof createInboxStore>;
 
@@ -60,9 +68,20 @@ beforeEach(async () => {
     onOpenContact: () => {},
     onOpenLead: () => {},
   });
-  const properties = { words: createI18n('en'), themeChoice: 'light', density: undefined } as const;
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(heights.row);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(heights.room);
+  words = createI18n('en');
+  const properties = { words, themeChoice: 'light', density: undefined } as const;
   await act(async () =>
-    root.render(createElement(AppProviders, { ...properties, children: area })),
+    root.render(
+      createElement(AppProviders, {
+        ...properties,
+        children: createElement(TeamLabelsProvider, {
+          store: createTeamLabelsStore(dependencies),
+          children: area,
+        }),
+      }),
+    ),
   );
 });
 
@@ -102,5 +121,33 @@ describe('the window draws', () => {
   it('a conversation without fetching its older messages before somebody goes there', async () => {
     await open(0);
     expect(dependencies.bridge.inputsOf('message.list')).toHaveLength(1);
+  });
+
+  it('each message once when a conversation is opened again', async () => {
+    await open(0);
+    await open(1);
+    drawn.clear();
+    await open(0);
+    const bubbles = document.querySelectorAll('[data-testid=message]').length;
+    expect(bubbles).toBeGreaterThan(5);
+    expect(drawn.get('IconDotsVertical')).toBe(bubbles);
+  });
+
+  it('a conversation after one question, and asks nothing when it is opened again', async () => {
+    const asked = (): string[] => dependencies.bridge.calls.map(({ command }) => command);
+    const before = asked().length;
+    await open(0);
+    expect(asked().slice(before)).toEqual(['message.list', 'conversation.history', 'note.list']);
+    await open(1);
+    const known = asked().length;
+    await open(0);
+    expect(asked().slice(known)).toEqual([]);
+  });
+
+  it('any number of messages and rows without one of them listening to the language', async () => {
+    const listen = vi.spyOn(words, 'on');
+    await open(0);
+    expect(document.querySelectorAll('[data-testid=message]').length).toBeGreaterThan(5);
+    expect(listen).not.toHaveBeenCalled();
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { initialsOf } from '../../../../src-renderer/ui/initials.ts';
-import { stableHue } from '../../../../src-renderer/ui/stable-hue.ts';
+import { stableHue } from '../../../../src-preload/contract/stable-hue.ts';
 
 describe('initialsOf', () => {
   it('takes the first and the last word', () => {

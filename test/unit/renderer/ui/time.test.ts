@@ -57,6 +57,19 @@ describe('the head of a day', () => {
     expect(formats.calendarDay('2026-03-12')).toBe('12 Mar');
     expect(formats.dayKey(Date.parse('2026-03-11T23:30:00Z'))).toBe('2026-03-12');
   });
+
+  it('tells days apart to the millisecond, where they begin at an odd hour as well', () => {
+    const inNepal = createTimeFormats({
+      locale: 'en',
+      timeZone: 'Asia/Kathmandu',
+      words: { today: 'Today', yesterday: 'Yesterday' },
+    });
+    const midnight = Date.parse('2026-03-11T18:15:00Z');
+    for (let round = 0; round < 2; round += 1) {
+      expect(inNepal.dayKey(midnight - 1)).toBe('2026-03-11');
+      expect(inNepal.dayKey(midnight)).toBe('2026-03-12');
+    }
+  });
 });
 
 describe('secondsUntil', () => {

@@ -7,7 +7,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../i18n/use-translation.tsx';
 import { durationText } from '../../media/media-words.ts';
 import { LevelBars } from './level-bars.tsx';
 import type { Recording } from './start-recording.ts';

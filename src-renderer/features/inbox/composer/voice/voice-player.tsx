@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../i18n/use-translation.tsx';
 import type { ConversationId } from '../../../../../src-preload/contract/ids.ts';
 import { useInbox } from '../../inbox-context.ts';
 import { durationText } from '../../media/media-words.ts';

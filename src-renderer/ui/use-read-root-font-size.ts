@@ -5,7 +5,7 @@ function read(): number {
 }
 
 /** How many pixels one `rem` is, so that virtual rows grow with the text; read again when the window changes. */
-export function useRootFontSize(): number {
+export function useReadRootFontSize(): number {
   const [size, setSize] = useState(read);
   useEffect(() => {
     const update = (): void => setSize(read());

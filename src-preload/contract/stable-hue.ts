@@ -1,4 +1,4 @@
-/** How many avatar colours `tokens.css` has. */
+/** How many colours `tokens.css` has for avatars and labels. */
 const hueCount = 8;
 
 /** A number from 1 to 8 that is always the same for the same text: which avatar colour it gets. */

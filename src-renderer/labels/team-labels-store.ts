@@ -1,11 +1,16 @@
-import type { LabelId } from '../../../src-preload/contract/ids.ts';
-import type { Label, LabelDraft } from '../../../src-preload/contract/label.ts';
-import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
-import { call } from '../../bridge/call.ts';
-import { idle, type RemoteData, toFailed, toLoading, toReady } from '../../bridge/remote-data.ts';
-import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CommandOutput } from '../../src-preload/contract/contract.ts';
+import type { LabelId } from '../../src-preload/contract/ids.ts';
+import type { Label, LabelDraft } from '../../src-preload/contract/label.ts';
+import { toBridgeFailure } from '../bridge/bridge-failure.ts';
+import { call } from '../bridge/call.ts';
+import { idle, type RemoteData, toFailed, toLoading, toReady } from '../bridge/remote-data.ts';
+import type { StoreDependencies } from '../bridge/store-dependencies.ts';
 
-export interface LabelsSlice {
+export type LabelCount = CommandOutput<'label.count'>;
+
+/** The labels of the team: one list for all that shows, chooses or changes them. */
+export interface TeamLabelsState {
   /** The labels of the team, in its order. */
   readonly labels: RemoteData<readonly Label[]>;
   readonly loadLabels: () => Promise<void>;
@@ -14,19 +19,20 @@ export interface LabelsSlice {
     labelId: LabelId | null,
     draft: LabelDraft,
   ) => Promise<'saved' | 'name_taken' | 'failed'>;
-  /** How many conversations have it; null when that cannot be said. */
-  readonly countLabel: (labelId: LabelId) => Promise<number | null>;
+  /** On how much it is; null when that cannot be said. */
+  readonly countLabel: (labelId: LabelId) => Promise<LabelCount | null>;
   readonly deleteLabel: (labelId: LabelId) => Promise<void>;
   /** To this place, from 0. */
   readonly moveLabel: (labelId: LabelId, place: number) => Promise<void>;
 }
 
-export function createLabelsSlice(
-  set: (state: Pick<LabelsSlice, 'labels'>) => void,
-  get: () => LabelsSlice,
-  { bridge, reportFailure }: StoreDependencies,
-): LabelsSlice {
-  return {
+export type TeamLabelsStore = StoreApi<TeamLabelsState>;
+
+export function createTeamLabelsStore({
+  bridge,
+  reportFailure,
+}: StoreDependencies): TeamLabelsStore {
+  return createStore<TeamLabelsState>()((set, get) => ({
     labels: idle,
 
     async loadLabels() {
@@ -54,7 +60,7 @@ export function createLabelsSlice(
 
     async countLabel(labelId) {
       try {
-        return (await call(bridge, 'label.count', { labelId })).conversations;
+        return await call(bridge, 'label.count', { labelId });
       } catch (error) {
         reportFailure(toBridgeFailure(error));
         return null;
@@ -78,5 +84,11 @@ export function createLabelsSlice(
         await get().loadLabels();
       }
     },
-  };
+  }));
+}
+
+/** Loads them, and again whenever anybody has changed some; the answer stops that. */
+export function startTeamLabels(store: TeamLabelsStore, { bridge }: StoreDependencies): () => void {
+  void store.getState().loadLabels();
+  return bridge.subscribe('label.changed', () => void store.getState().loadLabels());
 }

@@ -1,9 +1,9 @@
 import { IconStarFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { STAR } from '../../../../src-preload/contract/message.ts';
-import { LabelChip } from '../labels/label-chip.tsx';
-import styles from './tags.module.css';
+import { useTranslation } from '../i18n/use-translation.tsx';
+import { STAR } from '../../src-preload/contract/message.ts';
+import { LabelChip } from './label-chip.tsx';
+import styles from './tag-chip.module.css';
 
 /** One tag of a message: a star, or a label of the team's. */
 export function TagChip({ tag }: { readonly tag: string }): ReactNode {

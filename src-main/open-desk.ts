@@ -1,0 +1,284 @@
+import { join } from 'node:path';
+import { app, nativeTheme, powerMonitor, shell } from 'electron';
+import { createSessionManager } from './app/create-session-manager.ts';
+import { DeviceOpening } from './app/device-opening.ts';
+import { FirstList } from './app/first-list.ts';
+import { knownUser } from './app/known-user.ts';
+import { Lifecycle } from './app/lifecycle.ts';
+import { openDeviceDatabase } from './app/open-device-database.ts';
+import { openWorkplace } from './app/workplace.ts';
+import { WorkspaceAccess } from './app/workspace-access.ts';
+import { createHandlers } from './bridge/create-handlers.ts';
+import { openCache } from './cache/open-cache.ts';
+import { runCommand } from './bridge/run-command.ts';
+import { systemClock } from './common/clock.ts';
+import type { Environment } from './config/environment.ts';
+import { keychainSecretStore } from './config/keychain-secret-store.ts';
+import { keychainService } from './config/keychain-service.ts';
+import type { SettingsStore } from './config/settings-store.ts';
+import type { Publish } from './ingest/store-chat-batches.ts';
+import type { Log } from './log/log.ts';
+import { LOG_FILE } from './log/pino-log.ts';
+import { PASSPHRASE_COST } from './crypto/passphrase.ts';
+import { isTextSizeCommand, textSizeAfter } from '../src-preload/contract/appearance.ts';
+import type { Result } from '../src-preload/contract/result.ts';
+import type { Speech } from './desktop/desktop-words.ts';
+import { AppMenu } from './shell/app-menu.ts';
+import type { AppWindows } from './shell/app-windows.ts';
+import { serveAddress } from './media/serve-address.ts';
+import { describeStores } from './store/describe-stores.ts';
+import { openStores, testStores } from './store/open-stores.ts';
+import { reconnectingStores } from './store/reconnecting-stores.ts';
+import { chooseSavePath } from './shell/choose-save-path.ts';
+import { diagnosticsSource } from './shell/diagnostics-source.ts';
+import { openPlace } from './shell/open-place.ts';
+import { installDesktop } from './shell/install-desktop.ts';
+import { applyLoginItem } from './shell/login-item.ts';
+import type { Microphone } from './shell/microphone.ts';
+import { serveMediaProtocol } from './shell/media-protocol.ts';
+import { quitInOrder } from './shell/quit-in-order.ts';
+import type { SpellChecker } from './shell/spell-checker.ts';
+
+/** How long the accounts wait for the window at a start, in milliseconds. */
+const FIRST_LIST = 2_000;
+
+/** What `run-desk.ts` has made before. */
+export interface FirstHalf {
+  environment: Environment;
+  folder: string;
+  /** This installation. */
+  deskId: string;
+  log: Log;
+  settings: SettingsStore;
+  /** In the language that is set now. */
+  speech(): Speech;
+  /** The folder with the icons. */
+  resources: string;
+  windows: AppWindows;
+  /** Sends an event to the windows. */
+  toWindows: Publish;
+  spelling: SpellChecker;
+  microphone: Microphone;
+  /** Whether the app started without a window. */
+  isHidden: boolean;
+  /** Ends the answering of the windows. */
+  stopIpc(): void;
+}
+
+export interface OpenDesk {
+  /** Answers a window's command; never rejects. */
+  run(name: unknown, input: unknown): Promise<Result<unknown>>;
+  /** Opens the databases and starts the accounts, or asks for the first run. Never rejects. */
+  start(): Promise<void>;
+}
+
+/** The second half of the composition root: builds everything behind the windows; no logic of its own. */
+export function openDesk(first: FirstHalf): OpenDesk {
+  const { environment, folder, deskId, log, settings, speech, resources, windows } = first;
+  const { toWindows, spelling, microphone, isHidden } = first;
+  const secrets = keychainSecretStore(keychainService(folder));
+
+  // The desktop around the windows.
+  const actions = {
+    showMain: () => windows.showMain(),
+    linkAccount: () => {
+      windows.showMain();
+      void runCommand(handlers, bridgeLog, 'session.link', {});
+    },
+    pauseNotifications: (pausedUntil: number | null) => {
+      const notifications = { ...settings.get().notifications, pausedUntil };
+      void runCommand(handlers, bridgeLog, 'settings.set', { notifications });
+    },
+  };
+  const desktop = installDesktop({
+    settings,
+    windows,
+    publish: toWindows,
+    resources,
+    workplace: () => lifecycle.openWorkplace,
+    actions,
+    send: async (conversationId, text) => {
+      const input = { conversationId, text };
+      return (await runCommand(handlers, bridgeLog, 'message.send', input)).ok;
+    },
+    onView: (isOpen) => menu.setConversationOpen(isOpen),
+    speech,
+    log: log.child('desktop'),
+  });
+  const { publish } = desktop;
+  const menu = new AppMenu({
+    choose: (command) => {
+      if (isTextSizeCommand(command)) {
+        const { appearance } = settings.get();
+        const textSize = textSizeAfter(command, appearance.textSize);
+        void runCommand(handlers, bridgeLog, 'settings.set', {
+          appearance: { ...appearance, textSize },
+        });
+        return;
+      }
+      windows.showMain();
+      publish('desktop.commandChosen', { command });
+    },
+    openLogs: () => void shell.openPath(join(folder, 'logs')),
+  });
+
+  // What the windows talk to.
+  const localFolders = {
+    folder: join(folder, 'local-stores'),
+    cacheFolder: join(folder, 'engines'),
+  };
+  const workspace = new WorkspaceAccess({
+    secrets,
+    passphraseCost: PASSPHRASE_COST,
+    onProgress: (progress) => publish('workspace.rotationProgress', progress),
+    onLocked: () => lifecycle.lock(),
+    log: log.child('workspace'),
+  });
+  const firstList = new FirstList();
+  const device = new DeviceOpening(() => openDeviceDatabase(folder, secrets));
+  const lifecycle = new Lifecycle({
+    settings,
+    secrets,
+    publish,
+    log: log.child('lifecycle'),
+    localFolders,
+    openStores: (location, entry, onStep) =>
+      workspace.openStores(entry, async (openKeys) =>
+        openStores({
+          location,
+          secrets,
+          deskId,
+          reader: () => settings.get().userId,
+          transactionsFile: join(folder, 'mongodb-transactions'),
+          cache: await openCache({
+            secrets,
+            clock: systemClock,
+            random: Math.random,
+            log: log.child('cache'),
+          }),
+          openKeys,
+          onStep,
+          log: log.child('stores'),
+        }),
+      ),
+    knownUser: (userId) =>
+      knownUser({ userId, openDatabase: () => device.take(), log: log.child('lifecycle') }),
+    storesWhenBack: ({ addresses, ...input }) =>
+      reconnectingStores({
+        ...input,
+        test: () => testStores(addresses),
+        clock: systemClock,
+        random: Math.random,
+        log: log.child('stores'),
+      }),
+    openWorkplace: (input) =>
+      openWorkplace({
+        ...input,
+        folder,
+        openDatabase: () => device.take(),
+        secrets,
+        deskId,
+        publish,
+        clock: systemClock,
+        log,
+        createSessions: (events) =>
+          createSessionManager({
+            events,
+            folder,
+            secrets,
+            clock: systemClock,
+            log: log.child('whatsapp'),
+            browserArguments: environment.ALEXIA_BROWSER_ARGUMENTS,
+            appPath: app.isPackaged ? undefined : app.getAppPath(),
+            noSandbox: app.commandLine.hasSwitch('no-sandbox'),
+            browserOf: (sessionId) => settings.get().accountBrowsers[sessionId] ?? 'own',
+            mayBeSlow: firstList.isOver,
+          }),
+        onAccountLinked: () => windows.closePairing(),
+        archiveAfterMonths: () => settings.get().archiveAfterMonths,
+        carePolicy: () => settings.get(),
+        paceSettings: () => settings.get().pace,
+        sync: () => settings.get(),
+      }),
+  });
+  const handlers = createHandlers({
+    lifecycle,
+    settings,
+    secrets,
+    publish,
+    workspace,
+    testStores,
+    about: async () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      stores: await describeStores(settings.get().stores, secrets),
+      platform:
+        process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
+    }),
+    applyTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+    },
+    applyAppearance: () => windows.applyTextSize(),
+    applyLanguage: () => menu.install(speech().words),
+    applyDesktop: applyLoginItem,
+    spelling,
+    showPairing: () => windows.showPairing(),
+    desktop,
+    microphone,
+    chooseSavePath,
+    openPlace: (place) => openPlace(place, speech().words.place),
+    diagnostics: diagnosticsSource(
+      join(folder, 'logs', LOG_FILE),
+      () => !desktop.notificationService().isMissing,
+    ),
+  });
+  serveMediaProtocol((address, range) => serveAddress(lifecycle.openWorkplace, address, range));
+  const bridgeLog = log.child('bridge');
+  // The menu, and how the app ends.
+  menu.install(speech().words);
+  windows.configure({
+    hidesOnClose: () => lifecycle.openWorkplace !== null && settings.get().desktop.closeToTray,
+    onPairingClosed: () => {
+      const sessions = lifecycle.openWorkplace?.sessions;
+      const linking = sessions?.beingLinked();
+      if (linking)
+        void runCommand(handlers, bridgeLog, 'session.cancelLink', {
+          sessionId: linking.sessionId,
+        });
+    },
+  });
+  powerMonitor.on('resume', () => {
+    lifecycle.openWorkplace?.leases.wake();
+    lifecycle.openWorkplace?.sessions.wake();
+    lifecycle.openWorkplace?.outbox.wakeAll();
+    lifecycle.openWorkplace?.sweeps.wake();
+  });
+  app.on('second-instance', (_event, commandLine) => desktop.openFrom(commandLine));
+  app.on('activate', actions.showMain);
+  quitInOrder({
+    beforeQuit: () => windows.prepareToQuit(),
+    close: async () => {
+      first.stopIpc();
+      await lifecycle.shutdown();
+      await device.close();
+      desktop.remove();
+      log.info('Alexia Desk has ended in order');
+    },
+    log,
+  });
+  return {
+    run: async (name, input) => {
+      const result = await runCommand(handlers, bridgeLog, name, input);
+      if (name === 'conversation.list') firstList.noteAnswered();
+      return result;
+    },
+    start: async () => {
+      if (!isHidden) desktop.openFrom(process.argv);
+      if (settings.get().userId !== null) device.start();
+      await lifecycle.start();
+      firstList.endWithin(isHidden ? 0 : FIRST_LIST);
+      // Whoever starts at login with nothing to show has something to say all the same.
+      if (lifecycle.state.phase !== 'ready') windows.showMain();
+    },
+  };
+}
