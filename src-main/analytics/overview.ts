@@ -1,52 +1,113 @@
-import type { AnalyticsDay, AnalyticsOverview } from '../../src-preload/contract/analytics.ts';
-import { calendarDay, startOfDay } from '../domain/calendar-day.ts';
-import type { Stores } from '../store/stores.ts';
+import type {
+  AnalyticsDay,
+  AnalyticsOverview,
+  ResponseFigures,
+} from '../../src-preload/contract/analytics.ts';
+import type { BusinessId, ConversationId } from '../../src-preload/contract/ids.ts';
+import { dayAfter } from '../domain/day-clock.ts';
+import type { FigureCalendar } from '../domain/figure-calendar.ts';
+import type {
+  DayFigures,
+  FigureStore,
+  RangeFigures,
+  ResponseTimes,
+} from '../store/figure-store.ts';
 
-/** The last `days` calendar days of the time zone, up to and including the day of `now` (milliseconds). */
+/** How many of those that wait are named. */
+const NAMED_WAITS = 10;
+
+/**
+ * The last `days` calendar days up to and including the day of `now` (milliseconds): of each business by its own days.
+ * Counts and means are added up from days; medians and customers are counted over the whole span.
+ */
 export async function overview(input: {
-  stores: Pick<Stores, 'messages' | 'leads'>;
+  figures: Pick<FigureStore, 'days' | 'totals' | 'openWaits' | 'unproved'>;
+  calendars: ReadonlyMap<BusinessId | null, FigureCalendar>;
   days: number;
   now: number;
-  timeZone: string;
+  /** What conversations are called, by their id; one that is gone has no name. */
+  namesOf(conversationIds: readonly ConversationId[]): Promise<ReadonlyMap<string, string>>;
+  rebuild: AnalyticsOverview['rebuild'];
 }): Promise<AnalyticsOverview> {
-  const { stores, days, now, timeZone } = input;
-  const dates = lastDates(days, now, timeZone);
-  const from = startOfDay(dates[0] ?? calendarDay(now, timeZone), timeZone);
-  const [counts, leads] = await Promise.all([
-    stores.messages.dailyCounts(from, timeZone),
-    stores.leads.dailyCounts(from, timeZone),
+  const { figures, calendars, days, now } = input;
+  const ofTeam = calendars.get(null);
+  if (!ofTeam) throw new Error('There is a calendar for what belongs to no business');
+  const today = ofTeam.days.dayOf(now);
+  const dates = Array.from({ length: days }, (_, index) => dayAfter(today, index - days + 1));
+  const range = { from: dates[0] ?? today, to: today };
+  const [all, totals, openWaits, unproved] = await Promise.all([
+    figures.days(range),
+    figures.totals(range),
+    figures.openWaits({}, NAMED_WAITS),
+    figures.unproved(
+      dates.map((date) => {
+        const { from, until } = ofTeam.days.spanOf(date);
+        return { from, to: until };
+      }),
+    ),
   ]);
-  const byDate = new Map(counts.map((count) => [count.date, count]));
-  const rows = dates.map((date): AnalyticsDay => {
-    const count = byDate.get(date);
+  const names = await input.namesOf(openWaits.longest.map((each) => each.conversationId));
+  const ofBusinesses = all.filter(({ sessionId }) => sessionId === null);
+  const rows = dates.map((date, index): AnalyticsDay => {
+    const same = ofBusinesses.filter((each) => each.date === date);
     return {
       date,
-      incomingMessages: count?.incomingMessages ?? 0,
-      outgoingMessages: count?.outgoingMessages ?? 0,
-      uniqueContacts: count?.uniqueContacts ?? 0,
-      newLeads: leads.get(date) ?? 0,
+      incomingMessages: sumOf(same, (each) => each.incomingMessages),
+      outgoingMessages: sumOf(same, (each) => each.outgoingMessages),
+      uniqueContacts: totals.uniqueContactsOf.get(date) ?? 0,
+      newLeads: sumOf(same, (each) => each.newLeads),
+      unprovedConversations: unproved[index] ?? 0,
     };
   });
-  const sum = (field: Exclude<keyof AnalyticsDay, 'date'>): number =>
-    rows.reduce((total, row) => total + row[field], 0);
   return {
     days: rows,
     totals: {
-      incomingMessages: sum('incomingMessages'),
-      outgoingMessages: sum('outgoingMessages'),
-      uniqueContacts: await stores.messages.uniqueContacts(from),
-      newLeads: sum('newLeads'),
+      incomingMessages: sumOf(rows, (each) => each.incomingMessages),
+      outgoingMessages: sumOf(rows, (each) => each.outgoingMessages),
+      uniqueContacts: totals.uniqueContacts,
+      newLeads: sumOf(rows, (each) => each.newLeads),
     },
-    timeZone,
+    responses: responseFigures(ofBusinesses, (each) => each.responses, totals.responses),
+    firstResponses: responseFigures(
+      ofBusinesses,
+      (each) => each.firstResponses,
+      totals.firstResponses,
+    ),
+    openWaits: {
+      count: openWaits.count,
+      longest: openWaits.longest.map(({ conversationId, since }) => ({
+        conversationId,
+        name: names.get(conversationId) ?? '',
+        since,
+      })),
+    },
+    timeZone: timeZonesOf(calendars),
+    rebuild: input.rebuild,
   };
 }
 
-/** `YYYY-MM-DD`, oldest first. */
-function lastDates(days: number, now: number, timeZone: string): string[] {
-  const today = new Date(`${calendarDay(now, timeZone)}T00:00:00Z`);
-  return Array.from({ length: days }, (_, index) => {
-    const day = new Date(today);
-    day.setUTCDate(day.getUTCDate() - (days - 1 - index));
-    return day.toISOString().slice(0, 10);
-  });
+function responseFigures(
+  days: readonly DayFigures[],
+  of: (day: DayFigures) => ResponseTimes,
+  percentiles: RangeFigures['responses'],
+): ResponseFigures {
+  const count = sumOf(days, (each) => of(each).count);
+  if (count === 0 || !percentiles) return { count, wall: null, business: null };
+  return {
+    count,
+    wall: { mean: sumOf(days, (each) => of(each).sum) / count, ...percentiles.wall },
+    business: {
+      mean: sumOf(days, (each) => of(each).businessSum) / count,
+      ...percentiles.business,
+    },
+  };
+}
+
+function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
+}
+
+/** That of the team first. */
+function timeZonesOf(calendars: ReadonlyMap<BusinessId | null, FigureCalendar>): string {
+  return [...new Set([...calendars.values()].map(({ days }) => days.timeZone))].join(', ');
 }

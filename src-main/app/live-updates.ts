@@ -32,6 +32,8 @@ interface LiveUpdatesInput {
   deskId: string;
   publish: Publish;
   presence: Pick<TeamPresence, 'note' | 'read'>;
+  /** The team's rules for finding leads are other ones now: at once, before anything is shown of them. */
+  onLeadRules(): void;
   /** The message with what the outbox knows of it. */
   withOutbox(message: Message): Message;
   clock: Clock;
@@ -49,6 +51,7 @@ export class LiveUpdates {
   #quickRepliesChanged = false;
   #consentsChanged = false;
   #labelsChanged = false;
+  #leadRulesChanged = false;
   #teamChanged = false;
   #leadStagesChanged = false;
   #businessHoursChanged = false;
@@ -179,6 +182,10 @@ export class LiveUpdates {
       case 'labels':
         this.#labelsChanged = true;
         break;
+      case 'leadRules':
+        this.#input.onLeadRules();
+        this.#leadRulesChanged = true;
+        break;
       case 'team':
         this.#teamChanged = true;
         break;
@@ -281,13 +288,14 @@ export class LiveUpdates {
     if (this.#quickRepliesChanged) this.#input.publish('quickReply.changed', {});
     if (this.#consentsChanged) this.#input.publish('consent.changed', {});
     if (this.#labelsChanged) this.#input.publish('label.changed', {});
+    if (this.#leadRulesChanged) this.#input.publish('leadRule.changed', {});
     if (this.#teamChanged) this.#input.publish('team.changed', {});
     if (this.#businessHoursChanged) this.#input.publish('businessHours.changed', {});
     if (this.#leadStagesChanged) this.#input.publish('lead.stagesChanged', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
     this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
     this.#labelsChanged = this.#teamChanged = this.#businessHoursChanged = false;
-    this.#figuresChanged = this.#leadStagesChanged = false;
+    this.#leadRulesChanged = this.#figuresChanged = this.#leadStagesChanged = false;
   }
 
   async #tellLeads(ids: readonly LeadId[]): Promise<void> {

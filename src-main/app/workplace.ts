@@ -1,10 +1,15 @@
 import type { User } from '../../src-preload/contract/app.ts';
 import type { SessionId } from '../../src-preload/contract/ids.ts';
 import type { SessionState } from '../../src-preload/contract/session.ts';
+import type { FigureKeeper } from '../analytics/figure-keeper.ts';
+import type { FigureRecorder } from '../analytics/figure-recorder.ts';
+import type { TeamCalendars } from '../analytics/team-calendars.ts';
 import type { Clock } from '../common/clock.ts';
 import type { ContactMerger } from '../contacts/contact-merger.ts';
 import type { IdentityResolver } from '../ingest/identity-resolver.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
+import { LeadScoring } from '../leads/lead-scoring.ts';
+import { loadLeadModel } from '../leads/load-lead-model.ts';
 import type { Drafts } from '../journal/drafts.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaFetcher } from '../media/media-fetcher.ts';
@@ -26,6 +31,7 @@ import { Closers } from './workplace/closers.ts';
 import { openDevice } from './workplace/open-device.ts';
 import { startUpkeep } from './workplace/start-upkeep.ts';
 import { startAccounts, wireAccounts } from './workplace/wire-accounts.ts';
+import { wireFigures } from './workplace/wire-figures.ts';
 import { wireHistory } from './workplace/wire-history.ts';
 import { wireMedia } from './workplace/wire-media.ts';
 import { wireOutbox } from './workplace/wire-outbox.ts';
@@ -45,6 +51,8 @@ export interface Workplace {
   /** What was typed and not sent. */
   drafts: Drafts;
   pace: Pace;
+  /** By what buying messages are found. */
+  leadScoring: LeadScoring;
   /** Who of the team looks at what. */
   presence: TeamPresence;
   sessions: SessionManager;
@@ -70,6 +78,11 @@ export interface Workplace {
   sweeps: SweepSchedule;
   identities: IdentityResolver;
   merger: ContactMerger;
+  /** Keeps the figures up to date, by these calendars. */
+  figures: FigureKeeper;
+  /** Writes down what they are made of. */
+  figureRecorder: FigureRecorder;
+  calendars: TeamCalendars;
   /** Stops accepting, drains, and closes in reverse order. */
   close(): Promise<void>;
 }
@@ -109,7 +122,15 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
   const { sync } = input;
   const { identities, lookup, merger } = wirePeople({ ...part, clientOf });
   const { media, pictures } = wireMedia({ ...part, clientOf, outbox, sync });
-  const ingest = wirePipeline({ ...part, pace, outbox, lookup, identities, media });
+  const { recorder, figures, calendars } = await wireFigures(part);
+  const leadScoring = new LeadScoring({
+    rules: stores.leadRules,
+    loadModel: loadLeadModel,
+    clock,
+    log: log.child('leads'),
+  });
+  const arrivals = { lookup, identities, media, leadScoring, recorder };
+  const ingest = wirePipeline({ ...part, pace, outbox, ...arrivals });
 
   input.onStep({ step: 'sessions' });
   const { sweep, sweeps } = wireHistory({ ...part, clientOf, identities, onJournalled, sync });
@@ -125,6 +146,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     ...part,
     outbox,
     presence,
+    leadScoring,
     deskId: input.deskId,
     archiveAfterMonths: input.archiveAfterMonths,
     linkedSessions: () => relay.linkedSessions,
@@ -132,6 +154,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
   ingest.start();
   media.start();
   health.start();
+  figures.start();
   return {
     user,
     stores,
@@ -139,6 +162,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     files,
     drafts,
     pace,
+    leadScoring,
     presence,
     sessions,
     media,
@@ -150,6 +174,9 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     sweeps,
     identities,
     merger,
+    figures,
+    figureRecorder: recorder,
+    calendars,
     publish,
     clock,
     log,

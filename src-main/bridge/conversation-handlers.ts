@@ -69,11 +69,13 @@ export function conversationHandlers(
     },
 
     'conversation.setStatus': async ({ conversationId, status, snoozedUntil = null }) => {
-      const { conversations } = workplace().stores;
-      return tell(
-        conversationId,
-        await conversations.setStatus(conversationId, status, snoozedUntil),
-      );
+      const { stores, clock, figureRecorder } = workplace();
+      const outcome = await stores.conversations.setStatus(conversationId, status, snoozedUntil);
+      if (status === 'resolved' && outcome === 'changed') {
+        // Figures know by it where a conversation ends. When it was, nothing else remembers.
+        await figureRecorder.noteClosed({ conversationId, at: clock.now() });
+      }
+      return tell(conversationId, outcome);
     },
 
     'conversation.setPriority': async ({ conversationId, priority }) => {

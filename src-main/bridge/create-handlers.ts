@@ -1,4 +1,5 @@
 import type { WorkspaceAccess } from '../app/workspace-access.ts';
+import { analyticsHandlers } from './analytics-handlers.ts';
 import { appHandlers } from './app-handlers.ts';
 import { blockHandlers } from './block-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
@@ -15,6 +16,7 @@ import { draftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { inboxViewHandlers } from './inbox-view-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
+import { leadRuleHandlers } from './lead-rule-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { noteHandlers } from './note-handlers.ts';
 import { leadHandlers } from './lead-handlers.ts';
@@ -59,6 +61,7 @@ export function createHandlers(
     ...noteHandlers(workplace),
     ...quickReplyHandlers(workplace),
     ...labelHandlers(workplace),
+    ...leadRuleHandlers(workplace),
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
     ...duplicateHandlers(workplace),
@@ -66,6 +69,7 @@ export function createHandlers(
     ...blockHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...leadHandlers(workplace, (name) => input.chooseSavePath(name)),
+    ...analyticsHandlers(workplace),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...teamHandlers(workplace),

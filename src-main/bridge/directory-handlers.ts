@@ -1,16 +1,15 @@
 import type { Workplace } from '../app/workplace.ts';
-import { overview } from '../analytics/overview.ts';
 import { AppError } from '../common/app-error.ts';
 import { writeWholeFile } from '../common/write-whole-file.ts';
 import { contactOfConversation } from '../contacts/contact-of-conversation.ts';
 import { contactFile } from '../contacts/contact-file.ts';
 import type { HandlersOf } from './handlers.ts';
 
-/** The lists beside the inbox: contacts and figures. */
+/** The lists beside the inbox: contacts. */
 export function directoryHandlers(
   workplace: () => Workplace,
   chooseSavePath: (suggestedName: string) => Promise<string | null>,
-): Omit<HandlersOf<'contact'>, 'contact.setBlocked'> & HandlersOf<'analytics'> {
+): Omit<HandlersOf<'contact'>, 'contact.setBlocked'> {
   return {
     'contact.list': async ({ sort, ...wanted }) => {
       const { businesses, contacts } = workplace().stores;
@@ -109,14 +108,6 @@ export function directoryHandlers(
       return null;
     },
 
-    'analytics.overview': async ({ days }) => {
-      const { stores, clock } = workplace();
-      return overview({
-        stores,
-        days,
-        now: clock.now(),
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      });
     },
   };
 }

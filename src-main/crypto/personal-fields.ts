@@ -10,7 +10,7 @@ export type Protection =
 /**
  * The one list of what is personal, by collection or table and the field's path; a list's elements have the path of
  * the list. All partitions of messages have the fields of `messages`. What is not here stands in clear: times, states,
- * counts, ids that mean nothing elsewhere, the team's own labels and quick replies, and the names and e-mails of colleagues, who are the
+ * counts, ids that mean nothing elsewhere, the team's own labels, quick replies and rules for leads, and the names and e-mails of colleagues, who are the
  * users of the app. What lies on the device (journal, outbox, snapshot, WhatsApp profile) is sealed as a whole.
  */
 export const personalFields = {
@@ -93,4 +93,7 @@ export const personalFields = {
     lost_reason: 'sealed',
   },
   lead_changes: { changes: 'sealed' },
+  lead_messages: { reasons: 'sealed' },
+  conversation_facts: { contact_key: 'pseudonym' },
+  contact_days: { contact_key: 'pseudonym' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Protection>>>>;

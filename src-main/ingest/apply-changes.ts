@@ -17,12 +17,14 @@ interface ChangedChat {
 /**
  * Acks, edits, revocations, reactions and votes: those that came by themselves, those that waited for a message that
  * has come now, and those that a message tells of itself when it is read again. Each may come twice and in any order.
- * Calls `onChanged` for every message that is another one now.
+ * Calls `onChanged` for every message that is another one now, and `onRevoked` for every one that is known to have been
+ * taken back, however long.
  */
 export async function applyChanges(
   chats: readonly ChangedChat[],
   context: { stores: Pick<Stores, 'messages'>; early: EarlyChanges },
   onChanged: (chat: number, messageId: string) => void,
+  onRevoked: (chat: number, messageId: string) => void = () => {},
 ): Promise<void> {
   const { stores, early } = context;
   const apply = async (conversationId: ConversationId, change: EarlyChange) => {
@@ -43,6 +45,8 @@ export async function applyChanges(
         const outcome = await apply(conversationId, change);
         if (outcome === 'changed' || outcome === 'advanced') onChanged(index, change.messageId);
         else if (outcome === 'unknownMessage') await early.keep(conversationId, change);
+        const isThere = outcome !== 'unknownMessage';
+        if (change.kind === 'revoked' && isThere) onRevoked(index, change.messageId);
       }
       for (const messageId of stored) await early.drop(conversationId, messageId);
     },

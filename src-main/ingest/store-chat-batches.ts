@@ -2,18 +2,20 @@ import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import { MessageId } from '../../src-preload/contract/ids.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
 import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
-import { excerpt } from '../domain/excerpt.ts';
 import { displayName } from '../domain/display-name.ts';
-import { findLeadPhrases } from '../domain/lead-phrases.ts';
 import { isGroupId } from '../domain/whatsapp-id.ts';
+import type { ScorerOf } from '../leads/lead-scoring.ts';
 import type { Identity } from '../domain/whatsapp-event.ts';
 import type { ConversationChange, StoredConversation } from '../store/conversation-store.ts';
+import type { FigureStore } from '../store/figure-store.ts';
 import type { NewMessage, StoreOutcome } from '../store/message-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Reader } from '../store/user-store.ts';
 import { applyChanges } from './apply-changes.ts';
 import { assignInTurn } from './assign-in-turn.ts';
+import { checkLeads } from './check-leads.ts';
 import type { ChatBatch } from './chat-batch.ts';
+import { factsOfChat } from './facts-of-chat.ts';
 import type { EarlyChanges } from '../journal/early-changes.ts';
 
 export type Publish = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
@@ -22,7 +24,11 @@ export interface StepContext {
   stores: Stores;
   /** Changes whose message has not come yet. */
   early: EarlyChanges;
+  /** Where facts for the figures are written. */
+  figures: Pick<FigureStore, 'record'>;
   publish: Publish;
+  /** By what buying messages are found. */
+  scorers(): Promise<ScorerOf>;
   /** For whom new messages wait. */
   readers(): Promise<readonly Reader[]>;
   /** The message with what the outbox knows of it. */
@@ -40,10 +46,13 @@ interface Progress {
   batch: ChatBatch;
   name: string;
   isNewContact: boolean;
+  /** Whether the contact has WhatsApp for businesses. */
+  isFromBusiness: boolean;
   conversation: StoredConversation | null;
   outcomes: StoreOutcome[];
   /** Messages that were known and are other ones now. */
   changed: Set<string>;
+  revoked: Set<string>;
   /** The message that made the conversation's lead, when that was found out just now. */
   leadMessageId: string | null;
 }
@@ -62,9 +71,10 @@ const steps: readonly Step[] = [
   recordChanges,
   recordChats,
   noteIdentities,
-  checkLeads,
+  findLeads,
   giveToSomebody,
   publishChanges,
+  recordFigures,
 ];
 
 /** Stores batches of different chats. When one of them cannot be stored it rejects, and others may be stored. */
@@ -76,9 +86,11 @@ export async function storeChatBatches(
     batch,
     name: nameOfChat(batch) ?? displayName({ whatsappId: batch.chatId }),
     isNewContact: false,
+    isFromBusiness: false,
     conversation: null,
     outcomes: [],
     changed: new Set(),
+    revoked: new Set(),
     leadMessageId: null,
   }));
   for (const step of steps) await step(chats, context);
@@ -103,6 +115,7 @@ async function recordContacts(chats: readonly Progress[], { stores }: StepContex
     if (!contact) continue;
     progress.name = nameOfChat(progress.batch) ?? contact.displayName;
     progress.isNewContact = contact.outcome === 'created';
+    progress.isFromBusiness = contact.isBusiness;
   }
 }
 
@@ -170,7 +183,12 @@ async function recordChanges(chats: readonly Progress[], context: StepContext) {
     conversationId: existing(progress).conversationId,
     outcomes: progress.outcomes,
   }));
-  await applyChanges(changed, context, (chat, messageId) => chats[chat]?.changed.add(messageId));
+  await applyChanges(
+    changed,
+    context,
+    (chat, messageId) => chats[chat]?.changed.add(messageId),
+    (chat, messageId) => chats[chat]?.revoked.add(messageId),
+  );
 }
 
 async function recordChats(chats: readonly Progress[], { stores }: StepContext) {
@@ -229,50 +247,16 @@ async function noteIdentities(chats: readonly Progress[], { onIdentities }: Step
   }
 }
 
-/** A buying message opens a lead, once per conversation while the lead is open. */
-async function checkLeads(chats: readonly Progress[], { stores, publish }: StepContext) {
-  const buying = chats.flatMap((progress) => {
-    const message = firstBuyingMessage(progress);
-    return message ? [{ progress, conversation: existing(progress), message }] : [];
-  });
-  if (buying.length === 0) return;
-  const answers = await stores.leads.openMany(
-    buying.map(({ progress: { batch }, conversation, message }) => ({
-      conversationId: conversation.conversationId,
-      userId: batch.userId,
-      ...(conversation.businessId && { businessId: conversation.businessId }),
-      messageId: MessageId.parse(message.messageId),
-      contactName: conversation.name,
-      reasons: findLeadPhrases(message.content),
-      excerpt: excerpt(message.content),
-      createdAt: message.timestamp,
-    })),
-  );
-  const leads = answers.map(({ lead }) => lead);
-  await Promise.all([
-    stores.messages.markLeadsGenerated(
-      leads.map(({ conversationId, messageId, createdAt }) => ({
-        conversationId,
-        messageId,
-        timestamp: createdAt,
-      })),
-    ),
-    stores.contacts.addLeads(
-      buying.flatMap(({ progress: { batch } }, index) => {
-        const { sessionId, chatId: whatsappId } = batch;
-        const lead = leads[index];
-        return lead ? [{ sessionId, whatsappId, leadId: lead.leadId }] : [];
-      }),
-    ),
-  ]);
-  // Last, for it is what tells a later run that all of this was done.
-  await stores.conversations.linkLeads(leads);
-  for (const [index, { progress }] of buying.entries()) {
-    const answer = answers[index];
-    if (!answer) continue;
-    progress.leadMessageId = answer.lead.messageId;
-    if (answer.outcome === 'opened') publish('lead.changed', answer.lead);
-  }
+async function findLeads(chats: readonly Progress[], context: StepContext) {
+  const read = chats.map((progress) => ({
+    progress,
+    batch: progress.batch,
+    conversation: existing(progress),
+    messages: progress.outcomes.map(({ message }) => message),
+    isFromBusiness: progress.isFromBusiness,
+  }));
+  const opened = await checkLeads(read, context);
+  for (const chat of read) chat.progress.leadMessageId = opened.get(chat) ?? null;
 }
 
 async function giveToSomebody(chats: readonly Progress[], { stores }: StepContext) {
@@ -280,20 +264,6 @@ async function giveToSomebody(chats: readonly Progress[], { stores }: StepContex
     chats.map((progress) => ({ batch: progress.batch, ...existing(progress) })),
     stores,
   );
-}
-
-function firstBuyingMessage(progress: Progress): NewMessage | undefined {
-  const { isGroup, leadId } = existing(progress);
-  if (isGroup || leadId) return undefined;
-  return progress.outcomes
-    .map(({ message }) => message)
-    .find(
-      ({ fromMe, type, content, timestamp }) =>
-        !fromMe &&
-        type === 'text' &&
-        timestamp >= progress.batch.linkedAt &&
-        findLeadPhrases(content).length > 0,
-    );
 }
 
 async function publishChanges(chats: readonly Progress[], context: StepContext) {
@@ -343,6 +313,13 @@ async function publishChanges(chats: readonly Progress[], context: StepContext) 
       context.onNewContact(progress.batch, existing(progress).conversationId);
     }
   }
+}
+
+/** Last: nobody waits for figures. */
+async function recordFigures(chats: readonly Progress[], { figures }: StepContext) {
+  await figures.record(
+    chats.map((progress) => factsOfChat({ ...progress, ...existing(progress) })),
+  );
 }
 
 /** Null where WhatsApp gives none, or an empty one. */

@@ -29,9 +29,14 @@ export interface KnownPerson {
 /** WhatsApp contacts (`whatsapp_contacts`), unique by `(sessionId, whatsappId)`. */
 export interface ContactStore {
   /** Notes that contacts wrote or were written to, each at most once in the list; makes those that are new. */
-  recordInteractions(
-    interactions: readonly Interaction[],
-  ): Promise<{ outcome: 'created' | 'alreadyKnown'; displayName: string }[]>;
+  recordInteractions(interactions: readonly Interaction[]): Promise<
+    {
+      outcome: 'created' | 'alreadyKnown';
+      displayName: string;
+      /** They have WhatsApp for businesses, as far as WhatsApp has said so. */
+      isBusiness: boolean;
+    }[]
+  >;
   /** Brings contacts up to date with what WhatsApp says of them. */
   sync(sessionId: SessionId, contacts: readonly ContactSnapshot[]): Promise<void>;
   /** Those of these contacts of whom it is news that the account's owner has blocked them, or no longer does. */

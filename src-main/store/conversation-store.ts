@@ -33,6 +33,8 @@ export interface StoredConversation {
   isGroup: boolean;
   leadId: LeadId | null;
   businessId: BusinessId | null;
+  /** It came of one of the team's campaigns. */
+  isFromCampaign: boolean;
   /** What of it is known to be complete. */
   history: History;
 }

@@ -96,6 +96,4 @@ export interface LeadStore {
   dueReminders(ownerId: UserId, now: number, limit: number): Promise<Lead[]>;
   /** The first one of these to ask may remind of this step: true once for all desktops. */
   takeReminder(leadId: LeadId, at: number): Promise<boolean>;
-  /** New leads per calendar day in `timeZone` from `from` (milliseconds) on, by `YYYY-MM-DD`. */
-  dailyCounts(from: number, timeZone: string): Promise<Map<string, number>>;
 }

@@ -1,5 +1,4 @@
 import type { MessageType } from '../../src-preload/contract/message-content.ts';
-import type { AnalyticsDay } from '../../src-preload/contract/analytics.ts';
 import type { ConversationId, MessageId, UserId } from '../../src-preload/contract/ids.ts';
 import type {
   GalleryKind,
@@ -19,6 +18,8 @@ import type { Reader } from './user-store.ts';
 export interface NewMessage extends ReceivedMessage {
   /** The colleague who wrote it in this app; absent for messages from customers and from the phone. */
   sentBy?: UserId;
+  /** Nobody wrote it: it answers by itself. It is nobody's turn then, and no response. */
+  isAutomatic?: true;
   /** When that colleague wanted it to go. */
   schedule?: Schedule;
 }
@@ -137,8 +138,4 @@ export interface MessageStore {
   hasIncoming(conversationId: ConversationId): Promise<boolean>;
   /** One page, oldest first. */
   page(input: PageQuestion): Promise<MessagePage>;
-  /** Conversations with at least one incoming message from `from` (milliseconds) on. */
-  uniqueContacts(from: number): Promise<number>;
-  /** Counts per calendar day in `timeZone` from `from` (milliseconds) on; days without messages are left out. */
-  dailyCounts(from: number, timeZone: string): Promise<Omit<AnalyticsDay, 'newLeads'>[]>;
 }

@@ -10,6 +10,7 @@ const ids = [
   'leadId',
   'messageId',
   'quickReplyId',
+  'ruleId',
   'sessionId',
   'userId',
   'whatsappId',

@@ -11,6 +11,8 @@ export type RowChange =
   | { readonly kind: 'consents'; readonly by: null }
   /** Some of the team's labels. */
   | { readonly kind: 'labels'; readonly by: null }
+  /** Some of the team's rules for finding leads. */
+  | { readonly kind: 'leadRules'; readonly by: null }
   /** Somebody in the team, or who is given conversations in turn. */
   | { readonly kind: 'team'; readonly by: null }
   /** What the team calls the stages of its leads, and their order. */

@@ -7,10 +7,14 @@ import type { ContactMergeStore } from './contact-merge-store.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ConversationArchive } from './conversation-archive.ts';
 import type { ConversationStore } from './conversation-store.ts';
+import type { FigureSource } from './figure-source.ts';
+import type { FigureStore } from './figure-store.ts';
 import type { IdentityStore } from './identity-store.ts';
 import type { InboxViewStore } from './inbox-view-store.ts';
 import type { RowFeed } from './row-feed.ts';
 import type { LabelStore } from './label-store.ts';
+import type { LeadEvidenceStore } from './lead-evidence-store.ts';
+import type { LeadRuleStore } from './lead-rule-store.ts';
 import type { LeadStore } from './lead-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { MediaStore } from './media-store.ts';
@@ -44,6 +48,7 @@ export interface DocumentStores {
   pictures: PictureStore;
   presences: PresenceStore;
   notes: NoteStore;
+  figureSource: FigureSource;
   /** Another desktop has changed something: nothing of it is answered from memory any more. */
   forgetOutdated(outdated: Outdated): Promise<void>;
 }
@@ -55,12 +60,15 @@ export interface RelationalStores {
   businessHours: BusinessHoursStore;
   sessionLogs: SessionLogStore;
   leads: LeadStore;
+  leadEvidence: LeadEvidenceStore;
+  leadRules: LeadRuleStore;
   rateLimits: RateLimitStore;
   inboxViews: InboxViewStore;
   quickReplies: QuickReplyStore;
   consents: ConsentStore;
   labels: LabelStore;
   team: TeamStore;
+  figures: FigureStore;
 }
 
 /**

@@ -14,6 +14,8 @@ import { inboxViewCommands } from './inbox-view.ts';
 import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
 import { leadChangeCommands, leadChangeEvents } from './lead-change.ts';
+import { leadEvidenceCommands } from './lead-evidence.ts';
+import { leadRuleCommands, leadRuleEvents } from './lead-rule.ts';
 import { noteCommands, noteEvents } from './note.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
@@ -50,6 +52,8 @@ export const commands = {
   ...businessHoursCommands,
   ...leadCommands,
   ...leadChangeCommands,
+  ...leadEvidenceCommands,
+  ...leadRuleCommands,
   ...analyticsCommands,
   ...workspaceCommands,
   ...userCommands,
@@ -78,6 +82,7 @@ export const events = {
   ...teamEvents,
   ...leadEvents,
   ...leadChangeEvents,
+  ...leadRuleEvents,
   ...consentEvents,
   ...analyticsEvents,
   ...workspaceEvents,

@@ -42,6 +42,10 @@ export type QuickReplyId = z.infer<typeof QuickReplyId>;
 export const LabelId = objectId.brand<'LabelId'>();
 export type LabelId = z.infer<typeof LabelId>;
 
+/** `lead_rules.object_id`. */
+export const LeadRuleId = objectId.brand<'LeadRuleId'>();
+export type LeadRuleId = z.infer<typeof LeadRuleId>;
+
 /** Milliseconds since 1970-01-01T00:00Z. */
 export const Timestamp = z.number().int().nonnegative();
 export type Timestamp = z.infer<typeof Timestamp>;

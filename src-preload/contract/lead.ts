@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BusinessId, ConversationId, LeadId, MessageId, Timestamp, UserId } from './ids.ts';
+import { LeadScore } from './lead-reason.ts';
 import { Currency, Money } from './money.ts';
 
 /** The stages in the order in which they are set up; the team may call and order the open ones as it likes. */
@@ -61,6 +62,8 @@ export const Lead = LeadFields.extend({
   stageSince: Timestamp,
   /** Grows with every change of a person. */
   version: z.number().int().positive(),
+  /** What the messages behind it add up to; absent where nobody scored them. */
+  score: LeadScore.optional(),
 });
 export type Lead = z.infer<typeof Lead>;
 

@@ -199,7 +199,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
     case 'leads':
       return <LeadsArea store={stores.leads} />;
     case 'analytics':
-      return <AnalyticsArea store={stores.analytics} />;
+      return <AnalyticsArea store={stores.analytics} onOpenConversation={showConversation} />;
     case 'settings':
       return (
         <SettingsArea

@@ -1,7 +1,7 @@
-import { Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { Busy } from '../ui/busy.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { StartProgress } from '../ui/start-progress.tsx';
 import type { AppStore } from './app-store.ts';
@@ -16,11 +16,7 @@ export function StartingScreen({ store }: { readonly store: AppStore }): ReactNo
       <div className={styles.column}>
         <Logo size="3.5rem" />
         <h1 className={styles.title}>{t('start.title')}</h1>
-        {state?.phase === 'starting' ? (
-          <StartProgress progress={state.progress} />
-        ) : (
-          <Loader size="sm" aria-label={t('common.loading')} />
-        )}
+        {state?.phase === 'starting' ? <StartProgress progress={state.progress} /> : <Busy />}
       </div>
     </main>
   );

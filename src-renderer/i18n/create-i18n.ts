@@ -2,6 +2,7 @@ import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
 import { es } from './es.ts';
+import { isolated } from './isolated.ts';
 import { withMany } from './with-many.ts';
 
 declare module 'i18next' {
@@ -25,8 +26,8 @@ export function createI18n(locale = 'en'): i18n {
     fallbackLng: 'en',
     resources: { en: { translation: en }, es: { translation: withMany(es) } },
     initAsync: false,
-    // React escapes what it draws.
-    interpolation: { escapeValue: false },
+    // React escapes what it draws; what is left to do is to keep names and texts from turning the sentence around them.
+    interpolation: { escape: isolated },
   });
   return instance;
 }

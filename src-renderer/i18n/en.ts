@@ -16,6 +16,7 @@ import { enDesktop } from './en-desktop.ts';
 import { enSettingsPage } from './en-settings-page.ts';
 import { enDiagnostics } from './en-diagnostics.ts';
 import { enInboxList } from './en-inbox-list.ts';
+import { enFigures } from './en-figures.ts';
 import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
@@ -29,6 +30,7 @@ import { enHours } from './en-hours.ts';
 import { enUnread } from './en-unread.ts';
 import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enTeamLabels } from './en-labels.ts';
+import { enLeadReasons, enLeadRules } from './en-lead-rules.ts';
 import { enMedia } from './en-media.ts';
 import { enFind, enSelect } from './en-thread.ts';
 import { enWorkspace } from './en-workspace.ts';
@@ -43,6 +45,7 @@ export const en = {
     close: 'Close',
     continue: 'Continue',
     loading: 'Loading…',
+    loadFailedTitle: 'This could not be loaded',
     loadMoreFailed: 'The next part could not be loaded.',
     retry: 'Try again',
     refreshFailed: 'This may be out of date.',
@@ -52,6 +55,8 @@ export const en = {
   },
   quickReplies: enQuickReplies,
   teamLabels: enTeamLabels,
+  leadRules: enLeadRules,
+  leadReasons: enLeadReasons,
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,
@@ -59,6 +64,7 @@ export const en = {
   notes: enNotes,
   team: enTeam,
   pipeline: enPipeline,
+  figures: enFigures,
   hours: enHours,
   unread: enUnread,
   sidePanel: enSidePanel,
@@ -342,7 +348,7 @@ export const en = {
     tiles: {
       incomingMessages: 'Incoming messages',
       outgoingMessages: 'Outgoing messages',
-      uniqueContacts: 'Active conversations',
+      uniqueContacts: 'Customers who wrote',
       newLeads: 'New leads',
     },
     perDay: 'Messages per day',
@@ -356,7 +362,7 @@ export const en = {
       date: 'Day',
       incomingMessages: 'Incoming',
       outgoingMessages: 'Outgoing',
-      uniqueContacts: 'Conversations',
+      uniqueContacts: 'Customers',
       newLeads: 'Leads',
     },
   },

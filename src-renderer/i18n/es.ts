@@ -14,6 +14,7 @@ import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
+import { esFigures } from './es-figures.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esTeam } from './es-team.ts';
@@ -21,6 +22,7 @@ import { esHours } from './es-hours.ts';
 import { esUnread } from './es-unread.ts';
 import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esTeamLabels } from './es-labels.ts';
+import { esLeadReasons, esLeadRules } from './es-lead-rules.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
 import { esPipeline } from './es-pipeline.ts';
@@ -42,6 +44,7 @@ export const es = {
     close: 'Cerrar',
     continue: 'Continuar',
     loading: 'Cargando…',
+    loadFailedTitle: 'No se ha podido cargar',
     loadMoreFailed: 'No se pudo cargar la parte siguiente.',
     retry: 'Reintentar',
     refreshFailed: 'Puede que esto no esté actualizado.',
@@ -56,6 +59,7 @@ export const es = {
   notes: esNotes,
   team: esTeam,
   pipeline: esPipeline,
+  figures: esFigures,
   hours: esHours,
   unread: esUnread,
   sidePanel: esSidePanel,
@@ -69,6 +73,8 @@ export const es = {
   identities: esIdentities,
   quickReplies: esQuickReplies,
   teamLabels: esTeamLabels,
+  leadRules: esLeadRules,
+  leadReasons: esLeadReasons,
   inboxList: esInboxList,
   presence: esPresence,
   contactCard: esContactCard,
@@ -340,7 +346,7 @@ export const es = {
     tiles: {
       incomingMessages: 'Mensajes recibidos',
       outgoingMessages: 'Mensajes enviados',
-      uniqueContacts: 'Chats activos',
+      uniqueContacts: 'Clientes que escribieron',
       newLeads: 'Oportunidades nuevas',
     },
     perDay: 'Mensajes por día',
@@ -354,7 +360,7 @@ export const es = {
       date: 'Día',
       incomingMessages: 'Recibidos',
       outgoingMessages: 'Enviados',
-      uniqueContacts: 'Chats',
+      uniqueContacts: 'Clientes',
       newLeads: 'Oportunidades',
     },
   },

@@ -8,6 +8,8 @@ interface EmptyStateProperties {
   /** What the user can do about it. */
   readonly action?: ReactNode;
   readonly tone?: 'plain' | 'danger';
+  /** Whether it stands in a card or a panel, among other things, and not in a place of its own. */
+  readonly isSmall?: boolean;
 }
 
 /** Fills a place that has nothing to show, says why, and what to do. */
@@ -17,14 +19,17 @@ export function EmptyState({
   children,
   action,
   tone = 'plain',
+  isSmall = false,
 }: EmptyStateProperties): ReactNode {
+  // What stands in a card is under the heading of the card.
+  const Title = isSmall ? 'p' : 'h2';
   return (
-    <div className={styles.place}>
+    <div className={styles.place} data-small={isSmall}>
       <div className={styles.content}>
         <span className={styles.icon} data-tone={tone} aria-hidden="true">
           {icon}
         </span>
-        <h2 className={styles.title}>{title}</h2>
+        <Title className={styles.title}>{title}</Title>
         {children === undefined ? null : <div className={styles.text}>{children}</div>}
         {action === undefined ? null : <div className={styles.action}>{action}</div>}
       </div>

@@ -10,25 +10,56 @@ interface ErrorStateProperties {
   readonly title: string;
   readonly failure: BridgeFailure;
   readonly onRetry: () => void;
+  /** Whether it stands in a card or a panel. */
+  readonly isSmall?: boolean;
 }
 
-/** Fills a place whose content could not be loaded. */
-export function ErrorState({ title, failure, onRetry }: ErrorStateProperties): ReactNode {
+/** Stands where content could not be loaded. */
+export function ErrorState({
+  title,
+  failure,
+  onRetry,
+  isSmall = false,
+}: ErrorStateProperties): ReactNode {
   const { t } = useTranslation();
   return (
-    <div role="alert" className="desk-fill">
+    <div role="alert" className={isSmall ? undefined : 'desk-fill'}>
       <EmptyState
         tone="danger"
+        isSmall={isSmall}
         icon={<IconPlugConnectedX size="1.6rem" stroke={1.6} />}
         title={title}
         action={
-          <Button variant="default" size="sm" onClick={onRetry}>
+          <Button variant="default" size={isSmall ? 'compact-sm' : 'sm'} onClick={onRetry}>
             {t('common.retry')}
           </Button>
         }
       >
         <FailureText failure={failure} />
       </EmptyState>
+    </div>
+  );
+}
+
+/** The same in few words, where a part of a panel could not be loaded. */
+export function ErrorLine({
+  failure,
+  onRetry,
+}: Pick<ErrorStateProperties, 'failure' | 'onRetry'>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div role="alert">
+      <EmptyState
+        tone="danger"
+        isSmall
+        icon={<IconPlugConnectedX size="1.6rem" stroke={1.6} />}
+        title={t(`errors.${failure.code}.happened`)}
+        action={
+          <Button variant="default" size="compact-xs" onClick={onRetry}>
+            {t('common.retry')}
+          </Button>
+        }
+      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../i18n/use-translation.tsx';
+import { Busy } from './busy.tsx';
 import styles from './load-more.module.css';
 
 interface LoadMoreProperties {
@@ -16,7 +17,7 @@ export function LoadMore({ more, onRetry }: LoadMoreProperties): ReactNode {
   }
   return more === 'loading' ? (
     <div className={styles.more}>
-      <Loader size="xs" type="dots" aria-label={t('common.loading')} />
+      <Busy size="xs" type="dots" />
     </div>
   ) : (
     <div role="alert" className={styles.more}>

@@ -20,7 +20,7 @@ export function Page({ title, explanation, controls, children }: PageProperties)
             <span className={styles.explanation}>{explanation}</span>
           )}
         </div>
-        {controls}
+        {controls === undefined ? null : <div className={styles.controls}>{controls}</div>}
       </header>
       {children}
     </section>

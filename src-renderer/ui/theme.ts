@@ -2,6 +2,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Button,
+  Menu,
   Modal,
   Popover,
   Tooltip,
@@ -14,6 +15,7 @@ const fontFamily =
 export const theme = createTheme({
   fontFamily,
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace',
+  black: '#1e1f27',
   primaryColor: 'ultramarine',
   primaryShade: { light: 7, dark: 6 },
   colors: {
@@ -62,6 +64,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Button: Button.extend({ defaultProps: { fw: 570 } }),
+    // The keys begin at the first line; what Mantine would begin with instead no menu may hold.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     // The page itself never scrolls, and locking the scroll would add an inline style without a nonce.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: 'lg' } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'lg' } }),

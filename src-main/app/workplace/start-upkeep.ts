@@ -1,6 +1,7 @@
 import type { SessionId } from '../../../src-preload/contract/ids.ts';
 import { feedPosition } from '../../journal/feed-position.ts';
 import type { Log } from '../../log/log.ts';
+import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { Stores } from '../../store/stores.ts';
 import { ArchiveJob } from '../archive-job.ts';
@@ -22,12 +23,14 @@ export function startUpkeep({
   closers,
   outbox,
   presence,
+  leadScoring,
   deskId,
   archiveAfterMonths,
   linkedSessions,
 }: PartInput & {
   outbox: Outbox;
   presence: TeamPresence;
+  leadScoring: LeadScoring;
   deskId: string;
   archiveAfterMonths(): number;
   linkedSessions(): SessionId[];
@@ -56,6 +59,7 @@ export function startUpkeep({
     deskId,
     publish,
     presence,
+    onLeadRules: () => leadScoring.forget(),
     withOutbox: (message) => outbox.withState(message),
     clock,
     log: log.child('live'),

@@ -1,7 +1,9 @@
+import type { FigureRecorder } from '../../analytics/figure-recorder.ts';
 import type { ContactLookup } from '../../ingest/contact-lookup.ts';
 import type { IdentityResolver } from '../../ingest/identity-resolver.ts';
 import { Ingest } from '../../ingest/ingest.ts';
 import { TeamReaders } from '../../ingest/team-readers.ts';
+import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { MediaFetcher } from '../../media/media-fetcher.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { Governor } from '../../pace/governor.ts';
@@ -22,12 +24,16 @@ export function wirePipeline({
   lookup,
   identities,
   media,
+  leadScoring,
+  recorder,
 }: PartInput & {
   pace: Governor;
   outbox: Outbox;
   lookup: ContactLookup;
   identities: IdentityResolver;
   media: MediaFetcher;
+  leadScoring: LeadScoring;
+  recorder: FigureRecorder;
 }): Ingest {
   const observe = observeAnswers((conversationId) => {
     pace.noteAnswer(conversationId);
@@ -43,10 +49,12 @@ export function wirePipeline({
     onOutage: () => health.check(),
     context: {
       stores,
+      figures: recorder,
       publish: (event, payload) => {
         publish(event, payload);
         observe(event, payload);
       },
+      scorers: () => leadScoring.scorers(),
       readers: () => readers.read(),
       withOutbox: (message) => outbox.withState(message),
       onNewContact: ({ sessionId, accountId, chatId }, conversationId) =>

@@ -52,6 +52,7 @@ export function toStored(document: ConversationDocument, fields: SealedFields): 
     isGroup: document.isGroup,
     leadId: document.leadId ? LeadId.parse(document.leadId.toHexString()) : null,
     businessId: document.businessId ? BusinessId.parse(document.businessId.toHexString()) : null,
+    isFromCampaign: document.campaignId !== undefined,
     history: toHistory(document),
   };
 }

@@ -182,6 +182,8 @@ export const MessageDocument = z.object({
   authorName: sealed.optional(),
   /** The colleague who wrote it in this app. */
   sentBy: objectId.optional(),
+  /** Nobody wrote it: it answers by itself. */
+  isAutomatic: z.literal(true).optional(),
   /** When that colleague wanted it to go, and the time zone in which they said so. */
   scheduledFor: z.date().optional(),
   scheduledTimeZone: z.string().optional(),

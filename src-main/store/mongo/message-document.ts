@@ -70,6 +70,7 @@ export function toDocument(input: {
       ...(message.pushname && { authorName: fields.seal('authorName', message.pushname) }),
     }),
     ...(message.sentBy && { sentBy: new ObjectId(message.sentBy) }),
+    ...(message.isAutomatic && { isAutomatic: true as const }),
     ...(message.schedule && {
       scheduledFor: new Date(message.schedule.at),
       scheduledTimeZone: message.schedule.timeZone,

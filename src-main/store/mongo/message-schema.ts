@@ -26,6 +26,7 @@ export const messageValidator = validator({
   'authorSealed?': sealed,
   'authorName?': sealed,
   'sentBy?': objectId,
+  'isAutomatic?': flag,
   'scheduledFor?': date,
   'scheduledTimeZone?': text,
   type: oneOf(messageTypes),

@@ -268,7 +268,7 @@ export function mongoContactStore(context: MongoContext): ContactStore {
   ): {
     /** Null when there is nothing to write. */
     write: ContactWrite | null;
-    answer: { outcome: 'created' | 'alreadyKnown'; displayName: string };
+    answer: { outcome: 'created' | 'alreadyKnown'; displayName: string; isBusiness: boolean };
   } {
     const fields = contactFields(key, pair.sessionId, pair.whatsappId);
     const phoneNumber = known?.phoneNumber ?? phoneNumberOf(whatsappId)?.slice(1) ?? '';
@@ -280,7 +280,11 @@ export function mongoContactStore(context: MongoContext): ContactStore {
     const newest = theirs !== undefined && (known?.contact.isNamed || !isNews) ? theirs : ownName;
     const name = known?.whatsappName ? known.name : newest;
     const whatsappName = known?.whatsappName ? newest : '';
-    const answer = { outcome: known ? 'alreadyKnown' : 'created', displayName: name } as const;
+    const answer = {
+      outcome: known ? 'alreadyKnown' : 'created',
+      displayName: name,
+      isBusiness: known?.contact.isBusiness ?? false,
+    } as const;
     const last = known?.contact.lastInteractionAt?.getTime();
     if (!isNews && last !== undefined && at < last + INTERACTION_STEP) {
       return { write: null, answer };

@@ -7,7 +7,6 @@ import { advancesStatus, REFUSED } from '../../domain/message-status.ts';
 import type { ContactStore } from '../contact-store.ts';
 import type { MessageStore } from '../message-store.ts';
 import { applyChange } from './apply-change.ts';
-import { countByDay, countContacts } from './count-messages.ts';
 import type { MessageDocument } from './documents.ts';
 import { findMessages } from './find-messages.ts';
 import type { KnownConversations } from './known-conversations.ts';
@@ -206,7 +205,5 @@ export function mongoMessageStore(
     },
 
     page: (input) => readPage(context, known, people, input),
-    uniqueContacts: (from) => countContacts(partitions, from),
-    dailyCounts: (from, timeZone) => countByDay(partitions, from, timeZone),
   };
 }

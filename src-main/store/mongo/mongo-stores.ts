@@ -13,6 +13,7 @@ import { mongoContactStore } from './mongo-contact-store.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { mongoConversationArchive } from './mongo-conversation-archive.ts';
 import { mongoConversationStore } from './mongo-conversation-store.ts';
+import { mongoFigureSource } from './mongo-figure-source.ts';
 import { mongoIdentityStore } from './mongo-identity-store.ts';
 import { mongoLeaseStore } from './mongo-lease-store.ts';
 import { mongoMediaStore } from './mongo-media-store.ts';
@@ -59,6 +60,7 @@ export function mongoStores(context: MongoContext): DocumentStores {
       classifyMongoError,
     ),
     notes: classifyRejections(mongoNoteStore(context, joined), classifyMongoError),
+    figureSource: classifyRejections(mongoFigureSource(context), classifyMongoError),
     pictures: classifyRejections(mongoPictureStore(context), classifyMongoError),
     presences: classifyRejections(mongoPresenceStore(context), classifyMongoError),
     forgetOutdated: (outdated) => forgetOutdated(context.cache, known, joined, outdated),

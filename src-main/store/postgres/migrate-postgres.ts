@@ -15,6 +15,8 @@ import * as labels from './migrations/011-labels.ts';
 import * as team from './migrations/012-team.ts';
 import * as businessHours from './migrations/013-business-hours.ts';
 import * as leadPipeline from './migrations/015-lead-pipeline.ts';
+import * as leadEvidence from './migrations/016-lead-evidence.ts';
+import * as figures from './migrations/017-figures.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -32,6 +34,8 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '012-team': team,
   '013-business-hours': businessHours,
   '015-lead-pipeline': leadPipeline,
+  '016-lead-evidence': leadEvidence,
+  '017-figures': figures,
 };
 
 /**

@@ -191,18 +191,5 @@ export function postgresLeadStore(
       );
       return numUpdatedRows > 0n;
     },
-
-    async dailyCounts(from, timeZone) {
-      const day = sql<string>`to_char(created_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD')`;
-      const rows = await retry(() =>
-        db
-          .selectFrom('leads')
-          .select(({ fn }) => [day.as('day'), fn.countAll<string>().as('count')])
-          .where('created_at', '>=', new Date(from))
-          .groupBy(sql`1`)
-          .execute(),
-      );
-      return new Map(rows.map((row) => [row.day, Number(row.count)]));
-    },
   };
 }

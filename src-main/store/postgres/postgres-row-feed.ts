@@ -138,6 +138,7 @@ class Subscription {
     this.#listener({ kind: 'quickReplies', by: null });
     this.#listener({ kind: 'consents', by: null });
     this.#listener({ kind: 'labels', by: null });
+    this.#listener({ kind: 'leadRules', by: null });
     this.#listener({ kind: 'team', by: null });
     this.#listener({ kind: 'leadStages', by: null });
     this.#listener({ kind: 'businessHours', by: null });
@@ -171,6 +172,8 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
       return { kind: 'labels', by: null };
     case 'lead_stages':
       return { kind: 'leadStages', by: null };
+    case 'lead_rules':
+      return { kind: 'leadRules', by: null };
     case 'team':
       return { kind: 'team', by: null };
     case 'business_hours':

@@ -4,9 +4,12 @@ import { postgresBusinessHoursStore } from './postgres-business-hours-store.ts';
 import { postgresBusinessStore } from './postgres-business-store.ts';
 import { postgresConsentStore } from './postgres-consent-store.ts';
 import { classifyPostgresError, type PostgresConnection } from './postgres-connection.ts';
+import { postgresFigureStore } from './figures/postgres-figure-store.ts';
 import type { PostgresContext } from './postgres-context.ts';
 import { postgresInboxViewStore } from './postgres-inbox-view-store.ts';
 import { postgresLabelStore } from './postgres-label-store.ts';
+import { postgresLeadEvidenceStore } from './postgres-lead-evidence-store.ts';
+import { postgresLeadRuleStore } from './postgres-lead-rule-store.ts';
 import { postgresLeadStore } from './postgres-lead-store.ts';
 import { postgresQuickReplyStore } from './postgres-quick-reply-store.ts';
 import { postgresRateLimitStore } from './postgres-rate-limit-store.ts';
@@ -31,6 +34,14 @@ export function postgresStores(
     ),
     sessionLogs: classifyRejections(postgresSessionLogStore(connection), classifyPostgresError),
     leads: classifyRejections(postgresLeadStore(connection, context), classifyPostgresError),
+    leadEvidence: classifyRejections(
+      postgresLeadEvidenceStore(connection, context),
+      classifyPostgresError,
+    ),
+    leadRules: classifyRejections(
+      postgresLeadRuleStore(connection, newObjectId),
+      classifyPostgresError,
+    ),
     inboxViews: classifyRejections(
       postgresInboxViewStore(connection, newObjectId),
       classifyPostgresError,
@@ -42,6 +53,10 @@ export function postgresStores(
     ),
     labels: classifyRejections(postgresLabelStore(connection, newObjectId), classifyPostgresError),
     team: classifyRejections(postgresTeamStore(connection), classifyPostgresError),
+    figures: classifyRejections(
+      postgresFigureStore(connection, context.deskId),
+      classifyPostgresError,
+    ),
     quickReplies: classifyRejections(
       postgresQuickReplyStore(connection, newObjectId),
       classifyPostgresError,

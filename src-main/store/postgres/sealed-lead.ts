@@ -36,6 +36,7 @@ export const leadColumns = [
   sql<string | null>`(SELECT object_id FROM businesses WHERE businesses.id = leads.business_id)`.as(
     'business',
   ),
+  'score',
 ] as const;
 
 /** Those that hold what is personal; the last three are null where there is nothing. */
@@ -64,6 +65,7 @@ export interface LeadRow extends SealedColumns {
   in_stage_since: Date;
   owner: string | null;
   business: string | null;
+  score: number | null;
 }
 
 const Reasons = z.array(z.string());
@@ -132,6 +134,7 @@ export function openLead(row: LeadRow, key: DataKey | undefined): Lead {
     lostReason: open('lost_reason') ?? '',
     stageSince: row.in_stage_since.getTime(),
     version: row.version,
+    ...(row.score !== null && { score: row.score }),
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   ConsentPurpose,
   ConsentState,
 } from '../../../src-preload/contract/consent.ts';
+import type { LeadRuleKind } from '../../../src-preload/contract/lead-rule.ts';
 import type { LeadStage } from '../../../src-preload/contract/lead.ts';
 import type { Severity } from '../../domain/session-state.ts';
 import type { RateLimitKey } from '../rate-limit-store.ts';
@@ -117,6 +118,12 @@ export interface Tables {
     /** Null: since it was made. */
     stage_since: Date | null;
     version: Generated<number>;
+    /** In thousandths (`domain/leads/lead-strength.ts`). */
+    evidence: number | null;
+    /** 0–100, of the evidence. */
+    score: GeneratedAlways<number | null>;
+    /** Set by a trigger when it is won or lost. */
+    closed_at: GeneratedAlways<Date | null>;
     created_at: Date;
     updated_at: UpdatedAt;
     updated_by: string;
@@ -137,6 +144,29 @@ export interface Tables {
     stage: LeadStage;
     name: string | null;
     position: number;
+  };
+  lead_messages: {
+    conversation_id: string;
+    message_id: string;
+    lead_id: number;
+    /** 0–100 */
+    score: number;
+    /** A JSON list (`LeadReason` of the contract), sealed with the conversation's data key. */
+    reasons: Buffer;
+    said_at: Date;
+  };
+  lead_rules: {
+    id: Generated<number>;
+    object_id: string;
+    /** Null for all businesses. */
+    business_id: number | null;
+    kind: LeadRuleKind;
+    content: string;
+    points: number;
+    is_on: boolean;
+    updated_by: number | null;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
   };
   whatsapp_session_logs: {
     id: Generated<string>;

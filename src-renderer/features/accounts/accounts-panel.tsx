@@ -1,11 +1,14 @@
-import { Button, Loader } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconDeviceMobile, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
-import { FailureText } from '../../ui/failure-text.tsx';
+import { Busy } from '../../ui/busy.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
 import { AccountItem } from './account-item.tsx';
+import { RowList } from '../../ui/row-list.tsx';
 import styles from './accounts-panel.module.css';
 import { useAccounts } from './accounts-context.ts';
 
@@ -35,8 +38,12 @@ export function AccountsPanel({ onDone, onLogOut }: AccountsPanelProperties): Re
   return (
     <div className={styles.panel}>
       <h2 className={styles.title}>{t('accounts.title')}</h2>
-      {known !== undefined ? (
-        <ul className={styles.list}>
+      {known?.length === 0 ? (
+        <div className={styles.none}>
+          <EmptyState isSmall icon={<IconDeviceMobile stroke={1.6} />} title={t('accounts.none')} />
+        </div>
+      ) : known !== undefined ? (
+        <RowList className={styles.list}>
           {known.map((session) => (
             <AccountItem
               key={session.sessionId}
@@ -45,18 +52,19 @@ export function AccountsPanel({ onDone, onLogOut }: AccountsPanelProperties): Re
               onLogOut={onLogOut}
             />
           ))}
-          {known.length === 0 ? <li className={styles.none}>{t('accounts.none')}</li> : null}
-        </ul>
+        </RowList>
       ) : sessions.status === 'failed' ? (
-        <div role="alert" className={styles.none}>
-          <FailureText failure={sessions.failure} />
-          <Button variant="subtle" size="compact-sm" onClick={() => void load()}>
-            {t('common.retry')}
-          </Button>
+        <div className={styles.none}>
+          <ErrorState
+            isSmall
+            title={t('common.loadFailedTitle')}
+            failure={sessions.failure}
+            onRetry={() => void load()}
+          />
         </div>
       ) : (
         <div className={styles.none}>
-          <Loader size="sm" aria-label={t('common.loading')} />
+          <Busy />
         </div>
       )}
       <div className={styles.foot}>

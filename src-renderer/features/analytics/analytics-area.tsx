@@ -3,6 +3,7 @@ import { IconChartBar } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnalyticsOverview } from '../../../src-preload/contract/analytics.ts';
+import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -14,25 +15,33 @@ import styles from './analytics-area.module.css';
 import { AnalyticsProvider, useAnalytics } from './analytics-context.ts';
 import { type AnalyticsStore, spans } from './analytics-store.ts';
 import { DaysTable } from './days-table.tsx';
+import { ReplyFigures } from './reply-figures.tsx';
 import { MessagesChart } from './messages-chart.tsx';
 
 const tiles = ['incomingMessages', 'outgoingMessages', 'uniqueContacts', 'newLeads'] as const;
 
-export function AnalyticsArea({ store }: { readonly store: AnalyticsStore }): ReactNode {
+interface AreaProperties {
+  readonly store: AnalyticsStore;
+  readonly onOpenConversation: (conversationId: ConversationId) => void;
+}
+
+export function AnalyticsArea({ store, onOpenConversation }: AreaProperties): ReactNode {
   return (
     <AnalyticsProvider store={store}>
-      <Analytics />
+      <Analytics onOpenConversation={onOpenConversation} />
     </AnalyticsProvider>
   );
 }
 
-function Analytics(): ReactNode {
+type Opening = Pick<AreaProperties, 'onOpenConversation'>;
+
+function Analytics({ onOpenConversation }: Opening): ReactNode {
   const { t } = useTranslation();
   const load = useAnalytics((state) => state.load);
   useEffect(() => void load(), [load]);
   return (
     <Page title={t('analytics.title')} controls={<SpanSwitch />}>
-      <Content />
+      <Content onOpenConversation={onOpenConversation} />
     </Page>
   );
 }
@@ -57,7 +66,7 @@ function SpanSwitch(): ReactNode {
   );
 }
 
-function Content(): ReactNode {
+function Content({ onOpenConversation }: Opening): ReactNode {
   const { t } = useTranslation();
   const overview = useAnalytics((state) => state.overview);
   const span = useAnalytics((state) => state.span);
@@ -88,19 +97,23 @@ function Content(): ReactNode {
           {t('analytics.emptyText', { count: span })}
         </EmptyState>
       ) : (
-        <Figures overview={value} isStale={overview.status === 'refreshing'} />
+        <Figures
+          overview={value}
+          isStale={overview.status === 'refreshing'}
+          onOpenConversation={onOpenConversation}
+        />
       )}
     </>
   );
 }
 
-interface FiguresProperties {
+interface FiguresProperties extends Opening {
   readonly overview: AnalyticsOverview;
   /** Whether other figures are on their way. */
   readonly isStale: boolean;
 }
 
-function Figures({ overview, isStale }: FiguresProperties): ReactNode {
+function Figures({ overview, isStale, onOpenConversation }: FiguresProperties): ReactNode {
   const { t } = useTranslation();
   const formats = useTimeFormats();
   const view = useAnalytics((state) => state.view);
@@ -115,6 +128,7 @@ function Figures({ overview, isStale }: FiguresProperties): ReactNode {
           </div>
         ))}
       </dl>
+      <ReplyFigures overview={overview} onOpenConversation={onOpenConversation} />
       <section className={styles.card} aria-label={t('analytics.perDay')}>
         <header className={styles.cardHead}>
           <h2 className={styles.cardTitle}>{t('analytics.perDay')}</h2>
@@ -135,6 +149,17 @@ function Figures({ overview, isStale }: FiguresProperties): ReactNode {
           <DaysTable days={overview.days} />
         )}
       </section>
+      {overview.rebuild ? (
+        <p className={styles.zone} role="status">
+          {t(overview.rebuild.isStopped ? 'figures.stopped' : 'figures.rebuilding', {
+            done: formats.number(overview.rebuild.done),
+            total: formats.number(overview.rebuild.total),
+          })}
+        </p>
+      ) : null}
+      {overview.days.some((day) => day.unprovedConversations > 0) ? (
+        <p className={styles.zone}>{t('figures.unproved')}</p>
+      ) : null}
       <p className={styles.zone}>{t('analytics.timeZone', { timeZone: overview.timeZone })}</p>
     </div>
   );

@@ -27,6 +27,11 @@ export function DaysTable({ days }: { readonly days: readonly AnalyticsDay[] }):
           <tr key={day.date}>
             <th scope="row">
               <time dateTime={day.date}>{formats.calendarDay(day.date)}</time>
+              {day.unprovedConversations > 0 ? (
+                <span className={styles.unproved}>
+                  {t('figures.mayLack', { count: day.unprovedConversations })}
+                </span>
+              ) : null}
             </th>
             {figures.map((figure) => (
               <td key={figure} className={styles.number}>

@@ -6,6 +6,7 @@ import type { Business, BusinessAccount } from '../../../src-preload/contract/bu
 import { shownValue } from '../../bridge/remote-data.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
+import { RowList } from '../../ui/row-list.tsx';
 import styles from './businesses-card.module.css';
 import type { BusinessesStore } from './businesses-store.ts';
 
@@ -23,6 +24,7 @@ export function BusinessesCard({ store }: { readonly store: BusinessesStore }): 
       {value === undefined ? (
         data.status === 'failed' ? (
           <ErrorState
+            isSmall
             title={t('businesses.loadFailedTitle')}
             failure={data.failure}
             onRetry={() => void load()}
@@ -32,7 +34,7 @@ export function BusinessesCard({ store }: { readonly store: BusinessesStore }): 
         )
       ) : (
         <>
-          <ul className={styles.list}>
+          <RowList className={styles.list}>
             {value.businesses.map((business) => (
               <BusinessRow key={business.businessId} store={store} business={business} />
             ))}
@@ -46,7 +48,7 @@ export function BusinessesCard({ store }: { readonly store: BusinessesStore }): 
                     businesses={value.businesses}
                   />
                 ))}
-          </ul>
+          </RowList>
           <NewBusiness store={store} />
         </>
       )}
@@ -65,7 +67,7 @@ function BusinessRow({
   const setHighVolume = useStore(store, (state) => state.setHighVolume);
   return (
     <li className={styles.row}>
-      <span>{business.name}</span>
+      <bdi>{business.name}</bdi>
       <Switch
         label={t('businesses.highVolume')}
         aria-label={t('businesses.highVolumeOf', { name: business.name })}

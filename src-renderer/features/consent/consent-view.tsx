@@ -11,6 +11,7 @@ import {
 import type { MessageId } from '../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { Pill, type PillTone } from '../../ui/pill.tsx';
+import { ErrorLine } from '../../ui/error-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ConsentForm } from './consent-form.tsx';
 import { ConsentHistory } from './consent-history.tsx';
@@ -51,16 +52,7 @@ export function ConsentView({
   return (
     <div className={styles.consent}>
       {consents.status === 'failed' ? (
-        <p className={styles.failed} role="alert">
-          {t(`errors.${consents.failure.code}.happened`)}
-          <Button
-            variant="subtle"
-            size="compact-xs"
-            onClick={() => void store.getState().refresh()}
-          >
-            {t('common.retry')}
-          </Button>
-        </p>
+        <ErrorLine failure={consents.failure} onRetry={() => void store.getState().refresh()} />
       ) : null}
       {shown === undefined ? (
         consents.status === 'failed' ? null : (

@@ -15,9 +15,9 @@ export function ColumnHeads(): ReactNode {
       <SortHead by="name" />
       <SortHead by="company" className={styles.roomy} />
       <span role="columnheader">{t('contacts.columns.number')}</span>
-      <SortHead by="business" />
-      <SortHead by="leads" className={styles.numeric} />
-      <SortHead by="lastInteraction" />
+      <SortHead by="business" className={styles.usual} />
+      <SortHead by="leads" className={`${styles.usual ?? ''} ${styles.numeric ?? ''}`} />
+      <SortHead by="lastInteraction" className={styles.usual} />
       <SortHead by="created" className={styles.roomiest} />
       <span role="columnheader">
         <span className="desk-visually-hidden">{t('contacts.columns.actions')}</span>

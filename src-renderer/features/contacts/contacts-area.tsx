@@ -1,4 +1,4 @@
-import { Button, CloseButton, Group, TextInput } from '@mantine/core';
+import { Button, CloseButton, TextInput } from '@mantine/core';
 import {
   IconAddressBook,
   IconArrowLeft,
@@ -20,6 +20,7 @@ import { ContactDrawer } from './card/contact-drawer.tsx';
 import { rememberedSort } from './contact-sort.ts';
 import { ContactsProvider, useContacts } from './contacts-context.ts';
 import type { ContactsStore } from './contacts-store.ts';
+import styles from './contacts-area.module.css';
 import { ContactsTable } from './contacts-table.tsx';
 import { DuplicatesView } from './duplicates/duplicates-view.tsx';
 import { FilesMenu } from './files/files-menu.tsx';
@@ -74,7 +75,7 @@ function Contacts({
             {t('duplicates.back')}
           </Button>
         ) : (
-          <Group gap="xs" wrap="nowrap">
+          <>
             <SearchField />
             <Button
               variant="default"
@@ -84,7 +85,7 @@ function Contacts({
               {t('duplicates.open')}
             </Button>
             <FilesMenu />
-          </Group>
+          </>
         )
       }
     >
@@ -111,7 +112,7 @@ function SearchField(): ReactNode {
     <TextInput
       type="search"
       role="searchbox"
-      w="17rem"
+      className={styles.search}
       aria-label={t('contacts.search')}
       placeholder={t('contacts.searchPlaceholder')}
       leftSection={<IconSearch size="1rem" stroke={1.8} />}

@@ -9,6 +9,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
 import { useRowHeight } from '../../ui/density.tsx';
+import { useRowKeys } from '../../ui/use-row-keys.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { BusinessMenu } from './business-menu.tsx';
 import { ColumnHeads } from './column-heads.tsx';
@@ -30,13 +31,17 @@ export function ContactsTable({ list, onOpenConversation }: ContactsTablePropert
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(rowRem);
   const keys = useMemo(() => list.items.map((contact) => contact.contactId), [list.items]);
-  const { rows, totalHeight } = useVirtualRows({
+  const { rows, totalHeight, scrollToRow } = useVirtualRows({
     scroller,
     keys,
     rowHeight,
     canLoadMore: list.next !== null && list.more === 'idle',
     loadMore,
     paddingEnd: 8,
+  });
+  const onKeyDown = useRowKeys({
+    list: scroller,
+    virtual: { count: list.items.length, scrollToRow },
   });
 
   return (
@@ -51,8 +56,14 @@ export function ContactsTable({ list, onOpenConversation }: ContactsTablePropert
           <ColumnHeads />
         </div>
       </div>
-      {/* Focusable, so that the keyboard can scroll it. */}
-      <div ref={scroller} role="rowgroup" className={styles.body} tabIndex={0}>
+      {/* Focusable, so that the keys have somewhere to begin. */}
+      <div
+        ref={scroller}
+        role="rowgroup"
+        className={styles.body}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
         <div role="presentation" className={styles.rows} style={{ height: totalHeight }}>
           {rows.map((row) => {
             const contact = list.items[row.index];
@@ -98,6 +109,7 @@ function ContactRow({
       role="row"
       aria-rowindex={index + 2}
       data-testid="contact"
+      data-row={index}
       className={`${styles.columns ?? ''} ${styles.row ?? ''}`}
       style={{ transform: `translateY(${top}px)`, height }}
     >
@@ -135,17 +147,17 @@ function ContactRow({
       <span role="cell" className={styles.number}>
         {contact.phoneNumber}
       </span>
-      <span role="cell" className={styles.business}>
+      <span role="cell" className={`${styles.usual ?? ''} ${styles.business ?? ''}`}>
         <BusinessMenu contact={contact} />
       </span>
-      <span role="cell" className={styles.numeric}>
+      <span role="cell" className={`${styles.usual ?? ''} ${styles.numeric ?? ''}`}>
         {contact.leadCount === 0 ? (
           <span className={styles.none}>–</span>
         ) : (
           <span className={styles.lead}>{contact.leadCount}</span>
         )}
       </span>
-      <span role="cell" className={styles.time}>
+      <span role="cell" className={`${styles.usual ?? ''} ${styles.time ?? ''}`}>
         {contact.lastInteractionAt === null ? (
           t('contacts.never')
         ) : (

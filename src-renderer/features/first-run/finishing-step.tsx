@@ -1,6 +1,6 @@
-import { Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Busy } from '../../ui/busy.tsx';
 import { StartProgress } from '../../ui/start-progress.tsx';
 import { useFirstRun } from './first-run-context.ts';
 import { Step } from './step.tsx';
@@ -10,11 +10,7 @@ export function FinishingStep(): ReactNode {
   const progress = useFirstRun((state) => state.progress);
   return (
     <Step title={t('firstRun.finishingTitle')} text={t('firstRun.finishingText')}>
-      {progress === null ? (
-        <Loader size="sm" aria-label={t('common.loading')} />
-      ) : (
-        <StartProgress progress={progress} />
-      )}
+      {progress === null ? <Busy /> : <StartProgress progress={progress} />}
     </Step>
   );
 }

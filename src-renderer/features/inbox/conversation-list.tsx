@@ -136,39 +136,41 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
   };
 
   return (
-    <div
-      ref={listRef}
-      role="listbox"
-      tabIndex={0}
-      aria-label={t('inbox.conversations')}
-      aria-activedescendant={rowId(ids[activeIndex])}
-      className={styles.list}
-      onKeyDown={onKeyDown}
-    >
-      <div className={styles.rows} style={{ height: totalHeight }}>
-        {rows.map((row) => {
-          const conversation = items[row.index];
-          return conversation === undefined ? null : (
-            <ConversationRow
-              key={row.key}
-              id={rowId(conversation.conversationId) ?? ''}
-              conversation={conversation}
-              accountLabel={labels.get(conversation.sessionId)}
-              isSelected={conversation.conversationId === selectedId}
-              isActive={row.index === activeIndex}
-              isPicked={picked.size === 0 ? null : picked.has(conversation.conversationId)}
-              position={row.index + 1}
-              count={list.next === null ? items.length : -1}
-              top={row.start}
-              height={row.size}
-              onOpen={openRow}
-              onPick={togglePick}
-              onMenu={setMenu}
-            />
-          );
-        })}
+    <>
+      <div
+        ref={listRef}
+        role="listbox"
+        tabIndex={0}
+        aria-label={t('inbox.conversations')}
+        aria-activedescendant={rowId(ids[activeIndex])}
+        className={styles.list}
+        onKeyDown={onKeyDown}
+      >
+        <div className={styles.rows} style={{ height: totalHeight }}>
+          {rows.map((row) => {
+            const conversation = items[row.index];
+            return conversation === undefined ? null : (
+              <ConversationRow
+                key={row.key}
+                id={rowId(conversation.conversationId) ?? ''}
+                conversation={conversation}
+                accountLabel={labels.get(conversation.sessionId)}
+                isSelected={conversation.conversationId === selectedId}
+                isActive={row.index === activeIndex}
+                isPicked={picked.size === 0 ? null : picked.has(conversation.conversationId)}
+                position={row.index + 1}
+                count={list.next === null ? items.length : -1}
+                top={row.start}
+                height={row.size}
+                onOpen={openRow}
+                onPick={togglePick}
+                onMenu={setMenu}
+              />
+            );
+          })}
+        </div>
+        <LoadMore more={list.more} onRetry={() => void loadMore()} />
       </div>
-      <LoadMore more={list.more} onRetry={() => void loadMore()} />
       {menu === null ? null : (
         <RowMenu
           place={menu}
@@ -178,7 +180,7 @@ export function ConversationList({ list, labels, listRef }: ConversationListProp
           }}
         />
       )}
-    </div>
+    </>
   );
 }
 

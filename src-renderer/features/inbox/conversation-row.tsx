@@ -115,7 +115,11 @@ export const ConversationRow = memo(function ConversationRow({
               {lastMessage.direction === 'outgoing' ? (
                 <StatusTicks status={lastMessage.status} />
               ) : null}
-              <span className={styles.preview} dir="auto">
+              {/* A sentence of ours runs as the interface does, whoever is named in it. */}
+              <span
+                className={styles.preview}
+                dir={lastMessage.happened === undefined ? 'auto' : undefined}
+              >
                 {messagePreview(t, lastMessage)}
               </span>
             </>

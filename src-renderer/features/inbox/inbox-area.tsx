@@ -117,7 +117,8 @@ function Inbox({
         <ListHeader sessions={known} />
         <BulkBar />
         <OutboxPanel />
-        {isOffline ? (
+        {/* Where nothing could be loaded there is nothing that is remembered. */}
+        {isOffline && there !== undefined ? (
           <p className={styles.offline} role="note">
             {t('inbox.offline')}
           </p>

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { callWords } from './bubble/call-words.ts';
 import { groupEventSentence } from './bubble/group-event-text.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
+import { isolated } from '../../i18n/isolated.ts';
 
 type LastMessage = NonNullable<ConversationSummary['lastMessage']>;
 
@@ -18,5 +19,5 @@ export function messagePreview(
   if (happened?.kind === 'call') return callWords(t, happened);
   if (preview !== '' && selfExplaining.has(type)) return preview;
   const kind = t(`thread.types.${type}`);
-  return preview === '' ? kind : `${kind}: ${preview}`;
+  return preview === '' ? kind : `${kind}: ${isolated(preview)}`;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { OutboxEntry } from '../../../src-preload/contract/outbox.ts';
 import { useInbox } from './inbox-context.ts';
 import { OutboxNote } from './outbox-note.tsx';
+import { RowList } from '../../ui/row-list.tsx';
 import styles from './outbox-panel.module.css';
 
 /** How many messages wait and how many gave up, and on a click which. Not there while there are none. */
@@ -38,11 +39,11 @@ export const OutboxPanel = memo(function OutboxPanel(): ReactNode {
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {outbox.length === 0 ? <p>{t('outbox.empty')}</p> : null}
-        <ul className={styles.list}>
+        <RowList className={styles.list}>
           {outbox.map((entry) => (
             <Entry key={entry.message.messageId} entry={entry} onLeave={() => setOpen(false)} />
           ))}
-        </ul>
+        </RowList>
         {failed > 1 ? <AllThatGaveUp count={failed} /> : null}
       </Modal>
     </>

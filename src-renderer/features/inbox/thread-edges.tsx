@@ -1,7 +1,8 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { Busy } from '../../ui/busy.tsx';
 import { HistoryBeginning } from './history-lines.tsx';
 import type { ThreadContent } from './thread-content.ts';
 
@@ -46,7 +47,7 @@ function Loading({
   readonly isUnderWay: boolean;
   readonly words: string;
 }): ReactNode {
-  return isUnderWay ? <Loader size="xs" type="dots" aria-label={words} /> : null;
+  return isUnderWay ? <Busy size="xs" type="dots" name={words} /> : null;
 }
 
 function Failed({

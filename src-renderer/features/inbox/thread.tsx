@@ -98,16 +98,18 @@ export function Thread({
           </h2>
           <span className={styles.detail}>
             <ThreadPresence conversationId={conversationId} />
-            {conversation.isGroup ? t('inbox.group') : conversation.phoneNumber}
+            <span className={styles.number}>
+              {conversation.isGroup ? t('inbox.group') : conversation.phoneNumber}
+            </span>
             {accountLabel === undefined ? null : (
-              <span>{t('inbox.via', { account: accountLabel })}</span>
+              <span className={styles.via}>{t('inbox.via', { account: accountLabel })}</span>
             )}
           </span>
         </div>
-        {conversation.leadId === null ? null : (
-          <span className={styles.lead}>{t('inbox.lead')}</span>
-        )}
         <span className={styles.care} data-panel={isPanelOpen}>
+          {conversation.leadId === null ? null : (
+            <span className={styles.lead}>{t('inbox.lead')}</span>
+          )}
           <StatusControl conversation={conversation} />
           <LabelEditor conversation={conversation} />
           <AssignMenu conversation={conversation} />

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { type ChangeSlice, createChangeSlice } from './change-slice.ts';
+import { createEvidenceSlice, type EvidenceSlice } from './evidence-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files/files-slice.ts';
 import { createListsSlice, type ListsSlice } from './lists-slice.ts';
 import { createPageSlice, type PageSlice } from './page/page-slice.ts';
@@ -9,7 +10,7 @@ import { createPicksSlice, type PicksSlice } from './table/picks-slice.ts';
 import { createTeamSlice, type TeamSlice } from './team-slice.ts';
 
 export interface LeadsState
-  extends ListsSlice, ChangeSlice, PageSlice, PicksSlice, TeamSlice, FilesSlice {}
+  extends ListsSlice, ChangeSlice, PageSlice, PicksSlice, TeamSlice, FilesSlice, EvidenceSlice {}
 
 export type LeadsStore = StoreApi<LeadsState>;
 
@@ -21,6 +22,7 @@ export function createLeadsStore(dependencies: StoreDependencies): LeadsStore {
     ...createPicksSlice(set, get, dependencies),
     ...createTeamSlice(set, get, dependencies),
     ...createFilesSlice(set, get, dependencies),
+    ...createEvidenceSlice(set, get, dependencies),
   }));
 }
 

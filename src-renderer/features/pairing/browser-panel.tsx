@@ -1,8 +1,9 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAppWindow } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { Busy } from '../../ui/busy.tsx';
 import { FailureText } from '../../ui/failure-text.tsx';
 import styles from './code-panel.module.css';
 import { usePairing } from './pairing-context.ts';
@@ -40,7 +41,7 @@ export function BrowserPanel({ asks }: { readonly asks: boolean }): ReactNode {
       ) : browsers.status === 'failed' ? (
         <FailureText failure={browsers.failure} />
       ) : (
-        <Loader size="sm" aria-label={t('common.loading')} />
+        <Busy />
       )}
       {asks ? null : (
         <Button variant="subtle" size="compact-sm" onClick={() => void choose('qr')}>

@@ -1,4 +1,5 @@
 import { Loader } from '@mantine/core';
+import { IconPlugConnectedX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BridgeFailure } from '../../bridge/bridge-failure.ts';
@@ -50,7 +51,8 @@ export function PaletteList({
     <>
       {found === 0 && isBusy && query === '' ? <SkeletonRows count={5} /> : null}
       {failure === null ? null : (
-        <p className={styles.note} role="alert">
+        <p className={styles.note} role="alert" data-tone="danger">
+          <IconPlugConnectedX size="1rem" stroke={1.8} aria-hidden="true" />
           {t(`errors.${failure.code}.happened`)} {t('palette.notAll')}
         </p>
       )}

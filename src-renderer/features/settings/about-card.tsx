@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../../src-preload/contract/app.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
-import { FailureText } from '../../ui/failure-text.tsx';
+import { isolated } from '../../i18n/isolated.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
 import styles from './settings-area.module.css';
 import { useSettings } from './settings-context.ts';
@@ -24,7 +24,7 @@ export function AboutCard({ user }: { readonly user: User | null }): ReactNode {
       {value !== undefined ? (
         <dl className={styles.facts}>
           {user === null ? null : (
-            <Fact name={t('settings.user')} value={`${user.name} · ${user.email}`} />
+            <Fact name={t('settings.user')} value={`${isolated(user.name)} · ${user.email}`} />
           )}
           <Fact name={t('settings.version')} value={value.version} />
           <Fact name={t('settings.electron')} value={value.electron} />
@@ -33,12 +33,12 @@ export function AboutCard({ user }: { readonly user: User | null }): ReactNode {
           <Fact name={t('settings.leadsAt')} value={placeOf(value.stores.postgres)} />
         </dl>
       ) : about.status === 'failed' ? (
-        <div role="alert">
-          <FailureText failure={about.failure} />
-          <Button variant="subtle" size="compact-sm" onClick={() => void load()}>
-            {t('common.retry')}
-          </Button>
-        </div>
+        <ErrorState
+          isSmall
+          title={t('common.loadFailedTitle')}
+          failure={about.failure}
+          onRetry={() => void load()}
+        />
       ) : (
         <SkeletonBlock rem={9} />
       )}

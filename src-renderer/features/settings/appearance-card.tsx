@@ -31,6 +31,7 @@ export function AppearanceCard(): ReactNode {
       <h2 className={styles.title}>{t('settings.appearance')}</h2>
       {settings.status === 'failed' && settings.value === undefined ? (
         <ErrorState
+          isSmall
           title={t('settings.loadFailedTitle')}
           failure={settings.failure}
           onRetry={() => void load()}

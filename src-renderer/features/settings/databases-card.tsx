@@ -29,6 +29,7 @@ export function DatabasesCard({ health }: { readonly health: Health | null }): R
       {value === undefined ? (
         connections.status === 'failed' ? (
           <ErrorState
+            isSmall
             title={t('databases.loadFailedTitle')}
             failure={connections.failure}
             onRetry={() => void load()}

@@ -37,6 +37,7 @@ export function DiagnosticsCard(): ReactNode {
         </>
       ) : diagnostics.status === 'failed' ? (
         <ErrorState
+          isSmall
           title={t('diagnostics.loadFailedTitle')}
           failure={diagnostics.failure}
           onRetry={() => void load()}

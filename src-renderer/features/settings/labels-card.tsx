@@ -4,6 +4,7 @@ import {
   IconArrowUp,
   IconPencil,
   IconPlus,
+  IconTag,
   IconTrash,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -11,12 +12,14 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Label } from '../../../src-preload/contract/label.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { useLabelsOfTeam } from '../../labels/team-labels-context.ts';
 import { LabelPill } from '../../labels/label-pill.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
 import { DeleteLabelDialog } from './delete-label-dialog.tsx';
 import { LabelDialog } from './label-dialog.tsx';
+import { RowList } from '../../ui/row-list.tsx';
 import styles from './labels-card.module.css';
 
 /** What a dialog is about: one of the labels, or a new one. */
@@ -51,6 +54,7 @@ export function LabelsCard(): ReactNode {
       {labels === undefined ? (
         data.status === 'failed' ? (
           <ErrorState
+            isSmall
             title={t('teamLabels.loadFailedTitle')}
             failure={data.failure}
             onRetry={() => void load()}
@@ -59,9 +63,9 @@ export function LabelsCard(): ReactNode {
           <SkeletonBlock rem={6} />
         )
       ) : labels.length === 0 ? (
-        <p className={styles.none}>{t('teamLabels.none')}</p>
+        <EmptyState isSmall icon={<IconTag stroke={1.6} />} title={t('teamLabels.none')} />
       ) : (
-        <ul className={styles.list}>
+        <RowList className={styles.list}>
           {labels.map((label, place) => (
             <LabelRow
               key={label.labelId}
@@ -72,7 +76,7 @@ export function LabelsCard(): ReactNode {
               onMoved={setMoved}
             />
           ))}
-        </ul>
+        </RowList>
       )}
       <div className="desk-visually-hidden" role="status">
         {moved}

@@ -43,6 +43,7 @@ export function PaceCard({ sessions }: { readonly sessions: readonly Session[] }
       {shown === undefined ? (
         pace.status === 'failed' ? (
           <ErrorState
+            isSmall
             title={t('pace.loadFailedTitle')}
             failure={pace.failure}
             onRetry={() => void load()}

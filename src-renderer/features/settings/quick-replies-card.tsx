@@ -1,12 +1,15 @@
 import { ActionIcon, Button, Group, Modal, Text } from '@mantine/core';
-import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconBolt, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Business } from '../../../src-preload/contract/business.ts';
 import type { QuickReply } from '../../../src-preload/contract/quick-reply.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { isolated } from '../../i18n/isolated.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
+import { RowList } from '../../ui/row-list.tsx';
 import styles from './quick-replies-card.module.css';
 import { QuickReplyDialog } from './quick-reply-dialog.tsx';
 import { useSettings } from './settings-context.ts';
@@ -43,6 +46,7 @@ export function QuickRepliesCard(): ReactNode {
       {value === undefined ? (
         data.status === 'failed' ? (
           <ErrorState
+            isSmall
             title={t('quickReplies.loadFailedTitle')}
             failure={data.failure}
             onRetry={() => void load()}
@@ -51,9 +55,9 @@ export function QuickRepliesCard(): ReactNode {
           <SkeletonBlock rem={6} />
         )
       ) : value.replies.length === 0 ? (
-        <p className={styles.none}>{t('quickReplies.none')}</p>
+        <EmptyState isSmall icon={<IconBolt stroke={1.6} />} title={t('quickReplies.none')} />
       ) : (
-        <ul className={styles.list}>
+        <RowList className={styles.list}>
           {value.replies.map((reply) => (
             <ReplyRow
               key={reply.quickReplyId}
@@ -62,7 +66,7 @@ export function QuickRepliesCard(): ReactNode {
               onOpen={setOpened}
             />
           ))}
-        </ul>
+        </RowList>
       )}
       {value !== undefined && opened?.kind === 'edit' ? (
         <QuickReplyDialog reply={opened.reply} businesses={value.businesses} onClose={close} />
@@ -85,7 +89,7 @@ function ReplyRow({
   const { shortcut, content, businessId, updatedBy } = reply;
   const business = businesses.find((each) => each.businessId === businessId)?.name;
   const notes = [
-    business ?? t('quickReplies.allBusinesses'),
+    business === undefined ? t('quickReplies.allBusinesses') : isolated(business),
     ...(updatedBy === null ? [] : [t('quickReplies.changedBy', { name: updatedBy })]),
   ];
   return (

@@ -8,9 +8,11 @@ import { BrowsersCard } from './browsers-card.tsx';
 import { DatabasesCard } from './databases-card.tsx';
 import { DesktopCard } from './desktop-card.tsx';
 import { DiagnosticsCard } from './diagnostics-card.tsx';
+import { FiguresCard } from './figures-card.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { HoursCard } from './hours/hours-card.tsx';
 import { LabelsCard } from './labels-card.tsx';
+import { LeadRulesCard } from './lead-rules-card.tsx';
 import { NotificationsCard } from './notifications-card.tsx';
 import { PaceCard } from './pace-card.tsx';
 import { QuickRepliesCard } from './quick-replies-card.tsx';
@@ -50,9 +52,11 @@ export function settingsSections(t: TFunction, facts: SectionFacts): readonly Se
     { id: 'pace', name: t('pace.title'), card: <PaceCard sessions={sessions} /> },
     { id: 'history', name: t('history.title'), card: <HistoryCard /> },
     { id: 'storage', name: t('storage.title'), card: <StorageCard /> },
+    { id: 'figures', name: t('figures.title'), card: <FiguresCard /> },
     { id: 'browsers', name: t('browsers.title'), card: <BrowsersCard /> },
     { id: 'quick-replies', name: t('quickReplies.title'), card: <QuickRepliesCard /> },
     { id: 'labels', name: t('teamLabels.title'), card: <LabelsCard /> },
+    { id: 'lead-rules', name: t('leadRules.title'), card: <LeadRulesCard /> },
     { id: 'team', name: t('team.title'), card: <TeamCard user={user} /> },
     { id: 'hours', name: t('hours.title'), card: <HoursCard /> },
     ...others,

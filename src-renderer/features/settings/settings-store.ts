@@ -21,7 +21,9 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { createDatabasesSlice, type DatabasesSlice } from './databases-slice.ts';
 import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-slice.ts';
+import { createFiguresSlice, type FiguresSlice } from './figures-slice.ts';
 import { createHoursSlice, type HoursSlice } from './hours/hours-slice.ts';
+import { createLeadRulesSlice, type LeadRulesSlice } from './lead-rules-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
@@ -35,7 +37,9 @@ export interface SettingsState
     NotificationsSlice,
     WritingSlice,
     QuickRepliesSlice,
+    LeadRulesSlice,
     TeamSlice,
+    FiguresSlice,
     HoursSlice,
     DiagnosticsSlice {
   readonly settings: RemoteData<Settings>;
@@ -138,7 +142,9 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createNotificationsSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createWritingSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
+      ...createLeadRulesSlice(set, get, dependencies),
       ...createTeamSlice(set, get, dependencies),
+      ...createFiguresSlice(set, get, dependencies),
       ...createHoursSlice(set, get, dependencies),
       ...createDiagnosticsSlice(set, get, dependencies),
       settings: idle,
@@ -208,6 +214,10 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     const { quickReplies, loadQuickReplies } = store.getState();
     if (quickReplies.status !== 'idle') void loadQuickReplies();
   };
+  const refreshLeadRules = (): void => {
+    const { leadRules, loadLeadRules } = store.getState();
+    if (leadRules.status !== 'idle') void loadLeadRules();
+  };
   const refreshTeam = (): void => {
     const { team, loadTeam } = store.getState();
     if (team.status !== 'idle') void loadTeam();
@@ -222,7 +232,12 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
       store.getState().noteDictionaries(dictionaries),
     ),
     bridge.subscribe('quickReply.changed', refreshQuickReplies),
+    bridge.subscribe('leadRule.changed', refreshLeadRules),
     bridge.subscribe('business.changed', refreshQuickReplies),
+    bridge.subscribe('business.changed', refreshLeadRules),
+    bridge.subscribe('analytics.statusChanged', (status) =>
+      store.getState().receiveFigures(status),
+    ),
     bridge.subscribe('team.changed', refreshTeam),
     bridge.subscribe('business.changed', refreshTeam),
     bridge.subscribe('businessHours.changed', refreshHours),

@@ -27,6 +27,7 @@ export function TeamCard({ user }: { readonly user: User | null }): ReactNode {
       {team === undefined ? (
         data.status === 'failed' ? (
           <ErrorState
+            isSmall
             title={t('team.loadFailedTitle')}
             failure={data.failure}
             onRetry={() => void load()}
@@ -65,9 +66,7 @@ function Person({
   return (
     <li className={styles.row}>
       <div className={styles.words}>
-        <span className={styles.name} dir="auto">
-          {isMe ? t('team.you', { name }) : name}
-        </span>
+        <span className={styles.name}>{isMe ? t('team.you', { name }) : <bdi>{name}</bdi>}</span>
         <span className={styles.help}>{email}</span>
       </div>
       {isAway ? <span className={styles.away}>{t('team.isAway')}</span> : null}
@@ -167,7 +166,7 @@ function RotaOf({
           {people.map((person) => (
             <Checkbox
               key={person.userId}
-              label={person.name}
+              label={<bdi>{person.name}</bdi>}
               checked={rota.members.includes(person.userId)}
               onChange={(event) => {
                 const others = rota.members.filter((each) => each !== person.userId);

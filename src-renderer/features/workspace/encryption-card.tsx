@@ -33,6 +33,7 @@ function Card(): ReactNode {
       {value === undefined ? (
         status.status === 'failed' ? (
           <ErrorState
+            isSmall
             title={t('workspace.loadFailedTitle')}
             failure={status.failure}
             onRetry={() => void load()}

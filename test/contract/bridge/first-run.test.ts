@@ -5,6 +5,7 @@ import { PASSPHRASE } from '../../support/databases/test-workspace.ts';
 import { bridgeDesk, commandNames, expectFailure } from './bridge-desk.ts';
 
 const bridge = bridgeDesk();
+const rule = { kind: 'phrase', content: 'x', points: 1, businessId: null, isOn: true };
 
 /** Of whatever is asked about leads. */
 const leadInput = {
@@ -75,6 +76,7 @@ describe('before the first run has ended', () => {
                   contactId: '0'.repeat(24),
                   quickReplyId: '0'.repeat(24),
                   labelId: '0'.repeat(24),
+                  leadId: '0'.repeat(24),
                   colour: 'teal',
                   shortcut: 'x',
                   content: 'x',
@@ -108,7 +110,8 @@ describe('before the first run has ended', () => {
                   method: 'form',
                   contactIds: ['0'.repeat(24), '1'.repeat(24)],
                 };
-      const result = await bridge.call(name, input);
+      const ofRules = { ...rule, rule, ruleId: '0'.repeat(24), after: null };
+      const result = await bridge.call(name, name.startsWith('leadRule.') ? ofRules : input);
       expectFailure(result, 'not_ready');
       expect(result).toMatchObject({ error: { retryable: true } });
     }

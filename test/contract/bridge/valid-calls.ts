@@ -9,6 +9,14 @@ import { defaultWriting } from '../../../src-preload/contract/writing.ts';
 import { PASSPHRASE } from '../../support/databases/test-workspace.ts';
 import { anUpload, type BridgeDesk, CUSTOMER, INCOMING_ID } from './bridge-desk.ts';
 
+const LEAD_RULE = {
+  kind: 'phrase',
+  content: 'wholesale',
+  points: 40,
+  businessId: null,
+  isOn: true,
+} as const;
+
 /** For fields that take any text, also none. */
 export const FREE_TEXT = '600';
 
@@ -221,6 +229,21 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       refusedWith: 'not_found',
     },
     'quickReply.delete': { input: () => ({ quickReplyId: '0'.repeat(24) }) },
+    'leadRule.list': { input: () => ({}) },
+    'leadRule.create': { input: () => ({ ...LEAD_RULE, content: randomUUID() }) },
+    'leadRule.update': {
+      input: () => ({ ...LEAD_RULE, ruleId: '0'.repeat(24) }),
+      refusedWith: 'not_found',
+    },
+    'leadRule.delete': { input: () => ({ ruleId: '0'.repeat(24) }) },
+    'leadRule.try': {
+      input: () => ({
+        rule: LEAD_RULE,
+        ruleId: null,
+        after: { lastMessageAt: Date.now(), conversationId: bridge.conversationId },
+      }),
+    },
+    'leadEvidence.list': { input: () => ({ leadId: '0'.repeat(24) }) },
     'label.list': { input: () => ({}) },
     'label.create': { input: () => ({ name: randomUUID(), colour: 'teal' }) },
     'label.update': {
@@ -414,6 +437,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       }),
     },
     'analytics.overview': { input: () => ({ days: 30 }) },
+    'analytics.status': { input: () => ({}) },
+    'analytics.rebuild': { input: () => ({}) },
+    'analytics.stopRebuild': { input: () => ({ isStopped: true }) },
     'workspace.status': { input: () => ({}) },
     'workspace.unlock': { input: () => ({ passphrase: PASSPHRASE }), refusedWith: 'not_allowed' },
     'workspace.rotateKey': { input: () => ({ passphrase: PASSPHRASE }) },

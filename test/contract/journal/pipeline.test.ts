@@ -12,6 +12,7 @@ import { whatsappTranslators } from '../../../src-main/whatsapp/translators/what
 import { SessionId } from '../../../src-preload/contract/ids.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
+import { appScorers } from '../../support/leads/app-scorers.ts';
 import { newChatId, openDatabases, type OpenDatabases } from '../store/open-databases.ts';
 
 /** Called around every call of a store; what it throws, the call rejects with. */
@@ -90,7 +91,9 @@ async function work(entries: readonly JournalEntry[], trouble: Trouble = {}): Pr
     translators: whatsappTranslators,
     context: {
       stores: troubled(open.stores, trouble),
+      figures: troubled(open.stores, trouble).figures,
       publish: () => {},
+      scorers: appScorers,
       readers: () => open.stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},
@@ -136,6 +139,7 @@ function troubled(stores: Stores, trouble: Trouble): Stores {
     users: wrap(stores.users, 'users'),
     sessionLogs: wrap(stores.sessionLogs, 'sessionLogs'),
     leads: wrap(stores.leads, 'leads'),
+    leadEvidence: wrap(stores.leadEvidence, 'leadEvidence'),
   };
 }
 
@@ -267,7 +271,7 @@ describe('the pipeline from the journal to both databases', () => {
         expect(end, `${moment} ${calls[failing]} (call ${failing})`).toEqual(expected);
       }
     }
-  }, 60_000);
+  }, 180_000);
 
   it.each(['database_unreachable', 'database_refused_login', 'database_address_invalid'] as const)(
     'skips nothing while the databases answer with %s, and keeps the order',

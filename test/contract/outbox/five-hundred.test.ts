@@ -129,6 +129,7 @@ async function openDesk(
       random,
       log,
     }),
+    isBlocked: () => Promise.resolve(false),
     clientOf: () => account,
     statusOf: () => 'sent',
     onChanged: () => {},

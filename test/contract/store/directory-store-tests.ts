@@ -401,7 +401,7 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       expect(await names()).toEqual(['Ana of the fair', '+34655222333']);
       // A message brings what she calls herself, the address book another name.
       expect(await open.meet({ sessionId, whatsappId, pushname: 'anita', at: 1 })).toEqual([
-        { outcome: 'alreadyKnown', displayName: 'Ana of the fair' },
+        { outcome: 'alreadyKnown', displayName: 'Ana of the fair', isBusiness: false },
       ]);
       expect(await names()).toEqual(['Ana of the fair', 'anita']);
       await contacts.sync(sessionId, [snapshot({ whatsappId, name: 'Ana Book' })]);
@@ -424,12 +424,16 @@ export function directoryStoreTests(databases: () => OpenDatabases): void {
       const meet = (pushname?: string) =>
         open.meet({ sessionId: open.sessionId, whatsappId, pushname, at: 1 });
       expect(await meet()).toEqual([
-        { outcome: 'created', displayName: `+${whatsappId.slice(0, 11)}` },
+        { outcome: 'created', displayName: `+${whatsappId.slice(0, 11)}`, isBusiness: false },
       ]);
-      expect(await meet('Pepe')).toEqual([{ outcome: 'alreadyKnown', displayName: 'Pepe' }]);
-      await contacts.sync(open.sessionId, [snapshot({ whatsappId, name: 'José Pérez' })]);
+      expect(await meet('Pepe')).toEqual([
+        { outcome: 'alreadyKnown', displayName: 'Pepe', isBusiness: false },
+      ]);
+      await contacts.sync(open.sessionId, [
+        snapshot({ whatsappId, name: 'José Pérez', isBusiness: true }),
+      ]);
       expect(await meet('Pepito')).toEqual([
-        { outcome: 'alreadyKnown', displayName: 'José Pérez' },
+        { outcome: 'alreadyKnown', displayName: 'José Pérez', isBusiness: true },
       ]);
     });
   });

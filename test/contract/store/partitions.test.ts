@@ -117,20 +117,6 @@ describe('messages by month', () => {
     });
     expect(items.map(({ message }) => message.content)).toEqual(['after']);
   });
-
-  it('are counted by day over all of them, also a day that two months of UTC share', async () => {
-    const id = await open.conversation();
-    await open.write(id, [
-      { content: 'in', at: '2032-01-31T23:30:00Z' },
-      { content: 'out', fromMe: true, at: '2032-02-01T00:30:00Z' },
-    ]);
-    // Both are on the first of February in Madrid.
-    const from = Date.parse('2032-01-31T23:00:00Z');
-    expect(await open.messages.dailyCounts(from, 'Europe/Madrid')).toEqual([
-      { date: '2032-02-01', incomingMessages: 1, outgoingMessages: 1, uniqueContacts: 1 },
-    ]);
-    expect(await open.messages.uniqueContacts(from)).toBe(1);
-  });
 });
 
 describe('what the database itself refuses', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
+import { FigureCalendar } from '../../../src-main/domain/figure-calendar.ts';
 import { postgresStores } from '../../../src-main/store/postgres/postgres-stores.ts';
 import type { Tables } from '../../../src-main/store/postgres/tables.ts';
 import type { RelationalStores } from '../../../src-main/store/stores.ts';
@@ -9,6 +10,7 @@ import {
   ContactId,
   ConversationId,
   LeadId,
+  LeadRuleId,
   MessageId,
   LabelId,
   QuickReplyId,
@@ -25,6 +27,16 @@ interface Statement {
 }
 
 const ID = 'e'.repeat(24);
+const TALK = ConversationId.parse('3f0c1c57-9a55-4e5f-8c6c-0b1f4f6a7d11');
+const FACT = {
+  ...{ messageId: '3EB0', at: 0, isIncoming: true, type: 'text' as const },
+  ...{ isAutomatic: false, sentBy: null, isKnown: false },
+};
+const FACTS_OF_TALK = {
+  ...{ conversationId: TALK, threadId: TALK, sessionId: SessionId.parse(TALK) },
+  ...{ businessId: null, contactKey: 'x'.repeat(22), unproved: [] },
+};
+const ALWAYS_OPEN = new FigureCalendar('UTC', null);
 
 /** What the stores ask, and what the schema's indexes are for beside that. */
 const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
@@ -47,6 +59,17 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
     leads.page({ after: { key: 5000, leadId: LeadId.parse(ID) }, limit: 20 }),
   'leads.ofConversations': ({ leads }) =>
     leads.ofConversations([ConversationId.parse('3f0c1c57-9a55-4e5f-8c6c-0b1f4f6a7d11')], 20),
+  'leadEvidence.look': ({ leadEvidence }) =>
+    leadEvidence.look([
+      {
+        conversationId: ConversationId.parse('3f0c1c57-9a55-4e5f-8c6c-0b1f4f6a7d11'),
+        messageId: MessageId.parse('3EB0'),
+        saidAt: 1,
+        leadId: LeadId.parse(ID),
+      },
+    ]),
+  'leadEvidence.of': ({ leadEvidence }) => leadEvidence.of(LeadId.parse(ID), 10),
+  'leadRules.remove': ({ leadRules }) => leadRules.remove(LeadRuleId.parse(ID)),
   'consents.list': ({ consents }) => consents.list([ContactId.parse(ID)], 20),
   'consents.record': ({ consents }) =>
     consents.record({
@@ -56,7 +79,20 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
   'leads.page of a stage': ({ leads }) => leads.page({ filter: { stages: ['won'] }, limit: 20 }),
   'leads.history': ({ leads }) => leads.history(LeadId.parse(ID), 20),
   'leads.dueReminders': ({ leads }) => leads.dueReminders(UserId.parse(ID), 1, 20),
-  'leads.dailyCounts': ({ leads }) => leads.dailyCounts(Date.UTC(2031, 0), 'UTC'),
+  'figures.settle': async ({ figures }) => {
+    await figures.record([
+      { conversationId: TALK, messages: [{ ...FACT, messageId: randomUUID() }], revoked: [] },
+    ]);
+    const stale = await figures.stale(10, true);
+    const messages = new Map([[TALK, [FACT]]]);
+    await figures.settle({ stale, conversations: [FACTS_OF_TALK], messages }, () => ALWAYS_OPEN);
+    await figures.rollDays(10, () => ALWAYS_OPEN);
+  },
+  'figures.useCalendars': ({ figures }) => figures.useCalendars(new Map([[null, ALWAYS_OPEN]])),
+  'figures.days': ({ figures }) => figures.days({ from: '2001-01-01', to: '2001-01-02' }),
+  'figures.totals': ({ figures }) => figures.totals({ from: '2001-01-01', to: '2001-01-02' }),
+  'figures.senders': ({ figures }) => figures.senders({ from: '2001-01-01', to: '2001-01-02' }),
+  'figures.openWaits': ({ figures }) => figures.openWaits({}, 10),
   'inboxViews.list': ({ inboxViews }) => inboxViews.list(UserId.parse(ID)),
   'inboxViews.rename': ({ inboxViews }) =>
     inboxViews.rename(UserId.parse(ID), InboxViewId.parse(ID), 'Mine'),
@@ -111,9 +147,30 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
   ['a column of the board', 'leads.page of a stage', ['leads_stage']],
   ['the history of a lead', 'leads.history', ['lead_changes_version']],
   ['whom to remind', 'leads.dueReminders', ['leads_next_step_at']],
+  [
+    'what is known of a buying message',
+    'leadEvidence.look',
+    ['leads_open_conversation', 'leads_object_id', 'leads_conversation_id'],
+  ],
+  ['the messages behind a lead', 'leadEvidence.of', ['lead_messages_lead_id']],
+  ['deleting a rule', 'leadRules.remove', ['lead_rules_object_id']],
   ['the consents of a person', 'consents.list', ['contact_consents_contact_id']],
   ['noting a consent', 'consents.record', ['contact_consents_object_id', 'users_object_id']],
-  ['the leads of each day', 'leads.dailyCounts', ['leads_created_at']],
+  [
+    'bringing figures up to date',
+    'figures.settle',
+    [
+      'stale_conversations_turn',
+      'stale_conversations_conversation_id',
+      'message_facts_conversation_at',
+      'stale_days_day',
+    ],
+  ],
+  ['the calendar of a business', 'figures.useCalendars', ['figure_calendars_business']],
+  ['the figures of days', 'figures.days', ['message_analytics_date']],
+  ['the customers of a range', 'figures.totals', ['contact_days_contact', 'response_waits_date']],
+  ['the figures of people', 'figures.senders', ['sender_analytics_day']],
+  ['who waits longest', 'figures.openWaits', ['response_waits_open']],
   [
     'writing the session log',
     'sessionLogs.append',
@@ -184,6 +241,21 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
         "identifier = 'x' AND identifier_type = 'user'",
         'rate_limiting_identifier',
       ],
+      [
+        'what is shown as one conversation',
+        'conversation_facts',
+        `thread_id = '${TALK}'`,
+        'conversation_facts_thread_id',
+      ],
+      ['the facts of a day', 'message_facts', "at < '1970-01-02'", 'message_facts_time'],
+      [
+        'the waits of a day',
+        'response_waits',
+        "date = '2001-01-01' AND business_id = 1",
+        'response_waits_date',
+      ],
+      ['the people of a day', 'sender_analytics', "date = '2001-01-01'", 'sender_analytics_day'],
+      ['the customers of a day', 'contact_days', "date = '2001-01-01'", 'contact_days_contact'],
       ['the rota of a business', 'rotas', 'business_id = 1', 'rotas_business_id'],
       [
         'the hours of a business',

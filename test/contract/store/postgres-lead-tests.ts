@@ -154,26 +154,6 @@ export function postgresLeadTests(databases: () => OpenPostgres): void {
     expect(times).toEqual([...times].sort((a, b) => b - a));
   });
 
-  it('are counted by the days of a time zone', async () => {
-    // In Madrid (UTC+2 then) the day begins at 22:00Z of the day before.
-    const at = (text: string): number => Date.parse(`2031-07-${text}Z`);
-    for (const time of ['08T21:59:59', '08T22:00:00', '09T21:59:59', '09T22:00:00']) {
-      await open.stores.leads.open(newLead({ createdAt: at(time) }));
-    }
-    expect(await open.stores.leads.dailyCounts(at('08T22:00:00'), 'Europe/Madrid')).toEqual(
-      new Map([
-        ['2031-07-09', 2],
-        ['2031-07-10', 1],
-      ]),
-    );
-    expect(await open.stores.leads.dailyCounts(at('08T21:59:59'), 'UTC')).toEqual(
-      new Map([
-        ['2031-07-08', 2],
-        ['2031-07-09', 2],
-      ]),
-    );
-  });
-
   it('have nothing in the database that a customer is called or wrote', async () => {
     await open.stores.leads.open(newLead());
     const { rows } = await open.raw.query<{ row: string }>(

@@ -106,6 +106,39 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO lead_changes (object_id, lead_id, version, changed_by, changes)
       VALUES (repeat('e', 24), 1, 2, 1, '\\x01')`,
   },
+  '016-lead-evidence': {
+    makes: [
+      'table lead_messages',
+      'table lead_rules',
+      'index lead_messages_lead_id',
+      'trigger leads_closed_at',
+      'trigger lead_rules_notify',
+    ],
+    rows: `INSERT INTO lead_messages (conversation_id, message_id, lead_id, score, reasons, said_at)
+      VALUES (gen_random_uuid(), '3EB0', 1, 60, '\\x01', now());
+      INSERT INTO lead_rules (object_id, kind, content, points, is_on)
+      VALUES (repeat('e', 24), 'phrase', 'wholesale', 40, true)`,
+  },
+  '017-figures': {
+    makes: [
+      'table message_facts',
+      'table conversation_facts',
+      'table conversation_closings',
+      'table response_waits',
+      'table contact_days',
+      'table sender_analytics',
+      'table stale_conversations',
+      'table stale_days',
+      'table figure_state',
+      'table figure_calendars',
+      'index response_waits_open',
+      'function note_lead_of_day',
+      'trigger leads_of_day',
+    ],
+    rows: `INSERT INTO message_facts (conversation_id, message_id, at, is_incoming, type, is_automatic)
+        VALUES (gen_random_uuid(), '3EB0', '2026-01-01', true, 'text', false);
+      INSERT INTO figure_state (time_zone, definition_version) VALUES ('Europe/Madrid', 0)`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 

@@ -95,6 +95,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
       newObjectId,
     });
     const { inboxViews, quickReplies, consents, labels, team, businessHours } = others;
+    const { leadEvidence, leadRules } = others;
     const heard: RowChange[] = [];
     const stop = await postgresRowFeed({
       url: addressOf('ana'),
@@ -121,6 +122,17 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     const change = { leadId: lead.leadId, version: 1, change: { notes: 'Call' }, by: userId };
     expect(await leads.update(change)).toMatchObject({ outcome: 'saved' });
     await leads.setStages(await leads.stages());
+    const { conversationId, messageId, leadId } = lead;
+    const evidence = { conversationId, messageId, leadId, saidAt: 1, score: 60, reasons: [] };
+    expect(await leadEvidence.add([evidence])).toEqual([leadId]);
+    expect(await leadEvidence.look([evidence])).toMatchObject([{ counted: true, open: leadId }]);
+    expect(await leadEvidence.of(leadId, 5)).toHaveLength(1);
+    const ruleDraft = { kind: 'phrase', content: 'x', points: 1, businessId: null } as const;
+    const rule = await leadRules.create({ ...ruleDraft, isOn: true, userId }, 5);
+    if (rule.outcome !== 'saved') throw new Error('There was none before');
+    const { ruleId } = rule.rule;
+    await leadRules.update(ruleId, { ...ruleDraft, isOn: false, userId });
+    expect(await leadRules.remove(ruleId)).toBe('removed');
     const view = { name: 'Mine', filter: { assignee: 'me' }, sort: 'newest' } as const;
     const { viewId } = await inboxViews.create(userId, view);
     expect(await inboxViews.move(userId, viewId, 0)).toHaveLength(1);
@@ -190,6 +202,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
         'lead',
         'lead',
         'leadStages',
+        ...Array<string>(3).fill('leadRules'),
         'consents',
         ...Array<string>(3).fill('quickReplies'),
         ...Array<string>(4).fill('labels'),

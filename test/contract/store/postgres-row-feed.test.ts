@@ -193,6 +193,7 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       { kind: 'quickReplies', by: null },
       { kind: 'consents', by: null },
       { kind: 'labels', by: null },
+      { kind: 'leadRules', by: null },
       { kind: 'team', by: null },
       { kind: 'leadStages', by: null },
       { kind: 'businessHours', by: null },

@@ -6,6 +6,8 @@ import { postgresConsentTests } from './postgres-consent-tests.ts';
 import { postgresDirectoryTests } from './postgres-directory-tests.ts';
 import { postgresLabelTests } from './postgres-label-tests.ts';
 import { postgresLeadChangeTests } from './postgres-lead-change-tests.ts';
+import { postgresLeadEvidenceTests } from './postgres-lead-evidence-tests.ts';
+import { postgresLeadRuleTests } from './postgres-lead-rule-tests.ts';
 import { postgresLeadTests } from './postgres-lead-tests.ts';
 import { postgresLogTests } from './postgres-log-tests.ts';
 import { postgresQuickReplyTests } from './postgres-quick-reply-tests.ts';
@@ -25,6 +27,8 @@ describe.each(postgresServers)('on $name', ({ start }) => {
   describe('users and businesses', () => postgresDirectoryTests(() => open));
   describe('leads', () => postgresLeadTests(() => open));
   describe('leads that people change', () => postgresLeadChangeTests(() => open));
+  describe('what stands behind a lead', () => postgresLeadEvidenceTests(() => open));
+  describe('the rules for leads', () => postgresLeadRuleTests(() => open));
   describe('the session log', () => postgresLogTests(() => open));
   describe('labels', () => postgresLabelTests(() => open));
   describe('quick replies', () => postgresQuickReplyTests(() => open));

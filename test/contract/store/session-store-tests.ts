@@ -6,9 +6,8 @@ import { openField } from '../../../src-main/crypto/field-cipher.ts';
 import { sessionSubject } from '../../../src-main/crypto/key-subjects.ts';
 import { mongoKeyStore } from '../../../src-main/store/mongo/mongo-key-store.ts';
 import { testKeyRing } from '../../support/databases/test-key-ring.ts';
-import { overview } from '../../../src-main/analytics/overview.ts';
 import type { SessionChangeRecord } from '../../../src-main/store/session-store.ts';
-import { MessageId, SessionId } from '../../../src-preload/contract/ids.ts';
+import { SessionId } from '../../../src-preload/contract/ids.ts';
 import { message, type OpenDatabases } from './open-databases.ts';
 
 /** Run by `stores.test.ts`, which opens the databases for all of them. */
@@ -204,82 +203,6 @@ export function sessionStoreTests(databases: () => OpenDatabases): void {
       const { raw, sessionId } = open;
       const stored = await raw.mongo.collection('whatsapp_sessions').findOne({ sessionId });
       expect(stored).toMatchObject({ messageCount: 2, lastActivity: new Date(1_760_000_000_000) });
-    });
-  });
-
-  describe('the analytics overview', () => {
-    // In Madrid (UTC+2 then) the days begin at 22:00Z of the day before; in New York (UTC−4) at 04:00Z.
-    const day = (text: string): number => Date.parse(`2031-07-${text}`);
-    const now = day('10T12:00:00Z');
-
-    beforeAll(async () => {
-      const { stores } = open;
-      const [a, b] = [await open.newConversation(), await open.newConversation()];
-      await open.store(a.conversationId, [
-        message({ timestamp: day('08T21:59:59Z') }),
-        message({ timestamp: day('08T22:00:00Z') }),
-        message({ timestamp: day('09T03:30:00Z'), fromMe: true }),
-        message({ timestamp: day('09T23:00:00Z') }),
-      ]);
-      await open.store(b.conversationId, [
-        message({ timestamp: day('09T12:00:00Z') }),
-        message({ timestamp: day('09T12:00:01Z') }),
-        message({ timestamp: day('10T01:00:00Z'), fromMe: true }),
-      ]);
-      for (const [{ conversationId }, at] of [
-        [a, day('08T22:00:00Z')],
-        [b, day('09T12:00:00Z')],
-      ] as const) {
-        await stores.leads.open({
-          conversationId,
-          messageId: MessageId.parse('3EB0AA'),
-          contactName: 'x',
-          reasons: [],
-          excerpt: '',
-          createdAt: at,
-        });
-      }
-    });
-
-    const figures = async (timeZone: string, days: number): Promise<unknown[]> => {
-      const answer = await overview({ stores: open.stores, days, now, timeZone });
-      expect(answer.timeZone).toBe(timeZone);
-      return [
-        ...answer.days.map((each) => [
-          each.date,
-          each.incomingMessages,
-          each.outgoingMessages,
-          each.uniqueContacts,
-          each.newLeads,
-        ]),
-        Object.values(answer.totals),
-      ];
-    };
-
-    it('counts by the days of Madrid', async () => {
-      expect(await figures('Europe/Madrid', 4)).toEqual([
-        ['2031-07-07', 0, 0, 0, 0],
-        ['2031-07-08', 1, 0, 1, 0],
-        ['2031-07-09', 3, 1, 2, 2],
-        ['2031-07-10', 1, 1, 1, 0],
-        [5, 2, 2, 2],
-      ]);
-    });
-
-    it('counts the same by the days of New York', async () => {
-      expect(await figures('America/New_York', 3)).toEqual([
-        ['2031-07-08', 2, 1, 1, 1],
-        ['2031-07-09', 3, 1, 2, 1],
-        ['2031-07-10', 0, 0, 0, 0],
-        [5, 2, 2, 2],
-      ]);
-    });
-
-    it('leaves out what was before the first day', async () => {
-      expect(await figures('Europe/Madrid', 1)).toEqual([
-        ['2031-07-10', 1, 1, 1, 0],
-        [1, 1, 1, 0],
-      ]);
     });
   });
 }

@@ -8,6 +8,7 @@ import type { Stores } from '../../../src-main/store/stores.ts';
 import { whatsappTranslators } from '../../../src-main/whatsapp/translators/whatsapp-translators.ts';
 import { SessionId, type UserId } from '../../../src-preload/contract/ids.ts';
 import { dataFolder } from '../data-folder.ts';
+import { appScorers } from '../leads/app-scorers.ts';
 import { recordedLog } from './recorded-log.ts';
 
 export const OWN_NUMBER = '34600000001';
@@ -57,7 +58,9 @@ export async function ingestTurns(
     translators: whatsappTranslators,
     context: {
       stores,
+      figures: stores.figures,
       publish: () => {},
+      scorers: appScorers,
       readers: () => stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { findLeadPhrases } from '../../../src-main/domain/lead-phrases.ts';
+import { type LeadScorer, scoreMessage } from '../../../src-main/domain/leads/score-message.ts';
+import { LEAD_THRESHOLD } from '../../../src-preload/contract/lead-reason.ts';
 import type { JournalEntry } from '../../../src-main/journal/journal-entry.ts';
 import { SessionId, type UserId } from '../../../src-preload/contract/ids.ts';
 import { type Dialogue, readDialogues } from '../../simulator/control/dialogues.ts';
+import { appScorers } from '../leads/app-scorers.ts';
 import type { StandingChat, Standing } from './what-stands.ts';
 
 const file = new URL('../../fixtures/order-dialogues-200.jsonl', import.meta.url);
@@ -39,8 +41,9 @@ export async function dialogueStream(input: {
     accountId: `${34_600_100_000 + input.account}@c.us`,
     linkedAt: 0,
   };
+  const scorer = (await appScorers())(null);
   const chats = dialogues.map(
-    (dialogue, index) => new Chat({ source, dialogue, index, account: input.account }),
+    (dialogue, index) => new Chat({ source, dialogue, index, account: input.account, scorer }),
   );
   const entries: JournalEntry[] = [];
   let changes = 0;
@@ -91,10 +94,18 @@ class Chat {
   readonly #dialogue: Dialogue;
   readonly #index: number;
   readonly #chatId: string;
+  readonly #scorer: LeadScorer;
   readonly #told: Told[] = [];
   #unread = 0;
 
-  constructor(input: { source: Source; dialogue: Dialogue; index: number; account: number }) {
+  constructor(input: {
+    source: Source;
+    dialogue: Dialogue;
+    index: number;
+    account: number;
+    scorer: LeadScorer;
+  }) {
+    this.#scorer = input.scorer;
     this.#source = input.source;
     this.#dialogue = input.dialogue;
     this.#index = input.index;
@@ -152,7 +163,7 @@ class Chat {
     }));
     const last = messages.at(-1);
     const buying = this.#told.find(
-      ({ fromMe, text }) => !fromMe && findLeadPhrases(text).length > 0,
+      ({ fromMe, text }) => !fromMe && scoreMessage(this.#scorer, text).score >= LEAD_THRESHOLD,
     );
     return {
       chatId: this.#chatId,

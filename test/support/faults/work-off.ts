@@ -6,6 +6,7 @@ import type { Journal } from '../../../src-main/journal/journal.ts';
 import type { Stores } from '../../../src-main/store/stores.ts';
 import { whatsappTranslators } from '../../../src-main/whatsapp/translators/whatsapp-translators.ts';
 import { recordedLog } from '../databases/recorded-log.ts';
+import { appScorers } from '../leads/app-scorers.ts';
 
 /** How long it waits at most before it tries again, in milliseconds: the app itself has more patience. */
 const LONGEST_PAUSE = 250;
@@ -27,7 +28,9 @@ export function pipeline(
     translators: whatsappTranslators,
     context: {
       stores,
+      figures: stores.figures,
       publish: () => {},
+      scorers: appScorers,
       readers: () => stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},

@@ -1,3 +1,4 @@
+import { sampleLabels } from './sample-labels.ts';
 import type { MainScreen } from './screens.ts';
 
 /** What the system's desktop has to do with. */
@@ -8,7 +9,7 @@ export const desktopScreens: Readonly<Record<string, MainScreen>> = {
       app.getState().goTo('settings');
       void settings.getState().setNotifications({
         quietHours: { from: '20:00', to: '08:00' },
-        mutedLabels: ['suppliers'],
+        mutedLabels: sampleLabels.slice(0, 1).map(({ labelId }) => labelId),
       });
     },
     scrollTo: /^(Notifications|Notificaciones)$/,

@@ -32,6 +32,7 @@ import { handleNotes } from './sample-notes.ts';
 import { handleLabels } from './sample-labels.ts';
 import { handleHours } from './sample-hours.ts';
 import { handleLeads } from './sample-leads.ts';
+import { handleLeadRules } from './sample-lead-rules.ts';
 import { handleTeam } from './sample-team.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
@@ -426,6 +427,12 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         };
       }),
     )
+    .handle('analytics.status', () =>
+      fill(() => ({
+        timeZone: 'Europe/Madrid',
+        rebuild: { done: 1_284, total: 3_970, isStopped: false },
+      })),
+    )
     .handle('analytics.overview', ({ days }) =>
       filling === 'empty'
         ? succeed(sampleAnalytics(days, now, true))
@@ -438,5 +445,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   handleLeads(bridge, leads, now, fill);
   handleComposer(bridge, conversations, now, fill);
   handleLabels(bridge, filling, fill);
+  handleLeadRules(bridge, filling, leads, fill);
   return bridge;
 }

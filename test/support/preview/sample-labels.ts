@@ -5,7 +5,8 @@ import { type FakeBridge, succeed } from './fake-bridge.ts';
 import type { Filling } from './sample-bridge.ts';
 import { objectId } from './sample-data.ts';
 
-const labels: readonly Label[] = (
+/** Those of the team. */
+export const sampleLabels: readonly Label[] = (
   [
     ['urgent', 'orange'],
     ['VIP', 'violet'],
@@ -26,14 +27,14 @@ export function handleLabels(
   fill: <T>(value: () => T) => Promise<never> | Result<T>,
 ): void {
   bridge
-    .handle('label.list', () => fill(() => (filling === 'full' ? [...labels] : [])))
+    .handle('label.list', () => fill(() => (filling === 'full' ? [...sampleLabels] : [])))
     .handle('label.create', () => succeed({ outcome: 'name_taken' }))
     .handle('label.update', () => succeed({ outcome: 'name_taken' }))
     .handle('label.count', () => succeed({ conversations: 12, messages: 3, views: 1 }))
     .handle('label.delete', () => succeed(null))
     .handle('label.move', ({ labelId, place }) => {
-      const order = labels.filter((each) => each.labelId !== labelId);
-      order.splice(place, 0, ...labels.filter((each) => each.labelId === labelId));
+      const order = sampleLabels.filter((each) => each.labelId !== labelId);
+      order.splice(place, 0, ...sampleLabels.filter((each) => each.labelId === labelId));
       return succeed(order);
     });
 }

@@ -8,11 +8,13 @@ import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { paletteScreens, searchScreens } from './palette-screens.ts';
 import { type Filling, fillings, sampleUser } from './sample-bridge.ts';
 import { composerScreens } from './composer-screens.ts';
+import { figuresScreens } from './figures-screens.ts';
 import { teamScreens } from './team-screens.ts';
 import { desktopScreens } from './desktop-screens.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
 import { contactScreens } from './contact-screens.ts';
 import { presenceScreens } from './presence-screens.ts';
+import { settingsScreens } from './settings-screens.ts';
 import { sampleConversations, sampleMessages, uuid } from './sample-data.ts';
 import { sidePanelScreens } from './side-panel-screens.ts';
 import { leadScreens } from './lead-screens.ts';
@@ -388,14 +390,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
   },
   ...contactScreens,
   ...leadScreens,
-  analytics: { fillings, goThere: ({ app }) => app.getState().goTo('analytics') },
-  'analytics-table': {
-    fillings: ['full'],
-    goThere: ({ app, analytics }) => {
-      app.getState().goTo('analytics');
-      analytics.getState().setView('table');
-    },
-  },
+  ...figuresScreens,
   settings: { fillings, goThere: ({ app }) => app.getState().goTo('settings') },
   'settings-diagnostics': {
     fillings,
@@ -413,46 +408,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     scrollTo: /^Quick replies$/,
     press: /^Change \/offer$/,
   },
-  'settings-rotating': {
-    fillings: ['full'],
-    goThere: ({ app, workspace }) => {
-      app.getState().goTo('settings');
-      void workspace
-        .getState()
-        .load()
-        .then(() => workspace.getState().receiveProgress({ done: 1200, total: 5000 }));
-    },
-  },
-  'settings-rotate': {
-    fillings: ['full'],
-    goThere: ({ app, workspace }) => {
-      app.getState().goTo('settings');
-      workspace.getState().begin('rotate');
-    },
-  },
-  'settings-passphrase': {
-    fillings: ['full'],
-    goThere: ({ app, workspace }) => {
-      app.getState().goTo('settings');
-      workspace.getState().begin('changePassphrase');
-    },
-  },
-  'settings-databases': {
-    fillings: ['full'],
-    goThere: ({ app, settings }) => {
-      app.getState().goTo('settings');
-      void settings.getState().testStores();
-    },
-  },
-  'settings-databases-change': {
-    fillings: ['full'],
-    goThere: ({ app, settings }) => {
-      app.getState().goTo('settings');
-      settings.getState().beginChange();
-      settings.getState().changeDraft('postgres', { url: 'postgres://x', keepsSecurity: false });
-      void settings.getState().keepChange();
-    },
-  },
+  ...settingsScreens,
   ...presenceScreens,
   ...sidePanelScreens,
 };

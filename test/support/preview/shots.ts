@@ -1,16 +1,25 @@
 import type { Page } from '@playwright/test';
 import { mainScreens, pairingStates } from './screens.ts';
 
+/** `twice` is what 1280×800 are with text of 200 %. */
 const windowSizes = {
   '1280': { width: 1280, height: 800 },
   '1024': { width: 1024, height: 700 },
+  wide: { width: 2560, height: 1080 },
+  twice: { width: 640, height: 400 },
 } as const;
-const pairingSize = { width: 440, height: 720 };
+const pairingSizes = {
+  usual: { width: 440, height: 720 },
+  // It grows with its text as far as the screen goes.
+  twice: { width: 440, height: 400 },
+} as const;
 const themes = ['light', 'dark'] as const;
 
 /** One picture: a screen in a state, a theme and a size. */
 export interface Shot {
   readonly name: string;
+  /** Whether it is in the size that a window has at first. */
+  readonly isUsual: boolean;
   readonly query: Readonly<Record<string, string>>;
   readonly size: { readonly width: number; readonly height: number };
   readonly press?: RegExp | undefined;
@@ -25,6 +34,7 @@ export function* shots(): Generator<Shot> {
         for (const [width, size] of Object.entries(windowSizes)) {
           yield {
             name: `${screen}-${filling}-${theme}-${width}`,
+            isUsual: width === '1280',
             query: { screen, filling, theme },
             size,
             press,
@@ -34,7 +44,14 @@ export function* shots(): Generator<Shot> {
       }
     }
     for (const pairing of Object.keys(pairingStates(0))) {
-      yield { name: `pairing-${pairing}-${theme}`, query: { pairing, theme }, size: pairingSize };
+      for (const [width, size] of Object.entries(pairingSizes)) {
+        yield {
+          name: `pairing-${pairing}-${theme}-${width}`,
+          isUsual: width === 'usual',
+          query: { pairing, theme },
+          size,
+        };
+      }
     }
   }
 }
@@ -43,12 +60,35 @@ export function* shots(): Generator<Shot> {
 export async function show(page: Page, address: string, shot: Shot): Promise<void> {
   await page.setViewportSize(shot.size);
   await page.goto(`${address}?${new URLSearchParams(shot.query).toString()}`);
-  await page.waitForTimeout(650);
+  await settle(page);
   if (shot.scrollTo !== undefined) {
     await page.getByRole('region', { name: shot.scrollTo }).scrollIntoViewIfNeeded();
+    await settle(page);
   }
   if (shot.press !== undefined) {
     await page.getByRole('button', { name: shot.press }).first().click();
-    await page.waitForTimeout(400);
+    await settle(page);
+  }
+}
+
+/** How long a page stays as it is before it counts as drawn, and how long that is waited for, in milliseconds. */
+const QUIET_MS = 450;
+const PATIENCE_MS = 15_000;
+
+/** Waits until an area is there and nothing has changed for a while; clocks and what pulses do not count. */
+async function settle(page: Page): Promise<void> {
+  const sizeNow = () =>
+    page.evaluate(() => {
+      const area = document.querySelector('main');
+      // Areas are fetched when they are first shown.
+      return area?.childElementCount === 0 ? 0 : document.body.innerHTML.length;
+    });
+  const end = Date.now() + PATIENCE_MS;
+  let size = 0;
+  for (let since = Date.now(); Date.now() < end;) {
+    const next = await sizeNow();
+    if (next !== size) [size, since] = [next, Date.now()];
+    else if (size > 0 && Date.now() - since > QUIET_MS) return;
+    await page.waitForTimeout(75);
   }
 }

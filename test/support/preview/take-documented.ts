@@ -2,26 +2,29 @@ import { _electron } from '@playwright/test';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataFolder } from '../data-folder.ts';
+import { seriousFindings } from '../serious-findings.ts';
 import { startPreview, watchComplaints } from './preview-server.ts';
 import { shots, show } from './shots.ts';
 
 /**
  * The pictures of the documentation, taken in the Electron under test: every screen at 1280×800, empty and full, in light
- * and dark. `take-documented.ts [WORD]` takes those alone whose name contains the word; without one, pictures of screens
- * that are no more are deleted. Fails when a page complained in its console.
+ * and dark. `take-documented.ts [--axe] [WORD]` takes those alone whose name contains the word; without one, pictures of
+ * screens that are no more are deleted. Fails when a page complained in its console, or, if it is asked (`--axe`), axe finds
+ * something serious on a screen.
  */
-const [word = ''] = process.argv.slice(2);
+const asksAxe = process.argv.includes('--axe');
+const [word = ''] = process.argv.slice(2).filter((each) => each !== '--axe');
 const folder = join(import.meta.dirname, '../../../resources/docs/screenshots');
 /** Of 100: small enough for a repository, and text stays sharp. */
 const QUALITY = 80;
 
 const wanted = [...shots()].filter(
-  ({ name, query, size }) =>
+  ({ name, query, isUsual }) =>
     name.includes(word) &&
-    size.width !== 1024 &&
+    isUsual &&
     (query.filling === undefined || ['full', 'empty'].includes(query.filling)),
 );
-const fileOf = (name: string): string => `${name.replace(/-1280$/, '')}.webp`;
+const fileOf = (name: string): string => `${name.replace(/-(1280|usual)$/, '')}.webp`;
 
 await mkdir(folder, { recursive: true });
 const preview = await startPreview();
@@ -38,9 +41,13 @@ const app = await _electron.launch({
 });
 const page = await app.firstWindow();
 const complaints = await watchComplaints(page, preview.address);
+const findings: string[] = [];
 const devtools = await page.context().newCDPSession(page);
 for (const shot of wanted) {
   await show(page, preview.address, shot);
+  if (asksAxe) {
+    for (const finding of await seriousFindings(page)) findings.push(`${shot.name}: ${finding}`);
+  }
   // Playwright itself knows no WebP, which takes a quarter of a PNG.
   const { data: picture } = await devtools.send('Page.captureScreenshot', {
     format: 'webp',
@@ -60,4 +67,5 @@ if (word === '') {
 }
 for (const complaint of complaints) console.error(`The page complained: ${complaint}`);
 console.log(`${wanted.length} pictures in resources/docs/screenshots`);
-process.exitCode = complaints.size === 0 ? 0 : 1;
+for (const finding of findings) console.error(`axe: ${finding}`);
+process.exitCode = complaints.size === 0 && findings.length === 0 ? 0 : 1;

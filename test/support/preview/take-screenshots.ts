@@ -5,12 +5,12 @@ import { startPreview, watchComplaints } from './preview-server.ts';
 import { shots, show } from './shots.ts';
 
 /**
- * Pictures of every screen in every state: `npx tsx test/support/preview/take-screenshots.ts OUTDIR [WORD]`.
- * `ALEXIA_PREVIEW_BROWSER` names a Chromium; WORD limits it to names that contain it.
+ * Pictures of every screen in every state: `npx tsx test/support/preview/take-screenshots.ts OUTDIR [WORDS]`.
+ * `ALEXIA_PREVIEW_BROWSER` names a Chromium; WORDS, a regular expression, limits it to names that match.
  */
-const [outDirectory, word = ''] = process.argv.slice(2);
+const [outDirectory, words = ''] = process.argv.slice(2);
 if (outDirectory === undefined) {
-  throw new Error('Say where the pictures go: take-screenshots.ts OUTDIR [WORD]');
+  throw new Error('Say where the pictures go: take-screenshots.ts OUTDIR [WORDS]');
 }
 const executablePath = process.env.ALEXIA_PREVIEW_BROWSER;
 
@@ -23,9 +23,10 @@ const browser = await chromium.launch({
 const page = await browser.newPage();
 const complaints = await watchComplaints(page, preview.address);
 
+const wanted = new RegExp(words);
 let count = 0;
 for (const shot of shots()) {
-  if (!shot.name.includes(word)) continue;
+  if (!wanted.test(shot.name)) continue;
   await show(page, preview.address, shot);
   await page.screenshot({ path: join(outDirectory, `${shot.name}.png`) });
   count += 1;

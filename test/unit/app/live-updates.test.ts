@@ -95,6 +95,7 @@ beforeEach(() => {
         presences.push('all');
       },
     },
+    onLeadRules: () => reads.push('rules'),
     withOutbox: (stored) => stored,
     clock,
     log: silentLog(),
@@ -190,6 +191,8 @@ describe('what another desktop writes', () => {
     onRow({ ...business, businessId: BusinessId.parse(objectId(4)) });
     onRow({ kind: 'quickReplies', by: null });
     onRow({ kind: 'labels', by: null });
+    onRow({ kind: 'leadRules', by: null });
+    expect(reads).toContain('rules');
     onRow({ kind: 'businessHours', by: null });
     onRow({ kind: 'quickReplies', by: null });
     onRow({ kind: 'consents', by: null });
@@ -202,12 +205,13 @@ describe('what another desktop writes', () => {
       { event: 'quickReply.changed', payload: {} },
       { event: 'consent.changed', payload: {} },
       { event: 'label.changed', payload: {} },
+      { event: 'leadRule.changed', payload: {} },
       { event: 'businessHours.changed', payload: {} },
       { event: 'analytics.changed', payload: {} },
     ]);
     onRow({ kind: 'figures', by: HERE });
     await clock.advance(1_000);
-    expect(published).toHaveLength(6);
+    expect(published).toHaveLength(7);
   });
 
   it('is read again when the database was away, with what came meanwhile', async () => {

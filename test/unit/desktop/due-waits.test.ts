@@ -7,7 +7,8 @@ import {
   defaultNotifications,
   type NotificationSettings,
 } from '../../../src-preload/contract/desktop.ts';
-import { BusinessId, UserId } from '../../../src-preload/contract/ids.ts';
+import { BusinessId, LabelId, UserId } from '../../../src-preload/contract/ids.ts';
+import type { Label } from '../../../src-preload/contract/label.ts';
 import { objectId, sampleColleagues, uuid } from '../../support/preview/sample-data.ts';
 import { conversation } from '../renderer/samples.ts';
 import { ManualClock, settle } from '../whatsapp/support/manual-clock.ts';
@@ -23,6 +24,7 @@ const hours = {
   holidays: [],
 };
 const always: ResponseRule = { businessId: null, hours: null, targetMinutes: 30 };
+const later: Label = { labelId: LabelId.parse(objectId(1)), name: 'later', colour: 'teal' };
 const [me, colleague] = sampleColleagues();
 
 let clock: ManualClock;
@@ -55,6 +57,7 @@ beforeEach(() => {
     showMain: () => {},
     readUnread: () => read([]),
     readAccounts: () => [],
+    readLabels: () => Promise.resolve([later]),
     readRules: () => read(rules),
     readWaiting: () => read(waiting),
     readMention: () => Promise.resolve(null),
@@ -200,7 +203,10 @@ describe('who is told', () => {
       'the conversation is muted',
       () => (settings = { ...settings, mutedConversations: [wait().conversationId] }),
     ],
-    ['one of its labels is muted', () => (settings = { ...settings, mutedLabels: ['later'] })],
+    [
+      'one of its labels is muted',
+      () => (settings = { ...settings, mutedLabels: [later.labelId] }),
+    ],
   ])('is nobody while %s; afterwards, if it is not overdue', async (_, silence) => {
     await start();
     silence();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { displayName, foldText } from '../../../src-main/domain/display-name.ts';
 import { excerpt } from '../../../src-main/domain/excerpt.ts';
-import { findLeadPhrases } from '../../../src-main/domain/lead-phrases.ts';
 import {
   isConversationId,
   isGroupId,
@@ -45,28 +44,6 @@ describe('excerpt', () => {
 
   it('holds no NUL', () => {
     expect(excerpt('a\0b')).toBe('a b');
-  });
-});
-
-describe('findLeadPhrases', () => {
-  it.each([
-    ['Hi! How much is the blue one?', 'how much is'],
-    ['I’d like to order two pizzas', "i'd like to order"],
-    ['¿Cuánto cuesta el envío?', 'cuanto cuesta'],
-    ['Can I get a Macchiato?', 'can i get'],
-  ])('finds a buying phrase in “%s”', (text, phrase) => {
-    expect(findLeadPhrases(text)).toContain(phrase);
-  });
-
-  it.each(['Thank you, see you soon', 'Yes it is.', 'Where are you located?', ''])(
-    'finds none in “%s”',
-    (text) => {
-      expect(findLeadPhrases(text)).toEqual([]);
-    },
-  );
-
-  it('matches whole words only', () => {
-    expect(findLeadPhrases('Why would african i get there')).toEqual([]);
   });
 });
 

@@ -118,6 +118,7 @@ function newFetcher(): MediaFetcher {
         name: 'Ana',
         isGroup: false,
         leadId: null,
+        isFromCampaign: false,
         businessId: null,
         history: NO_HISTORY,
       }),

@@ -89,7 +89,7 @@ export function ContactCardView({
                     onClick={() => onOpenConversation(conversationId)}
                   >
                     <span className={styles.conversation}>
-                      <span dir="auto">{t('contactCard.through', { account })}</span>
+                      <span>{t('contactCard.through', { account })}</span>
                       <span className={styles.soft}>
                         {t('contactCard.messages', { count: messageCount })} ·{' '}
                         <TimeText timestamp={lastMessageAt} />

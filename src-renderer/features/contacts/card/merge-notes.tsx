@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
+import { isolated } from '../../../i18n/isolated.ts';
 import { useContacts } from '../contacts-context.ts';
 import styles from './contact-card.module.css';
 
@@ -20,9 +21,9 @@ export function MergeNotes({ card }: { readonly card: ContactCard }): ReactNode 
       <ul className={styles.merges}>
         {card.merges.map(({ mergeId, names, at }) => (
           <li key={mergeId}>
-            <span dir="auto">
+            <span>
               {t('duplicates.mergedWith', {
-                names: new Intl.ListFormat(i18n.language).format(names),
+                names: new Intl.ListFormat(i18n.language).format(names.map(isolated)),
                 date: formats.date(at),
               })}
             </span>

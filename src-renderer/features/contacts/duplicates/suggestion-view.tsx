@@ -193,15 +193,13 @@ function ColumnHead({
       ) : (
         <Checkbox
           size="xs"
-          label={card.name}
+          label={<bdi>{card.name}</bdi>}
           aria-label={t('duplicates.include', { name: card.name })}
           checked={isIncluded}
           onChange={(event) => onInclude(event.currentTarget.checked)}
         />
       )}
-      <span className={styles.soft} dir="auto">
-        {t('contactCard.through', { account })}
-      </span>
+      <span className={styles.soft}>{t('contactCard.through', { account })}</span>
       <span className={styles.soft}>
         {t('duplicates.talks', { count: card.conversations.length })}
         {card.lastInteractionAt === null ? null : (

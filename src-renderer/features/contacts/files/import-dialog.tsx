@@ -1,7 +1,8 @@
-import { Loader, Modal, Progress } from '@mantine/core';
+import { Modal, Progress } from '@mantine/core';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../../src-preload/contract/session.ts';
+import { Busy } from '../../../ui/busy.tsx';
 import { useContacts } from '../contacts-context.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { ImportDone } from './import-done.tsx';
@@ -28,7 +29,7 @@ export function ImportDialog({ sessions }: { readonly sessions: readonly Session
     >
       {fileImport?.step === 'choosing' ? <ChooseFile problem={fileImport.problem} /> : null}
       {fileImport?.step === 'matching' ? (
-        <Suspense fallback={<Loader size="sm" aria-label={t('common.loading')} />}>
+        <Suspense fallback={<Busy />}>
           <MatchColumns table={fileImport.table} mapping={fileImport.mapping} sessions={sessions} />
         </Suspense>
       ) : null}

@@ -16,11 +16,13 @@ export function ImportDone({ report }: { readonly report: ImportReport }): React
   const { counts, refused, failure, left } = report;
   return (
     <div className={styles.match}>
-      <ul className={styles.counts} role="status">
-        {outcomes.map((outcome) => (
-          <li key={outcome}>{t(`contactFiles.${outcome}`, { count: counts[outcome] })}</li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul className={styles.counts}>
+          {outcomes.map((outcome) => (
+            <li key={outcome}>{t(`contactFiles.${outcome}`, { count: counts[outcome] })}</li>
+          ))}
+        </ul>
+      </div>
       {failure === null ? null : (
         <div role="alert">
           <p className={styles.problem}>{t('contactFiles.stopped', { count: left })}</p>

@@ -76,7 +76,12 @@ export default function MatchColumns({
       {hasNumbers ? (
         <>
           {count === 0 ? null : (
-            <section aria-label={t('contactFiles.preview')} className={styles.previewBox}>
+            // Focusable, so that the keyboard can scroll it.
+            <section
+              aria-label={t('contactFiles.preview')}
+              className={styles.previewBox}
+              tabIndex={0}
+            >
               <h3 className={styles.title}>{t('contactFiles.preview')}</h3>
               <table className={styles.preview}>
                 <thead>

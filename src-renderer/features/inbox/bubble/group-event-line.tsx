@@ -17,7 +17,7 @@ export function GroupEventLine({ message }: { readonly message: Message }): Reac
         data-message-id={message.messageId}
         title={formats.full(message.timestamp)}
       >
-        <bdi>{groupEventText(t, message)}</bdi>
+        <span>{groupEventText(t, message)}</span>
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { GroupEvent } from '../../../../src-preload/contract/message-content.ts';
 import type { Message } from '../../../../src-preload/contract/message.ts';
+import { isolated } from '../../../i18n/isolated.ts';
 
 /** What stands in a thread for something that happened in a group. */
 export function groupEventText(
@@ -38,6 +39,6 @@ export function groupEventSentence(t: TFunction, happened: GroupEvent): string {
 
 function asList(t: TFunction, words: readonly string[]): string {
   const last = words.at(-1) ?? '';
-  const list = words.slice(0, -1).join(', ');
+  const list = words.slice(0, -1).map(isolated).join(', ');
   return list === '' ? last : t('bubble.twoOrMore', { list, last });
 }

@@ -59,7 +59,7 @@ export const ScheduleMenu = memo(function ScheduleMenu({
           </Menu>
         </span>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={t('composer.schedule')}>
         <TextInput
           type="datetime-local"
           label={t('composer.sendAt')}

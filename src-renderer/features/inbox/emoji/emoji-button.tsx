@@ -26,7 +26,7 @@ export const EmojiButton = memo(function EmojiButton({
           <IconMoodSmile size="1.2rem" stroke={1.8} />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown p={0}>
+      <Popover.Dropdown p={0} aria-label={t('composer.emoji.open')}>
         <EmojiPicker
           onPick={(emoji) => {
             setOpened(false);

@@ -44,7 +44,7 @@ export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => vo
           ))}
         </div>
       )}
-      <Picker.Viewport className={styles.viewport}>
+      <Picker.Viewport className={styles.viewport} tabIndex={0}>
         <Picker.Loading className={styles.note}>{t('common.loading')}</Picker.Loading>
         <Picker.Empty className={styles.note}>{t('composer.emoji.none')}</Picker.Empty>
         <Picker.List className={styles.list} components={parts} />
@@ -64,13 +64,20 @@ const parts: Partial<EmojiPickerListComponents> = {
       {category.label}
     </div>
   ),
-  Row: ({ children, ...properties }) => (
-    <div {...properties} className={styles.row}>
+  // Rows and columns are counted from 0, and from 1 by those who hear it.
+  Row: ({ children, 'aria-rowindex': row, ...properties }) => (
+    <div {...properties} aria-rowindex={(row ?? 0) + 1} className={styles.row}>
       {children}
     </div>
   ),
-  Emoji: ({ emoji, ...properties }) => (
-    <button {...properties} type="button" className={styles.emoji} data-active={emoji.isActive}>
+  Emoji: ({ emoji, 'aria-colindex': column, ...properties }) => (
+    <button
+      {...properties}
+      aria-colindex={(column ?? 0) + 1}
+      type="button"
+      className={styles.emoji}
+      data-active={emoji.isActive}
+    >
       {emoji.emoji}
     </button>
   ),

@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   IconCalendarSearch,
   IconChevronDown,
@@ -10,6 +10,7 @@ import {
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { shownValue } from '../../../bridge/remote-data.ts';
+import { Busy } from '../../../ui/busy.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { dayOf } from './calendar-day.ts';
@@ -155,7 +156,7 @@ function Outcome({ find: { query, hits, place } }: { readonly find: Find }): Rea
   return (
     <span className={styles.outcome} role="status">
       {isAsking ? (
-        <Loader size="xs" aria-label={t('find.asking')} />
+        <Busy size="xs" name={t('find.asking')} />
       ) : list === undefined || (count === 0 && !hasAsked) ? null : count === 0 ? (
         t('find.nothing')
       ) : list.next === null ? (

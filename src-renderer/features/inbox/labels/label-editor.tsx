@@ -59,7 +59,7 @@ export const LabelEditor = memo(function LabelEditor({
             </ActionIcon>
           </Tooltip>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown aria-label={t('thread.labels')}>
           <LabelField conversation={conversation} />
         </Popover.Dropdown>
       </Popover>

@@ -95,7 +95,10 @@ function BulkReport(): ReactNode {
         <ul className={styles.failed}>
           {failed.slice(0, NAMED).map(({ conversation, failure }) => (
             <li key={conversation.conversationId}>
-              <strong dir="auto">{conversation.name}</strong> {t(`errors.${failure.code}.happened`)}
+              <strong>
+                <bdi>{conversation.name}</bdi>:
+              </strong>{' '}
+              {t(`errors.${failure.code}.happened`)}
             </li>
           ))}
           {failed.length <= NAMED ? null : (

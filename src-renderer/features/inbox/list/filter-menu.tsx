@@ -53,7 +53,7 @@ export function FilterMenu({ sessions }: { readonly sessions: readonly Session[]
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={name}>
         <FilterFields sessions={sessions} />
       </Popover.Dropdown>
     </Popover>

@@ -7,6 +7,7 @@ import { isMac } from '../../../ui/is-mac.ts';
 import { shortcutText } from '../../../ui/shortcuts.ts';
 import { useInbox } from '../inbox-context.ts';
 import { CareMenuItems } from './care-menu-items.tsx';
+import styles from './row-menu.module.css';
 
 /** Where a menu was asked for, in pixels of the window, and of which row. */
 export interface RowMenuPlace {
@@ -29,6 +30,10 @@ export function RowMenu({
   const { x, y, conversation } = place;
   const isPicked = picked.has(conversation.conversationId);
   const targets = isPicked ? [...picked.values()] : [conversation];
+  const name =
+    targets.length > 1
+      ? t('inboxList.menuOfMany')
+      : t('inboxList.menuOf', { name: conversation.name });
   return (
     <Menu
       opened
@@ -42,15 +47,16 @@ export function RowMenu({
       clickOutsideEvents={['mousedown', 'touchstart']}
     >
       <Menu.Target>
-        <span style={{ position: 'fixed', insetInlineStart: x, top: y, width: 1, height: 1 }} />
+        {/* Where it hangs: nothing to see, and a control only because it is said to have a menu. */}
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={name}
+          className={styles.anchor}
+          style={{ insetInlineStart: x, top: y }}
+        />
       </Menu.Target>
-      <Menu.Dropdown
-        aria-label={
-          targets.length > 1
-            ? t('inboxList.menuOfMany')
-            : t('inboxList.menuOf', { name: conversation.name })
-        }
-      >
+      <Menu.Dropdown aria-label={name}>
         <Menu.Item
           leftSection={
             isPicked ? (

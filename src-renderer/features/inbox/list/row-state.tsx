@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
-import { openWait, statusAt } from '../../../../src-preload/contract/conversation-filter.ts';
+import { statusAt } from '../../../../src-preload/contract/conversation-filter.ts';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { useNow, useTimeFormats } from '../../../ui/time/time-context.tsx';
 import styles from './row-state.module.css';

@@ -75,50 +75,52 @@ export function MediaViewer({
     { key: 'close', Icon: IconX, label: t('common.close'), act: onClose },
   ];
   return (
-    <Modal
+    <Modal.Root
       opened
       fullScreen
-      withCloseButton={false}
       padding={0}
       onClose={onClose}
       classNames={{ content: styles.viewer, body: styles.viewerBody }}
-      aria-label={label}
-      onKeyDown={onKeyDown}
-      data-testid="media-viewer"
     >
-      <div className={styles.viewerBar}>
-        <span className={styles.viewerName} dir="auto">
-          {label}
-        </span>
-        {isFilm ? null : <span aria-live="polite">{t('media.zoom', { percent: zoom * 100 })}</span>}
-        {actions.map(({ key, Icon, label: name, act }) => (
-          <IconButton key={key} name={name} onClick={act}>
-            <Icon size="1.15rem" stroke={1.8} />
-          </IconButton>
-        ))}
-      </div>
-      <div className={styles.viewerRoom} tabIndex={0} data-autofocus>
-        {isFilm ? (
-          <video
-            className={styles.viewerImage}
-            style={{ width: '100%', height: '100%' }}
-            src={url}
-            aria-label={label}
-            controls
-            controlsList="nodownload noremoteplayback"
-            disablePictureInPicture
-          />
-        ) : (
-          <img
-            className={styles.viewerImage}
-            style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%` }}
-            src={url}
-            alt={label}
-            draggable={false}
-            onDoubleClick={() => setStep((now) => (now === 0 ? 2 : 0))}
-          />
-        )}
-      </div>
-    </Modal>
+      <Modal.Content aria-label={label} onKeyDown={onKeyDown} data-testid="media-viewer">
+        <Modal.Body>
+          <div className={styles.viewerBar}>
+            <span className={styles.viewerName} dir="auto">
+              {label}
+            </span>
+            {isFilm ? null : (
+              <span aria-live="polite">{t('media.zoom', { percent: zoom * 100 })}</span>
+            )}
+            {actions.map(({ key, Icon, label: name, act }) => (
+              <IconButton key={key} name={name} onClick={act}>
+                <Icon size="1.15rem" stroke={1.8} />
+              </IconButton>
+            ))}
+          </div>
+          <div className={styles.viewerRoom} tabIndex={0} data-autofocus>
+            {isFilm ? (
+              <video
+                className={styles.viewerImage}
+                style={{ width: '100%', height: '100%' }}
+                src={url}
+                aria-label={label}
+                controls
+                controlsList="nodownload noremoteplayback"
+                disablePictureInPicture
+              />
+            ) : (
+              <img
+                className={styles.viewerImage}
+                style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%` }}
+                src={url}
+                alt={label}
+                draggable={false}
+                onDoubleClick={() => setStep((now) => (now === 0 ? 2 : 0))}
+              />
+            )}
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -69,12 +69,7 @@ export const CollisionWarning = memo(function CollisionWarning({
     >
       <IconMessage2Share className={styles.icon} size="1.1rem" stroke={1.8} aria-hidden="true" />
       <div className={styles.words}>
-        <strong
-          className={styles.title}
-          id={titleId}
-          title={formats.full(answer.timestamp)}
-          dir="auto"
-        >
+        <strong className={styles.title} id={titleId} title={formats.full(answer.timestamp)}>
           {t('presence.answered', {
             name: who,
             time: formats.clock(answer.timestamp),

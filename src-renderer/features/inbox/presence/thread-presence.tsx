@@ -15,9 +15,7 @@ export function ThreadPresence({
   return text === null ? null : (
     <span className={styles.thread} title={text}>
       <PresenceFaces present={present} most={3} />
-      <span className={styles.text} dir="auto">
-        {text}
-      </span>
+      <span className={styles.text}>{text}</span>
     </span>
   );
 }

@@ -15,7 +15,7 @@ export const TypingHint = memo(function TypingHint({
   return text === null ? null : (
     <span className={styles.hint}>
       <IconPencil size="1.1em" stroke={1.9} aria-hidden="true" />
-      <span dir="auto">{text}</span>
+      <span>{text}</span>
     </span>
   );
 });

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Loader, Modal, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { memo, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
+import { Busy } from '../../../ui/busy.tsx';
 import { LoadMore } from '../../../ui/load-more.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { findTargets } from './find-targets.ts';
@@ -100,7 +101,7 @@ function ChooseTargets({ forwarding }: { readonly forwarding: Forwarding }): Rea
         ))}
         <span role="status" className={styles.note}>
           {targets.status === 'loading' || (wantsMore && more !== 'failed') ? (
-            <Loader size="xs" type="dots" aria-label={t('common.loading')} />
+            <Busy size="xs" type="dots" />
           ) : shown.length === 0 && list !== undefined ? (
             t('select.noTarget')
           ) : shown.length > SHOWN || (query === '' && hasMore) ? (

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconAddressBook } from '@tabler/icons-react';
+import { IconAddressBook, IconUser } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import type { ContactId } from '../../../../src-preload/contract/ids.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { usePicture } from '../use-picture.ts';
 import { PanelData } from './panel-data.tsx';
@@ -49,7 +50,7 @@ export function ContactSection({
         <PanelData data={person} lines={2} onRetry={() => void load()}>
           {(card) =>
             card === null ? (
-              <p className={styles.soft}>{t('sidePanel.nobody')}</p>
+              <EmptyState isSmall icon={<IconUser stroke={1.6} />} title={t('sidePanel.nobody')} />
             ) : (
               <>
                 <Facts card={card} />

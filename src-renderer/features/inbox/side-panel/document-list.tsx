@@ -5,6 +5,7 @@ import type { Message } from '../../../../src-preload/contract/message.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import { DocumentRow } from '../media/document-row.tsx';
+import { RowList } from '../../../ui/row-list.tsx';
 import styles from './side-panel.module.css';
 
 /** Documents, as they stand in their bubbles, each with the way to its message. */
@@ -17,7 +18,7 @@ export function DocumentList({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <ul className={styles.list}>
+    <RowList className={styles.list}>
       {messages.map((message) =>
         message.media === null ? null : (
           <li key={message.messageId} className={styles.file}>
@@ -38,6 +39,6 @@ export function DocumentList({
           </li>
         ),
       )}
-    </ul>
+    </RowList>
   );
 }

@@ -6,6 +6,7 @@ import type {
   ConversationHistory,
   ConversationSummary,
 } from '../../../../src-preload/contract/conversation.ts';
+import { ErrorLine } from '../../../ui/error-state.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { useInbox } from '../inbox-context.ts';
@@ -28,12 +29,7 @@ export function HistorySection({
       {history !== undefined ? (
         <Completeness history={history} conversationId={conversationId} />
       ) : failure !== undefined ? (
-        <p className={styles.failed} role="alert">
-          {t(`errors.${failure.code}.happened`)}
-          <Button variant="subtle" size="compact-xs" onClick={() => void load(conversationId)}>
-            {t('common.retry')}
-          </Button>
-        </p>
+        <ErrorLine failure={failure} onRetry={() => void load(conversationId)} />
       ) : (
         <SkeletonRows count={1} withAvatar={false} />
       )}

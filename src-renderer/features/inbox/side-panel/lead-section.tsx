@@ -1,8 +1,11 @@
+import { IconSparkles } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { LeadId } from '../../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LeadStagePill } from '../../../ui/lead-stage-pill.tsx';
+import { isolated } from '../../../i18n/isolated.ts';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { PanelData } from './panel-data.tsx';
@@ -23,7 +26,11 @@ export function LeadSection({
       <PanelData data={leads} lines={1} onRetry={() => void load()}>
         {(list) =>
           list.length === 0 ? (
-            <p className={styles.soft}>{t('sidePanel.noLeads')}</p>
+            <EmptyState
+              isSmall
+              icon={<IconSparkles stroke={1.6} />}
+              title={t('sidePanel.noLeads')}
+            />
           ) : (
             <ul className={styles.list}>
               {list.map(({ leadId, stage, excerpt, reasons, createdAt }) => (
@@ -39,7 +46,7 @@ export function LeadSection({
                     {reasons.length === 0 ? null : (
                       <span className={styles.soft}>
                         {t('leads.reasons', {
-                          reasons: reasons.map((each) => `“${each}”`).join(', '),
+                          reasons: reasons.map((each) => `“${isolated(each)}”`).join(', '),
                         })}
                       </span>
                     )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { TimeText } from '../../../ui/time/time-text.tsx';
+import { RowList } from '../../../ui/row-list.tsx';
 import styles from './side-panel.module.css';
 
 /** What WhatsApp showed a preview for. Nothing is asked of the addresses: a click shows the message. */
@@ -12,7 +13,7 @@ export function LinkList({
   readonly onShow: (message: Message) => void;
 }): ReactNode {
   return (
-    <ul className={styles.list}>
+    <RowList className={styles.list}>
       {messages.map((message) =>
         message.linkPreview === null ? null : (
           <li key={message.messageId}>
@@ -28,6 +29,6 @@ export function LinkList({
           </li>
         ),
       )}
-    </ul>
+    </RowList>
   );
 }

@@ -1,9 +1,11 @@
 import { Button, SegmentedControl } from '@mantine/core';
+import { IconPaperclip } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import { GalleryKind, type Message } from '../../../../src-preload/contract/message.ts';
 import { assertNever } from '../../../bridge/assert-never.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadMore } from '../../../ui/load-more.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { DocumentList } from './document-list.tsx';
@@ -42,7 +44,11 @@ export function MediaSection({
         {(list) => (
           <>
             {list.items.length === 0 && question.tag === null ? (
-              <p className={styles.soft}>{t(`sidePanel.none.${question.kind}`)}</p>
+              <EmptyState
+                isSmall
+                icon={<IconPaperclip stroke={1.6} />}
+                title={t(`sidePanel.none.${question.kind}`)}
+              />
             ) : (
               <Messages messages={list.items} onShow={onShow} />
             )}

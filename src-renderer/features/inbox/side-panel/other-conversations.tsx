@@ -1,12 +1,15 @@
+import { IconMessages } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import type { SessionId } from '../../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { PanelData } from './panel-data.tsx';
 import { PanelSection } from './panel-section.tsx';
+import { RowList } from '../../../ui/row-list.tsx';
 import styles from './side-panel.module.css';
 
 /** With the same person, through other accounts. Groups are with many. */
@@ -30,9 +33,13 @@ export function OtherConversations({
       <PanelData data={person} lines={1} onRetry={() => void load()}>
         {() =>
           others.length === 0 ? (
-            <p className={styles.soft}>{t('sidePanel.noOthers')}</p>
+            <EmptyState
+              isSmall
+              icon={<IconMessages stroke={1.6} />}
+              title={t('sidePanel.noOthers')}
+            />
           ) : (
-            <ul className={styles.list}>
+            <RowList className={styles.list}>
               {others.map((other) => (
                 <li key={other.conversationId}>
                   <button
@@ -41,7 +48,7 @@ export function OtherConversations({
                     onClick={() => void open(other.conversationId)}
                   >
                     <span className={styles.line}>
-                      <span dir="auto">
+                      <span>
                         {t('contactCard.through', {
                           account:
                             accountNames.get(other.sessionId) ?? t('contactCard.otherAccount'),
@@ -55,7 +62,7 @@ export function OtherConversations({
                   </button>
                 </li>
               ))}
-            </ul>
+            </RowList>
           )
         }
       </PanelData>

@@ -1,9 +1,7 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { type RemoteData, shownValue } from '../../../bridge/remote-data.ts';
+import { ErrorLine } from '../../../ui/error-state.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
-import styles from './side-panel.module.css';
 
 interface PanelDataProperties<T> {
   readonly data: RemoteData<T>;
@@ -20,18 +18,10 @@ export function PanelData<T>({
   onRetry,
   children,
 }: PanelDataProperties<T>): ReactNode {
-  const { t } = useTranslation();
   const value = shownValue(data);
   return (
     <>
-      {data.status === 'failed' ? (
-        <p className={styles.failed} role="alert">
-          {t(`errors.${data.failure.code}.happened`)}
-          <Button variant="subtle" size="compact-xs" onClick={onRetry}>
-            {t('common.retry')}
-          </Button>
-        </p>
-      ) : null}
+      {data.status === 'failed' ? <ErrorLine failure={data.failure} onRetry={onRetry} /> : null}
       {value !== undefined ? (
         children(value)
       ) : data.status === 'failed' ? null : (

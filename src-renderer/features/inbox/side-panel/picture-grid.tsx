@@ -5,6 +5,7 @@ import type { Message } from '../../../../src-preload/contract/message.ts';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { MediaViewer } from '../media/media-viewer.tsx';
 import { durationText } from '../media/media-words.ts';
+import { RowList } from '../../../ui/row-list.tsx';
 import styles from './side-panel.module.css';
 
 /** Images and videos, small; one that is here opens large, and of the others the message is shown. */
@@ -21,7 +22,7 @@ export function PictureGrid({
   const url = opened?.media?.url ?? null;
   return (
     <>
-      <ul className={styles.grid}>
+      <RowList className={styles.grid}>
         {messages.map((message) => {
           const { messageId, type, media, content, timestamp } = message;
           const isVideo = type === 'video';
@@ -56,7 +57,7 @@ export function PictureGrid({
             </li>
           );
         })}
-      </ul>
+      </RowList>
       {opened === null || url === null ? null : (
         <MediaViewer
           message={opened}

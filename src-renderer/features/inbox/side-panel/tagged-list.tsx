@@ -7,6 +7,7 @@ import { TimeText } from '../../../ui/time/time-text.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { messagePreview } from '../message-preview.ts';
 import { TagChip } from '../../../labels/tag-chip.tsx';
+import { RowList } from '../../../ui/row-list.tsx';
 import styles from './side-panel.module.css';
 
 /** What the team has tagged. A tag shows only what has it. */
@@ -44,7 +45,7 @@ export function TaggedList({
           <TagChip tag={tag} />
         </Button>
       )}
-      <ul className={styles.list}>
+      <RowList className={styles.list}>
         {messages.map((message) => (
           <li key={message.messageId}>
             <button type="button" className={styles.row} onClick={() => onShow(message)}>
@@ -62,7 +63,7 @@ export function TaggedList({
             </button>
           </li>
         ))}
-      </ul>
+      </RowList>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { RefreshFailed } from '../../../ui/refresh-failed.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { useLeads } from '../leads-context.ts';
+import { LeadReasons } from '../lead-reasons.tsx';
 import { LeadForm } from './lead-form.tsx';
 import { LeadHistory } from './lead-history.tsx';
 import styles from './lead-page.module.css';
@@ -93,7 +94,15 @@ export function LeadPage({ isOver, onOpenMessage }: LeadPageProperties): ReactNo
       ) : (
         <div className={styles.body}>
           <LeadForm lead={page.lead} />
-          <LeadOrigin lead={page.lead} onOpenMessage={onOpenMessage} />
+          {page.lead.score === undefined ? (
+            <LeadOrigin lead={page.lead} onOpenMessage={onOpenMessage} />
+          ) : (
+            <LeadReasons
+              leadId={page.lead.leadId}
+              score={page.lead.score}
+              onShowMessage={onOpenMessage}
+            />
+          )}
           <LeadHistory page={page} />
         </div>
       )}

@@ -2,12 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppState, Health } from '../../../../src-preload/contract/app.ts';
 import { BridgeFailure } from '../../../../src-renderer/bridge/bridge-failure.ts';
 import { createAppStore, screenOf, startApp } from '../../../../src-renderer/app/app-store.ts';
-import {
-  createStores,
-  runStores,
-  startWindow,
-  startWork,
-} from '../../../../src-renderer/app/stores.ts';
+import { createStores, startWindow, startWork } from '../../../../src-renderer/app/stores.ts';
 import { succeed } from '../../../support/preview/fake-bridge.ts';
 import { createSampleBridge, sampleUser } from '../../../support/preview/sample-bridge.ts';
 import { sampleSession } from '../../../support/preview/sample-data.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createStores, startWork, type Stores } from '../../../../src-renderer/app/stores.ts';
 import { succeed } from '../../../support/preview/fake-bridge.ts';
+import { sampleAnalytics } from '../../../support/preview/sample-data.ts';
 import { testDependencies } from '../samples.ts';
 
 const up = { mongo: 'up', postgres: 'up', keychain: 'up', waiting: 0, setAside: 0 } as const;
-const totals = { incomingMessages: 0, outgoingMessages: 0, uniqueContacts: 0, newLeads: 0 };
 
 let dependencies: ReturnType<typeof testDependencies>;
 let stores: Stores;
@@ -19,7 +19,7 @@ beforeEach(() => {
     .handle('outbox.list', () => succeed([]))
     .handle('lead.stages', () => succeed([]))
     .handle('business.list', () => succeed({ businesses: [], accounts: [] }))
-    .handle('analytics.overview', () => succeed({ timeZone: 'UTC', days: [], totals }));
+    .handle('analytics.overview', ({ days }) => succeed(sampleAnalytics(days, 0, true)));
   stores = createStores(dependencies);
 });
 

@@ -1,0 +1,184 @@
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { DEFINITION_VERSION } from '../../../domain/response-classes.ts';
+import { notWritten } from '../../../domain/response-waits.ts';
+import type { CalendarOf } from '../../figure-store.ts';
+import type { PostgresConnection } from '../postgres-connection.ts';
+import type { Tables } from '../tables.ts';
+import { BusinessIds } from './business-ids.ts';
+import { whileLocked } from './figure-lock.ts';
+import { responseColumns, responseSums, responseSumsOrNone } from './response-sums.ts';
+
+interface StaleDay {
+  day: string;
+  business_id: number | null;
+}
+
+/** `message_facts AS fact`: somebody wrote it. */
+const isWritten = sql`fact.type <> ALL (${[...notWritten]}::text[])`;
+const counts = [
+  'total_messages',
+  'incoming_messages',
+  'outgoing_messages',
+  'unique_contacts',
+  'new_leads_generated',
+] as const;
+
+/**
+ * See `FigureStore.rollDays`. A day of a business is added up from its facts as a whole, so that it does not matter
+ * what was added in which order; a row that comes out as it was is not written.
+ */
+export function rollDays(
+  connection: PostgresConnection,
+  deskId: string,
+  limit: number,
+  calendarOf: CalendarOf,
+): Promise<{ days: number; isChanged: boolean }> {
+  return whileLocked(connection, async (transaction) => {
+    const { rows: stale } = await sql<StaleDay>`
+      DELETE FROM stale_days WHERE (date, coalesce(business_id, 0)) IN (
+        -- The newest first: they are what people look at.
+        SELECT date, coalesce(business_id, 0) FROM stale_days ORDER BY date DESC, business_id LIMIT ${limit}
+      ) RETURNING to_char(date, 'YYYY-MM-DD') AS day, business_id
+    `.execute(transaction);
+    if (stale.length === 0) return { days: 0, isChanged: false };
+    const businesses = await BusinessIds.read(transaction);
+    const spans = stale.map((each) =>
+      calendarOf(businesses.idOf(each.business_id)).days.spanOf(each.day),
+    );
+    const days = sql`
+      SELECT * FROM unnest(
+        ${stale.map((each) => each.day)}::date[],
+        ${stale.map((each) => each.business_id)}::integer[],
+        ${spans.map(({ from }) => new Date(from))}::timestamptz[],
+        ${spans.map(({ until }) => new Date(until))}::timestamptz[]
+      ) AS each (date, business_id, begins, ends)`;
+    await rollContacts(transaction, days);
+    const changed = await rollFigures(transaction, days, deskId);
+    await rollSenders(transaction, days);
+    return { days: stale.length, isChanged: changed > 0 };
+  });
+}
+
+/** Messages of these days that somebody wrote, with what their conversations belong to. */
+const messagesOfDays = sql`
+  days JOIN message_facts AS fact ON fact.at >= begins AND fact.at < ends AND ${isWritten}
+    JOIN conversation_facts AS talk ON talk.conversation_id = fact.conversation_id
+      AND talk.business_id IS NOT DISTINCT FROM days.business_id`;
+
+async function rollContacts(
+  transaction: Transaction<Tables>,
+  days: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`
+    WITH days AS (${days})
+    DELETE FROM contact_days USING days
+    WHERE contact_days.date = days.date AND contact_days.business_id IS NOT DISTINCT FROM days.business_id
+  `.execute(transaction);
+  await sql`
+    WITH days AS (${days})
+    INSERT INTO contact_days (date, business_id, session_id, contact_key)
+    SELECT DISTINCT days.date, days.business_id, talk.session_id, talk.contact_key
+    FROM ${messagesOfDays} WHERE fact.is_incoming AND talk.contact_key IS NOT NULL
+  `.execute(transaction);
+}
+
+/** Of each session, and of all sessions of the business. Answers how many rows are other ones now. */
+async function rollFigures(
+  transaction: Transaction<Tables>,
+  days: RawBuilder<unknown>,
+  deskId: string,
+): Promise<number> {
+  const both = sql`GROUP BY GROUPING SETS
+    ((days.date, days.business_id, session_id), (days.date, days.business_id))`;
+  const figures = [...counts, ...responseColumns, 'definition_version'];
+  const of = (row: string): RawBuilder<unknown> =>
+    sql.join(figures.map((name) => sql.ref(`${row}.${name}`)));
+  const { rows } = await sql`
+    WITH days AS (${days}), messages AS (
+      SELECT days.date, days.business_id, session_id,
+        count(*) FILTER (WHERE is_incoming) AS incoming, count(*) FILTER (WHERE NOT is_incoming) AS outgoing
+      FROM ${messagesOfDays} ${both}
+    ), contacts AS (
+      SELECT days.date, days.business_id, session_id, count(DISTINCT contact_key) AS contacts
+      FROM days JOIN contact_days ON contact_days.date = days.date
+        AND contact_days.business_id IS NOT DISTINCT FROM days.business_id ${both}
+    ), new_leads AS (
+      SELECT days.date, days.business_id, session_id, count(*) AS new_leads
+      FROM days JOIN leads ON created_at >= begins AND created_at < ends
+        JOIN conversation_facts AS talk ON talk.conversation_id = leads.conversation_id
+          AND talk.business_id IS NOT DISTINCT FROM days.business_id ${both}
+    ), responses AS (
+      SELECT days.date, days.business_id, session_id, ${responseSums}
+      FROM days JOIN response_waits ON response_waits.date = days.date
+        AND response_waits.business_id IS NOT DISTINCT FROM days.business_id ${both}
+    ), keys AS (
+      SELECT date, business_id, session_id FROM messages
+      UNION SELECT date, business_id, session_id FROM new_leads
+      UNION SELECT date, business_id, session_id FROM responses
+    ), removed AS (
+      DELETE FROM message_analytics AS known USING days
+      WHERE known.date = days.date AND known.business_id IS NOT DISTINCT FROM days.business_id
+        AND NOT EXISTS (SELECT FROM keys WHERE ${isSameRow('keys', 'known')})
+      RETURNING known.id
+    ), written AS (
+      INSERT INTO message_analytics AS known
+        (date, business_id, session_id, ${refs(figures)}, updated_by)
+      SELECT keys.date, keys.business_id, keys.session_id,
+        coalesce(incoming, 0) + coalesce(outgoing, 0), coalesce(incoming, 0), coalesce(outgoing, 0),
+        coalesce(contacts, 0), coalesce(new_leads, 0), ${responseSumsOrNone},
+        ${DEFINITION_VERSION}::smallint, ${deskId}::uuid
+      FROM keys
+        LEFT JOIN messages ON ${isSameRow('messages', 'keys')}
+        LEFT JOIN contacts ON ${isSameRow('contacts', 'keys')}
+        LEFT JOIN new_leads ON ${isSameRow('new_leads', 'keys')}
+        LEFT JOIN responses ON ${isSameRow('responses', 'keys')}
+      ON CONFLICT ON CONSTRAINT message_analytics_day DO UPDATE
+        SET (${refs(figures)}, updated_by) = ROW (${of('excluded')}, excluded.updated_by)
+        WHERE (${of('known')}) IS DISTINCT FROM (${of('excluded')})
+      RETURNING known.id
+    )
+    SELECT id FROM removed UNION ALL SELECT id FROM written
+  `.execute(transaction);
+  return rows.length;
+}
+
+async function rollSenders(
+  transaction: Transaction<Tables>,
+  days: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`
+    WITH days AS (${days})
+    DELETE FROM sender_analytics AS known USING days
+    WHERE known.date = days.date AND known.business_id IS NOT DISTINCT FROM days.business_id
+  `.execute(transaction);
+  await sql`
+    WITH days AS (${days}), messages AS (
+      SELECT days.date, days.business_id, session_id, sent_by AS sender_id, count(*) AS outgoing
+      FROM ${messagesOfDays} WHERE NOT is_incoming AND NOT is_automatic GROUP BY 1, 2, 3, 4
+    ), responses AS (
+      SELECT days.date, days.business_id, session_id, sender_id, ${responseSums}
+      FROM days JOIN response_waits ON response_waits.date = days.date
+        AND response_waits.business_id IS NOT DISTINCT FROM days.business_id GROUP BY 1, 2, 3, 4
+    )
+    INSERT INTO sender_analytics
+      (date, business_id, session_id, sender_id, outgoing_messages, ${refs(responseColumns)}, definition_version)
+    SELECT messages.date, messages.business_id, messages.session_id, messages.sender_id, outgoing,
+      ${responseSumsOrNone}, ${DEFINITION_VERSION}::smallint
+    -- Who answered has written on that day.
+    FROM messages LEFT JOIN responses ON ${isSameRow('responses', 'messages')}
+      AND responses.sender_id IS NOT DISTINCT FROM messages.sender_id
+  `.execute(transaction);
+}
+
+/** Of the same day, business and session, where none is one, too. */
+function isSameRow(one: string, other: string): RawBuilder<boolean> {
+  const of = (row: string, column: string): RawBuilder<unknown> => sql.ref(`${row}.${column}`);
+  // Written so that it can be hashed: rows are compared with very many others.
+  return sql<boolean>`(${of(one, 'date')} = ${of(other, 'date')}
+    AND coalesce(${of(one, 'business_id')}, 0) = coalesce(${of(other, 'business_id')}, 0)
+    AND coalesce(${of(one, 'session_id')}, '') = coalesce(${of(other, 'session_id')}, ''))`;
+}
+
+function refs(names: readonly string[]): RawBuilder<unknown> {
+  return sql.join(names.map((name) => sql.ref(name)));
+}

@@ -1,0 +1,32 @@
+/** Response times, who waits now, and making the figures anew. */
+export const enFigures = {
+  title: 'Figures',
+  days: 'Whose days are counted',
+  daysHelp:
+    'The days of businesses that have no hours of their own begin at midnight in this time zone.',
+  rebuild: 'Make all figures anew',
+  rebuildHelp:
+    'Throws every figure away and counts all messages again, to the same values. It goes on after a restart, on whichever desktop.',
+  rebuildNow: 'Count again',
+  progress: 'Conversations that were counted again',
+  rebuilding:
+    '{{done}} of {{total}} conversations were counted again. Until then figures are too low.',
+  stopped:
+    'Stopped after {{done}} of {{total}} conversations. Until it has gone on, figures are too low.',
+  stop: 'Stop',
+  goOn: 'Go on',
+  replies: 'How long customers wait',
+  kind: 'Which answers',
+  columns: { count: 'Answers', median: 'Half within', p90: '90 % within', mean: 'Mean' },
+  first: 'First answer of a conversation',
+  every: 'Every answer',
+  repliesHelp:
+    'From the first unanswered message to the next one by a person, by the clock on the wall. Groups, reactions and automatic answers do not count.',
+  openWaits: 'Waiting now',
+  nobodyWaits: 'Nobody waits for an answer.',
+  nameless: 'Without a name',
+  unproved:
+    'On some of these days messages may be missing: not all conversations have been compared with WhatsApp yet.',
+  mayLack_one: '{{count}} conversation not compared',
+  mayLack_other: '{{count}} conversations not compared',
+};

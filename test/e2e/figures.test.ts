@@ -1,0 +1,45 @@
+import { expect, test } from './fixtures.ts';
+
+test('a manager sees how fast customers are answered and who waits, and counts everything again', async ({
+  linkedDesk: { page },
+  simulator,
+  photograph,
+}) => {
+  const lia = simulator.customer('+34600222111', { pushname: 'Lia Ferrer' });
+  const omar = simulator.customer('+34600222444', { pushname: 'Omar Haddad' });
+  const row = (name: RegExp) => page.getByRole('option', { name });
+  const goTo = (area: string): Promise<void> =>
+    page.getByRole('navigation', { name: 'Areas' }).getByRole('button', { name: area }).click();
+  const firstAnswers = page.getByRole('row', { name: /First answer of a conversation/ });
+  const waiting = page.getByRole('region', { name: 'Waiting now' });
+
+  await test.step('one customer is answered, another one waits', async () => {
+    await lia.says('Do you open on Sunday?');
+    await omar.says('Is my order ready?');
+    await row(/Lia Ferrer/).click();
+    await page.getByRole('textbox', { name: /Message to Lia Ferrer/ }).fill('We do, until two.');
+    await page.keyboard.press('Enter');
+    await expect(row(/Lia Ferrer/)).not.toContainText('waits');
+  });
+
+  await test.step('the figures say so', async () => {
+    await goTo('Analytics');
+    await expect(firstAnswers.getByRole('cell').first()).toHaveText('1');
+    await expect(waiting.locator('[data-figure=openWaits]')).toHaveText('1');
+    await expect(waiting.getByRole('button', { name: /Omar Haddad/ })).toBeVisible();
+    await photograph(page, 'figures');
+  });
+
+  await test.step('they are the same when all are made anew', async () => {
+    await goTo('Settings');
+    await page.getByRole('button', { name: 'Count again' }).click();
+    await expect(page.getByRole('button', { name: 'Count again' })).toBeVisible();
+    await goTo('Analytics');
+    await expect(firstAnswers.getByRole('cell').first()).toHaveText('1');
+  });
+
+  await test.step('whoever waits is a click away', async () => {
+    await waiting.getByRole('button', { name: /Omar Haddad/ }).click();
+    await expect(page.getByRole('textbox', { name: /Message to Omar Haddad/ })).toBeVisible();
+  });
+});

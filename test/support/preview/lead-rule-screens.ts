@@ -1,0 +1,21 @@
+import type { Stores } from '../../../src-renderer/app/stores.ts';
+import { fillings } from './sample-bridge.ts';
+import type { MainScreen } from './screens.ts';
+
+const goToSettings = ({ app }: Stores): void => app.getState().goTo('settings');
+
+/** The team's rules for leads in the settings, and why a lead is one. */
+export const leadRuleScreens: Readonly<Record<string, MainScreen>> = {
+  'settings-lead-rules': { fillings, goThere: goToSettings, scrollTo: /^Lead rules$/ },
+  'settings-lead-rule-dialog': {
+    fillings: ['full'],
+    goThere: goToSettings,
+    scrollTo: /^Lead rules$/,
+    press: /^Change the rule wholesale$/,
+  },
+  'lead-reasons': {
+    fillings: ['full'],
+    goThere: ({ app }) => app.getState().goTo('leads'),
+    press: /^Why .* is a lead$/,
+  },
+};

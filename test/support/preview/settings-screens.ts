@@ -1,0 +1,48 @@
+import type { MainScreen } from './screens.ts';
+
+/** What is being done in the settings: keys, passphrase, databases. */
+export const settingsScreens: Readonly<Record<string, MainScreen>> = {
+  'settings-rotating': {
+    fillings: ['full'],
+    scrollTo: /^Encryption$/,
+    goThere: ({ app, workspace }) => {
+      app.getState().goTo('settings');
+      void workspace
+        .getState()
+        .load()
+        .then(() => workspace.getState().receiveProgress({ done: 1200, total: 5000 }));
+    },
+  },
+  'settings-rotate': {
+    fillings: ['full'],
+    goThere: ({ app, workspace }) => {
+      app.getState().goTo('settings');
+      workspace.getState().begin('rotate');
+    },
+  },
+  'settings-passphrase': {
+    fillings: ['full'],
+    goThere: ({ app, workspace }) => {
+      app.getState().goTo('settings');
+      workspace.getState().begin('changePassphrase');
+    },
+  },
+  'settings-databases': {
+    fillings: ['full'],
+    scrollTo: /^Databases$/,
+    goThere: ({ app, settings }) => {
+      app.getState().goTo('settings');
+      void settings.getState().testStores();
+    },
+  },
+  'settings-databases-change': {
+    fillings: ['full'],
+    scrollTo: /^Databases$/,
+    goThere: ({ app, settings }) => {
+      app.getState().goTo('settings');
+      settings.getState().beginChange();
+      settings.getState().changeDraft('postgres', { url: 'postgres://x', keepsSecurity: false });
+      void settings.getState().keepChange();
+    },
+  },
+};
