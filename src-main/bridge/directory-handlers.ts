@@ -107,7 +107,5 @@ export function directoryHandlers(
       await stores.contacts.setBusiness(contactId, businessId);
       return null;
     },
-
-    },
   };
 }
