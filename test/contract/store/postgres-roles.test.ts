@@ -128,9 +128,9 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     expect(await leadEvidence.look([evidence])).toMatchObject([{ counted: true, open: leadId }]);
     expect(await leadEvidence.of(leadId, 5)).toHaveLength(1);
     const ruleDraft = { kind: 'phrase', content: 'x', points: 1, businessId: null } as const;
-    const rule = await leadRules.create({ ...ruleDraft, isOn: true, userId }, 5);
-    if (rule.outcome !== 'saved') throw new Error('There was none before');
-    const { ruleId } = rule.rule;
+    const leadRule = await leadRules.create({ ...ruleDraft, isOn: true, userId }, 5);
+    if (leadRule.outcome !== 'saved') throw new Error('There was none before');
+    const { ruleId } = leadRule.rule;
     await leadRules.update(ruleId, { ...ruleDraft, isOn: false, userId });
     expect(await leadRules.remove(ruleId)).toBe('removed');
     const view = { name: 'Mine', filter: { assignee: 'me' }, sort: 'newest' } as const;
