@@ -63,6 +63,14 @@ BEGIN
   IF to_regclass('public.contact_consents') IS NOT NULL THEN
     REVOKE UPDATE, DELETE ON contact_consents FROM alexia_desk;
   END IF;
+  -- The history of leads likewise.
+  IF to_regclass('public.lead_changes') IS NOT NULL THEN
+    REVOKE UPDATE, DELETE ON lead_changes FROM alexia_desk;
+  END IF;
+  -- There are as many stages as there are; they are renamed and moved.
+  IF to_regclass('public.lead_stages') IS NOT NULL THEN
+    REVOKE INSERT, DELETE ON lead_stages FROM alexia_desk;
+  END IF;
   -- People and businesses are added and renamed, not removed.
   FOREACH name IN ARRAY ARRAY['users', 'businesses', 'campaigns'] LOOP
     IF to_regclass('public.' || name) IS NOT NULL THEN

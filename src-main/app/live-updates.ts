@@ -53,6 +53,7 @@ export class LiveUpdates {
   #labelsChanged = false;
   #leadRulesChanged = false;
   #teamChanged = false;
+  #leadStagesChanged = false;
   #businessHoursChanged = false;
   #figuresChanged = false;
   #missedAll = false;
@@ -188,6 +189,9 @@ export class LiveUpdates {
       case 'team':
         this.#teamChanged = true;
         break;
+      case 'leadStages':
+        this.#leadStagesChanged = true;
+        break;
       case 'businessHours':
         this.#businessHoursChanged = true;
         break;
@@ -287,17 +291,18 @@ export class LiveUpdates {
     if (this.#leadRulesChanged) this.#input.publish('leadRule.changed', {});
     if (this.#teamChanged) this.#input.publish('team.changed', {});
     if (this.#businessHoursChanged) this.#input.publish('businessHours.changed', {});
+    if (this.#leadStagesChanged) this.#input.publish('lead.stagesChanged', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
     this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
     this.#labelsChanged = this.#teamChanged = this.#businessHoursChanged = false;
-    this.#leadRulesChanged = this.#figuresChanged = false;
+    this.#leadRulesChanged = this.#figuresChanged = this.#leadStagesChanged = false;
   }
 
   async #tellLeads(ids: readonly LeadId[]): Promise<void> {
     const { stores, publish } = this.#input;
     for (const leadId of ids) {
       const lead = await stores.leads.find(leadId);
-      if (lead) publish('lead.created', lead);
+      if (lead) publish('lead.changed', lead);
     }
   }
 }

@@ -19,6 +19,7 @@ import { labelHandlers } from './label-handlers.ts';
 import { leadRuleHandlers } from './lead-rule-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { noteHandlers } from './note-handlers.ts';
+import { leadHandlers } from './lead-handlers.ts';
 import { messageHandlers } from './message-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { paceHandlers } from './pace-handlers.ts';
@@ -67,6 +68,7 @@ export function createHandlers(
     ...consentHandlers(workplace),
     ...blockHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
+    ...leadHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...analyticsHandlers(workplace),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),

@@ -1,4 +1,3 @@
-import { MAXIMUM_LEADS_OF_CONVERSATION } from '../../src-preload/contract/lead.ts';
 import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
 import { writeWholeFile } from '../common/write-whole-file.ts';
@@ -6,11 +5,11 @@ import { contactOfConversation } from '../contacts/contact-of-conversation.ts';
 import { contactFile } from '../contacts/contact-file.ts';
 import type { HandlersOf } from './handlers.ts';
 
-/** The lists beside the inbox: contacts and leads. */
+/** The lists beside the inbox: contacts. */
 export function directoryHandlers(
   workplace: () => Workplace,
   chooseSavePath: (suggestedName: string) => Promise<string | null>,
-): Omit<HandlersOf<'contact'>, 'contact.setBlocked'> & HandlersOf<'lead'> {
+): Omit<HandlersOf<'contact'>, 'contact.setBlocked'> {
   return {
     'contact.list': async ({ sort, ...wanted }) => {
       const { businesses, contacts } = workplace().stores;
@@ -107,22 +106,6 @@ export function directoryHandlers(
       }
       await stores.contacts.setBusiness(contactId, businessId);
       return null;
-    },
-
-    'lead.ofConversation': async ({ conversationId }) => {
-      const { conversations, leads } = workplace().stores;
-      if (!(await conversations.find(conversationId))) {
-        throw new AppError('not_found', 'There is no such conversation');
-      }
-      const members = await conversations.members(conversationId);
-      return leads.ofConversations(members, MAXIMUM_LEADS_OF_CONVERSATION);
-    },
-
-    'lead.list': async ({ search, after, limit }) => {
-      const { conversations, leads } = workplace().stores;
-      // A lead is called what its conversation is, which has the index.
-      const among = search === undefined ? undefined : await conversations.named(search);
-      return leads.page({ among, after, limit });
     },
   };
 }

@@ -1,18 +1,14 @@
-import Papa from 'papaparse';
 import type {
   Contact,
   ContactDetails,
   ContactFileFormat,
 } from '../../src-preload/contract/contact.ts';
+import { BYTE_ORDER_MARK, csvLines } from '../common/csv-lines.ts';
 import { toVcard } from '../domain/vcard.ts';
 import type { ContactStore } from '../store/contact-store.ts';
 
 /** Contacts read and written at a time. */
 const PAGE = 200;
-/** Excel takes a file for UTF-8 only where it begins so. */
-const BYTE_ORDER_MARK = '\uFEFF';
-/** What a spreadsheet would run as a formula; a number with its plus sign is none. */
-const FORMULA = /^(?:[=@\t\r-]|\+(?!\d))/;
 
 export const contactColumns = [
   'Name',
@@ -33,14 +29,14 @@ export async function* contactFile(
   { format, search }: { format: ContactFileFormat; search?: string | undefined },
   onWritten: (count: number) => void,
 ): AsyncGenerator<string> {
-  if (format === 'csv') yield `${BYTE_ORDER_MARK}${csv([[...contactColumns]])}`;
+  if (format === 'csv') yield `${BYTE_ORDER_MARK}${csvLines([[...contactColumns]])}`;
   let after: Parameters<ContactStore['page']>[0]['after'];
   do {
     const { items, next } = await contacts.page({ search, after, limit: PAGE });
     const details = await contacts.details(items.map(({ contactId }) => contactId));
     const known = items.map((contact) => ({ contact, details: details.get(contact.contactId) }));
     if (known.length > 0) {
-      yield format === 'csv' ? csv(known.map(toLine)) : known.map(toCard).join('');
+      yield format === 'csv' ? csvLines(known.map(toLine)) : known.map(toCard).join('');
     }
     onWritten(items.length);
     after = next ?? undefined;
@@ -63,10 +59,6 @@ function toLine({ contact, details }: Known): string[] {
     details?.notes ?? '',
     lastInteractionAt === null ? '' : new Date(lastInteractionAt).toISOString(),
   ];
-}
-
-function csv(lines: string[][]): string {
-  return `${Papa.unparse(lines, { escapeFormulae: FORMULA, newline: '\r\n' })}\r\n`;
 }
 
 function toCard({ contact: { name, phoneNumber }, details }: Known): string {

@@ -19,7 +19,7 @@ export const INDEX_SUBJECT = 'index';
 
 /**
  * The data keys of an open workspace: one for each subject (`conversation:<uuid>`, `contact:<id>`,
- * `session:<uuid>`), random, wrapped by the workspace key in the database. Whoever destroys a data key has erased
+ * `session:<uuid>`, `lead:<id>`), random, wrapped by the workspace key in the database. Whoever destroys a data key has erased
  * what is sealed with it, in backups too.
  *
  * What reads or makes keys rejects with an AppError: `database_unreachable`; `data_unreadable` when a key was

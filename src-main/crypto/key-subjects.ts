@@ -1,10 +1,15 @@
-import type { ConversationId, SessionId } from '../../src-preload/contract/ids.ts';
+import type { ConversationId, LeadId, SessionId } from '../../src-preload/contract/ids.ts';
 
 /** What a data key is for. Whoever destroys the key of a subject erases everything that was sealed for it. */
 
 /** A conversation: its names, its messages, and the leads that came of it. */
 export function conversationSubject(conversationId: ConversationId): string {
   return `conversation:${conversationId}`;
+}
+
+/** A lead that belongs to no conversation. */
+export function leadSubject(leadId: LeadId): string {
+  return `lead:${leadId}`;
 }
 
 /** A contact of a session, named by the pseudonym of its WhatsApp id. */

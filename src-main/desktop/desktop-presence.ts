@@ -2,7 +2,7 @@ import type { ResponseRule } from '../../src-preload/contract/business-hours.ts'
 import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { NotificationSettings, OpenRequest } from '../../src-preload/contract/desktop.ts';
-import type { ConversationId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
+import type { ConversationId, LeadId, SessionId, UserId } from '../../src-preload/contract/ids.ts';
 import { findLabel, type Label } from '../../src-preload/contract/label.ts';
 import type { Note } from '../../src-preload/contract/note.ts';
 import type { Session, SessionState } from '../../src-preload/contract/session.ts';
@@ -134,6 +134,11 @@ export class DesktopPresence {
     this.#request({ conversationId, text: null });
   }
 
+  /** Brings the main window to the front with this lead. */
+  openLead(leadId: LeadId): void {
+    this.#request({ leadId });
+  }
+
   takeOpenRequest(): OpenRequest | null {
     return this.#toOpen.shift() ?? null;
   }
@@ -228,7 +233,7 @@ export class DesktopPresence {
   }
 
   #request(request: OpenRequest): void {
-    this.#toOpen = [...this.#toOpen.filter(({ text }) => text !== null), request];
+    this.#toOpen = [...this.#toOpen.filter(hasText), request];
     this.#input.showMain();
     this.#input.onOpenRequested();
   }
@@ -287,4 +292,8 @@ export class DesktopPresence {
     });
     showBadge(this.#unread.count);
   }
+}
+
+function hasText(request: OpenRequest): boolean {
+  return 'text' in request && request.text !== null;
 }

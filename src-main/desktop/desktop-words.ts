@@ -45,6 +45,12 @@ export interface DesktopWords {
   replyPlaceholder: string;
   mentioned(author: string, conversation: string): string;
   mentionedText: string;
+  /** Of a lead: the customer's name. */
+  stepDue(name: string): string;
+  stepDueText: string;
+  /** Of so many leads, two at least. */
+  stepsDue(count: number): string;
+  stepsDueText: string;
   /** Who is about to wait longer than the target of the business allows. */
   stillWaits(name: string): string;
   answerDue(time: string): string;
@@ -146,6 +152,10 @@ const english: DesktopWords = {
   replyPlaceholder: 'Answer…',
   mentioned: (author, conversation) => `${author} mentioned you in a note: ${conversation}`,
   mentionedText: 'Internal note',
+  stepDue: (name) => (name === '' ? 'Next step' : `Next step: ${name}`),
+  stepDueText: 'It is due now.',
+  stepsDue: (count) => `${count} next steps are due`,
+  stepsDueText: 'They are among your leads.',
   stillWaits: (name) => `${name} still waits for an answer`,
   answerDue: (time) => `It is due by ${time}.`,
   newMessages: (count) => (count === 1 ? 'New message' : `${count} new messages`),
@@ -240,6 +250,10 @@ const spanish: DesktopWords = {
   replyPlaceholder: 'Responder…',
   mentioned: (author, conversation) => `${author} te ha mencionado en una nota: ${conversation}`,
   mentionedText: 'Nota interna',
+  stepDue: (name) => (name === '' ? 'Siguiente paso' : `Siguiente paso: ${name}`),
+  stepDueText: 'Toca hacerlo ahora.',
+  stepsDue: (count) => `${count} siguientes pasos pendientes`,
+  stepsDueText: 'Están entre tus oportunidades.',
   stillWaits: (name) => `${name} aún espera respuesta`,
   answerDue: (time) => `Vence: ${time}.`,
   newMessages: (count) => (count === 1 ? 'Mensaje nuevo' : `${count} mensajes nuevos`),

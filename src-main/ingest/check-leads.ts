@@ -202,7 +202,7 @@ async function publishLeads(
   if (leadIds.length === 0) return;
   const ids = [...new Set(judged.map(({ candidate }) => candidate.conversationId))];
   const leads = await stores.leads.ofConversations(ids, ids.length * MAXIMUM_LEADS_OF_CONVERSATION);
-  for (const lead of leads) if (leadIds.includes(lead.leadId)) publish('lead.created', lead);
+  for (const lead of leads) if (leadIds.includes(lead.leadId)) publish('lead.changed', lead);
 }
 
 /** The words that a lead is listed with. */

@@ -18,6 +18,7 @@ import { adoptMutedWords } from '../config/muted-words.ts';
 import type { SettingsStore } from '../config/settings-store.ts';
 import { LINK_SCHEME, linkedConversation } from '../desktop/conversation-link.ts';
 import { readMention } from '../desktop/read-mention.ts';
+import { LeadReminders } from '../desktop/lead-reminders.ts';
 import { DesktopPresence } from '../desktop/desktop-presence.ts';
 import type { Speech } from '../desktop/desktop-words.ts';
 import { timeText, type TrayActions } from '../desktop/tray-menu.ts';
@@ -110,7 +111,25 @@ export function installDesktop(input: {
     clock: systemClock,
     log,
   });
+  const reminders = new LeadReminders({
+    settings: () => settings.get().notifications,
+    words: () => input.speech().words,
+    readDue: async (now, limit) => {
+      const work = workplace();
+      return work ? work.stores.leads.dueReminders(work.user.userId, now, limit) : [];
+    },
+    take: async (leadId, at) => {
+      const work = workplace();
+      return work ? work.stores.leads.takeReminder(leadId, at) : false;
+    },
+    show: (content, toDo) => notifications.show(content, toDo),
+    openLead: (leadId) => presence.openLead(leadId),
+    showMain: () => windows.showMain(),
+    clock: systemClock,
+    log,
+  });
   registerLinks();
+  reminders.start();
   const openFrom = (commandLine: readonly string[]): void => {
     const conversationId = linkedConversation(commandLine);
     if (conversationId === null) windows.showMain();
@@ -142,6 +161,7 @@ export function installDesktop(input: {
     notificationService: () => notifications.service,
     openFrom,
     remove: () => {
+      void reminders.stop();
       presence.stop();
       tray.remove();
     },

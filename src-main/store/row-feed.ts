@@ -15,14 +15,16 @@ export type RowChange =
   | { readonly kind: 'leadRules'; readonly by: null }
   /** Somebody in the team, or who is given conversations in turn. */
   | { readonly kind: 'team'; readonly by: null }
+  /** What the team calls the stages of its leads, and their order. */
+  | { readonly kind: 'leadStages'; readonly by: null }
   /** When businesses are open, or how soon their customers are to have an answer. */
   | { readonly kind: 'businessHours'; readonly by: null }
   /** Figures of some days; which ones is not told. */
   | { readonly kind: 'figures'; readonly by: string | null };
 
 /**
- * Tells what any desktop, this one included, writes to the leads, the businesses and their hours, the quick replies, the
- * labels, the consents, the team and the figures.
+ * Tells what any desktop, this one included, writes to the leads and their stages, the businesses and their hours, the
+ * quick replies, the labels, the consents, the team and the figures.
  */
 export interface RowFeed {
   /**

@@ -13,6 +13,7 @@ import { diagnosticsCommands } from './diagnostics.ts';
 import { inboxViewCommands } from './inbox-view.ts';
 import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
+import { leadChangeCommands, leadChangeEvents } from './lead-change.ts';
 import { leadEvidenceCommands } from './lead-evidence.ts';
 import { leadRuleCommands, leadRuleEvents } from './lead-rule.ts';
 import { noteCommands, noteEvents } from './note.ts';
@@ -50,6 +51,7 @@ export const commands = {
   ...businessCommands,
   ...businessHoursCommands,
   ...leadCommands,
+  ...leadChangeCommands,
   ...leadEvidenceCommands,
   ...leadRuleCommands,
   ...analyticsCommands,
@@ -79,6 +81,7 @@ export const events = {
   ...labelEvents,
   ...teamEvents,
   ...leadEvents,
+  ...leadChangeEvents,
   ...leadRuleEvents,
   ...consentEvents,
   ...analyticsEvents,

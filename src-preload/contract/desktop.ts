@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConversationId, LabelId, Timestamp } from './ids.ts';
+import { ConversationId, LabelId, LeadId, Timestamp } from './ids.ts';
 import { windowCommands } from './shortcuts.ts';
 
 /** A time of day on this computer's clock, `22:00`. */
@@ -60,12 +60,15 @@ export function tomorrow(now: number): number {
 
 const none = z.object({});
 
-/** A conversation that a notification or a link asks for. */
-export const OpenRequest = z.object({
-  conversationId: ConversationId,
-  /** What was written into the notification and could not be sent, for the field; null for nothing. */
-  text: z.string().nullable(),
-});
+/** A conversation, or the page of a lead, that a notification or a link asks for. */
+export const OpenRequest = z.union([
+  z.object({
+    conversationId: ConversationId,
+    /** What was written into the notification and could not be sent, for the field; null for nothing. */
+    text: z.string().nullable(),
+  }),
+  z.object({ leadId: LeadId }),
+]);
 export type OpenRequest = z.infer<typeof OpenRequest>;
 
 /** What this system does with notifications. */

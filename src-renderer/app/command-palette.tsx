@@ -57,7 +57,7 @@ export function CommandPalette({ stores, commands }: CommandPaletteProperties): 
   );
 }
 
-function openItem({ app, inbox, contacts, search }: Stores, item: PaletteItem): void {
+function openItem({ app, inbox, contacts, leads, search }: Stores, item: PaletteItem): void {
   const openConversation: ReturnType<typeof inbox.getState>['openConversation'] = (...place) => {
     app.getState().goTo('inbox');
     return inbox.getState().openConversation(...place);
@@ -74,7 +74,9 @@ function openItem({ app, inbox, contacts, search }: Stores, item: PaletteItem): 
       void contacts.getState().openCard(item.contact.contactId);
       return;
     case 'lead':
-      void openConversation(item.lead.conversationId);
+      if (item.lead.conversationId === null) app.getState().goTo('leads');
+      else void openConversation(item.lead.conversationId);
+      void leads.getState().openLead(item.lead.leadId);
       return;
     case 'message':
       void openConversation(item.hit.message.conversationId, item.hit.message);

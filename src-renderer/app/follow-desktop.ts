@@ -24,6 +24,11 @@ export function followDesktop(stores: Stores, { bridge }: StoreDependencies): ()
     for (;;) {
       const request = await call(bridge, 'desktop.takeOpenRequest', {});
       if (request === null) return;
+      if ('leadId' in request) {
+        app.getState().goTo('leads');
+        void stores.leads.getState().openLead(request.leadId);
+        continue;
+      }
       const { conversationId, text } = request;
       const { openConversation, drafts, setDraft } = inbox.getState();
       // First of all: nothing typed is lost.

@@ -24,6 +24,9 @@ export const EncryptionCard = later(
 export const FirstRunWizard = later(
   async () => (await import('../features/first-run/first-run-wizard.tsx')).FirstRunWizard,
 );
+export const LeadPane = later(
+  async () => (await import('../features/leads/lead-pane.tsx')).LeadPane,
+);
 export const LeadsArea = later(
   async () => (await import('../features/leads/leads-area.tsx')).LeadsArea,
 );

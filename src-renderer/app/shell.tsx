@@ -1,5 +1,5 @@
 import { useWindowEvent } from '@mantine/hooks';
-import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ContactId, ConversationId } from '../../src-preload/contract/ids.ts';
@@ -13,6 +13,7 @@ import { accountLabels } from '../features/inbox/account-labels.ts';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
 import { SearchArea } from '../features/search/search-area.tsx';
 import { MuteButton } from '../features/settings/mute-button.tsx';
+import { StageNames } from '../ui/lead-stage-pill.tsx';
 import { TeamLabelsProvider } from '../labels/team-labels-context.ts';
 import { isTypedInto } from '../ui/shortcuts.ts';
 import { CommandPalette } from './command-palette.tsx';
@@ -23,6 +24,7 @@ import {
   BusinessesCard,
   ContactsArea,
   EncryptionCard,
+  LeadPane,
   LeadsArea,
   loadAreas,
   SettingsArea,
@@ -40,6 +42,14 @@ const AREAS_AFTER = 1_000;
 export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
   const area = useStore(stores.app, (state) => state.area);
   const commands = useMemo(() => createWindowCommands(stores), [stores]);
+  const stages = useStore(stores.leads, (state) => state.stages);
+  const stageNames = useMemo(
+    () =>
+      Object.fromEntries(
+        stages.flatMap(({ stage, name }) => (name === null ? [] : [[stage, name]])),
+      ),
+    [stages],
+  );
   useEffect(() => {
     const timer = setTimeout(loadAreas, AREAS_AFTER);
     return () => clearTimeout(timer);
@@ -51,22 +61,59 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
     performCommand(stores, commands, command);
   });
   return (
-    <TeamLabelsProvider store={stores.labels}>
-      <div className={styles.shell}>
-        <NavigationRail stores={stores} />
-        <div className={styles.main}>
-          <HealthBanners store={stores.app} />
-          {area === 'inbox' ? <AccountBanners store={stores.accounts} /> : null}
-          <main className={styles.area}>
-            <Suspense fallback={null}>
-              <CurrentArea stores={stores} />
-            </Suspense>
-          </main>
+    <StageNames value={stageNames}>
+      <TeamLabelsProvider store={stores.labels}>
+        <div className={styles.shell}>
+          <NavigationRail stores={stores} />
+          <div className={styles.main}>
+            <HealthBanners store={stores.app} />
+            {area === 'inbox' ? <AccountBanners store={stores.accounts} /> : null}
+            <div className={styles.row}>
+              <main className={styles.area}>
+                <Suspense fallback={null}>
+                  <CurrentArea stores={stores} />
+                </Suspense>
+              </main>
+              <OpenLead stores={stores} />
+            </div>
+          </div>
+          <ShortcutSheet stores={stores} />
+          <CommandPalette stores={stores} commands={commands} />
         </div>
-        <ShortcutSheet stores={stores} />
-        <CommandPalette stores={stores} commands={commands} />
-      </div>
-    </TeamLabelsProvider>
+      </TeamLabelsProvider>
+    </StageNames>
+  );
+}
+
+/** The page of a lead, beside its conversation or the board; what is asked about a change wherever it was made. */
+function OpenLead({ stores }: { readonly stores: Stores }): ReactNode {
+  const isInbox = useStore(stores.app, (state) => state.area === 'inbox');
+  // Over the details of the conversation, where those are shown: the messages stay in sight.
+  const areDetailsShown = useStore(
+    stores.inbox,
+    ({ panelLook, selectedId }) => selectedId !== null && panelLook?.isOpen === true,
+  );
+  const isNeeded = useStore(
+    stores.leads,
+    ({ openId, conflict, losing }) => openId !== null || conflict !== null || losing !== null,
+  );
+  // Once it was needed it stays: a dialog that closes has to fade away.
+  const [wasNeeded, setNeeded] = useState(false);
+  if (isNeeded && !wasNeeded) setNeeded(true);
+  if (!wasNeeded) return null;
+  return (
+    <Suspense fallback={null}>
+      <LeadPane
+        store={stores.leads}
+        isOver={isInbox && areDetailsShown}
+        onOpenMessage={(conversationId, messageId) => {
+          stores.app.getState().goTo('inbox');
+          const { openConversation, showOriginal } = stores.inbox.getState();
+          void openConversation(conversationId);
+          void showOriginal(conversationId, messageId);
+        }}
+      />
+    </Suspense>
   );
 }
 
@@ -85,6 +132,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
   const openConversation = useStore(stores.inbox, (state) => state.openConversation);
 
   const openCard = useStore(stores.contacts, (state) => state.openCard);
+  const openLead = useStore(stores.leads, (state) => state.openLead);
   const searchIn = useStore(stores.search, (state) => state.searchIn);
   const { t } = useTranslation();
 
@@ -126,6 +174,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
             ),
           }}
           onOpenContact={showContact}
+          onOpenLead={(leadId) => void openLead(leadId)}
         />
       );
     case 'search':
@@ -148,7 +197,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
         />
       );
     case 'leads':
-      return <LeadsArea store={stores.leads} onOpenConversation={showConversation} />;
+      return <LeadsArea store={stores.leads} />;
     case 'analytics':
       return <AnalyticsArea store={stores.analytics} onOpenConversation={showConversation} />;
     case 'settings':

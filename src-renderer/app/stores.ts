@@ -224,7 +224,8 @@ function refreshAll({
   for (const { data, load } of [
     { data: search.getState().hits, load: search.getState().load },
     { data: labels.getState().labels, load: labels.getState().loadLabels },
-    { data: leads.getState().leads, load: leads.getState().load },
+    { data: leads.getState().totals, load: leads.getState().load },
+    { data: leads.getState().page, load: leads.getState().reloadPage },
     { data: contacts.getState().contacts, load: contacts.getState().load },
     { data: analytics.getState().overview, load: analytics.getState().load },
     { data: workspace.getState().status, load: workspace.getState().load },

@@ -21,6 +21,7 @@ import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enLook } from './en-look.ts';
+import { enPipeline } from './en-pipeline.ts';
 import { enSearchPage } from './en-search-page.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
@@ -62,6 +63,7 @@ export const en = {
   writing: enWriting,
   notes: enNotes,
   team: enTeam,
+  pipeline: enPipeline,
   figures: enFigures,
   hours: enHours,
   unread: enUnread,
@@ -318,13 +320,10 @@ export const en = {
 
   leads: {
     title: 'Leads',
-    explanation: 'Messages in which a customer asked to buy.',
     loadFailedTitle: 'The leads could not be loaded',
     emptyTitle: 'No leads yet',
     emptyText: 'When a customer asks for a price, an order or a delivery, it appears here.',
     reasons: 'Found: {{reasons}}',
-    open: 'Open conversation',
-    openWith: 'Open the conversation with {{name}}',
     stages: {
       new: 'New',
       contacted: 'Contacted',

@@ -25,6 +25,7 @@ import { esTeamLabels } from './es-labels.ts';
 import { esLeadReasons, esLeadRules } from './es-lead-rules.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
+import { esPipeline } from './es-pipeline.ts';
 import { esSearchPage } from './es-search-page.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
 import { esFind, esSelect } from './es-thread.ts';
@@ -57,6 +58,7 @@ export const es = {
   writing: esWriting,
   notes: esNotes,
   team: esTeam,
+  pipeline: esPipeline,
   figures: esFigures,
   hours: esHours,
   unread: esUnread,
@@ -316,13 +318,10 @@ export const es = {
 
   leads: {
     title: 'Oportunidades',
-    explanation: 'Mensajes en los que un cliente quiso comprar.',
     loadFailedTitle: 'No se pudieron cargar las oportunidades',
     emptyTitle: 'Aún no hay oportunidades',
     emptyText: 'Cuando un cliente pregunte por un precio, un pedido o una entrega, aparecerá aquí.',
     reasons: 'Encontrado: {{reasons}}',
-    open: 'Abrir el chat',
-    openWith: 'Abrir el chat con {{name}}',
     stages: {
       new: 'Nuevo',
       contacted: 'Contactado',

@@ -14,6 +14,7 @@ import * as contactConsents from './migrations/010-contact-consents.ts';
 import * as labels from './migrations/011-labels.ts';
 import * as team from './migrations/012-team.ts';
 import * as businessHours from './migrations/013-business-hours.ts';
+import * as leadPipeline from './migrations/015-lead-pipeline.ts';
 import * as leadEvidence from './migrations/016-lead-evidence.ts';
 import * as figures from './migrations/017-figures.ts';
 import type { Tables } from './tables.ts';
@@ -32,6 +33,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '011-labels': labels,
   '012-team': team,
   '013-business-hours': businessHours,
+  '015-lead-pipeline': leadPipeline,
   '016-lead-evidence': leadEvidence,
   '017-figures': figures,
 };

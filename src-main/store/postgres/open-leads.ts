@@ -1,10 +1,10 @@
+import { MessageId } from '../../../src-preload/contract/ids.ts';
+import { closedStages } from '../../../src-preload/contract/lead.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { LeadStore, NewLead } from '../lead-store.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
 import { leadColumns, type LeadRow, openLead, sealLead } from './sealed-lead.ts';
-
-const closedStages = ['won', 'lost'] as const;
 
 interface SealedLead {
   lead: NewLead;
@@ -32,7 +32,11 @@ export async function openLeads(
     if (!row) throw new Error('A lead that was just opened is not there');
     return {
       outcome: row.object_id === leadId ? 'opened' : 'alreadyOpen',
-      lead: openLead(row, key),
+      lead: {
+        ...openLead(row, key),
+        conversationId: lead.conversationId,
+        messageId: MessageId.parse(row.message_id),
+      },
     };
   });
 
@@ -44,7 +48,9 @@ export async function openLeads(
       a.lead.conversationId < b.lead.conversationId ? -1 : 1,
     );
     for (let missing = inOrder; missing.length > 0;) {
-      const keep = (row: LeadRow): unknown => found.set(row.conversation_id, row);
+      const keep = (row: LeadRow): void => {
+        if (row.conversation_id !== null) found.set(row.conversation_id, row);
+      };
       (await insert(missing)).forEach(keep);
       const open = missing.filter(({ lead }) => !found.has(lead.conversationId));
       if (open.length > 0) (await findOpen(open)).forEach(keep);

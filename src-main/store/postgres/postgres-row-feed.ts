@@ -140,6 +140,7 @@ class Subscription {
     this.#listener({ kind: 'labels', by: null });
     this.#listener({ kind: 'leadRules', by: null });
     this.#listener({ kind: 'team', by: null });
+    this.#listener({ kind: 'leadStages', by: null });
     this.#listener({ kind: 'businessHours', by: null });
     this.#listener({ kind: 'figures', by: null });
   }
@@ -169,6 +170,8 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
       return { kind: 'consents', by: null };
     case 'labels':
       return { kind: 'labels', by: null };
+    case 'lead_stages':
+      return { kind: 'leadStages', by: null };
     case 'lead_rules':
       return { kind: 'leadRules', by: null };
     case 'team':

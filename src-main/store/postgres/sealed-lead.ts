@@ -1,7 +1,15 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
-import { ConversationId, LeadId, MessageId } from '../../../src-preload/contract/ids.ts';
+import {
+  BusinessId,
+  ConversationId,
+  LeadId,
+  MessageId,
+  UserId,
+} from '../../../src-preload/contract/ids.ts';
 import type { Lead, LeadStage } from '../../../src-preload/contract/lead.ts';
 import { type DataKey, openField, sealField } from '../../crypto/field-cipher.ts';
+import { conversationSubject, leadSubject } from '../../crypto/key-subjects.ts';
 import type { NewLead } from '../lead-store.ts';
 
 /** The columns that a lead is read from. */
@@ -14,60 +22,122 @@ export const leadColumns = [
   'reasons',
   'excerpt',
   'created_at',
+  'source',
+  'value_minor',
+  'currency',
+  'next_step',
+  'next_step_at',
+  'notes',
+  'lost_reason',
+  'version',
+  sql<string | null>`expected_close::text`.as('closes_on'),
+  sql<Date>`coalesce(stage_since, created_at)`.as('in_stage_since'),
+  sql<string | null>`(SELECT object_id FROM users WHERE users.id = leads.user_id)`.as('owner'),
+  sql<string | null>`(SELECT object_id FROM businesses WHERE businesses.id = leads.business_id)`.as(
+    'business',
+  ),
   'score',
 ] as const;
 
-export interface LeadRow {
-  object_id: string;
-  conversation_id: string;
-  message_id: string;
+/** Those that hold what is personal; the last three are null where there is nothing. */
+export interface SealedColumns {
   contact_name: Buffer;
-  stage: LeadStage;
   reasons: Buffer;
   excerpt: Buffer;
+  next_step: Buffer | null;
+  notes: Buffer | null;
+  lost_reason: Buffer | null;
+}
+
+export interface LeadRow extends SealedColumns {
+  object_id: string;
+  conversation_id: string | null;
+  message_id: string | null;
+  stage: LeadStage;
   created_at: Date;
+  source: string;
+  /** A bigint, as the driver gives it. */
+  value_minor: string | null;
+  currency: string | null;
+  next_step_at: Date | null;
+  version: number;
+  closes_on: string | null;
+  in_stage_since: Date;
+  owner: string | null;
+  business: string | null;
   score: number | null;
 }
 
 const Reasons = z.array(z.string());
+
+/** Whose key seals a lead: the conversation's, so that it is erased with it, or its own where it has none. */
+export function subjectOf(row: Pick<LeadRow, 'object_id' | 'conversation_id'>): string {
+  return row.conversation_id === null
+    ? leadSubject(LeadId.parse(row.object_id))
+    : conversationSubject(ConversationId.parse(row.conversation_id));
+}
 
 /** What a customer is called and wrote, as it may stand in the database. */
 export function sealLead(
   key: DataKey,
   leadId: string,
   lead: Pick<NewLead, 'contactName' | 'reasons' | 'excerpt'>,
-): Pick<LeadRow, 'contact_name' | 'reasons' | 'excerpt'> {
+): Pick<SealedColumns, 'contact_name' | 'reasons' | 'excerpt'> {
   return {
-    contact_name: sealContactName(key, leadId, lead.contactName),
-    reasons: sealField(key, contextOf(leadId, 'reasons'), JSON.stringify(lead.reasons)),
-    excerpt: sealField(key, contextOf(leadId, 'excerpt'), lead.excerpt),
+    contact_name: sealColumn(key, leadId, 'contact_name', lead.contactName),
+    reasons: sealColumn(key, leadId, 'reasons', JSON.stringify(lead.reasons)),
+    excerpt: sealColumn(key, leadId, 'excerpt', lead.excerpt),
   };
 }
 
-export function sealContactName(key: DataKey, leadId: string, name: string): Buffer {
-  return sealField(key, contextOf(leadId, 'contact_name'), name);
+/** One text, for its place alone: moved elsewhere, it does not open. */
+export function sealColumn(
+  key: DataKey,
+  leadId: string,
+  column: keyof SealedColumns,
+  text: string,
+): Buffer {
+  return sealField(key, contextOf(leadId, column), text);
 }
 
 /**
  * The lead of a row. Without the conversation's key, which is gone when the customer was erased, it has no name, no
- * reasons and no excerpt. Throws `data_unreadable` when a column was altered or comes from another lead.
+ * reasons, no excerpt, and nothing that people wrote. Throws `data_unreadable` when a column was altered or comes from
+ * another lead.
  */
 export function openLead(row: LeadRow, key: DataKey | undefined): Lead {
-  const open = (column: 'contact_name' | 'reasons' | 'excerpt'): string | null =>
-    key ? openField(key, contextOf(row.object_id, column), row[column]) : null;
+  const open = (column: keyof SealedColumns): string | null => {
+    const sealed = row[column];
+    return key && sealed ? openField(key, contextOf(row.object_id, column), sealed) : null;
+  };
+  const nextStep = open('next_step');
   return {
     leadId: LeadId.parse(row.object_id),
-    conversationId: ConversationId.parse(row.conversation_id),
-    messageId: MessageId.parse(row.message_id),
+    conversationId: row.conversation_id === null ? null : ConversationId.parse(row.conversation_id),
+    messageId: row.message_id === null ? null : MessageId.parse(row.message_id),
     contactName: open('contact_name') ?? '',
     stage: row.stage,
     reasons: Reasons.parse(JSON.parse(open('reasons') ?? '[]')),
     excerpt: open('excerpt') ?? '',
     createdAt: row.created_at.getTime(),
+    source: row.source,
+    ownerId: row.owner === null ? null : UserId.parse(row.owner),
+    businessId: row.business === null ? null : BusinessId.parse(row.business),
+    value:
+      row.value_minor === null || row.currency === null
+        ? null
+        : { minor: Number(row.value_minor), currency: row.currency },
+    expectedClose: row.closes_on,
+    nextStep:
+      nextStep === null ? null : { text: nextStep, at: row.next_step_at?.getTime() ?? null },
+    notes: open('notes') ?? '',
+    lostReason: open('lost_reason') ?? '',
+    stageSince: row.in_stage_since.getTime(),
+    version: row.version,
     ...(row.score !== null && { score: row.score }),
   };
 }
 
-function contextOf(leadId: string, column: string): string {
+function contextOf(leadId: string, column: keyof SealedColumns): string {
   return `leads/${leadId}/${column}`;
 }

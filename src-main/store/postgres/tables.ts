@@ -95,17 +95,29 @@ export interface Tables {
     user_id: number | null;
     business_id: number | null;
     campaign_id: number | null;
-    /** `conversations.conversationId` */
-    conversation_id: string;
+    /** `conversations.conversationId`; null for a lead that was brought from a file, as the next. */
+    conversation_id: string | null;
     /** `messages.messageId` of the message that made it a lead */
-    message_id: string;
-    /** Sealed with the conversation's data key, as are the next two. */
+    message_id: string | null;
+    /** Sealed with the data key of the conversation, or of the lead where it has none; as all buffers here. */
     contact_name: Buffer;
     /** A JSON list of texts. */
     reasons: Buffer;
     excerpt: Buffer;
-    stage: LeadStage;
+    stage: Generated<LeadStage>;
     source: string;
+    value_minor: string | null;
+    currency: string | null;
+    expected_close: string | null;
+    next_step: Buffer | null;
+    next_step_at: Date | null;
+    /** The `next_step_at` of which the owner was reminded. */
+    reminded_of: Date | null;
+    notes: Buffer | null;
+    lost_reason: Buffer | null;
+    /** Null: since it was made. */
+    stage_since: Date | null;
+    version: Generated<number>;
     /** In thousandths (`domain/leads/lead-strength.ts`). */
     evidence: number | null;
     /** 0–100, of the evidence. */
@@ -115,6 +127,23 @@ export interface Tables {
     created_at: Date;
     updated_at: UpdatedAt;
     updated_by: string;
+  };
+  lead_changes: {
+    id: Generated<string>;
+    object_id: string;
+    lead_id: number;
+    version: number;
+    changed_at: Generated<Date>;
+    changed_by: number | null;
+    from_stage: LeadStage | null;
+    to_stage: LeadStage | null;
+    /** Sealed as its lead is. */
+    changes: Buffer;
+  };
+  lead_stages: {
+    stage: LeadStage;
+    name: string | null;
+    position: number;
   };
   lead_messages: {
     conversation_id: string;

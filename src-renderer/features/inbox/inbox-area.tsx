@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef } f
 import { flushSync } from 'react-dom';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
-import type { ContactId, SessionId } from '../../../src-preload/contract/ids.ts';
+import type { ContactId, LeadId, SessionId } from '../../../src-preload/contract/ids.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { type RemoteData, shownValue } from '../../bridge/remote-data.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -44,6 +44,7 @@ interface InboxAreaProperties {
     Record<'notice' | 'details', (conversation: ConversationSummary) => ReactNode>
   >;
   readonly onOpenContact: (contactId: ContactId) => void;
+  readonly onOpenLead: (leadId: LeadId) => void;
 }
 
 export function InboxArea({ store, ...properties }: InboxAreaProperties): ReactNode {
@@ -62,6 +63,7 @@ function Inbox({
   onSearchIn,
   consent,
   onOpenContact,
+  onOpenLead,
 }: Omit<InboxAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const listRef = useRef<HTMLDivElement>(null);
@@ -165,6 +167,7 @@ function Inbox({
           accountNames={labels}
           consent={consent.details(selected)}
           onOpenContact={onOpenContact}
+          onOpenLead={onOpenLead}
         />
       ) : null}
     </div>

@@ -116,7 +116,7 @@ export function startInbox(store: InboxStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('conversation.historyChanged', ({ conversationId }) => {
       void store.getState().receiveHistory(conversationId);
     }),
-    bridge.subscribe('lead.created', (lead) => store.getState().noteLead(lead)),
+    bridge.subscribe('lead.changed', (lead) => store.getState().noteLead(lead)),
     bridge.subscribe('note.changed', (note) => store.getState().receiveNote(note)),
     bridge.subscribe('quickReply.changed', () => void store.getState().refreshQuickReplies()),
     bridge.subscribe('businessHours.changed', () => void store.getState().loadTargets()),

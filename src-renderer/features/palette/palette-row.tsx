@@ -8,6 +8,7 @@ import { assertNever } from '../../bridge/assert-never.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { hitExcerpt } from '../../ui/hit-excerpt.ts';
 import { ShortcutKeys } from '../../ui/shortcut-keys.tsx';
+import { useStageName } from '../../ui/lead-stage-pill.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
 import type { PaletteItem } from './palette-items.ts';
 import styles from './palette.module.css';
@@ -51,6 +52,7 @@ export const PaletteRow = memo(function PaletteRow({
 
 function RowContent({ item, context }: Pick<PaletteRowProperties, 'item' | 'context'>): ReactNode {
   const { t } = useTranslation();
+  const stageName = useStageName();
   switch (item.kind) {
     case 'conversation': {
       const { conversationId, name, isGroup, lastMessageAt } = item.conversation;
@@ -96,13 +98,13 @@ function RowContent({ item, context }: Pick<PaletteRowProperties, 'item' | 'cont
       );
     }
     case 'lead': {
-      const { conversationId, contactName, stage, excerpt, createdAt } = item.lead;
+      const { leadId, conversationId, contactName, stage, excerpt, createdAt } = item.lead;
       return (
         <>
-          <Avatar name={contactName} colourKey={conversationId} size="small" />
+          <Avatar name={contactName} colourKey={conversationId ?? leadId} size="small" />
           <Lines
             name={<Marked text={contactName} marks={item.marks} />}
-            account={t(`leads.stages.${stage}`)}
+            account={stageName(stage)}
             text={<Marked text={excerpt} marks={item.excerptMarks} />}
           />
           <TimeText timestamp={createdAt} className={styles.time} />

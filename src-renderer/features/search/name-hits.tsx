@@ -150,10 +150,13 @@ function useLines({
     leads: (shownValue(leads) ?? []).map((each) => ({
       id: each.leadId,
       name: each.contactName,
-      colourKey: each.conversationId,
+      colourKey: each.conversationId ?? each.leadId,
       where: <LeadStagePill stage={each.stage} />,
       at: each.createdAt,
-      open: () => onOpenConversation(each.conversationId),
+      open: () => {
+        // One of a file has none, and is not found by the name of a conversation.
+        if (each.conversationId !== null) onOpenConversation(each.conversationId);
+      },
     })),
   };
 }

@@ -1,6 +1,7 @@
 import { defaultDesktop, defaultNotifications } from '../../../src-preload/contract/desktop.ts';
 import { randomUUID } from 'node:crypto';
 import type { CommandInput, CommandName } from '../../../src-preload/contract/contract.ts';
+import { LeadStage } from '../../../src-preload/contract/lead.ts';
 import { STAR } from '../../../src-preload/contract/message.ts';
 import { defaultPace } from '../../../src-preload/contract/pace.ts';
 import type { ErrorCode } from '../../../src-preload/contract/result.ts';
@@ -391,10 +392,47 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       refusedWith: 'not_found',
     },
     'lead.ofConversation': { input: () => ({ conversationId: bridge.conversationId }) },
+    'lead.totals': { input: () => ({ filter: { stages: ['new'] } }) },
+    'lead.export': {
+      input: () => ({
+        filter: { ownerId: null },
+        sort: { by: 'value', isDescending: true },
+      }),
+    },
+    'lead.get': { input: () => ({ leadId: '0'.repeat(24) }), refusedWith: 'not_found' },
+    'lead.update': {
+      input: () => ({ leadId: '0'.repeat(24), version: 1, change: { notes: FREE_TEXT } }),
+      refusedWith: 'not_found',
+    },
+    'lead.updateMany': {
+      input: () => ({
+        leads: [{ leadId: '0'.repeat(24), version: 1 }],
+        change: { stage: 'won' },
+      }),
+    },
+    'lead.import': {
+      input: () => ({
+        leads: [
+          {
+            ...{ leadId: '0'.repeat(24), contactName: 'Eva', stage: 'new', lostReason: '' },
+            ...{ ownerId: null, businessId: null, value: null, expectedClose: null },
+            ...{ nextStep: null, notes: FREE_TEXT, source: 'import' },
+          },
+        ],
+      }),
+    },
+    'lead.stages': { input: () => ({}) },
+    'lead.setStages': {
+      input: () => ({
+        stages: LeadStage.options.map((stage) => ({ stage, name: null })),
+      }),
+    },
     'lead.list': {
       input: () => ({
         search: FREE_TEXT,
-        after: { createdAt: Date.now(), leadId: '0'.repeat(24) },
+        filter: { overdueAt: Date.now() },
+        sort: { by: 'nextStep', isDescending: false },
+        after: { key: Date.now(), leadId: '0'.repeat(24) },
         limit: 50,
       }),
     },

@@ -56,7 +56,7 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
   'leads.find': ({ leads }) => leads.find(LeadId.parse(ID)),
   'leads.page': ({ leads }) => leads.page({ limit: 20 }),
   'leads.page, a later one': ({ leads }) =>
-    leads.page({ after: { createdAt: 5000, leadId: LeadId.parse(ID) }, limit: 20 }),
+    leads.page({ after: { key: 5000, leadId: LeadId.parse(ID) }, limit: 20 }),
   'leads.ofConversations': ({ leads }) =>
     leads.ofConversations([ConversationId.parse('3f0c1c57-9a55-4e5f-8c6c-0b1f4f6a7d11')], 20),
   'leadEvidence.look': ({ leadEvidence }) =>
@@ -76,6 +76,9 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
       ...{ contactId: ContactId.parse(ID), userId: UserId.parse(ID), purpose: 'service' },
       ...{ state: 'given', method: 'form', at: 1, message: null },
     }),
+  'leads.page of a stage': ({ leads }) => leads.page({ filter: { stages: ['won'] }, limit: 20 }),
+  'leads.history': ({ leads }) => leads.history(LeadId.parse(ID), 20),
+  'leads.dueReminders': ({ leads }) => leads.dueReminders(UserId.parse(ID), 1, 20),
   'figures.settle': async ({ figures }) => {
     await figures.record([
       { conversationId: TALK, messages: [{ ...FACT, messageId: randomUUID() }], revoked: [] },
@@ -141,6 +144,9 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
   ['the first page of leads', 'leads.page', ['leads_created_at']],
   ['a later page of leads', 'leads.page, a later one', ['leads_created_at']],
   ['the leads of a conversation', 'leads.ofConversations', ['leads_conversation_id']],
+  ['a column of the board', 'leads.page of a stage', ['leads_stage']],
+  ['the history of a lead', 'leads.history', ['lead_changes_version']],
+  ['whom to remind', 'leads.dueReminders', ['leads_next_step_at']],
   [
     'what is known of a buying message',
     'leadEvidence.look',
@@ -192,6 +198,8 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
         'recorded_by = 1',
         'contact_consents_recorded_by',
       ],
+      ['a change of a lead', 'lead_changes', `object_id = '${ID}'`, 'lead_changes_object_id'],
+      ['what a colleague changed', 'lead_changes', 'changed_by = 1', 'lead_changes_changed_by'],
       ['the leads of a person', 'leads', 'user_id = 1', 'leads_user_id'],
       ['the leads of a business', 'leads', 'business_id = 1', 'leads_business_id'],
       ['the leads of a campaign', 'leads', 'campaign_id = 1', 'leads_campaign_id'],

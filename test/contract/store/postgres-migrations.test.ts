@@ -94,6 +94,18 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO business_hours (business_id, hours, target_minutes, updated_by)
       VALUES (1, NULL, 30, 1)`,
   },
+  '015-lead-pipeline': {
+    makes: [
+      'table lead_changes',
+      'table lead_stages',
+      'index leads_stage',
+      'index leads_next_step_at',
+      'trigger lead_changes_unchanged',
+      'trigger lead_stages_notify',
+    ],
+    rows: `INSERT INTO lead_changes (object_id, lead_id, version, changed_by, changes)
+      VALUES (repeat('e', 24), 1, 2, 1, '\\x01')`,
+  },
   '016-lead-evidence': {
     makes: [
       'table lead_messages',

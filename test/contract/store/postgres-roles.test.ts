@@ -119,6 +119,9 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
       createdAt: 1,
     });
     expect((await leads.page({ limit: 5 })).items).toEqual([lead]);
+    const change = { leadId: lead.leadId, version: 1, change: { notes: 'Call' }, by: userId };
+    expect(await leads.update(change)).toMatchObject({ outcome: 'saved' });
+    await leads.setStages(await leads.stages());
     const { conversationId, messageId, leadId } = lead;
     const evidence = { conversationId, messageId, leadId, saidAt: 1, score: 60, reasons: [] };
     expect(await leadEvidence.add([evidence])).toEqual([leadId]);
@@ -198,6 +201,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
         'business',
         'lead',
         'lead',
+        'leadStages',
         ...Array<string>(3).fill('leadRules'),
         'consents',
         ...Array<string>(3).fill('quickReplies'),

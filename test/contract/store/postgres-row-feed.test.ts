@@ -116,6 +116,15 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       .toEqual([told, told, told]);
   });
 
+  it('tells that stages of leads were renamed, once for all of them', async () => {
+    const { heard } = await subscribe();
+    const { leads } = open.stores;
+    await leads.setStages(await leads.stages());
+    await expect
+      .poll(() => heard.filter(({ kind }) => kind !== 'lead'), SOON)
+      .toEqual([{ kind: 'leadStages', by: null }]);
+  });
+
   it('tells that a label was added, changed and removed', async () => {
     const { heard } = await subscribe();
     const { labels } = open.stores;
@@ -186,6 +195,7 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       { kind: 'labels', by: null },
       { kind: 'leadRules', by: null },
       { kind: 'team', by: null },
+      { kind: 'leadStages', by: null },
       { kind: 'businessHours', by: null },
       { kind: 'figures', by: null },
     ]);

@@ -5,6 +5,7 @@ import { postgresBusinessHoursTests } from './postgres-business-hours-tests.ts';
 import { postgresConsentTests } from './postgres-consent-tests.ts';
 import { postgresDirectoryTests } from './postgres-directory-tests.ts';
 import { postgresLabelTests } from './postgres-label-tests.ts';
+import { postgresLeadChangeTests } from './postgres-lead-change-tests.ts';
 import { postgresLeadEvidenceTests } from './postgres-lead-evidence-tests.ts';
 import { postgresLeadRuleTests } from './postgres-lead-rule-tests.ts';
 import { postgresLeadTests } from './postgres-lead-tests.ts';
@@ -25,6 +26,7 @@ describe.each(postgresServers)('on $name', ({ start }) => {
 
   describe('users and businesses', () => postgresDirectoryTests(() => open));
   describe('leads', () => postgresLeadTests(() => open));
+  describe('leads that people change', () => postgresLeadChangeTests(() => open));
   describe('what stands behind a lead', () => postgresLeadEvidenceTests(() => open));
   describe('the rules for leads', () => postgresLeadRuleTests(() => open));
   describe('the session log', () => postgresLogTests(() => open));

@@ -31,6 +31,7 @@ import {
 import { handleNotes } from './sample-notes.ts';
 import { handleLabels } from './sample-labels.ts';
 import { handleHours } from './sample-hours.ts';
+import { handleLeads } from './sample-leads.ts';
 import { handleLeadRules } from './sample-lead-rules.ts';
 import { handleTeam } from './sample-team.ts';
 import { handleComposer } from './sample-composer.ts';
@@ -426,24 +427,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         };
       }),
     )
-    .handle('lead.list', ({ search, after, limit }) =>
-      fill(() => {
-        const found = leads.filter(
-          ({ contactName }) => search === undefined || matchWords(contactName, search) !== null,
-        );
-        const start =
-          after === undefined ? 0 : found.findIndex((each) => each.leadId === after.leadId) + 1;
-        const items = found.slice(start, start + limit);
-        const last = items.at(-1);
-        return {
-          items,
-          next:
-            last === undefined || start + limit >= found.length
-              ? null
-              : { createdAt: last.createdAt, leadId: last.leadId },
-        };
-      }),
-    )
     .handle('analytics.status', () =>
       fill(() => ({
         timeZone: 'Europe/Madrid',
@@ -459,6 +442,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   handleNotes(bridge, conversations, fill);
   handleTeam(bridge, fill);
   handleHours(bridge, filling, now, fill);
+  handleLeads(bridge, leads, now, fill);
   handleComposer(bridge, conversations, now, fill);
   handleLabels(bridge, filling, fill);
   handleLeadRules(bridge, filling, leads, fill);

@@ -241,17 +241,38 @@ export function sampleContacts(count: number, now: number): Contact[] {
 
 export function sampleLeads(count: number, now: number): Lead[] {
   const random = new Random(5);
+  const owners = sampleColleagues().map(({ userId }) => userId);
+  const steps = ['Send the quotation', 'Llamar para confirmar la fecha', 'Ask for the invoice'];
   return Array.from({ length: count }, (_, index) => {
     const text = customerTexts[(index * 5 + 1) % customerTexts.length] ?? customerTexts[0];
+    const stage = LeadStage.options[index % 4 === 0 ? 0 : random.below(LeadStage.options.length)];
+    const createdAt = now - index * 5 * 60 * minute - random.below(60) * minute;
+    const currency = index % 9 === 4 ? 'USD' : 'EUR';
     return Lead.parse({
+      stage,
+      createdAt,
+      ownerId: index % 5 === 4 ? null : owners[index % owners.length],
+      businessId: index % 7 === 3 ? 'b'.repeat(24) : null,
+      source: 'whatsapp',
+      value: index % 3 === 1 ? null : { minor: (1 + random.below(900)) * 2550, currency },
+      expectedClose:
+        index % 4 === 2
+          ? new Date(now + random.below(40) * 24 * 60 * minute).toISOString().slice(0, 10)
+          : null,
+      nextStep:
+        index % 3 === 0
+          ? { text: steps[index % steps.length], at: now + (random.below(9) - 2) * 600 * minute }
+          : null,
+      notes: index % 6 === 0 ? 'Wants it before the holidays.' : '',
+      lostReason: stage === 'lost' ? 'Bought elsewhere' : '',
+      stageSince: createdAt,
+      version: 3,
       leadId: objectId(index + 1),
       conversationId: uuid(index + 1),
       messageId: `SAMPLE${index}`,
       contactName: people[index % people.length],
-      stage: LeadStage.options[index % 4 === 0 ? 0 : random.below(LeadStage.options.length)],
       reasons: index % 3 === 0 ? ['how much', 'discount'] : ['place an order'],
       excerpt: text.slice(0, 200),
-      createdAt: now - index * 5 * 60 * minute - random.below(60) * minute,
     });
   });
 }

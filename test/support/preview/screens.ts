@@ -17,6 +17,7 @@ import { presenceScreens } from './presence-screens.ts';
 import { settingsScreens } from './settings-screens.ts';
 import { sampleConversations, sampleMessages, uuid } from './sample-data.ts';
 import { sidePanelScreens } from './side-panel-screens.ts';
+import { leadScreens } from './lead-screens.ts';
 import { labelScreens } from './label-screens.ts';
 import { threadScreens } from './screens-thread.ts';
 
@@ -388,7 +389,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     },
   },
   ...contactScreens,
-  leads: { fillings, goThere: ({ app }) => app.getState().goTo('leads') },
+  ...leadScreens,
   ...figuresScreens,
   settings: { fillings, goThere: ({ app }) => app.getState().goTo('settings') },
   'settings-diagnostics': {

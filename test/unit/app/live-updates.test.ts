@@ -12,7 +12,7 @@ import {
 } from '../../../src-preload/contract/ids.ts';
 import { Lead } from '../../../src-preload/contract/lead.ts';
 import { NoteId } from '../../../src-preload/contract/note.ts';
-import { objectId, uuid } from '../../support/preview/sample-data.ts';
+import { objectId, sampleLeads, uuid } from '../../support/preview/sample-data.ts';
 import { conversation, message } from '../renderer/samples.ts';
 import { ManualClock, settle } from '../whatsapp/support/manual-clock.ts';
 import { silentLog } from '../whatsapp/support/silent-log.ts';
@@ -20,16 +20,8 @@ import { silentLog } from '../whatsapp/support/silent-log.ts';
 const HERE = 'this desk';
 const THERE = 'another desk';
 const { conversationId } = conversation(1, 100);
-const lead = Lead.parse({
-  leadId: objectId(5),
-  conversationId,
-  messageId: 'M1',
-  contactName: 'Customer 1',
-  stage: 'new',
-  reasons: ['how much'],
-  excerpt: 'How much?',
-  createdAt: 100,
-});
+const [sample] = sampleLeads(1, 1_000_000_000_000);
+const lead = Lead.parse({ ...sample, leadId: objectId(5), conversationId });
 
 let clock: ManualClock;
 let published: { event: string; payload: unknown }[];
@@ -189,7 +181,7 @@ describe('what another desktop writes', () => {
     onRow({ kind: 'lead', leadId: lead.leadId, by: THERE });
     onRow({ kind: 'lead', leadId: LeadId.parse(objectId(9)), by: null });
     await clock.advance(50);
-    expect(published).toEqual([{ event: 'lead.created', payload: lead }]);
+    expect(published).toEqual([{ event: 'lead.changed', payload: lead }]);
   });
 
   it('is told of businesses and their hours, quick replies, labels and figures as something to read again, once for a flock', async () => {

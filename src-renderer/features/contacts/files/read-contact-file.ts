@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
-import Papa from 'papaparse';
 import type { ContactFileFormat } from '../../../../src-preload/contract/contact.ts';
+import { type CsvRow, decodedText, readCsv } from '../../../ui/read-csv.ts';
 
 /** What of a contact a file can have. */
 export const contactColumns = [
@@ -23,11 +23,7 @@ export interface ContactTable {
   readonly unreadable: readonly number[];
 }
 
-export interface ContactTableRow {
-  /** Its place in the file, from 1: of a CSV the header line is the first. */
-  readonly place: number;
-  readonly cells: readonly string[];
-}
+export type ContactTableRow = CsvRow;
 
 /** Why a file is no file of contacts. */
 export type ContactFileProblem = 'too_large' | 'empty' | 'no_rows' | 'too_many';
@@ -40,43 +36,13 @@ export async function readContactFile(
   file: Pick<File, 'name' | 'size' | 'arrayBuffer'>,
 ): Promise<ContactTable | ContactFileProblem> {
   if (file.size > MAXIMUM_CONTACT_FILE_BYTES) return 'too_large';
-  const text = decoded(await file.arrayBuffer());
+  const text = decodedText(await file.arrayBuffer());
   if (text.trim() === '') return 'empty';
   const table = /^\s*BEGIN:VCARD/i.test(text)
     ? readCards(file.name, text)
-    : readCsv(file.name, text);
+    : { fileName: file.name, format: 'csv' as const, ...readCsv(text), unreadable: [] };
   if (table.rows.length === 0 && table.unreadable.length === 0) return 'no_rows';
   return table.rows.length > MAXIMUM_CONTACT_ROWS ? 'too_many' : table;
-}
-
-/** UTF-8, or what spreadsheets on Windows write. */
-function decoded(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
-function readCsv(fileName: string, text: string): ContactTable {
-  const { data } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
-  const [headers = [], ...lines] = data;
-  const rows = lines
-    .map((cells, index) => ({ place: index + 2, cells: cells.map(withoutGuard) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  return { fileName, format: 'csv', headers: headers.map(withoutGuard), rows, unreadable: [] };
-}
-
-/** The one of the header line; the library's own guess wants more columns than two. */
-function delimiterOf(text: string): string {
-  const [header = ''] = text.split(/\r?\n/, 1);
-  const counts = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length }));
-  return counts.reduce((most, each) => (each.count > most.count ? each : most)).mark;
-}
-
-/** The apostrophe that keeps a spreadsheet from running a cell is no part of it. */
-function withoutGuard(cell: string): string {
-  return cell.trim().replace(/^'(?=[=@+-])/, '');
 }
 
 function readCards(fileName: string, text: string): ContactTable {

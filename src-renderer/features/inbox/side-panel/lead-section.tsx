@@ -1,7 +1,7 @@
 import { IconSparkles } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
-import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import type { LeadId } from '../../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LeadStagePill } from '../../../ui/lead-stage-pill.tsx';
@@ -12,16 +12,15 @@ import { PanelData } from './panel-data.tsx';
 import { PanelSection } from './panel-section.tsx';
 import styles from './side-panel.module.css';
 
-/** What came of the conversation. */
+/** What came of the conversation; each opens its page, which leads to its message. */
 export function LeadSection({
-  conversationId,
+  onOpenLead,
 }: {
-  readonly conversationId: ConversationId;
+  readonly onOpenLead: (leadId: LeadId) => void;
 }): ReactNode {
   const { t } = useTranslation();
   const leads = useInbox((state) => state.leadsOf);
   const load = useInbox((state) => state.loadLeadsOf);
-  const show = useInbox((state) => state.showOriginal);
   return (
     <PanelSection section="leads" count={shownValue(leads)?.length}>
       <PanelData data={leads} lines={1} onRetry={() => void load()}>
@@ -34,13 +33,9 @@ export function LeadSection({
             />
           ) : (
             <ul className={styles.list}>
-              {list.map(({ leadId, stage, excerpt, reasons, createdAt, messageId }) => (
+              {list.map(({ leadId, stage, excerpt, reasons, createdAt }) => (
                 <li key={leadId}>
-                  <button
-                    type="button"
-                    className={styles.row}
-                    onClick={() => void show(conversationId, messageId)}
-                  >
+                  <button type="button" className={styles.row} onClick={() => onOpenLead(leadId)}>
                     <span className={styles.line}>
                       <LeadStagePill stage={stage} />
                       <TimeText className={styles.soft} timestamp={createdAt} />

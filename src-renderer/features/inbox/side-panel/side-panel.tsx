@@ -2,7 +2,7 @@ import { IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
-import type { ContactId, SessionId } from '../../../../src-preload/contract/ids.ts';
+import type { ContactId, LeadId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { isShortcut } from '../../../ui/shortcuts.ts';
 import { useInbox } from '../inbox-context.ts';
@@ -21,6 +21,7 @@ interface SidePanelProperties {
   /** What the person has said about the use of their data. */
   readonly consent: ReactNode;
   readonly onOpenContact: (contactId: ContactId) => void;
+  readonly onOpenLead: (leadId: LeadId) => void;
 }
 
 /** Beside the open conversation: who it is with, and all that is known. */
@@ -29,6 +30,7 @@ export function SidePanel({
   accountNames,
   consent,
   onOpenContact,
+  onOpenLead,
 }: SidePanelProperties): ReactNode {
   const { t } = useTranslation();
   const { conversationId, name } = conversation;
@@ -63,7 +65,7 @@ export function SidePanel({
       <div className={styles.sections} key={conversationId}>
         <ContactSection conversation={conversation} onOpenContact={onOpenContact} />
         <CareSection conversation={conversation} />
-        <LeadSection conversationId={conversationId} />
+        <LeadSection onOpenLead={onOpenLead} />
         {conversation.isGroup ? null : <PanelSection section="consent">{consent}</PanelSection>}
         <OtherConversations conversation={conversation} accountNames={accountNames} />
         <MediaSection conversationId={conversationId} />

@@ -100,7 +100,7 @@ describe('the stores together', () => {
     bridge.emit('app.healthChanged', up);
     await settle();
     expect(bridge.inputsOf('conversation.list')).toHaveLength(2);
-    expect(bridge.inputsOf('lead.list')).toHaveLength(2);
+    expect(bridge.inputsOf('lead.totals')).toHaveLength(2);
     expect(bridge.inputsOf('contact.list')).toHaveLength(0);
   });
 
@@ -132,7 +132,7 @@ describe('the stores together', () => {
       'conversation.changed',
       'message.changed',
       'message.discarded',
-      'lead.created',
+      'lead.changed',
     ] as const) {
       expect(bridge.listenerCount(event)).toBe(0);
     }

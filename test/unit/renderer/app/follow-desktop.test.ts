@@ -4,6 +4,8 @@ import { followDesktop } from '../../../../src-renderer/app/follow-desktop.ts';
 import { createStores, type Stores } from '../../../../src-renderer/app/stores.ts';
 import type { OpenRequest } from '../../../../src-preload/contract/desktop.ts';
 import { succeed } from '../../../support/preview/fake-bridge.ts';
+import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
+import { sampleLeads } from '../../../support/preview/sample-data.ts';
 import { conversation, testDependencies } from '../samples.ts';
 
 const one = conversation(1, 100).conversationId;
@@ -38,6 +40,19 @@ describe('what a notification or a link asks for', () => {
     dependencies.bridge.emit('desktop.openRequested', {});
     await vi.waitFor(() => expect(stores.inbox.getState().selectedId).toBe(other));
     expect(drafts()).toEqual([]);
+    stop();
+  });
+
+  it('is the page of a lead', async () => {
+    const [lead] = sampleLeads(1, 1_800_000_000_000);
+    if (!lead) throw new Error('One was asked for');
+    dependencies.bridge
+      .handle('lead.get', () => succeed({ lead, history: [] }))
+      .handle('business.list', () => succeed({ businesses: [], accounts: [] }));
+    requests = [{ leadId: lead.leadId }];
+    const stop = followDesktop(stores, dependencies);
+    await vi.waitFor(() => expect(shownValue(stores.leads.getState().page)?.lead).toEqual(lead));
+    expect(stores.app.getState().area).toBe('leads');
     stop();
   });
 

@@ -17,6 +17,7 @@ beforeEach(() => {
     .handle('conversation.list', () => succeed({ items: [], next: null }))
     .handle('user.list', () => succeed([]))
     .handle('outbox.list', () => succeed([]))
+    .handle('lead.stages', () => succeed([]))
     .handle('business.list', () => succeed({ businesses: [], accounts: [] }))
     .handle('analytics.overview', ({ days }) => succeed(sampleAnalytics(days, 0, true)));
   stores = createStores(dependencies);

@@ -1,19 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnalyticsOverview } from '../../../../src-preload/contract/analytics.ts';
-import { LeadId } from '../../../../src-preload/contract/ids.ts';
 import type { Result } from '../../../../src-preload/contract/result.ts';
 import { shownValue } from '../../../../src-renderer/bridge/remote-data.ts';
 import { createAnalyticsStore } from '../../../../src-renderer/features/analytics/analytics-store.ts';
 import { chartScale, labelEvery } from '../../../../src-renderer/features/analytics/chart-scale.ts';
 import { createContactsStore } from '../../../../src-renderer/features/contacts/contacts-store.ts';
-import {
-  createLeadsStore,
-  placeLead,
-  startLeads,
-} from '../../../../src-renderer/features/leads/leads-store.ts';
 import { createSettingsStore } from '../../../../src-renderer/features/settings/settings-store.ts';
 import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
-import { objectId, sampleAnalytics, sampleLeads } from '../../../support/preview/sample-data.ts';
+import { sampleAnalytics } from '../../../support/preview/sample-data.ts';
 import { deferred, testDependencies, usualSettings } from '../samples.ts';
 
 describe('searching contacts', () => {
@@ -45,32 +39,6 @@ describe('searching contacts', () => {
     store.getState().setSearch('');
     await vi.advanceTimersByTimeAsync(0);
     expect(dependencies.bridge.inputsOf('contact.list')).toEqual([{ limit: 100 }]);
-  });
-});
-
-describe('leads', () => {
-  const [newest, middle, oldest] = sampleLeads(3, 1_800_000_000_000);
-
-  it('stand newest first, each once', () => {
-    if (newest === undefined || middle === undefined || oldest === undefined) {
-      throw new Error('three samples were asked for');
-    }
-    const list = { items: [newest, oldest], next: null, more: 'idle' as const };
-    expect(placeLead(list, middle).items).toEqual([newest, middle, oldest]);
-    const won = { ...oldest, stage: 'won' as const };
-    expect(placeLead(list, won).items).toEqual([newest, won]);
-    const more = { ...list, next: { createdAt: 1, leadId: LeadId.parse(objectId(1)) } };
-    expect(placeLead(more, { ...middle, createdAt: 5 }).items).toEqual([newest, oldest]);
-  });
-
-  it('appear by themselves', async () => {
-    const dependencies = testDependencies();
-    dependencies.bridge.handle('lead.list', () => succeed({ items: [], next: null }));
-    const store = createLeadsStore(dependencies);
-    startLeads(store, dependencies);
-    await store.getState().load();
-    if (newest !== undefined) dependencies.bridge.emit('lead.created', newest);
-    expect(shownValue(store.getState().leads)?.items).toEqual([newest]);
   });
 });
 

@@ -119,8 +119,8 @@ describe('what the side panel shows', () => {
     const stop = startInbox(store, dependencies);
     store.getState().showPanelOf(first);
     await settled();
-    dependencies.bridge.emit('lead.created', { ...lead, conversationId: second });
-    dependencies.bridge.emit('lead.created', { ...lead, conversationId: first });
+    dependencies.bridge.emit('lead.changed', { ...lead, conversationId: second });
+    dependencies.bridge.emit('lead.changed', { ...lead, conversationId: first });
     await settled();
     stop();
     expect(dependencies.bridge.inputsOf('lead.ofConversation')).toHaveLength(2);

@@ -66,6 +66,7 @@ beforeEach(async () => {
     onSearchIn: () => {},
     consent: { notice: () => null, details: () => null },
     onOpenContact: () => {},
+    onOpenLead: () => {},
   });
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(heights.row);
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(heights.room);

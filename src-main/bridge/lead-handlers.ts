@@ -1,0 +1,135 @@
+import { MAXIMUM_LEADS_OF_CONVERSATION } from '../../src-preload/contract/lead.ts';
+import {
+  type LeadImportOutcome,
+  MAXIMUM_LEAD_HISTORY,
+} from '../../src-preload/contract/lead-change.ts';
+import type { Workplace } from '../app/workplace.ts';
+import { AppError } from '../common/app-error.ts';
+import { assertNever } from '../common/assert-never.ts';
+import { writeWholeFile } from '../common/write-whole-file.ts';
+import { leadFile } from '../leads/lead-file.ts';
+import type { LeadUpdate } from '../store/lead-store.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** Leads: what came of them is shown here at once; other desktops hear of it from the database. */
+export function leadHandlers(
+  workplace: () => Workplace,
+  chooseSavePath: (suggestedName: string) => Promise<string | null>,
+): HandlersOf<'lead'> {
+  const gone = (): AppError => new AppError('not_found', 'There is no such lead');
+
+  return {
+    'lead.ofConversation': async ({ conversationId }) => {
+      const { conversations, leads } = workplace().stores;
+      if (!(await conversations.find(conversationId))) {
+        throw new AppError('not_found', 'There is no such conversation');
+      }
+      const members = await conversations.members(conversationId);
+      return leads.ofConversations(members, MAXIMUM_LEADS_OF_CONVERSATION);
+    },
+
+    'lead.list': async ({ search, ...question }) => {
+      const { conversations, leads } = workplace().stores;
+      // A lead is called what its conversation is, which has the index.
+      const among = search === undefined ? undefined : await conversations.named(search);
+      return leads.page({ ...question, among });
+    },
+
+    'lead.totals': ({ filter }) => workplace().stores.leads.totals(filter),
+
+    'lead.get': async ({ leadId }) => {
+      const { leads } = workplace().stores;
+      const [lead, history] = await Promise.all([
+        leads.find(leadId),
+        leads.history(leadId, MAXIMUM_LEAD_HISTORY),
+      ]);
+      if (!lead) throw gone();
+      return { lead, history };
+    },
+
+    'lead.update': async ({ leadId, version, change }) => {
+      const { stores, user, publish } = workplace();
+      const update = await stores.leads.update({ leadId, version, change, by: user.userId });
+      switch (update.outcome) {
+        case 'saved':
+        case 'unchanged':
+          publish('lead.changed', update.lead);
+          return { outcome: 'saved', lead: update.lead };
+        case 'conflict':
+          return { outcome: 'conflict', lead: update.lead };
+        case 'anotherOpen':
+          return { outcome: 'another_open' };
+        case 'notFound':
+          throw gone();
+        default:
+          return assertNever(update);
+      }
+    },
+
+    'lead.updateMany': async ({ leads: versions, change }) => {
+      const { stores, user, publish } = workplace();
+      const outcomes: ReturnType<typeof outcomeOf>[] = [];
+      // One after the other: of several leads of a conversation only one can be open.
+      for (const { leadId, version } of versions) {
+        const update = await stores.leads.update({ leadId, version, change, by: user.userId });
+        if (update.outcome === 'saved') publish('lead.changed', update.lead);
+        outcomes.push(outcomeOf(update));
+      }
+      return outcomes;
+    },
+
+    'lead.import': async ({ leads: lines }) => {
+      const { stores, user, publish, clock } = workplace();
+      const outcomes: LeadImportOutcome[] = [];
+      // One after the other: a lead may be in the file twice.
+      for (const line of lines) {
+        const { outcome, lead } = await stores.leads.import(line, user.userId, clock.now());
+        if (lead && outcome !== 'unchanged') publish('lead.changed', lead);
+        outcomes.push(outcome);
+      }
+      return { outcomes };
+    },
+
+    'lead.export': async (question) => {
+      const { leads, users, businesses } = workplace().stores;
+      const path = await chooseSavePath('leads.csv');
+      if (path === null) return { count: null };
+      const [people, all] = await Promise.all([users.list(), businesses.list()]);
+      const names = {
+        people: new Map(people.map(({ userId, email }) => [userId, email])),
+        businesses: new Map(all.map(({ businessId, name }) => [businessId, name])),
+      };
+      let count = 0;
+      await writeWholeFile(
+        path,
+        leadFile(leads, question, names, (written) => (count += written)),
+      );
+      return { count };
+    },
+
+    'lead.stages': () => workplace().stores.leads.stages(),
+
+    'lead.setStages': async ({ stages }) => {
+      const { stores, publish } = workplace();
+      await stores.leads.setStages(stages);
+      publish('lead.stagesChanged', {});
+      return null;
+    },
+  };
+}
+
+function outcomeOf(update: LeadUpdate): 'saved' | 'conflict' | 'another_open' | 'not_found' {
+  switch (update.outcome) {
+    case 'saved':
+    case 'unchanged':
+      return 'saved';
+    case 'conflict':
+      return 'conflict';
+    case 'anotherOpen':
+      return 'another_open';
+    case 'notFound':
+      return 'not_found';
+    default:
+      return assertNever(update);
+  }
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import type { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { LeadPage } from './page/lead-page.tsx';
+import { LeadsProvider, useLeads } from './leads-context.ts';
+import type { LeadsStore } from './leads-store.ts';
+import { LostDialog } from './lost-dialog.tsx';
+
+interface LeadPaneProperties {
+  readonly store: LeadsStore;
+  /** Whether it lies over the area's edge rather than beside it. */
+  readonly isOver: boolean;
+  /** Opens a conversation at a message. */
+  readonly onOpenMessage: (conversationId: ConversationId, messageId: MessageId) => void;
+}
+
+/** The page of the open lead, beside whatever area is shown, and what is asked about a change. */
+export function LeadPane({ store, ...page }: LeadPaneProperties): ReactNode {
+  return (
+    <LeadsProvider store={store}>
+      <OpenPage {...page} />
+      <ConflictDialog />
+      <LostDialog />
+    </LeadsProvider>
+  );
+}
+
+function OpenPage(page: Omit<LeadPaneProperties, 'store'>): ReactNode {
+  const openId = useLeads((state) => state.openId);
+  return openId === null ? null : <LeadPage key={openId} {...page} />;
+}
