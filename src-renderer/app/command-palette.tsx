@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import { useStore } from 'zustand';
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';

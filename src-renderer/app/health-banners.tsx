@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { IconDatabaseOff, IconKeyOff, IconZoomQuestion } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import { useStore } from 'zustand';
 import { Banner } from '../ui/banner.tsx';
 import type { AppStore, Notice } from './app-store.ts';

@@ -8,7 +8,7 @@ import {
   IconSparkles,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import { useStore } from 'zustand';
 import { AccountButton } from '../features/accounts/account-button.tsx';
 import { unreadConversations } from '../features/inbox/inbox-state.ts';

@@ -1,6 +1,6 @@
 import { useWindowEvent } from '@mantine/hooks';
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import { useStore } from 'zustand';
 import type { ContactId, ConversationId } from '../../src-preload/contract/ids.ts';
 import type { Message } from '../../src-preload/contract/message.ts';

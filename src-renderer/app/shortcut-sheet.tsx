@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import { useStore } from 'zustand';
 import { ShortcutList } from '../features/settings/shortcut-list.tsx';
 import { chosenSendKey } from '../features/settings/settings-store.ts';

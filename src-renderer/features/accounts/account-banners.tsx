@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { IconDeviceMobileExclamation } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';

@@ -1,6 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import styles from './account-button.module.css';

@@ -1,6 +1,6 @@
 import { Button, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';

@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
 import { IconDeviceMobile, IconSelector } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import type { RemoteData } from '../../bridge/remote-data.ts';
 import styles from './account-button.module.css';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { SessionId } from '../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';

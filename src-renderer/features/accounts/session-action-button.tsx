@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { useAccounts } from './accounts-context.ts';
 import { accountName, presentSession, type SessionAction } from './session-presentation.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { SessionState } from '../../../src-preload/contract/session.ts';
 import { useNow } from '../../ui/time/time-context.tsx';
 import { presentSession, type Tone } from './session-presentation.ts';

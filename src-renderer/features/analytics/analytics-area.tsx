@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { AnalyticsOverview } from '../../../src-preload/contract/analytics.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../bridge/remote-data.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { AnalyticsDay } from '../../../src-preload/contract/analytics.ts';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import styles from './days-table.module.css';

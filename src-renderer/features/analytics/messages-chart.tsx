@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { AnalyticsDay } from '../../../src-preload/contract/analytics.ts';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { chartScale, labelEvery } from './chart-scale.ts';

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useStore } from 'zustand';
 import type { Business, BusinessAccount } from '../../../src-preload/contract/business.ts';
 import { shownValue } from '../../bridge/remote-data.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConsentRecord } from '../../../src-preload/contract/consent.ts';
 import type { ConversationId, MessageId } from '../../../src-preload/contract/ids.ts';
 import { useConsentWords } from './consent-words.ts';

@@ -1,6 +1,6 @@
 import { IconSpeakerphone } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { currentConsent } from '../../../src-preload/contract/consent.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../bridge/remote-data.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConsentRecord } from '../../../src-preload/contract/consent.ts';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';
 

@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Contact } from '../../../src-preload/contract/contact.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import styles from './business-menu.module.css';

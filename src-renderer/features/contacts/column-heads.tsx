@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ContactColumn } from '../../../src-preload/contract/contact.ts';
 import { rememberSort, sortAfterPress } from './contact-sort.ts';
 import { useContacts } from './contacts-context.ts';

@@ -7,7 +7,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { shownValue } from '../../bridge/remote-data.ts';

@@ -1,6 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Contact, ContactCursor } from '../../../src-preload/contract/contact.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { PagedList } from '../../bridge/paged-list.ts';

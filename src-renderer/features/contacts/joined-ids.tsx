@@ -1,6 +1,6 @@
 import { Button, Popover, Text, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Joins } from '../../../src-preload/contract/contact.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';

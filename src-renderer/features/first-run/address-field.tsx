@@ -1,7 +1,7 @@
 import { PasswordInput } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { SecurityFields } from '../../ui/security-fields.tsx';
 import { StoreTestSteps } from '../../ui/store-test-steps.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { FinishingStep } from './finishing-step.tsx';
 import { FirstRunProvider, useFirstRun } from './first-run-context.ts';

@@ -1,7 +1,7 @@
 import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle, IconKey } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { FailureText } from '../../ui/failure-text.tsx';
 import { PassphraseField } from '../../ui/passphrase-field.tsx';
 import { useFirstRun } from './first-run-context.ts';

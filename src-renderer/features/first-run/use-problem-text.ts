@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { FieldProblem } from './first-run-store.ts';
 
 /** The words for what is wrong with a field; null when nothing is. */

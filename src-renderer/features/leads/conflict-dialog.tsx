@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { contestedFields } from './change-slice.ts';
 import styles from './conflict-dialog.module.css';
 import { useLeads } from './leads-context.ts';

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { BusinessId, UserId } from '../../../src-preload/contract/ids.ts';
 import { isClosed, LeadStage } from '../../../src-preload/contract/lead.ts';
 import { decimalOf, minorOf } from '../../../src-preload/contract/money.ts';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationId, LeadId, MessageId } from '../../../src-preload/contract/ids.ts';
 import type { LeadReason } from '../../../src-preload/contract/lead-reason.ts';
 import { shownValue } from '../../bridge/remote-data.ts';

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { type Lead, MAXIMUM_LEAD_TEXT } from '../../../src-preload/contract/lead.ts';
 import { useLeads } from './leads-context.ts';
 

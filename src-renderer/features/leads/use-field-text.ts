@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { LeadField, LeadFields } from '../../../src-preload/contract/lead.ts';
 import { useStageName } from '../../ui/lead-stage-pill.tsx';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';

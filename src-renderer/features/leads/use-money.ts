@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { currencyDigits, decimalOf } from '../../../src-preload/contract/money.ts';
 
 /** Writes an amount, given in the smallest unit of its currency. */

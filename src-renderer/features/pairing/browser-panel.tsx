@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAppWindow } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { Busy } from '../../ui/busy.tsx';
 import { FailureText } from '../../ui/failure-text.tsx';

@@ -1,6 +1,6 @@
 import { Alert, Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { FailureText } from '../../ui/failure-text.tsx';
 import styles from './code-panel.module.css';
 import { usePairing } from './pairing-context.ts';

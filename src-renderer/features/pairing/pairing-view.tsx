@@ -12,7 +12,7 @@ import {
   IconTool,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { assertNever } from '../../bridge/assert-never.ts';
 import { useNow } from '../../ui/time/time-context.tsx';

@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconPlugConnectedX, IconQrcode } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { SessionState } from '../../../src-preload/contract/session.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { FailureText } from '../../ui/failure-text.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { QRCodeSVG } from 'qrcode.react';
 import { type ReactNode, useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { SessionState } from '../../../src-preload/contract/session.ts';
 import { useNow } from '../../ui/time/time-context.tsx';
 import { secondsUntil } from '../../ui/time/time-formats.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useNow } from '../../ui/time/time-context.tsx';
 import { usePairing } from './pairing-context.ts';
 import { mayBeRefused } from './pairing-store.ts';

@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { BridgeFailure } from '../../bridge/bridge-failure.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import type { PaletteGroup, PaletteItem } from './palette-items.ts';

@@ -1,6 +1,6 @@
 import { IconArrowRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Highlight } from '../../../src-preload/contract/search.ts';

@@ -9,7 +9,7 @@ import {
   useMemo,
   useState,
 } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useStore } from 'zustand';
 import { isPlainKey } from '../../../src-preload/contract/shortcuts.ts';
 import { ShortcutKeys } from '../../ui/shortcut-keys.tsx';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { useRowHeight } from '../../ui/density.tsx';

@@ -1,6 +1,6 @@
 import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import type { MessageHit } from '../../../src-preload/contract/search.ts';
 import { Avatar } from '../../ui/avatar.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Message } from '../../../src-preload/contract/message.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

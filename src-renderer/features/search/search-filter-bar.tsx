@@ -1,7 +1,7 @@
 import { CloseButton, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { IconMessageCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { STAR } from '../../../src-preload/contract/message.ts';
 import styles from './search-area.module.css';
 import { useSearch } from './search-context.ts';

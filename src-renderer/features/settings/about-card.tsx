@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { User } from '../../../src-preload/contract/app.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { isolated } from '../../i18n/isolated.ts';

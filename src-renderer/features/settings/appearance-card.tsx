@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { Density } from '../../../src-preload/contract/appearance.ts';
 import { Theme } from '../../../src-preload/contract/app.ts';
 import { LanguageChoice } from '../../../src-preload/contract/language.ts';

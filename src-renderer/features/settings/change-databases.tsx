@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, PasswordInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { FailureText } from '../../ui/failure-text.tsx';
 import { SecurityFields } from '../../ui/security-fields.tsx';

@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Health } from '../../../src-preload/contract/app.ts';
 import type { StoreConnection } from '../../../src-preload/contract/store-connection.ts';
 import { shownValue } from '../../bridge/remote-data.ts';

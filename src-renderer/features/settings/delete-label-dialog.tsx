@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Label } from '../../../src-preload/contract/label.ts';
 import { useLabelsOfTeam } from '../../labels/team-labels-context.ts';
 import type { LabelCount } from '../../labels/team-labels-store.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Diagnostics } from '../../../src-preload/contract/diagnostics.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { copyText } from '../../ui/copy-text.ts';

@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { FigureStatus } from '../../../src-preload/contract/analytics.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { MAXIMUM_MEDIA_MB } from '../../../src-preload/contract/message-content.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { SelectSetting } from './select-setting.tsx';

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { MAXIMUM_LABEL_LENGTH } from '../../../src-preload/contract/conversation.ts';
 import {
   derivedColour,

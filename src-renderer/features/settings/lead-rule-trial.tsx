@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { LeadRuleId } from '../../../src-preload/contract/ids.ts';
 import { LEAD_THRESHOLD } from '../../../src-preload/contract/lead-reason.ts';
 import {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Modal, Switch, Text } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Business } from '../../../src-preload/contract/business.ts';
 import type { LeadRule } from '../../../src-preload/contract/lead-rule.ts';
 import { shownValue } from '../../bridge/remote-data.ts';

@@ -1,6 +1,6 @@
 import { IconBell, IconBellOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useStore } from 'zustand';
 import type { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../bridge/remote-data.ts';

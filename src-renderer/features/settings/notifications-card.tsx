@@ -1,6 +1,6 @@
 import { Alert, Button, MultiSelect, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { type NotificationSettings, TimeOfDay } from '../../../src-preload/contract/desktop.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { LabelChip } from '../../labels/label-chip.tsx';

@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { PaceSettings } from '../../../src-preload/contract/pace.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { shownValue } from '../../bridge/remote-data.ts';

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Health, User } from '../../../src-preload/contract/app.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { Page } from '../../ui/page.tsx';

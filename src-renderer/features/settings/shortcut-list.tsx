@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { shortcutIds, shortcuts, shortcutScopes } from '../../../src-preload/contract/shortcuts.ts';
 import type { WritingSettings } from '../../../src-preload/contract/writing.ts';
 import { ShortcutKeys } from '../../ui/shortcut-keys.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import styles from './settings-area.module.css';
 import { useSettings } from './settings-context.ts';
 import { chosenSendKey } from './settings-store.ts';

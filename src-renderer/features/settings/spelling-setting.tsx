@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { SpellingLanguage } from '../../../src-preload/contract/writing.ts';
 import { isMac } from '../../ui/is-mac.ts';
 import { Toggle } from './toggle.tsx';

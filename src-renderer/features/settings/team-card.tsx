@@ -1,6 +1,6 @@
 import { Checkbox, Switch } from '@mantine/core';
 import { type ReactNode, useEffect, useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { User } from '../../../src-preload/contract/app.ts';
 import { COUNTED } from '../../../src-preload/contract/conversation.ts';
 import type { Rota, TeamMember } from '../../../src-preload/contract/team.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { textSizes } from '../../../src-preload/contract/appearance.ts';
 import { isMac } from '../../ui/is-mac.ts';
 import { shortcutText } from '../../ui/shortcuts.ts';

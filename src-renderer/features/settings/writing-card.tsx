@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { WritingSettings } from '../../../src-preload/contract/writing.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { commandKey } from '../../ui/command-key.ts';

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { PassphraseField } from '../../ui/passphrase-field.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { useWorkspace } from './workspace-context.ts';

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode, SubmitEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { FailureText } from '../../ui/failure-text.tsx';
 import styles from './passphrase-dialog.module.css';
 import { useWorkspace } from './workspace-context.ts';

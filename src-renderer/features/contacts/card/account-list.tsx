@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
 import type { SessionId } from '../../../../src-preload/contract/ids.ts';
 import { BlockDialog } from '../../../ui/block-dialog.tsx';

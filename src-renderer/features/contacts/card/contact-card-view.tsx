@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconMessage } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
 import type { ConversationId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import { Avatar } from '../../../ui/avatar.tsx';

@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ContactId, ConversationId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { ErrorState } from '../../../ui/error-state.tsx';

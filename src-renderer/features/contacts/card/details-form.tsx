@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { type ContactCard, ContactChange } from '../../../../src-preload/contract/contact.ts';
 import { useContacts } from '../contacts-context.ts';
 import styles from './contact-card.module.css';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { isolated } from '../../../i18n/isolated.ts';

@@ -1,6 +1,6 @@
 import { IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { SessionId } from '../../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';

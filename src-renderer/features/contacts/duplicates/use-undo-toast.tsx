@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ContactMergeId } from '../../../../src-preload/contract/contact.ts';
 import { useContacts } from '../contacts-context.ts';
 

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAddressBook, IconChevronDown, IconFileImport, IconTable } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ContactFileFormat } from '../../../../src-preload/contract/contact.ts';
 import { useContacts } from '../contacts-context.ts';
 

@@ -1,6 +1,6 @@
 import { Modal, Progress } from '@mantine/core';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Session } from '../../../../src-preload/contract/session.ts';
 import { Busy } from '../../../ui/busy.tsx';
 import { useContacts } from '../contacts-context.ts';

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Switch } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Session } from '../../../../src-preload/contract/session.ts';
 import { useContacts } from '../contacts-context.ts';
 import styles from './import.module.css';

@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core';
 import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { LeadId } from '../../../../src-preload/contract/ids.ts';
 import type { Lead, LeadStage } from '../../../../src-preload/contract/lead.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';

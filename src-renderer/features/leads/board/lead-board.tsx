@@ -1,5 +1,5 @@
 import { type DragEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { LeadId } from '../../../../src-preload/contract/ids.ts';
 import { type Lead, LeadStage } from '../../../../src-preload/contract/lead.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';

@@ -1,6 +1,6 @@
 import { IconBell, IconCalendarDue } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { isClosed, type Lead } from '../../../../src-preload/contract/lead.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { useNow, useTimeFormats } from '../../../ui/time/time-context.tsx';

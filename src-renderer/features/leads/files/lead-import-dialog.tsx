@@ -1,6 +1,6 @@
 import { Button, FileButton, Modal, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { FailureText } from '../../../ui/failure-text.tsx';
 import { useLeads } from '../leads-context.ts';
 import type { LeadImport, LeadImportReport } from './files-slice.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationId, MessageId } from '../../../../src-preload/contract/ids.ts';
 import type { Lead } from '../../../../src-preload/contract/lead.ts';
 import { TimeText } from '../../../ui/time/time-text.tsx';

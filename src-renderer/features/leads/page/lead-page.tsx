@@ -1,7 +1,7 @@
 import { IconMessage, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationId, MessageId } from '../../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { ErrorState } from '../../../ui/error-state.tsx';

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { UserId } from '../../../../src-preload/contract/ids.ts';
 import { LeadStage, MAXIMUM_LEAD_TEXT } from '../../../../src-preload/contract/lead.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';

@@ -1,7 +1,7 @@
 import { Checkbox, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { isClosed, type Lead, type LeadOrder } from '../../../../src-preload/contract/lead.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
