@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, nativeTheme, powerMonitor, shell } from 'electron';
+import { REBUILD_SWITCH, rebuildBySwitch } from './analytics/rebuild-by-switch.ts';
 import { createSessionManager } from './app/create-session-manager.ts';
 import { DeviceOpening } from './app/device-opening.ts';
 import { FirstList } from './app/first-list.ts';
@@ -61,6 +62,8 @@ export interface FirstHalf {
   microphone: Microphone;
   /** Whether the app started without a window. */
   isHidden: boolean;
+  /** Whether it started to make the figures anew, and for nothing else. */
+  isForFigures: boolean;
   /** Ends the answering of the windows. */
   stopIpc(): void;
 }
@@ -75,7 +78,7 @@ export interface OpenDesk {
 /** The second half of the composition root: builds everything behind the windows; no logic of its own. */
 export function openDesk(first: FirstHalf): OpenDesk {
   const { environment, folder, deskId, log, settings, speech, resources, windows } = first;
-  const { toWindows, spelling, microphone, isHidden } = first;
+  const { toWindows, spelling, microphone, isHidden, isForFigures } = first;
   const secrets = keychainSecretStore(keychainService(folder));
 
   // The desktop around the windows.
@@ -253,7 +256,11 @@ export function openDesk(first: FirstHalf): OpenDesk {
     lifecycle.openWorkplace?.outbox.wakeAll();
     lifecycle.openWorkplace?.sweeps.wake();
   });
-  app.on('second-instance', (_event, commandLine) => desktop.openFrom(commandLine));
+  app.on('second-instance', (_event, commandLine) => {
+    if (commandLine.includes(`--${REBUILD_SWITCH}`)) {
+      void runCommand(handlers, bridgeLog, 'analytics.rebuild', {});
+    } else desktop.openFrom(commandLine);
+  });
   app.on('activate', actions.showMain);
   quitInOrder({
     beforeQuit: () => windows.prepareToQuit(),
@@ -266,6 +273,17 @@ export function openDesk(first: FirstHalf): OpenDesk {
     },
     log,
   });
+  const rebuildFigures = async (): Promise<void> => {
+    try {
+      const { figures } = lifecycle.workplace();
+      const say = (line: string): void => void process.stdout.write(`${line}\n`);
+      await rebuildBySwitch({ figures, clock: systemClock, say });
+    } catch (error) {
+      log.error('The figures were not made anew', { error });
+      process.exitCode = 1;
+    }
+    app.quit();
+  };
   return {
     run: async (name, input) => {
       const result = await runCommand(handlers, bridgeLog, name, input);
@@ -277,6 +295,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
       if (settings.get().userId !== null) device.start();
       await lifecycle.start();
       firstList.endWithin(isHidden ? 0 : FIRST_LIST);
+      if (isForFigures) return rebuildFigures();
       // Whoever starts at login with nothing to show has something to say all the same.
       if (lifecycle.state.phase !== 'ready') windows.showMain();
     },

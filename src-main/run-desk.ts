@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, dialog, nativeTheme, session } from 'electron';
+import { REBUILD_SWITCH } from './analytics/rebuild-by-switch.ts';
 import { electronSettingsStore } from './config/electron-settings-store.ts';
 import { readEnvironment } from './config/environment.ts';
 import { APP_ID } from './desktop/app-identity.ts';
@@ -82,12 +83,21 @@ export async function runDesk(): Promise<void> {
   );
   // Before there is a window: Chromium's own choice would be fetched.
   spelling.check(settings.get().writing.spelling);
-  const isHidden = isStartedHidden(settings.get().desktop);
+  const isForFigures = app.commandLine.hasSwitch(REBUILD_SWITCH);
+  const isHidden = isForFigures || isStartedHidden(settings.get().desktop);
   if (!isHidden) windows.showMain();
 
   const first = { environment, folder, deskId, log, settings, speech, resources, microphone };
   const opening = import('./open-desk.ts').then(({ openDesk }) =>
-    openDesk({ ...first, windows, toWindows, spelling, isHidden, stopIpc: () => stopIpc() }),
+    openDesk({
+      ...first,
+      windows,
+      toWindows,
+      spelling,
+      isHidden,
+      isForFigures,
+      stopIpc: () => stopIpc(),
+    }),
   );
   // A page that asks before it is there waits for it.
   const stopIpc = serveIpc(async (name, input) => (await opening).run(name, input), developmentUrl);

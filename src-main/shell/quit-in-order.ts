@@ -19,7 +19,7 @@ export function quitInOrder(input: { beforeQuit(): void; close(): Promise<void>;
     input.close().then(
       () => {
         clearTimeout(timer);
-        app.exit(0);
+        app.exit(Number(process.exitCode ?? 0));
       },
       (error: unknown) => {
         input.log.error('Closing went wrong', { error });

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 
 test('a manager sees how fast customers are answered and who waits, and counts everything again', async ({
-  linkedDesk: { page },
+  linkedDesk: { desk, page },
   simulator,
   photograph,
 }) => {
@@ -41,5 +41,10 @@ test('a manager sees how fast customers are answered and who waits, and counts e
   await test.step('whoever waits is a click away', async () => {
     await waiting.getByRole('button', { name: /Omar Haddad/ }).click();
     await expect(page.getByRole('textbox', { name: /Message to Omar Haddad/ })).toBeVisible();
+  });
+
+  await test.step('the command does it, too, without a window', async () => {
+    await desk.quit();
+    expect(await desk.startAgain('--rebuild-figures')).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { LeadRuleId } from '../../../src-preload/contract/ids.ts';
-import type { Lead } from '../../../src-preload/contract/lead.ts';
+import type { Lead, LeadOfConversation } from '../../../src-preload/contract/lead.ts';
 import type { LeadReason } from '../../../src-preload/contract/lead-reason.ts';
 import type { LeadRule } from '../../../src-preload/contract/lead-rule.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
@@ -47,6 +47,11 @@ const reasons: readonly (readonly LeadReason[])[] = [
   ],
 ];
 
+/** Those that a message made; the others came from a file. */
+function isOfConversation(lead: Lead): lead is LeadOfConversation {
+  return lead.conversationId !== null && lead.messageId !== null;
+}
+
 /** What is asked about the team's rules for leads, and about what stands behind a lead. */
 export function handleLeadRules(
   bridge: FakeBridge,
@@ -72,21 +77,24 @@ export function handleLeadRules(
         next: null,
         matches:
           after === null
-            ? leads.slice(0, 12).map((lead, index) => ({
-                conversationId: lead.conversationId,
-                conversationName: lead.contactName,
-                messageId: lead.messageId,
-                timestamp: lead.createdAt,
-                excerpt: lead.excerpt,
-                words: 'wholesale',
-                before: 20 + index * 4,
-                after: Math.min(100, 60 + index * 4),
-              }))
+            ? leads
+                .filter(isOfConversation)
+                .slice(0, 12)
+                .map((lead, index) => ({
+                  conversationId: lead.conversationId,
+                  conversationName: lead.contactName,
+                  messageId: lead.messageId,
+                  timestamp: lead.createdAt,
+                  excerpt: lead.excerpt,
+                  words: 'wholesale',
+                  before: 20 + index * 4,
+                  after: Math.min(100, 60 + index * 4),
+                }))
             : [],
       }),
     )
     .handle('leadEvidence.list', ({ leadId }) => {
-      const lead = leads.find((each) => each.leadId === leadId);
+      const lead = leads.filter(isOfConversation).find((each) => each.leadId === leadId);
       return fill(() =>
         lead === undefined
           ? []

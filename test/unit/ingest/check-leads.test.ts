@@ -5,8 +5,9 @@ import type { NewEvidence } from '../../../src-main/store/lead-evidence-store.ts
 import type { NewLead } from '../../../src-main/store/lead-store.ts';
 import type { Stores } from '../../../src-main/store/stores.ts';
 import { ConversationId, LeadId, LeadRuleId, UserId } from '../../../src-preload/contract/ids.ts';
-import type { Lead } from '../../../src-preload/contract/lead.ts';
+import type { LeadOfConversation } from '../../../src-preload/contract/lead.ts';
 import type { LeadRule } from '../../../src-preload/contract/lead-rule.ts';
+import { sampleLeads } from '../../support/preview/sample-data.ts';
 import { seededRandom } from '../../support/replay/seeded-random.ts';
 import { shuffled } from '../../support/leads/train-model.ts';
 
@@ -35,7 +36,7 @@ const rules: LeadRule[] = (
 /** Both databases, as far as the step knows them, and what it asked of them. */
 class World {
   readonly calls: string[] = [];
-  readonly leads: (Lead & { isClosed: boolean })[] = [];
+  readonly leads: (LeadOfConversation & { isClosed: boolean })[] = [];
   readonly evidence: NewEvidence[] = [];
   readonly marked = new Set<string>();
   readonly ofContact = new Set<string>();
@@ -53,15 +54,19 @@ class World {
     return Promise.resolve(answer());
   }
 
-  get #open(): Lead | undefined {
+  get #open(): LeadOfConversation | undefined {
     return this.leads.find(({ isClosed }) => !isClosed);
   }
 
-  #openOne(lead: NewLead): { outcome: 'opened' | 'alreadyOpen'; lead: Lead } {
+  #openOne(lead: NewLead): { outcome: 'opened' | 'alreadyOpen'; lead: LeadOfConversation } {
     const known = this.#open;
     if (known) return { outcome: 'alreadyOpen', lead: known };
+    const [sample] = sampleLeads(1, 0);
+    if (!sample) throw new Error('There is no sample');
     const made = {
+      ...sample,
       ...lead,
+      businessId: lead.businessId ?? null,
       leadId: LeadId.parse(String(this.leads.length + 1).padStart(24, '0')),
       stage: 'new' as const,
       isClosed: false,
@@ -134,7 +139,7 @@ class World {
     };
     const opened = await checkLeads([chat], {
       stores: this.stores,
-      publish: (event, payload) => this.published.push(`${event} ${(payload as Lead).leadId}`),
+      publish: (event, payload) => this.published.push(`${event} ${(payload as LeadOfConversation).leadId}`),
       scorers: () => Promise.resolve(scorersOf(null, rules)),
     });
     return opened.get(chat) ?? null;
