@@ -26,7 +26,9 @@ import type { Result } from '../src-preload/contract/result.ts';
 import type { Speech } from './desktop/desktop-words.ts';
 import { AppMenu } from './shell/app-menu.ts';
 import type { AppWindows } from './shell/app-windows.ts';
+import type { MediaAddress } from './domain/media-address.ts';
 import { serveAddress } from './media/serve-address.ts';
+import type { MediaAnswer } from './media/serve-media.ts';
 import { describeStores } from './store/describe-stores.ts';
 import { openStores, testStores } from './store/open-stores.ts';
 import { reconnectingStores } from './store/reconnecting-stores.ts';
@@ -36,7 +38,6 @@ import { openPlace } from './shell/open-place.ts';
 import { installDesktop } from './shell/install-desktop.ts';
 import { applyLoginItem } from './shell/login-item.ts';
 import type { Microphone } from './shell/microphone.ts';
-import { serveMediaProtocol } from './shell/media-protocol.ts';
 import { quitInOrder } from './shell/quit-in-order.ts';
 import type { SpellChecker } from './shell/spell-checker.ts';
 
@@ -71,6 +72,8 @@ export interface FirstHalf {
 export interface OpenDesk {
   /** Answers a window's command; never rejects. */
   run(name: unknown, input: unknown): Promise<Result<unknown>>;
+  /** Answers what a page shows or plays. */
+  serveMedia(address: MediaAddress, range: string | null): Promise<MediaAnswer>;
   /** Opens the databases and starts the accounts, or asks for the first run. Never rejects. */
   start(): Promise<void>;
 }
@@ -235,7 +238,6 @@ export function openDesk(first: FirstHalf): OpenDesk {
       () => !desktop.notificationService().isMissing,
     ),
   });
-  serveMediaProtocol((address, range) => serveAddress(lifecycle.openWorkplace, address, range));
   const bridgeLog = log.child('bridge');
   // The menu, and how the app ends.
   menu.install(speech().words);
@@ -290,6 +292,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
       if (name === 'conversation.list') firstList.noteAnswered();
       return result;
     },
+    serveMedia: (address, range) => serveAddress(lifecycle.openWorkplace, address, range),
     start: async () => {
       if (!isHidden) desktop.openFrom(process.argv);
       if (settings.get().userId !== null) device.start();

@@ -14,6 +14,7 @@ import { AppWindows } from './shell/app-windows.ts';
 import { harden } from './shell/harden.ts';
 import { serveIpc, windowPublisher } from './shell/ipc-server.ts';
 import { isStartedHidden } from './shell/login-item.ts';
+import { serveMediaProtocol } from './shell/media-protocol.ts';
 import { Microphone } from './shell/microphone.ts';
 import { SpellChecker } from './shell/spell-checker.ts';
 import { installTextMenus } from './shell/text-menus.ts';
@@ -83,23 +84,15 @@ export async function runDesk(): Promise<void> {
   );
   // Before there is a window: Chromium's own choice would be fetched.
   spelling.check(settings.get().writing.spelling);
+  // Before there is a page, too: it hears of no protocol that comes later. What it asks for waits for the second half.
+  serveMediaProtocol(async (address, range) => (await opening).serveMedia(address, range));
+  const stopIpc = serveIpc(async (name, input) => (await opening).run(name, input), developmentUrl);
   const isForFigures = app.commandLine.hasSwitch(REBUILD_SWITCH);
   const isHidden = isForFigures || isStartedHidden(settings.get().desktop);
   if (!isHidden) windows.showMain();
 
   const first = { environment, folder, deskId, log, settings, speech, resources, microphone };
-  const opening = import('./open-desk.ts').then(({ openDesk }) =>
-    openDesk({
-      ...first,
-      windows,
-      toWindows,
-      spelling,
-      isHidden,
-      isForFigures,
-      stopIpc: () => stopIpc(),
-    }),
-  );
-  // A page that asks before it is there waits for it.
-  const stopIpc = serveIpc(async (name, input) => (await opening).run(name, input), developmentUrl);
+  const shown = { windows, toWindows, spelling, isHidden, isForFigures, stopIpc };
+  const opening = import('./open-desk.ts').then(({ openDesk }) => openDesk({ ...first, ...shown }));
   await (await opening).start();
 }

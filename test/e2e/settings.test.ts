@@ -266,7 +266,7 @@ test('what is set in any section is set still after the app was started again', 
 
   await test.step('and stands so after a new start', async () => {
     const again = await (await launch({ environment })).mainWindow();
-    await again.keyboard.press('Control+,');
+    await again.getByRole('button', { name: 'Ajustes' }).click();
     await expect(again.getByRole('heading', { name: 'Ajustes', level: 1 })).toBeVisible();
     await expect.poll(() => valuesOn(again)).toEqual(set);
     await expect(cardOf(again, 'Notificaciones').getByText('suppliers').first()).toBeVisible();

@@ -61,7 +61,7 @@ class World {
   #openOne(lead: NewLead): { outcome: 'opened' | 'alreadyOpen'; lead: LeadOfConversation } {
     const known = this.#open;
     if (known) return { outcome: 'alreadyOpen', lead: known };
-    const [sample] = sampleLeads(1, 0);
+    const [sample] = sampleLeads(1, 1_800_000_000_000);
     if (!sample) throw new Error('There is no sample');
     const made = {
       ...sample,
@@ -196,7 +196,7 @@ describe('the step that finds leads', () => {
       ofContact: ['000000000000000000000001'],
       leadId: '000000000000000000000001',
     });
-    expect(world.published).toEqual(['lead.created 000000000000000000000001']);
+    expect(world.published).toEqual(['lead.changed 000000000000000000000001']);
   });
 
   it('makes an open lead stronger with two questions, and opens none', async () => {

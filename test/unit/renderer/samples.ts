@@ -101,6 +101,7 @@ export function testDependencies(): TestDependencies {
       .handle('settings.get', () => succeed(usualSettings))
       .handle('draft.list', () => succeed([]))
       .handle('label.list', () => succeed([]))
+      .handle('lead.stages', () => succeed([]))
       .handle('businessHours.list', () => succeed([]))
       .handle('draft.keep', () => succeed(null))
       .handle('note.list', () => succeed([]))

@@ -81,8 +81,10 @@ export function MediaViewer({
       padding={0}
       onClose={onClose}
       classNames={{ content: styles.viewer, body: styles.viewerBody }}
+      // The content takes no keys of its own.
+      onKeyDown={onKeyDown}
     >
-      <Modal.Content aria-label={label} onKeyDown={onKeyDown} data-testid="media-viewer">
+      <Modal.Content aria-label={label} data-testid="media-viewer">
         <Modal.Body>
           <div className={styles.viewerBar}>
             <span className={styles.viewerName} dir="auto">
