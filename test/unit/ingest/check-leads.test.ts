@@ -139,7 +139,8 @@ class World {
     };
     const opened = await checkLeads([chat], {
       stores: this.stores,
-      publish: (event, payload) => this.published.push(`${event} ${(payload as LeadOfConversation).leadId}`),
+      publish: (event, payload) =>
+        this.published.push(`${event} ${(payload as LeadOfConversation).leadId}`),
       scorers: () => Promise.resolve(scorersOf(null, rules)),
     });
     return opened.get(chat) ?? null;
