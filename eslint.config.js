@@ -25,6 +25,8 @@ const zones = {
     redis: ['src-main/cache/', 'test/'],
     keytar: ['src-main/config/', 'test/'],
     'classic-level': ['src-main/journal/', 'test/'],
+    // Each listener of its own copies i18next: see `i18n/use-translation.tsx`.
+    'react-i18next': ['src-renderer/i18n/', 'src-renderer/app/app-providers.tsx', 'test/'],
   },
   folders: [
     { from: 'src-preload/contract/', notInto: ['src-main/', 'src-renderer/', 'test/'] },

@@ -10,7 +10,8 @@ import { median, rounded } from './support/statistics.ts';
 
 /**
  * What a day's work leaves in memory: 5,000 messages arrive and 300 conversations are opened, in ten blocks. After each
- * the app rests, and all its processes are measured. The WhatsApp page keeps every message it was told, in WhatsApp's own
+ * the app rests, what nobody holds any more is collected, as it would be in the pauses of a day that is not made of
+ * minutes, and all its processes are measured. The WhatsApp page keeps every message it was told, in WhatsApp's own
  * way, and is a row by itself. Beside it a window of the same Electron that says hello. `--short` does a tenth of it, to
  * see that it works: its figures say nothing of a day.
  */
@@ -29,7 +30,15 @@ await page.getByText('Connected').waitFor();
 await prepareInPage(page);
 const hello = await startHelloWorld();
 
-const rows: { messages: number; app: number; whatsapp: number }[] = [];
+/** Memory in MiB: of all processes of the app, of WhatsApp's, and what the scripts of main and of the window hold. */
+interface Rest {
+  app: number;
+  whatsapp: number;
+  mainHeap: number;
+  windowHeap: number;
+}
+
+const rows: (Rest & { messages: number })[] = [];
 rows.push({ messages: 0, ...(await rested()) });
 for (let block = 1; block <= BLOCKS; block++) {
   for (let message = 0; message < MESSAGES / BLOCKS; message++) {
@@ -51,7 +60,7 @@ await filled.close();
 
 const middle = rows[BLOCKS / 2];
 const end = rows[BLOCKS];
-const growth = (of: 'app' | 'whatsapp'): number =>
+const growth = (of: keyof Rest): number =>
   rounded(100 * ((end?.[of] ?? NaN) / (middle?.[of] ?? NaN) - 1));
 await reportResult(isShort ? 'day-short' : 'day', {
   'Memory of all processes (PSS, MiB)': rows.map((row) => ({
@@ -63,6 +72,8 @@ await reportResult(isShort ? 'day-short' : 'day', {
     {
       app: growth('app'),
       whatsapp: growth('whatsapp'),
+      mainHeap: growth('mainHeap'),
+      windowHeap: growth('windowHeap'),
       all: rounded(
         100 *
           (((end?.app ?? NaN) + (end?.whatsapp ?? NaN)) /
@@ -74,15 +85,32 @@ await reportResult(isShort ? 'day-short' : 'day', {
   ],
 });
 
-async function rested(): Promise<{ app: number; whatsapp: number }> {
+async function rested(): Promise<Rest> {
   await sleep(REST_MS);
+  const heaps = await collectGarbage();
   const whatsappPids = async (): Promise<number[]> => {
     const browser = await browserOf(mainPid);
     return browser === null ? [] : family(browser);
   };
   const whatsapp = await look(whatsappPids);
   const all = await look(() => family(mainPid));
-  return { app: rounded(all - whatsapp), whatsapp: rounded(whatsapp) };
+  return { app: rounded(all - whatsapp), whatsapp: rounded(whatsapp), ...heaps };
+}
+
+/** What is held afterwards by the scripts of main and of the window, in MiB. */
+async function collectGarbage(): Promise<{ mainHeap: number; windowHeap: number }> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  const heapUsed = await desk.app.evaluate(() => {
+    process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
+    const collect = process.getBuiltinModule('node:vm').runInNewContext('gc') as () => void;
+    collect();
+    return process.memoryUsage().heapUsed;
+  });
+  const toMiB = (bytes: number): number => rounded(bytes / (1024 * 1024));
+  return { mainHeap: toMiB(heapUsed), windowHeap: toMiB(usedSize) };
 }
 
 /** The median of some looks, a second apart. */

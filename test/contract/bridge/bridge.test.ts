@@ -6,7 +6,8 @@ import {
   commands,
 } from '../../../src-preload/contract/contract.ts';
 import { bridgeDesk, commandNames, expectFailure } from './bridge-desk.ts';
-import { FREE_TEXT, validCallsOf } from './valid-calls.ts';
+import { FREE_TEXT } from './valid-call.ts';
+import { validCallsOf } from './valid-calls.ts';
 
 const bridge = bridgeDesk();
 const validCalls = validCallsOf(bridge);

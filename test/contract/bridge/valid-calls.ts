@@ -1,13 +1,12 @@
 import { defaultDesktop, defaultNotifications } from '../../../src-preload/contract/desktop.ts';
 import { randomUUID } from 'node:crypto';
-import type { CommandInput, CommandName } from '../../../src-preload/contract/contract.ts';
-import { LeadStage } from '../../../src-preload/contract/lead.ts';
 import { STAR } from '../../../src-preload/contract/message.ts';
 import { defaultPace } from '../../../src-preload/contract/pace.ts';
-import type { ErrorCode } from '../../../src-preload/contract/result.ts';
 import { defaultWriting } from '../../../src-preload/contract/writing.ts';
 import { PASSPHRASE } from '../../support/databases/test-workspace.ts';
 import { anUpload, type BridgeDesk, CUSTOMER, INCOMING_ID } from './bridge-desk.ts';
+import { FREE_TEXT, type ValidCalls } from './valid-call.ts';
+import { validLeadCallsOf } from './valid-lead-calls.ts';
 
 const LEAD_RULE = {
   kind: 'phrase',
@@ -16,17 +15,6 @@ const LEAD_RULE = {
   businessId: null,
   isOn: true,
 } as const;
-
-/** For fields that take any text, also none. */
-export const FREE_TEXT = '600';
-
-export type ValidCalls = {
-  [N in CommandName]: {
-    input: () => CommandInput<N> | Promise<CommandInput<N>>;
-    /** Only where an app that is set up and works must say no. */
-    refusedWith?: ErrorCode;
-  };
-};
 
 /** One valid call of every command, made in this order. A command without one does not compile. */
 export function validCallsOf(bridge: BridgeDesk): ValidCalls {
@@ -391,51 +379,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ contactIds: ['0'.repeat(24), '1'.repeat(24)] }),
       refusedWith: 'not_found',
     },
-    'lead.ofConversation': { input: () => ({ conversationId: bridge.conversationId }) },
-    'lead.totals': { input: () => ({ filter: { stages: ['new'] } }) },
-    'lead.export': {
-      input: () => ({
-        filter: { ownerId: null },
-        sort: { by: 'value', isDescending: true },
-      }),
-    },
-    'lead.get': { input: () => ({ leadId: '0'.repeat(24) }), refusedWith: 'not_found' },
-    'lead.update': {
-      input: () => ({ leadId: '0'.repeat(24), version: 1, change: { notes: FREE_TEXT } }),
-      refusedWith: 'not_found',
-    },
-    'lead.updateMany': {
-      input: () => ({
-        leads: [{ leadId: '0'.repeat(24), version: 1 }],
-        change: { stage: 'won' },
-      }),
-    },
-    'lead.import': {
-      input: () => ({
-        leads: [
-          {
-            ...{ leadId: '0'.repeat(24), contactName: 'Eva', stage: 'new', lostReason: '' },
-            ...{ ownerId: null, businessId: null, value: null, expectedClose: null },
-            ...{ nextStep: null, notes: FREE_TEXT, source: 'import' },
-          },
-        ],
-      }),
-    },
-    'lead.stages': { input: () => ({}) },
-    'lead.setStages': {
-      input: () => ({
-        stages: LeadStage.options.map((stage) => ({ stage, name: null })),
-      }),
-    },
-    'lead.list': {
-      input: () => ({
-        search: FREE_TEXT,
-        filter: { overdueAt: Date.now() },
-        sort: { by: 'nextStep', isDescending: false },
-        after: { key: Date.now(), leadId: '0'.repeat(24) },
-        limit: 50,
-      }),
-    },
+    ...validLeadCallsOf(bridge),
     'analytics.overview': { input: () => ({ days: 30 }) },
     'analytics.status': { input: () => ({}) },
     'analytics.rebuild': { input: () => ({}) },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type CommandTap, commandTap } from '../../support/databases/command-tap.ts';
 import { careStoreTests } from './care-store-tests.ts';
+import { contactStoreTests } from './contact-store-tests.ts';
 import { directoryStoreTests } from './directory-store-tests.ts';
 import { messageChangeTests } from './message-change-tests.ts';
 import { messageStoreTests } from './message-store-tests.ts';
@@ -26,7 +27,8 @@ afterAll(async () => {
 
 // The sessions first: what they count must be theirs alone.
 describe('sessions, users and figures', () => sessionStoreTests(() => open));
-describe('conversations, contacts and leads', () => directoryStoreTests(() => open));
+describe('conversations and leads', () => directoryStoreTests(() => open));
+describe('contacts', () => contactStoreTests(() => open));
 describe('messages', () => messageStoreTests(() => open));
 describe('changes of messages', () => messageChangeTests(() => open));
 describe('assignments, labels and colleagues', () => careStoreTests(() => open));
