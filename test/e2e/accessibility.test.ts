@@ -33,6 +33,8 @@ test('no screen has a serious finding of axe, hides where the focus is, or moves
   const dialog = page.getByRole('dialog');
   const field = page.getByRole('textbox', { name: /^Message to/ });
   const panel = page.getByRole('complementary', { name: /^Details of the conversation/ });
+  const leadPage = page.getByRole('complementary', { name: 'Lead', exact: true });
+  const main = page.getByRole('main');
   const section = (name: string) => page.getByRole('region', { name, exact: true });
 
   const closeDialog = async (): Promise<void> => {
@@ -183,6 +185,23 @@ test('no screen has a serious finding of axe, hides where the focus is, or moves
         await page.keyboard.press('Control+3');
         await expect(page.getByText('Marta Vidal').first()).toBeVisible();
       },
+    },
+    'page of a lead': {
+      show: async () => {
+        await main.getByRole('button', { name: /Marta Vidal/ }).click();
+        await expect(leadPage).toBeVisible();
+      },
+      leave: async () => {
+        await leadPage.getByRole('button', { name: 'Close' }).click();
+        await expect(leadPage).toBeHidden();
+      },
+    },
+    'table of leads': {
+      show: async () => {
+        await page.getByText('Table', { exact: true }).click();
+        await expect(page.getByRole('columnheader', { name: 'Stage' })).toBeVisible();
+      },
+      leave: () => page.getByText('Board', { exact: true }).click(),
     },
     analytics: {
       show: async () => {

@@ -53,6 +53,7 @@ describe('before the first run has ended', () => {
                   isHighVolume: true,
                   isAway: true,
                   isOn: true,
+                  isStopped: true,
                   members: [],
                   hours: null,
                   targetMinutes: null,

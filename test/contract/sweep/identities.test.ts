@@ -17,11 +17,14 @@ const contacts = async () =>
     idCount,
   }));
 
-/** The documents themselves, without when they were written last and without names, which WhatsApp tells anew. */
+/** When a document was written last, and names and what finds them, which WhatsApp tells anew. */
+const told = { updatedAt: 0, updatedBy: 0, name: 0, searchTokens: 0, 'participants.name': 0 };
+
+/** The documents themselves, without that. */
 async function conversationDocuments(): Promise<unknown[]> {
   return desk.db
     .collection('conversations')
-    .find({}, { projection: { updatedAt: 0, updatedBy: 0, name: 0, 'participants.name': 0 } })
+    .find({}, { projection: told })
     .sort({ createdAt: 1 })
     .toArray();
 }

@@ -170,13 +170,16 @@ export function LeadForm({ lead }: { readonly lead: Lead }): ReactNode {
         {...field('notes')}
       />
       <div className={styles.pair}>
-        <TextInput
-          label={t('pipeline.fields.contactName')}
-          dir="auto"
-          maxLength={200}
-          error={wrong('contactName') ? t('pipeline.nameNeeded') : undefined}
-          {...field('contactName')}
-        />
+        {/* The others are called what their conversation is: a name of their own would not last. */}
+        {lead.conversationId === null ? (
+          <TextInput
+            label={t('pipeline.fields.contactName')}
+            dir="auto"
+            maxLength={200}
+            error={wrong('contactName') ? t('pipeline.nameNeeded') : undefined}
+            {...field('contactName')}
+          />
+        ) : null}
         <NativeSelect
           label={t('pipeline.fields.businessId')}
           value={lead.businessId ?? ''}
