@@ -64,7 +64,7 @@ test('an old conversation, a group and a lead are found by their names, however 
     await expect(page.getByRole('option', { name })).toBeVisible();
   }
   await goTo(page, 'Leads');
-  await expect(page.getByTestId('lead')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: /Núria Camps/ })).toHaveCount(1);
   await crowdIn(databases);
 
   const field = page.getByRole('combobox', { name: 'What to find or do' });

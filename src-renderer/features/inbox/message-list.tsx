@@ -25,6 +25,7 @@ import { NoteRow } from './notes/note-row.tsx';
 import { useNotes } from './notes/use-notes.ts';
 import { UnreadDivider } from './unread/unread-divider.tsx';
 import { useFirstUnread } from './unread/use-first-unread.ts';
+import { useHeldRow } from './use-held-row.ts';
 import { useJump } from './use-jump.ts';
 import { useSoughtMessage } from './use-sought-message.ts';
 import { nearEnd, useStayAtEnd } from './use-stay-at-end.ts';
@@ -134,28 +135,28 @@ export function MessageList({
   const { isMarked, letGo } = useSoughtMessage(scroller, rows, soughtId, toRow);
   const { jumpedId, jumpTo } = useJump();
   const indexById = useMemo(() => new Map(rows.map((row, index) => [row.key, index])), [rows]);
+  const holdInView = useHeldRow(scroller, indexById, toRow);
   const onShowOriginal = useCallback(
     (messageId: MessageId) => {
-      const index = indexById.get(messageId);
-      if (index === undefined) {
+      if (!indexById.has(messageId)) {
         void showOriginal(conversationId, messageId);
         return;
       }
-      toRow(index);
+      holdInView(messageId);
       jumpTo(messageId);
     },
-    [indexById, toRow, jumpTo, showOriginal, conversationId],
+    [indexById, holdInView, jumpTo, showOriginal, conversationId],
   );
 
   const foundId = useInbox((state) => foundHit(state)?.messageId ?? null);
   const onFound = useCallback(
-    (messageId: MessageId, index: number) => {
+    (messageId: MessageId) => {
       // What stands in the part of a long text that is not shown could not be seen.
       setExpanded((shown) => new Set(shown).add(messageId));
       if (messageId !== soughtId) letGo();
-      toRow(index);
+      holdInView(messageId);
     },
-    [soughtId, letGo, toRow],
+    [soughtId, letGo, holdInView],
   );
   useFoundMessage(foundId, indexById, onFound);
 

@@ -7,7 +7,7 @@ import type { ThreadRow } from './thread-rows.ts';
 export const markTime = 3_000;
 
 /** What a user does to look at something else. */
-const gestures = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+export const gestures = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
 /**
  * Brings the message that was looked for into view, and the focus near it, unless somebody steps from hit to hit. It

@@ -5,14 +5,13 @@ import type { MessageId } from '../../../../src-preload/contract/ids.ts';
 export function useFoundMessage(
   foundId: MessageId | null,
   indexById: ReadonlyMap<string, number>,
-  onFound: (messageId: MessageId, index: number) => void,
+  onFound: (messageId: MessageId) => void,
 ): void {
   const calledFor = useRef<MessageId | null>(null);
   useEffect(() => {
     if (calledFor.current === foundId) return;
-    const index = foundId === null ? undefined : indexById.get(foundId);
-    if (foundId !== null && index === undefined) return;
+    if (foundId !== null && !indexById.has(foundId)) return;
     calledFor.current = foundId;
-    if (foundId !== null && index !== undefined) onFound(foundId, index);
+    if (foundId !== null) onFound(foundId);
   }, [foundId, indexById, onFound]);
 }
