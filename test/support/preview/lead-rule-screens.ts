@@ -4,7 +4,7 @@ import type { MainScreen } from './screens.ts';
 
 const goToSettings = ({ app }: Stores): void => app.getState().goTo('settings');
 
-/** The team's rules for leads in the settings, and why a lead is one. */
+/** The team's rules for leads in the settings. Why a lead is one stands on its page (`lead-screens.ts`). */
 export const leadRuleScreens: Readonly<Record<string, MainScreen>> = {
   'settings-lead-rules': { fillings, goThere: goToSettings, scrollTo: /^Lead rules$/ },
   'settings-lead-rule-dialog': {
@@ -12,10 +12,5 @@ export const leadRuleScreens: Readonly<Record<string, MainScreen>> = {
     goThere: goToSettings,
     scrollTo: /^Lead rules$/,
     press: /^Change the rule wholesale$/,
-  },
-  'lead-reasons': {
-    fillings: ['full'],
-    goThere: ({ app }) => app.getState().goTo('leads'),
-    press: /^Why .* is a lead$/,
   },
 };
