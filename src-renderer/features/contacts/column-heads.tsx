@@ -1,8 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ContactColumn } from '../../../src-preload/contract/contact.ts';
+import { SortHead } from '../../ui/sort-head.tsx';
 import { rememberSort, sortAfterPress } from './contact-sort.ts';
 import { useContacts } from './contacts-context.ts';
 import styles from './contacts-table.module.css';
@@ -12,13 +11,13 @@ export function ColumnHeads(): ReactNode {
   const { t } = useTranslation();
   return (
     <>
-      <SortHead by="name" />
-      <SortHead by="company" className={styles.roomy} />
+      <Head by="name" />
+      <Head by="company" className={styles.roomy} />
       <span role="columnheader">{t('contacts.columns.number')}</span>
-      <SortHead by="business" className={styles.usual} />
-      <SortHead by="leads" className={`${styles.usual ?? ''} ${styles.numeric ?? ''}`} />
-      <SortHead by="lastInteraction" className={styles.usual} />
-      <SortHead by="created" className={styles.roomiest} />
+      <Head by="business" className={styles.usual} />
+      <Head by="leads" className={`${styles.usual ?? ''} ${styles.numeric ?? ''}`} />
+      <Head by="lastInteraction" className={styles.usual} />
+      <Head by="created" className={styles.roomiest} />
       <span role="columnheader">
         <span className="desk-visually-hidden">{t('contacts.columns.actions')}</span>
       </span>
@@ -26,7 +25,7 @@ export function ColumnHeads(): ReactNode {
   );
 }
 
-function SortHead({
+function Head({
   by,
   className,
 }: {
@@ -36,26 +35,17 @@ function SortHead({
   const { t } = useTranslation();
   const sort = useContacts((state) => state.sort);
   const setSort = useContacts((state) => state.setSort);
-  const isOn = sort.by === by;
-  const Arrow = sort.isDescending ? IconArrowDown : IconArrowUp;
   return (
-    <span
-      role="columnheader"
-      aria-sort={isOn ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
+    <SortHead
+      name={t(`contacts.columns.${by}`)}
+      isOn={sort.by === by}
+      isDescending={sort.isDescending}
       className={className}
-    >
-      <UnstyledButton
-        className={styles.sort}
-        data-on={isOn}
-        onClick={() => {
-          const next = sortAfterPress(sort, by);
-          rememberSort(localStorage, next);
-          setSort(next);
-        }}
-      >
-        {t(`contacts.columns.${by}`)}
-        {isOn ? <Arrow size="0.875rem" stroke={2} aria-hidden="true" /> : null}
-      </UnstyledButton>
-    </span>
+      onPress={() => {
+        const next = sortAfterPress(sort, by);
+        rememberSort(localStorage, next);
+        setSort(next);
+      }}
+    />
   );
 }

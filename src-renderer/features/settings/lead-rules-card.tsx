@@ -1,12 +1,15 @@
 import { ActionIcon, Button, Group, Modal, Switch, Text } from '@mantine/core';
-import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPencil, IconPlus, IconTargetArrow, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Business } from '../../../src-preload/contract/business.ts';
 import type { LeadRule } from '../../../src-preload/contract/lead-rule.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { isolated } from '../../i18n/isolated.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
+import { RowList } from '../../ui/row-list.tsx';
 import { LeadRuleDialog } from './lead-rule-dialog.tsx';
 import styles from './lead-rules-card.module.css';
 import { useSettings } from './settings-context.ts';
@@ -44,6 +47,7 @@ export function LeadRulesCard(): ReactNode {
       {value === undefined ? (
         data.status === 'failed' ? (
           <ErrorState
+            isSmall
             title={t('leadRules.loadFailedTitle')}
             failure={data.failure}
             onRetry={() => void load()}
@@ -52,9 +56,9 @@ export function LeadRulesCard(): ReactNode {
           <SkeletonBlock rem={6} />
         )
       ) : value.rules.length === 0 ? (
-        <p className={styles.none}>{t('leadRules.none')}</p>
+        <EmptyState isSmall icon={<IconTargetArrow stroke={1.6} />} title={t('leadRules.none')} />
       ) : (
-        <ul className={styles.list}>
+        <RowList className={styles.list}>
           {value.rules.map((rule) => (
             <RuleRow
               key={rule.ruleId}
@@ -63,7 +67,7 @@ export function LeadRulesCard(): ReactNode {
               onOpen={setOpened}
             />
           ))}
-        </ul>
+        </RowList>
       )}
       {value !== undefined && opened?.kind === 'edit' ? (
         <LeadRuleDialog rule={opened.rule} businesses={value.businesses} onClose={close} />
@@ -88,7 +92,7 @@ function RuleRow({
   const business = businesses.find((each) => each.businessId === businessId)?.name;
   const notes = [
     ...(kind === 'pattern' ? [t('leadRules.pattern')] : []),
-    business ?? t('leadRules.allBusinesses'),
+    business === undefined ? t('leadRules.allBusinesses') : isolated(business),
     ...(updatedBy === null ? [] : [t('leadRules.changedBy', { name: updatedBy })]),
   ];
   return (

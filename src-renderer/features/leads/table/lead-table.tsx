@@ -1,5 +1,4 @@
 import { Checkbox, UnstyledButton } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { isClosed, type Lead, type LeadOrder } from '../../../../src-preload/contract/lead.ts';
@@ -10,6 +9,7 @@ import { ErrorState } from '../../../ui/error-state.tsx';
 import { LeadStagePill } from '../../../ui/lead-stage-pill.tsx';
 import { LoadMore } from '../../../ui/load-more.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
+import { SortHead } from '../../../ui/sort-head.tsx';
 import { useNow, useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
@@ -78,11 +78,11 @@ function Table({ list }: { readonly list: LeadList }): ReactNode {
               />
             </span>
             <span role="columnheader">{t('pipeline.fields.contactName')}</span>
-            <SortHead by="stageSince" name={t('pipeline.fields.stage')} />
-            <SortHead by="value" name={t('pipeline.fields.value')} className={styles.numeric} />
+            <Head by="stageSince" name={t('pipeline.fields.stage')} />
+            <Head by="value" name={t('pipeline.fields.value')} className={styles.numeric} />
             <span role="columnheader">{t('pipeline.fields.ownerId')}</span>
-            <SortHead by="nextStep" name={t('pipeline.fields.nextStep')} />
-            <SortHead
+            <Head by="nextStep" name={t('pipeline.fields.nextStep')} />
+            <Head
               by="expectedClose"
               name={t('pipeline.fields.expectedClose')}
               className={styles.roomy}
@@ -93,7 +93,7 @@ function Table({ list }: { readonly list: LeadList }): ReactNode {
             <span role="columnheader" className={styles.roomiest}>
               {t('pipeline.source')}
             </span>
-            <SortHead by="created" name={t('pipeline.created')} />
+            <Head by="created" name={t('pipeline.created')} />
           </div>
         </div>
         {/* Focusable, so that the keyboard can scroll it. */}
@@ -120,7 +120,7 @@ function Table({ list }: { readonly list: LeadList }): ReactNode {
   );
 }
 
-function SortHead({
+function Head({
   by,
   name,
   className,
@@ -129,31 +129,23 @@ function SortHead({
   readonly name: string;
   readonly className?: string | undefined;
 }): ReactNode {
-  const sort = useLeads((state) => state.sort);
+  const { by: sorted, isDescending } = useLeads((state) => state.sort);
   const setSort = useLeads((state) => state.setSort);
-  const isOn = sort.by === by;
-  const Arrow = sort.isDescending ? IconArrowDown : IconArrowUp;
+  const isOn = sorted === by;
   return (
-    <span
-      role="columnheader"
-      aria-sort={isOn ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
+    <SortHead
+      name={name}
+      isOn={isOn}
+      isDescending={isDescending}
       className={className}
-    >
-      <UnstyledButton
-        className={styles.sort}
-        data-on={isOn}
-        // First what presses most: the newest, the most, and what is next.
-        onClick={() =>
-          setSort({
-            by,
-            isDescending: isOn ? !sort.isDescending : by !== 'nextStep' && by !== 'expectedClose',
-          })
-        }
-      >
-        {name}
-        {isOn ? <Arrow size="0.875rem" stroke={2} aria-hidden="true" /> : null}
-      </UnstyledButton>
-    </span>
+      // First what presses most: the newest, the most, and what is next.
+      onPress={() =>
+        setSort({
+          by,
+          isDescending: isOn ? !isDescending : by !== 'nextStep' && by !== 'expectedClose',
+        })
+      }
+    />
   );
 }
 
