@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { User } from '../../src-preload/contract/app.ts';
 import { ConversationSummary } from '../../src-preload/contract/conversation.ts';
-import { SessionId } from '../../src-preload/contract/ids.ts';
+import { type ConversationId, SessionId } from '../../src-preload/contract/ids.ts';
 import { Message } from '../../src-preload/contract/message.ts';
 import type { DeviceDatabase, SealedTable } from '../journal/device-database.ts';
 
@@ -22,30 +22,43 @@ const Session = z.object({
   }),
 });
 
-/** A conversation as it was last seen, with the end of its thread. */
-export const RememberedConversation = z.object({
+/** A conversation as it was last seen. */
+const Conversation = z.object({
   kind: z.literal('conversation'),
   summary: ConversationSummary,
   /** Where to send to; null until the database has told. */
   chatId: z.string().nullable(),
+});
+
+/** The end of its thread, in a table of its own: the list is read at each start, and threads are most of it. */
+export const RememberedThread = z.object({
   /** The newest, in their order; none of them is still in the outbox. */
   messages: z.array(Message),
   /** Whether the database has older ones. */
   hasOlder: z.boolean(),
 });
-export type RememberedConversation = z.infer<typeof RememberedConversation>;
+export type RememberedThread = z.infer<typeof RememberedThread>;
 
 /** One row of what this computer remembers for a start without the databases. */
 const SnapshotRow = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('user'), user: User }),
   z.object({ kind: z.literal('sessions'), sessions: z.array(Session) }),
-  RememberedConversation,
+  Conversation,
 ]);
 export type SnapshotRow = z.infer<typeof SnapshotRow>;
 export type RememberedSession = z.infer<typeof Session>;
 
 export function snapshotTable(database: DeviceDatabase): SealedTable<SnapshotRow> {
   return database.table('snapshot', SnapshotRow);
+}
+
+/** By the key of their conversation. */
+export function threadTable(database: DeviceDatabase): SealedTable<RememberedThread> {
+  return database.table('snapshot-threads', RememberedThread);
+}
+
+export function conversationKey(conversationId: ConversationId): string {
+  return `conversation/${conversationId}`;
 }
 
 /** The person who works here, as this computer remembers them; null when it does not. */
