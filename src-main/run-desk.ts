@@ -20,8 +20,8 @@ import { Microphone } from './shell/microphone.ts';
 import { SpellChecker } from './shell/spell-checker.ts';
 import { installTextMenus } from './shell/text-menus.ts';
 
-/** How long the rest of the app waits for the page, in milliseconds: a development server serves it by itself. */
-const PAGE_WITHIN = 150;
+/** How long the rest of the app waits for the page, in milliseconds; it may never come. */
+const PAGE_WITHIN = 1_000;
 
 /**
  * The first half of the composition root: what a window needs in order to be there. All that the app does is in
@@ -95,7 +95,8 @@ export async function runDesk(): Promise<void> {
   const isHidden = isForFigures || isStartedHidden(settings.get().desktop);
   if (!isHidden) windows.showMain();
   // The page reads its program while main reads the rest of its own: the other way round it waits for main.
-  const isPageRead = isHidden ? null : Promise.race([isServed, sleep(PAGE_WITHIN)]);
+  const isPageRead =
+    isHidden || developmentUrl !== undefined ? null : Promise.race([isServed, sleep(PAGE_WITHIN)]);
 
   const first = { environment, folder, deskId, log, settings, speech, resources, microphone };
   const shown = { windows, toWindows, spelling, isHidden, isForFigures, stopIpc };
