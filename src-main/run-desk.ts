@@ -94,6 +94,8 @@ export async function runDesk(): Promise<void> {
   const isForFigures = app.commandLine.hasSwitch(REBUILD_SWITCH);
   const isHidden = isForFigures || isStartedHidden(settings.get().desktop);
   if (!isHidden) windows.showMain();
+  // While the page's process starts there is nothing to do: the largest library is read now.
+  const readAhead = import('./store/mongo/mongo-client.ts');
   // The page reads its program while main reads the rest of its own: the other way round it waits for main.
   const isPageRead =
     isHidden || developmentUrl !== undefined ? null : Promise.race([isServed, sleep(PAGE_WITHIN)]);
@@ -101,7 +103,8 @@ export async function runDesk(): Promise<void> {
   const first = { environment, folder, deskId, log, settings, speech, resources, microphone };
   const shown = { windows, toWindows, spelling, isHidden, isForFigures, stopIpc };
   const opening = Promise.resolve(isPageRead)
-    .then(() => import('./open-desk.ts'))
+    .then(() => Promise.all([import('./open-desk.ts'), readAhead]))
+    .then(([open]) => open)
     .then(({ openDesk }) => openDesk({ ...first, ...shown }));
   await (await opening).start();
 }
