@@ -20,7 +20,7 @@ import {
   type RememberedThread,
   type SnapshotRow,
   snapshotTable,
-  threadTable,
+  threadKey,
   USER_KEY,
 } from './snapshot-row.ts';
 
@@ -45,7 +45,6 @@ interface RememberedConversation extends RememberedThread {
  */
 export class DeviceSnapshot {
   readonly #table: SealedTable<SnapshotRow>;
-  readonly #threads: SealedTable<RememberedThread>;
   readonly #stores: Pick<Stores, 'conversations' | 'messages'>;
   readonly #clock: Clock;
   readonly #log: Log;
@@ -66,7 +65,6 @@ export class DeviceSnapshot {
   /** Nothing is read before it is asked for, or there is something to add: no start waits for it. */
   constructor(input: SnapshotInput) {
     this.#table = snapshotTable(input.database);
-    this.#threads = threadTable(input.database);
     this.#stores = input.stores;
     this.#clock = input.clock;
     this.#log = input.log;
@@ -176,22 +174,24 @@ export class DeviceSnapshot {
 
   async #readRows(): Promise<void> {
     const unreadable: string[] = [];
-    const threads = new Map<string, RememberedThread>();
-    for (const { key, value } of await this.#threads.read(Infinity)) {
-      if (!(value instanceof Error)) threads.set(key, value);
-    }
+    const byThread = new Map<string, ConversationId>();
+    // All conversations come before the threads.
     for (const { key, value } of await this.#table.read(Infinity)) {
       if (value instanceof Error) unreadable.push(key);
       else if (value.kind === 'sessions') this.#sessions ??= value.sessions;
       else if (value.kind === 'conversation') {
         const { summary, chatId } = value;
-        const thread = threads.get(key) ?? nothingOfIt;
-        this.#conversations.set(summary.conversationId, { ...thread, summary, chatId });
+        this.#conversations.set(summary.conversationId, { ...nothingOfIt, summary, chatId });
+        byThread.set(threadKey(summary.conversationId), summary.conversationId);
+      } else if (value.kind === 'thread') {
+        const { messages, hasOlder } = value;
+        const conversationId = byThread.get(key);
+        const known = conversationId && this.#conversations.get(conversationId);
+        if (known) this.#conversations.set(conversationId, { ...known, messages, hasOlder });
       }
     }
     // Another version wrote it, or it is damaged: what is true stands in the databases.
     await this.#table.write({ remove: unreadable });
-    await this.#threads.write({ remove: unreadable });
   }
 
   #newestFirst(): RememberedConversation[] {
@@ -261,24 +261,17 @@ export class DeviceSnapshot {
     }
     const changed = [...this.#changed];
     this.#changed.clear();
-    const known = changed.flatMap((conversationId) => {
-      const one = this.#conversations.get(conversationId);
-      return one ? [[conversationKey(conversationId), one] as const] : [];
+    const put = changed.flatMap((conversationId): [string, SnapshotRow][] => {
+      const known = this.#conversations.get(conversationId);
+      if (!known) return [];
+      const { summary, chatId, messages, hasOlder } = known;
+      return [
+        [conversationKey(conversationId), { kind: 'conversation', summary, chatId }],
+        [threadKey(conversationId), { kind: 'thread', messages, hasOlder }],
+      ];
     });
-    const remove = left.map(({ summary }) => conversationKey(summary.conversationId));
-    if (known.length === 0 && remove.length === 0) return;
-    // The thread first: a list never leads to one that is not there.
-    await this.#threads.write({
-      put: known.map(([key, { messages, hasOlder }]) => [key, { messages, hasOlder }]),
-      remove,
-    });
-    await this.#table.write({
-      put: known.map(([key, { summary, chatId }]) => [
-        key,
-        { kind: 'conversation', summary, chatId },
-      ]),
-      remove,
-    });
+    const remove = left.flatMap(({ summary }) => keysOf(summary.conversationId));
+    if (put.length > 0 || remove.length > 0) await this.#table.write({ put, remove });
   }
 
   /** Brings everything in line with the database, once it is there. */
@@ -293,8 +286,7 @@ export class DeviceSnapshot {
       const listed = new Set(items.map(({ conversationId }) => conversationId));
       const gone = before.filter((conversationId) => !listed.has(conversationId));
       for (const conversationId of gone) this.#conversations.delete(conversationId);
-      await this.#table.write({ remove: gone.map(conversationKey) });
-      await this.#threads.write({ remove: gone.map(conversationKey) });
+      await this.#table.write({ remove: gone.flatMap(keysOf) });
     } catch (error) {
       this.#log.debug('What the inbox shows is remembered at another time', { error });
     } finally {
@@ -328,4 +320,8 @@ export interface SnapshotInput {
   stores: Pick<Stores, 'conversations' | 'messages'>;
   clock: Clock;
   log: Log;
+}
+
+function keysOf(conversationId: ConversationId): string[] {
+  return [conversationKey(conversationId), threadKey(conversationId)];
 }

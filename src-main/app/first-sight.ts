@@ -3,8 +3,13 @@ import type { ConversationSummary } from '../../src-preload/contract/conversatio
 import type { ConversationId, UserId } from '../../src-preload/contract/ids.ts';
 import type { DeviceDatabase } from '../journal/device-database.ts';
 import type { Log } from '../log/log.ts';
-import { type InboxQuestion, rememberedPage, rememberedThread } from './remembered-inbox.ts';
-import { conversationKey, snapshotTable, threadTable } from './snapshot-row.ts';
+import {
+  CONVERSATIONS,
+  type InboxQuestion,
+  rememberedPage,
+  rememberedThread,
+} from './remembered-inbox.ts';
+import { rememberedUser, snapshotTable, threadKey } from './snapshot-row.ts';
 
 interface Sight {
   database: DeviceDatabase;
@@ -53,8 +58,9 @@ export class FirstSight {
     const sight = await this.#read();
     if (!sight) return null;
     try {
-      const thread = await threadTable(sight.database).get(conversationKey(conversationId));
-      return thread === null || thread instanceof Error ? null : rememberedThread(thread, limit);
+      const row = await snapshotTable(sight.database).get(threadKey(conversationId));
+      if (row === null || row instanceof Error || row.kind !== 'thread') return null;
+      return rememberedThread(row, limit);
     } catch {
       // Closed since: the app has ended, or begins anew.
       return null;
@@ -71,13 +77,11 @@ export class FirstSight {
 
   async #readRows(): Promise<Sight | null> {
     const database = await this.#peek();
-    let user: User | null = null;
-    const conversations: ConversationSummary[] = [];
-    for (const { value } of await snapshotTable(database).read(Infinity)) {
-      if (value instanceof Error) continue;
-      if (value.kind === 'user') user = value.user;
-      if (value.kind === 'conversation') conversations.push(value.summary);
-    }
+    const user = await rememberedUser(database);
+    const rows = await snapshotTable(database).read(CONVERSATIONS);
+    const conversations = rows.flatMap(({ value }) =>
+      !(value instanceof Error) && value.kind === 'conversation' ? value.summary : [],
+    );
     return user && conversations.length > 0 ? { database, user, conversations } : null;
   }
 }
