@@ -4,11 +4,11 @@ import type { CampaignChannel, CampaignStatus } from '../../src-preload/contract
 export const enCampaigns = {
   title: 'Campaigns',
   add: 'New campaign',
-  help: 'A customer whose first message has the code of a campaign came of it: so did the conversation and its lead.',
+  help: 'Where the first message of a customer has the code of a campaign, the conversation and its lead came of it.',
   loadFailedTitle: 'The campaigns could not be loaded',
   noneTitle: 'No campaigns yet',
   noneText:
-    'Give one a code, and put its link or QR code where customers see it. Whoever writes the code first is counted here.',
+    'Give one a code, and put its link or QR code where customers see it. Whoever begins with the code is counted here.',
 
   campaign: 'Campaign',
   conversations: 'Conversations',

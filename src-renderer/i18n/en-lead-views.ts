@@ -5,7 +5,7 @@ export const enLeadViews = {
   mine: 'Your views',
   shared: 'The team’s views',
   save: 'Save this view…',
-  update: 'Save as {{name}}',
+  update: 'Update {{name}}',
   edit: 'Edit views…',
   saveTitle: 'Save this view',
   saveText: 'The filters, the order, and whether it is the board or the table.',

@@ -4,11 +4,11 @@ import type { Translation } from './translation.ts';
 export const esCampaigns: Translation<typeof enCampaigns> = {
   title: 'Campañas',
   add: 'Campaña nueva',
-  help: 'Un cliente cuyo primer mensaje lleva el código de una campaña viene de ella, y con él la conversación y su oportunidad.',
+  help: 'Si el primer mensaje de un cliente lleva el código de una campaña, la conversación y su oportunidad vienen de ella.',
   loadFailedTitle: 'No se pudieron cargar las campañas',
   noneTitle: 'Todavía no hay campañas',
   noneText:
-    'Dale un código y pon su enlace o su código QR donde los clientes lo vean. Quien escriba primero el código cuenta aquí.',
+    'Dale un código y pon su enlace o su código QR donde los clientes lo vean. Quien empiece con el código cuenta aquí.',
 
   campaign: 'Campaña',
   conversations: 'Conversaciones',

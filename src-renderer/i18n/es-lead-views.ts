@@ -7,7 +7,7 @@ export const esLeadViews: Translation<typeof enLeadViews> = {
   mine: 'Tus vistas',
   shared: 'Las vistas del equipo',
   save: 'Guardar esta vista…',
-  update: 'Guardar como {{name}}',
+  update: 'Actualizar {{name}}',
   edit: 'Editar las vistas…',
   saveTitle: 'Guardar esta vista',
   saveText: 'Los filtros, el orden y si es el tablero o la tabla.',

@@ -1,6 +1,5 @@
 import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { QRCodeSVG } from 'qrcode.react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Campaign } from '../../../../src-preload/contract/campaign.ts';
@@ -8,6 +7,7 @@ import type { Session } from '../../../../src-preload/contract/session.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { copyText } from '../../../ui/copy-text.ts';
 import { ErrorState } from '../../../ui/error-state.tsx';
+import { QrCode } from '../../../ui/qr-code.tsx';
 import { SkeletonBlock } from '../../../ui/skeleton.tsx';
 import { useNow } from '../../../ui/time/time-context.tsx';
 import { useLeads } from '../leads-context.ts';
@@ -106,17 +106,7 @@ function Link({
         }}
       />
       <div className={styles.qr}>
-        <QRCodeSVG
-          value={link}
-          size={QR_SIZE}
-          level="M"
-          marginSize={4}
-          bgColor="#ffffff"
-          fgColor="#000000"
-          role="img"
-          aria-label={t('campaigns.qr', { name })}
-          shapeRendering="crispEdges"
-        />
+        <QrCode value={link} label={t('campaigns.qr', { name })} smallestSize={QR_SIZE} level="M" />
         <div className={styles.copy}>
           <TextInput
             ref={field}
@@ -127,6 +117,7 @@ function Link({
             onFocus={(event) => event.currentTarget.select()}
           />
           <Button
+            data-autofocus
             leftSection={
               isCopied ? (
                 <IconCheck size="1rem" stroke={1.9} aria-hidden="true" />
