@@ -102,7 +102,7 @@ test('a rule of the team finds the next lead, and the link of a campaign one mor
     await expect(page.getByTestId('lead')).toHaveCount(2);
     await page.getByRole('button', { name: 'Views', exact: true }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('menuitem', { name: 'From the fair' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'From the fair', exact: true }).press('Enter');
     await expect(page.getByTestId('lead')).toHaveCount(1);
   });
 });
