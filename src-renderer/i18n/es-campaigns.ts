@@ -82,7 +82,9 @@ export const esCampaigns: Translation<typeof enCampaigns> = {
   linkHelp: 'Abre WhatsApp con este texto para tu cuenta; el cliente solo tiene que enviarlo.',
   account: 'Cuenta',
   text: 'Lo que envía el cliente',
-  usualText: '¡Hola! Quisiera saber más. {{code}}',
+  textHelp:
+    'Si pregunta un precio o quiere comprar, la conversación es una oportunidad desde el principio.',
+  usualText: '¡Hola! ¿Me dice los precios? {{code}}',
   codeMissing: 'El código {{code}} no está como palabra: lo que llegue no contaría.',
   address: 'Enlace',
   copy: 'Copiar el enlace',

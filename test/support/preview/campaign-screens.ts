@@ -1,6 +1,7 @@
 import type { Stores } from '../../../src-renderer/app/stores.ts';
 import { fillings } from './sample-bridge.ts';
 import { sampleCampaigns, sampleLeadViews } from './sample-campaigns.ts';
+import { openPanel } from './side-panel-screens.ts';
 import type { MainScreen } from './screens.ts';
 
 function goToCampaigns({ app, leads }: Stores): void {
@@ -40,6 +41,12 @@ export const campaignScreens: Readonly<Record<string, MainScreen>> = {
       goToCampaigns(stores);
       if (running) stores.leads.getState().openCampaign({ kind: 'end', campaign: running });
     },
+  },
+  'campaigns-of-conversation': {
+    accounts: [{ kind: 'connected', since: 1_750_000_000_000 }],
+    fillings: ['full'],
+    goThere: openPanel(2, 'pictures', true),
+    scrollTo: /^Leads/,
   },
   'lead-views-menu': {
     fillings: ['full'],

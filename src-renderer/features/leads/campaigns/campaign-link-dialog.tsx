@@ -93,6 +93,7 @@ function Link({
       />
       <Textarea
         label={t('campaigns.text')}
+        description={t('campaigns.textHelp')}
         dir="auto"
         autosize
         minRows={2}

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Campaign, CampaignResult } from '../../../../../src-preload/contract/campaign.ts';
+import { LEAD_THRESHOLD } from '../../../../../src-preload/contract/lead-reason.ts';
+import { scoreMessage } from '../../../../../src-main/domain/leads/score-message.ts';
+import { enCampaigns } from '../../../../../src-renderer/i18n/en-campaigns.ts';
+import { esCampaigns } from '../../../../../src-renderer/i18n/es-campaigns.ts';
 import { shownValue } from '../../../../../src-renderer/bridge/remote-data.ts';
 import {
   dayBefore,
@@ -137,6 +141,17 @@ describe('the campaigns', () => {
       expect(new Date(from).getHours()).toBe(0);
     }
   });
+
+  it.each([enCampaigns, esCampaigns])(
+    'have links whose usual text makes a lead: $usualText',
+    (words) => {
+      const text = words.usualText.replace('{{code}}', 'FAIR-26');
+      const scorer = { model: null, rules: [] };
+      const { score } = scoreMessage(scorer, text, { isFromCampaign: true });
+      expect(score).toBeGreaterThanOrEqual(LEAD_THRESHOLD);
+      expect(hasCode(text, 'FAIR-26')).toBe(true);
+    },
+  );
 
   it('have links that write the code for the customer', () => {
     expect(waMeLink('+34 600 000 100', ' ¡Hola! A&B FAIR-26 ')).toBe(
