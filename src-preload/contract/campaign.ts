@@ -39,6 +39,9 @@ export const CampaignCode = z
   .max(MAXIMUM_CODE_LENGTH)
   .regex(/^[\p{L}\p{N}\p{M}]+(?:[-_][\p{L}\p{N}\p{M}]+)*$/u, 'expected one word');
 
+/** The words of a folded text that may be codes: what dashes or underscores join is one, and hides no other. */
+export const codeWords = /[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*/gu;
+
 const CampaignFields = z.object({
   name: z.string().trim().min(1).max(MAXIMUM_CAMPAIGN_NAME),
   /** For whose conversations; null for all. */

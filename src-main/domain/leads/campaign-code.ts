@@ -1,13 +1,10 @@
-import type { Campaign } from '../../../src-preload/contract/campaign.ts';
+import { type Campaign, codeWords } from '../../../src-preload/contract/campaign.ts';
 import type { BusinessId } from '../../../src-preload/contract/ids.ts';
 import { groupBy } from '../../common/group-by.ts';
 import { foldMessage } from './message-words.ts';
 
 /** How long nobody has written, in milliseconds, when a message begins a conversation anew; as the figures see it. */
 export const IDLE_MS = 24 * 3_600_000;
-
-/** A code as it is written: words that dashes or underscores join are one, so that no code is found inside another. */
-const WORD = /[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*/gu;
 
 /** Whether codes are the same: capitals and accents do not count. */
 export function isSameCode(one: string, other: string): boolean {
@@ -42,7 +39,7 @@ export function campaignFinder(campaigns: readonly Campaign[]): FindCampaign {
   const byCode = groupBy([...campaigns].sort(byNearness), ({ code }) => foldMessage(code));
   return (text, { businessId, at }) => {
     if (byCode.size === 0) return null;
-    for (const [word] of foldMessage(text).matchAll(WORD)) {
+    for (const [word] of foldMessage(text).matchAll(codeWords)) {
       const found = byCode
         .get(word)
         ?.find(

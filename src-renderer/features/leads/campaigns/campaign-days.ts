@@ -1,4 +1,5 @@
 import type { Campaign } from '../../../../src-preload/contract/campaign.ts';
+import { localMoment } from '../page/local-moment.ts';
 
 /** What a campaign does at a moment: as it was set, or what its days make of that. */
 export type CampaignPhase = Campaign['status'] | 'scheduled' | 'over';
@@ -30,7 +31,5 @@ export function dayBefore(end: number): string {
 
 /** The day of a moment, by this computer's clock. */
 export function dayOf(timestamp: number): string {
-  const time = new Date(timestamp);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
+  return localMoment(timestamp).slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { codeWords } from '../../../../src-preload/contract/campaign.ts';
 import { fold } from '../../../ui/fold.ts';
 
 /** Opens WhatsApp with a text that is written to a number already. */
@@ -7,6 +8,5 @@ export function waMeLink(phoneNumber: string, text: string): string {
 
 /** Whether a text has the code as a word of its own, as it is looked for in messages. */
 export function hasCode(text: string, code: string): boolean {
-  const words = fold(text).match(/[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*/gu);
-  return words?.includes(fold(code)) ?? false;
+  return fold(text).match(codeWords)?.includes(fold(code)) ?? false;
 }
