@@ -381,6 +381,11 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     ...validLeadCallsOf(bridge),
     'analytics.overview': { input: () => ({ days: 30 }) },
+    'figureFile.saveTable': { input: () => ({ name: FREE_TEXT, lines: [['Day'], ['May 2']] }) },
+    'figureFile.savePicture': {
+      input: () => ({ name: FREE_TEXT, png: new Uint8Array([0x89, 0x50, 0x4e, 0x47]) }),
+    },
+    'figureFile.savePage': { input: () => ({ name: FREE_TEXT }) },
     'analytics.status': { input: () => ({}) },
     'analytics.rebuild': { input: () => ({}) },
     'analytics.stopRebuild': { input: () => ({ isStopped: true }) },
