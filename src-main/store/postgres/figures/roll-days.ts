@@ -1,5 +1,5 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { DEFINITION_VERSION } from '../../../domain/response-classes.ts';
+import { DEFINITION_VERSION } from '../../../domain/figure-definition.ts';
 import { notWritten } from '../../../domain/response-waits.ts';
 import type { CalendarOf } from '../../figure-store.ts';
 import type { PostgresConnection } from '../postgres-connection.ts';
