@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { LeadStagePill } from '../../ui/lead-stage-pill.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { durationText } from '../../ui/time/duration-text.ts';
+import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { TimeText } from '../../ui/time/time-text.tsx';
 import { useAnalytics } from './analytics-context.ts';
 import styles from './behind-drawer.module.css';
@@ -50,6 +51,8 @@ function Items({ onOpenMessage, onOpenLead }: BehindProperties): ReactNode {
   const reload = useAnalytics((state) => state.loadBehind);
   const loadMore = useAnalytics((state) => state.loadMoreBehind);
   const closeBehind = useAnalytics((state) => state.closeBehind);
+  const count = useAnalytics((state) => state.behindCount);
+  const formats = useTimeFormats();
   const list = shownValue(data);
   const keys = useMemo(() => list?.items.map(behindId) ?? [], [list]);
   if (list === undefined) {
@@ -80,7 +83,12 @@ function Items({ onOpenMessage, onOpenLead }: BehindProperties): ReactNode {
   };
   return (
     <>
-      <p className={styles.help}>{t('analytics.behind.help')}</p>
+      <p className={styles.help}>
+        <span role="status">
+          {t('analytics.behind.count', { count, number: formats.number(count) })}
+        </span>{' '}
+        {t(`analytics.behind.${list.items[0]?.kind === 'lead' ? 'leadHelp' : 'help'}`)}
+      </p>
       <FigureList
         name={t('analytics.behind.list')}
         items={list.items}

@@ -23,6 +23,8 @@ export interface BehindSlice {
   /** The figure that was opened; null while none is. */
   readonly behind: Behind | null;
   readonly behindItems: RemoteData<PagedList<BehindItem, BehindCursor>>;
+  /** How many there are in all: the figure itself. */
+  readonly behindCount: number;
   readonly openBehind: (what: BehindWhat, name: string) => Promise<void>;
   readonly loadBehind: () => Promise<void>;
   readonly loadMoreBehind: () => Promise<void>;
@@ -43,12 +45,14 @@ export function createBehindSlice(
       const { behind } = get();
       if (behind === null) return { items: [], next: null };
       const { what, filter } = behind;
-      return call(bridge, 'analytics.behind', {
+      const { count, ...page } = await call(bridge, 'analytics.behind', {
         what,
         filter,
         limit: PAGE,
         ...(after !== undefined && { after }),
       });
+      set({ behindCount: count });
+      return page;
     },
     idOf: behindId,
     apply: (list) => list,
@@ -58,6 +62,7 @@ export function createBehindSlice(
   return {
     behind: null,
     behindItems: idle,
+    behindCount: 0,
     async openBehind(what, name) {
       const filter = get().filter();
       if (filter === null) return;

@@ -2,6 +2,7 @@ import { IconArrowDownRight, IconArrowUpRight, IconMinus } from '@tabler/icons-r
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import styles from './change.module.css';
+import { changeOf } from './change-of.ts';
 
 interface ChangeProperties {
   readonly now: number;
@@ -42,10 +43,4 @@ export function Change({ now, before, kind, format }: ChangeProperties): ReactNo
       {words()}
     </span>
   );
-}
-
-/** By what share a figure has changed: 0.5 is half as much again; null where there was none before. */
-export function changeOf(now: number, before: number): number | null {
-  if (before === 0) return now === 0 ? 0 : null;
-  return (now - before) / before;
 }

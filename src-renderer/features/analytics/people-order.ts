@@ -72,6 +72,6 @@ function figureOf(
       return won;
     case 'wonValue':
       // Amounts of several currencies cannot be compared: the largest of each person's is.
-      return wonValue.length === 0 ? null : Math.max(...wonValue.map(({ minor }) => minor));
+      return wonValue.length === 0 ? null : Math.max(...wonValue.map(({ minor }) => Number(minor)));
   }
 }

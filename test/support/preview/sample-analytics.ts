@@ -63,7 +63,7 @@ export function handleAnalytics(
       }),
     )
     .handle('analytics.behind', ({ what }) =>
-      fill(() => ({ items: sampleBehind(what.kind, now), next: null })),
+      fill(() => ({ count: 24, items: sampleBehind(what.kind, now), next: null })),
     );
 }
 
@@ -86,6 +86,7 @@ export function sampleReport(
       outgoing: sampleHeat(isEmpty, 29),
     },
     before: isCompared ? sampleSpan(daysBefore(filter), isEmpty) : null,
+    today: filter.to,
     timeZone: 'Europe/Madrid',
     rebuild: null,
   };
@@ -158,13 +159,16 @@ function samplePeople(): PersonFigures[] {
   ];
   return senders.map((senderId, index) => ({
     senderId,
-    outgoingMessages: 640 - index * 170,
-    conversations: 210 - index * 60,
-    responses: sampleTimes(380 - index * 110, 200 + index * 260),
-    firstResponses: sampleTimes(120 - index * 35, 300 + index * 260),
-    leads: senderId === 'phone' ? 0 : 31 - index * 9,
-    won: senderId === 'phone' ? 0 : 9 - index * 3,
-    wonValue: senderId === 'phone' ? [] : [{ currency: 'EUR', minor: 1_240_000 - index * 400_000 }],
+    outgoingMessages: 640 - index * 140,
+    conversations: 210 - index * 45,
+    responses: sampleTimes(380 - index * 80, 200 + index * 260),
+    firstResponses: sampleTimes(120 - index * 25, 300 + index * 260),
+    leads: senderId === 'phone' ? 0 : 31 - index * 7,
+    won: senderId === 'phone' ? 0 : 9 - index * 2,
+    wonValue:
+      senderId === 'phone'
+        ? []
+        : [{ currency: 'EUR', minor: String(1_240_000 - index * 300_000), leads: 9 - index * 2 }],
   }));
 }
 
@@ -177,8 +181,14 @@ function sampleLeadFigures(isEmpty: boolean): LeadFigures {
     won: 17,
     windowDays: 90,
     sources: [
-      { source: 'whatsapp', campaignId: null, entered: 61, won: 12 },
-      { source: 'import', campaignId: null, entered: 23, won: 5 },
+      { source: 'whatsapp', campaign: null, entered: 43, won: 8 },
+      {
+        source: 'whatsapp',
+        campaign: { campaignId: objectId(7), name: 'Autumn flyer' },
+        entered: 18,
+        won: 4,
+      },
+      { source: 'import', campaign: null, entered: 23, won: 5 },
     ],
     stages: [
       { stage: 'new', reached: 84, medianSeconds: 5_400 },
@@ -192,8 +202,8 @@ function sampleLeadFigures(isEmpty: boolean): LeadFigures {
       { reason: '', leads: 6 },
     ],
     wonValue: [
-      { currency: 'EUR', minor: 2_451_250, leads: 15 },
-      { currency: 'USD', minor: 310_000, leads: 2 },
+      { currency: 'EUR', minor: '2451250', leads: 15 },
+      { currency: 'USD', minor: '310000', leads: 2 },
     ],
   };
 }
@@ -203,7 +213,7 @@ function sampleBehind(kind: string, now: number): BehindItem[] {
   return Array.from({ length: 24 }, (_, index): BehindItem => {
     const place = { name: people[index % people.length] ?? '', at: now - index * 47 * MINUTE };
     const conversationId = ConversationId.parse(uuid((index % 12) + 1));
-    if (['source', 'stage', 'won'].includes(kind)) {
+    if (['newLeads', 'entered', 'source', 'stage', 'won', 'lost'].includes(kind)) {
       return {
         ...place,
         kind: 'lead',

@@ -1,6 +1,5 @@
 import { User } from '../../../src-preload/contract/app.ts';
 import { Contact } from '../../../src-preload/contract/contact.ts';
-import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { Lead, LeadStage } from '../../../src-preload/contract/lead.ts';
 import { messageTypes } from '../../../src-preload/contract/message-content.ts';

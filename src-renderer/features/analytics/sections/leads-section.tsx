@@ -28,7 +28,7 @@ export function LeadsSection(): ReactNode {
       data={leads}
       isEmpty={({ entered }) => entered === 0}
       emptyText={t('analytics.emptyLeadsText')}
-      shape={{ tiles: 3, charts: 2 }}
+      shape={{ tiles: 4, charts: 2 }}
     >
       {(figures) => (
         <>
@@ -59,7 +59,7 @@ function Tiles({ figures }: Properties): ReactNode {
           value: figures.entered,
           before: null,
           format: formats.number,
-          onOpen: () => void openBehind({ kind: 'stage', stage: 'new' }, t('analytics.entered')),
+          onOpen: () => void openBehind({ kind: 'entered' }, t('analytics.entered')),
         },
         {
           id: 'won',
@@ -68,6 +68,14 @@ function Tiles({ figures }: Properties): ReactNode {
           before: null,
           format: formats.number,
           onOpen: () => void openBehind({ kind: 'won' }, t('analytics.won')),
+        },
+        {
+          id: 'lost',
+          name: t('analytics.lost'),
+          value: figures.lost.reduce((sum, { leads }) => sum + leads, 0),
+          before: null,
+          format: formats.number,
+          onOpen: () => void openBehind({ kind: 'lost' }, t('analytics.lost')),
         },
         {
           id: 'conversion',
@@ -99,7 +107,10 @@ function Funnel({ figures: { entered, stages, windowDays } }: Properties): React
       fromBefore: index === 0 ? t('analytics.none') : shareOf(each.reached, from),
       ofEntered: shareOf(each.reached, entered),
       time: each.medianSeconds === null ? t('analytics.none') : durationText(each.medianSeconds),
-      open: () => void openBehind({ kind: 'stage', stage: each.stage }, stageName(each.stage)),
+      open: (): void => {
+        if (each.stage === 'lost') return;
+        void openBehind({ kind: 'stage', stage: each.stage }, stageName(each.stage));
+      },
     };
   });
   const series: BarSeries = {
@@ -182,9 +193,12 @@ function Sources({ figures: { sources } }: Properties): ReactNode {
     return {
       ...each,
       name,
-      id: `${each.source} ${each.campaignId ?? ''}`,
+      id: `${each.source} ${each.campaign?.campaignId ?? ''}`,
       open: () =>
-        void openBehind({ kind: 'source', source: each.source, campaignId: each.campaignId }, name),
+        void openBehind(
+          { kind: 'source', source: each.source, campaignId: each.campaign?.campaignId ?? null },
+          name,
+        ),
     };
   });
   const series: readonly BarSeries[] = [
@@ -299,11 +313,9 @@ function Lost({ figures: { lost } }: Properties): ReactNode {
   );
 }
 
-/** What a source is called: the app's own words, or the campaign's name. */
+/** What a source is called: its campaign's name, else the app's own word. */
 function useSourceName(): (of: LeadFigures['sources'][number]) => string {
-  const campaigns = useAnalytics((state) => state.campaigns);
-  return ({ source, campaignId }) => {
-    const campaign = campaigns.find((each) => each.campaignId === campaignId);
-    return campaign?.name ?? source;
-  };
+  const { t } = useTranslation();
+  const words: Readonly<Record<string, string>> = t('pipeline.sources', { returnObjects: true });
+  return ({ source, campaign }) => campaign?.name ?? words[source] ?? source;
 }

@@ -56,6 +56,8 @@ function behind(figure: Figure, date?: string): BehindWhat | undefined {
       return { kind: 'messages', direction: 'outgoing', ...on };
     case 'newContacts':
       return { kind: 'newContacts', ...on };
+    case 'newLeads':
+      return { kind: 'newLeads', ...on };
     default:
       return undefined;
   }
