@@ -136,6 +136,8 @@ export const enAnalytics = {
   waitSince: 'waits {{time}}',
   nobodyWaits: 'Nobody waits for an answer',
   nobodyWaitsText: 'Whoever writes and is not answered appears here, the longest wait first.',
+  waitsOfPerson:
+    'Nobody has answered whoever waits, so that they belong to no person: choose everybody to see them.',
   nameless: 'Without a name',
 
   heatTitle: 'When messages come and go',

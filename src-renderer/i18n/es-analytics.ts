@@ -138,6 +138,8 @@ export const esAnalytics: typeof enAnalytics = {
   waitSince: 'espera {{time}}',
   nobodyWaits: 'Nadie espera una respuesta',
   nobodyWaitsText: 'Quien escribe y no recibe respuesta aparece aquí, la espera más larga primero.',
+  waitsOfPerson:
+    'A quien espera no le ha respondido nadie, así que no es de ninguna persona: elige todo el equipo para verlo.',
   nameless: 'Sin nombre',
 
   heatTitle: 'Cuándo van y vienen los mensajes',

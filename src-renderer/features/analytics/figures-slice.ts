@@ -130,7 +130,7 @@ export function createFiguresSlice(
     narrow: (narrowing) => change({ narrowing: { ...get().narrowing, ...narrowing } }),
     async load() {
       isOpened = true;
-      await loads[get().section]();
+      if (get().filter() !== null) await loads[get().section]();
     },
     async refresh() {
       if (isOpened) await get().load();

@@ -62,6 +62,9 @@ export function handleAnalytics(
         };
       }),
     )
+    .handle('figureFile.saveTable', () => succeed('saved'))
+    .handle('figureFile.savePicture', () => succeed('saved'))
+    .handle('figureFile.savePage', () => succeed('saved'))
     .handle('analytics.behind', ({ what }) =>
       fill(() => ({ count: 24, items: sampleBehind(what.kind, now), next: null })),
     );

@@ -1,4 +1,4 @@
-import { IconChartBar } from '@tabler/icons-react';
+import { IconCalendarOff, IconChartBar } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { type RemoteData, shownValue } from '../../../bridge/remote-data.ts';
@@ -8,6 +8,7 @@ import { RefreshFailed } from '../../../ui/refresh-failed.tsx';
 import { SkeletonBlock } from '../../../ui/skeleton.tsx';
 import { isComparable } from '../figures-slice.ts';
 import { useAnalytics } from '../analytics-context.ts';
+import { periodProblem } from '../period.ts';
 import { tileLayout } from './figure-tiles.tsx';
 import { PeriodText } from './period-text.tsx';
 import styles from './section.module.css';
@@ -35,7 +36,16 @@ export function SectionBody<T>({
   const isCompared = useAnalytics(
     ({ section, isCompared: isWanted }) => isWanted && isComparable(section),
   );
+  const problem = useAnalytics(({ period, own }) => (period === 'own' ? periodProblem(own) : null));
   const value = shownValue(data);
+  if (value === undefined && problem !== null) {
+    return (
+      <EmptyState
+        icon={<IconCalendarOff size="1.6rem" stroke={1.6} />}
+        title={t(`analytics.periodProblems.${problem}`)}
+      />
+    );
+  }
   if (value === undefined) {
     return data.status === 'failed' ? (
       <ErrorState

@@ -28,6 +28,7 @@ export function WaitsSection({ onOpenConversation }: WaitsProperties): ReactNode
   const waiting = useAnalytics((state) => state.waiting);
   const load = useAnalytics((state) => state.load);
   const loadMore = useAnalytics((state) => state.loadMoreWaits);
+  const isOfPerson = useAnalytics((state) => state.narrowing.senderId !== null);
   const list = shownValue(waits);
   const keys = useMemo(() => list?.items.map((wait) => wait.conversationId) ?? [], [list]);
   if (list === undefined) {
@@ -51,7 +52,7 @@ export function WaitsSection({ onOpenConversation }: WaitsProperties): ReactNode
           icon={<IconCoffee size="1.6rem" stroke={1.6} />}
           title={t('analytics.nobodyWaits')}
         >
-          {t('analytics.nobodyWaitsText')}
+          {t(isOfPerson ? 'analytics.waitsOfPerson' : 'analytics.nobodyWaitsText')}
         </EmptyState>
       ) : (
         <>
