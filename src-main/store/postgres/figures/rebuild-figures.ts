@@ -63,6 +63,7 @@ export function startRebuild(
   return whileLocked(connection, async (transaction) => {
     await sql`DELETE FROM response_waits`.execute(transaction);
     await sql`DELETE FROM contact_days`.execute(transaction);
+    await sql`DELETE FROM conversation_hours`.execute(transaction);
     await sql`DELETE FROM sender_analytics`.execute(transaction);
     await sql`DELETE FROM message_analytics`.execute(transaction);
     await sql`DELETE FROM stale_days`.execute(transaction);
@@ -142,6 +143,7 @@ async function recount(transaction: Transaction<Tables>, business: number | null
   for (const table of [
     'response_waits',
     'contact_days',
+    'conversation_hours',
     'sender_analytics',
     'message_analytics',
     'stale_days',
