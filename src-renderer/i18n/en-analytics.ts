@@ -208,6 +208,6 @@ export const enAnalytics = {
     count_one: '{{number}} in all.',
     count_other: '{{number}} in all.',
     help: 'Enter opens the message in its conversation.',
-    leadHelp: 'Enter opens the lead.',
+    leadHelp: 'Enter opens the lead, beside the message that made it one.',
   },
 };

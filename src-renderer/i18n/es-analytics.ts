@@ -212,6 +212,6 @@ export const esAnalytics: typeof enAnalytics = {
     count_one: '{{number}} en total.',
     count_other: '{{number}} en total.',
     help: 'Intro abre el mensaje en su conversación.',
-    leadHelp: 'Intro abre la oportunidad.',
+    leadHelp: 'Intro abre la oportunidad, junto al mensaje que la creó.',
   },
 };

@@ -78,8 +78,9 @@ function Items({ onOpenMessage, onOpenLead }: BehindProperties): ReactNode {
   }
   const open = (item: BehindItem): void => {
     closeBehind();
-    if (item.kind === 'message') onOpenMessage(item.conversationId, item.messageId);
-    else onOpenLead(item.leadId);
+    const { conversationId, messageId } = item;
+    if (conversationId !== null && messageId !== null) onOpenMessage(conversationId, messageId);
+    if (item.kind === 'lead') onOpenLead(item.leadId);
   };
   return (
     <>

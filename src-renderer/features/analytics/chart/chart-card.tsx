@@ -46,7 +46,7 @@ export function ChartCard({
   const isTable = tables.includes(id);
   const isChartShown = chart !== undefined && !isTable;
   return (
-    <section ref={picture} className={styles.card} aria-labelledby={headingId}>
+    <section ref={picture} className={styles.card} aria-labelledby={headingId} data-chart={id}>
       <header className={styles.head}>
         <h2 id={headingId} className={styles.title}>
           {title}
