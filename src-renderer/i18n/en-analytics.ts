@@ -102,7 +102,6 @@ export const enAnalytics = {
   conversationsPerDay: 'Conversations and new contacts per day',
   conversationsMeaning:
     'A conversation is active on a day on which a message came in or went out; a contact is new on the day of the first message ever.',
-  customersPerDay: 'Customers and leads per day',
 
   clock: 'By which clock',
   clocks: { wall: 'Wall clock', business: 'Business hours' },
@@ -203,7 +202,6 @@ export const enAnalytics = {
     noneTitle: 'Nothing any more',
     noneText: 'What was counted here has been erased or is counted elsewhere now.',
     list: 'What is behind this figure',
-    erased: 'Erased message',
     waited: 'answered after {{time}}',
     count_one: '{{number}} in all.',
     count_other: '{{number}} in all.',

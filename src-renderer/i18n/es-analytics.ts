@@ -104,7 +104,6 @@ export const esAnalytics: typeof enAnalytics = {
   conversationsPerDay: 'Conversaciones y contactos nuevos por día',
   conversationsMeaning:
     'Una conversación está activa un día en el que se recibió o envió un mensaje; un contacto es nuevo el día de su primer mensaje.',
-  customersPerDay: 'Clientes y oportunidades por día',
 
   clock: 'Según qué reloj',
   clocks: { wall: 'Hora real', business: 'Horario del negocio' },
@@ -207,7 +206,6 @@ export const esAnalytics: typeof enAnalytics = {
     noneTitle: 'Ya no hay nada',
     noneText: 'Lo que se contó aquí se ha borrado o se cuenta ahora en otra parte.',
     list: 'Lo que hay detrás de esta cifra',
-    erased: 'Mensaje borrado',
     waited: 'respondido tras {{time}}',
     count_one: '{{number}} en total.',
     count_other: '{{number}} en total.',

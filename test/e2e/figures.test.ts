@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts';
 
 test('a manager sees how fast customers are answered, who waits and what leads became, down to the very messages', async ({
   linkedDesk: { desk, page },
+  folder,
   simulator,
   photograph,
 }) => {
@@ -104,7 +105,7 @@ test('a manager sees how fast customers are answered, who waits and what leads b
     await goTo('Analytics');
     const name = 'Messages per day';
     const saved = async (file: string, save: () => Promise<void>): Promise<Buffer> => {
-      const path = join(desk.folder, file);
+      const path = join(folder, file);
       await desk.app.evaluate(({ dialog }, filePath) => {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
       }, path);
