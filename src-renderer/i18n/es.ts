@@ -26,6 +26,8 @@ import { esTeamLabels } from './es-labels.ts';
 import { esLeadReasons, esLeadRules } from './es-lead-rules.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
+import { esCampaigns } from './es-campaigns.ts';
+import { esLeadViews } from './es-lead-views.ts';
 import { esPipeline } from './es-pipeline.ts';
 import { esSearchPage } from './es-search-page.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
@@ -61,6 +63,8 @@ export const es = {
   team: esTeam,
   pipeline: esPipeline,
   analytics: esAnalytics,
+  campaigns: esCampaigns,
+  leadViews: esLeadViews,
   figures: esFigures,
   hours: esHours,
   unread: esUnread,

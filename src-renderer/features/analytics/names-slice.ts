@@ -1,5 +1,6 @@
 import type { User } from '../../../src-preload/contract/app.ts';
 import type { Business } from '../../../src-preload/contract/business.ts';
+import type { Campaign } from '../../../src-preload/contract/campaign.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
@@ -9,7 +10,8 @@ export interface NamesSlice {
   readonly businesses: readonly Business[];
   /** A to Z. */
   readonly colleagues: readonly User[];
-  readonly campaigns: readonly { readonly campaignId: string; readonly name: string }[];
+  /** Newest first; those that have ended are among them. */
+  readonly campaigns: readonly Campaign[];
   readonly loadNames: () => Promise<void>;
 }
 
@@ -23,11 +25,12 @@ export function createNamesSlice(
     campaigns: [],
     async loadNames() {
       try {
-        const [{ businesses }, colleagues] = await Promise.all([
+        const [{ businesses }, colleagues, campaigns] = await Promise.all([
           call(bridge, 'business.list', {}),
           call(bridge, 'user.list', {}),
+          call(bridge, 'campaign.list', {}),
         ]);
-        set({ businesses, colleagues });
+        set({ businesses, colleagues, campaigns });
       } catch (error) {
         // The figures themselves say what is wrong with the database; without names there is less to choose from.
         toBridgeFailure(error);
