@@ -89,11 +89,11 @@ function Narrowings({ sessions }: { readonly sessions: readonly Session[] }): Re
   const loadLabels = useLabelsOfTeam((state) => state.loadLabels);
   useEffect(() => void loadLabels(), [loadLabels]);
 
-  const select = <Id extends string>(
+  const select = (
     what: keyof Narrowing,
     label: string,
     all: string,
-    options: readonly { value: Id; label: string }[],
+    options: readonly { value: string; label: string }[],
   ): ReactNode =>
     options.length === 0 ? null : (
       <NativeSelect
@@ -130,7 +130,7 @@ function Narrowings({ sessions }: { readonly sessions: readonly Session[] }): Re
             })),
       )}
       {select('senderId', t('analytics.person'), t('analytics.allPeople'), [
-        ...colleagues.map(({ userId, name }) => ({ value: userId as string, label: name })),
+        ...colleagues.map(({ userId, name }) => ({ value: userId, label: name })),
         { value: PHONE, label: t('analytics.phone') },
       ])}
       {select(

@@ -79,7 +79,7 @@ export function createFiguresSlice(
     const mine = latest;
     type Data = RemoteData<unknown>;
     const put = (data: Data): void => {
-      if (mine === latest) set({ [part]: data } as Partial<FiguresSlice>);
+      if (mine === latest) set({ [part]: data });
     };
     const data = (): Data => get()[part];
     put(toLoading(data()));

@@ -140,7 +140,7 @@ export function BarChart({
           responsive
           className={styles.drawing ?? ''}
           style={{ height: isRows ? groups.length * ROW_HEIGHT + 30 : COLUMNS_HEIGHT }}
-          data={groups as BarGroup[]}
+          data={groups}
           layout={isRows ? 'vertical' : 'horizontal'}
           accessibilityLayer={false}
           barGap={1}

@@ -58,7 +58,8 @@ function behind(figure: Figure, date?: string): BehindWhat | undefined {
       return { kind: 'newContacts', ...on };
     case 'newLeads':
       return { kind: 'newLeads', ...on };
-    default:
+    case 'activeConversations':
+    case 'uniqueContacts':
       return undefined;
   }
 }
