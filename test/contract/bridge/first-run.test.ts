@@ -78,6 +78,8 @@ describe('before the first run has ended', () => {
                     body: 'x',
                     offset: 0,
                     bytes: new Uint8Array([1]),
+                    lines: [['x']],
+                    png: new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
                     fileName: 'x',
                     mimeType: 'text/plain',
                     fileSize: 1,
