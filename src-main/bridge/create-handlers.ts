@@ -4,6 +4,7 @@ import { appHandlers } from './app-handlers.ts';
 import { blockHandlers } from './block-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
 import { businessHoursHandlers } from './business-hours-handlers.ts';
+import { campaignHandlers } from './campaign-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import type { Place } from '../domain/map-address.ts';
 import { cardHandlers } from './card-handlers.ts';
@@ -13,10 +14,12 @@ import { type DiagnosticsSource, diagnosticsHandlers } from './diagnostics-handl
 import { directoryHandlers } from './directory-handlers.ts';
 import { duplicateHandlers } from './duplicate-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
+import { figureFileHandlers } from './figure-file-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { inboxViewHandlers } from './inbox-view-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { leadRuleHandlers } from './lead-rule-handlers.ts';
+import { leadViewHandlers } from './lead-view-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { noteHandlers } from './note-handlers.ts';
 import { leadHandlers } from './lead-handlers.ts';
@@ -42,6 +45,8 @@ export function createHandlers(
     diagnostics: DiagnosticsSource;
     /** Asks a person where a file shall go; null when they think better of it. */
     chooseSavePath(suggestedName: string): Promise<string | null>;
+    /** What the main window shows, as a PDF. */
+    printPage(): Promise<Uint8Array>;
     /** Asks a person, and shows them a place outside the app. */
     openPlace(place: Place): Promise<'opened' | 'cancelled'>;
   },
@@ -62,6 +67,8 @@ export function createHandlers(
     ...quickReplyHandlers(workplace),
     ...labelHandlers(workplace),
     ...leadRuleHandlers(workplace),
+    ...leadViewHandlers(workplace),
+    ...campaignHandlers(workplace),
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
     ...duplicateHandlers(workplace),
@@ -70,6 +77,7 @@ export function createHandlers(
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...leadHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...analyticsHandlers(workplace),
+    ...figureFileHandlers(workplace, input),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...teamHandlers(workplace),

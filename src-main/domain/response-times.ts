@@ -1,5 +1,5 @@
 import type { FigureTimes } from '../../src-preload/contract/analytics.ts';
-import { RESPONSE_CLASSES, responseClassEnds } from './response-classes.ts';
+import { RESPONSE_CLASSES, responseClassEnds } from '../../src-preload/contract/response-classes.ts';
 
 type Spread = readonly (readonly [seconds: number, count: number])[];
 

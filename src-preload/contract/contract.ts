@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
+import { campaignCommands, campaignEvents } from './campaign.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
 import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
@@ -11,11 +12,13 @@ import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
 import { diagnosticsCommands } from './diagnostics.ts';
 import { inboxViewCommands } from './inbox-view.ts';
+import { figureFileCommands } from './figure-file.ts';
 import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
 import { leadChangeCommands, leadChangeEvents } from './lead-change.ts';
 import { leadEvidenceCommands } from './lead-evidence.ts';
 import { leadRuleCommands, leadRuleEvents } from './lead-rule.ts';
+import { leadViewCommands, leadViewEvents } from './lead-view.ts';
 import { noteCommands, noteEvents } from './note.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
@@ -54,7 +57,10 @@ export const commands = {
   ...leadChangeCommands,
   ...leadEvidenceCommands,
   ...leadRuleCommands,
+  ...leadViewCommands,
+  ...campaignCommands,
   ...analyticsCommands,
+  ...figureFileCommands,
   ...workspaceCommands,
   ...userCommands,
   ...teamCommands,
@@ -83,6 +89,8 @@ export const events = {
   ...leadEvents,
   ...leadChangeEvents,
   ...leadRuleEvents,
+  ...leadViewEvents,
+  ...campaignEvents,
   ...consentEvents,
   ...analyticsEvents,
   ...workspaceEvents,

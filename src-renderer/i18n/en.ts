@@ -16,11 +16,14 @@ import { enDesktop } from './en-desktop.ts';
 import { enSettingsPage } from './en-settings-page.ts';
 import { enDiagnostics } from './en-diagnostics.ts';
 import { enInboxList } from './en-inbox-list.ts';
+import { enAnalytics } from './en-analytics.ts';
 import { enFigures } from './en-figures.ts';
 import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enLook } from './en-look.ts';
+import { enCampaigns } from './en-campaigns.ts';
+import { enLeadViews } from './en-lead-views.ts';
 import { enPipeline } from './en-pipeline.ts';
 import { enSearchPage } from './en-search-page.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
@@ -64,6 +67,9 @@ export const en = {
   notes: enNotes,
   team: enTeam,
   pipeline: enPipeline,
+  analytics: enAnalytics,
+  campaigns: enCampaigns,
+  leadViews: enLeadViews,
   figures: enFigures,
   hours: enHours,
   unread: enUnread,
@@ -332,39 +338,6 @@ export const en = {
       won: 'Won',
       lost: 'Lost',
     } satisfies Record<LeadStage, string>,
-  },
-
-  analytics: {
-    title: 'Analytics',
-    span: 'Period',
-    days_one: '{{count}} day',
-    days_other: '{{count}} days',
-    loadFailedTitle: 'The figures could not be loaded',
-    emptyTitle: 'Nothing to count yet',
-    emptyText: 'The figures of the last {{count}} days appear when messages have arrived.',
-    timeZone: 'Days in the time zone {{timeZone}}',
-    incoming: 'Incoming',
-    outgoing: 'Outgoing',
-    tiles: {
-      incomingMessages: 'Incoming messages',
-      outgoingMessages: 'Outgoing messages',
-      uniqueContacts: 'Customers who wrote',
-      newLeads: 'New leads',
-    },
-    perDay: 'Messages per day',
-    chart:
-      'Bar chart of the incoming and outgoing messages of each day; arrow keys move from day to day.',
-    dayFigures: '{{day}}: {{incoming}} incoming, {{outgoing}} outgoing',
-    view: 'View',
-    asChart: 'Chart',
-    asTable: 'Table',
-    columns: {
-      date: 'Day',
-      incomingMessages: 'Incoming',
-      outgoingMessages: 'Outgoing',
-      uniqueContacts: 'Customers',
-      newLeads: 'Leads',
-    },
   },
 
   businesses: {

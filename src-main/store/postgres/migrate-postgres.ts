@@ -18,6 +18,8 @@ import * as leadPipeline from './migrations/015-lead-pipeline.ts';
 import * as leadEvidence from './migrations/016-lead-evidence.ts';
 import * as figures from './migrations/017-figures.ts';
 import * as conversationHours from './migrations/018-conversation-hours.ts';
+import * as campaigns from './migrations/019-campaigns.ts';
+import * as leadViews from './migrations/020-lead-views.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -38,6 +40,8 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '016-lead-evidence': leadEvidence,
   '017-figures': figures,
   '018-conversation-hours': conversationHours,
+  '019-campaigns': campaigns,
+  '020-lead-views': leadViews,
 };
 
 /**

@@ -381,6 +381,11 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       refusedWith: 'not_found',
     },
     ...validLeadCallsOf(bridge),
+    'figureFile.saveTable': { input: () => ({ name: FREE_TEXT, lines: [['Day'], ['May 2']] }) },
+    'figureFile.savePicture': {
+      input: () => ({ name: FREE_TEXT, png: new Uint8Array([0x89, 0x50, 0x4e, 0x47]) }),
+    },
+    'figureFile.savePage': { input: () => ({ name: FREE_TEXT }) },
     'analytics.report': { input: () => ({ filter: figureRange, isCompared: true }) },
     'analytics.people': { input: () => ({ filter: figureRange }) },
     'analytics.leads': { input: () => ({ filter: figureRange }) },

@@ -184,7 +184,7 @@ export class FigureDesk {
 
   async campaign(id: string, name: string): Promise<void> {
     await this.raw.query(
-      `INSERT INTO campaigns (object_id, business_id, name) VALUES ($1, (SELECT min(id) FROM businesses), $2)`,
+      `INSERT INTO campaigns (object_id, name, code) VALUES ($1, $2::text, upper($2))`,
       [id, name],
     );
   }

@@ -16,7 +16,6 @@ import { defaultWriting } from '../../../src-preload/contract/writing.ts';
 import { FakeBridge, fail, succeed } from './fake-bridge.ts';
 import {
   objectId,
-  sampleAnalytics,
   sampleColleagues,
   sampleContacts,
   sampleFiles,
@@ -28,9 +27,11 @@ import {
   sampleUsage,
   uuid,
 } from './sample-data.ts';
+import { handleAnalytics } from './sample-analytics.ts';
 import { handleNotes } from './sample-notes.ts';
 import { handleLabels } from './sample-labels.ts';
 import { handleHours } from './sample-hours.ts';
+import { handleCampaigns } from './sample-campaigns.ts';
 import { handleLeads } from './sample-leads.ts';
 import { handleLeadRules } from './sample-lead-rules.ts';
 import { handleTeam } from './sample-team.ts';
@@ -426,23 +427,14 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
               : { name: last.name, contactId: last.contactId },
         };
       }),
-    )
-    .handle('analytics.status', () =>
-      fill(() => ({
-        timeZone: 'Europe/Madrid',
-        rebuild: { done: 1_284, total: 3_970, isStopped: false },
-      })),
-    )
-    .handle('analytics.overview', ({ days }) =>
-      filling === 'empty'
-        ? succeed(sampleAnalytics(days, now, true))
-        : fill(() => sampleAnalytics(days, now)),
     );
   handleSidePanel(bridge, { conversations, contacts, leads, threadOf, now, fill });
   handleNotes(bridge, conversations, fill);
   handleTeam(bridge, fill);
+  handleAnalytics(bridge, filling, now, fill);
   handleHours(bridge, filling, now, fill);
   handleLeads(bridge, leads, now, fill);
+  handleCampaigns(bridge, filling, now, fill);
   handleComposer(bridge, conversations, now, fill);
   handleLabels(bridge, filling, fill);
   handleLeadRules(bridge, filling, leads, fill);

@@ -6,7 +6,7 @@ import type {
 } from '../../../../src-preload/contract/analytics-behind.ts';
 import { Sender } from '../../../../src-preload/contract/analytics-lead.ts';
 import { ConversationId, MessageId } from '../../../../src-preload/contract/ids.ts';
-import { responseClassEnds } from '../../../domain/response-classes.ts';
+import { responseClassEnds } from '../../../../src-preload/contract/response-classes.ts';
 import type { Behind, BehindMessage, FigureQuestion } from '../../figure-store.ts';
 import type { PostgresConnection } from '../postgres-connection.ts';
 import {

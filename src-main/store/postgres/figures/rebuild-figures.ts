@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { BusinessId, ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { FigureCalendar } from '../../../domain/figure-calendar.ts';
-import { DEFINITION_VERSION } from '../../../domain/response-classes.ts';
+import { DEFINITION_VERSION } from '../../../domain/figure-definition.ts';
 import type { FigureState } from '../../figure-store.ts';
 import type { PostgresConnection } from '../postgres-connection.ts';
 import type { Tables } from '../tables.ts';

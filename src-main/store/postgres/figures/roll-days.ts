@@ -1,6 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { DEFINITION_VERSION } from '../../../domain/figure-definition.ts';
 import { type ZoneShift, zoneShifts } from '../../../domain/zone-shifts.ts';
-import { DEFINITION_VERSION } from '../../../domain/response-classes.ts';
 import type { CalendarOf } from '../../figure-store.ts';
 import type { PostgresConnection } from '../postgres-connection.ts';
 import type { Tables } from '../tables.ts';
