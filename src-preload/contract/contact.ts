@@ -220,6 +220,9 @@ export const contactCommands = {
 } as const;
 
 export const contactEvents = {
-  /** Somebody has blocked these people, or no longer does, here or on the phone. */
+  /**
+   * These people are blocked, or not: somebody has changed it, here or on the phone. Of contacts that another desktop
+   * has written it is told in any case.
+   */
   'contact.blockChanged': z.object({ contactIds: z.array(ContactId), isBlocked: z.boolean() }),
 } as const;

@@ -14,6 +14,7 @@ import {
   idle,
   mapShown,
   type RemoteData,
+  shownValue,
   toFailed,
   toLoading,
   toReady,
@@ -141,10 +142,25 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
       },
 
       receiveBlocked(contactIds, isBlocked) {
-        for (const contactId of contactIds) changeListed(contactId, { isBlocked });
-        // The card tells it of each account, and of whoever is the same person.
-        const { cardId, openCard } = get();
-        if (cardId !== null) void openCard(cardId);
+        const told = new Set(contactIds);
+        const isNews = (each: Contact): boolean =>
+          told.has(each.contactId) && each.isBlocked !== isBlocked;
+        set({
+          contacts: mapShown(get().contacts, (list) =>
+            list.items.some(isNews)
+              ? {
+                  ...list,
+                  items: list.items.map((each) => (isNews(each) ? { ...each, isBlocked } : each)),
+                }
+              : list,
+          ),
+        });
+        // The card tells it of each account, and of whoever is the same person: of that only main knows.
+        const { cardId, card, openCard } = get();
+        const open = shownValue(card);
+        const isKnown =
+          open && [open, ...open.accounts].every((each) => each.isBlocked === isBlocked);
+        if (cardId !== null && isKnown !== true) void openCard(cardId);
       },
 
       async joinsOf(conversationId) {

@@ -104,6 +104,17 @@ describe('the business of a contact', () => {
     expect(blocked()).toEqual([contact.contactId, other.contactId]);
     await expect.poll(() => shownValue(store.getState().card)?.isBlocked).toBe(true);
     expect(dependencies.bridge.inputsOf('contact.list')).toHaveLength(before);
+    // Another desktop tells it of every contact that it writes: what is no news is nothing to draw or to ask.
+    const [shown, asked] = [
+      store.getState().contacts,
+      dependencies.bridge.inputsOf('contact.get').length,
+    ];
+    dependencies.bridge.emit('contact.blockChanged', {
+      contactIds: [contact.contactId],
+      isBlocked,
+    });
+    expect(store.getState().contacts).toBe(shown);
+    expect(dependencies.bridge.inputsOf('contact.get')).toHaveLength(asked);
     stop();
     expect(dependencies.bridge.listenerCount('contact.blockChanged')).toBe(0);
   });

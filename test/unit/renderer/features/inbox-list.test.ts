@@ -378,12 +378,13 @@ describe('views of one’s own', () => {
 });
 
 it.each([
-  [59_999, { unit: 'minutes', count: 0 }],
+  [59_999, { unit: 'moment', count: 0 }],
+  [60_000, { unit: 'minutes', count: 1 }],
   [HOUR - 1, { unit: 'minutes', count: 59 }],
   [HOUR, { unit: 'hours', count: 1 }],
   [24 * HOUR - 1, { unit: 'hours', count: 23 }],
   [49 * HOUR, { unit: 'days', count: 2 }],
-  [-5_000, { unit: 'minutes', count: 0 }],
+  [-5_000, { unit: 'moment', count: 0 }],
 ] as const)('a wait of %i milliseconds is told in the largest whole unit', (time, expected) => {
   expect(waited(NOW - time, NOW)).toEqual(expected);
 });
