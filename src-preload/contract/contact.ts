@@ -37,7 +37,10 @@ export const ContactColumn = z.enum([
 ]);
 export type ContactColumn = z.infer<typeof ContactColumn>;
 
-/** What has nothing in the column comes last, whichever way; equal ones from A to Z. */
+/**
+ * What has nothing in the column comes last, whichever way, and by name whoever is known by a number alone; equal ones
+ * from A to Z.
+ */
 export const ContactSort = z.object({ by: ContactColumn, isDescending: z.boolean() });
 export type ContactSort = z.infer<typeof ContactSort>;
 

@@ -113,8 +113,7 @@ export const en = {
     mongoDown: 'MongoDB cannot be reached.',
     postgresDown: 'PostgreSQL cannot be reached.',
     bothDown: 'The databases cannot be reached.',
-    nothingLost:
-      'Nothing is lost: what arrives is kept on this computer and stored when they are back.',
+    nothingLost: 'Nothing is lost: what arrives is kept on this computer until it can be stored.',
     waiting_one: '{{count}} event is waiting.',
     waiting_other: '{{count}} events are waiting.',
     setAside_one:

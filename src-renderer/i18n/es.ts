@@ -118,7 +118,7 @@ export const es = {
     postgresDown: 'No se puede acceder a PostgreSQL.',
     bothDown: 'No se puede acceder a las bases de datos.',
     nothingLost:
-      'No se pierde nada: lo que llega se conserva en este equipo y se guarda cuando vuelvan.',
+      'No se pierde nada: lo que llega se conserva en este equipo hasta que se pueda guardar.',
     waiting_one: '{{count}} evento en espera.',
     waiting_other: '{{count}} eventos en espera.',
     setAside_one: '{{count}} evento de WhatsApp no se pudo entender y se conserva para examinarlo.',

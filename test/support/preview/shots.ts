@@ -69,6 +69,8 @@ export async function show(page: Page, address: string, shot: Shot): Promise<voi
   }
   if (shot.press !== undefined) {
     await page.getByRole('button', { name: shot.press }).first().click();
+    // What is said where the pointer rests would lie over the picture.
+    await page.mouse.move(0, 0);
     await settle(page);
   }
 }
