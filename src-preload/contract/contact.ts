@@ -110,6 +110,9 @@ export const ContactCard = Contact.extend({
   /** What the person says of themself on WhatsApp. */
   about: z.string().nullable(),
   isVerified: z.boolean(),
+  /** On WhatsApp, as far as it was told; false and null where nobody knows. */
+  isOnline: z.boolean(),
+  lastSeen: Timestamp.nullable(),
   /** Every account that knows this person, and whether its owner has blocked them on WhatsApp. */
   accounts: z.array(z.object({ sessionId: SessionId, isBlocked: z.boolean() })),
   /** Newest first. */

@@ -20,6 +20,7 @@ import {
   toReady,
 } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { type CardSlice, createCardSlice } from './card/card-slice.ts';
 import { byName } from './contact-sort.ts';
 import { createDuplicatesSlice, type DuplicatesSlice } from './duplicates/duplicates-slice.ts';
@@ -186,7 +187,13 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
 
 /** Listens to the bridge; the answer stops listening. */
 export function startContacts(store: ContactsStore, { bridge }: StoreDependencies): () => void {
-  return bridge.subscribe('contact.blockChanged', ({ contactIds, isBlocked }) =>
-    store.getState().receiveBlocked(contactIds, isBlocked),
+  return joinSubscriptions(
+    bridge.subscribe('contact.blockChanged', ({ contactIds, isBlocked }) =>
+      store.getState().receiveBlocked(contactIds, isBlocked),
+    ),
+    bridge.subscribe('conversation.pictureChanged', ({ conversationId }) => {
+      if (shownValue(store.getState().card)?.conversationId !== conversationId) return;
+      store.setState(({ pictureVersion }) => ({ pictureVersion: pictureVersion + 1 }));
+    }),
   );
 }

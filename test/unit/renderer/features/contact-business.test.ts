@@ -119,6 +119,20 @@ describe('the business of a contact', () => {
     expect(dependencies.bridge.listenerCount('contact.blockChanged')).toBe(0);
   });
 
+  it('has its picture asked for again when that of the open card has changed, and no other', async () => {
+    const [contact, other] = contacts.filter(({ conversationId }) => conversationId !== null);
+    if (!contact?.conversationId || !other?.conversationId) throw new Error('There are contacts');
+    const stop = startContacts(store, dependencies);
+    dependencies.bridge.handle('contact.get', () => succeed(sampleCard(contact, [])));
+    await store.getState().openCard(contact.contactId);
+    for (const { conversationId } of [contact, other]) {
+      if (conversationId)
+        dependencies.bridge.emit('conversation.pictureChanged', { conversationId });
+    }
+    expect(store.getState().pictureVersion).toBe(1);
+    stop();
+  });
+
   it('stays as it was, and the user is told, when main refuses', async () => {
     dependencies.bridge.handle('contact.setBusiness', () => fail('not_found'));
     await store.getState().setBusiness(someone, shop.businessId);
