@@ -39,7 +39,7 @@ export function ContactSection({
           size="large"
         />
         <div className={styles.lines}>
-          <span className={styles.name} dir="auto">
+          <span className={styles.name} dir="auto" title={name}>
             {name}
           </span>
           <span className={styles.soft}>
