@@ -8,6 +8,7 @@ import type { Clock } from '../common/clock.ts';
 import type { ContactMerger } from '../contacts/contact-merger.ts';
 import type { IdentityResolver } from '../ingest/identity-resolver.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
+import { KnownCampaigns } from '../leads/known-campaigns.ts';
 import { LeadScoring } from '../leads/lead-scoring.ts';
 import { loadLeadModel } from '../leads/load-lead-model.ts';
 import type { Drafts } from '../journal/drafts.ts';
@@ -53,6 +54,8 @@ export interface Workplace {
   pace: Pace;
   /** By what buying messages are found. */
   leadScoring: LeadScoring;
+  /** By what the codes of campaigns are found. */
+  campaigns: KnownCampaigns;
   /** Who of the team looks at what. */
   presence: TeamPresence;
   sessions: SessionManager;
@@ -129,7 +132,12 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     clock,
     log: log.child('leads'),
   });
-  const arrivals = { lookup, identities, media, leadScoring, recorder };
+  const campaigns = new KnownCampaigns({
+    campaigns: stores.campaigns,
+    clock,
+    log: log.child('campaigns'),
+  });
+  const arrivals = { lookup, identities, media, leadScoring, campaigns, recorder };
   const ingest = wirePipeline({ ...part, pace, outbox, ...arrivals });
 
   input.onStep({ step: 'sessions' });
@@ -147,6 +155,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     outbox,
     presence,
     leadScoring,
+    campaigns,
     deskId: input.deskId,
     archiveAfterMonths: input.archiveAfterMonths,
     linkedSessions: () => relay.linkedSessions,
@@ -163,6 +172,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     drafts,
     pace,
     leadScoring,
+    campaigns,
     presence,
     sessions,
     media,

@@ -1,5 +1,10 @@
-import { MAXIMUM_LEADS_OF_CONVERSATION } from '../../src-preload/contract/lead.ts';
 import {
+  isClosed,
+  type Lead,
+  MAXIMUM_LEADS_OF_CONVERSATION,
+} from '../../src-preload/contract/lead.ts';
+import {
+  type LeadChange,
   type LeadImportOutcome,
   MAXIMUM_LEAD_HISTORY,
 } from '../../src-preload/contract/lead-change.ts';
@@ -7,6 +12,7 @@ import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
 import { assertNever } from '../common/assert-never.ts';
 import { writeWholeFile } from '../common/write-whole-file.ts';
+import { linkConversation } from '../leads/link-conversation.ts';
 import { leadFile } from '../leads/lead-file.ts';
 import type { LeadUpdate } from '../store/lead-store.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -17,6 +23,16 @@ export function leadHandlers(
   chooseSavePath: (suggestedName: string) => Promise<string | null>,
 ): HandlersOf<'lead'> {
   const gone = (): AppError => new AppError('not_found', 'There is no such lead');
+
+  /** Whoever says of an open lead of which campaign it came says it of its conversation, too. */
+  const followLead = async (lead: Lead, { campaignId }: LeadChange): Promise<void> => {
+    const { conversationId, stage } = lead;
+    if (campaignId === undefined || conversationId === null || isClosed(stage)) return;
+    const { stores, publish } = workplace();
+    await linkConversation(workplace(), conversationId, campaignId);
+    const summary = await stores.conversations.summary(conversationId);
+    if (summary) publish('conversation.changed', summary);
+  };
 
   return {
     'lead.ofConversation': async ({ conversationId }) => {
@@ -50,6 +66,7 @@ export function leadHandlers(
     'lead.update': async ({ leadId, version, change }) => {
       const { stores, user, publish } = workplace();
       const update = await stores.leads.update({ leadId, version, change, by: user.userId });
+      if (update.outcome === 'saved') await followLead(update.lead, change);
       switch (update.outcome) {
         case 'saved':
         case 'unchanged':
@@ -72,7 +89,10 @@ export function leadHandlers(
       // One after the other: of several leads of a conversation only one can be open.
       for (const { leadId, version } of versions) {
         const update = await stores.leads.update({ leadId, version, change, by: user.userId });
-        if (update.outcome === 'saved') publish('lead.changed', update.lead);
+        if (update.outcome === 'saved') {
+          publish('lead.changed', update.lead);
+          await followLead(update.lead, change);
+        }
         outcomes.push(outcomeOf(update));
       }
       return outcomes;
@@ -91,13 +111,18 @@ export function leadHandlers(
     },
 
     'lead.export': async (question) => {
-      const { leads, users, businesses } = workplace().stores;
+      const { leads, users, businesses, campaigns } = workplace().stores;
       const path = await chooseSavePath('leads.csv');
       if (path === null) return { count: null };
-      const [people, all] = await Promise.all([users.list(), businesses.list()]);
+      const [people, all, known] = await Promise.all([
+        users.list(),
+        businesses.list(),
+        campaigns.list(),
+      ]);
       const names = {
         people: new Map(people.map(({ userId, email }) => [userId, email])),
         businesses: new Map(all.map(({ businessId, name }) => [businessId, name])),
+        campaigns: new Map(known.map(({ campaignId, code }) => [campaignId, code])),
       };
       let count = 0;
       await writeWholeFile(

@@ -13,8 +13,10 @@ import type { Stores } from '../store/stores.ts';
 import type { Reader } from '../store/user-store.ts';
 import { applyChanges } from './apply-changes.ts';
 import { assignInTurn } from './assign-in-turn.ts';
+import type { FindCampaign } from '../domain/leads/campaign-code.ts';
 import { checkLeads } from './check-leads.ts';
 import type { ChatBatch } from './chat-batch.ts';
+import { linkCampaigns } from './link-campaigns.ts';
 import { factsOfChat } from './facts-of-chat.ts';
 import type { EarlyChanges } from '../journal/early-changes.ts';
 
@@ -29,6 +31,8 @@ export interface StepContext {
   publish: Publish;
   /** By what buying messages are found. */
   scorers(): Promise<ScorerOf>;
+  /** By what the codes of campaigns are known. */
+  campaigns(): Promise<FindCampaign>;
   /** For whom new messages wait. */
   readers(): Promise<readonly Reader[]>;
   /** The message with what the outbox knows of it. */
@@ -71,6 +75,7 @@ const steps: readonly Step[] = [
   recordChanges,
   recordChats,
   noteIdentities,
+  findCampaigns,
   findLeads,
   giveToSomebody,
   publishChanges,
@@ -244,6 +249,20 @@ async function noteIdentities(chats: readonly Progress[], { onIdentities }: Step
       ({ isLive, messages }) => isLive && messages.some(({ fromMe }) => !fromMe),
     );
     if (people.length > 0 || isNews) await onIdentities(batch, people);
+  }
+}
+
+async function findCampaigns(chats: readonly Progress[], context: StepContext) {
+  const named = await linkCampaigns(
+    chats.map((progress) => ({
+      batch: progress.batch,
+      conversation: existing(progress),
+      messages: progress.outcomes.map(({ message }) => message),
+    })),
+    context,
+  );
+  for (const [index, progress] of chats.entries()) {
+    progress.conversation = named[index] ?? progress.conversation;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
+import { campaignCommands, campaignEvents } from './campaign.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
 import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
@@ -16,6 +17,7 @@ import { leadCommands, leadEvents } from './lead.ts';
 import { leadChangeCommands, leadChangeEvents } from './lead-change.ts';
 import { leadEvidenceCommands } from './lead-evidence.ts';
 import { leadRuleCommands, leadRuleEvents } from './lead-rule.ts';
+import { leadViewCommands, leadViewEvents } from './lead-view.ts';
 import { noteCommands, noteEvents } from './note.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
@@ -54,6 +56,8 @@ export const commands = {
   ...leadChangeCommands,
   ...leadEvidenceCommands,
   ...leadRuleCommands,
+  ...leadViewCommands,
+  ...campaignCommands,
   ...analyticsCommands,
   ...workspaceCommands,
   ...userCommands,
@@ -83,6 +87,8 @@ export const events = {
   ...leadEvents,
   ...leadChangeEvents,
   ...leadRuleEvents,
+  ...leadViewEvents,
+  ...campaignEvents,
   ...consentEvents,
   ...analyticsEvents,
   ...workspaceEvents,

@@ -25,6 +25,8 @@ import { esTeamLabels } from './es-labels.ts';
 import { esLeadReasons, esLeadRules } from './es-lead-rules.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
+import { esCampaigns } from './es-campaigns.ts';
+import { esLeadViews } from './es-lead-views.ts';
 import { esPipeline } from './es-pipeline.ts';
 import { esSearchPage } from './es-search-page.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
@@ -64,6 +66,8 @@ export const es = {
   notes: esNotes,
   team: esTeam,
   pipeline: esPipeline,
+  campaigns: esCampaigns,
+  leadViews: esLeadViews,
   figures: esFigures,
   hours: esHours,
   unread: esUnread,

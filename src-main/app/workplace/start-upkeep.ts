@@ -1,6 +1,7 @@
 import type { SessionId } from '../../../src-preload/contract/ids.ts';
 import { feedPosition } from '../../journal/feed-position.ts';
 import type { Log } from '../../log/log.ts';
+import type { KnownCampaigns } from '../../leads/known-campaigns.ts';
 import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { Stores } from '../../store/stores.ts';
@@ -24,6 +25,7 @@ export function startUpkeep({
   outbox,
   presence,
   leadScoring,
+  campaigns,
   deskId,
   archiveAfterMonths,
   linkedSessions,
@@ -31,6 +33,7 @@ export function startUpkeep({
   outbox: Outbox;
   presence: TeamPresence;
   leadScoring: LeadScoring;
+  campaigns: KnownCampaigns;
   deskId: string;
   archiveAfterMonths(): number;
   linkedSessions(): SessionId[];
@@ -60,6 +63,7 @@ export function startUpkeep({
     publish,
     presence,
     onLeadRules: () => leadScoring.forget(),
+    onCampaigns: () => campaigns.forget(),
     withOutbox: (message) => outbox.withState(message),
     clock,
     log: log.child('live'),

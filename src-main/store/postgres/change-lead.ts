@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
-import type { BusinessId, LeadId, UserId } from '../../../src-preload/contract/ids.ts';
+import type { BusinessId, CampaignId, LeadId, UserId } from '../../../src-preload/contract/ids.ts';
 import type { Lead, LeadField, LeadStage } from '../../../src-preload/contract/lead.ts';
 import type { FormerFields, LeadChange } from '../../../src-preload/contract/lead-change.ts';
 import { AppError } from '../../common/app-error.ts';
@@ -93,7 +93,7 @@ export async function changeLead(
   }
 }
 
-/** The columns that hold these fields. Rejects with `not_found` when there is no such owner or business. */
+/** The columns that hold these fields. Rejects with `not_found` when there is no such owner, business or campaign. */
 export async function columnsOf(
   connection: Pick<PostgresConnection, 'db' | 'retry'>,
   key: DataKey,
@@ -102,8 +102,8 @@ export async function columnsOf(
 ) {
   const seal = (column: 'next_step' | 'notes' | 'lost_reason', text: string): Buffer | null =>
     text === '' ? null : sealColumn(key, leadId, column, text);
-  const { contactName, stage, lostReason, ownerId, businessId, value, expectedClose } = fields;
-  const { nextStep, notes } = fields;
+  const { contactName, stage, lostReason, ownerId, businessId, campaignId } = fields;
+  const { value, expectedClose, nextStep, notes } = fields;
   return {
     ...(contactName !== undefined && {
       contact_name: sealColumn(key, leadId, 'contact_name', contactName),
@@ -117,6 +117,9 @@ export async function columnsOf(
     ...(ownerId !== undefined && { user_id: await rowIdOf(connection, 'users', ownerId) }),
     ...(businessId !== undefined && {
       business_id: await rowIdOf(connection, 'businesses', businessId),
+    }),
+    ...(campaignId !== undefined && {
+      campaign_id: await rowIdOf(connection, 'campaigns', campaignId),
     }),
     ...(value !== undefined && {
       value_minor: value === null ? null : String(value.minor),
@@ -155,8 +158,8 @@ function differenceOf(lead: Lead, change: LeadChange): LeadDifference | null {
 
 async function rowIdOf(
   { db, retry }: Pick<PostgresConnection, 'db' | 'retry'>,
-  table: 'users' | 'businesses',
-  objectId: UserId | BusinessId | null,
+  table: 'users' | 'businesses' | 'campaigns',
+  objectId: UserId | BusinessId | CampaignId | null,
 ): Promise<number | null> {
   if (objectId === null) return null;
   const row = await retry(() =>

@@ -2,6 +2,7 @@ import { classifyRejections } from '../classify-rejections.ts';
 import type { RelationalStores } from '../stores.ts';
 import { postgresBusinessHoursStore } from './postgres-business-hours-store.ts';
 import { postgresBusinessStore } from './postgres-business-store.ts';
+import { postgresCampaignStore } from './postgres-campaign-store.ts';
 import { postgresConsentStore } from './postgres-consent-store.ts';
 import { classifyPostgresError, type PostgresConnection } from './postgres-connection.ts';
 import { postgresFigureStore } from './figures/postgres-figure-store.ts';
@@ -11,6 +12,7 @@ import { postgresLabelStore } from './postgres-label-store.ts';
 import { postgresLeadEvidenceStore } from './postgres-lead-evidence-store.ts';
 import { postgresLeadRuleStore } from './postgres-lead-rule-store.ts';
 import { postgresLeadStore } from './postgres-lead-store.ts';
+import { postgresLeadViewStore } from './postgres-lead-view-store.ts';
 import { postgresQuickReplyStore } from './postgres-quick-reply-store.ts';
 import { postgresRateLimitStore } from './postgres-rate-limit-store.ts';
 import { postgresSessionLogStore } from './postgres-session-log-store.ts';
@@ -40,6 +42,14 @@ export function postgresStores(
     ),
     leadRules: classifyRejections(
       postgresLeadRuleStore(connection, newObjectId),
+      classifyPostgresError,
+    ),
+    leadViews: classifyRejections(
+      postgresLeadViewStore(connection, newObjectId),
+      classifyPostgresError,
+    ),
+    campaigns: classifyRejections(
+      postgresCampaignStore(connection, newObjectId),
       classifyPostgresError,
     ),
     inboxViews: classifyRejections(

@@ -7,16 +7,19 @@ import type { Tables } from '../../../src-main/store/postgres/tables.ts';
 import type { RelationalStores } from '../../../src-main/store/stores.ts';
 import {
   BusinessId,
+  CampaignId,
   ContactId,
   ConversationId,
   LeadId,
   LeadRuleId,
+  LeadViewId,
   MessageId,
   LabelId,
   QuickReplyId,
   SessionId,
   UserId,
 } from '../../../src-preload/contract/ids.ts';
+import { newestFirst } from '../../../src-preload/contract/lead.ts';
 import { InboxViewId } from '../../../src-preload/contract/inbox-view.ts';
 import { testKeyRing } from '../../support/databases/test-key-ring.ts';
 import { newObjectId, type OpenPostgres } from './open-postgres.ts';
@@ -69,6 +72,13 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
       },
     ]),
   'leadEvidence.of': ({ leadEvidence }) => leadEvidence.of(LeadId.parse(ID), 10),
+  'leads.noteCampaigns': ({ leads }) =>
+    leads.noteCampaigns([{ conversationId: TALK, campaignId: CampaignId.parse(ID) }]),
+  'leadViews.update': ({ leadViews }) =>
+    leadViews.update(UserId.parse(ID), LeadViewId.parse(ID), {
+      ...{ name: 'x', choice: {}, sort: newestFirst, layout: 'board', isShared: false },
+    }),
+  'campaigns.find': ({ campaigns }) => campaigns.find(CampaignId.parse(ID)),
   'leadRules.remove': ({ leadRules }) => leadRules.remove(LeadRuleId.parse(ID)),
   'consents.list': ({ consents }) => consents.list([ContactId.parse(ID)], 20),
   'consents.record': ({ consents }) =>
@@ -153,6 +163,13 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
     ['leads_open_conversation', 'leads_object_id', 'leads_conversation_id'],
   ],
   ['the messages behind a lead', 'leadEvidence.of', ['lead_messages_lead_id']],
+  ['finding a campaign', 'campaigns.find', ['campaigns_object_id']],
+  [
+    'the campaign of an open lead',
+    'leads.noteCampaigns',
+    ['leads_conversation_id', 'campaigns_object_id'],
+  ],
+  ['changing a view of leads', 'leadViews.update', ['lead_views_object_id']],
   ['deleting a rule', 'leadRules.remove', ['lead_rules_object_id']],
   ['the consents of a person', 'consents.list', ['contact_consents_contact_id']],
   ['noting a consent', 'consents.record', ['contact_consents_object_id', 'users_object_id']],
@@ -263,6 +280,7 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
         'business_id = 1',
         'business_hours_business_id',
       ],
+      ['the views of leads of a person', 'lead_views', 'user_id = 1', 'lead_views_user_id'],
       ['a view', 'inbox_views', `object_id = '${ID}'`, 'inbox_views_object_id'],
       [
         'limits that have ended',

@@ -102,6 +102,8 @@ export function testDependencies(): TestDependencies {
       .handle('draft.list', () => succeed([]))
       .handle('label.list', () => succeed([]))
       .handle('lead.stages', () => succeed([]))
+      .handle('campaign.list', () => succeed([]))
+      .handle('leadView.list', () => succeed([]))
       .handle('businessHours.list', () => succeed([]))
       .handle('draft.keep', () => succeed(null))
       .handle('note.list', () => succeed([]))

@@ -1,6 +1,7 @@
 import { IconSparkles } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
+import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import type { LeadId } from '../../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -8,14 +9,17 @@ import { LeadStagePill } from '../../../ui/lead-stage-pill.tsx';
 import { isolated } from '../../../i18n/isolated.ts';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import { useInbox } from '../inbox-context.ts';
+import { CampaignChoice } from './campaign-choice.tsx';
 import { PanelData } from './panel-data.tsx';
 import { PanelSection } from './panel-section.tsx';
 import styles from './side-panel.module.css';
 
-/** What came of the conversation; each opens its page, which leads to its message. */
+/** What came of the conversation, and what it came of; each lead opens its page, which leads to its message. */
 export function LeadSection({
+  conversation,
   onOpenLead,
 }: {
+  readonly conversation: ConversationSummary;
   readonly onOpenLead: (leadId: LeadId) => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -57,6 +61,7 @@ export function LeadSection({
           )
         }
       </PanelData>
+      <CampaignChoice conversation={conversation} />
     </PanelSection>
   );
 }

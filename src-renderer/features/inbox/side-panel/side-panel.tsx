@@ -65,7 +65,7 @@ export function SidePanel({
       <div className={styles.sections} key={conversationId}>
         <ContactSection conversation={conversation} onOpenContact={onOpenContact} />
         <CareSection conversation={conversation} />
-        <LeadSection onOpenLead={onOpenLead} />
+        <LeadSection conversation={conversation} onOpenLead={onOpenLead} />
         {conversation.isGroup ? null : <PanelSection section="consent">{consent}</PanelSection>}
         <OtherConversations conversation={conversation} accountNames={accountNames} />
         <MediaSection conversationId={conversationId} />
