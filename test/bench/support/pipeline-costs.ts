@@ -13,8 +13,8 @@ import { startDatabases } from '../../support/databases/start-databases.ts';
 import { testKeyRing } from '../../support/databases/test-key-ring.ts';
 import { median, rounded } from './statistics.ts';
 
-const RUNS = 5;
-const TIMES_OVER = 5;
+const RUNS = 3;
+const TIMES_OVER = 2;
 
 type Change = Parameters<typeof ingestTurns>[4];
 const noFigures: Change = { figures: { record: () => Promise.resolve() } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RESPONSE_CLASSES } from '../../../src-main/domain/response-classes.ts';
+import { RESPONSE_CLASSES } from '../../../src-preload/contract/response-classes.ts';
 import { timesOf } from '../../../src-main/domain/response-times.ts';
 
 describe('what is told of response times', () => {
