@@ -19,6 +19,7 @@ const leadInput = {
 const figureInput = {
   filter: { from: '2026-03-01', to: '2026-03-31' },
   ...{ isCompared: false, isStopped: true, what: { kind: 'won' }, limit: 1 },
+  timeZone: 'Europe/Madrid',
 };
 
 describe('before the first run has ended', () => {
