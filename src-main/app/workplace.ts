@@ -8,6 +8,8 @@ import type { Clock } from '../common/clock.ts';
 import type { ContactMerger } from '../contacts/contact-merger.ts';
 import type { IdentityResolver } from '../ingest/identity-resolver.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
+import { LeadLearning } from '../leads/lead-learning.ts';
+import { LeadLinks } from '../leads/lead-links.ts';
 import { LeadScoring } from '../leads/lead-scoring.ts';
 import { loadLeadModel } from '../leads/load-lead-model.ts';
 import type { Drafts } from '../journal/drafts.ts';
@@ -53,6 +55,10 @@ export interface Workplace {
   pace: Pace;
   /** By what buying messages are found. */
   leadScoring: LeadScoring;
+  /** What the team teaches it. */
+  learning: LeadLearning;
+  /** Links leads to the conversations of their numbers. */
+  leadLinks: LeadLinks;
   /** Who of the team looks at what. */
   presence: TeamPresence;
   sessions: SessionManager;
@@ -120,16 +126,21 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     onJournalled,
   });
   const { sync } = input;
-  const { identities, lookup, merger } = wirePeople({ ...part, clientOf });
+  const leadLinks = new LeadLinks(
+    { stores, publish, withOutbox: (message) => outbox.withState(message) },
+    { clock, log: log.child('leads') },
+  );
+  const { identities, lookup, merger } = wirePeople({ ...part, clientOf, leadLinks });
   const { media, pictures } = wireMedia({ ...part, clientOf, outbox, sync });
   const { recorder, figures, calendars } = await wireFigures(part);
   const leadScoring = new LeadScoring({
     rules: stores.leadRules,
+    corrections: stores.leadCorrections,
     loadModel: loadLeadModel,
     clock,
     log: log.child('leads'),
   });
-  const arrivals = { lookup, identities, media, leadScoring, recorder };
+  const arrivals = { lookup, identities, media, leadScoring, leadLinks, recorder };
   const ingest = wirePipeline({ ...part, pace, outbox, ...arrivals });
 
   input.onStep({ step: 'sessions' });
@@ -147,6 +158,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     outbox,
     presence,
     leadScoring,
+    leadLinks,
     deskId: input.deskId,
     archiveAfterMonths: input.archiveAfterMonths,
     linkedSessions: () => relay.linkedSessions,
@@ -163,6 +175,8 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     drafts,
     pace,
     leadScoring,
+    learning: new LeadLearning({ stores, scoring: leadScoring, clock }),
+    leadLinks,
     presence,
     sessions,
     media,

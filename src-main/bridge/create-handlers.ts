@@ -16,6 +16,7 @@ import { draftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { inboxViewHandlers } from './inbox-view-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
+import { leadJudgementHandlers } from './lead-judgement-handlers.ts';
 import { leadRuleHandlers } from './lead-rule-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { noteHandlers } from './note-handlers.ts';
@@ -62,6 +63,7 @@ export function createHandlers(
     ...quickReplyHandlers(workplace),
     ...labelHandlers(workplace),
     ...leadRuleHandlers(workplace),
+    ...leadJudgementHandlers(workplace),
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
     ...duplicateHandlers(workplace),

@@ -47,6 +47,7 @@ function lineOf(lead: Lead, { people, businesses }: Names): Record<LeadFileColum
   return {
     'Lead id': lead.leadId,
     Name: lead.contactName,
+    Phone: lead.phoneNumber ?? '',
     Stage: lead.stage,
     'Lost reason': lead.lostReason,
     Owner: ownerId === null ? '' : (people.get(ownerId) ?? ''),

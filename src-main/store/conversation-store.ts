@@ -157,7 +157,12 @@ export interface ConversationStore {
   record(changes: readonly ConversationChange[]): Promise<void>;
   /** The account was linked anew: its conversations are now reached through this session of this user. */
   moveToSession(accountId: WhatsAppId, sessionId: SessionId, userId: UserId): Promise<void>;
-  linkLeads(leads: readonly { conversationId: ConversationId; leadId: LeadId }[]): Promise<void>;
+  /** Says which lead each has; null for none. */
+  linkLeads(
+    leads: readonly { conversationId: ConversationId; leadId: LeadId | null }[],
+  ): Promise<void>;
+  /** Those with people of this number (`+…`), whatever their id; each on its own. */
+  ofNumber(phoneNumber: string): Promise<StoredConversation[]>;
   /** Gives it to a colleague, or to nobody. Rejects with `not_found`. */
   assign(conversationId: ConversationId, userId: UserId | null): Promise<'changed' | 'unchanged'>;
   /** Gives it to a colleague, unless somebody looks after it already. Rejects with `not_found`. */

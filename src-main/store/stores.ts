@@ -14,6 +14,8 @@ import type { InboxViewStore } from './inbox-view-store.ts';
 import type { RowFeed } from './row-feed.ts';
 import type { LabelStore } from './label-store.ts';
 import type { LeadEvidenceStore } from './lead-evidence-store.ts';
+import type { LeadCorrectionStore } from './lead-correction-store.ts';
+import type { LeadJudgementStore } from './lead-judgement-store.ts';
 import type { LeadRuleStore } from './lead-rule-store.ts';
 import type { LeadStore } from './lead-store.ts';
 import type { LeaseStore } from './lease-store.ts';
@@ -62,6 +64,8 @@ export interface RelationalStores {
   leads: LeadStore;
   leadEvidence: LeadEvidenceStore;
   leadRules: LeadRuleStore;
+  leadJudgements: LeadJudgementStore;
+  leadCorrections: LeadCorrectionStore;
   rateLimits: RateLimitStore;
   inboxViews: InboxViewStore;
   quickReplies: QuickReplyStore;

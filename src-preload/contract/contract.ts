@@ -15,6 +15,8 @@ import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
 import { leadChangeCommands, leadChangeEvents } from './lead-change.ts';
 import { leadEvidenceCommands } from './lead-evidence.ts';
+import { leadJudgementCommands } from './lead-judgement.ts';
+import { leadLearningCommands } from './lead-learning.ts';
 import { leadRuleCommands, leadRuleEvents } from './lead-rule.ts';
 import { noteCommands, noteEvents } from './note.ts';
 import { messageCommands, messageEvents } from './message.ts';
@@ -53,6 +55,8 @@ export const commands = {
   ...leadCommands,
   ...leadChangeCommands,
   ...leadEvidenceCommands,
+  ...leadJudgementCommands,
+  ...leadLearningCommands,
   ...leadRuleCommands,
   ...analyticsCommands,
   ...workspaceCommands,

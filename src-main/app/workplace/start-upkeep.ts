@@ -1,6 +1,7 @@
 import type { SessionId } from '../../../src-preload/contract/ids.ts';
 import { feedPosition } from '../../journal/feed-position.ts';
 import type { Log } from '../../log/log.ts';
+import type { LeadLinks } from '../../leads/lead-links.ts';
 import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { Stores } from '../../store/stores.ts';
@@ -24,6 +25,7 @@ export function startUpkeep({
   outbox,
   presence,
   leadScoring,
+  leadLinks,
   deskId,
   archiveAfterMonths,
   linkedSessions,
@@ -31,6 +33,7 @@ export function startUpkeep({
   outbox: Outbox;
   presence: TeamPresence;
   leadScoring: LeadScoring;
+  leadLinks: LeadLinks;
   deskId: string;
   archiveAfterMonths(): number;
   linkedSessions(): SessionId[];
@@ -60,6 +63,7 @@ export function startUpkeep({
     publish,
     presence,
     onLeadRules: () => leadScoring.forget(),
+    onWaitingLead: () => leadLinks.forget(),
     withOutbox: (message) => outbox.withState(message),
     clock,
     log: log.child('live'),

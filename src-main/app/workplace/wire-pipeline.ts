@@ -3,6 +3,7 @@ import type { ContactLookup } from '../../ingest/contact-lookup.ts';
 import type { IdentityResolver } from '../../ingest/identity-resolver.ts';
 import { Ingest } from '../../ingest/ingest.ts';
 import { TeamReaders } from '../../ingest/team-readers.ts';
+import type { LeadLinks } from '../../leads/lead-links.ts';
 import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { MediaFetcher } from '../../media/media-fetcher.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
@@ -25,6 +26,7 @@ export function wirePipeline({
   identities,
   media,
   leadScoring,
+  leadLinks,
   recorder,
 }: PartInput & {
   pace: Governor;
@@ -33,6 +35,7 @@ export function wirePipeline({
   identities: IdentityResolver;
   media: MediaFetcher;
   leadScoring: LeadScoring;
+  leadLinks: LeadLinks;
   recorder: FigureRecorder;
 }): Ingest {
   const observe = observeAnswers((conversationId) => {
@@ -55,6 +58,7 @@ export function wirePipeline({
         observe(event, payload);
       },
       scorers: () => leadScoring.scorers(),
+      linkLeads: (talks) => leadLinks.ofTalks(talks),
       readers: () => readers.read(),
       withOutbox: (message) => outbox.withState(message),
       onNewContact: ({ sessionId, accountId, chatId }, conversationId) =>

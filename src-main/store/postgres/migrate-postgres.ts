@@ -17,6 +17,7 @@ import * as businessHours from './migrations/013-business-hours.ts';
 import * as leadPipeline from './migrations/015-lead-pipeline.ts';
 import * as leadEvidence from './migrations/016-lead-evidence.ts';
 import * as figures from './migrations/017-figures.ts';
+import * as leadJudgements from './migrations/021-lead-judgements.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -36,6 +37,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '015-lead-pipeline': leadPipeline,
   '016-lead-evidence': leadEvidence,
   '017-figures': figures,
+  '021-lead-judgements': leadJudgements,
 };
 
 /**
