@@ -42,6 +42,7 @@ export function isWanted(lead: Lead, filter: LeadFilter): boolean {
   const { stages, ownerId, businessId, source, worth, overdueAt } = filter;
   const { value, nextStep } = lead;
   return (
+    !lead.isDismissed &&
     (stages === undefined || stages.includes(lead.stage)) &&
     (ownerId === undefined || lead.ownerId === ownerId) &&
     (businessId === undefined || lead.businessId === businessId) &&

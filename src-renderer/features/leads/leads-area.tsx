@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconFilterOff, IconSparkles } from '@tabler/icons-react';
+import { IconFilterOff, IconPlus, IconSparkles } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { shownValue } from '../../bridge/remote-data.ts';
@@ -35,6 +35,7 @@ function Leads(): ReactNode {
   const setView = useLeads((state) => state.setView);
   const load = useLeads((state) => state.load);
   const loadNames = useLeads((state) => state.loadNames);
+  const beginMaking = useLeads((state) => state.beginMaking);
   useEffect(() => {
     void load();
     void loadNames();
@@ -55,6 +56,13 @@ function Leads(): ReactNode {
               { value: 'table', label: t('pipeline.table') },
             ]}
           />
+          <Button
+            size="xs"
+            leftSection={<IconPlus size="1rem" stroke={1.9} aria-hidden="true" />}
+            onClick={() => beginMaking(null)}
+          >
+            {t('judgements.new')}
+          </Button>
           <LeadsMenu />
         </Group>
       }

@@ -4,13 +4,24 @@ import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { type ChangeSlice, createChangeSlice } from './change-slice.ts';
 import { createEvidenceSlice, type EvidenceSlice } from './evidence-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files/files-slice.ts';
+import { createJudgeSlice, type JudgeSlice } from './judge-slice.ts';
 import { createListsSlice, type ListsSlice } from './lists-slice.ts';
+import { createMakeSlice, type MakeSlice } from './make/make-slice.ts';
 import { createPageSlice, type PageSlice } from './page/page-slice.ts';
 import { createPicksSlice, type PicksSlice } from './table/picks-slice.ts';
 import { createTeamSlice, type TeamSlice } from './team-slice.ts';
 
 export interface LeadsState
-  extends ListsSlice, ChangeSlice, PageSlice, PicksSlice, TeamSlice, FilesSlice, EvidenceSlice {}
+  extends
+    ListsSlice,
+    ChangeSlice,
+    JudgeSlice,
+    MakeSlice,
+    PageSlice,
+    PicksSlice,
+    TeamSlice,
+    FilesSlice,
+    EvidenceSlice {}
 
 export type LeadsStore = StoreApi<LeadsState>;
 
@@ -18,6 +29,8 @@ export function createLeadsStore(dependencies: StoreDependencies): LeadsStore {
   return createStore<LeadsState>()((set, get) => ({
     ...createListsSlice(set, get, dependencies),
     ...createChangeSlice(set, get, dependencies),
+    ...createJudgeSlice(set, get, dependencies),
+    ...createMakeSlice(set, get, dependencies),
     ...createPageSlice(set, get, dependencies),
     ...createPicksSlice(set, get, dependencies),
     ...createTeamSlice(set, get, dependencies),

@@ -10,6 +10,7 @@ import {
 import { type Money, minorOf } from '../../../../src-preload/contract/money.ts';
 import { fold } from '../../../ui/fold.ts';
 import { decodedText, readCsv } from '../../../ui/read-csv.ts';
+import { phoneOf } from '../phone-text.ts';
 
 /** Why a line of a file is not taken. */
 export const lineProblems = [
@@ -21,6 +22,7 @@ export const lineProblems = [
   'bad_business',
   'bad_value',
   'bad_currency',
+  'bad_phone',
   'bad_date',
   'bad_reminder',
   'no_step',
@@ -127,6 +129,8 @@ function leadOf(
   if (businessId === undefined) return 'bad_business';
   const value = valueOf(cell('Value'), cell('Currency').toUpperCase());
   if (typeof value === 'string') return value;
+  const phoneNumber = cell('Phone') === '' ? null : phoneOf(cell('Phone'));
+  if (phoneNumber === null && cell('Phone') !== '') return 'bad_phone';
   const expectedClose = cell('Expected close') === '' ? null : cell('Expected close');
   if (expectedClose !== null && !isDay(expectedClose)) return 'bad_date';
   const at = cell('Reminder') === '' ? null : Date.parse(cell('Reminder'));
@@ -142,6 +146,7 @@ function leadOf(
     ...(has('Business') && { businessId }),
     ...(has('Value') && { value }),
     ...(has('Expected close') && { expectedClose }),
+    ...(has('Phone') && { phoneNumber }),
     ...(has('Next step') && {
       nextStep: cell('Next step') === '' ? null : { text: cell('Next step'), at },
     }),
