@@ -6,7 +6,7 @@ import type { ScoreParts } from './score-message.ts';
 const FEWEST_MESSAGES = 2;
 /** How strongly weights are drawn to nothing; the bias more, for it is no word that anybody could read as a reason. */
 const DECAY = 0.3;
-const BIAS_DECAY = 5;
+const BIAS_DECAY = 20;
 /** How much a message that nobody judged counts, which is to stay as it is. */
 const UNJUDGED_WEIGHT = 0.1;
 const ROUNDS = 200;

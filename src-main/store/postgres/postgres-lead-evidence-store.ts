@@ -110,9 +110,10 @@ export function postgresLeadEvidenceStore(
             WHERE conversation_id = ${conversationId} AND message_id = ${messageId} FOR UPDATE
           ), noted AS (
             INSERT INTO lead_messages (conversation_id, message_id, lead_id, score, reasons, said_at)
-            SELECT ${conversationId}, ${messageId}, id, ${score}::smallint, ${sealed}::bytea,
+            SELECT ${conversationId}, ${messageId}, leads.id, ${score}::smallint, ${sealed}::bytea,
               ${new Date(saidAt)}::timestamptz
-            FROM leads WHERE object_id = ${leadId}
+            -- What is known is read, and held, before anything of it is changed.
+            FROM leads LEFT JOIN known ON true WHERE object_id = ${leadId}
             ON CONFLICT (conversation_id, message_id) DO UPDATE
               SET lead_id = EXCLUDED.lead_id, score = EXCLUDED.score, reasons = EXCLUDED.reasons
             RETURNING lead_id

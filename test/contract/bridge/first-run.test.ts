@@ -11,6 +11,8 @@ const rule = { kind: 'phrase', content: 'x', points: 1, businessId: null, isOn: 
 const leadInput = {
   ...{ conversationId: randomUUID(), leadId: '0'.repeat(24), version: 1, limit: 1 },
   change: { notes: 'x' },
+  ...{ contactName: 'x', phoneNumber: null, stage: 'new', lostReason: '', ownerId: null },
+  ...{ businessId: null, value: null, expectedClose: null, nextStep: null, notes: '' },
   leads: [{ leadId: '0'.repeat(24), version: 1, source: 'import' }],
   stages: LeadStage.options.map((stage) => ({ stage, name: null })),
 };
@@ -78,6 +80,9 @@ describe('before the first run has ended', () => {
                   quickReplyId: '0'.repeat(24),
                   labelId: '0'.repeat(24),
                   leadId: '0'.repeat(24),
+                  version: 1,
+                  wants: 'learn',
+                  proposalId: randomUUID(),
                   colour: 'teal',
                   shortcut: 'x',
                   content: 'x',

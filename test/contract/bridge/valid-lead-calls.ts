@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { LeadStage } from '../../../src-preload/contract/lead.ts';
 import type { BridgeDesk } from './bridge-desk.ts';
 import { FREE_TEXT, type ValidCalls } from './valid-call.ts';
@@ -5,7 +6,7 @@ import { FREE_TEXT, type ValidCalls } from './valid-call.ts';
 /** Those of `validCallsOf` that are about leads. */
 export function validLeadCallsOf(
   bridge: BridgeDesk,
-): Pick<ValidCalls, Extract<keyof ValidCalls, `lead.${string}`>> {
+): Pick<ValidCalls, Extract<keyof ValidCalls, `lead${'' | 'Judgement' | 'Learning'}.${string}`>> {
   return {
     'lead.ofConversation': { input: () => ({ conversationId: bridge.conversationId }) },
     'lead.totals': { input: () => ({ filter: { stages: ['new'] } }) },
@@ -37,6 +38,30 @@ export function validLeadCallsOf(
         ],
       }),
     },
+    'lead.create': {
+      input: () => ({
+        conversationId: null,
+        ...{ contactName: 'Eva', phoneNumber: '+34600999000', stage: 'new', lostReason: '' },
+        ...{ ownerId: null, businessId: null, value: null, expectedClose: null },
+        ...{ nextStep: null, notes: FREE_TEXT },
+      }),
+    },
+    'leadJudgement.confirm': {
+      input: () => ({ conversationId: bridge.conversationId, messageId: FREE_TEXT }),
+      refusedWith: 'not_found',
+    },
+    'leadJudgement.dismiss': {
+      input: () => ({ leadId: '0'.repeat(24), version: 1 }),
+      refusedWith: 'not_found',
+    },
+    'leadJudgement.restore': {
+      input: () => ({ leadId: '0'.repeat(24), version: 1 }),
+      refusedWith: 'not_found',
+    },
+    'leadLearning.state': { input: () => ({}) },
+    'leadLearning.propose': { input: () => ({ wants: 'learn' }) },
+    'leadLearning.apply': { input: () => ({ proposalId: randomUUID() }) },
+    'leadLearning.discard': { input: () => ({ proposalId: randomUUID() }) },
     'lead.stages': { input: () => ({}) },
     'lead.setStages': {
       input: () => ({

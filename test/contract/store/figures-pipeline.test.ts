@@ -172,6 +172,7 @@ async function store(batches: readonly ChatBatch[]): Promise<void> {
   await storeChatBatches(batches, {
     stores: open.stores,
     scorers: appScorers,
+    linkLeads: () => Promise.resolve(),
     figures: recorder,
     early: journal.early,
     publish: () => {},

@@ -69,6 +69,14 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
       },
     ]),
   'leadEvidence.of': ({ leadEvidence }) => leadEvidence.of(LeadId.parse(ID), 10),
+  'leads.linkNumber': ({ leads }) =>
+    leads.linkNumber('+34600111222', ConversationId.parse('3f0c1c57-9a55-4e5f-8c6c-0b1f4f6a7d11')),
+  'leadCorrections.apply': ({ leadCorrections }) =>
+    leadCorrections.apply(
+      { modelVersion: 1, correction: null, judgements: 0 },
+      { after: 0, by: UserId.parse(ID) },
+    ),
+  'leadJudgements.newest': ({ leadJudgements }) => leadJudgements.newest(10),
   'leadRules.remove': ({ leadRules }) => leadRules.remove(LeadRuleId.parse(ID)),
   'consents.list': ({ consents }) => consents.list([ContactId.parse(ID)], 20),
   'consents.record': ({ consents }) =>
@@ -153,6 +161,9 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
     ['leads_open_conversation', 'leads_object_id', 'leads_conversation_id'],
   ],
   ['the messages behind a lead', 'leadEvidence.of', ['lead_messages_lead_id']],
+  ['the lead of a number', 'leads.linkNumber', ['leads_phone_key']],
+  ['applying what was learned', 'leadCorrections.apply', ['lead_corrections_object_id']],
+  ['what is learned from', 'leadJudgements.newest', ['lead_judgements_judged_at']],
   ['deleting a rule', 'leadRules.remove', ['lead_rules_object_id']],
   ['the consents of a person', 'consents.list', ['contact_consents_contact_id']],
   ['noting a consent', 'consents.record', ['contact_consents_object_id', 'users_object_id']],
@@ -200,6 +211,7 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
       ],
       ['a change of a lead', 'lead_changes', `object_id = '${ID}'`, 'lead_changes_object_id'],
       ['what a colleague changed', 'lead_changes', 'changed_by = 1', 'lead_changes_changed_by'],
+      ['what a person judged', 'lead_judgements', 'judged_by = 1', 'lead_judgements_judged_by'],
       ['the leads of a person', 'leads', 'user_id = 1', 'leads_user_id'],
       ['the leads of a business', 'leads', 'business_id = 1', 'leads_business_id'],
       ['the leads of a campaign', 'leads', 'campaign_id = 1', 'leads_campaign_id'],

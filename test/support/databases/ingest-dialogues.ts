@@ -61,6 +61,7 @@ export async function ingestTurns(
       figures: stores.figures,
       publish: () => {},
       scorers: appScorers,
+      linkLeads: () => Promise.resolve(),
       readers: () => stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},

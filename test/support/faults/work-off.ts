@@ -31,6 +31,7 @@ export function pipeline(
       figures: stores.figures,
       publish: () => {},
       scorers: appScorers,
+      linkLeads: () => Promise.resolve(),
       readers: () => stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},

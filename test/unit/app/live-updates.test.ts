@@ -95,6 +95,7 @@ beforeEach(() => {
         presences.push('all');
       },
     },
+    onWaitingLead: () => {},
     onLeadRules: () => reads.push('rules'),
     withOutbox: (stored) => stored,
     clock,
