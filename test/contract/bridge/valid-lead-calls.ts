@@ -41,9 +41,9 @@ export function validLeadCallsOf(
     'lead.create': {
       input: () => ({
         conversationId: null,
-        ...{ contactName: 'Eva', phoneNumber: '+34600999000', stage: 'new', lostReason: '' },
+        ...{ contactName: 'Eva', phoneNumber: '+34600999000', stage: 'new' },
         ...{ ownerId: null, businessId: null, value: null, expectedClose: null },
-        ...{ nextStep: null, notes: FREE_TEXT },
+        ...{ nextStep: null, notes: FREE_TEXT, lostReason: FREE_TEXT },
       }),
     },
     'leadJudgement.confirm': {
