@@ -4,6 +4,7 @@ import { REBUILD_SWITCH, rebuildBySwitch } from './analytics/rebuild-by-switch.t
 import { createSessionManager } from './app/create-session-manager.ts';
 import { DeviceOpening } from './app/device-opening.ts';
 import { FirstList } from './app/first-list.ts';
+import { FirstSight } from './app/first-sight.ts';
 import { knownUser } from './app/known-user.ts';
 import { Lifecycle } from './app/lifecycle.ts';
 import { openDeviceDatabase } from './app/open-device-database.ts';
@@ -12,6 +13,7 @@ import { WorkspaceAccess } from './app/workspace-access.ts';
 import { createHandlers } from './bridge/create-handlers.ts';
 import { openCache } from './cache/open-cache.ts';
 import { runCommand } from './bridge/run-command.ts';
+import { whileOpening } from './bridge/while-opening.ts';
 import { systemClock } from './common/clock.ts';
 import type { Environment } from './config/environment.ts';
 import { keychainSecretStore } from './config/keychain-secret-store.ts';
@@ -142,6 +144,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
   });
   const firstList = new FirstList();
   const device = new DeviceOpening(() => openDeviceDatabase(folder, secrets));
+  const firstSight = new FirstSight({ peek: () => device.peek(), log: log.child('device') });
   const lifecycle = new Lifecycle({
     settings,
     secrets,
@@ -167,6 +170,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
           log: log.child('stores'),
         }),
       ),
+    firstSight: (userId) => firstSight.user(userId),
     knownUser: (userId) =>
       knownUser({ userId, openDatabase: () => device.take(), log: log.child('lifecycle') }),
     storesWhenBack: ({ addresses, ...input }) =>
@@ -207,7 +211,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
         sync: () => settings.get(),
       }),
   });
-  const handlers = createHandlers({
+  const allHandlers = createHandlers({
     lifecycle,
     settings,
     secrets,
@@ -238,6 +242,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
       () => !desktop.notificationService().isMissing,
     ),
   });
+  const handlers = whileOpening(allHandlers, { lifecycle, firstSight, clock: systemClock });
   const bridgeLog = log.child('bridge');
   // The menu, and how the app ends.
   menu.install(speech().words);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { app, dialog, nativeTheme, session } from 'electron';
 import { REBUILD_SWITCH } from './analytics/rebuild-by-switch.ts';
 import { electronSettingsStore } from './config/electron-settings-store.ts';
@@ -18,6 +19,9 @@ import { serveMediaProtocol } from './shell/media-protocol.ts';
 import { Microphone } from './shell/microphone.ts';
 import { SpellChecker } from './shell/spell-checker.ts';
 import { installTextMenus } from './shell/text-menus.ts';
+
+/** How long the rest of the app waits for the page, in milliseconds; it may never come. */
+const PAGE_WITHIN = 1_000;
 
 /**
  * The first half of the composition root: what a window needs in order to be there. All that the app does is in
@@ -64,7 +68,7 @@ export async function runDesk(): Promise<void> {
   installTextMenus(() => speech().words);
   const built = join(app.getAppPath(), 'out');
   nativeTheme.themeSource = settings.get().theme;
-  serveApp(join(built, 'renderer'), () =>
+  const isServed = serveApp(join(built, 'renderer'), () =>
     firstLook(settings.get(), {
       locales: app.getPreferredSystemLanguages(),
       isDark: nativeTheme.shouldUseDarkColors,
@@ -90,9 +94,17 @@ export async function runDesk(): Promise<void> {
   const isForFigures = app.commandLine.hasSwitch(REBUILD_SWITCH);
   const isHidden = isForFigures || isStartedHidden(settings.get().desktop);
   if (!isHidden) windows.showMain();
+  // While the page's process starts there is nothing to do: the largest library is read now.
+  const readAhead = import('./store/mongo/mongo-client.ts');
+  // The page reads its program while main reads the rest of its own: the other way round it waits for main.
+  const isPageRead =
+    isHidden || developmentUrl !== undefined ? null : Promise.race([isServed, sleep(PAGE_WITHIN)]);
 
   const first = { environment, folder, deskId, log, settings, speech, resources, microphone };
   const shown = { windows, toWindows, spelling, isHidden, isForFigures, stopIpc };
-  const opening = import('./open-desk.ts').then(({ openDesk }) => openDesk({ ...first, ...shown }));
+  const opening = Promise.resolve(isPageRead)
+    .then(() => Promise.all([import('./open-desk.ts'), readAhead]))
+    .then(([open]) => open)
+    .then(({ openDesk }) => openDesk({ ...first, ...shown }));
   await (await opening).start();
 }

@@ -15,6 +15,12 @@ export class DeviceOpening {
     this.#ahead.catch(() => undefined);
   }
 
+  /** The one that is being opened ahead, which stays with whoever takes it. Rejects when none is. */
+  async peek(): Promise<DeviceDatabase> {
+    if (!this.#ahead) throw new Error('The device database is not opened ahead');
+    return this.#ahead;
+  }
+
   /** Hands it over: whoever takes it closes it. Rejects as opening does; the next one tries again. */
   take(): Promise<DeviceDatabase> {
     const ahead = this.#ahead;

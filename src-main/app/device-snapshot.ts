@@ -1,34 +1,42 @@
 import type { User } from '../../src-preload/contract/app.ts';
 import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
-import type {
-  ConversationCursor,
-  ConversationSummary,
-} from '../../src-preload/contract/conversation.ts';
-import {
-  compareConversations,
-  matchesFilter,
-} from '../../src-preload/contract/conversation-filter.ts';
+import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { ConversationId, SessionId } from '../../src-preload/contract/ids.ts';
-import type { Message, MessageCursor } from '../../src-preload/contract/message.ts';
+import type { Message } from '../../src-preload/contract/message.ts';
 import type { Clock } from '../common/clock.ts';
 import type { DeviceDatabase, SealedTable } from '../journal/device-database.ts';
 import type { Log } from '../log/log.ts';
 import type { Stores } from '../store/stores.ts';
 import {
-  type RememberedConversation,
+  CONVERSATIONS,
+  type InboxQuestion,
+  MESSAGES,
+  rememberedPage,
+  rememberedThread,
+} from './remembered-inbox.ts';
+import {
+  conversationKey,
   type RememberedSession,
+  type RememberedThread,
   type SnapshotRow,
   snapshotTable,
+  threadKey,
   USER_KEY,
 } from './snapshot-row.ts';
 
-/** How much is remembered: the first page of the inbox, and a page of each of its threads. */
-const CONVERSATIONS = 50;
-const MESSAGES = 50;
 /** How long changes are gathered before they are written, in milliseconds. */
 const GATHER_MS = 2_000;
 
 const SESSIONS_KEY = 'sessions';
+
+/** Of a thread that is not remembered. */
+const nothingOfIt: RememberedThread = { messages: [], hasOlder: true };
+
+interface RememberedConversation extends RememberedThread {
+  summary: ConversationSummary;
+  /** Where to send to; null until the database has told. */
+  chatId: string | null;
+}
 
 /**
  * What this computer remembers of the team's databases, so that it can open without them: who works here, the accounts,
@@ -100,31 +108,10 @@ export class DeviceSnapshot {
    * The newest conversations first, or what the question asks for of those. The cursor leads to what only the database
    * has; null when nothing is remembered.
    */
-  async page(
-    limit: number,
-    question?: Parameters<Stores['conversations']['page']>[0]['question'],
-  ): Promise<{ items: ConversationSummary[]; next: ConversationCursor | null } | null> {
+  async page(limit: number, question?: InboxQuestion): Promise<ReturnType<typeof rememberedPage>> {
     await this.#read();
-    const all = this.#newestFirst();
-    if (all.length === 0) return null;
-    const found = all
-      .map(({ summary }) => summary)
-      .filter((each) => !question || matchesFilter(question.filter, each, question.viewer));
-    // Which of those that are not remembered come between them nobody can tell: there is one page.
-    if (question && question.sort !== 'newest') {
-      found.sort((one, other) => compareConversations(question.sort, one, other));
-      return { items: found.slice(0, limit), next: null };
-    }
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    if (!last) return { items, next: null };
-    const isAll = all.length < CONVERSATIONS && items.length === found.length;
-    return {
-      items,
-      next: isAll
-        ? null
-        : { lastMessageAt: last.lastMessageAt, conversationId: last.conversationId },
-    };
+    const summaries = [...this.#conversations.values()].map(({ summary }) => summary);
+    return rememberedPage(summaries, limit, question);
   }
 
   async summary(conversationId: ConversationId): Promise<ConversationSummary | null> {
@@ -145,17 +132,10 @@ export class DeviceSnapshot {
   async thread(
     conversationId: ConversationId,
     limit: number,
-  ): Promise<{ items: Message[]; next: MessageCursor | null } | null> {
+  ): Promise<ReturnType<typeof rememberedThread>> {
     await this.#read();
     const known = this.#conversations.get(conversationId);
-    if (!known || (known.messages.length === 0 && known.hasOlder)) return null;
-    const items = known.messages.slice(-limit);
-    const [first] = items;
-    const hasOlder = known.hasOlder || items.length < known.messages.length;
-    return {
-      items,
-      next: first && hasOlder ? { timestamp: first.timestamp, sequence: first.sequence } : null,
-    };
+    return known ? rememberedThread(known, limit) : null;
   }
 
   /** Writes what was gathered. */
@@ -194,11 +174,20 @@ export class DeviceSnapshot {
 
   async #readRows(): Promise<void> {
     const unreadable: string[] = [];
+    const byThread = new Map<string, ConversationId>();
+    // All conversations come before the threads.
     for (const { key, value } of await this.#table.read(Infinity)) {
       if (value instanceof Error) unreadable.push(key);
       else if (value.kind === 'sessions') this.#sessions ??= value.sessions;
       else if (value.kind === 'conversation') {
-        this.#conversations.set(value.summary.conversationId, value);
+        const { summary, chatId } = value;
+        this.#conversations.set(summary.conversationId, { ...nothingOfIt, summary, chatId });
+        byThread.set(threadKey(summary.conversationId), summary.conversationId);
+      } else if (value.kind === 'thread') {
+        const { messages, hasOlder } = value;
+        const conversationId = byThread.get(key);
+        const known = conversationId && this.#conversations.get(conversationId);
+        if (known) this.#conversations.set(conversationId, { ...known, messages, hasOlder });
       }
     }
     // Another version wrote it, or it is damaged: what is true stands in the databases.
@@ -214,7 +203,7 @@ export class DeviceSnapshot {
   #onConversation(summary: ConversationSummary): void {
     const known = this.#conversations.get(summary.conversationId);
     this.#put({
-      ...(known ?? { kind: 'conversation', chatId: null, messages: [], hasOlder: true }),
+      ...(known ?? { chatId: null, ...nothingOfIt }),
       summary,
     });
   }
@@ -272,11 +261,16 @@ export class DeviceSnapshot {
     }
     const changed = [...this.#changed];
     this.#changed.clear();
-    const put = changed.flatMap((conversationId) => {
+    const put = changed.flatMap((conversationId): [string, SnapshotRow][] => {
       const known = this.#conversations.get(conversationId);
-      return known ? [[keyOf(conversationId), known] as const] : [];
+      if (!known) return [];
+      const { summary, chatId, messages, hasOlder } = known;
+      return [
+        [conversationKey(conversationId), { kind: 'conversation', summary, chatId }],
+        [threadKey(conversationId), { kind: 'thread', messages, hasOlder }],
+      ];
     });
-    const remove = left.map(({ summary }) => keyOf(summary.conversationId));
+    const remove = left.flatMap(({ summary }) => keysOf(summary.conversationId));
     if (put.length > 0 || remove.length > 0) await this.#table.write({ put, remove });
   }
 
@@ -292,7 +286,7 @@ export class DeviceSnapshot {
       const listed = new Set(items.map(({ conversationId }) => conversationId));
       const gone = before.filter((conversationId) => !listed.has(conversationId));
       for (const conversationId of gone) this.#conversations.delete(conversationId);
-      await this.#table.write({ remove: gone.map(keyOf) });
+      await this.#table.write({ remove: gone.flatMap(keysOf) });
     } catch (error) {
       this.#log.debug('What the inbox shows is remembered at another time', { error });
     } finally {
@@ -313,7 +307,6 @@ export class DeviceSnapshot {
       this.#stores.messages.page({ conversationId, limit: MESSAGES }),
     ]);
     this.#put({
-      kind: 'conversation',
       summary,
       chatId: stored?.chatId ?? null,
       messages: page.items,
@@ -329,6 +322,6 @@ export interface SnapshotInput {
   log: Log;
 }
 
-function keyOf(conversationId: ConversationId): string {
-  return `conversation/${conversationId}`;
+function keysOf(conversationId: ConversationId): string[] {
+  return [conversationKey(conversationId), threadKey(conversationId)];
 }

@@ -36,6 +36,8 @@ export interface LifecycleInput {
     entry: WorkspaceEntry,
     onStep: (step: StartStep) => void,
   ): Promise<Stores>;
+  /** The person, when there is something to look at while the databases are being opened; else null. */
+  firstSight(userId: UserId): Promise<User | null>;
   /** The person as this computer remembers them, or null. */
   knownUser(userId: UserId): Promise<User | null>;
   /** Stores that open by themselves when the servers are back; `onRefused` must not wait for them to close. */
@@ -60,6 +62,7 @@ export class Lifecycle {
   #workplace: Workplace | null = null;
   /** Whatever is under way; the next begins when it has ended. */
   #tail: Promise<unknown> = Promise.resolve();
+  #hasStarted = false;
   #hasEnded = false;
 
   constructor(input: LifecycleInput) {
@@ -81,6 +84,16 @@ export class Lifecycle {
     return this.#workplace;
   }
 
+  /** Whether what this computer remembers is looked at while the databases are being opened. */
+  get isOpening(): boolean {
+    return this.#state.phase === 'ready' && this.#state.isOpening === true;
+  }
+
+  /** Settles when what is under way has ended, well or not. */
+  async settled(): Promise<void> {
+    await this.#tail;
+  }
+
   /**
    * Opens what the settings name, or asks for the first run. When the team's servers are away, it opens with what this
    * computer remembers, and they follow. Never rejects: what went wrong becomes the state.
@@ -96,9 +109,12 @@ export class Lifecycle {
       let progress: StartStep = { step: 'settings' };
       const onStep = (step: StartStep): void => {
         progress = step;
-        this.#become({ phase: 'starting', progress });
+        if (!this.isOpening) this.#become({ phase: 'starting', progress });
       };
       onStep(progress);
+      // Not once more: what was remembered when the app started is old by then.
+      if (!this.#hasStarted) void this.#showFirstSight(userId);
+      this.#hasStarted = true;
       try {
         const location = await this.#locationOf(stores);
         const opened = await this.#open(location, userId, { kind: 'keychain' }, onStep);
@@ -280,6 +296,13 @@ export class Lifecycle {
         onRefused: () => void this.#startAnew(),
       });
       return { user, stores, areAway: true };
+    }
+  }
+
+  async #showFirstSight(userId: UserId): Promise<void> {
+    const user = await this.#input.firstSight(userId);
+    if (user && this.#state.phase === 'starting' && !this.#hasEnded) {
+      this.#become({ phase: 'ready', user, isOpening: true });
     }
   }
 

@@ -166,14 +166,16 @@ export class DesktopPresence {
 
   readonly #reactions: { [N in EventName]?: (payload: EventPayload<N>) => void } = {
     'app.stateChanged': (state) => {
-      this.#userId = state.phase === 'ready' ? state.user.userId : null;
+      // What it tells of is read from the databases.
+      const isReady = state.phase === 'ready' && state.isOpening !== true;
+      this.#userId = isReady ? state.user.userId : null;
       this.#dueWaits.stop();
       this.#notifier.clear();
       this.#unread.clear();
       this.#accounts.clear();
       // Whatever was under way has ended with the databases.
       this.#progress.clear();
-      if (state.phase === 'ready') {
+      if (isReady) {
         for (const account of this.#input.readAccounts()) {
           this.#accounts.set(account.sessionId, account);
         }

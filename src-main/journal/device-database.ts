@@ -12,6 +12,8 @@ export interface SealedTable<T> {
   }): Promise<void>;
   /** Up to `limit` values from the lowest key on, or from the first key above `after`. */
   read(limit: number, after?: string): Promise<{ key: string; value: T | UnreadableValue }[]>;
+  /** One value, or null when there is none. */
+  get(key: string): Promise<T | UnreadableValue | null>;
   /** The highest key, or null. */
   lastKey(): Promise<string | null>;
   keys(): Promise<string[]>;
@@ -87,6 +89,11 @@ export class DeviceDatabase {
         const range = after === undefined ? { limit } : { limit, gt: after };
         const rows = await table.iterator(range).all();
         return rows.map(([key, sealed]) => ({ key, value: unsealValue(key, sealed) }));
+      },
+      get: async (key) => {
+        // It answers with undefined where nothing is: its types do not say so.
+        const sealed: Buffer | undefined = await table.get(key);
+        return sealed === undefined ? null : unsealValue(key, sealed);
       },
       lastKey: async () => {
         const [key] = await table.keys({ reverse: true, limit: 1 }).all();

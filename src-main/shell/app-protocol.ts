@@ -33,10 +33,16 @@ export function registerAppScheme(): void {
 
 /**
  * Serves the built renderer from `folder`, and nothing outside it, under a strict Content-Security-Policy. `look` says
- * how a page looks before its first script has run.
+ * how a page looks before its first script has run. The answer settles when the first page has all that it names.
  */
-export function serveApp(folder: string, look: () => FirstLook): void {
+export function serveApp(folder: string, look: () => FirstLook): Promise<void> {
   const root = normalize(folder + sep);
+  let resolve: () => void = () => undefined;
+  const isServed = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  /** How many of the files that the first page names it has not got; null before there is a page. */
+  let missing: number | null = null;
   session.defaultSession.protocol.handle(SCHEME, async (request) => {
     const { origin, pathname } = new URL(request.url);
     // URL gives 'null' as the origin of a scheme that it does not know.
@@ -46,15 +52,20 @@ export function serveApp(folder: string, look: () => FirstLook): void {
     if (!isOurs || !path.startsWith(root) || contentType === undefined) return notFound();
     try {
       const file = await readFile(path);
-      if (extname(path) !== '.html') return respond(file, contentType);
+      if (extname(path) !== '.html') {
+        if (missing !== null && (missing -= 1) <= 0) setImmediate(resolve);
+        return respond(file, contentType);
+      }
       const nonce = randomBytes(16).toString('base64');
       const page = withFirstLook(file.toString(), look()).replaceAll(NONCE_PLACEHOLDER, nonce);
+      missing ??= page.match(/(?:src|href)="\.\/assets\//g)?.length ?? 0;
       return respond(page, contentType, contentSecurityPolicy(nonce));
     } catch {
       // Whatever is not among the built files does not exist.
       return notFound();
     }
   });
+  return isServed;
 }
 
 function respond(body: string | Buffer, contentType: string, policy?: string): Response {

@@ -38,7 +38,8 @@ export const AppState = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('first_run') }),
   /** The keychain does not have the workspace's key: it takes the passphrase (`workspace.unlock`). */
   z.object({ phase: z.literal('locked') }),
-  z.object({ phase: z.literal('ready'), user: User }),
+  /** `isOpening` while the databases are still being opened, and what is shown is remembered on this computer. */
+  z.object({ phase: z.literal('ready'), user: User, isOpening: z.literal(true).optional() }),
   z.object({ phase: z.literal('failed'), progress: StartStep, error: Failure }),
 ]);
 export type AppState = z.infer<typeof AppState>;

@@ -145,6 +145,7 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     startContacts(stores.contacts, dependencies),
     startLeads(stores.leads, dependencies),
     startConsent(stores.consent, dependencies),
+    refreshWhenOpened(stores),
     refreshWhenDatabasesReturn(stores),
     refreshWhenChangesWereMissed(stores, dependencies),
     refreshWhenTablesChanged(stores, dependencies),
@@ -170,6 +171,16 @@ function followLabels({ labels, inbox, search }: Stores): () => void {
       void inbox.getState().followLabels(was, is);
       search.getState().followLabels(was, is);
     }
+  });
+}
+
+/** What was remembered on this computer gives way to what the databases have, once they are open. */
+function refreshWhenOpened({ app, inbox }: Stores): () => void {
+  const isOpening = ({ state }: Pick<AppStoreState, 'state'>): boolean =>
+    state?.phase === 'ready' && state.isOpening === true;
+  return app.subscribe((now, before) => {
+    if (!isOpening(before) || isOpening(now)) return;
+    void inbox.getState().refreshMessages();
   });
 }
 

@@ -4,7 +4,7 @@ import { browserOf } from '../support/faults/browser-process.ts';
 import { fillDesk } from './support/filled-desk.ts';
 import { startHelloWorld } from './support/hello-world.ts';
 import { prepareInPage, switchToAnother } from './support/in-page.ts';
-import { family, proportionalMemory } from './support/process-costs.ts';
+import { family, processType, proportionalMemory } from './support/process-costs.ts';
 import { reportResult } from './support/report-result.ts';
 import { median, rounded } from './support/statistics.ts';
 
@@ -30,9 +30,15 @@ await page.getByText('Connected').waitFor();
 await prepareInPage(page);
 const hello = await startHelloWorld();
 
-/** Memory in MiB: of all processes of the app, of WhatsApp's, and what the scripts of main and of the window hold. */
+/**
+ * Memory in MiB: of all processes of the app, among them main, the window's and the one that draws, of WhatsApp's, and
+ * what the scripts of main and of the window hold.
+ */
 interface Rest {
   app: number;
+  main: number;
+  window: number;
+  gpu: number;
   whatsapp: number;
   mainHeap: number;
   windowHeap: number;
@@ -71,6 +77,9 @@ await reportResult(isShort ? 'day-short' : 'day', {
   'Growth in the second half, percent': [
     {
       app: growth('app'),
+      main: growth('main'),
+      window: growth('window'),
+      gpu: growth('gpu'),
       whatsapp: growth('whatsapp'),
       mainHeap: growth('mainHeap'),
       windowHeap: growth('windowHeap'),
@@ -94,7 +103,20 @@ async function rested(): Promise<Rest> {
   };
   const whatsapp = await look(whatsappPids);
   const all = await look(() => family(mainPid));
-  return { app: rounded(all - whatsapp), whatsapp: rounded(whatsapp), ...heaps };
+  const own = async (type: string): Promise<number> => {
+    const ofWhatsapp = new Set(await whatsappPids());
+    const pids = (await family(mainPid)).filter((pid) => !ofWhatsapp.has(pid));
+    const types = await Promise.all(pids.map(processType));
+    return rounded(await proportionalMemory(pids.filter((_, index) => types[index] === type)));
+  };
+  return {
+    app: rounded(all - whatsapp),
+    main: rounded(await proportionalMemory([mainPid])),
+    window: await own('renderer'),
+    gpu: await own('gpu-process'),
+    whatsapp: rounded(whatsapp),
+    ...heaps,
+  };
 }
 
 /** What is held afterwards by the scripts of main and of the window, in MiB. */

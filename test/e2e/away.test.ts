@@ -89,7 +89,7 @@ for (const { who, said, isMongoAway, isPostgresAway } of [
 async function storedMessageIds(mongodbUrl: string): Promise<string[]> {
   const client = await MongoClient.connect(mongodbUrl);
   try {
-    const db = client.db('alexia');
+    const db = client.db();
     const collections = await db.listCollections({ name: /^messages/ }).toArray();
     const found = await Promise.all(
       collections.map(({ name }) => db.collection(name).find().toArray()),

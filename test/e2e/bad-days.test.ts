@@ -180,7 +180,7 @@ test('a database that goes away and comes back: it is said, and nothing is lost'
   });
   await expect(page.getByRole('option', { name: /Lead/ })).toBeVisible({ timeout: RECOVERY_MS });
   const client = await MongoClient.connect(databases.mongodbUrl);
-  const workspace = await SealedWorkspace.open(client.db('alexia'), PASSPHRASE);
+  const workspace = await SealedWorkspace.open(client.db(), PASSPHRASE);
   const verdict = await judge(await simulator.book(), workspace);
   await client.close();
   expect(verdict).toMatchObject({ sent: 3, stored: 3, lost: 0, duplicated: 0, outOfOrder: 0 });
@@ -246,7 +246,7 @@ test('texts of every kind arrive unharmed', async ({
   await photograph(page, 'thread');
   await expect(page.getByRole('article')).not.toHaveCount(0);
   const client = await MongoClient.connect(databases.mongodbUrl);
-  const workspace = await SealedWorkspace.open(client.db('alexia'), PASSPHRASE);
+  const workspace = await SealedWorkspace.open(client.db(), PASSPHRASE);
   const verdict = await judge(await simulator.book(), workspace);
   await client.close();
   expect(verdict.sent).toBe(8);

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { NotificationServer } from '../support/desktop-bus/notification-server.ts';
+import type { NotificationServer } from '../support/desktop-bus/notification-server.ts';
 import { bilal, goThroughFirstRun } from '../support/desk/new-user.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -8,13 +8,14 @@ const MINUTE = 60;
 test('a wait that is about to break the target is marked for all, and told to whoever looks after it', async ({
   // Before the desktops, so that it is removed when they have ended.
   otherFolder,
+  desktopBus,
   linkedDesk: { page },
   launch,
   simulator,
   databases,
   photograph,
 }) => {
-  const desktop = await NotificationServer.start();
+  const desktop = await desktopBus.notifications();
   const bilals = await (await launch({ folder: otherFolder })).mainWindow();
   await goThroughFirstRun(bilals, databases, undefined, bilal);
   await bilals.getByRole('button', { name: 'Do this later' }).click();
@@ -95,8 +96,6 @@ test('a wait that is about to break the target is marked for all, and told to wh
     await expect(rowOf(page, 'Elena')).toContainText('waits 3 h');
     await expect(rowOf(page, 'Elena')).not.toContainText('overdue');
   });
-
-  desktop.stop();
 });
 
 /** `YYYY-MM-DD` so many days from today. */

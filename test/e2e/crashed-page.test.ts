@@ -51,7 +51,7 @@ test('a WhatsApp page that crashes is started again by itself, and nothing is lo
   await photograph(page, 'connected-again');
 
   const client = await MongoClient.connect(databases.mongodbUrl);
-  const workspace = await SealedWorkspace.open(client.db('alexia'), PASSPHRASE);
+  const workspace = await SealedWorkspace.open(client.db(), PASSPHRASE);
   const verdict = await judge(await simulator.book(), workspace);
   await client.close();
   expect(verdict).toMatchObject({ sent: 4, stored: 4, lost: 0, duplicated: 0, outOfOrder: 0 });

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Desk } from '../support/desk/launch-desk.ts';
 import { goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
-import { TrayHost, type TrayMenuLine } from '../support/desktop-bus/tray-host.ts';
+import type { TrayMenuLine } from '../support/desktop-bus/tray-host.ts';
 import { expect, test } from './fixtures.ts';
 
 /** The app's windows that can be seen. */
@@ -12,11 +12,12 @@ const visibleWindows = (desk: Desk): Promise<number> =>
   );
 
 test('the app starts once, hidden if it is told to, and is brought back by a second start, a link, and its tray', async ({
+  desktopBus,
   launch,
   simulator,
   databases,
 }) => {
-  const tray = await TrayHost.start();
+  const tray = await desktopBus.tray();
   const first = await launch();
   const setUp = await first.mainWindow();
   await goThroughFirstRun(setUp, databases);
@@ -90,7 +91,6 @@ test('the app starts once, hidden if it is told to, and is brought back by a sec
     await choose('Quit');
     await desk.gone;
   });
-  tray.stop();
 });
 
 test('a window whose screen is gone comes back where all of it is seen, with its size', async ({

@@ -1,20 +1,20 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NotificationServer } from '../support/desktop-bus/notification-server.ts';
-import { TrayHost, type TrayMenuLine } from '../support/desktop-bus/tray-host.ts';
+import type { TrayMenuLine } from '../support/desktop-bus/tray-host.ts';
 import { goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
 import { expect, test } from './fixtures.ts';
 
 const labels = (lines: readonly TrayMenuLine[]): string[] => lines.map(({ label }) => label);
 
 test('what customers write is announced on the desktop, counted in the tray, and opened from there', async ({
+  desktopBus,
   launch,
   simulator,
   databases,
   folder,
 }) => {
-  const desktop = await NotificationServer.start();
-  const tray = await TrayHost.start();
+  const desktop = await desktopBus.notifications();
+  const tray = await desktopBus.tray();
   const config = join(folder, 'xdg-config');
   const desk = await launch({ environment: { XDG_CONFIG_HOME: config } });
   const page = await desk.mainWindow();
@@ -138,11 +138,10 @@ test('what customers write is announced on the desktop, counted in the tray, and
 
   await desk.quit();
   expect(desktop.shown.filter(({ title }) => title !== 'Alexia Desk')).toEqual([]);
-  desktop.stop();
-  tray.stop();
 });
 
 test('without a service for notifications the app says so by itself, and goes on until there is one', async ({
+  desktopBus,
   linkedDesk: { page },
   simulator,
 }) => {
@@ -160,12 +159,11 @@ test('without a service for notifications the app says so by itself, and goes on
     await expect(page.getByText('It was not shown.')).toBeVisible();
   });
   await test.step('and no longer when a service has begun to show them', async () => {
-    const desktop = await NotificationServer.start();
+    const desktop = await desktopBus.notifications();
     await tryOne.click();
     await expect(page.getByText('Your system has shown one.')).toBeVisible();
     await expect(missing).toBeHidden();
     await marta.says('Are you there?');
     await expect.poll(() => desktop.shown.at(-1)?.body).toBe('Are you there?');
-    desktop.stop();
   });
 });

@@ -133,7 +133,7 @@ test('every kind of message is shown as what it is, from everybody and everywher
 
   await test.step('the databases hold what they are, and nothing that can be read', async () => {
     const client = await MongoClient.connect(databases.mongodbUrl);
-    const db = client.db('alexia');
+    const db = client.db();
     const documents = new Map<string, Document>();
     for (const { name } of await db.listCollections({ name: /^messages_/ }).toArray()) {
       for (const document of await db.collection(name).find().toArray()) {

@@ -81,7 +81,10 @@ test('what can be done and seen in a thread works in the window', async ({
     await messageOf(page, answer).getByTestId('quote').click();
     await expect(messageOf(page, origin)).toBeInViewport();
     await expect(messageOf(page, origin)).toHaveAttribute('data-marked', 'true');
-    await page.getByRole('log').evaluate((log) => log.scrollTo(0, log.scrollHeight));
+    // With the wheel, as a person does: what nobody scrolled away from is kept in view while others come in.
+    await page.getByRole('log').hover();
+    await page.mouse.wheel(0, 100_000);
+    await expect(messageOf(page, answer)).toBeInViewport();
   });
 
   await test.step('a video plays, and its place can be chosen', async () => {
@@ -124,7 +127,7 @@ test('what can be done and seen in a thread works in the window', async ({
     await expect(messageOf(page, large).getByTestId('media-too_large')).toBeVisible();
     await expect(messageOf(page, large).getByRole('button', { name: 'Try again' })).toHaveCount(0);
     const client = await MongoClient.connect(databases.mongodbUrl);
-    const db = client.db('alexia');
+    const db = client.db();
     for (const state of ['failed', 'expired'] as const) {
       const id = await ana.sendsImage(data, { trouble: { isCorrupt: true } });
       await expect(messageOf(page, id).getByTestId('media-waiting')).toBeVisible();

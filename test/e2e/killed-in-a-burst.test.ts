@@ -24,7 +24,7 @@ test('the app is killed in a burst of new customers, the rest comes while it is 
       ),
     );
   const mongo = await MongoClient.connect(databases.mongodbUrl);
-  const db = mongo.db('alexia');
+  const db = mongo.db();
 
   const writing = say(0);
   await expect.poll(() => countMessages(db), { intervals: [5] }).toBeGreaterThan(10);

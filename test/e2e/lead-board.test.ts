@@ -1,17 +1,17 @@
 import type { Locator, Page } from '@playwright/test';
-import { NotificationServer } from '../support/desktop-bus/notification-server.ts';
 import { bilal, goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
 import { expect, test } from './fixtures.ts';
 
 test('a buying message becomes a lead on the board of two desktops, and is carried to won', async ({
   // Before the desktops, so that it is removed when they have ended.
   otherFolder,
+  desktopBus,
   launch,
   simulator,
   databases,
   photograph,
 }) => {
-  const desktop = await NotificationServer.start();
+  const desktop = await desktopBus.notifications();
   const marta = simulator.customer('+34600111222', { pushname: 'Marta Vidal' });
   const [ana, bilals] = await Promise.all([launch(), launch({ folder: otherFolder })]);
   const anasPage = await ana.mainWindow();

@@ -115,7 +115,7 @@ test('files that a customer sends are seen, heard and saved, and nothing of them
     const mongo = await MongoClient.connect(databases.mongodbUrl);
     const needle = picture.subarray(200, 232);
     let chunks = 0;
-    for await (const chunk of mongo.db('alexia').collection('media.chunks').find()) {
+    for await (const chunk of mongo.db().collection('media.chunks').find()) {
       const { data: sealed } = z.object({ data: z.instanceof(Binary) }).parse(chunk);
       const data = Buffer.from(sealed.buffer);
       expect(data.includes(needle)).toBe(false);

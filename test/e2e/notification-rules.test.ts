@@ -1,11 +1,11 @@
-import { NotificationServer } from '../support/desktop-bus/notification-server.ts';
 import { expect, test } from './fixtures.ts';
 
 test('what is announced keeps to what is set: quiet hours, pauses, muted conversations and labels', async ({
+  desktopBus,
   linkedDesk: { page },
   simulator,
 }) => {
-  const desktop = await NotificationServer.start();
+  const desktop = await desktopBus.notifications();
   const marta = simulator.customer('+34600111222', { pushname: 'Marta Vidal' });
   const bruno = simulator.customer('+34600333444', { pushname: 'Bruno' });
   const row = (name: RegExp) => page.getByRole('option', { name });
@@ -105,5 +105,4 @@ test('what is announced keeps to what is set: quiet hours, pauses, muted convers
     await expect(switchOf('Show what was written')).toBeEnabled();
     await isAnnounced('There you are');
   });
-  desktop.stop();
 });

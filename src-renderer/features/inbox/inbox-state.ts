@@ -250,6 +250,8 @@ export interface InboxState
     NoteSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;
+  /** The list and the messages that are shown, of all that. */
+  readonly refreshMessages: () => Promise<void>;
   /** Fetches one thread again where it is shown; another that is kept, when it is opened. */
   readonly refreshThread: (conversationId: ConversationId) => Promise<void>;
 }

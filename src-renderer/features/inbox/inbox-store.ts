@@ -65,14 +65,18 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createJudgeSlice(dependencies),
 
     async refresh() {
-      const {
-        selectedId,
-        threads,
-        loadConversations,
-        loadThread,
-        loadColleagues,
-        refreshQuickReplies,
-      } = get();
+      const { refreshMessages, loadColleagues, refreshQuickReplies } = get();
+      await Promise.all([
+        refreshMessages(),
+        loadColleagues(),
+        refreshQuickReplies(),
+        get().loadTargets(),
+        get().refreshNotes(),
+      ]);
+    },
+
+    async refreshMessages() {
+      const { selectedId, threads, loadConversations, loadThread } = get();
       if (threads.size > 0) {
         // Threads that are not open may have missed something: they are fetched again when opened.
         const selected = selectedId === null ? undefined : threads.get(selectedId);
@@ -85,10 +89,6 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
       await Promise.all([
         loadConversations(),
         selectedId === null ? undefined : loadThread(selectedId),
-        loadColleagues(),
-        refreshQuickReplies(),
-        get().loadTargets(),
-        get().refreshNotes(),
       ]);
     },
 

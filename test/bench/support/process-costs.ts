@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { proportionalShare } from '../../../src-main/whatsapp/browser/process-memory.ts';
 import { descendantsOf } from '../../support/faults/engine-processes.ts';
@@ -14,6 +15,12 @@ export async function proportionalMemory(pids: readonly number[]): Promise<numbe
 /** A process and all that it started. */
 export function family(pid: number): Promise<number[]> {
   return descendantsOf(pid, '');
+}
+
+/** What Chromium calls the process, such as `renderer` or `gpu-process`; null for the main process, and others of no kind. */
+export async function processType(pid: number): Promise<string | null> {
+  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return /--type=([\w-]+)/.exec(line)?.[1] ?? null;
 }
 
 /** The largest proportional memory of one process while the work was going on, in MiB. */

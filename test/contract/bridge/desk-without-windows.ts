@@ -94,6 +94,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
           log,
         }),
       ),
+    firstSight: () => Promise.resolve(null),
     knownUser: (userId) => knownUser({ userId, openDatabase, log }),
     storesWhenBack: ({ addresses, ...input }) =>
       reconnectingStores({

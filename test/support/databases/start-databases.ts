@@ -1,9 +1,11 @@
+import { MongoClient } from 'mongodb';
+import { randomUUID } from 'node:crypto';
 import { startLocalEngines } from '../../../src-main/store/embedded/local-engines.ts';
 import { dataFolder } from '../data-folder.ts';
 import { memorySecretStore } from './memory-secret-store.ts';
-import { startOwnPostgres } from './postgres-servers.ts';
+import { ownDatabase, startOwnPostgres } from './postgres-servers.ts';
 import { recordedLog } from './recorded-log.ts';
-import { givenMongodbUri, startMongo } from './start-mongo.ts';
+import { addressOf, givenMongodbUri, startMongo } from './start-mongo.ts';
 
 export interface Databases {
   mongodbUrl: string;
@@ -34,6 +36,22 @@ export async function startDatabases(): Promise<OwnDatabases> {
     stop: async () => {
       await engines.stop();
       await folder.remove();
+    },
+  };
+}
+
+/** Databases of a test's own on servers that several have, one after the other. */
+export async function newDatabases(servers: Databases): Promise<Databases> {
+  const mongodbUrl = addressOf(servers.mongodbUrl, `alexia_test_${randomUUID().slice(0, 8)}`);
+  const postgres = await ownDatabase(servers.postgresUrl);
+  return {
+    mongodbUrl,
+    postgresUrl: postgres.url,
+    stop: async () => {
+      const client = await MongoClient.connect(mongodbUrl);
+      await client.db().dropDatabase();
+      await client.close();
+      await postgres.stop();
     },
   };
 }

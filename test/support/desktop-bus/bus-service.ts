@@ -1,4 +1,11 @@
-import { Message, type MessageBus, sessionBus, Variant } from '@jellybrick/dbus-next';
+import {
+  Message,
+  type MessageBus,
+  NameFlag,
+  RequestNameReply,
+  sessionBus,
+  Variant,
+} from '@jellybrick/dbus-next';
 
 /** What a call is answered with: the values and their D-Bus signature. */
 export interface Answer {
@@ -36,7 +43,11 @@ export class BusService {
       bus.send(Message.newMethodReturn(message, found.signature, found.body));
       return true;
     });
-    await bus.requestName(name, 0);
+    const reply = await bus.requestName(name, NameFlag.DO_NOT_QUEUE);
+    if (reply !== RequestNameReply.PRIMARY_OWNER) {
+      bus.disconnect();
+      throw new Error(`Somebody has ${name} already: a test did not stop its own`);
+    }
     return new BusService(bus, name, path);
   }
 

@@ -96,6 +96,21 @@ function isGone(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ESRCH';
 }
 
+/** Ends what an app that was killed left behind in its data folder, and what that has started. */
+export async function endServersIn(folder: string): Promise<void> {
+  for (const engine of ['mongo', 'postgres'] as const) {
+    const server = await serverOf(folder, engine);
+    if (server === null || (await stateOf(server)) === null) continue;
+    for (const { pid } of await familyOf(server)) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch (error) {
+        if (!isGone(error)) throw error;
+      }
+    }
+  }
+}
+
 /** What a process has started, itself first, whose command line contains this text. */
 export async function descendantsOf(pid: number, text: string): Promise<number[]> {
   const found: number[] = [];

@@ -9,6 +9,7 @@ import type { AppState } from '../../../src-preload/contract/app.ts';
 import type { ErrorCode } from '../../../src-preload/contract/result.ts';
 import { UserId } from '../../../src-preload/contract/ids.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
+import { deferred } from '../renderer/samples.ts';
 import { MemorySecrets } from '../whatsapp/support/memory-secrets.ts';
 
 const user = { userId: UserId.parse('a'.repeat(24)), name: 'Ana', email: 'ana@example.com' };
@@ -26,6 +27,8 @@ let settings: SettingsStore;
 let secrets: MemorySecrets;
 /** Who this computer remembers. */
 let remembered: typeof user | null;
+/** Whom there is an inbox to show of while the databases are opened. */
+let sight: Promise<typeof user | null>;
 /** What stands in for stores that are away. */
 let away: Parameters<LifecycleInput['storesWhenBack']>[0] | null;
 /** What goes wrong, by the name of the step. */
@@ -45,6 +48,7 @@ beforeEach(() => {
   states = [];
   trouble = new Map();
   remembered = null;
+  sight = Promise.resolve(null);
   away = null;
   secrets = new MemorySecrets();
   let stored = StoredSettings.parse({});
@@ -87,6 +91,7 @@ beforeEach(() => {
       step(entry.kind);
       return stores;
     },
+    firstSight: () => sight,
     knownUser: async (userId) => (remembered?.userId === userId ? remembered : null),
     storesWhenBack: (reconnecting) => {
       events.push('wait for the servers');
@@ -373,6 +378,61 @@ describe('a later start', () => {
   it('asked for twice happens once', async () => {
     await Promise.all([lifecycle.start(), lifecycle.start()]);
     expect(phases().filter((phase) => phase === 'ready')).toHaveLength(1);
+  });
+});
+
+describe('a start with something to look at', () => {
+  beforeEach(async () => {
+    await lifecycle.completeSetup(local);
+    await lifecycle.shutdown();
+    lifecycle = new Lifecycle(input);
+    states = [];
+    sight = Promise.resolve(user);
+  });
+
+  it('shows it until the databases are open, and no step of the start', async () => {
+    await lifecycle.start();
+    expect(states).toEqual([
+      { phase: 'starting', progress: { step: 'settings' } },
+      { phase: 'ready', user, isOpening: true },
+      { phase: 'ready', user },
+    ]);
+  });
+
+  it('is opening until it is settled, well or not', async () => {
+    const opening = deferred<undefined>();
+    const { openStores } = input;
+    input.openStores = async (...asked) => {
+      await opening.promise;
+      return openStores(...asked);
+    };
+    trouble.set('open local', new AppError('database_too_old', 'x'));
+    void lifecycle.start();
+    await expect.poll(() => lifecycle.isOpening).toBe(true);
+    expect(() => lifecycle.workplace()).toThrow(expect.objectContaining({ code: 'not_ready' }));
+    opening.resolve(undefined);
+    await lifecycle.settled();
+    expect(lifecycle.isOpening).toBe(false);
+    expect(lifecycle.state).toMatchObject({ phase: 'failed' });
+  });
+
+  it('does not show it when the databases were faster', async () => {
+    const late = deferred<typeof user | null>();
+    sight = late.promise;
+    await lifecycle.start();
+    late.resolve(user);
+    await late.promise;
+    expect(states.at(-1)).toEqual({ phase: 'ready', user });
+  });
+
+  it('does not show it at another try', async () => {
+    trouble.set('open local', new AppError('database_too_old', 'x'));
+    await lifecycle.start();
+    trouble.clear();
+    states = [];
+    await lifecycle.start();
+    expect(states).not.toContainEqual(expect.objectContaining({ isOpening: true }));
+    expect(lifecycle.state).toEqual({ phase: 'ready', user });
   });
 });
 

@@ -61,7 +61,8 @@ function Day({ name, spans, onChange }: DayProperties): ReactNode {
   const [draft, setDraft] = useState<Spans | null>(null);
   const [kept, setKept] = useState(spans);
   const adder = useRef<HTMLButtonElement>(null);
-  if (kept !== spans) {
+  // By what they say: whatever is kept elsewhere on this page brings all days anew.
+  if (!isSame(kept, spans)) {
     setKept(spans);
     setDraft(null);
   }
@@ -112,6 +113,13 @@ function Day({ name, spans, onChange }: DayProperties): ReactNode {
         </p>
       )}
     </div>
+  );
+}
+
+function isSame(one: Spans, other: Spans): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ begin, end }, place) => other[place]?.begin === begin && other[place].end === end)
   );
 }
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { UserId } from '../../../../src-preload/contract/ids.ts';
 import { createStores, startWork, type Stores } from '../../../../src-renderer/app/stores.ts';
 import { succeed } from '../../../support/preview/fake-bridge.ts';
-import { sampleAnalytics } from '../../../support/preview/sample-data.ts';
+import { objectId, sampleAnalytics } from '../../../support/preview/sample-data.ts';
 import { testDependencies } from '../samples.ts';
 
 const up = { mongo: 'up', postgres: 'up', keychain: 'up', waiting: 0, setAside: 0 } as const;
@@ -21,6 +22,22 @@ beforeEach(() => {
     .handle('business.list', () => succeed({ businesses: [], accounts: [] }))
     .handle('analytics.overview', ({ days }) => succeed(sampleAnalytics(days, 0, true)));
   stores = createStores(dependencies);
+});
+
+describe('a window that shows what this computer remembers', () => {
+  it('fetches the inbox again once the databases are open, and only then', () => {
+    const { bridge } = dependencies;
+    const user = { userId: UserId.parse(objectId(1)), name: 'Ana', email: 'ana@example.com' };
+    const { receiveState } = stores.app.getState();
+    receiveState({ phase: 'ready', user, isOpening: true });
+    const stop = startWork(stores, dependencies);
+    const asked = bridge.inputsOf('conversation.list').length;
+    receiveState({ phase: 'ready', user });
+    expect(bridge.inputsOf('conversation.list')).toHaveLength(asked + 1);
+    receiveState({ phase: 'ready', user });
+    expect(bridge.inputsOf('conversation.list')).toHaveLength(asked + 1);
+    stop();
+  });
 });
 
 describe('what other desktops change in tables that are shown as a whole', () => {
