@@ -36,6 +36,8 @@ interface LiveUpdatesInput {
   onLeadRules(): void;
   /** Somebody has made or changed a lead that waits for a conversation of its number. */
   onWaitingLead(): void;
+  /** The team's campaigns likewise. */
+  onCampaigns(): void;
   /** The message with what the outbox knows of it. */
   withOutbox(message: Message): Message;
   clock: Clock;
@@ -54,6 +56,8 @@ export class LiveUpdates {
   #consentsChanged = false;
   #labelsChanged = false;
   #leadRulesChanged = false;
+  #campaignsChanged = false;
+  #leadViewsChanged = false;
   #teamChanged = false;
   #leadStagesChanged = false;
   #businessHoursChanged = false;
@@ -188,6 +192,13 @@ export class LiveUpdates {
         this.#input.onLeadRules();
         this.#leadRulesChanged = true;
         break;
+      case 'campaigns':
+        this.#input.onCampaigns();
+        this.#campaignsChanged = true;
+        break;
+      case 'leadViews':
+        this.#leadViewsChanged = true;
+        break;
       case 'team':
         this.#teamChanged = true;
         break;
@@ -291,12 +302,15 @@ export class LiveUpdates {
     if (this.#consentsChanged) this.#input.publish('consent.changed', {});
     if (this.#labelsChanged) this.#input.publish('label.changed', {});
     if (this.#leadRulesChanged) this.#input.publish('leadRule.changed', {});
+    if (this.#campaignsChanged) this.#input.publish('campaign.changed', {});
+    if (this.#leadViewsChanged) this.#input.publish('leadView.changed', {});
     if (this.#teamChanged) this.#input.publish('team.changed', {});
     if (this.#businessHoursChanged) this.#input.publish('businessHours.changed', {});
     if (this.#leadStagesChanged) this.#input.publish('lead.stagesChanged', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
     this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
     this.#labelsChanged = this.#teamChanged = this.#businessHoursChanged = false;
+    this.#campaignsChanged = this.#leadViewsChanged = false;
     this.#leadRulesChanged = this.#figuresChanged = this.#leadStagesChanged = false;
   }
 

@@ -10,6 +10,7 @@ import type { IdentityResolver } from '../ingest/identity-resolver.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import { LeadLearning } from '../leads/lead-learning.ts';
 import { LeadLinks } from '../leads/lead-links.ts';
+import { KnownCampaigns } from '../leads/known-campaigns.ts';
 import { LeadScoring } from '../leads/lead-scoring.ts';
 import { loadLeadModel } from '../leads/load-lead-model.ts';
 import type { Drafts } from '../journal/drafts.ts';
@@ -59,6 +60,8 @@ export interface Workplace {
   learning: LeadLearning;
   /** Links leads to the conversations of their numbers. */
   leadLinks: LeadLinks;
+  /** By what the codes of campaigns are found. */
+  campaigns: KnownCampaigns;
   /** Who of the team looks at what. */
   presence: TeamPresence;
   sessions: SessionManager;
@@ -140,7 +143,12 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     clock,
     log: log.child('leads'),
   });
-  const arrivals = { lookup, identities, media, leadScoring, leadLinks, recorder };
+  const campaigns = new KnownCampaigns({
+    campaigns: stores.campaigns,
+    clock,
+    log: log.child('campaigns'),
+  });
+  const arrivals = { lookup, identities, media, leadScoring, leadLinks, campaigns, recorder };
   const ingest = wirePipeline({ ...part, pace, outbox, ...arrivals });
 
   input.onStep({ step: 'sessions' });
@@ -159,6 +167,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     presence,
     leadScoring,
     leadLinks,
+    campaigns,
     deskId: input.deskId,
     archiveAfterMonths: input.archiveAfterMonths,
     linkedSessions: () => relay.linkedSessions,
@@ -177,6 +186,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     leadScoring,
     learning: new LeadLearning({ stores, scoring: leadScoring, clock }),
     leadLinks,
+    campaigns,
     presence,
     sessions,
     media,

@@ -4,6 +4,7 @@ import { appHandlers } from './app-handlers.ts';
 import { blockHandlers } from './block-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
 import { businessHoursHandlers } from './business-hours-handlers.ts';
+import { campaignHandlers } from './campaign-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import type { Place } from '../domain/map-address.ts';
 import { cardHandlers } from './card-handlers.ts';
@@ -18,6 +19,7 @@ import { inboxViewHandlers } from './inbox-view-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { leadJudgementHandlers } from './lead-judgement-handlers.ts';
 import { leadRuleHandlers } from './lead-rule-handlers.ts';
+import { leadViewHandlers } from './lead-view-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { noteHandlers } from './note-handlers.ts';
 import { leadHandlers } from './lead-handlers.ts';
@@ -64,6 +66,8 @@ export function createHandlers(
     ...labelHandlers(workplace),
     ...leadRuleHandlers(workplace),
     ...leadJudgementHandlers(workplace),
+    ...leadViewHandlers(workplace),
+    ...campaignHandlers(workplace),
     ...paceHandlers(workplace, input.settings),
     ...searchHandlers(workplace),
     ...duplicateHandlers(workplace),

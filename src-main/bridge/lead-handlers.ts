@@ -1,5 +1,10 @@
-import { type Lead, MAXIMUM_LEADS_OF_CONVERSATION } from '../../src-preload/contract/lead.ts';
 import {
+  isClosed,
+  type Lead,
+  MAXIMUM_LEADS_OF_CONVERSATION,
+} from '../../src-preload/contract/lead.ts';
+import {
+  type LeadChange,
   type LeadImportOutcome,
   MAXIMUM_LEAD_HISTORY,
 } from '../../src-preload/contract/lead-change.ts';
@@ -7,6 +12,7 @@ import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
 import { assertNever } from '../common/assert-never.ts';
 import { writeWholeFile } from '../common/write-whole-file.ts';
+import { linkConversation } from '../leads/link-conversation.ts';
 import { leadFile } from '../leads/lead-file.ts';
 import type { LeadUpdate } from '../store/lead-store.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -19,6 +25,16 @@ export function leadHandlers(
 ): HandlersOf<'lead'> {
   const gone = (): AppError => new AppError('not_found', 'There is no such lead');
   const linkOne = (lead: Lead): Promise<Lead | null> => workplace().leadLinks.ofLead(lead);
+
+  /** Whoever says of an open lead of which campaign it came says it of its conversation, too. */
+  const followLead = async (lead: Lead, { campaignId }: LeadChange): Promise<void> => {
+    const { conversationId, stage } = lead;
+    if (campaignId === undefined || conversationId === null || isClosed(stage)) return;
+    const { stores, publish } = workplace();
+    await linkConversation(workplace(), conversationId, campaignId);
+    const summary = await stores.conversations.summary(conversationId);
+    if (summary) publish('conversation.changed', summary);
+  };
 
   return {
     'lead.ofConversation': async ({ conversationId }) => {
@@ -52,6 +68,7 @@ export function leadHandlers(
     'lead.update': async ({ leadId, version, change }) => {
       const { stores, user, publish } = workplace();
       const update = await stores.leads.update({ leadId, version, change, by: user.userId });
+      if (update.outcome === 'saved') await followLead(update.lead, change);
       const saved = leadSaved(update);
       if (saved.outcome === 'saved')
         publish('lead.changed', (await linkOne(saved.lead)) ?? saved.lead);
@@ -71,6 +88,7 @@ export function leadHandlers(
       const linked = (await linkOne(lead)) ?? lead;
       if (draft.conversationId !== null) await workplace().leadLinks.note(lead);
       publish('lead.changed', linked);
+      await followLead(linked, { campaignId: draft.campaignId ?? undefined });
       return { outcome: 'created', lead: linked };
     },
 
@@ -80,7 +98,10 @@ export function leadHandlers(
       // One after the other: of several leads of a conversation only one can be open.
       for (const { leadId, version } of versions) {
         const update = await stores.leads.update({ leadId, version, change, by: user.userId });
-        if (update.outcome === 'saved') publish('lead.changed', update.lead);
+        if (update.outcome === 'saved') {
+          publish('lead.changed', update.lead);
+          await followLead(update.lead, change);
+        }
         outcomes.push(outcomeOf(update));
       }
       return outcomes;
@@ -101,13 +122,18 @@ export function leadHandlers(
     },
 
     'lead.export': async (question) => {
-      const { leads, users, businesses } = workplace().stores;
+      const { leads, users, businesses, campaigns } = workplace().stores;
       const path = await chooseSavePath('leads.csv');
       if (path === null) return { count: null };
-      const [people, all] = await Promise.all([users.list(), businesses.list()]);
+      const [people, all, known] = await Promise.all([
+        users.list(),
+        businesses.list(),
+        campaigns.list(),
+      ]);
       const names = {
         people: new Map(people.map(({ userId, email }) => [userId, email])),
         businesses: new Map(all.map(({ businessId, name }) => [businessId, name])),
+        campaigns: new Map(known.map(({ campaignId, code }) => [campaignId, code])),
       };
       let count = 0;
       await writeWholeFile(

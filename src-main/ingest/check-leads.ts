@@ -51,7 +51,7 @@ export async function checkLeads(
   step: LeadStep,
 ): Promise<Map<LeadChat, string>> {
   const read = chats.filter(({ conversation }) => !conversation.isGroup);
-  const texts = read.flatMap((chat) => textsOf(chat).map((message) => ({ chat, message })));
+  const texts = read.flatMap((chat) => writtenTexts(chat).map((message) => ({ chat, message })));
   if (texts.length === 0) return new Map();
   const scorers = await step.scorers();
   const candidates = texts
@@ -84,7 +84,11 @@ export async function checkLeads(
   );
 }
 
-function textsOf({ messages, batch }: LeadChat): NewMessage[] {
+/** What customers wrote since the account was linked. */
+export function writtenTexts({
+  messages,
+  batch,
+}: Pick<LeadChat, 'messages' | 'batch'>): NewMessage[] {
   return messages.filter(
     ({ fromMe, type, content, timestamp }) =>
       !fromMe && written.includes(type) && content.trim() !== '' && timestamp >= batch.linkedAt,
@@ -106,7 +110,7 @@ function score(
     content,
     ...scoreMessage(scorers(conversation.businessId), content, {
       isFromBusiness,
-      isFromCampaign: conversation.isFromCampaign,
+      isFromCampaign: conversation.campaignId !== null,
       ...facts,
     }),
   };
@@ -159,6 +163,7 @@ async function openLeads(judged: readonly Judged[], { stores }: LeadStep): Promi
       conversationId: conversation.conversationId,
       userId: batch.userId,
       ...(conversation.businessId && { businessId: conversation.businessId }),
+      ...(conversation.campaignId && { campaignId: conversation.campaignId }),
       messageId: candidate.messageId,
       contactName: conversation.name,
       reasons: listed(candidate),

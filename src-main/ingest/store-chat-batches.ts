@@ -14,8 +14,10 @@ import type { Stores } from '../store/stores.ts';
 import type { Reader } from '../store/user-store.ts';
 import { applyChanges } from './apply-changes.ts';
 import { assignInTurn } from './assign-in-turn.ts';
+import type { FindCampaign } from '../domain/leads/campaign-code.ts';
 import { checkLeads } from './check-leads.ts';
 import type { ChatBatch } from './chat-batch.ts';
+import { linkCampaigns } from './link-campaigns.ts';
 import { factsOfChat } from './facts-of-chat.ts';
 import type { EarlyChanges } from '../journal/early-changes.ts';
 
@@ -32,6 +34,8 @@ export interface StepContext {
   scorers(): Promise<ScorerOf>;
   /** Called for one-to-one chats in which there are messages: leads may wait for their numbers. */
   linkLeads(talks: readonly Talk[]): Promise<void>;
+  /** By what the codes of campaigns are known. */
+  campaigns(): Promise<FindCampaign>;
   /** For whom new messages wait. */
   readers(): Promise<readonly Reader[]>;
   /** The message with what the outbox knows of it. */
@@ -75,6 +79,7 @@ const steps: readonly Step[] = [
   recordChats,
   noteIdentities,
   linkWaitingLeads,
+  findCampaigns,
   findLeads,
   giveToSomebody,
   publishChanges,
@@ -260,6 +265,20 @@ async function linkWaitingLeads(chats: readonly Progress[], { linkLeads }: StepC
       return [{ sessionId: batch.sessionId, whatsappId: batch.chatId, conversationId }];
     }),
   );
+}
+
+async function findCampaigns(chats: readonly Progress[], context: StepContext) {
+  const named = await linkCampaigns(
+    chats.map((progress) => ({
+      batch: progress.batch,
+      conversation: existing(progress),
+      messages: progress.outcomes.map(({ message }) => message),
+    })),
+    context,
+  );
+  for (const [index, progress] of chats.entries()) {
+    progress.conversation = named[index] ?? progress.conversation;
+  }
 }
 
 async function findLeads(chats: readonly Progress[], context: StepContext) {

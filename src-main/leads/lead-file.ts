@@ -1,4 +1,4 @@
-import type { BusinessId, UserId } from '../../src-preload/contract/ids.ts';
+import type { BusinessId, CampaignId, UserId } from '../../src-preload/contract/ids.ts';
 import type { Lead, LeadFilter, LeadSort } from '../../src-preload/contract/lead.ts';
 import { type LeadFileColumn, leadFileColumns } from '../../src-preload/contract/lead-file.ts';
 import { decimalOf } from '../../src-preload/contract/money.ts';
@@ -12,6 +12,8 @@ interface Names {
   /** Their e-mail: what tells colleagues apart. */
   people: ReadonlyMap<UserId, string>;
   businesses: ReadonlyMap<BusinessId, string>;
+  /** Their codes. */
+  campaigns: ReadonlyMap<CampaignId, string>;
 }
 
 /**
@@ -42,8 +44,11 @@ export async function* leadFile(
   } while (after);
 }
 
-function lineOf(lead: Lead, { people, businesses }: Names): Record<LeadFileColumn, string> {
-  const { ownerId, businessId, value, nextStep } = lead;
+function lineOf(
+  lead: Lead,
+  { people, businesses, campaigns }: Names,
+): Record<LeadFileColumn, string> {
+  const { ownerId, businessId, campaignId, value, nextStep } = lead;
   return {
     'Lead id': lead.leadId,
     Name: lead.contactName,
@@ -52,6 +57,7 @@ function lineOf(lead: Lead, { people, businesses }: Names): Record<LeadFileColum
     'Lost reason': lead.lostReason,
     Owner: ownerId === null ? '' : (people.get(ownerId) ?? ''),
     Business: businessId === null ? '' : (businesses.get(businessId) ?? ''),
+    Campaign: campaignId === null ? '' : (campaigns.get(campaignId) ?? ''),
     Value: value === null ? '' : decimalOf(value.minor, value.currency),
     Currency: value?.currency ?? '',
     'Expected close': lead.expectedClose ?? '',

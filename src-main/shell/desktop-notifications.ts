@@ -1,4 +1,4 @@
-import { Notification } from 'electron';
+import { type NativeImage, nativeImage, Notification } from 'electron';
 import type { NotificationService } from '../../src-preload/contract/desktop.ts';
 import type {
   NotificationActions,
@@ -11,10 +11,14 @@ import type { Log } from '../log/log.ts';
 /** Beyond this a system shows nothing anyway, in characters. */
 const LONGEST_BODY = 300;
 
+/** As large as any desktop shows it, in pixels: each notification takes a copy of the picture with it. */
+const ICON_SIZE = 64;
+
 /** Notifications of the system. Without a service that shows them, nothing happens, and the log says so once. */
 export class DesktopNotifications {
   readonly #log: Log;
-  readonly #icon: string;
+  readonly #iconFile: string;
+  #icon: NativeImage | null = null;
   readonly #words: () => DesktopWords;
   /** One that nobody holds is collected, and its click with it. */
   readonly #shown = new Set<Notification>();
@@ -24,7 +28,7 @@ export class DesktopNotifications {
 
   constructor(input: { icon: string; words(): DesktopWords; log: Log }) {
     this.#words = () => input.words();
-    this.#icon = input.icon;
+    this.#iconFile = input.icon;
     this.#log = input.log;
   }
 
@@ -75,7 +79,7 @@ export class DesktopNotifications {
       body: body.slice(0, LONGEST_BODY),
       silent,
       // On macOS the app's own icon stands there anyway.
-      ...(process.platform !== 'darwin' && { icon: this.#icon }),
+      ...(process.platform !== 'darwin' && { icon: this.#smallIcon() }),
       // macOS and Windows have it; elsewhere Electron leaves it out.
       ...(told.onReply && { hasReply: true, replyPlaceholder: this.#words().replyPlaceholder }),
     });
@@ -100,6 +104,14 @@ export class DesktopNotifications {
     this.#shown.add(notification);
     notification.show();
     return notification;
+  }
+
+  /** Read once, and not before it is needed. */
+  #smallIcon(): NativeImage {
+    this.#icon ??= nativeImage
+      .createFromPath(this.#iconFile)
+      .resize({ width: ICON_SIZE, height: ICON_SIZE, quality: 'best' });
+    return this.#icon;
   }
 
   #noteFailure(): void {

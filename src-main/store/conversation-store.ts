@@ -12,6 +12,7 @@ import type {
 import type { MessageCursor } from '../../src-preload/contract/message.ts';
 import type {
   BusinessId,
+  CampaignId,
   ConversationId,
   LeadId,
   SessionId,
@@ -33,8 +34,10 @@ export interface StoredConversation {
   isGroup: boolean;
   leadId: LeadId | null;
   businessId: BusinessId | null;
-  /** It came of one of the team's campaigns. */
-  isFromCampaign: boolean;
+  /** Of which of the team's campaigns it came; null for none. */
+  campaignId: CampaignId | null;
+  /** When the customer named that one, or a person set it or took it away, in milliseconds; null for never. */
+  campaignSince: number | null;
   /** What of it is known to be complete. */
   history: History;
 }
@@ -163,6 +166,18 @@ export interface ConversationStore {
   ): Promise<void>;
   /** Those with people of this number (`+…`), whatever their id; each on its own. */
   ofNumber(phoneNumber: string): Promise<StoredConversation[]>;
+  /** The customer named these campaigns, at these times (milliseconds). What was noted of a later time stays. */
+  linkCampaigns(
+    links: readonly { conversationId: ConversationId; campaignId: CampaignId; at: number }[],
+  ): Promise<void>;
+  /** A person says so, at this time (milliseconds); null for no campaign. Rejects with `not_found`. */
+  setCampaign(
+    conversationId: ConversationId,
+    campaignId: CampaignId | null,
+    at: number,
+  ): Promise<'changed' | 'unchanged'>;
+  /** How many came of each campaign; those that are shown as one count once. */
+  countByCampaign(): Promise<Map<CampaignId, number>>;
   /** Gives it to a colleague, or to nobody. Rejects with `not_found`. */
   assign(conversationId: ConversationId, userId: UserId | null): Promise<'changed' | 'unchanged'>;
   /** Gives it to a colleague, unless somebody looks after it already. Rejects with `not_found`. */

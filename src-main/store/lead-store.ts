@@ -1,5 +1,6 @@
 import type {
   BusinessId,
+  CampaignId,
   ConversationId,
   LeadId,
   MessageId,
@@ -28,6 +29,7 @@ export interface NewLead {
   /** Whose account the customer wrote to: the lead's first owner. */
   userId?: UserId | undefined;
   businessId?: BusinessId | undefined;
+  campaignId?: CampaignId | undefined;
   contactName: string;
   reasons: string[];
   excerpt: string;
@@ -61,6 +63,10 @@ export interface LeadStore {
   ofConversations(conversationIds: readonly ConversationId[], limit: number): Promise<Lead[]>;
   /** Those of these conversations, each at most once in the list, are called so from now on. */
   rename(names: readonly { conversationId: ConversationId; name: string }[]): Promise<void>;
+  /** Open leads of these conversations that came of no campaign have this one from now on. Answers those. */
+  noteCampaigns(
+    links: readonly { conversationId: ConversationId; campaignId: CampaignId }[],
+  ): Promise<LeadId[]>;
   /** Newest first, unless sorted otherwise; of all conversations, or `among` these. */
   page(input: {
     among?: readonly ConversationId[] | undefined;
@@ -73,7 +79,7 @@ export interface LeadStore {
   totals(filter: LeadFilter): Promise<LeadTotal[]>;
   /**
    * Writes what a person changed, and its history with it, if the lead still has this version: otherwise nothing. A
-   * lead that leaves `lost` loses its reason. Rejects with `not_found` when there is no such owner or business.
+   * lead that leaves `lost` loses its reason. Rejects with `not_found` when there is no such owner, business or campaign.
    */
   update(input: {
     leadId: LeadId;

@@ -13,6 +13,10 @@ export type RowChange =
   | { readonly kind: 'labels'; readonly by: null }
   /** Some of the team's rules for finding leads, or what it has taught. */
   | { readonly kind: 'leadRules'; readonly by: null }
+  /** Some of the team's campaigns. */
+  | { readonly kind: 'campaigns'; readonly by: null }
+  /** Some of the views of the leads that people keep. */
+  | { readonly kind: 'leadViews'; readonly by: null }
   /** Somebody in the team, or who is given conversations in turn. */
   | { readonly kind: 'team'; readonly by: null }
   /** What the team calls the stages of its leads, and their order. */

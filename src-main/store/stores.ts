@@ -1,6 +1,7 @@
 import type { StoreTestResult } from '../../src-preload/contract/app.ts';
 import type { BusinessHoursStore } from './business-hours-store.ts';
 import type { BusinessStore } from './business-store.ts';
+import type { CampaignStore } from './campaign-store.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { ConsentStore } from './consent-store.ts';
 import type { ContactMergeStore } from './contact-merge-store.ts';
@@ -18,6 +19,7 @@ import type { LeadCorrectionStore } from './lead-correction-store.ts';
 import type { LeadJudgementStore } from './lead-judgement-store.ts';
 import type { LeadRuleStore } from './lead-rule-store.ts';
 import type { LeadStore } from './lead-store.ts';
+import type { LeadViewStore } from './lead-view-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { MediaStore } from './media-store.ts';
 import type { MessageMediaStore } from './message-media-store.ts';
@@ -66,6 +68,8 @@ export interface RelationalStores {
   leadRules: LeadRuleStore;
   leadJudgements: LeadJudgementStore;
   leadCorrections: LeadCorrectionStore;
+  leadViews: LeadViewStore;
+  campaigns: CampaignStore;
   rateLimits: RateLimitStore;
   inboxViews: InboxViewStore;
   quickReplies: QuickReplyStore;

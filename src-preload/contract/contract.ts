@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
+import { campaignCommands, campaignEvents } from './campaign.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
 import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
@@ -18,6 +19,7 @@ import { leadEvidenceCommands } from './lead-evidence.ts';
 import { leadJudgementCommands } from './lead-judgement.ts';
 import { leadLearningCommands } from './lead-learning.ts';
 import { leadRuleCommands, leadRuleEvents } from './lead-rule.ts';
+import { leadViewCommands, leadViewEvents } from './lead-view.ts';
 import { noteCommands, noteEvents } from './note.ts';
 import { messageCommands, messageEvents } from './message.ts';
 import { outboxCommands, outboxEvents } from './outbox.ts';
@@ -58,6 +60,8 @@ export const commands = {
   ...leadJudgementCommands,
   ...leadLearningCommands,
   ...leadRuleCommands,
+  ...leadViewCommands,
+  ...campaignCommands,
   ...analyticsCommands,
   ...workspaceCommands,
   ...userCommands,
@@ -87,6 +91,8 @@ export const events = {
   ...leadEvents,
   ...leadChangeEvents,
   ...leadRuleEvents,
+  ...leadViewEvents,
+  ...campaignEvents,
   ...consentEvents,
   ...analyticsEvents,
   ...workspaceEvents,

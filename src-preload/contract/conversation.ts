@@ -8,7 +8,15 @@ import {
   Priority,
 } from './conversation-filter.ts';
 import { MAXIMUM_VIEWS } from './inbox-view.ts';
-import { BusinessId, ConversationId, LeadId, SessionId, Timestamp, UserId } from './ids.ts';
+import {
+  BusinessId,
+  CampaignId,
+  ConversationId,
+  LeadId,
+  SessionId,
+  Timestamp,
+  UserId,
+} from './ids.ts';
 import { Happening, MessageType } from './message-content.ts';
 import { MessageCursor, MessageStatus } from './message.ts';
 
@@ -48,6 +56,8 @@ export const ConversationSummary = z.object({
   /** The owner of the account has blocked who is at the other end: nothing comes, and nothing can be sent. */
   isBlocked: z.literal(true).optional(),
   leadId: LeadId.nullable(),
+  /** The campaign of which it came; absent for none. */
+  campaignId: CampaignId.optional(),
   /** The colleague who looks after it; null while nobody does. */
   assigneeId: UserId.nullable(),
   labels: z.array(z.string()),

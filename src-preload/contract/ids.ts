@@ -46,6 +46,14 @@ export type LabelId = z.infer<typeof LabelId>;
 export const LeadRuleId = objectId.brand<'LeadRuleId'>();
 export type LeadRuleId = z.infer<typeof LeadRuleId>;
 
+/** `campaigns.object_id`. */
+export const CampaignId = objectId.brand<'CampaignId'>();
+export type CampaignId = z.infer<typeof CampaignId>;
+
+/** `lead_views.object_id`. */
+export const LeadViewId = objectId.brand<'LeadViewId'>();
+export type LeadViewId = z.infer<typeof LeadViewId>;
+
 /** Milliseconds since 1970-01-01T00:00Z. */
 export const Timestamp = z.number().int().nonnegative();
 export type Timestamp = z.infer<typeof Timestamp>;

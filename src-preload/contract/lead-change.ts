@@ -112,9 +112,9 @@ export const leadChangeCommands = {
     input: NewLeadDraft,
     output: z.object({ outcome: z.enum(['created', 'another_open']), lead: Lead }),
   },
-  /** `not_found` where there is no such lead, owner or business. */
+  /** `not_found` where there is no such lead, owner, business or campaign. */
   'lead.update': { input: Version.extend({ change: LeadChange }), output: LeadSaved },
-  /** The same for several; what came of each, in their order. `not_found` for the owner and the business alone. */
+  /** The same for several; what came of each, in their order. `not_found` for the owner, the business and the campaign alone. */
   'lead.updateMany': {
     input: z.object({
       leads: z.array(Version).min(1).max(LEADS_AT_A_TIME),

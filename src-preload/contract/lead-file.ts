@@ -7,6 +7,7 @@ export const leadFileColumns = [
   'Lost reason',
   'Owner',
   'Business',
+  'Campaign',
   'Value',
   'Currency',
   'Expected close',

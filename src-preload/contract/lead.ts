@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { PhoneNumber } from './contact.ts';
-import { BusinessId, ConversationId, LeadId, MessageId, Timestamp, UserId } from './ids.ts';
+import {
+  BusinessId,
+  CampaignId,
+  ConversationId,
+  LeadId,
+  MessageId,
+  Timestamp,
+  UserId,
+} from './ids.ts';
 import { LeadScore } from './lead-reason.ts';
 import { Currency, Money } from './money.ts';
 
@@ -35,6 +43,8 @@ export const LeadFields = z.object({
   /** Who looks after it: at first whoever has the account to which the customer wrote. */
   ownerId: UserId.nullable(),
   businessId: BusinessId.nullable(),
+  /** Of which it came. */
+  campaignId: CampaignId.nullable(),
   value: Money.nullable(),
   /** A calendar day, `YYYY-MM-DD`. */
   expectedClose: z.iso.date().nullable(),
@@ -81,6 +91,8 @@ export const LeadFilter = z.strictObject({
   /** Null for those that nobody looks after. */
   ownerId: UserId.nullable().optional(),
   businessId: BusinessId.nullable().optional(),
+  /** Null for those of no campaign. */
+  campaignId: CampaignId.nullable().optional(),
   source: z.string().max(50).optional(),
   /** Worth so much at least, in this currency. */
   worth: Money.optional(),

@@ -19,6 +19,7 @@ import {
   IconSearch,
   IconSettings,
   IconSparkles,
+  IconSpeakerphone,
   IconTextDecrease,
   IconTextIncrease,
   IconTextSize,
@@ -59,6 +60,7 @@ export function paletteActions(
     ...windowActions(t, commands),
     ...notificationActions(t, stores, now),
     ...viewActions(t, stores),
+    ...leadActions(t, stores),
     ...appearanceActions(t, stores),
   ];
 }
@@ -234,6 +236,31 @@ function viewActions(t: TFunction, { app, inbox }: Stores): PaletteAction[] {
       void inbox.getState().show({ filter, sort });
     },
   }));
+}
+
+/** The campaigns, and the views of the leads that the person or the team keeps. */
+function leadActions(t: TFunction, { app, leads }: Stores): PaletteAction[] {
+  const { setView, takeView, leadViews } = leads.getState();
+  return [
+    {
+      id: 'campaigns',
+      name: t('campaigns.title'),
+      icon: IconSpeakerphone,
+      run: () => {
+        app.getState().goTo('leads');
+        setView('campaigns');
+      },
+    },
+    ...leadViews.map((view) => ({
+      id: `lead-view-${view.viewId}`,
+      name: `${t('leads.title')}: ${view.name}`,
+      icon: IconFilter,
+      run: () => {
+        app.getState().goTo('leads');
+        takeView(view);
+      },
+    })),
+  ];
 }
 
 function appearanceActions(t: TFunction, { settings }: Stores): PaletteAction[] {

@@ -237,6 +237,7 @@ function refreshAll({
     { data: labels.getState().labels, load: labels.getState().loadLabels },
     { data: leads.getState().totals, load: leads.getState().load },
     { data: leads.getState().page, load: leads.getState().reloadPage },
+    { data: leads.getState().campaignResults, load: leads.getState().loadCampaigns },
     { data: contacts.getState().contacts, load: contacts.getState().load },
     { data: analytics.getState().overview, load: analytics.getState().load },
     { data: workspace.getState().status, load: workspace.getState().load },

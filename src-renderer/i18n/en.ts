@@ -21,6 +21,8 @@ import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
 import { enPairing } from './en-pairing.ts';
 import { enLook } from './en-look.ts';
+import { enCampaigns } from './en-campaigns.ts';
+import { enLeadViews } from './en-lead-views.ts';
 import { enPipeline } from './en-pipeline.ts';
 import { enSearchPage } from './en-search-page.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
@@ -67,6 +69,8 @@ export const en = {
   notes: enNotes,
   team: enTeam,
   pipeline: enPipeline,
+  campaigns: enCampaigns,
+  leadViews: enLeadViews,
   figures: enFigures,
   hours: enHours,
   unread: enUnread,

@@ -26,6 +26,8 @@ import { esJudgements, esLearning } from './es-judgements.ts';
 import { esLeadReasons, esLeadRules } from './es-lead-rules.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
+import { esCampaigns } from './es-campaigns.ts';
+import { esLeadViews } from './es-lead-views.ts';
 import { esPipeline } from './es-pipeline.ts';
 import { esSearchPage } from './es-search-page.ts';
 import { esPalette, esShortcuts } from './es-palette.ts';
@@ -60,6 +62,8 @@ export const es = {
   notes: esNotes,
   team: esTeam,
   pipeline: esPipeline,
+  campaigns: esCampaigns,
+  leadViews: esLeadViews,
   figures: esFigures,
   hours: esHours,
   unread: esUnread,

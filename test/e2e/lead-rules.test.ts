@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 
-test('a rule of the team is tried on what customers wrote, and finds the next lead, which says why', async ({
+test('a rule of the team finds the next lead, and the link of a campaign one more; both say why', async ({
   linkedDesk: { page },
   simulator,
   photograph,
@@ -43,6 +43,67 @@ test('a rule of the team is tried on what customers wrote, and finds the next le
     await expect(reasons.getByText(/^rule “gro\(ss\|ß\)handel”: “großhandel”/)).toBeVisible();
     await expect(reasons.getByText('Nochmal: Großhandel, bitte')).toBeVisible();
     await photograph(page, 'why');
+    await page.keyboard.press('Escape');
+  });
+
+  const campaign = page.getByTestId('campaign').filter({ hasText: 'Furniture fair' });
+  let sent = '';
+
+  await test.step('a campaign has a link that writes its code for the customer', async () => {
+    await page.getByText('Campaigns', { exact: true }).click();
+    await page.getByRole('button', { name: 'New campaign' }).first().click();
+    const form = page.getByRole('dialog', { name: 'New campaign' });
+    await form.getByLabel('Name').fill('Furniture fair');
+    await form.getByLabel('Code').fill('fair 26');
+    await expect(form.getByText('letters or digits without a blank')).toBeVisible();
+    await form.getByLabel('Code').fill('FAIR-26');
+    await form.getByLabel('Budget', { exact: true }).fill('640');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(campaign.getByText('Active')).toBeVisible();
+    await campaign.getByRole('button', { name: /^Link and QR code/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Link to Furniture fair' });
+    await dialog.getByLabel('What the customer sends').fill('Hi! I want to buy a table. fair-26');
+    await expect(dialog.getByRole('img', { name: /^QR code/ })).toBeVisible();
+    const link = new URL(await dialog.getByLabel('Link', { exact: true }).inputValue());
+    expect(link.host).toBe('wa.me');
+    expect(link.pathname).toMatch(/^\/\d{8,}$/);
+    sent = link.searchParams.get('text') ?? '';
+    await photograph(page, 'link');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('a customer who scans it is a lead of the campaign, which counts it', async () => {
+    const pau = simulator.customer('+34600111666', { pushname: 'Pau Serra' });
+    await pau.says(sent);
+    const leads = campaign.getByRole('button', { name: 'Show the leads of Furniture fair' });
+    await expect(leads).toHaveText('1');
+    await expect(campaign.getByRole('cell')).toHaveText(['1', '1', '0', '0%', '–', '€640', '']);
+    await photograph(page, 'counted');
+    await leads.click();
+    await page.getByRole('button', { name: 'Open the lead Pau Serra' }).click();
+    const reasons = page.getByRole('region', { name: 'Why this is a lead' });
+    await expect(reasons.getByText(/^comes from a campaign/)).toBeVisible();
+    const lead = page.getByRole('complementary', { name: 'Lead', exact: true });
+    await expect(lead.getByLabel('Campaign').locator('option:checked')).toHaveText(
+      'Furniture fair',
+    );
+  });
+
+  await test.step('what is shown of the leads is kept as a view of the team', async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Views', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save this view' });
+    await dialog.getByLabel('Name').fill('From the fair');
+    await dialog.getByLabel('For the whole team').check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('button', { name: 'View: From the fair' })).toBeVisible();
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await expect(page.getByTestId('lead')).toHaveCount(2);
+    await page.getByRole('button', { name: 'Views', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'From the fair', exact: true }).press('Enter');
+    await expect(page.getByTestId('lead')).toHaveCount(1);
   });
 
   await test.step('said to be no lead, it leaves the board, and is one again when that is undone', async () => {

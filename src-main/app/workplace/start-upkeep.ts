@@ -2,6 +2,7 @@ import type { SessionId } from '../../../src-preload/contract/ids.ts';
 import { feedPosition } from '../../journal/feed-position.ts';
 import type { Log } from '../../log/log.ts';
 import type { LeadLinks } from '../../leads/lead-links.ts';
+import type { KnownCampaigns } from '../../leads/known-campaigns.ts';
 import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { Stores } from '../../store/stores.ts';
@@ -26,6 +27,7 @@ export function startUpkeep({
   presence,
   leadScoring,
   leadLinks,
+  campaigns,
   deskId,
   archiveAfterMonths,
   linkedSessions,
@@ -34,6 +36,7 @@ export function startUpkeep({
   presence: TeamPresence;
   leadScoring: LeadScoring;
   leadLinks: LeadLinks;
+  campaigns: KnownCampaigns;
   deskId: string;
   archiveAfterMonths(): number;
   linkedSessions(): SessionId[];
@@ -64,6 +67,7 @@ export function startUpkeep({
     presence,
     onLeadRules: () => leadScoring.forget(),
     onWaitingLead: () => leadLinks.forget(),
+    onCampaigns: () => campaigns.forget(),
     withOutbox: (message) => outbox.withState(message),
     clock,
     log: log.child('live'),

@@ -4,6 +4,7 @@ import type { IdentityResolver } from '../../ingest/identity-resolver.ts';
 import { Ingest } from '../../ingest/ingest.ts';
 import { TeamReaders } from '../../ingest/team-readers.ts';
 import type { LeadLinks } from '../../leads/lead-links.ts';
+import type { KnownCampaigns } from '../../leads/known-campaigns.ts';
 import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { MediaFetcher } from '../../media/media-fetcher.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
@@ -27,6 +28,7 @@ export function wirePipeline({
   media,
   leadScoring,
   leadLinks,
+  campaigns,
   recorder,
 }: PartInput & {
   pace: Governor;
@@ -36,6 +38,7 @@ export function wirePipeline({
   media: MediaFetcher;
   leadScoring: LeadScoring;
   leadLinks: LeadLinks;
+  campaigns: KnownCampaigns;
   recorder: FigureRecorder;
 }): Ingest {
   const observe = observeAnswers((conversationId) => {
@@ -59,6 +62,7 @@ export function wirePipeline({
       },
       scorers: () => leadScoring.scorers(),
       linkLeads: (talks) => leadLinks.ofTalks(talks),
+      campaigns: () => campaigns.finder(),
       readers: () => readers.read(),
       withOutbox: (message) => outbox.withState(message),
       onNewContact: ({ sessionId, accountId, chatId }, conversationId) =>

@@ -1,6 +1,7 @@
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import {
   BusinessId,
+  CampaignId,
   ConversationId,
   LeadId,
   SessionId,
@@ -52,7 +53,8 @@ export function toStored(document: ConversationDocument, fields: SealedFields): 
     isGroup: document.isGroup,
     leadId: document.leadId ? LeadId.parse(document.leadId.toHexString()) : null,
     businessId: document.businessId ? BusinessId.parse(document.businessId.toHexString()) : null,
-    isFromCampaign: document.campaignId !== undefined,
+    campaignId: document.campaignId ? CampaignId.parse(document.campaignId.toHexString()) : null,
+    campaignSince: document.campaignSince?.getTime() ?? null,
     history: toHistory(document),
   };
 }
@@ -103,6 +105,9 @@ export function toSummary(
     isPinned: document.isPinned,
     isArchived: document.isArchived,
     leadId: document.leadId ? LeadId.parse(document.leadId.toHexString()) : null,
+    ...(document.campaignId && {
+      campaignId: CampaignId.parse(document.campaignId.toHexString()),
+    }),
     assigneeId: document.assigneeId ? UserId.parse(document.assigneeId.toHexString()) : null,
     labels: document.labels,
     ...statusOf(document),

@@ -140,6 +140,8 @@ export const ConversationDocument = z.object({
   archivedAt: z.date().optional(),
   leadId: objectId.optional(),
   campaignId: objectId.optional(),
+  /** When the customer named the campaign, or a person set it or took it away. */
+  campaignSince: z.date().optional(),
   /** A snoozed conversation is open, with a time until which it is put aside. */
   status: z.enum(['open', 'pending', 'resolved']),
   snoozedUntil: z.date().optional(),

@@ -35,9 +35,17 @@ export function joinSummaries(
     isArchived: members.every(({ isArchived }) => isArchived),
     ...(members.some(({ isBlocked }) => isBlocked) && { isBlocked: true as const }),
     leadId: members.find(({ leadId }) => leadId !== null)?.leadId ?? null,
+    ...campaignOf(members),
     ...joinStatus(shown, members),
     waitingSince: waitingSinceOf(turns),
   };
+}
+
+function campaignOf(
+  members: readonly ConversationSummary[],
+): Pick<ConversationSummary, 'campaignId'> {
+  const campaignId = members.find((each) => each.campaignId !== undefined)?.campaignId;
+  return campaignId === undefined ? {} : { campaignId };
 }
 
 /** People say it of all of them at once; a message opens the one that it came into, and so all that are shown as one. */
@@ -64,6 +72,7 @@ export function asOne(
     chatId: current.chatId,
     otherChatIds: members.flatMap(({ chatId }) => (chatId === current.chatId ? [] : [chatId])),
     leadId: members.find(({ leadId }) => leadId !== null)?.leadId ?? null,
+    campaignId: members.find(({ campaignId }) => campaignId !== null)?.campaignId ?? null,
     history: { ...current.history, gaps: members.flatMap(({ history }) => history.gaps) },
   };
 }

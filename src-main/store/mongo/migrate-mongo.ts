@@ -20,6 +20,7 @@ import { notes } from './migrations/015-notes.ts';
 import { readAndMentioned } from './migrations/016-read-and-mentioned.ts';
 import { kindsOfMessages } from './migrations/017-kinds-of-messages.ts';
 import { namesAndTags } from './migrations/018-names-and-tags.ts';
+import { campaignsOfConversations } from './migrations/019-campaigns.ts';
 import type { MongoMigration } from './migrations/migration.ts';
 
 export const mongoMigrations: readonly MongoMigration[] = [
@@ -41,6 +42,7 @@ export const mongoMigrations: readonly MongoMigration[] = [
   readAndMentioned,
   kindsOfMessages,
   namesAndTags,
+  campaignsOfConversations,
 ];
 
 /**

@@ -5,6 +5,7 @@ import { conversationSubject } from '../../crypto/key-subjects.ts';
 import { placeOf } from '../../domain/turns.ts';
 import type { ContactStore } from '../contact-store.ts';
 import type { ConversationStore, StoredConversation } from '../conversation-store.ts';
+import { countByCampaign, linkCampaigns } from './campaigns-of-conversations.ts';
 import { CachedConversations } from './cached-conversations.ts';
 import {
   conversationFields,
@@ -80,7 +81,7 @@ export function mongoConversationStore(
   return {
     async findOrCreate(chats) {
       const found = await findOrCreateConversations(context, cached, known, chats);
-      return Promise.all(found.map(withLeadOfPerson));
+      return Promise.all(found.map(withPerson));
     },
 
     members: (conversationId) => joined.membersOf(conversationId),
@@ -258,6 +259,23 @@ export function mongoConversationStore(
 
     ofNumber: (phoneNumber) => conversationsOfNumber(context, cached, phoneNumber),
 
+    async linkCampaigns(links) {
+      await linkCampaigns(context, links);
+      await cached.forget(links.map(({ conversationId }) => conversationId));
+    },
+
+    setCampaign(id, campaignId, at) {
+      const campaignSince = new Date(at);
+      if (campaignId === null) {
+        const none = { campaignId: { $exists: false } };
+        return changeAll(id, { $set: { campaignSince }, $unset: { campaignId: '' } }, none);
+      }
+      const own = { campaignId: new ObjectId(campaignId) };
+      return changeAll(id, { $set: { ...own, campaignSince } }, own);
+    },
+
+    countByCampaign: () => countByCampaign(conversations),
+
     assign(conversationId, userId) {
       if (userId === null) {
         const nobody = { assigneeId: { $exists: false } };
@@ -303,16 +321,16 @@ export function mongoConversationStore(
     },
   };
 
-  /** A person has one lead, whichever of their ids it came from. */
-  async function withLeadOfPerson<T extends { conversation: StoredConversation }>(
-    found: T,
-  ): Promise<T> {
+  /** A person has one lead and one campaign, whichever of their ids it came from. */
+  async function withPerson<T extends { conversation: StoredConversation }>(found: T): Promise<T> {
     const { conversation } = found;
-    if (conversation.leadId) return found;
+    if (conversation.leadId && conversation.campaignId) return found;
     const members = await joined.membersOf(conversation.conversationId);
     if (members.length === 1) return found;
     const others = await Promise.all(members.map((member) => cached.find(member)));
-    const leadId = others.find((other) => other?.leadId)?.leadId ?? null;
-    return { ...found, conversation: { ...conversation, leadId } };
+    const first = <F extends 'leadId' | 'campaignId'>(field: F): StoredConversation[F] | null =>
+      conversation[field] ?? others.find((other) => other?.[field])?.[field] ?? null;
+    const shared = { leadId: first('leadId'), campaignId: first('campaignId') };
+    return { ...found, conversation: { ...conversation, ...shared } };
   }
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
-import type { BusinessId, LeadId, UserId } from '../../../src-preload/contract/ids.ts';
+import type { BusinessId, CampaignId, LeadId, UserId } from '../../../src-preload/contract/ids.ts';
 import type { Lead, LeadStage } from '../../../src-preload/contract/lead.ts';
 import type { FormerFields, LeadChange } from '../../../src-preload/contract/lead-change.ts';
 import { AppError } from '../../common/app-error.ts';
@@ -97,7 +97,7 @@ export async function changeLead(
   }
 }
 
-/** The columns that hold these fields. Rejects with `not_found` when there is no such owner or business. */
+/** The columns that hold these fields. Rejects with `not_found` when there is no such owner, business or campaign. */
 export async function columnsOf(
   connection: Pick<PostgresConnection, 'db' | 'retry'>,
   { key, keys }: { key: DataKey; keys: Pick<KeyRing, 'lookup'> },
@@ -106,8 +106,8 @@ export async function columnsOf(
 ) {
   const seal = (column: keyof SealedColumns, text: string): Buffer | null =>
     text === '' ? null : sealColumn(key, leadId, column, text);
-  const { contactName, stage, lostReason, ownerId, businessId, value, expectedClose } = fields;
-  const { nextStep, notes, phoneNumber, isDismissed } = fields;
+  const { contactName, stage, lostReason, ownerId, businessId, campaignId } = fields;
+  const { value, expectedClose, nextStep, notes, phoneNumber, isDismissed } = fields;
   return {
     ...(contactName !== undefined && {
       contact_name: sealColumn(key, leadId, 'contact_name', contactName),
@@ -121,6 +121,9 @@ export async function columnsOf(
     ...(ownerId !== undefined && { user_id: await rowIdOf(connection, 'users', ownerId) }),
     ...(businessId !== undefined && {
       business_id: await rowIdOf(connection, 'businesses', businessId),
+    }),
+    ...(campaignId !== undefined && {
+      campaign_id: await rowIdOf(connection, 'campaigns', campaignId),
     }),
     ...(value !== undefined && {
       value_minor: value === null ? null : String(value.minor),
@@ -169,8 +172,8 @@ function differenceOf(lead: Lead, change: WantedChange): LeadDifference | null {
 
 async function rowIdOf(
   { db, retry }: Pick<PostgresConnection, 'db' | 'retry'>,
-  table: 'users' | 'businesses',
-  objectId: UserId | BusinessId | null,
+  table: 'users' | 'businesses' | 'campaigns',
+  objectId: UserId | BusinessId | CampaignId | null,
 ): Promise<number | null> {
   if (objectId === null) return null;
   const row = await retry(() =>

@@ -78,12 +78,13 @@ export function matches(
   filter: LeadFilter,
 ): (expressions: LeadExpressions) => ExpressionWrapper<Tables, 'leads', SqlBool> {
   return (lead) => {
-    const { stages, ownerId, businessId, source, worth, overdueAt } = filter;
+    const { stages, ownerId, businessId, campaignId, source, worth, overdueAt } = filter;
     const all = [
       lead('is_dismissed', '=', false),
       ...(stages ? [lead('stage', 'in', stages)] : []),
       ...(ownerId === undefined ? [] : [isOf(lead, 'user_id', 'users', ownerId)]),
       ...(businessId === undefined ? [] : [isOf(lead, 'business_id', 'businesses', businessId)]),
+      ...(campaignId === undefined ? [] : [isOf(lead, 'campaign_id', 'campaigns', campaignId)]),
       ...(source === undefined ? [] : [lead('source', '=', source)]),
       ...(worth
         ? [
@@ -101,8 +102,8 @@ export function matches(
 
 function isOf(
   lead: LeadExpressions,
-  column: 'user_id' | 'business_id',
-  table: 'users' | 'businesses',
+  column: 'user_id' | 'business_id' | 'campaign_id',
+  table: 'users' | 'businesses' | 'campaigns',
   objectId: string | null,
 ): ExpressionWrapper<Tables, 'leads', SqlBool> {
   return objectId === null

@@ -76,6 +76,12 @@ export async function openLeads(
                 .select('businesses.id')
                 .where('businesses.object_id', '=', lead.businessId)
             : null,
+          campaign_id: lead.campaignId
+            ? expression
+                .selectFrom('campaigns')
+                .select('campaigns.id')
+                .where('campaigns.object_id', '=', lead.campaignId)
+            : null,
           conversation_id: lead.conversationId,
           message_id: lead.messageId,
           ...sealed,

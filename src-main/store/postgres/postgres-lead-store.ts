@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
+import { type ConversationId, LeadId } from '../../../src-preload/contract/ids.ts';
 import {
   closedStages,
   type Lead,
@@ -102,6 +102,27 @@ export function postgresLeadStore(
             .execute(),
         );
       }
+    },
+
+    async noteCampaigns(links) {
+      const noted: LeadId[] = [];
+      for (const { conversationId, campaignId } of links) {
+        const row = await retry(() =>
+          db
+            .updateTable('leads')
+            .set({
+              campaign_id: sql<number>`(SELECT id FROM campaigns WHERE object_id = ${campaignId})`,
+              updated_by: deskId,
+            })
+            .where('conversation_id', '=', conversationId)
+            .where('stage', 'not in', closedStages)
+            .where('campaign_id', 'is', null)
+            .returning('object_id')
+            .executeTakeFirst(),
+        );
+        if (row) noted.push(LeadId.parse(row.object_id));
+      }
+      return noted;
     },
 
     async page({ among, filter = {}, sort = newestFirst, after, limit }) {

@@ -139,6 +139,8 @@ class Subscription {
     this.#listener({ kind: 'consents', by: null });
     this.#listener({ kind: 'labels', by: null });
     this.#listener({ kind: 'leadRules', by: null });
+    this.#listener({ kind: 'campaigns', by: null });
+    this.#listener({ kind: 'leadViews', by: null });
     this.#listener({ kind: 'team', by: null });
     this.#listener({ kind: 'leadStages', by: null });
     this.#listener({ kind: 'businessHours', by: null });
@@ -175,6 +177,10 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
     case 'lead_rules':
     case 'lead_corrections':
       return { kind: 'leadRules', by: null };
+    case 'campaigns':
+      return { kind: 'campaigns', by: null };
+    case 'lead_views':
+      return { kind: 'leadViews', by: null };
     case 'team':
       return { kind: 'team', by: null };
     case 'business_hours':

@@ -2,6 +2,7 @@ import { classifyRejections } from '../classify-rejections.ts';
 import type { RelationalStores } from '../stores.ts';
 import { postgresBusinessHoursStore } from './postgres-business-hours-store.ts';
 import { postgresBusinessStore } from './postgres-business-store.ts';
+import { postgresCampaignStore } from './postgres-campaign-store.ts';
 import { postgresConsentStore } from './postgres-consent-store.ts';
 import { classifyPostgresError, type PostgresConnection } from './postgres-connection.ts';
 import { postgresFigureStore } from './figures/postgres-figure-store.ts';
@@ -13,6 +14,7 @@ import { postgresLeadCorrectionStore } from './postgres-lead-correction-store.ts
 import { postgresLeadJudgementStore } from './postgres-lead-judgement-store.ts';
 import { postgresLeadRuleStore } from './postgres-lead-rule-store.ts';
 import { postgresLeadStore } from './postgres-lead-store.ts';
+import { postgresLeadViewStore } from './postgres-lead-view-store.ts';
 import { postgresQuickReplyStore } from './postgres-quick-reply-store.ts';
 import { postgresRateLimitStore } from './postgres-rate-limit-store.ts';
 import { postgresSessionLogStore } from './postgres-session-log-store.ts';
@@ -50,6 +52,14 @@ export function postgresStores(
     ),
     leadCorrections: classifyRejections(
       postgresLeadCorrectionStore(connection, context),
+      classifyPostgresError,
+    ),
+    leadViews: classifyRejections(
+      postgresLeadViewStore(connection, newObjectId),
+      classifyPostgresError,
+    ),
+    campaigns: classifyRejections(
+      postgresCampaignStore(connection, newObjectId),
       classifyPostgresError,
     ),
     inboxViews: classifyRejections(

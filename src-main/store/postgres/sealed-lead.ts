@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import {
   BusinessId,
+  CampaignId,
   ConversationId,
   LeadId,
   MessageId,
@@ -36,6 +37,9 @@ export const leadColumns = [
   sql<string | null>`(SELECT object_id FROM businesses WHERE businesses.id = leads.business_id)`.as(
     'business',
   ),
+  sql<string | null>`(SELECT object_id FROM campaigns WHERE campaigns.id = leads.campaign_id)`.as(
+    'campaign',
+  ),
   'score',
   'phone_number',
   'is_dismissed',
@@ -69,6 +73,7 @@ export interface LeadRow extends SealedColumns {
   in_stage_since: Date;
   owner: string | null;
   business: string | null;
+  campaign: string | null;
   score: number | null;
   is_dismissed: boolean;
   sealed_alone: boolean;
@@ -131,6 +136,7 @@ export function openLead(row: LeadRow, key: DataKey | undefined): Lead {
     source: row.source,
     ownerId: row.owner === null ? null : UserId.parse(row.owner),
     businessId: row.business === null ? null : BusinessId.parse(row.business),
+    campaignId: row.campaign === null ? null : CampaignId.parse(row.campaign),
     value:
       row.value_minor === null || row.currency === null
         ? null

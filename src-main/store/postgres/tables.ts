@@ -89,6 +89,24 @@ export interface Tables {
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
+  campaigns: {
+    id: Generated<number>;
+    object_id: string;
+    /** Null for all businesses. */
+    business_id: number | null;
+    name: string;
+    channel: string;
+    code: string;
+    starts_at: Date | null;
+    ends_at: Date | null;
+    /** When a person ended it. */
+    ended_at: Date | null;
+    budget_minor: string | null;
+    currency: string | null;
+    status: string;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
   leads: {
     id: Generated<number>;
     object_id: string;
@@ -211,6 +229,19 @@ export interface Tables {
     filter: ColumnType<unknown, string, never>;
     sort: string;
     position: number;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  lead_views: {
+    id: Generated<number>;
+    object_id: string;
+    user_id: number;
+    name: string;
+    /** `LeadChoice` and `LeadSort` of the contract. */
+    choice: ColumnType<unknown, string>;
+    sort: ColumnType<unknown, string>;
+    layout: string;
+    is_shared: boolean;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };

@@ -1,13 +1,13 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
-import { BusinessId, UserId } from '../../../src-preload/contract/ids.ts';
+import { BusinessId, CampaignId, UserId } from '../../../src-preload/contract/ids.ts';
 import { isClosed, LeadStage } from '../../../src-preload/contract/lead.ts';
+import type { LeadChoice } from '../../../src-preload/contract/lead-view.ts';
 import { decimalOf, minorOf } from '../../../src-preload/contract/money.ts';
 import { useStageName } from '../../ui/lead-stage-pill.tsx';
 import { currenciesWith, usualCurrency } from './currencies.ts';
 import styles from './filter-bar.module.css';
-import type { LeadChoice } from './lead-order.ts';
 import { useLeads } from './leads-context.ts';
 
 /** In a list of choices: everything, and nobody or none. */
@@ -25,6 +25,7 @@ export function FilterBar(): ReactNode {
   const stages = useLeads((state) => state.stages);
   const people = useLeads((state) => state.people);
   const businesses = useLeads((state) => state.businesses);
+  const campaigns = useLeads((state) => state.campaigns);
   const set = (change: { readonly [Key in keyof LeadChoice]?: LeadChoice[Key] | undefined }) =>
     choose(
       Object.fromEntries(
@@ -77,6 +78,18 @@ export function FilterBar(): ReactNode {
               { value: ALL, label: t('pipeline.allBusinesses') },
               { value: NONE, label: t('pipeline.noBusiness') },
               ...businesses.map(({ businessId, name }) => ({ value: businessId, label: name })),
+            ],
+          )}
+      {campaigns.length === 0
+        ? null
+        : select(
+            t('campaigns.campaign'),
+            choice.campaignId === undefined ? ALL : (choice.campaignId ?? NONE),
+            (value) => set({ campaignId: idOf(value, (id) => CampaignId.parse(id)) }),
+            [
+              { value: ALL, label: t('campaigns.all') },
+              { value: NONE, label: t('campaigns.none') },
+              ...campaigns.map(({ campaignId, name }) => ({ value: campaignId, label: name })),
             ],
           )}
       {select(

@@ -6,12 +6,10 @@ import {
   type LeadOrder,
   type LeadSort,
 } from '../../../src-preload/contract/lead.ts';
+import type { LeadChoice } from '../../../src-preload/contract/lead-view.ts';
 import type { PagedList } from '../../bridge/paged-list.ts';
 
 export type LeadList = PagedList<Lead, LeadCursor>;
-
-/** What leads are asked for with: a filter that knows no clock. */
-export type LeadChoice = Omit<LeadFilter, 'overdueAt'> & { readonly isOverdue?: true };
 
 /** @param now for what is overdue, in milliseconds */
 export function filterOf({ isOverdue, ...choice }: LeadChoice, now: number): LeadFilter {
@@ -39,13 +37,14 @@ export function compareLeads(one: Lead, other: Lead, { by, isDescending }: LeadS
 
 /** Whether a filter leaves the lead. */
 export function isWanted(lead: Lead, filter: LeadFilter): boolean {
-  const { stages, ownerId, businessId, source, worth, overdueAt } = filter;
+  const { stages, ownerId, businessId, campaignId, source, worth, overdueAt } = filter;
   const { value, nextStep } = lead;
   return (
     !lead.isDismissed &&
     (stages === undefined || stages.includes(lead.stage)) &&
     (ownerId === undefined || lead.ownerId === ownerId) &&
     (businessId === undefined || lead.businessId === businessId) &&
+    (campaignId === undefined || lead.campaignId === campaignId) &&
     (source === undefined || lead.source === source) &&
     (worth === undefined ||
       (value !== null && value.currency === worth.currency && value.minor >= worth.minor)) &&

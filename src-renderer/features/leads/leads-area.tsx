@@ -16,6 +16,8 @@ import { LeadsMenu } from './leads-menu.tsx';
 import { LeadsProvider, useLeads } from './leads-context.ts';
 import { StagesDialog } from './stages-dialog.tsx';
 import type { LeadsStore } from './leads-store.ts';
+import { ViewsMenu } from './views/views-menu.tsx';
+import { AddCampaign, CampaignsView } from './campaigns/campaigns-view.tsx';
 import { LeadTable } from './table/lead-table.tsx';
 
 /** The pipeline: a board or a table. The page of a lead and what it asks are beside the areas (`lead-pane.tsx`). */
@@ -36,16 +38,19 @@ function Leads(): ReactNode {
   const load = useLeads((state) => state.load);
   const loadNames = useLeads((state) => state.loadNames);
   const beginMaking = useLeads((state) => state.beginMaking);
+  const loadCampaignNames = useLeads((state) => state.loadCampaignNames);
   useEffect(() => {
     void load();
     void loadNames();
-  }, [load, loadNames]);
+    void loadCampaignNames();
+  }, [load, loadNames, loadCampaignNames]);
   useProblemToast();
   return (
     <Page
       title={t('leads.title')}
       controls={
         <Group gap="xs" wrap="nowrap">
+          {view === 'campaigns' ? <AddCampaign /> : <ViewsMenu />}
           <SegmentedControl
             size="xs"
             aria-label={t('pipeline.view')}
@@ -54,21 +59,32 @@ function Leads(): ReactNode {
             data={[
               { value: 'board', label: t('pipeline.board') },
               { value: 'table', label: t('pipeline.table') },
+              { value: 'campaigns', label: t('campaigns.title') },
             ]}
           />
-          <Button
-            size="xs"
-            leftSection={<IconPlus size="1rem" stroke={1.9} aria-hidden="true" />}
-            onClick={() => beginMaking(null)}
-          >
-            {t('judgements.new')}
-          </Button>
-          <LeadsMenu />
+          {view === 'campaigns' ? null : (
+            <>
+              <Button
+                size="xs"
+                leftSection={<IconPlus size="1rem" stroke={1.9} aria-hidden="true" />}
+                onClick={() => beginMaking(null)}
+              >
+                {t('judgements.new')}
+              </Button>
+              <LeadsMenu />
+            </>
+          )}
         </Group>
       }
     >
-      <FilterBar />
-      <LeadLists />
+      {view === 'campaigns' ? (
+        <CampaignsView />
+      ) : (
+        <>
+          <FilterBar />
+          <LeadLists />
+        </>
+      )}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../../bridge/subscriptions.ts';
+import { type CampaignsSlice, createCampaignsSlice } from './campaigns/campaigns-slice.ts';
 import { type ChangeSlice, createChangeSlice } from './change-slice.ts';
 import { createEvidenceSlice, type EvidenceSlice } from './evidence-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files/files-slice.ts';
@@ -9,6 +10,7 @@ import { createListsSlice, type ListsSlice } from './lists-slice.ts';
 import { createMakeSlice, type MakeSlice } from './make/make-slice.ts';
 import { createPageSlice, type PageSlice } from './page/page-slice.ts';
 import { createPicksSlice, type PicksSlice } from './table/picks-slice.ts';
+import { createViewsSlice, type ViewsSlice } from './views/views-slice.ts';
 import { createTeamSlice, type TeamSlice } from './team-slice.ts';
 
 export interface LeadsState
@@ -21,7 +23,9 @@ export interface LeadsState
     PicksSlice,
     TeamSlice,
     FilesSlice,
-    EvidenceSlice {}
+    EvidenceSlice,
+    CampaignsSlice,
+    ViewsSlice {}
 
 export type LeadsStore = StoreApi<LeadsState>;
 
@@ -36,6 +40,8 @@ export function createLeadsStore(dependencies: StoreDependencies): LeadsStore {
     ...createTeamSlice(set, get, dependencies),
     ...createFilesSlice(set, get, dependencies),
     ...createEvidenceSlice(set, get, dependencies),
+    ...createCampaignsSlice(set, get, dependencies),
+    ...createViewsSlice(set, get, dependencies),
   }));
 }
 
@@ -50,5 +56,7 @@ export function startLeads(store: LeadsStore, { bridge }: StoreDependencies): ()
     bridge.subscribe('lead.stagesChanged', () => void store.getState().loadStages()),
     bridge.subscribe('business.changed', () => void store.getState().refreshNames()),
     bridge.subscribe('team.changed', () => void store.getState().refreshNames()),
+    bridge.subscribe('campaign.changed', () => store.getState().refreshCampaigns()),
+    bridge.subscribe('leadView.changed', () => void store.getState().loadLeadViews()),
   );
 }

@@ -6,16 +6,19 @@ import {
   type LeadTotal,
   newestFirst,
 } from '../../../src-preload/contract/lead.ts';
+import type { LeadChoice, LeadLayout } from '../../../src-preload/contract/lead-view.ts';
+import type { CampaignId } from '../../../src-preload/contract/ids.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
+import { onceAtATime } from '../../bridge/once-at-a-time.ts';
 import { createPager, type Pager } from '../../bridge/paged-list.ts';
 import { idle, type RemoteData, toFailed, toLoading, toReady } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
-import { filterOf, type LeadChoice, type LeadList, placeLead } from './lead-order.ts';
+import { filterOf, type LeadList, placeLead } from './lead-order.ts';
 
 const pageSize = 60;
 
-export type LeadsView = 'board' | 'table';
+export type LeadsView = LeadLayout | 'campaigns';
 export type LeadColumns = Readonly<Record<LeadStage, RemoteData<LeadList>>>;
 
 export interface ListsSlice {
@@ -30,6 +33,8 @@ export interface ListsSlice {
   readonly totals: RemoteData<readonly LeadTotal[]>;
   readonly setView: (view: LeadsView) => void;
   readonly choose: (choice: LeadChoice) => void;
+  /** Those of a campaign, in the table. */
+  readonly showLeadsOf: (campaignId: CampaignId) => void;
   readonly setSort: (sort: LeadSort) => void;
   readonly load: () => Promise<void>;
   /** More of a column, or with null of the table. */
@@ -38,7 +43,10 @@ export interface ListsSlice {
   readonly receiveLead: (lead: Lead) => void;
 }
 
-type Read = () => ListsSlice & { readonly notePage: (lead: Lead) => void };
+type Read = () => ListsSlice & {
+  readonly notePage: (lead: Lead) => void;
+  readonly loadCampaigns: () => Promise<void>;
+};
 
 export function createListsSlice(
   set: (change: Partial<ListsSlice>) => void,
@@ -87,15 +95,8 @@ export function createListsSlice(
     ),
   );
 
-  /** Changes come in flocks: one question is under way, and one more follows it. */
-  let counting: Promise<void> | null = null;
-  let isAskedAgain = false;
-  const takeAsked = (): boolean => {
-    const wasAsked = isAskedAgain;
-    isAskedAgain = false;
-    return wasAsked;
-  };
-  const count = async (): Promise<void> => {
+  /** Changes come in flocks. */
+  const count = onceAtATime(async () => {
     set({ totals: toLoading(get().totals) });
     try {
       const { filter } = questionOf(null);
@@ -103,19 +104,7 @@ export function createListsSlice(
     } catch (error) {
       set({ totals: toFailed(get().totals, toBridgeFailure(error)) });
     }
-  };
-  const countSoon = (): Promise<void> => {
-    if (counting) {
-      isAskedAgain = true;
-      return counting;
-    }
-    counting = (async () => {
-      do await count();
-      while (takeAsked());
-      counting = null;
-    })();
-    return counting;
-  };
+  });
 
   const stagesShown = (): readonly LeadStage[] => get().choice.stages ?? LeadStage.options;
 
@@ -145,9 +134,15 @@ export function createListsSlice(
       void get().load();
     },
 
+    showLeadsOf(campaignId) {
+      set({ choice: { campaignId }, view: 'table' });
+      void get().load();
+    },
+
     async load() {
+      if (get().view === 'campaigns') return get().loadCampaigns();
       const lists = get().view === 'table' ? [null] : stagesShown();
-      await Promise.all([countSoon(), ...lists.map((list) => pagers.get(list)?.loadFirst())]);
+      await Promise.all([count(), ...lists.map((list) => pagers.get(list)?.loadFirst())]);
     },
 
     async loadMore(stage) {
@@ -157,7 +152,8 @@ export function createListsSlice(
     receiveLead(lead) {
       for (const pager of pagers.values()) pager.receive(lead);
       get().notePage(lead);
-      if (get().totals.status !== 'idle') void countSoon();
+      if (get().view === 'campaigns') void get().loadCampaigns();
+      else if (get().totals.status !== 'idle') void count();
     },
   };
 }

@@ -16,6 +16,7 @@ export function useFieldText(): (field: LeadField, fields: Former) => string {
   const formats = useTimeFormats();
   const people = useLeads((state) => state.people);
   const businesses = useLeads((state) => state.businesses);
+  const campaigns = useLeads((state) => state.campaigns);
   return useCallback(
     (field, fields) => {
       const nothing = t('pipeline.nothing');
@@ -31,6 +32,12 @@ export function useFieldText(): (field: LeadField, fields: Former) => string {
           const { businessId } = fields;
           if (!businessId) return t('pipeline.noBusiness');
           return businesses.find((each) => each.businessId === businessId)?.name ?? nothing;
+        }
+        case 'campaignId': {
+          const { campaignId } = fields;
+          if (!campaignId) return t('campaigns.none');
+          const found = campaigns.find((each) => each.campaignId === campaignId);
+          return found?.name ?? t('campaigns.unknown');
         }
         case 'value':
           return fields.value ? money(fields.value.minor, fields.value.currency) : nothing;
@@ -51,6 +58,6 @@ export function useFieldText(): (field: LeadField, fields: Former) => string {
           return fields[field] === undefined || fields[field] === '' ? nothing : fields[field];
       }
     },
-    [t, stageName, money, formats, people, businesses],
+    [t, stageName, money, formats, people, businesses, campaigns],
   );
 }

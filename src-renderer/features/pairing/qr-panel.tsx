@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { QRCodeSVG } from 'qrcode.react';
-import { type ReactNode, useCallback, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { SessionState } from '../../../src-preload/contract/session.ts';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { useNow } from '../../ui/time/time-context.tsx';
 import { secondsUntil } from '../../ui/time/time-formats.ts';
 import { HistoryChoice } from './history-choice.tsx';
@@ -21,30 +21,17 @@ interface QrPanelProperties {
 export function QrPanel({ state }: QrPanelProperties): ReactNode {
   const { t } = useTranslation();
   const choose = usePairing((pairing) => pairing.choose);
-  const [size, setSize] = useState(smallestSize);
-  // Every module as wide as every other: a whole number of pixels each.
-  const fitToPixels = useCallback((code: SVGSVGElement | null) => {
-    const modules = code?.viewBox.baseVal.width ?? 0;
-    if (modules > 0) setSize(Math.ceil(smallestSize / modules) * modules);
-  }, []);
   return (
     <div className={styles.panel}>
       <div className={styles.timed}>
         <div className={styles.code}>
           {/* WhatsApp's codes are long: the lowest error correction keeps the modules large. */}
-          <QRCodeSVG
-            key={state.qr}
-            ref={fitToPixels}
+          <QrCode
             value={state.qr}
-            size={size}
+            label={t('pairing.qrLabel')}
+            smallestSize={smallestSize}
             level="L"
-            marginSize={4}
-            bgColor="#ffffff"
-            fgColor="#000000"
-            role="img"
-            aria-label={t('pairing.qrLabel')}
-            data-testid="qr-code"
-            shapeRendering="crispEdges"
+            testId="qr-code"
           />
         </div>
         <Countdown generatedAt={state.generatedAt} expiresAt={state.expiresAt} />

@@ -12,7 +12,14 @@ const leadInput = {
   ...{ conversationId: randomUUID(), leadId: '0'.repeat(24), version: 1, limit: 1 },
   change: { notes: 'x' },
   ...{ contactName: 'x', phoneNumber: null, stage: 'new', lostReason: '', ownerId: null },
-  ...{ businessId: null, value: null, expectedClose: null, nextStep: null, notes: '' },
+  ...{
+    businessId: null,
+    value: null,
+    expectedClose: null,
+    nextStep: null,
+    notes: '',
+    campaignId: null,
+  },
   leads: [{ leadId: '0'.repeat(24), version: 1, source: 'import' }],
   stages: LeadStage.options.map((stage) => ({ stage, name: null })),
 };
@@ -117,7 +124,22 @@ describe('before the first run has ended', () => {
                   contactIds: ['0'.repeat(24), '1'.repeat(24)],
                 };
       const ofRules = { ...rule, rule, ruleId: '0'.repeat(24), after: null };
-      const result = await bridge.call(name, name.startsWith('leadRule.') ? ofRules : input);
+      const view = {
+        ...{ name: 'x', choice: {}, layout: 'board', isShared: false },
+        sort: { by: 'value', isDescending: true },
+      };
+      const ofViews = { ...view, view, viewId: '0'.repeat(24) };
+      const ofCampaigns = {
+        ...{ name: 'x', businessId: null, channel: 'shop', code: 'AUTUMN', status: 'active' },
+        ...{ startsAt: null, endsAt: null, budget: null },
+        ...{ campaignId: '0'.repeat(24), conversationId: randomUUID() },
+      };
+      const others = new Map<string, object>([
+        ['leadRule', ofRules],
+        ['leadView', ofViews],
+        ['campaign', ofCampaigns],
+      ]);
+      const result = await bridge.call(name, others.get(name.split('.')[0] ?? '') ?? input);
       expectFailure(result, 'not_ready');
       expect(result).toMatchObject({ error: { retryable: true } });
     }

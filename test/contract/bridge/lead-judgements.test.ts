@@ -107,7 +107,7 @@ describe('a lead that is made by hand', () => {
   const draft = (change: Partial<NewLeadDraft> = {}): NewLeadDraft => ({
     ...{ conversationId: null, contactName: 'Eva', phoneNumber: null, stage: 'new' },
     ...{ lostReason: '', ownerId: null, businessId: null, value: null, expectedClose: null },
-    ...{ nextStep: null, notes: '' },
+    ...{ nextStep: null, notes: '', campaignId: null },
     ...change,
   });
 

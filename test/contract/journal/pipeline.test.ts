@@ -13,6 +13,7 @@ import { SessionId } from '../../../src-preload/contract/ids.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
 import { appScorers } from '../../support/leads/app-scorers.ts';
+import { noCampaigns } from '../../support/leads/no-campaigns.ts';
 import { newChatId, openDatabases, type OpenDatabases } from '../store/open-databases.ts';
 
 /** Called around every call of a store; what it throws, the call rejects with. */
@@ -95,6 +96,7 @@ async function work(entries: readonly JournalEntry[], trouble: Trouble = {}): Pr
       publish: () => {},
       scorers: appScorers,
       linkLeads: () => Promise.resolve(),
+      campaigns: noCampaigns,
       readers: () => open.stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},

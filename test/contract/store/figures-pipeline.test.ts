@@ -20,6 +20,7 @@ import {
 } from '../../../src-preload/contract/ids.ts';
 import { MessageType } from '../../../src-preload/contract/message-content.ts';
 import { appScorers } from '../../support/leads/app-scorers.ts';
+import { noCampaigns } from '../../support/leads/no-campaigns.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
 import {
@@ -173,6 +174,7 @@ async function store(batches: readonly ChatBatch[]): Promise<void> {
     stores: open.stores,
     scorers: appScorers,
     linkLeads: () => Promise.resolve(),
+    campaigns: noCampaigns,
     figures: recorder,
     early: journal.early,
     publish: () => {},

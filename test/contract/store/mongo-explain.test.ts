@@ -96,6 +96,7 @@ const calls = {
         at: 0,
       },
     ]),
+  'conversations.countByCampaign': () => open.conversations.countByCampaign(),
   'conversations.page': () => open.conversations.page({ limit: 50 }),
   'conversations.page, pinned first': () => open.conversations.page({ limit: 50 }),
   'conversations.page, a later one': () =>
@@ -174,6 +175,7 @@ const expected: [collection: string, index: string, questions: Question[]][] = [
     ['conversations.page', 'conversations.page, a later one', 'archive.archiveIdle'],
   ],
   ['conversations', 'leadId_1', [{ filter: { leadId: ID } }]],
+  ['conversations', 'campaignId_1', ['conversations.countByCampaign']],
   ['conversations', 'whatsappId_1', ['contacts.page']],
   ['conversations', 'archivedAt_1', ['archive.archiveIdle']],
   // Which conversations are joined, and those that are to be taken apart.

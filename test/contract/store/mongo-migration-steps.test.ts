@@ -261,6 +261,10 @@ const steps: Record<
     // How names get into the index: `find-by-name.test.ts`.
     documents: {},
   },
+  19: {
+    makes: ['conversations accepts campaignSince', 'conversations.campaignId_1'],
+    documents: {},
+  },
   16: {
     makes: [
       'conversations accepts arrival',

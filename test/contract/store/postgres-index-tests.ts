@@ -7,16 +7,19 @@ import type { Tables } from '../../../src-main/store/postgres/tables.ts';
 import type { RelationalStores } from '../../../src-main/store/stores.ts';
 import {
   BusinessId,
+  CampaignId,
   ContactId,
   ConversationId,
   LeadId,
   LeadRuleId,
+  LeadViewId,
   MessageId,
   LabelId,
   QuickReplyId,
   SessionId,
   UserId,
 } from '../../../src-preload/contract/ids.ts';
+import { newestFirst } from '../../../src-preload/contract/lead.ts';
 import { InboxViewId } from '../../../src-preload/contract/inbox-view.ts';
 import { testKeyRing } from '../../support/databases/test-key-ring.ts';
 import { newObjectId, type OpenPostgres } from './open-postgres.ts';
@@ -77,6 +80,13 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
       { after: 0, by: UserId.parse(ID) },
     ),
   'leadJudgements.newest': ({ leadJudgements }) => leadJudgements.newest(10),
+  'leads.noteCampaigns': ({ leads }) =>
+    leads.noteCampaigns([{ conversationId: TALK, campaignId: CampaignId.parse(ID) }]),
+  'leadViews.update': ({ leadViews }) =>
+    leadViews.update(UserId.parse(ID), LeadViewId.parse(ID), {
+      ...{ name: 'x', choice: {}, sort: newestFirst, layout: 'board', isShared: false },
+    }),
+  'campaigns.find': ({ campaigns }) => campaigns.find(CampaignId.parse(ID)),
   'leadRules.remove': ({ leadRules }) => leadRules.remove(LeadRuleId.parse(ID)),
   'consents.list': ({ consents }) => consents.list([ContactId.parse(ID)], 20),
   'consents.record': ({ consents }) =>
@@ -164,6 +174,13 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
   ['the lead of a number', 'leads.linkNumber', ['leads_phone_key']],
   ['applying what was learned', 'leadCorrections.apply', ['lead_corrections_object_id']],
   ['what is learned from', 'leadJudgements.newest', ['lead_judgements_judged_at']],
+  ['finding a campaign', 'campaigns.find', ['campaigns_object_id']],
+  [
+    'the campaign of an open lead',
+    'leads.noteCampaigns',
+    ['leads_conversation_id', 'campaigns_object_id'],
+  ],
+  ['changing a view of leads', 'leadViews.update', ['lead_views_object_id']],
   ['deleting a rule', 'leadRules.remove', ['lead_rules_object_id']],
   ['the consents of a person', 'consents.list', ['contact_consents_contact_id']],
   ['noting a consent', 'consents.record', ['contact_consents_object_id', 'users_object_id']],
@@ -275,6 +292,7 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
         'business_id = 1',
         'business_hours_business_id',
       ],
+      ['the views of leads of a person', 'lead_views', 'user_id = 1', 'lead_views_user_id'],
       ['a view', 'inbox_views', `object_id = '${ID}'`, 'inbox_views_object_id'],
       [
         'limits that have ended',

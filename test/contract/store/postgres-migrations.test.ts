@@ -139,6 +139,16 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
         VALUES (gen_random_uuid(), '3EB0', '2026-01-01', true, 'text', false);
       INSERT INTO figure_state (time_zone, definition_version) VALUES ('Europe/Madrid', 0)`,
   },
+  '019-campaigns': {
+    makes: ['trigger campaigns_notify'],
+    rows: `INSERT INTO campaigns (object_id, business_id, name, code, status, ended_at)
+      VALUES (repeat('e', 24), NULL, 'Fair', 'FAIR', 'ended', now())`,
+  },
+  '020-lead-views': {
+    makes: ['table lead_views', 'index lead_views_user_id', 'trigger lead_views_notify'],
+    rows: `INSERT INTO lead_views (object_id, user_id, name, choice, sort, layout, is_shared)
+      VALUES (repeat('e', 24), 1, 'Open', '{}', '{"by": "value"}', 'board', true)`,
+  },
   '021-lead-judgements': {
     makes: [
       'table lead_judgements',

@@ -19,6 +19,9 @@ import {
   MessageId,
   SessionId,
 } from '../../../src-preload/contract/ids.ts';
+import type { CampaignDraft } from '../../../src-preload/contract/campaign.ts';
+import { newestFirst } from '../../../src-preload/contract/lead.ts';
+import type { LeadViewDraft } from '../../../src-preload/contract/lead-view.ts';
 import {
   ownDatabase,
   type PostgresServer,
@@ -95,7 +98,8 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
       newObjectId,
     });
     const { inboxViews, quickReplies, consents, labels, team, businessHours } = others;
-    const { leadEvidence, leadRules, leadJudgements, leadCorrections } = others;
+    const { leadEvidence, leadRules, leadViews, campaigns } = others;
+    const { leadJudgements, leadCorrections } = others;
     const heard: RowChange[] = [];
     const stop = await postgresRowFeed({
       url: addressOf('ana'),
@@ -143,6 +147,23 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     const { viewId } = await inboxViews.create(userId, view);
     expect(await inboxViews.move(userId, viewId, 0)).toHaveLength(1);
     expect(await inboxViews.remove(userId, viewId)).toBe('removed');
+    const leadView: LeadViewDraft = {
+      ...{ name: 'Mine', choice: {}, sort: newestFirst },
+      ...{ layout: 'board', isShared: true },
+    };
+    const { viewId: leadViewId } = await leadViews.create(userId, leadView);
+    await leadViews.update(userId, leadViewId, { ...leadView, name: 'Ours' });
+    expect(await leadViews.remove(userId, leadViewId)).toBe('removed');
+    const campaignDraft: CampaignDraft = {
+      ...{ name: 'Autumn', businessId: business.businessId, channel: 'shop', code: 'AUTUMN' },
+      ...{ startsAt: null, endsAt: null, budget: null, status: 'active' },
+    };
+    const campaign = await campaigns.create(campaignDraft);
+    if (campaign.outcome !== 'saved') throw new Error('There was none before');
+    const { campaignId } = campaign.campaign;
+    await campaigns.update(campaignId, { ...campaignDraft, status: 'ended' });
+    expect(await leads.noteCampaigns([{ conversationId, campaignId }])).toEqual([leadId]);
+    expect(await campaigns.leadResults()).toMatchObject([{ campaignId, leads: 1 }]);
     const contactId = ContactId.parse('f'.repeat(24));
     await consents.record({
       ...{ contactId, userId, purpose: 'marketing', state: 'given' },
@@ -212,6 +233,9 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
         'lead',
         // One was applied, and three are of the rules.
         ...Array<string>(4).fill('leadRules'),
+        ...Array<string>(3).fill('leadViews'),
+        ...Array<string>(2).fill('campaigns'),
+        'lead',
         'consents',
         ...Array<string>(3).fill('quickReplies'),
         ...Array<string>(4).fill('labels'),

@@ -194,6 +194,8 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       { kind: 'consents', by: null },
       { kind: 'labels', by: null },
       { kind: 'leadRules', by: null },
+      { kind: 'campaigns', by: null },
+      { kind: 'leadViews', by: null },
       { kind: 'team', by: null },
       { kind: 'leadStages', by: null },
       { kind: 'businessHours', by: null },

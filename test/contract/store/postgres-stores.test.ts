@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { postgresServers } from '../../support/databases/postgres-servers.ts';
 import { openPostgres, type OpenPostgres } from './open-postgres.ts';
 import { postgresBusinessHoursTests } from './postgres-business-hours-tests.ts';
+import { postgresCampaignTests } from './postgres-campaign-tests.ts';
 import { postgresConsentTests } from './postgres-consent-tests.ts';
 import { postgresDirectoryTests } from './postgres-directory-tests.ts';
 import { postgresLabelTests } from './postgres-label-tests.ts';
@@ -33,6 +34,7 @@ describe.each(postgresServers)('on $name', ({ start }) => {
   describe('what people say of leads', () => postgresLeadJudgementTests(() => open));
   describe('leads that wait for a number', () => postgresWaitingLeadTests(() => open));
   describe('the rules for leads', () => postgresLeadRuleTests(() => open));
+  describe('campaigns', () => postgresCampaignTests(() => open));
   describe('the session log', () => postgresLogTests(() => open));
   describe('labels', () => postgresLabelTests(() => open));
   describe('quick replies', () => postgresQuickReplyTests(() => open));

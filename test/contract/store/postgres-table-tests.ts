@@ -5,6 +5,7 @@ import { postgresIndexTests } from './postgres-index-tests.ts';
 
 const UNIQUE = '23505';
 const CHECK = '23514';
+const NOT_NULL = '23502';
 const FOREIGN_KEY = '23503';
 
 export function postgresTableTests(databases: () => OpenPostgres): void {
@@ -111,6 +112,7 @@ export function postgresTableTests(databases: () => OpenPostgres): void {
       object_id: newObjectId(),
       business_id: businessId,
       name: 'Autumn',
+      code: 'AUTUMN',
       starts_at: '2030-09-01T00:00:00Z',
       ends_at: '2030-12-01T00:00:00Z',
       ...change,
@@ -125,6 +127,10 @@ export function postgresTableTests(databases: () => OpenPostgres): void {
     it.each([
       ['an end before the beginning', { ends_at: '2030-08-31T00:00:00Z' }, CHECK],
       ['a state that there is not', { status: 'forgotten' }, CHECK],
+      ['no code', { code: null }, NOT_NULL],
+      ['a budget of no currency', { budget_minor: 5 }, CHECK],
+      ['a budget below nothing', { budget_minor: -5, currency: 'EUR' }, CHECK],
+      ['an end that nobody set', { status: 'ended' }, CHECK],
       ['a business that is not there', { business_id: 2_000_000_000 }, FOREIGN_KEY],
     ])('refuse %s', async (_, change, code) => {
       await expect(insert('campaigns', campaign(change))).rejects.toMatchObject({ code });

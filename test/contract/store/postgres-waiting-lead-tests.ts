@@ -24,7 +24,7 @@ export function postgresWaitingLeadTests(databases: () => OpenPostgres): void {
   const draft = (change: Partial<NewLeadDraft> = {}): NewLeadDraft => ({
     ...{ conversationId: null, contactName: 'Eva', phoneNumber: newNumber(), stage: 'new' },
     ...{ lostReason: '', ownerId: ana, businessId: null, value: null, expectedClose: null },
-    ...{ nextStep: null, notes: '' },
+    ...{ nextStep: null, notes: '', campaignId: null },
     ...change,
   });
   const made = async (change: Partial<NewLeadDraft> = {}): Promise<Lead> =>

@@ -9,6 +9,7 @@ import { whatsappTranslators } from '../../../src-main/whatsapp/translators/what
 import { SessionId, type UserId } from '../../../src-preload/contract/ids.ts';
 import { dataFolder } from '../data-folder.ts';
 import { appScorers } from '../leads/app-scorers.ts';
+import { noCampaigns } from '../leads/no-campaigns.ts';
 import { recordedLog } from './recorded-log.ts';
 
 export const OWN_NUMBER = '34600000001';
@@ -62,6 +63,7 @@ export async function ingestTurns(
       publish: () => {},
       scorers: appScorers,
       linkLeads: () => Promise.resolve(),
+      campaigns: noCampaigns,
       readers: () => stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},

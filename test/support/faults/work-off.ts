@@ -7,6 +7,7 @@ import type { Stores } from '../../../src-main/store/stores.ts';
 import { whatsappTranslators } from '../../../src-main/whatsapp/translators/whatsapp-translators.ts';
 import { recordedLog } from '../databases/recorded-log.ts';
 import { appScorers } from '../leads/app-scorers.ts';
+import { noCampaigns } from '../leads/no-campaigns.ts';
 
 /** How long it waits at most before it tries again, in milliseconds: the app itself has more patience. */
 const LONGEST_PAUSE = 250;
@@ -32,6 +33,7 @@ export function pipeline(
       publish: () => {},
       scorers: appScorers,
       linkLeads: () => Promise.resolve(),
+      campaigns: noCampaigns,
       readers: () => stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},

@@ -1,6 +1,7 @@
 import type { Stores } from '../../../src-renderer/app/stores.ts';
 import { LeadId } from '../../../src-preload/contract/ids.ts';
 import type { Lead } from '../../../src-preload/contract/lead.ts';
+import { campaignScreens } from './campaign-screens.ts';
 import type { MainScreen } from './screens.ts';
 import { fillings } from './sample-bridge.ts';
 import { objectId, sampleLeads } from './sample-data.ts';
@@ -24,6 +25,7 @@ function sampleLead(): Lead {
 
 /** The pipeline: the board, the table, a lead, and what is asked about it. */
 export const leadScreens: Readonly<Record<string, MainScreen>> = {
+  ...campaignScreens,
   leads: { fillings, goThere: goToLeads },
   'leads-table': {
     fillings,

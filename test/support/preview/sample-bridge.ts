@@ -31,6 +31,7 @@ import {
 import { handleNotes } from './sample-notes.ts';
 import { handleLabels } from './sample-labels.ts';
 import { handleHours } from './sample-hours.ts';
+import { handleCampaigns } from './sample-campaigns.ts';
 import { handleLeads } from './sample-leads.ts';
 import { handleLeadRules } from './sample-lead-rules.ts';
 import { handleLearning } from './sample-learning.ts';
@@ -444,6 +445,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   handleTeam(bridge, fill);
   handleHours(bridge, filling, now, fill);
   handleLeads(bridge, leads, now, fill);
+  handleCampaigns(bridge, filling, now, fill);
   handleComposer(bridge, conversations, now, fill);
   handleLabels(bridge, filling, fill);
   handleLeadRules(bridge, filling, leads, fill);

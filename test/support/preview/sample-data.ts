@@ -255,6 +255,7 @@ export function sampleLeads(count: number, now: number): Lead[] {
       createdAt,
       ownerId: index % 5 === 4 ? null : owners[index % owners.length],
       businessId: index % 7 === 3 ? 'b'.repeat(24) : null,
+      campaignId: index % 4 === 1 ? objectId(800 + (index % 3)) : null,
       source: 'whatsapp',
       value: index % 3 === 1 ? null : { minor: (1 + random.below(900)) * 2550, currency },
       expectedClose:

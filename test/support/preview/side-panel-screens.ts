@@ -9,7 +9,7 @@ import type { MainScreen } from './screens.ts';
 const accounts: MainScreen['accounts'] = [{ kind: 'connected', since: 1_750_000_000_000 }];
 
 /** The panel beside a conversation, all of it or from the files on. */
-function openPanel(number: number, kind: GalleryKind, isTop: boolean) {
+export function openPanel(number: number, kind: GalleryKind, isTop: boolean) {
   return ({ inbox }: Stores): void => {
     const state = inbox.getState();
     localStorage.clear();

@@ -97,6 +97,7 @@ beforeEach(() => {
     },
     onWaitingLead: () => {},
     onLeadRules: () => reads.push('rules'),
+    onCampaigns: () => reads.push('campaigns'),
     withOutbox: (stored) => stored,
     clock,
     log: silentLog(),
@@ -193,7 +194,9 @@ describe('what another desktop writes', () => {
     onRow({ kind: 'quickReplies', by: null });
     onRow({ kind: 'labels', by: null });
     onRow({ kind: 'leadRules', by: null });
-    expect(reads).toContain('rules');
+    onRow({ kind: 'campaigns', by: null });
+    onRow({ kind: 'leadViews', by: null });
+    expect(reads).toEqual(expect.arrayContaining(['rules', 'campaigns']));
     onRow({ kind: 'businessHours', by: null });
     onRow({ kind: 'quickReplies', by: null });
     onRow({ kind: 'consents', by: null });
@@ -207,12 +210,14 @@ describe('what another desktop writes', () => {
       { event: 'consent.changed', payload: {} },
       { event: 'label.changed', payload: {} },
       { event: 'leadRule.changed', payload: {} },
+      { event: 'campaign.changed', payload: {} },
+      { event: 'leadView.changed', payload: {} },
       { event: 'businessHours.changed', payload: {} },
       { event: 'analytics.changed', payload: {} },
     ]);
     onRow({ kind: 'figures', by: HERE });
     await clock.advance(1_000);
-    expect(published).toHaveLength(7);
+    expect(published).toHaveLength(9);
   });
 
   it('is read again when the database was away, with what came meanwhile', async () => {

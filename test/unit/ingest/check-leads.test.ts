@@ -4,7 +4,13 @@ import { scorersOf } from '../../../src-main/leads/lead-scoring.ts';
 import type { NewEvidence } from '../../../src-main/store/lead-evidence-store.ts';
 import type { NewLead } from '../../../src-main/store/lead-store.ts';
 import type { Stores } from '../../../src-main/store/stores.ts';
-import { ConversationId, LeadId, LeadRuleId, UserId } from '../../../src-preload/contract/ids.ts';
+import {
+  type CampaignId,
+  ConversationId,
+  LeadId,
+  LeadRuleId,
+  UserId,
+} from '../../../src-preload/contract/ids.ts';
 import type { LeadOfConversation } from '../../../src-preload/contract/lead.ts';
 import type { LeadRule } from '../../../src-preload/contract/lead-rule.ts';
 import { sampleLeads } from '../../support/preview/sample-data.ts';
@@ -42,6 +48,7 @@ class World {
   readonly ofContact = new Set<string>();
   readonly published: string[] = [];
   leadId: LeadId | null = null;
+  campaignId: CampaignId | null = null;
   oldest: string | null = null;
   failsAt = Infinity;
 
@@ -67,6 +74,7 @@ class World {
       ...sample,
       ...lead,
       businessId: lead.businessId ?? null,
+      campaignId: lead.campaignId ?? null,
       leadId: LeadId.parse(String(this.leads.length + 1).padStart(24, '0')),
       stage: 'new' as const,
       isClosed: false,
@@ -129,7 +137,7 @@ class World {
       batch: { linkedAt: LINKED_AT, userId, sessionId: 's', chatId: 'c' } as never,
       conversation: {
         ...{ conversationId, isGroup, leadId: this.leadId, businessId: null, name: 'Ana' },
-        isFromCampaign: false,
+        campaignId: this.campaignId,
       } as never,
       messages: messages.map(([messageId, content, change], index) => ({
         ...{ messageId, content, type: 'text', fromMe: false, timestamp: 2_000 + index * 1_000 },

@@ -105,6 +105,8 @@ export function testDependencies(): TestDependencies {
       .handle('leadLearning.state', () =>
         succeed({ judgements: { leads: 0, others: 0 }, applied: null }),
       )
+      .handle('campaign.list', () => succeed([]))
+      .handle('leadView.list', () => succeed([]))
       .handle('businessHours.list', () => succeed([]))
       .handle('draft.keep', () => succeed(null))
       .handle('note.list', () => succeed([]))

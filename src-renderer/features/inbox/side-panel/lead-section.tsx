@@ -14,6 +14,7 @@ import { isolated } from '../../../i18n/isolated.ts';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { useJudging } from '../judge/use-judging.ts';
+import { CampaignChoice } from './campaign-choice.tsx';
 import { PanelData } from './panel-data.tsx';
 import { PanelSection } from './panel-section.tsx';
 import styles from './side-panel.module.css';
@@ -25,8 +26,8 @@ interface LeadSectionProperties {
 }
 
 /**
- * What came of the conversation; each opens its page, which leads to its message. Here, too, somebody may say that one is
- * none, and make one where none is open.
+ * What came of the conversation, and what it came of; each lead opens its page, which leads to its message. Here, too,
+ * somebody may say that one is none, and make one where none is open.
  */
 export function LeadSection({
   conversation,
@@ -67,6 +68,7 @@ export function LeadSection({
           {t('judgements.new')}
         </Button>
       )}
+      <CampaignChoice conversation={conversation} />
     </PanelSection>
   );
 }

@@ -13,7 +13,7 @@ import type { PanelLook, PanelStorage, SidePanelSlice } from './side-panel-state
 const pageSize = 30;
 
 export function createSidePanelSlice(
-  { bridge }: StoreDependencies,
+  { bridge, reportFailure }: StoreDependencies,
   { get, set }: SliceAccess,
 ): SidePanelSlice {
   const pager = createPager<Message, MessageCursor, Message>({
@@ -48,6 +48,7 @@ export function createSidePanelSlice(
     panelOf: null,
     person: idle,
     leadsOf: idle,
+    panelCampaigns: [],
     galleryQuestion: { kind: 'pictures', tag: null },
     gallery: idle,
 
@@ -78,6 +79,24 @@ export function createSidePanelSlice(
       }
     },
 
+    async loadPanelCampaigns() {
+      try {
+        set({ panelCampaigns: await call(bridge, 'campaign.list', {}) });
+      } catch (error) {
+        // The rest of the panel says what is wrong with the database.
+        toBridgeFailure(error);
+      }
+    },
+
+    async linkCampaign(conversationId, campaignId) {
+      try {
+        const answer = call(bridge, 'campaign.linkConversation', { conversationId, campaignId });
+        get().receiveConversation(await answer);
+      } catch (error) {
+        reportFailure(toBridgeFailure(error));
+      }
+    },
+
     loadGallery: pager.loadFirst,
     loadMoreGallery: pager.loadMore,
 
@@ -92,6 +111,7 @@ export function createSidePanelSlice(
       }
       void get().loadPerson();
       void get().loadLeadsOf();
+      void get().loadPanelCampaigns();
       void pager.loadFirst();
       void get().loadHistory(conversationId);
     },

@@ -1,5 +1,6 @@
+import type { Campaign } from '../../../../src-preload/contract/campaign.ts';
 import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
-import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
+import type { CampaignId, ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { Lead } from '../../../../src-preload/contract/lead.ts';
 import type {
   GalleryKind,
@@ -48,6 +49,13 @@ export interface SidePanelSlice {
   /** Newest first. */
   readonly leadsOf: RemoteData<readonly Lead[]>;
   readonly loadLeadsOf: () => Promise<void>;
+  /** Of which a conversation can come; empty until they are known. */
+  readonly panelCampaigns: readonly Campaign[];
+  readonly loadPanelCampaigns: () => Promise<void>;
+  readonly linkCampaign: (
+    conversationId: ConversationId,
+    campaignId: CampaignId | null,
+  ) => Promise<void>;
   readonly galleryQuestion: GalleryQuestion;
   readonly gallery: RemoteData<PagedList<Message, MessageCursor>>;
   readonly loadGallery: () => Promise<void>;

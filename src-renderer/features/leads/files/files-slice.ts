@@ -9,7 +9,9 @@ import type { Business } from '../../../../src-preload/contract/business.ts';
 import { type BridgeFailure, toBridgeFailure } from '../../../bridge/bridge-failure.ts';
 import { call } from '../../../bridge/call.ts';
 import type { StoreDependencies } from '../../../bridge/store-dependencies.ts';
-import { filterOf, type LeadChoice } from '../lead-order.ts';
+import { filterOf } from '../lead-order.ts';
+import type { Campaign } from '../../../../src-preload/contract/campaign.ts';
+import type { LeadChoice } from '../../../../src-preload/contract/lead-view.ts';
 import type { LeadSort } from '../../../../src-preload/contract/lead.ts';
 import type { LeadFile, LeadFileProblem, RefusedLine } from './read-lead-file.ts';
 
@@ -45,11 +47,13 @@ export interface FilesSlice {
 type Read = () => FilesSlice & {
   readonly people: readonly User[];
   readonly businesses: readonly Business[];
+  readonly campaigns: readonly Campaign[];
   readonly stages: readonly StageSetting[];
   readonly choice: LeadChoice;
   readonly sort: LeadSort;
   readonly load: () => Promise<void>;
   readonly loadNames: () => Promise<void>;
+  readonly loadCampaignNames: () => Promise<void>;
 };
 
 export function createFilesSlice(
@@ -68,9 +72,11 @@ export function createFilesSlice(
         const [{ readLeadFile }] = await Promise.all([
           import('./read-lead-file.ts'),
           get().loadNames(),
+          get().loadCampaignNames(),
         ]);
-        const { people, businesses, stages } = get();
-        const read = await readLeadFile(file, { people, businesses, stages, wordOf });
+        const { people, businesses, campaigns, stages } = get();
+        const names = { people, businesses, campaigns, stages, wordOf };
+        const read = await readLeadFile(file, names);
         set({
           leadImport:
             typeof read === 'string'

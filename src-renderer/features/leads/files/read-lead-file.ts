@@ -1,5 +1,6 @@
 import type { User } from '../../../../src-preload/contract/app.ts';
 import type { Business } from '../../../../src-preload/contract/business.ts';
+import type { Campaign } from '../../../../src-preload/contract/campaign.ts';
 import { LeadId } from '../../../../src-preload/contract/ids.ts';
 import { LeadStage } from '../../../../src-preload/contract/lead.ts';
 import { ImportedLead, type StageSetting } from '../../../../src-preload/contract/lead-change.ts';
@@ -20,6 +21,7 @@ export const lineProblems = [
   'no_reason',
   'bad_owner',
   'bad_business',
+  'bad_campaign',
   'bad_value',
   'bad_currency',
   'bad_phone',
@@ -61,6 +63,7 @@ export const MAXIMUM_LEAD_ROWS = 20_000;
 export interface LeadNames {
   readonly people: readonly User[];
   readonly businesses: readonly Business[];
+  readonly campaigns: readonly Campaign[];
   readonly stages: readonly StageSetting[];
   /** The app's own words for the stages, in the language that is set. */
   readonly wordOf: (stage: LeadStage) => string;
@@ -127,6 +130,11 @@ function leadOf(
     [business.name],
   ]);
   if (businessId === undefined) return 'bad_business';
+  const campaignId = idOf(cell('Campaign'), campaignsFor(cell('Campaign'), names), (campaign) => [
+    campaign.campaignId,
+    [campaign.code, campaign.name],
+  ]);
+  if (campaignId === undefined) return 'bad_campaign';
   const value = valueOf(cell('Value'), cell('Currency').toUpperCase());
   if (typeof value === 'string') return value;
   const phoneNumber = cell('Phone') === '' ? null : phoneOf(cell('Phone'));
@@ -144,6 +152,7 @@ function leadOf(
     ...(has('Stage') && { stage, lostReason: stage === 'lost' ? cell('Lost reason') : '' }),
     ...(has('Owner') && { ownerId }),
     ...(has('Business') && { businessId }),
+    ...(has('Campaign') && { campaignId }),
     ...(has('Value') && { value }),
     ...(has('Expected close') && { expectedClose }),
     ...(has('Phone') && { phoneNumber }),
@@ -153,6 +162,14 @@ function leadOf(
     ...(has('Notes') && { notes: cell('Notes') }),
   });
   return lead.success ? lead.data : 'too_long';
+}
+
+/** A code may be that of an ended campaign, too: then the one that is not ended is meant. */
+function campaignsFor(text: string, { campaigns }: LeadNames): readonly Campaign[] {
+  const wanted = fold(text);
+  const withCode = campaigns.filter(({ code }) => fold(code) === wanted);
+  const current = withCode.filter(({ status }) => status !== 'ended');
+  return current.length === 1 ? current : withCode.length > 0 ? withCode : campaigns;
 }
 
 /** By its key, the app's word or the team's; without one it is new. */

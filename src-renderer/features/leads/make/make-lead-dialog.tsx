@@ -65,7 +65,14 @@ function MakeForm({ making: { conversation } }: { readonly making: LeadMaking })
     const outcome = await make({
       conversationId: conversation?.conversationId ?? null,
       contactName: name.trim(),
-      ...{ phoneNumber, stage, lostReason: '', nextStep: null, notes: notes.trim() },
+      ...{
+        phoneNumber,
+        stage,
+        lostReason: '',
+        nextStep: null,
+        notes: notes.trim(),
+        campaignId: null,
+      },
       ownerId: owner === '' ? null : UserId.parse(owner),
       businessId: business === '' ? null : BusinessId.parse(business),
       value: minor === null ? null : { minor, currency },

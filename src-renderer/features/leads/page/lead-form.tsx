@@ -1,7 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
-import { BusinessId, UserId } from '../../../../src-preload/contract/ids.ts';
+import { BusinessId, CampaignId, UserId } from '../../../../src-preload/contract/ids.ts';
 import {
   type Lead,
   LeadStage,
@@ -41,6 +41,7 @@ export function LeadForm({ lead }: { readonly lead: Lead }): ReactNode {
   const stages = useLeads((state) => state.stages);
   const people = useLeads((state) => state.people);
   const businesses = useLeads((state) => state.businesses);
+  const campaigns = useLeads((state) => state.campaigns);
   const [typed, setTyped] = useState<Typed | null>(null);
   const [currency, setCurrency] = useState(lead.value?.currency ?? usualCurrency());
   const shownCurrency = lead.value?.currency ?? currency;
@@ -206,6 +207,22 @@ export function LeadForm({ lead }: { readonly lead: Lead }): ReactNode {
           onChange={(event) => {
             const businessId = idOr(event.currentTarget.value, (id) => BusinessId.parse(id));
             void change(lead, { businessId });
+          }}
+        />
+        <NativeSelect
+          label={t('pipeline.fields.campaignId')}
+          value={lead.campaignId ?? ''}
+          data={[
+            { value: '', label: t('campaigns.none') },
+            ...campaigns.map(({ campaignId, name }) => ({ value: campaignId, label: name })),
+            ...(lead.campaignId === null ||
+            campaigns.some(({ campaignId }) => campaignId === lead.campaignId)
+              ? []
+              : [{ value: lead.campaignId, label: t('campaigns.unknown') }]),
+          ]}
+          onChange={(event) => {
+            const campaignId = idOr(event.currentTarget.value, (id) => CampaignId.parse(id));
+            void change(lead, { campaignId });
           }}
         />
       </div>

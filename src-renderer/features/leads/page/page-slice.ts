@@ -34,7 +34,10 @@ export interface PageSlice {
 
 export function createPageSlice(
   set: (change: Partial<Pick<PageSlice, 'openId' | 'page'>>) => void,
-  get: () => PageSlice & { readonly loadNames: () => Promise<void> },
+  get: () => PageSlice & {
+    readonly loadNames: () => Promise<void>;
+    readonly loadCampaignNames: () => Promise<void>;
+  },
   { bridge }: StoreDependencies,
 ): PageSlice {
   return {
@@ -44,6 +47,7 @@ export function createPageSlice(
     async openLead(leadId) {
       if (get().openId !== leadId) set({ openId: leadId, page: idle });
       void get().loadNames();
+      void get().loadCampaignNames();
       await get().reloadPage();
     },
 

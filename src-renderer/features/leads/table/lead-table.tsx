@@ -168,6 +168,9 @@ function LeadRow({ lead, index, top, height, isPicked }: LeadRowProperties): Rea
   const business = useLeads(({ businesses }) =>
     businesses.find(({ businessId }) => businessId === lead.businessId),
   );
+  const campaign = useLeads(({ campaigns }) =>
+    campaigns.find(({ campaignId }) => campaignId === lead.campaignId),
+  );
   const { contactName, value, nextStep, expectedClose, source } = lead;
   const name = contactName === '' ? t('pipeline.erased') : contactName;
   const isOverdue = !isClosed(lead.stage) && typeof nextStep?.at === 'number' && nextStep.at < now;
@@ -231,7 +234,8 @@ function LeadRow({ lead, index, top, height, isPicked }: LeadRowProperties): Rea
         {business?.name}
       </span>
       <span role="cell" className={`${styles.roomiest ?? ''} ${styles.soft ?? ''}`}>
-        {source === 'whatsapp' || source === 'import' ? t(`pipeline.sources.${source}`) : source}
+        {campaign?.name ??
+          (source === 'whatsapp' || source === 'import' ? t(`pipeline.sources.${source}`) : source)}
       </span>
       <span role="cell" className={styles.soft}>
         <TimeText timestamp={lead.createdAt} />

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { leadFile } from '../../../../../src-main/leads/lead-file.ts';
-import { BusinessId, LeadId, UserId } from '../../../../../src-preload/contract/ids.ts';
+import { BusinessId, CampaignId, LeadId, UserId } from '../../../../../src-preload/contract/ids.ts';
 import { type Lead, LeadStage, newestFirst } from '../../../../../src-preload/contract/lead.ts';
 import type { Business } from '../../../../../src-preload/contract/business.ts';
 import {
@@ -9,6 +9,7 @@ import {
   readLeadFile,
 } from '../../../../../src-renderer/features/leads/files/read-lead-file.ts';
 import { decimalOf, minorOf } from '../../../../../src-preload/contract/money.ts';
+import { sampleCampaigns } from '../../../../support/preview/sample-campaigns.ts';
 import {
   objectId,
   sampleColleagues,
@@ -19,9 +20,21 @@ const people = sampleColleagues();
 const businesses: Business[] = [
   { businessId: BusinessId.parse('b'.repeat(24)), name: 'Sillas, S. L.', isHighVolume: false },
 ];
+const [running] = sampleCampaigns(1_800_000_000_000);
+if (!running) throw new Error('There are samples');
+const campaigns = [
+  running,
+  { ...running, campaignId: CampaignId.parse(objectId(2)), name: 'Fair', code: 'FAIR' },
+  // An earlier one with the same code.
+  {
+    ...{ ...running, campaignId: CampaignId.parse(objectId(3)), name: 'Last year’s fair' },
+    ...{ code: 'FAIR', status: 'ended' as const, endedAt: 1 },
+  },
+];
 const names = {
   people,
   businesses,
+  campaigns,
   stages: LeadStage.options.map((stage) => ({
     stage,
     name: stage === 'proposal' ? 'Quotation sent' : null,
@@ -36,6 +49,7 @@ async function exported(leads: readonly Lead[]): Promise<string> {
     {
       people: new Map(people.map(({ userId, email }) => [userId, email])),
       businesses: new Map(businesses.map(({ businessId, name }) => [businessId, name])),
+      campaigns: new Map(campaigns.map(({ campaignId, code }) => [campaignId, code])),
     },
     () => {},
   );
@@ -62,7 +76,10 @@ function lead(change: Partial<Lead> = {}): Lead {
 
 describe('a file of leads', () => {
   const awkward = [
-    lead({ businessId: businesses[0]?.businessId ?? null, notes: 'Two\nlines; "quoted", commas' }),
+    lead({
+      ...{ businessId: businesses[0]?.businessId ?? null, campaignId: running.campaignId },
+      notes: 'Two\nlines; "quoted", commas',
+    }),
     lead({
       ...{ leadId: LeadId.parse(objectId(2)), contactName: '=HYPERLINK("http://x")' },
       ...{ stage: 'lost', lostReason: '-too dear', value: { minor: 7, currency: 'JPY' } },
@@ -91,6 +108,7 @@ describe('a file of leads', () => {
         lostReason: each.lostReason,
         ownerId: each.ownerId,
         businessId: each.businessId,
+        campaignId: each.campaignId,
         value: each.value,
         expectedClose: each.expectedClose,
         nextStep: each.nextStep,
@@ -179,6 +197,17 @@ describe('a file of leads', () => {
     ['too_many', `Name\r\n${'x\r\n'.repeat(20_001)}`],
   ])('is none: %s', async (problem, text) => {
     expect(await readLeadFile(new File([text], 'x.csv'), names)).toBe(problem);
+  });
+
+  it('names a campaign by its code or its name; of two with a code the one that is not ended', async () => {
+    const lines = ['BLACK26', 'black friday', 'fair', 'Last year’s fair', 'nothing', ''];
+    const { ready, refused } = await read(
+      Papa.unparse([['Name', 'Campaign'], ...lines.map((campaign) => ['Eva', campaign])]),
+    );
+    expect(ready.map((line) => line.lead.campaignId)).toEqual([
+      ...[running.campaignId, running.campaignId, objectId(2), objectId(3), null],
+    ]);
+    expect(refused).toEqual([{ place: 6, name: 'Eva', problem: 'bad_campaign' }]);
   });
 
   it('is none where two colleagues have the name that it means', async () => {

@@ -1,0 +1,20 @@
+/** The views of the leads that people keep. */
+export const enLeadViews = {
+  views: 'Views',
+  choose: 'View: {{name}}',
+  mine: 'Your views',
+  shared: 'The team’s views',
+  save: 'Save this view…',
+  update: 'Update {{name}}',
+  edit: 'Edit views…',
+  saveTitle: 'Save this view',
+  saveText: 'The filters, the order, and whether it is the board or the table.',
+  name: 'Name',
+  forTeam: 'For the whole team',
+  keep: 'Save',
+  editTitle: 'Views',
+  none: 'No view was saved yet.',
+  nameOf: 'Name of {{name}}',
+  share: 'Give {{name}} to the whole team',
+  remove: 'Remove {{name}}',
+} as const;
