@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TimeZone } from './business-hours.ts';
 import { ConversationId, Timestamp } from './ids.ts';
 
 const count = z.number().int().nonnegative();
@@ -74,6 +75,11 @@ export const analyticsCommands = {
     output: AnalyticsOverview,
   },
   'analytics.status': { input: z.object({}), output: FigureStatus },
+  /**
+   * By whose days is counted what belongs to no business with hours of its own, for the whole team. Those figures are
+   * made anew by themselves, soon; answers before that.
+   */
+  'analytics.setTimeZone': { input: z.object({ timeZone: TimeZone }), output: FigureStatus },
   /** Throws all figures away and makes them anew from the messages; answers once that has begun. */
   'analytics.rebuild': { input: z.object({}), output: FigureStatus },
   /** Stops a rebuild, or lets it go on where it was. */

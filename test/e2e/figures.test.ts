@@ -39,6 +39,17 @@ test('a manager sees how fast customers are answered and who waits, and counts e
     await expect(firstAnswers.getByRole('cell').first()).toHaveText('1');
   });
 
+  await test.step('the days of the team are those of another time zone once it is chosen', async () => {
+    await goTo('Settings');
+    const zone = page.getByRole('combobox', { name: 'Whose days are counted' });
+    await zone.fill('Auckland');
+    await page.getByRole('option', { name: 'Pacific/Auckland' }).click();
+    await expect(zone).toHaveValue('Pacific/Auckland');
+    await goTo('Analytics');
+    await expect(page.getByText('Days in the time zone Pacific/Auckland')).toBeVisible();
+    await expect(firstAnswers.getByRole('cell').first()).toHaveText('1');
+  });
+
   await test.step('whoever waits is a click away', async () => {
     await waiting.getByRole('button', { name: /Omar Haddad/ }).click();
     await expect(page.getByRole('textbox', { name: /Message to Omar Haddad/ })).toBeVisible();

@@ -63,6 +63,7 @@ describe('before the first run has ended', () => {
                   isAway: true,
                   isOn: true,
                   isStopped: true,
+                  timeZone: 'Europe/Madrid',
                   members: [],
                   hours: null,
                   targetMinutes: null,

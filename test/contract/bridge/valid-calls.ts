@@ -382,6 +382,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     ...validLeadCallsOf(bridge),
     'analytics.overview': { input: () => ({ days: 30 }) },
     'analytics.status': { input: () => ({}) },
+    'analytics.setTimeZone': { input: () => ({ timeZone: 'America/Bogota' }) },
     'analytics.rebuild': { input: () => ({}) },
     'analytics.stopRebuild': { input: () => ({ isStopped: true }) },
     'workspace.status': { input: () => ({}) },

@@ -435,6 +435,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
         rebuild: { done: 1_284, total: 3_970, isStopped: false },
       })),
     )
+    .handle('analytics.setTimeZone', ({ timeZone }) => succeed({ timeZone, rebuild: null }))
     .handle('analytics.overview', ({ days }) =>
       filling === 'empty'
         ? succeed(sampleAnalytics(days, now, true))

@@ -4,6 +4,7 @@ import { readDays, readOpenWaits, readSenders, readTotals, readUnproved } from '
 import {
   endRebuild,
   openFigures,
+  setTimeZone,
   startRebuild,
   stopRebuild,
   useCalendars,
@@ -21,6 +22,7 @@ export function postgresFigureStore(connection: PostgresConnection, deskId: stri
     noteClosed: (conversationId, at) => noteClosed(connection, conversationId, at),
 
     open: (timeZone) => openFigures(connection, timeZone),
+    setTimeZone: (timeZone) => setTimeZone(connection, timeZone),
     startRebuild: (conversationIds) => startRebuild(connection, conversationIds),
     stopRebuild: (isStopped) => stopRebuild(connection, isStopped),
     useCalendars: (calendars) => useCalendars(connection, calendars),
