@@ -1,7 +1,7 @@
 /**
- * `npm run screenshots [-- --axe] [WORD]`: takes a picture of every screen, empty and full, in light and dark, into
- * `resources/docs/screenshots`. With WORD only those whose name contains it; with `--axe` each screen is checked for what
- * keeps people from using it, too.
+ * `npm run screenshots [-- --axe] [WORDS]`: takes a picture of every screen, empty and full, in light and dark, into
+ * `resources/docs/screenshots`. With WORDS only those whose name that regular expression matches; with `--axe` each screen
+ * is checked for what keeps people from using it, too.
  */
 import { runMain } from './common/run-main.mjs';
 import { runInSession } from './run/run-in-session.mjs';

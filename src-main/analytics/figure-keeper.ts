@@ -97,6 +97,15 @@ export class FigureKeeper {
     return statusOf(await this.#stores.figures.open(this.#timeZone));
   }
 
+  /** By whose days is counted from now on, and was before: what was counted by others is made anew. */
+  async setTimeZone(timeZone: string): Promise<void> {
+    const { figures } = this.#stores;
+    await figures.open(this.#timeZone);
+    await figures.setTimeZone(timeZone);
+    await this.#tell();
+    this.#workIn(0);
+  }
+
   /** Throws all figures away, and makes them anew from the messages, on all desktops that run. */
   async rebuild(): Promise<void> {
     const { figures, figureSource } = this.#stores;

@@ -1,4 +1,4 @@
-import type { ConversationId, LeadId } from '../../src-preload/contract/ids.ts';
+import type { ContactId, ConversationId, LeadId } from '../../src-preload/contract/ids.ts';
 import type { NoteId } from '../../src-preload/contract/note.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
 import { assertNever } from '../common/assert-never.ts';
@@ -48,6 +48,7 @@ export class LiveUpdates {
   #conversations = new Set<ConversationId>();
   #messages = new Map<ConversationId, Set<string>>();
   #notes = new Set<NoteId>();
+  readonly #blocked = new Map<ContactId, boolean>();
   #leads = new Set<LeadId>();
   #businessesChanged = false;
   #quickRepliesChanged = false;
@@ -161,8 +162,10 @@ export class LiveUpdates {
         this.#notes.add(change.noteId);
         return;
       case 'contact':
+        if (change.isBlocked !== undefined) this.#blocked.set(change.contactId, change.isBlocked);
+        return;
       case 'session':
-        // No window shows them live; what is remembered of them was forgotten.
+        // No window shows it live; what is remembered of it was forgotten.
         return;
     }
   }
@@ -249,6 +252,7 @@ export class LiveUpdates {
       }
       // Told also when all was missed: somebody may have been mentioned, and that is for the desktop.
       await this.#tellNotes([...notes]);
+      this.#tellBlocked();
       this.#tellTables();
       await this.#tellLeads([...leads]);
     } catch (error) {
@@ -291,6 +295,17 @@ export class LiveUpdates {
       const note = await stores.notes.find(noteId);
       if (note) publish('note.changed', note);
     }
+  }
+
+  /** Whether other desktops have blocked them; nothing is read for it, so that it is told of what is no news, too. */
+  #tellBlocked(): void {
+    for (const isBlocked of [true, false]) {
+      const contactIds = [...this.#blocked].flatMap(([id, is]) => (is === isBlocked ? [id] : []));
+      if (contactIds.length > 0) {
+        this.#input.publish('contact.blockChanged', { contactIds, isBlocked });
+      }
+    }
+    this.#blocked.clear();
   }
 
   /** Of these only that something changed: whoever shows them reads them again. */

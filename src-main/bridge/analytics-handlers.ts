@@ -85,6 +85,12 @@ export function analyticsHandlers(workplace: () => Workplace): HandlersOf<'analy
 
     'analytics.status': () => workplace().figures.status(),
 
+    'analytics.setTimeZone': async ({ timeZone }) => {
+      const { figures } = workplace();
+      await figures.setTimeZone(timeZone);
+      return figures.status();
+    },
+
     'analytics.rebuild': async () => {
       const { figures } = workplace();
       await figures.rebuild();

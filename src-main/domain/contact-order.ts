@@ -11,8 +11,8 @@ export interface ContactPlace {
 }
 
 /**
- * By a column, one way or the other. What has nothing there comes last both ways; where it is equal, from A to Z, and
- * where names are equal as well in some order that stays.
+ * By a column, one way or the other. What has nothing there comes last both ways, and so does, by name, who is known by
+ * a number alone; where it is equal, from A to Z, and where names are equal as well in some order that stays.
  */
 export function contactOrder({
   by,
@@ -20,7 +20,10 @@ export function contactOrder({
 }: ContactSort): (a: ContactPlace, b: ContactPlace) => number {
   const way = isDescending ? -1 : 1;
   if (by === 'name') {
-    return (a, b) => way * compare(a.sortName, b.sortName) || compare(a.id, b.id);
+    return (a, b) =>
+      Number(isNumber(a)) - Number(isNumber(b)) ||
+      way * compare(a.sortName, b.sortName) ||
+      compare(a.id, b.id);
   }
   return (a, b) => {
     if (a.value === null || b.value === null) {
@@ -30,6 +33,10 @@ export function contactOrder({
     }
     return compare(a.sortName, b.sortName) || compare(a.id, b.id);
   };
+}
+
+function isNumber({ sortName }: ContactPlace): boolean {
+  return /^\+?[\d ]+$/.test(sortName);
 }
 
 function compare(a: string, b: string): number {

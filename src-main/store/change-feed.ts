@@ -16,7 +16,8 @@ export type Change = { readonly by: string | null } & (
       readonly messageId: MessageId;
     }
   | { readonly kind: 'note'; readonly noteId: NoteId }
-  | { readonly kind: 'contact'; readonly contactId: ContactId }
+  /** `isBlocked` as it is now; left out where the document does not say it. */
+  | { readonly kind: 'contact'; readonly contactId: ContactId; readonly isBlocked?: boolean }
   | { readonly kind: 'session'; readonly sessionId: SessionId }
   /** Told with what it says: it is out of date by the time that one could ask. */
   | { readonly kind: 'presence'; readonly presence: DeskPresence }

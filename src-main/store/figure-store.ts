@@ -222,8 +222,10 @@ export interface FigureStore {
   /** A person has closed the conversation. Milliseconds. */
   noteClosed(conversationId: ConversationId, at: number): Promise<void>;
 
-  /** How far they are. The first desktop's time zone stays that of the team's figures. */
+  /** How far they are. The first desktop's time zone stays that of the team's figures, until somebody sets another one. */
   open(timeZone: string): Promise<FigureState>;
+  /** An IANA name. What was counted by another one is out of date: see `useCalendars`. */
+  setTimeZone(timeZone: string): Promise<void>;
   /**
    * Everything that follows from the messages of these conversations is thrown away, and they are noted to be read
    * again; so are all that have facts.

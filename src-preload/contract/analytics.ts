@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { analyticsBehindCommands } from './analytics-behind.ts';
 import { FigureFilter, OpenWait, OpenWaitCursor } from './analytics-filter.ts';
 import { LeadFigures, Sender, WonValue } from './analytics-lead.ts';
+import { TimeZone } from './business-hours.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -121,6 +122,11 @@ export const analyticsCommands = {
   },
   ...analyticsBehindCommands,
   'analytics.status': { input: z.object({}), output: FigureStatus },
+  /**
+   * By whose days is counted what belongs to no business with hours of its own, for the whole team. Those figures are
+   * made anew by themselves, soon; answers before that.
+   */
+  'analytics.setTimeZone': { input: z.object({ timeZone: TimeZone }), output: FigureStatus },
   /** Throws all figures away and makes them anew from the messages; answers once that has begun. */
   'analytics.rebuild': { input: z.object({}), output: FigureStatus },
   /** Stops a rebuild, or lets it go on where it was. */

@@ -4,7 +4,7 @@ import { BusinessId, Timestamp } from './ids.ts';
 const MINUTES_OF_DAY = 1_440;
 
 /** An IANA name, such as `Europe/Madrid`. */
-const TimeZone = z.string().max(64).refine(isTimeZone, 'there is no such time zone');
+export const TimeZone = z.string().max(64).refine(isTimeZone, 'there is no such time zone');
 
 /** Minutes since midnight by the clock on the wall; 1440 is the end of the day. Nothing goes on past midnight. */
 const Span = z

@@ -37,7 +37,10 @@ export const ContactColumn = z.enum([
 ]);
 export type ContactColumn = z.infer<typeof ContactColumn>;
 
-/** What has nothing in the column comes last, whichever way; equal ones from A to Z. */
+/**
+ * What has nothing in the column comes last, whichever way, and by name whoever is known by a number alone; equal ones
+ * from A to Z.
+ */
 export const ContactSort = z.object({ by: ContactColumn, isDescending: z.boolean() });
 export type ContactSort = z.infer<typeof ContactSort>;
 
@@ -107,6 +110,9 @@ export const ContactCard = Contact.extend({
   /** What the person says of themself on WhatsApp. */
   about: z.string().nullable(),
   isVerified: z.boolean(),
+  /** On WhatsApp, as far as it was told; false and null where nobody knows. */
+  isOnline: z.boolean(),
+  lastSeen: Timestamp.nullable(),
   /** Every account that knows this person, and whether its owner has blocked them on WhatsApp. */
   accounts: z.array(z.object({ sessionId: SessionId, isBlocked: z.boolean() })),
   /** Newest first. */
@@ -220,6 +226,9 @@ export const contactCommands = {
 } as const;
 
 export const contactEvents = {
-  /** Somebody has blocked these people, or no longer does, here or on the phone. */
+  /**
+   * These people are blocked, or not: somebody has changed it, here or on the phone. Of contacts that another desktop
+   * has written it is told in any case.
+   */
   'contact.blockChanged': z.object({ contactIds: z.array(ContactId), isBlocked: z.boolean() }),
 } as const;

@@ -4,7 +4,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from '../i18n/use-translation.tsx';
 import { useStore } from 'zustand';
 import { Banner } from '../ui/banner.tsx';
-import type { AppStore, Notice } from './app-store.ts';
+import type { AppStore, AppStoreState, Notice } from './app-store.ts';
+
+/** Whether a database is away, which the first of the banners then says. */
+export function isDatabaseAway({ health }: Pick<AppStoreState, 'health'>): boolean {
+  return health?.mongo === 'down' || health?.postgres === 'down';
+}
 
 /** What the user has to know about the things that the app depends on. */
 export function HealthBanners({ store }: { readonly store: AppStore }): ReactNode {
@@ -21,7 +26,7 @@ export function HealthBanners({ store }: { readonly store: AppStore }): ReactNod
   const { mongo, postgres, waiting, setAside } = health;
   return (
     <>
-      {mongo === 'down' || postgres === 'down' ? (
+      {isDatabaseAway({ health }) ? (
         <Banner tone="danger" icon={<IconDatabaseOff size="1.1rem" stroke={1.8} />}>
           <strong>
             {t(

@@ -13,12 +13,13 @@ import { accountLabels } from '../features/inbox/account-labels.ts';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
 import { SearchArea } from '../features/search/search-area.tsx';
 import { MuteButton } from '../features/settings/mute-button.tsx';
+import { OutageProvider } from '../ui/outage.ts';
 import { StageNames } from '../ui/lead-stage-pill.tsx';
 import { TeamLabelsProvider } from '../labels/team-labels-context.ts';
 import { isTypedInto } from '../ui/shortcuts.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { ConversationConsent } from './conversation-consent.tsx';
-import { HealthBanners } from './health-banners.tsx';
+import { HealthBanners, isDatabaseAway } from './health-banners.tsx';
 import {
   AnalyticsArea,
   BusinessesCard,
@@ -41,6 +42,7 @@ const AREAS_AFTER = 1_000;
 /** The window at work: navigation at the left, what needs saying at the top, and one area. */
 export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
   const area = useStore(stores.app, (state) => state.area);
+  const isAway = useStore(stores.app, isDatabaseAway);
   const commands = useMemo(() => createWindowCommands(stores), [stores]);
   const stages = useStore(stores.leads, (state) => state.stages);
   const stageNames = useMemo(
@@ -68,14 +70,16 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
           <div className={styles.main}>
             <HealthBanners store={stores.app} />
             {area === 'inbox' ? <AccountBanners store={stores.accounts} /> : null}
-            <div className={styles.row}>
-              <main className={styles.area}>
-                <Suspense fallback={null}>
-                  <CurrentArea stores={stores} />
-                </Suspense>
-              </main>
-              <OpenLead stores={stores} />
-            </div>
+            <OutageProvider value={isAway}>
+              <div className={styles.row}>
+                <main className={styles.area}>
+                  <Suspense fallback={null}>
+                    <CurrentArea stores={stores} />
+                  </Suspense>
+                </main>
+                <OpenLead stores={stores} />
+              </div>
+            </OutageProvider>
           </div>
           <ShortcutSheet stores={stores} />
           <CommandPalette stores={stores} commands={commands} />

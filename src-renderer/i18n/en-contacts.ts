@@ -28,6 +28,8 @@ export const enContactCard = {
   through: 'Through {{account}}',
   otherAccount: 'a colleague’s account',
   shortName: 'Short name',
+  lastSeen: 'Last seen on WhatsApp',
+  online: 'now',
   numberHidden: 'WhatsApp does not show it',
   leads_one: '{{count}} lead',
   leads_other: '{{count}} leads',

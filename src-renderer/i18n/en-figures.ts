@@ -3,7 +3,7 @@ export const enFigures = {
   title: 'Figures',
   days: 'Whose days are counted',
   daysHelp:
-    'The days of businesses that have no hours of their own begin at midnight in this time zone.',
+    'The days of businesses that have no hours of their own begin at midnight in this time zone, for the whole team. Once it is another one, their figures are made anew by themselves.',
   rebuild: 'Make all figures anew',
   rebuildHelp:
     'Throws every figure away and counts all messages again, to the same values. It goes on after a restart, on whichever desktop.',

@@ -53,6 +53,7 @@ export const enHours = {
   dueTitle: 'An answer is due by {{time}}',
   dueSoon: 'Soon too late:',
   overdue: {
+    moment: 'just overdue',
     minutes: 'overdue {{count}} min',
     hours: 'overdue {{count}} h',
     days: 'overdue {{count}} d',

@@ -70,6 +70,7 @@ export const enInboxList = {
   } satisfies Record<ConversationSort, string>,
 
   waits: {
+    moment: 'waits less than a minute',
     minutes: 'waits {{count}} min',
     hours: 'waits {{count}} h',
     days: 'waits {{count}} d',

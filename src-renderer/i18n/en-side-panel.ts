@@ -21,6 +21,7 @@ export const enSidePanel = {
     jobTitle: 'Title',
     business: 'Business',
     about: 'About',
+    lastSeen: 'Last seen',
     notes: 'Notes',
   },
   nobody: 'Nothing is known of this person yet.',

@@ -52,6 +52,11 @@ export const en = {
     loadMoreFailed: 'The next part could not be loaded.',
     retry: 'Try again',
     refreshFailed: 'This may be out of date.',
+    whenBack: 'It comes by itself when the database is back.',
+    oldUntilBack: 'This may be out of date until the database is back.',
+    notDone: 'That could not be done: the database is away.',
+    notDoneAdvice:
+      'Do it again when it is back. Messages are kept on this computer and go by themselves.',
     reference: 'Reference {{reference}}',
     today: 'Today',
     yesterday: 'Yesterday',
@@ -119,8 +124,7 @@ export const en = {
     mongoDown: 'MongoDB cannot be reached.',
     postgresDown: 'PostgreSQL cannot be reached.',
     bothDown: 'The databases cannot be reached.',
-    nothingLost:
-      'Nothing is lost: what arrives is kept on this computer and stored when they are back.',
+    nothingLost: 'Nothing is lost: what arrives is kept on this computer until it can be stored.',
     waiting_one: '{{count}} event is waiting.',
     waiting_other: '{{count}} events are waiting.',
     setAside_one:
@@ -149,7 +153,7 @@ export const en = {
     assignedTo: 'Looked after by {{name}}',
     via: 'via {{account}}',
     noMessages: 'No messages yet',
-    offline: 'The database is away. This is what this computer remembers.',
+    offline: 'This is what this computer remembers.',
     noAccountTitle: 'Link your WhatsApp',
     noAccountText:
       'Scan a QR code with your phone, and your conversations appear here and in your team’s databases. Your phone stays the owner of the account.',

@@ -26,6 +26,8 @@ export const esContactCard = {
   through: 'A través de {{account}}',
   otherAccount: 'la cuenta de un compañero',
   shortName: 'Nombre corto',
+  lastSeen: 'Última vez en WhatsApp',
+  online: 'ahora',
   numberHidden: 'WhatsApp no lo muestra',
   leads_one: '{{count}} oportunidad',
   leads_other: '{{count}} oportunidades',

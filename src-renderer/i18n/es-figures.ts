@@ -4,7 +4,7 @@ export const esFigures: typeof enFigures = {
   title: 'Cifras',
   days: 'Qué días se cuentan',
   daysHelp:
-    'Los días de los negocios sin horario propio empiezan a medianoche en esta zona horaria.',
+    'Los días de los negocios sin horario propio empiezan a medianoche en esta zona horaria, para todo el equipo. Si se cambia, sus cifras se rehacen solas.',
   rebuild: 'Rehacer todas las cifras',
   rebuildHelp:
     'Descarta todas las cifras y vuelve a contar todos los mensajes, con los mismos valores. Sigue tras un reinicio, en cualquier escritorio.',

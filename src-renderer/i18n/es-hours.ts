@@ -56,6 +56,7 @@ export const esHours: Translation<typeof enHours> = {
   dueTitle: 'La respuesta vence: {{time}}',
   dueSoon: 'Pronto será tarde:',
   overdue: {
+    moment: 'vencido hace un momento',
     minutes: 'vencido hace {{count}} min',
     hours: 'vencido hace {{count}} h',
     days: 'vencido hace {{count}} d',

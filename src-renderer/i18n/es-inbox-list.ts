@@ -64,6 +64,7 @@ export const esInboxList = {
     mentions: 'Primero las menciones sin ver',
   },
   waits: {
+    moment: 'espera menos de un minuto',
     minutes: 'espera {{count}} min',
     hours: 'espera {{count}} h',
     days: 'espera {{count}} d',

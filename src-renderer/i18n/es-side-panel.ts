@@ -24,6 +24,7 @@ export const esSidePanel: Translation<typeof enSidePanel> = {
     jobTitle: 'Cargo',
     business: 'Negocio',
     about: 'Info',
+    lastSeen: 'Última vez',
     notes: 'Notas',
   },
   nobody: 'Todavía no se sabe nada de esta persona.',

@@ -51,6 +51,11 @@ export const es = {
     loadMoreFailed: 'No se pudo cargar la parte siguiente.',
     retry: 'Reintentar',
     refreshFailed: 'Puede que esto no esté actualizado.',
+    whenBack: 'Aparecerá cuando vuelva la base de datos.',
+    oldUntilBack: 'Puede que esto no esté actualizado hasta que vuelva la base de datos.',
+    notDone: 'No se ha podido hacer: la base de datos no responde.',
+    notDoneAdvice:
+      'Hazlo de nuevo cuando vuelva. Los mensajes se conservan en este equipo y se envían solos.',
     reference: 'Referencia {{reference}}',
     today: 'Hoy',
     yesterday: 'Ayer',
@@ -124,7 +129,7 @@ export const es = {
     postgresDown: 'No se puede acceder a PostgreSQL.',
     bothDown: 'No se puede acceder a las bases de datos.',
     nothingLost:
-      'No se pierde nada: lo que llega se conserva en este equipo y se guarda cuando vuelvan.',
+      'No se pierde nada: lo que llega se conserva en este equipo hasta que se pueda guardar.',
     waiting_one: '{{count}} evento en espera.',
     waiting_other: '{{count}} eventos en espera.',
     setAside_one: '{{count}} evento de WhatsApp no se pudo entender y se conserva para examinarlo.',
@@ -148,7 +153,7 @@ export const es = {
     assignedTo: 'A cargo de {{name}}',
     via: 'por {{account}}',
     noMessages: 'Aún no hay mensajes',
-    offline: 'La base de datos no responde. Esto es lo que recuerda este equipo.',
+    offline: 'Esto es lo que recuerda este equipo.',
     noAccountTitle: 'Vincula tu WhatsApp',
     noAccountText:
       'Escanea un código QR con tu teléfono y tus chats aparecerán aquí y en las bases de datos de tu equipo. Tu teléfono sigue siendo el dueño de la cuenta.',

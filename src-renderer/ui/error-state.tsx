@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconPlugConnectedX } from '@tabler/icons-react';
+import { IconDatabaseOff, IconPlugConnectedX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../i18n/use-translation.tsx';
 import type { BridgeFailure } from '../bridge/bridge-failure.ts';
 import { EmptyState } from './empty-state.tsx';
 import { FailureText } from './failure-text.tsx';
+import { useOutage } from './outage.ts';
 
 interface ErrorStateProperties {
   readonly title: string;
@@ -22,6 +23,19 @@ export function ErrorState({
   isSmall = false,
 }: ErrorStateProperties): ReactNode {
   const { t } = useTranslation();
+  if (useOutage(failure, onRetry)) {
+    return (
+      <div role="status" className={isSmall ? undefined : 'desk-fill'}>
+        <EmptyState
+          isSmall={isSmall}
+          icon={<IconDatabaseOff size="1.6rem" stroke={1.6} />}
+          title={title}
+        >
+          {t('common.whenBack')}
+        </EmptyState>
+      </div>
+    );
+  }
   return (
     <div role="alert" className={isSmall ? undefined : 'desk-fill'}>
       <EmptyState
@@ -47,6 +61,17 @@ export function ErrorLine({
   onRetry,
 }: Pick<ErrorStateProperties, 'failure' | 'onRetry'>): ReactNode {
   const { t } = useTranslation();
+  if (useOutage(failure, onRetry)) {
+    return (
+      <div role="status">
+        <EmptyState
+          isSmall
+          icon={<IconDatabaseOff size="1.6rem" stroke={1.6} />}
+          title={t('common.whenBack')}
+        />
+      </div>
+    );
+  }
   return (
     <div role="alert">
       <EmptyState

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../i18n/use-translation.tsx';
 import type { BridgeFailure } from '../bridge/bridge-failure.ts';
+import { useOutage } from './outage.ts';
 import styles from './refresh-failed.module.css';
 
 interface RefreshFailedProperties {
@@ -12,6 +13,13 @@ interface RefreshFailedProperties {
 /** A line above what is still shown while it could not be fetched again. */
 export function RefreshFailed({ failure, onRetry }: RefreshFailedProperties): ReactNode {
   const { t } = useTranslation();
+  if (useOutage(failure, onRetry)) {
+    return (
+      <div role="status" className={styles.line}>
+        {t('common.oldUntilBack')}
+      </div>
+    );
+  }
   return (
     <div role="alert" className={styles.line}>
       <span>

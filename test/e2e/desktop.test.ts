@@ -136,6 +136,15 @@ test('what customers write is announced on the desktop, counted in the tray, and
     await expect(page.getByRole('region', { name: 'Bruno' })).toBeVisible();
   });
 
+  await test.step('the account’s line in the tray tells that its connection is lost, and that it is back', async () => {
+    const accountLine = async () =>
+      labels(await tray.menu()).find((label) => label.includes(': conn'));
+    await simulator.network.drop();
+    await expect.poll(accountLine, { timeout: 30_000 }).toMatch(/: connecting again$/);
+    await simulator.network.restore();
+    await expect.poll(accountLine, { timeout: 30_000 }).toMatch(/: connected$/);
+  });
+
   await desk.quit();
   expect(desktop.shown.filter(({ title }) => title !== 'Alexia Desk')).toEqual([]);
 });

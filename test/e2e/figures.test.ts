@@ -93,7 +93,10 @@ test('a manager sees how fast customers are answered, who waits and what leads b
   await test.step('the bar of a day is clicked, and a message behind it opened', async () => {
     await goTo('Analytics');
     await show('Messages');
-    await page.locator('[data-chart=perDay] .recharts-bar-rectangle path:not([d=""])').last().click();
+    await page
+      .locator('[data-chart=perDay] .recharts-bar-rectangle path:not([d=""])')
+      .last()
+      .click();
     await expect(behind.getByText('1 in all.')).toBeVisible();
     await expect(behind.getByRole('listitem')).toContainText('Lia Ferrer');
     await photograph(page, 'behind');
@@ -129,6 +132,17 @@ test('a manager sees how fast customers are answered, who waits and what leads b
       page.getByRole('button', { name: 'Save as PDF' }).click(),
     );
     expect(pdf.subarray(0, 4).toString()).toBe('%PDF');
+  });
+
+  await test.step('the days of the team are those of another time zone once it is chosen', async () => {
+    await goTo('Settings');
+    const zone = page.getByRole('combobox', { name: 'Whose days are counted' });
+    await zone.fill('Auckland');
+    await page.getByRole('option', { name: 'Pacific/Auckland' }).click();
+    await expect(zone).toHaveValue('Pacific/Auckland');
+    await goTo('Analytics');
+    await show('Messages');
+    await expect(page.getByText('Days in the time zone Pacific/Auckland')).toBeVisible();
   });
 
   await test.step('whoever waits is a key away', async () => {

@@ -17,7 +17,7 @@ const REMEMBERED = 20_000;
 const objectId = z.custom<ObjectId>((value) => value instanceof ObjectId, 'expected an ObjectId');
 const ConversationIds = z.object({ conversationId: ConversationId });
 const MessageIds = z.object({ conversationId: objectId, messageId: MessageId });
-const ContactIds = z.object({ _id: objectId });
+const ContactIds = z.object({ _id: objectId, isBlocked: z.boolean().optional() });
 const NoteIds = z.object({ noteId: NoteId });
 const SessionIds = z.object({ sessionId: SessionId });
 
@@ -46,6 +46,8 @@ export const IDENTIFYING_FIELDS = [
   'sessionId',
   'noteId',
   'updatedBy',
+  // Of a contact.
+  'isBlocked',
   // All that there is of a presence.
   'userId',
   'isTyping',
@@ -85,9 +87,10 @@ export class ChangeTranslator {
       }
       case 'whatsapp_contacts': {
         const { data } = ContactIds.safeParse(document);
-        return data
-          ? { kind: 'contact', contactId: ContactId.parse(data._id.toHexString()), by }
-          : null;
+        if (!data) return null;
+        const { _id, isBlocked } = data;
+        const contactId = ContactId.parse(_id.toHexString());
+        return { kind: 'contact', contactId, ...(isBlocked !== undefined && { isBlocked }), by };
       }
       case 'whatsapp_sessions': {
         const { data } = SessionIds.safeParse(document);

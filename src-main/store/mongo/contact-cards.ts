@@ -90,6 +90,8 @@ export function contactCards(
         shortName: fields.text('shortName', document.shortName) || null,
         about: fields.text('status', document.status) || null,
         isVerified: document.isVerified,
+        isOnline: document.isOnline,
+        lastSeen: document.lastSeen?.getTime() ?? null,
         conversations: talks,
         accounts: [...groupBy(ids, (each) => each.sessionId)].map(([sessionId, each]) => ({
           sessionId,

@@ -14,11 +14,13 @@ import {
   idle,
   mapShown,
   type RemoteData,
+  shownValue,
   toFailed,
   toLoading,
   toReady,
 } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
+import { joinSubscriptions } from '../../bridge/subscriptions.ts';
 import { type CardSlice, createCardSlice } from './card/card-slice.ts';
 import { byName } from './contact-sort.ts';
 import { createDuplicatesSlice, type DuplicatesSlice } from './duplicates/duplicates-slice.ts';
@@ -141,10 +143,25 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
       },
 
       receiveBlocked(contactIds, isBlocked) {
-        for (const contactId of contactIds) changeListed(contactId, { isBlocked });
-        // The card tells it of each account, and of whoever is the same person.
-        const { cardId, openCard } = get();
-        if (cardId !== null) void openCard(cardId);
+        const told = new Set(contactIds);
+        const isNews = (each: Contact): boolean =>
+          told.has(each.contactId) && each.isBlocked !== isBlocked;
+        set({
+          contacts: mapShown(get().contacts, (list) =>
+            list.items.some(isNews)
+              ? {
+                  ...list,
+                  items: list.items.map((each) => (isNews(each) ? { ...each, isBlocked } : each)),
+                }
+              : list,
+          ),
+        });
+        // The card tells it of each account, and of whoever is the same person: of that only main knows.
+        const { cardId, card, openCard } = get();
+        const open = shownValue(card);
+        const isKnown =
+          open && [open, ...open.accounts].every((each) => each.isBlocked === isBlocked);
+        if (cardId !== null && isKnown !== true) void openCard(cardId);
       },
 
       async joinsOf(conversationId) {
@@ -170,7 +187,13 @@ export function createContactsStore(dependencies: StoreDependencies): ContactsSt
 
 /** Listens to the bridge; the answer stops listening. */
 export function startContacts(store: ContactsStore, { bridge }: StoreDependencies): () => void {
-  return bridge.subscribe('contact.blockChanged', ({ contactIds, isBlocked }) =>
-    store.getState().receiveBlocked(contactIds, isBlocked),
+  return joinSubscriptions(
+    bridge.subscribe('contact.blockChanged', ({ contactIds, isBlocked }) =>
+      store.getState().receiveBlocked(contactIds, isBlocked),
+    ),
+    bridge.subscribe('conversation.pictureChanged', ({ conversationId }) => {
+      if (shownValue(store.getState().card)?.conversationId !== conversationId) return;
+      store.setState(({ pictureVersion }) => ({ pictureVersion: pictureVersion + 1 }));
+    }),
   );
 }

@@ -42,6 +42,7 @@ export function AddressField({ field, engine }: AddressFieldProperties): ReactNo
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={value}
         error={problemText(problem) ?? unreachable}
+        errorProps={{ mt: 4 }}
         spellCheck={false}
         autoComplete="off"
         visibilityToggleButtonProps={{ 'aria-label': t('firstRun.showAddress') }}

@@ -149,7 +149,9 @@ export const ConversationRow = memo(function ConversationRow({
             </span>
           )}
           {accountLabel === undefined ? null : (
-            <span className={styles.account}>{t('inbox.via', { account: accountLabel })}</span>
+            <span className={`${styles.account ?? ''} desk-if-room`}>
+              <span>{t('inbox.via', { account: accountLabel })}</span>
+            </span>
           )}
         </span>
       </span>

@@ -127,6 +127,7 @@ function Inbox({
           sessions={known}
           labels={labels}
           listRef={listRef}
+          isOffline={isOffline}
           onLinkAccount={onLinkAccount}
         />
         <SnoozeDialog />
@@ -186,6 +187,8 @@ interface ListContentProperties {
   readonly sessions: readonly Session[];
   readonly labels: ReadonlyMap<SessionId, string>;
   readonly listRef: RefObject<HTMLDivElement | null>;
+  /** Said above the list: that it is only what is remembered. */
+  readonly isOffline: boolean;
   readonly onLinkAccount: () => void;
 }
 
@@ -193,6 +196,7 @@ function ListContent({
   sessions,
   labels,
   listRef,
+  isOffline,
   onLinkAccount,
 }: ListContentProperties): ReactNode {
   const { t } = useTranslation();
@@ -216,7 +220,8 @@ function ListContent({
   }
   return (
     <>
-      {conversations.status === 'failed' ? (
+      {conversations.status === 'failed' &&
+      !(isOffline && conversations.failure.code === 'database_unreachable') ? (
         <RefreshFailed failure={conversations.failure} onRetry={() => void load()} />
       ) : null}
       {list.items.length > 0 ? (

@@ -98,8 +98,8 @@ export function Thread({
           </h2>
           <span className={styles.detail}>
             <ThreadPresence conversationId={conversationId} />
-            <span className={styles.number}>
-              {conversation.isGroup ? t('inbox.group') : conversation.phoneNumber}
+            <span className={`${styles.number ?? ''} desk-if-room`}>
+              <span>{conversation.isGroup ? t('inbox.group') : conversation.phoneNumber}</span>
             </span>
             {accountLabel === undefined ? null : (
               <span className={styles.via}>{t('inbox.via', { account: accountLabel })}</span>

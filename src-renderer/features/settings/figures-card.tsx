@@ -7,12 +7,14 @@ import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { RefreshFailed } from '../../ui/refresh-failed.tsx';
 import styles from './settings-area.module.css';
 import { useSettings } from './settings-context.ts';
+import { ZoneField } from './zone-field.tsx';
 
 /** By whose days figures are counted, and making all of them anew. */
 export function FiguresCard(): ReactNode {
   const { t } = useTranslation();
   const figures = useSettings((state) => state.figures);
   const load = useSettings((state) => state.loadFigures);
+  const setZone = useSettings((state) => state.setFigureZone);
   const rebuild = useSettings((state) => state.rebuildFigures);
   useEffect(() => void load(), [load]);
   const status = shownValue(figures);
@@ -22,13 +24,12 @@ export function FiguresCard(): ReactNode {
       {figures.status === 'failed' ? (
         <RefreshFailed failure={figures.failure} onRetry={() => void load()} />
       ) : null}
-      <div className={styles.setting}>
-        <div className={styles.words}>
-          <div className={styles.name}>{t('figures.days')}</div>
-          <div className={styles.help}>{t('figures.daysHelp')}</div>
-        </div>
-        <span className={styles.value}>{status?.timeZone ?? '–'}</span>
-      </div>
+      <ZoneField
+        name={t('figures.days')}
+        help={t('figures.daysHelp')}
+        value={status?.timeZone ?? null}
+        onChange={(timeZone) => void setZone(timeZone)}
+      />
       <div className={styles.setting}>
         <div className={styles.words}>
           <div className={styles.name}>{t('figures.rebuild')}</div>

@@ -7,6 +7,8 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 export interface FiguresSlice {
   readonly figures: RemoteData<FigureStatus>;
   readonly loadFigures: () => Promise<void>;
+  /** For the whole team; what was counted by other days is made anew by itself. */
+  readonly setFigureZone: (timeZone: string) => Promise<void>;
   /** Throws all figures away and makes them anew from the messages. */
   readonly rebuildFigures: () => Promise<void>;
   /** Stops that, or lets it go on where it was. */
@@ -39,6 +41,7 @@ export function createFiguresSlice(
       }
     },
 
+    setFigureZone: (timeZone) => run(() => call(bridge, 'analytics.setTimeZone', { timeZone })),
     rebuildFigures: () => run(() => call(bridge, 'analytics.rebuild', {})),
     stopRebuild: (isStopped) => run(() => call(bridge, 'analytics.stopRebuild', { isStopped })),
     receiveFigures: (status) => set({ figures: toReady(status) }),

@@ -394,6 +394,7 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ filter: figureRange, what: { kind: 'won' }, limit: 20 }),
     },
     'analytics.status': { input: () => ({}) },
+    'analytics.setTimeZone': { input: () => ({ timeZone: 'America/Bogota' }) },
     'analytics.rebuild': { input: () => ({}) },
     'analytics.stopRebuild': { input: () => ({ isStopped: true }) },
     'workspace.status': { input: () => ({}) },

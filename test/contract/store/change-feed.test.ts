@@ -151,7 +151,9 @@ describe.each([
     const contactId = new ObjectId();
     const sessionId = randomUUID();
     const written = { updatedAt: new Date(), updatedBy: 'desk-b' };
-    await db.collection('whatsapp_contacts').insertOne({ _id: contactId, ...written });
+    await db
+      .collection('whatsapp_contacts')
+      .insertOne({ _id: contactId, isBlocked: true, ...written });
     await db.collection('whatsapp_sessions').insertOne({ sessionId, ...written });
     await told(5);
     expect(changes).toHaveLength(5);
@@ -159,7 +161,7 @@ describe.each([
       expect.arrayContaining([
         { kind: 'conversation', conversationId, by: 'desk-a' },
         { kind: 'message', conversationId, messageId: 'M1', by: 'desk-a' },
-        { kind: 'contact', contactId: contactId.toHexString(), by: 'desk-b' },
+        { kind: 'contact', contactId: contactId.toHexString(), isBlocked: true, by: 'desk-b' },
         { kind: 'session', sessionId, by: 'desk-b' },
       ]),
     );

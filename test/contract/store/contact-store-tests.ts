@@ -1,3 +1,4 @@
+import { ObjectId } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import type { ContactSnapshot } from '../../../src-main/domain/whatsapp-event.ts';
@@ -67,7 +68,12 @@ export function contactStoreTests(databases: () => OpenDatabases): void {
       title: 'Owner',
       notes: 'Calls after six',
       conversationId,
+      ...{ isOnline: false, lastSeen: null },
     });
+    await open.raw.mongo
+      .collection<{ _id: ObjectId }>('whatsapp_contacts')
+      .updateOne({ _id: new ObjectId(contactId) }, { $set: { lastSeen: new Date(5_000) } });
+    expect(await contacts.card(contactId)).toMatchObject({ lastSeen: 5_000 });
     const { conversations: all } = await contacts.card(contactId);
     expect(new Set(all.map((each) => each.conversationId))).toEqual(
       new Set([conversationId, elsewhere?.conversation.conversationId]),

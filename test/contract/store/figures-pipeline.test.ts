@@ -262,6 +262,17 @@ describe('what the pipeline stores', () => {
     await expectSame();
   });
 
+  it('is counted by the days of another time zone once somebody has set it, and of the first again', async () => {
+    const days = await appDays(open.stores.figures, ALL);
+    await keeper.setTimeZone('Pacific/Auckland');
+    expect((await keeper.status()).timeZone).toBe('Pacific/Auckland');
+    await keeper.finish();
+    expect(await appDays(open.stores.figures, ALL)).not.toEqual(days);
+    await keeper.setTimeZone(HOURS.timeZone);
+    await keeper.finish();
+    await expectSame();
+  });
+
   it('is counted though PostgreSQL was away when it came, and so is a closing', async () => {
     const chat = chats.find(({ talk }) => talk.customer !== '');
     if (!chat) throw new Error('There is one');

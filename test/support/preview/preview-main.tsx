@@ -47,6 +47,7 @@ if (pairing !== undefined) {
       dependencies={dependencies}
     />,
   );
+  document.body.dataset.screen = 'shown';
 } else if (screen !== undefined) {
   const bridge = createSampleBridge({
     filling,
@@ -62,7 +63,10 @@ if (pairing !== undefined) {
   const stores = createStores(dependencies);
   runStores(stores, dependencies);
   root.render(<App words={words} stores={stores} dependencies={dependencies} />);
-  setTimeout(() => screen.goThere?.(stores), 150);
+  setTimeout(() => {
+    screen.goThere?.(stores);
+    document.body.dataset.screen = 'shown';
+  }, 150);
   // For trying things out from the browser's console.
   Object.assign(window, { preview: { bridge, stores } });
 }

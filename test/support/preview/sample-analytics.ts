@@ -43,6 +43,7 @@ export function handleAnalytics(
         rebuild: { done: 1_284, total: 3_970, isStopped: false },
       })),
     )
+    .handle('analytics.setTimeZone', ({ timeZone }) => succeed({ timeZone, rebuild: null }))
     .handle('analytics.report', ({ filter, isCompared }) =>
       answer(() => sampleReport(filter, { isCompared, isEmpty })),
     )

@@ -54,6 +54,13 @@ export function sampleUsage({ sessionId, state }: Session, now: number): Session
   };
 }
 
+/** Whom nobody has named is called by the number. */
+function nameOf(index: number, phoneNumber: string | null): string {
+  const person = people[index % people.length] ?? people[0];
+  if (person.startsWith('+')) return phoneNumber ?? person;
+  return index < people.length ? person : `${person} ${index}`;
+}
+
 /** Conversations as a busy shop has them, newest first. */
 export function sampleConversations(
   count: number,
@@ -64,7 +71,7 @@ export function sampleConversations(
   let time = now - 2 * minute;
   return Array.from({ length: count }, (_, index) => {
     const isGroup = index % 11 === 4;
-    const person = people[index % people.length] ?? people[0];
+    const phoneNumber = `+34 6${String(10_000_000 + index * 7919).slice(0, 8)}`;
     const group = groups[index % groups.length] ?? groups[0];
     const isOurs = random.next() < 0.4;
     const lastMessageAt = Math.floor(time);
@@ -72,8 +79,8 @@ export function sampleConversations(
     return ConversationSummary.parse({
       conversationId: uuid(index + 1),
       sessionId: uuid(0x900000 + (index % accounts)),
-      name: isGroup ? group : index < people.length ? person : `${person} ${index}`,
-      phoneNumber: isGroup ? null : `+34 6${String(10_000_000 + index * 7919).slice(0, 8)}`,
+      name: isGroup ? group : nameOf(index, phoneNumber),
+      phoneNumber: isGroup ? null : phoneNumber,
       isGroup,
       unreadCount: !isOurs && random.next() < 0.35 ? 1 + random.below(index === 3 ? 400 : 6) : 0,
       messageCount: 40 + random.below(400),
@@ -211,16 +218,28 @@ export function sampleOutbox(conversation: ConversationSummary, now: number): Me
   ];
 }
 
+const companies = [
+  '',
+  'Panadería Sol, S.L.',
+  '',
+  'Hotel Miramar',
+  'Estudio Norte',
+  '',
+  '',
+] as const;
+
 export function sampleContacts(count: number, now: number): Contact[] {
   const random = new Random(3);
   return Array.from({ length: count }, (_, index) => {
-    const person = people[index % people.length] ?? people[0];
+    const phoneNumber =
+      index % 9 === 5 ? null : `+34 6${String(10_000_000 + index * 7919).slice(0, 8)}`;
+    const name = nameOf(index, phoneNumber);
     return Contact.parse({
       contactId: objectId(index + 1),
-      name: index < people.length ? person : `${person} ${index}`,
-      pushname: index % 3 === 0 ? (person.split(' ')[0] ?? null) : null,
-      phoneNumber: index % 9 === 5 ? null : `+34 6${String(10_000_000 + index * 7919).slice(0, 8)}`,
-      company: index % 8 === 2 ? 'Panadería Sol, S.L.' : '',
+      name,
+      pushname: index % 3 === 0 && !name.startsWith('+') ? (name.split(' ')[0] ?? null) : null,
+      phoneNumber,
+      company: companies[index % companies.length],
       createdAt: now - (400 - (index % 380)) * day,
       isBusiness: index % 8 === 2,
       isBlocked: index % 23 === 7,
@@ -231,7 +250,11 @@ export function sampleContacts(count: number, now: number): Contact[] {
       idCount: index % 11 === 3 ? 2 : 1,
       mergedCount: index % 13 === 6 ? 1 : 0,
     });
-  }).sort((one, other) => one.name.localeCompare(other.name));
+  }).sort(
+    (one, other) =>
+      Number(one.name.startsWith('+')) - Number(other.name.startsWith('+')) ||
+      one.name.localeCompare(other.name),
+  );
 }
 
 export function sampleLeads(count: number, now: number): Lead[] {

@@ -41,7 +41,7 @@ export const customerTexts = [
   '👍🏽',
   'The delivery came today, everything arrived in perfect condition. My colleagues love it!',
   'Can I pick it up on Saturday?',
-  'すみません、配送はいつになりますか？',
+  'Καλημέρα, πότε φτάνει η παραγγελία μου;',
   'Do you ship to Portugal?',
 ] as const;
 

@@ -69,6 +69,8 @@ export async function show(page: Page, address: string, shot: Shot): Promise<voi
   }
   if (shot.press !== undefined) {
     await page.getByRole('button', { name: shot.press }).first().click();
+    // What is said where the pointer rests would lie over the picture.
+    await page.mouse.move(0, 0);
     await settle(page);
   }
 }
@@ -77,13 +79,14 @@ export async function show(page: Page, address: string, shot: Shot): Promise<voi
 const QUIET_MS = 450;
 const PATIENCE_MS = 15_000;
 
-/** Waits until an area is there and nothing has changed for a while; clocks and what pulses do not count. */
+/** Waits until the screen has been gone to, its area is there, and nothing has changed for a while; clocks and what pulses do not count. */
 async function settle(page: Page): Promise<void> {
   const sizeNow = () =>
     page.evaluate(() => {
       const area = document.querySelector('main');
+      const isThere = document.body.dataset.screen === 'shown';
       // Areas are fetched when they are first shown.
-      return area?.childElementCount === 0 ? 0 : document.body.innerHTML.length;
+      return !isThere || area?.childElementCount === 0 ? 0 : document.body.innerHTML.length;
     });
   const end = Date.now() + PATIENCE_MS;
   let size = 0;

@@ -8,12 +8,12 @@ import { shots, show } from './shots.ts';
 
 /**
  * The pictures of the documentation, taken in the Electron under test: every screen at 1280×800, empty and full, in light
- * and dark. `take-documented.ts [--axe] [WORD]` takes those alone whose name contains the word; without one, pictures of
- * screens that are no more are deleted. Fails when a page complained in its console, or, if it is asked (`--axe`), axe finds
- * something serious on a screen.
+ * and dark. `take-documented.ts [--axe] [WORDS]` takes those alone whose name the regular expression WORDS matches; without
+ * one, pictures of screens that are no more are deleted. Fails when a page complained in its console, or, if it is asked
+ * (`--axe`), axe finds something serious on a screen.
  */
 const asksAxe = process.argv.includes('--axe');
-const [word = ''] = process.argv.slice(2).filter((each) => each !== '--axe');
+const [words = ''] = process.argv.slice(2).filter((each) => each !== '--axe');
 const folder = join(import.meta.dirname, '../../../resources/docs/screenshots');
 /** Of 100, and of the window's size: all of them together have to be small enough for a repository, and be read. */
 const QUALITY = 50;
@@ -21,7 +21,7 @@ const SCALE = 0.75;
 
 const wanted = [...shots()].filter(
   ({ name, query, isUsual }) =>
-    name.includes(word) &&
+    new RegExp(words).test(name) &&
     isUsual &&
     (query.filling === undefined || ['full', 'empty'].includes(query.filling)),
 );
@@ -61,7 +61,7 @@ await app.close();
 await preview.close();
 await data.remove();
 
-if (word === '') {
+if (words === '') {
   const known = new Set(wanted.map(({ name }) => fileOf(name)));
   for (const file of await readdir(folder)) {
     if (!known.has(file)) await rm(join(folder, file));

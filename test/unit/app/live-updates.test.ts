@@ -177,6 +177,30 @@ describe('what another desktop writes', () => {
     expect(reads).toEqual(['forgotten', 'forgotten', 'conversations 1']);
   });
 
+  it('tells whom it has blocked and whom not, without reading anything', async () => {
+    await start();
+    const contact = (number: number, isBlocked?: boolean): Change => ({
+      kind: 'contact',
+      contactId: ContactId.parse(objectId(number)),
+      ...(isBlocked !== undefined && { isBlocked }),
+      by: THERE,
+    });
+    listener.onChanges([contact(1, true), contact(2, true), contact(3, false), contact(4)]);
+    listener.onChanges([contact(2, false)]);
+    await clock.advance(50);
+    expect(published).toEqual([
+      {
+        event: 'contact.blockChanged',
+        payload: { contactIds: [objectId(1)], isBlocked: true },
+      },
+      {
+        event: 'contact.blockChanged',
+        payload: { contactIds: [objectId(2), objectId(3)], isBlocked: false },
+      },
+    ]);
+    expect(reads.filter((each) => each !== 'forgotten')).toEqual([]);
+  });
+
   it('is told as a lead, too', async () => {
     await start();
     onRow({ kind: 'lead', leadId: lead.leadId, by: THERE });

@@ -27,4 +27,10 @@ describe('the order of contacts', () => {
     expect(ids(places.toSorted(contactOrder({ by: 'name', isDescending: false })))).toBe('ebfcda');
     expect(ids(places.toSorted(contactOrder({ by: 'name', isDescending: true })))).toBe('acdbfe');
   });
+
+  it('by name has at the end whom nobody has given one: their numbers, whichever way', () => {
+    const all = [place('n', '+34 600', null), place('m', '+34 500', null), ...places];
+    expect(ids(all.toSorted(contactOrder({ by: 'name', isDescending: false })))).toBe('ebfcdamn');
+    expect(ids(all.toSorted(contactOrder({ by: 'name', isDescending: true })))).toBe('acdbfenm');
+  });
 });

@@ -10,6 +10,7 @@ import { readDays, readOpenWaits, readSenders, readUnproved } from './read-figur
 import {
   endRebuild,
   openFigures,
+  setTimeZone,
   startRebuild,
   stopRebuild,
   useCalendars,
@@ -30,6 +31,7 @@ export function postgresFigureStore(
     noteClosed: (conversationId, at) => noteClosed(connection, conversationId, at),
 
     open: (timeZone) => openFigures(connection, timeZone),
+    setTimeZone: (timeZone) => setTimeZone(connection, timeZone),
     startRebuild: (conversationIds) => startRebuild(connection, conversationIds),
     stopRebuild: (isStopped) => stopRebuild(connection, isStopped),
     useCalendars: (calendars) => useCalendars(connection, calendars),

@@ -83,6 +83,14 @@ export function startRebuild(
   });
 }
 
+/** See `FigureStore.setTimeZone`. */
+export async function setTimeZone(
+  { db, retry }: PostgresConnection,
+  timeZone: string,
+): Promise<void> {
+  await retry(() => sql`UPDATE figure_state SET time_zone = ${timeZone}`.execute(db));
+}
+
 /** See `FigureStore.stopRebuild`. */
 export async function stopRebuild(
   { db, retry }: PostgresConnection,

@@ -15,6 +15,8 @@ export interface CardSlice {
   /** Whose card is open. */
   readonly cardId: ContactId | null;
   readonly card: RemoteData<ContactCard>;
+  /** How often a profile picture has changed since this window was opened. */
+  readonly pictureVersion: number;
   readonly openCard: (contactId: ContactId) => Promise<void>;
   readonly closeCard: () => void;
   /** Blocks the person through one account, or no longer. */
@@ -39,6 +41,7 @@ export function createCardSlice(
   return {
     cardId: null,
     card: idle,
+    pictureVersion: 0,
 
     async openCard(contactId) {
       set({ cardId: contactId, card: toLoading(get().cardId === contactId ? get().card : idle) });

@@ -5,7 +5,9 @@ import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
 import type { ConversationId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
+import { pictureUrl } from '../../../ui/picture-url.ts';
 import { TimeText } from '../../../ui/time/time-text.tsx';
+import { useContacts } from '../contacts-context.ts';
 import styles from './contact-card.module.css';
 import { AccountList } from './account-list.tsx';
 import { ContactFacts } from './contact-facts.tsx';
@@ -27,6 +29,7 @@ export function ContactCardView({
   onOpenConversation,
 }: ContactCardViewProperties): ReactNode {
   const { t } = useTranslation();
+  const pictureVersion = useContacts((state) => state.pictureVersion);
   const { name, pushname, phoneNumber, about, conversations } = card;
   const tags = [
     ...(card.isBusiness ? [t('contacts.business')] : []),
@@ -37,7 +40,16 @@ export function ContactCardView({
   return (
     <div className={styles.card}>
       <header className={styles.head}>
-        <Avatar name={name} colourKey={card.conversationId ?? card.contactId} size="large" />
+        <Avatar
+          name={name}
+          colourKey={card.conversationId ?? card.contactId}
+          pictureUrl={
+            card.conversationId === null
+              ? undefined
+              : pictureUrl(card.conversationId, pictureVersion)
+          }
+          size="large"
+        />
         <div className={styles.who}>
           <h2 className={styles.name} dir="auto">
             {name}

@@ -10,7 +10,7 @@ import styles from './contact-card.module.css';
 export function ContactFacts({ card }: { readonly card: ContactCard }): ReactNode {
   const { t } = useTranslation();
   const formats = useTimeFormats();
-  const { shortName, name, lastInteractionAt, createdAt } = card;
+  const { shortName, name, isOnline, lastSeen, lastInteractionAt, createdAt } = card;
   return (
     <dl className={styles.facts}>
       <dt>{t('contacts.columns.business')}</dt>
@@ -23,6 +23,18 @@ export function ContactFacts({ card }: { readonly card: ContactCard }): ReactNod
           <dd dir="auto">{shortName}</dd>
         </>
       )}
+      {isOnline || lastSeen !== null ? (
+        <>
+          <dt>{t('contactCard.lastSeen')}</dt>
+          <dd>
+            {isOnline || lastSeen === null ? (
+              t('contactCard.online')
+            ) : (
+              <TimeText timestamp={lastSeen} />
+            )}
+          </dd>
+        </>
+      ) : null}
       <dt>{t('contacts.columns.lastInteraction')}</dt>
       <dd>
         {lastInteractionAt === null ? (

@@ -4,6 +4,7 @@ import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Schedule } from '../../../../src-preload/contract/outgoing.ts';
 import { useNow } from '../../../ui/time/time-context.tsx';
+import { nextMorning, snoozeTime } from '../list/snooze-times.ts';
 
 /** When a message shall go: in an hour, tomorrow morning, or at a moment of one's own, in this computer's time zone. */
 export const ScheduleMenu = memo(function ScheduleMenu({
@@ -16,7 +17,8 @@ export const ScheduleMenu = memo(function ScheduleMenu({
   const { t } = useTranslation();
   const [isPicking, setPicking] = useState(false);
   const now = useNow('minutes');
-  const [moment, setMoment] = useState('');
+  const [typed, setTyped] = useState<string | null>(null);
+  const moment = typed ?? nextMorning(new Date(now));
   const choose = (at: number): void => {
     setPicking(false);
     onChoose({ at, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
@@ -51,7 +53,7 @@ export const ScheduleMenu = memo(function ScheduleMenu({
               <Menu.Item onClick={() => choose(Date.now() + 60 * 60 * 1000)}>
                 {t('composer.inAnHour')}
               </Menu.Item>
-              <Menu.Item onClick={() => choose(tomorrowAtNine(new Date()))}>
+              <Menu.Item onClick={() => choose(snoozeTime('tomorrow', new Date()))}>
                 {t('composer.tomorrow')}
               </Menu.Item>
               <Menu.Item onClick={() => setPicking(true)}>{t('composer.pickTime')}</Menu.Item>
@@ -64,7 +66,7 @@ export const ScheduleMenu = memo(function ScheduleMenu({
           type="datetime-local"
           label={t('composer.sendAt')}
           value={moment}
-          onChange={(event) => setMoment(event.currentTarget.value)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <Button mt="sm" size="compact-sm" disabled={!(at > now)} onClick={() => choose(at)}>
           {t('composer.schedule')}
@@ -73,7 +75,3 @@ export const ScheduleMenu = memo(function ScheduleMenu({
     </Popover>
   );
 });
-
-function tomorrowAtNine(now: Date): number {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9).getTime();
-}

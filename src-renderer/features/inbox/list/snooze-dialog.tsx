@@ -3,6 +3,7 @@ import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { useNow } from '../../../ui/time/time-context.tsx';
 import { useInbox } from '../inbox-context.ts';
+import { nextMorning } from './snooze-times.ts';
 
 /** Asks for the moment until which conversations are put aside, by the clock of this computer. */
 export const SnoozeDialog = memo(function SnoozeDialog(): ReactNode {
@@ -11,11 +12,12 @@ export const SnoozeDialog = memo(function SnoozeDialog(): ReactNode {
   const choose = useInbox((state) => state.chooseSnooze);
   const care = useInbox((state) => state.care);
   const now = useNow('minutes');
-  const [moment, setMoment] = useState('');
+  const [typed, setTyped] = useState<string | null>(null);
+  const moment = typed ?? nextMorning(new Date(now));
   const until = new Date(moment).getTime();
   const close = (): void => {
     choose([]);
-    setMoment('');
+    setTyped(null);
   };
   return (
     <Modal
@@ -40,7 +42,7 @@ export const SnoozeDialog = memo(function SnoozeDialog(): ReactNode {
           description={t('inboxList.snoozeHint')}
           value={moment}
           data-autofocus
-          onChange={(event) => setMoment(event.currentTarget.value)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={close}>

@@ -7,6 +7,7 @@ import type { ConversationSummary } from '../../../../src-preload/contract/conve
 import type { ContactId } from '../../../../src-preload/contract/ids.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { useNow, useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { usePicture } from '../use-picture.ts';
 import { PanelData } from './panel-data.tsx';
@@ -38,7 +39,7 @@ export function ContactSection({
           size="large"
         />
         <div className={styles.lines}>
-          <span className={styles.name} dir="auto">
+          <span className={styles.name} dir="auto" title={name}>
             {name}
           </span>
           <span className={styles.soft}>
@@ -75,7 +76,9 @@ export function ContactSection({
 /** What the team and WhatsApp know; what nobody knows has no line. */
 function Facts({ card }: { readonly card: ContactCard }): ReactNode {
   const { t } = useTranslation();
-  const { businessId, pushname, name } = card;
+  const formats = useTimeFormats();
+  const now = useNow('minutes');
+  const { businessId, pushname, name, isOnline, lastSeen } = card;
   const business = useInbox(({ businesses }) =>
     businesses.find((each) => each.businessId === businessId),
   );
@@ -86,6 +89,14 @@ function Facts({ card }: { readonly card: ContactCard }): ReactNode {
     { key: 'jobTitle', value: card.title },
     { key: 'business', value: business?.name },
     { key: 'about', value: card.about },
+    {
+      key: 'lastSeen',
+      value: isOnline
+        ? t('contactCard.online')
+        : lastSeen === null
+          ? null
+          : formats.short(lastSeen, now),
+    },
     { key: 'notes', value: card.notes },
   ] as const;
   const known = facts.filter(({ value }) => Boolean(value));

@@ -1,18 +1,17 @@
-import { Select } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { type ReactNode, useId, useMemo, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { BusinessHours } from '../../../../src-preload/contract/business-hours.ts';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { Toggle } from '../toggle.tsx';
-import settings from '../settings-area.module.css';
+import { ZoneField } from '../zone-field.tsx';
 import { useSettings } from '../settings-context.ts';
 import { Holidays } from './holidays.tsx';
 import styles from './hours.module.css';
 import type { ShownRule } from './hours-slice.ts';
 import { MeaningText } from './meaning-text.tsx';
 import { TargetField } from './target-field.tsx';
-import { timeZones, usualWeek } from './week-times.ts';
+import { usualWeek } from './week-times.ts';
 import { Week } from './week.tsx';
 
 interface PlaceCardProperties {
@@ -65,7 +64,12 @@ export function PlaceCard({ name, rule, isOpenAtFirst }: PlaceCardProperties): R
         />
         {hours === null ? null : (
           <>
-            <ZoneField hours={hours} onChange={(changed) => change({ hours: changed })} />
+            <ZoneField
+              name={t('hours.zone')}
+              help={t('hours.zoneHelp')}
+              value={hours.timeZone}
+              onChange={(timeZone) => change({ hours: { ...hours, timeZone } })}
+            />
             <Week week={hours.week} onChange={(week) => change({ hours: { ...hours, week } })} />
             <Holidays
               holidays={hours.holidays}
@@ -83,42 +87,6 @@ export function PlaceCard({ name, rule, isOpenAtFirst }: PlaceCardProperties): R
         )}
       </div>
     </li>
-  );
-}
-
-function ZoneField({
-  hours,
-  onChange,
-}: {
-  readonly hours: BusinessHours;
-  readonly onChange: (hours: BusinessHours) => void;
-}): ReactNode {
-  const { t } = useTranslation();
-  const helpId = useId();
-  const zones = useMemo(() => timeZones(hours.timeZone), [hours.timeZone]);
-  return (
-    <div className={settings.setting}>
-      <div className={settings.words}>
-        <div className={settings.name}>{t('hours.zone')}</div>
-        <div className={settings.help} id={helpId}>
-          {t('hours.zoneHelp')}
-        </div>
-      </div>
-      <Select
-        className={styles.zone ?? ''}
-        aria-label={t('hours.zone')}
-        // As a property, Mantine would put its own in the place of the explanation.
-        attributes={{ input: { 'aria-describedby': helpId } }}
-        data={zones}
-        value={hours.timeZone}
-        searchable
-        allowDeselect={false}
-        nothingFoundMessage={t('hours.noZone')}
-        onChange={(timeZone) => {
-          if (timeZone !== null) onChange({ ...hours, timeZone });
-        }}
-      />
-    </div>
   );
 }
 

@@ -104,8 +104,33 @@ describe('the business of a contact', () => {
     expect(blocked()).toEqual([contact.contactId, other.contactId]);
     await expect.poll(() => shownValue(store.getState().card)?.isBlocked).toBe(true);
     expect(dependencies.bridge.inputsOf('contact.list')).toHaveLength(before);
+    // Another desktop tells it of every contact that it writes: what is no news is nothing to draw or to ask.
+    const [shown, asked] = [
+      store.getState().contacts,
+      dependencies.bridge.inputsOf('contact.get').length,
+    ];
+    dependencies.bridge.emit('contact.blockChanged', {
+      contactIds: [contact.contactId],
+      isBlocked,
+    });
+    expect(store.getState().contacts).toBe(shown);
+    expect(dependencies.bridge.inputsOf('contact.get')).toHaveLength(asked);
     stop();
     expect(dependencies.bridge.listenerCount('contact.blockChanged')).toBe(0);
+  });
+
+  it('has its picture asked for again when that of the open card has changed, and no other', async () => {
+    const [contact, other] = contacts.filter(({ conversationId }) => conversationId !== null);
+    if (!contact?.conversationId || !other?.conversationId) throw new Error('There are contacts');
+    const stop = startContacts(store, dependencies);
+    dependencies.bridge.handle('contact.get', () => succeed(sampleCard(contact, [])));
+    await store.getState().openCard(contact.contactId);
+    for (const { conversationId } of [contact, other]) {
+      if (conversationId)
+        dependencies.bridge.emit('conversation.pictureChanged', { conversationId });
+    }
+    expect(store.getState().pictureVersion).toBe(1);
+    stop();
   });
 
   it('stays as it was, and the user is told, when main refuses', async () => {

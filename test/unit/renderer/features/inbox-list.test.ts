@@ -24,7 +24,10 @@ import {
 } from '../../../../src-renderer/features/inbox/inbox-store.ts';
 import { shownCount } from '../../../../src-renderer/features/inbox/list/shown-count.ts';
 import { archiving, pinning } from '../../../../src-renderer/features/inbox/list/placing.ts';
-import { snoozeTime } from '../../../../src-renderer/features/inbox/list/snooze-times.ts';
+import {
+  nextMorning,
+  snoozeTime,
+} from '../../../../src-renderer/features/inbox/list/snooze-times.ts';
 import {
   fixedViewOf,
   sameQuery,
@@ -220,6 +223,7 @@ describe('a snooze', () => {
     const wednesday = new Date(2026, 2, 4, 15, 30);
     expect(snoozeTime('hour', wednesday)).toBe(wednesday.getTime() + HOUR);
     expect(snoozeTime('tomorrow', wednesday)).toBe(new Date(2026, 2, 5, 9).getTime());
+    expect(nextMorning(wednesday)).toBe('2026-03-05T09:00');
     expect(snoozeTime('monday', wednesday)).toBe(new Date(2026, 2, 9, 9).getTime());
     const monday = new Date(2026, 2, 9, 8);
     expect(snoozeTime('monday', monday)).toBe(new Date(2026, 2, 16, 9).getTime());
@@ -378,12 +382,13 @@ describe('views of one’s own', () => {
 });
 
 it.each([
-  [59_999, { unit: 'minutes', count: 0 }],
+  [59_999, { unit: 'moment', count: 0 }],
+  [60_000, { unit: 'minutes', count: 1 }],
   [HOUR - 1, { unit: 'minutes', count: 59 }],
   [HOUR, { unit: 'hours', count: 1 }],
   [24 * HOUR - 1, { unit: 'hours', count: 23 }],
   [49 * HOUR, { unit: 'days', count: 2 }],
-  [-5_000, { unit: 'minutes', count: 0 }],
+  [-5_000, { unit: 'moment', count: 0 }],
 ] as const)('a wait of %i milliseconds is told in the largest whole unit', (time, expected) => {
   expect(waited(NOW - time, NOW)).toEqual(expected);
 });

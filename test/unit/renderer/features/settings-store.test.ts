@@ -32,6 +32,22 @@ const answer = async (result: Result<Settings>): Promise<void> => {
   await new Promise((resolve) => setTimeout(resolve));
 };
 
+describe('the time zone of the figures', () => {
+  it('is shown once main has taken it, and stays as it was where main has not', async () => {
+    const zone = (): string | undefined => shownValue(store.getState().figures)?.timeZone;
+    bridge
+      .handle('analytics.status', () => succeed({ timeZone: 'Europe/Madrid', rebuild: null }))
+      .handle('analytics.setTimeZone', ({ timeZone }) => succeed({ timeZone, rebuild: null }));
+    await store.getState().loadFigures();
+    await store.getState().setFigureZone('America/Bogota');
+    expect(zone()).toBe('America/Bogota');
+    bridge.handle('analytics.setTimeZone', () => fail('database_unreachable'));
+    await store.getState().setFigureZone('Asia/Tokyo');
+    expect(zone()).toBe('America/Bogota');
+    expect(failures).toBe(1);
+  });
+});
+
 describe('a setting that is changed', () => {
   it('is shown at once, and taken back when main could not keep it', async () => {
     void store.getState().setNotifications({ showText: false });

@@ -73,6 +73,14 @@ describe('a wait in the list', () => {
     expect(look()).toEqual({ text: 'overdue 5 min', state: 'overdue', isLong: null });
   });
 
+  it('has no number of minutes before there is one', async () => {
+    await store.getState().loadTargets();
+    await draw(0);
+    expect(look().text).toBe('waits less than a minute');
+    await draw(60);
+    expect(look().text).toBe('just overdue');
+  });
+
   it('is not marked while it is snoozed: it has been put off', async () => {
     await store.getState().loadTargets();
     await draw(65, { status: 'snoozed', snoozedUntil: NOW + MINUTE });
