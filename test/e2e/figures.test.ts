@@ -24,12 +24,12 @@ test('a manager sees how fast customers are answered, who waits and what leads b
   const waiting = page.getByRole('region', { name: 'Waiting now' });
   const behind = page.getByRole('dialog');
 
-  await test.step('one customer wants to buy and is answered, another one waits', async () => {
+  await test.step('one customer is answered, another one wants to buy and waits', async () => {
     // Not in the same second as the answer, in which their order is anybody's.
-    await lia.says(wish, { at: Math.floor(Date.now() / 1000) - 60 });
-    await omar.says('Is my order ready?');
+    await lia.says('Do you open on Sunday?', { at: Math.floor(Date.now() / 1000) - 60 });
+    await omar.says(wish);
     await row(/Lia Ferrer/).click();
-    await page.getByRole('textbox', { name: /Message to Lia Ferrer/ }).fill('With pleasure.');
+    await page.getByRole('textbox', { name: /Message to Lia Ferrer/ }).fill('We do, until two.');
     await page.keyboard.press('Enter');
     await expect(row(/Lia Ferrer/)).not.toContainText('waits');
   });
@@ -62,14 +62,14 @@ test('a manager sees how fast customers are answered, who waits and what leads b
     await expect(figure('conversion')).toHaveText('0%');
     await goTo('Leads');
     const card = page.getByRole('region', { name: 'New', exact: true }).getByRole('button', {
-      name: /Lia Ferrer/,
+      name: /Omar Haddad/,
     });
     await card.focus();
     await page.keyboard.press('Space');
     for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
     await expect(page.getByText('Over Won.')).toBeAttached();
     await page.keyboard.press('Space');
-    await expect(page.getByRole('region', { name: 'Won', exact: true })).toContainText('Lia');
+    await expect(page.getByRole('region', { name: 'Won', exact: true })).toContainText('Omar');
     await goTo('Analytics');
     await expect(figure('won')).toHaveText('1');
     await expect(figure('conversion')).toHaveText('100%');
@@ -82,7 +82,7 @@ test('a manager sees how fast customers are answered, who waits and what leads b
     await page.keyboard.press('End');
     await expect(funnel.getByRole('option')).toContainText('Won: 1');
     await page.keyboard.press('Enter');
-    await expect(behind.getByRole('listitem')).toContainText('Lia Ferrer');
+    await expect(behind.getByRole('listitem')).toContainText('Omar Haddad');
     await behind.getByRole('listitem').getByRole('button').press('Enter');
     await expect(page.getByRole('log').getByText(wish)).toBeInViewport();
     const lead = page.getByRole('complementary', { name: 'Lead', exact: true });
@@ -101,7 +101,7 @@ test('a manager sees how fast customers are answered, who waits and what leads b
     await expect(behind.getByRole('listitem')).toContainText('Lia Ferrer');
     await photograph(page, 'behind');
     await behind.getByRole('listitem').getByRole('button').click();
-    await expect(page.getByRole('log').getByText('With pleasure.')).toBeInViewport();
+    await expect(page.getByRole('log').getByText('We do, until two.')).toBeInViewport();
   });
 
   await test.step('a chart is saved as a picture and as a table, and the page as it is printed', async () => {
