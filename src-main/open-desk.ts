@@ -236,6 +236,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
     desktop,
     microphone,
     chooseSavePath,
+    printPage: () => windows.printMain(),
     openPlace: (place) => openPlace(place, speech().words.place),
     diagnostics: diagnosticsSource(
       join(folder, 'logs', LOG_FILE),

@@ -19,7 +19,7 @@ const FIRST_LOOK_MS = 3_000;
 const CLOCK_MARGIN_MS = 60_000;
 const RETRY = { first: 2_000, longest: 60_000 };
 /** Brought up to date in one go: all others on all desktops wait for so long. */
-const CONVERSATIONS_AT_ONCE = 64;
+const CONVERSATIONS_AT_ONCE = 256;
 const DAYS_AT_ONCE = 64;
 /** How long somebody who wants to see figures waits for those that are out of date, in milliseconds. */
 const PATIENCE_MS = 2_000;
@@ -199,8 +199,10 @@ export class FigureKeeper {
         calendarIn(calendars),
       );
     }
-    // In a rebuild nearly every conversation has the same days: they are added up once, at the end.
-    const mayWait = stale.length > 0 && stale.every((each) => each.isRebuild);
+    // Where many conversations are out of date, or all of them in a rebuild, they have the same days, again and again:
+    // these are added up once, behind the last of them.
+    const areMore = stale.length === CONVERSATIONS_AT_ONCE;
+    const mayWait = areMore || (stale.length > 0 && stale.every((each) => each.isRebuild));
     const rolled = mayWait
       ? { days: 0, isChanged: false }
       : await figures.rollDays(DAYS_AT_ONCE, calendarIn(calendars));

@@ -14,6 +14,7 @@ import { type DiagnosticsSource, diagnosticsHandlers } from './diagnostics-handl
 import { directoryHandlers } from './directory-handlers.ts';
 import { duplicateHandlers } from './duplicate-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
+import { figureFileHandlers } from './figure-file-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { inboxViewHandlers } from './inbox-view-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
@@ -45,6 +46,8 @@ export function createHandlers(
     diagnostics: DiagnosticsSource;
     /** Asks a person where a file shall go; null when they think better of it. */
     chooseSavePath(suggestedName: string): Promise<string | null>;
+    /** What the main window shows, as a PDF. */
+    printPage(): Promise<Uint8Array>;
     /** Asks a person, and shows them a place outside the app. */
     openPlace(place: Place): Promise<'opened' | 'cancelled'>;
   },
@@ -76,6 +79,7 @@ export function createHandlers(
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...leadHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...analyticsHandlers(workplace),
+    ...figureFileHandlers(workplace, input),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...teamHandlers(workplace),

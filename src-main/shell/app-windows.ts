@@ -95,6 +95,12 @@ export class AppWindows {
     return this.#main?.isFocused() === true && !this.#main.isMinimized();
   }
 
+  /** What the main window shows, as its style sheet for print draws it, as a PDF. Rejects while it is closed. */
+  async printMain(): Promise<Uint8Array> {
+    if (!this.#main) throw new Error('There is no main window to print');
+    return this.#main.webContents.printToPDF({ pageSize: 'A4', printBackground: true });
+  }
+
   /** On the button of the taskbar. */
   showProgress(progress: ShownProgress): void {
     this.#progress = progress;

@@ -1,4 +1,11 @@
 import type {
+  BehindCursor,
+  BehindItem,
+  BehindWhat,
+} from '../../src-preload/contract/analytics-behind.ts';
+import type { OpenWaitCursor } from '../../src-preload/contract/analytics-filter.ts';
+import type { LeadFigures, Sender, WonValue } from '../../src-preload/contract/analytics-lead.ts';
+import type {
   BusinessId,
   ConversationId,
   SessionId,
@@ -7,6 +14,7 @@ import type {
 import type { MessageType } from '../../src-preload/contract/message-content.ts';
 import type { FigureCalendar } from '../domain/figure-calendar.ts';
 import type { Stretch } from '../domain/history-spans.ts';
+import type { ZoneShift } from '../domain/zone-shifts.ts';
 
 /** What figures need to know of a message: nothing of what it says. */
 export interface MessageFact {
@@ -41,6 +49,8 @@ export interface ConversationFacts {
   contactKey: string | null;
   /** Where messages may be missing, oldest first; the ends may be infinite. */
   unproved: readonly Stretch[];
+  /** As they are now, in small letters. */
+  labels: readonly string[];
 }
 
 /** A conversation of which some figures are out of date. */
@@ -113,20 +123,58 @@ export interface FigureRange {
   sessionId?: SessionId | undefined;
 }
 
-/** Exact, out of the waits themselves; seconds. The smallest value that so many of all do not exceed. */
-export interface Percentiles {
-  median: number;
-  p90: number;
+/** The clock of a business (null: of what belongs to none) in a stretch of the range. */
+export interface ClockShift extends ZoneShift {
+  businessId: BusinessId | null;
 }
 
-/** What cannot be added up from days. */
-export interface RangeFigures {
-  uniqueContacts: number;
-  /** Of all businesses together, by day; days without any are left out. */
-  uniqueContactsOf: ReadonlyMap<string, number>;
-  /** Null where there are no response times. */
-  responses: { wall: Percentiles; business: Percentiles } | null;
-  firstResponses: { wall: Percentiles; business: Percentiles } | null;
+export interface FigureQuestion extends FigureRange {
+  /** Who wrote or answered; of leads, who looks after them. */
+  senderId?: Sender | undefined;
+  /** Conversations that have it now. */
+  label?: string | undefined;
+  /** Conversations of which a lead of this campaign came, and such leads. */
+  campaignId?: string | undefined;
+  /** Of every business, all of the range: by these days are told. */
+  shifts: readonly ClockShift[];
+}
+
+export interface MessageCounts {
+  incoming: number;
+  outgoing: number;
+  /** In which anything was written. */
+  conversations: number;
+}
+
+/** A figure of each day that has any, and of all of them together, which is not always their sum. */
+export interface DaysAndTotal<Figure> {
+  days: ReadonlyMap<string, Figure>;
+  total: Figure;
+}
+
+/** How many response times there were of so many seconds. */
+export type Spread = readonly (readonly [seconds: number, count: number])[];
+
+export interface ResponseSpread {
+  /** Null where they were not asked for by sender. */
+  senderId: Sender | null;
+  isFirst: boolean;
+  wall: Spread;
+  business: Spread;
+}
+
+export interface WrittenBy {
+  senderId: Sender;
+  messages: number;
+  conversations: number;
+}
+
+/** Leads that came in the range and that one person looks after (null: nobody). */
+export interface LeadsOwned {
+  ownerId: UserId | null;
+  leads: number;
+  won: number;
+  wonValue: WonValue[];
 }
 
 export interface OpenWait {
@@ -136,6 +184,14 @@ export interface OpenWait {
   sessionId: SessionId;
   /** Milliseconds. */
   since: number;
+}
+
+/** As in the contract; of a message without the name of its conversation. */
+export type BehindMessage = Omit<Extract<BehindItem, { kind: 'message' }>, 'name'>;
+export interface Behind {
+  count: number;
+  items: (BehindMessage | Extract<BehindItem, { kind: 'lead' }>)[];
+  next: BehindCursor | null;
 }
 
 export interface FigureState {
@@ -194,11 +250,35 @@ export interface FigureStore {
   /** Of each day that has any, of every business and every session. */
   days(range: FigureRange): Promise<DayFigures[]>;
   senders(range: FigureRange): Promise<SenderFigures[]>;
-  totals(range: FigureRange): Promise<RangeFigures>;
-  /** Of conversations that nobody has closed since: how many, and those that wait longest. */
-  openWaits(
-    range: Pick<FigureRange, 'businessId' | 'sessionId'>,
+
+  messages(question: FigureQuestion): Promise<DaysAndTotal<MessageCounts>>;
+  /** Customers of whom a message came. */
+  uniqueContacts(question: FigureQuestion): Promise<DaysAndTotal<number>>;
+  /** Customers whose first message of all came then; each on one day. */
+  newContacts(question: FigureQuestion): Promise<DaysAndTotal<number>>;
+  /** Leads that came of a conversation. */
+  newLeads(question: FigureQuestion): Promise<DaysAndTotal<number>>;
+  /** Messages of each weekday, Monday first, and each hour. */
+  hours(question: FigureQuestion): Promise<{ incoming: number[][]; outgoing: number[][] }>;
+  /** Of the range together, or of each sender. */
+  responses(question: FigureQuestion, isBySender: boolean): Promise<ResponseSpread[]>;
+  writtenBy(question: FigureQuestion): Promise<WrittenBy[]>;
+  leadsOwned(question: FigureQuestion): Promise<LeadsOwned[]>;
+  leads(question: FigureQuestion): Promise<LeadFigures>;
+  /** The messages or leads behind a number, newest first. */
+  behind(
+    question: FigureQuestion,
+    what: BehindWhat,
     limit: number,
+    after?: BehindCursor,
+  ): Promise<Behind>;
+  /**
+   * Of conversations that nobody has closed since: how many, and those that wait longest; from the one behind `after`.
+   */
+  openWaits(
+    question: Pick<FigureQuestion, 'businessId' | 'sessionId' | 'label' | 'campaignId'>,
+    limit: number,
+    after?: OpenWaitCursor,
   ): Promise<{ count: number; longest: OpenWait[] }>;
   /** How many conversations may lack messages in each of these stretches (milliseconds, the end not in it). */
   unproved(stretches: readonly Stretch[], businessId?: BusinessId | null): Promise<number[]>;

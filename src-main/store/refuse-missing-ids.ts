@@ -17,7 +17,13 @@ const ids = [
 ] as const;
 
 /** Methods whose last argument is no id and may be left open. */
-const withOpenEnd: ReadonlySet<string> = new Set(['rateLimits.take', 'archive.archiveIdle']);
+const withOpenEnd: ReadonlySet<string> = new Set([
+  'rateLimits.take',
+  'archive.archiveIdle',
+  'figures.behind',
+  'figures.openWaits',
+  'figures.unproved',
+]);
 
 /** How deep the ids of a call lie: a list of things that have lists of ids. */
 const DEPTH = 4;

@@ -1,37 +1,60 @@
 import { z } from 'zod';
+import { analyticsBehindCommands } from './analytics-behind.ts';
+import { FigureFilter, OpenWait, OpenWaitCursor } from './analytics-filter.ts';
+import { LeadFigures, Sender, WonValue } from './analytics-lead.ts';
 import { TimeZone } from './business-hours.ts';
-import { ConversationId, Timestamp } from './ids.ts';
 
 const count = z.number().int().nonnegative();
 
-export const AnalyticsDay = z.object({
+/** Null where the filter has no meaning for it: nobody of the team sends what comes in. */
+const countOrNone = count.nullable();
+
+export const FigureTotals = z.object({
+  incomingMessages: countOrNone,
+  outgoingMessages: count,
+  /** In which anything was written. */
+  activeConversations: count,
+  /** Customers, not groups, whose first message of all came then. */
+  newContacts: countOrNone,
+  /** Customers, not groups, of whom at least one message came; over several days each counts once. */
+  uniqueContacts: countOrNone,
+  /** That came of a conversation. */
+  newLeads: count,
+});
+export type FigureTotals = z.infer<typeof FigureTotals>;
+
+export const FigureDay = FigureTotals.extend({
   /** Calendar day in the time zone of the business, `YYYY-MM-DD`. */
   date: z.iso.date(),
-  incomingMessages: count,
-  outgoingMessages: count,
-  /** Customers, not groups, of whom at least one message came that day. */
-  uniqueContacts: count,
-  newLeads: count,
-  /** Conversations of which nobody has proved that all messages of that day are stored. */
+  /** Conversations of the business of which nobody has proved that all messages of that day are stored. */
   unprovedConversations: count,
 });
-export type AnalyticsDay = z.infer<typeof AnalyticsDay>;
+export type FigureDay = z.infer<typeof FigureDay>;
 
 /** Seconds. Median and 90th percentile are exact: the smallest time that half, or 90 %, of all do not exceed. */
 const Times = z.object({
   mean: z.number().nonnegative(),
   median: count,
   p90: count,
+  /** How many fall into each class of `responseClassEnds`, and above the last end. */
+  classes: z.array(count),
 });
 
 /** How long customers waited for answers. */
-export const ResponseFigures = z.object({
+export const FigureTimes = z.object({
   count,
   /** By the clock on the wall, and by the hours of the business; null without any. */
   wall: Times.nullable(),
   business: Times.nullable(),
 });
-export type ResponseFigures = z.infer<typeof ResponseFigures>;
+export type FigureTimes = z.infer<typeof FigureTimes>;
+
+const Span = z.object({
+  totals: FigureTotals,
+  responses: FigureTimes,
+  firstResponses: FigureTimes,
+});
+export type FigureSpan = z.infer<typeof Span>;
 
 /** How far the figures are. */
 export const FigureStatus = z.object({
@@ -42,38 +65,62 @@ export const FigureStatus = z.object({
 });
 export type FigureStatus = z.infer<typeof FigureStatus>;
 
-export const AnalyticsOverview = z.object({
-  /** One row for every day of the span, oldest first, days without messages included. */
-  days: z.array(AnalyticsDay),
-  /** Customers count once, however many days they wrote on. */
-  totals: AnalyticsDay.pick({
-    incomingMessages: true,
-    outgoingMessages: true,
-    uniqueContacts: true,
-    newLeads: true,
-  }),
-  responses: ResponseFigures,
-  firstResponses: ResponseFigures,
-  /** Who waits at this moment, in whatever span that began; longest first, at most ten. */
-  openWaits: z.object({
-    count,
-    longest: z.array(
-      z.object({ conversationId: ConversationId, name: z.string(), since: Timestamp }),
-    ),
-  }),
+/** Messages of each weekday, Monday first, and of each hour from 0, as the clock of the business showed it. */
+const Week = z.array(z.array(count).length(24)).length(7);
+
+export const FigureReport = Span.extend({
+  /** One row for every day of the range, oldest first, days without messages included. */
+  days: z.array(FigureDay),
+  heat: z.object({ incoming: Week.nullable(), outgoing: Week }),
+  /** The same number of days, directly before; null unless it was asked for. */
+  before: Span.nullable(),
+  /** Today, in the time zone of the business or the team: what a range ends with at the latest. */
+  today: z.iso.date(),
   /** By whose days is counted; of several, where businesses have different ones, separated by commas. */
   timeZone: z.string(),
   /** Figures are too low until this is done. */
   rebuild: FigureStatus.shape.rebuild,
 });
-export type AnalyticsOverview = z.infer<typeof AnalyticsOverview>;
+export type FigureReport = z.infer<typeof FigureReport>;
+
+export const PersonFigures = z.object({
+  senderId: Sender,
+  outgoingMessages: count,
+  /** In which they wrote. */
+  conversations: count,
+  responses: FigureTimes,
+  firstResponses: FigureTimes,
+  /** That came in the range and that they look after now; the phone looks after none. */
+  leads: count,
+  /** Of these, within `CONVERSION_WINDOW_DAYS`. */
+  won: count,
+  wonValue: z.array(WonValue),
+});
+export type PersonFigures = z.infer<typeof PersonFigures>;
 
 export const analyticsCommands = {
-  /** The last `days` calendar days up to and including today. */
-  'analytics.overview': {
-    input: z.object({ days: z.number().int().min(1).max(366) }),
-    output: AnalyticsOverview,
+  /** With `isCompared`, the period before as well. */
+  'analytics.report': {
+    input: z.object({ filter: FigureFilter, isCompared: z.boolean() }),
+    output: FigureReport,
   },
+  /** Whoever wrote, or looks after a lead, in the range; most messages first. */
+  'analytics.people': { input: z.object({ filter: FigureFilter }), output: z.array(PersonFigures) },
+  /** By a person: those that they look after. */
+  'analytics.leads': { input: z.object({ filter: FigureFilter }), output: LeadFigures },
+  /**
+   * Who waits at this moment, whenever that began (the days of the filter do not matter): longest first. Nobody has
+   * answered, so that `count` is 0 where the filter asks for a person.
+   */
+  'analytics.openWaits': {
+    input: z.object({
+      filter: FigureFilter,
+      after: OpenWaitCursor.optional(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    output: z.object({ count, items: z.array(OpenWait), next: OpenWaitCursor.nullable() }),
+  },
+  ...analyticsBehindCommands,
   'analytics.status': { input: z.object({}), output: FigureStatus },
   /**
    * By whose days is counted what belongs to no business with hours of its own, for the whole team. Those figures are

@@ -12,6 +12,7 @@ import { conversationCommands, conversationEvents } from './conversation.ts';
 import { desktopCommands, desktopEvents } from './desktop.ts';
 import { diagnosticsCommands } from './diagnostics.ts';
 import { inboxViewCommands } from './inbox-view.ts';
+import { figureFileCommands } from './figure-file.ts';
 import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
 import { leadChangeCommands, leadChangeEvents } from './lead-change.ts';
@@ -63,6 +64,7 @@ export const commands = {
   ...leadViewCommands,
   ...campaignCommands,
   ...analyticsCommands,
+  ...figureFileCommands,
   ...workspaceCommands,
   ...userCommands,
   ...teamCommands,

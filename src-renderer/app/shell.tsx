@@ -135,6 +135,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
   const health = useStore(stores.app, (state) => (area === 'settings' ? state.health : null));
   const link = useStore(stores.accounts, (state) => state.link);
   const openConversation = useStore(stores.inbox, (state) => state.openConversation);
+  const showOriginal = useStore(stores.inbox, (state) => state.showOriginal);
 
   const openCard = useStore(stores.contacts, (state) => state.openCard);
   const openLead = useStore(stores.leads, (state) => state.openLead);
@@ -206,7 +207,18 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
     case 'leads':
       return <LeadsArea store={stores.leads} />;
     case 'analytics':
-      return <AnalyticsArea store={stores.analytics} onOpenConversation={showConversation} />;
+      return (
+        <AnalyticsArea
+          store={stores.analytics}
+          sessions={shownValue(sessions) ?? []}
+          onOpenConversation={showConversation}
+          onOpenMessage={(conversationId, messageId) => {
+            showConversation(conversationId);
+            void showOriginal(conversationId, messageId);
+          }}
+          onOpenLead={(leadId) => void openLead(leadId)}
+        />
+      );
     case 'settings':
       return (
         <SettingsArea

@@ -214,8 +214,7 @@ function refreshWhenTablesChanged(stores: Stores, { bridge }: StoreDependencies)
       }
     }),
     bridge.subscribe('analytics.changed', () => {
-      const { overview, load } = stores.analytics.getState();
-      if (overview.status !== 'idle') void load();
+      void stores.analytics.getState().refresh();
     }),
   );
 }
@@ -232,6 +231,7 @@ function refreshAll({
 }: Stores): void {
   void inbox.getState().refresh();
   void consent.getState().refresh();
+  void analytics.getState().refresh();
   for (const { data, load } of [
     { data: search.getState().hits, load: search.getState().load },
     { data: labels.getState().labels, load: labels.getState().loadLabels },
@@ -239,7 +239,6 @@ function refreshAll({
     { data: leads.getState().page, load: leads.getState().reloadPage },
     { data: leads.getState().campaignResults, load: leads.getState().loadCampaigns },
     { data: contacts.getState().contacts, load: contacts.getState().load },
-    { data: analytics.getState().overview, load: analytics.getState().load },
     { data: workspace.getState().status, load: workspace.getState().load },
   ]) {
     if (data.status !== 'idle') void load();

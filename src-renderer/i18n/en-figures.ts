@@ -15,18 +15,8 @@ export const enFigures = {
     'Stopped after {{done}} of {{total}} conversations. Until it has gone on, figures are too low.',
   stop: 'Stop',
   goOn: 'Go on',
-  replies: 'How long customers wait',
-  kind: 'Which answers',
-  columns: { count: 'Answers', median: 'Half within', p90: '90 % within', mean: 'Mean' },
   first: 'First answer of a conversation',
   every: 'Every answer',
-  repliesHelp:
-    'From the first unanswered message to the next one by a person, by the clock on the wall. Groups, reactions and automatic answers do not count.',
-  openWaits: 'Waiting now',
-  nobodyWaits: 'Nobody waits for an answer.',
-  nameless: 'Without a name',
-  unproved:
-    'On some of these days messages may be missing: not all conversations have been compared with WhatsApp yet.',
   mayLack_one: '{{count}} conversation not compared',
   mayLack_other: '{{count}} conversations not compared',
 };

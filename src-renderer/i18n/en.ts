@@ -16,6 +16,7 @@ import { enDesktop } from './en-desktop.ts';
 import { enSettingsPage } from './en-settings-page.ts';
 import { enDiagnostics } from './en-diagnostics.ts';
 import { enInboxList } from './en-inbox-list.ts';
+import { enAnalytics } from './en-analytics.ts';
 import { enFigures } from './en-figures.ts';
 import { enPresence } from './en-presence.ts';
 import { enHistory, enIdentities } from './en-history.ts';
@@ -74,6 +75,7 @@ export const en = {
   notes: enNotes,
   team: enTeam,
   pipeline: enPipeline,
+  analytics: enAnalytics,
   campaigns: enCampaigns,
   leadViews: enLeadViews,
   figures: enFigures,
@@ -343,39 +345,6 @@ export const en = {
       won: 'Won',
       lost: 'Lost',
     } satisfies Record<LeadStage, string>,
-  },
-
-  analytics: {
-    title: 'Analytics',
-    span: 'Period',
-    days_one: '{{count}} day',
-    days_other: '{{count}} days',
-    loadFailedTitle: 'The figures could not be loaded',
-    emptyTitle: 'Nothing to count yet',
-    emptyText: 'The figures of the last {{count}} days appear when messages have arrived.',
-    timeZone: 'Days in the time zone {{timeZone}}',
-    incoming: 'Incoming',
-    outgoing: 'Outgoing',
-    tiles: {
-      incomingMessages: 'Incoming messages',
-      outgoingMessages: 'Outgoing messages',
-      uniqueContacts: 'Customers who wrote',
-      newLeads: 'New leads',
-    },
-    perDay: 'Messages per day',
-    chart:
-      'Bar chart of the incoming and outgoing messages of each day; arrow keys move from day to day.',
-    dayFigures: '{{day}}: {{incoming}} incoming, {{outgoing}} outgoing',
-    view: 'View',
-    asChart: 'Chart',
-    asTable: 'Table',
-    columns: {
-      date: 'Day',
-      incomingMessages: 'Incoming',
-      outgoingMessages: 'Outgoing',
-      uniqueContacts: 'Customers',
-      newLeads: 'Leads',
-    },
   },
 
   businesses: {

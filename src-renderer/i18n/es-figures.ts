@@ -16,18 +16,8 @@ export const esFigures: typeof enFigures = {
     'Detenido tras {{done}} de {{total}} conversaciones. Hasta que continúe, las cifras son demasiado bajas.',
   stop: 'Detener',
   goOn: 'Continuar',
-  replies: 'Cuánto esperan los clientes',
-  kind: 'Qué respuestas',
-  columns: { count: 'Respuestas', median: 'La mitad en', p90: 'El 90 % en', mean: 'Media' },
   first: 'Primera respuesta de una conversación',
   every: 'Todas las respuestas',
-  repliesHelp:
-    'Desde el primer mensaje sin respuesta hasta el siguiente de una persona, según el reloj. Los grupos, las reacciones y las respuestas automáticas no cuentan.',
-  openWaits: 'Esperan ahora',
-  nobodyWaits: 'Nadie espera una respuesta.',
-  nameless: 'Sin nombre',
-  unproved:
-    'En algunos de estos días pueden faltar mensajes: aún no se han comparado todas las conversaciones con WhatsApp.',
   mayLack_one: '{{count}} conversación sin comparar',
   mayLack_other: '{{count}} conversaciones sin comparar',
 };

@@ -14,6 +14,7 @@ import { esErrors } from './es-errors.ts';
 import { esFirstRun } from './es-first-run.ts';
 import { esHistory, esIdentities } from './es-history.ts';
 import { esInboxList } from './es-inbox-list.ts';
+import { esAnalytics } from './es-analytics.ts';
 import { esFigures } from './es-figures.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
@@ -67,6 +68,7 @@ export const es = {
   notes: esNotes,
   team: esTeam,
   pipeline: esPipeline,
+  analytics: esAnalytics,
   campaigns: esCampaigns,
   leadViews: esLeadViews,
   figures: esFigures,
@@ -341,39 +343,6 @@ export const es = {
       proposal: 'Propuesta',
       won: 'Ganado',
       lost: 'Perdido',
-    },
-  },
-
-  analytics: {
-    title: 'Estadísticas',
-    span: 'Periodo',
-    days_one: '{{count}} día',
-    days_other: '{{count}} días',
-    loadFailedTitle: 'No se pudieron cargar las cifras',
-    emptyTitle: 'Aún no hay nada que contar',
-    emptyText: 'Las cifras de los últimos {{count}} días aparecen cuando hayan llegado mensajes.',
-    timeZone: 'Días en la zona horaria {{timeZone}}',
-    incoming: 'Recibidos',
-    outgoing: 'Enviados',
-    tiles: {
-      incomingMessages: 'Mensajes recibidos',
-      outgoingMessages: 'Mensajes enviados',
-      uniqueContacts: 'Clientes que escribieron',
-      newLeads: 'Oportunidades nuevas',
-    },
-    perDay: 'Mensajes por día',
-    chart:
-      'Gráfico de barras de los mensajes recibidos y enviados cada día; las flechas van de un día a otro.',
-    dayFigures: '{{day}}: {{incoming}} recibidos, {{outgoing}} enviados',
-    view: 'Vista',
-    asChart: 'Gráfico',
-    asTable: 'Tabla',
-    columns: {
-      date: 'Día',
-      incomingMessages: 'Recibidos',
-      outgoingMessages: 'Enviados',
-      uniqueContacts: 'Clientes',
-      newLeads: 'Oportunidades',
     },
   },
 

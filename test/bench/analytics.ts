@@ -1,54 +1,101 @@
 import { randomUUID } from 'node:crypto';
-import { overview } from '../../src-main/analytics/overview.ts';
+import { report } from '../../src-main/analytics/report.ts';
+import { responseClassEnds } from '../../src-preload/contract/response-classes.ts';
 import { FigureCalendar } from '../../src-main/domain/figure-calendar.ts';
 import { ownDatabase, startOwnPostgres } from '../support/databases/postgres-servers.ts';
 import { FigureDesk } from '../support/figures/figure-desk.ts';
 import type { PlainTalk } from '../support/figures/plain-talks.ts';
 import { recordedTalks } from '../support/figures/recorded-talks.ts';
+import { pipelineCosts } from './support/pipeline-costs.ts';
 import { reportResult } from './support/report-result.ts';
 import { median, percentile, rounded } from './support/statistics.ts';
 
 /**
  * The figures of 10⁴ and 10⁵ messages, with `--large` 10⁶, in a year of recorded dialogues, on the app's own PostgreSQL:
- * what facts cost the pipeline, how long it takes to work out everything from them, and to open a year of them, beside
- * the plain SQL that answers the same from the facts alone.
+ * how long it takes to write the facts, to work out everything from them, and to open the report of a year, compared
+ * with the year before, beside the plain SQL that answers the same from the facts alone; and what facts and the lead
+ * check cost the pipeline.
  */
 const SIZES = [10_000, 100_000, ...(process.argv.includes('--large') ? [1_000_000] : [])];
 /** As the pipeline stores them: groups of chats. */
 const CHATS_IN_GROUP = 64;
 const OPENINGS = 20;
+/** It takes many seconds of a million messages. */
+const PLAIN_RUNS = 5;
+/** As many as there are recorded. */
+const DIALOGUES = 200;
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
+const ofOneAccount = {
+  homes: [{ business: null, session: randomUUID() }],
+  people: ['a'.repeat(24)],
+  conversation: () => randomUUID(),
+};
 const NOW = Date.parse('2026-12-31T12:00:00Z');
 
-/** What a year holds, straight from the facts: counts, customers, and the waits by what follows what. */
+/**
+ * What the report says of a year, straight from the facts: messages, conversations and customers by day and together,
+ * new customers, the week's hours, and the waits by what follows what with their classes. The year before is empty.
+ */
 const plainSql = `
-  WITH said AS (
+  WITH written AS MATERIALIZED (
+    SELECT conversation_id, message_id, at, is_incoming, type, is_automatic, contact_key,
+      at AT TIME ZONE 'Europe/Lisbon' AS shown
+    FROM message_facts JOIN conversation_facts USING (conversation_id)
+    WHERE type NOT IN ('reaction', 'call_log', 'group_event')
+  ), said AS (
     SELECT conversation_id, at, is_incoming,
-      lag(is_incoming) OVER talk AS before_is_incoming,
+      lag(is_incoming) OVER talk AS before_is_incoming, lag(at) OVER talk AS before_at,
       min(at) FILTER (WHERE NOT is_incoming) OVER (talk ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS answered_at
-    FROM message_facts WHERE type NOT IN ('reaction', 'call_log', 'group_event', 'revoked') AND NOT is_automatic
+    FROM written WHERE type <> 'revoked' AND NOT is_automatic AND contact_key IS NOT NULL
     WINDOW talk AS (PARTITION BY conversation_id ORDER BY at, message_id)
-  ), waits AS (
-    SELECT extract(epoch FROM answered_at - at) AS seconds FROM said
-    WHERE is_incoming AND before_is_incoming IS DISTINCT FROM true AND answered_at IS NOT NULL
+  ), waits AS MATERIALIZED (
+    SELECT extract(epoch FROM answered_at - at)::integer AS seconds,
+      before_at IS NULL OR at - before_at >= interval '24 hours' AS is_first
+    FROM said WHERE is_incoming AND before_is_incoming IS DISTINCT FROM true AND answered_at IS NOT NULL
   )
-  SELECT (SELECT count(*) FROM waits) AS count, (SELECT avg(seconds) FROM waits) AS mean,
-    (SELECT percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY seconds) FROM waits) AS percentiles,
-    (SELECT count(DISTINCT contact_key) FROM message_facts JOIN conversation_facts USING (conversation_id)
-      WHERE is_incoming) AS contacts,
-    (SELECT json_agg(days) FROM (SELECT (at AT TIME ZONE 'Europe/Lisbon')::date AS date, is_incoming, count(*)
-      FROM message_facts GROUP BY 1, 2) AS days) AS days`;
+  SELECT
+    (SELECT json_agg(times) FROM (SELECT of_first, count(*), avg(seconds),
+      percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY seconds)
+      FROM waits JOIN (VALUES (false), (true)) AS kinds (of_first) ON is_first OR NOT of_first GROUP BY 1) AS times) AS times,
+    (SELECT json_agg(classes) FROM (SELECT is_first, width_bucket(seconds, ARRAY[${responseClassEnds.join()}]), count(*)
+      FROM waits GROUP BY 1, 2) AS classes) AS classes,
+    (SELECT count(DISTINCT contact_key) FROM written WHERE is_incoming) AS contacts,
+    (SELECT count(DISTINCT conversation_id) FROM written) AS conversations,
+    (SELECT json_agg(firsts) FROM (SELECT day, count(*) FROM (SELECT min(shown)::date AS day FROM written
+      WHERE is_incoming GROUP BY contact_key) AS contact GROUP BY 1) AS firsts) AS new_contacts,
+    (SELECT json_agg(week) FROM (SELECT extract(isodow FROM shown), extract(hour FROM shown), is_incoming, count(*)
+      FROM written GROUP BY 1, 2, 3) AS week) AS week,
+    (SELECT json_agg(days) FROM (SELECT shown::date, count(*) FILTER (WHERE is_incoming), count(*),
+      count(DISTINCT conversation_id), count(DISTINCT contact_key) FILTER (WHERE is_incoming)
+      FROM written GROUP BY 1) AS days) AS days`;
 
 const server = await startOwnPostgres();
-const rows = [];
-for (const size of SIZES) rows.push(await measure(size));
+const rows: { messages: number; 'rolled up, s': number }[] = [];
+for (const size of SIZES) {
+  console.log(`Measuring the figures of ${String(size)} messages`);
+  rows.push(await measure(size));
+}
+console.log('Measuring the pipeline with and without them');
+const [first] = rows;
+const grown = rows.map((row) => ({
+  ...row,
+  // Beside so many times the work of the smallest: 1 is in proportion to the messages.
+  'rolled up a message ÷ the first': rounded(
+    row['rolled up, s'] /
+      row.messages /
+      ((first?.['rolled up, s'] ?? NaN) / (first?.messages ?? NaN)),
+  ),
+}));
 await server.stop();
-await reportResult('analytics', { 'Figures of a year': rows });
+await reportResult('analytics', {
+  'Figures of a year': grown,
+  'Facts and the lead check in the pipeline': await pipelineCosts(),
+});
 
-async function measure(size: number): Promise<object> {
+async function measure(size: number) {
   const desk = await FigureDesk.open((await ownDatabase(server.url)).url);
   const talks = await talksOf(size);
-  const messages = talks.reduce((sum, talk) => sum + talk.messages.length, 0);
+  const messages = messagesIn(talks);
   const facts = await timed(async () => {
     for (let start = 0; start < talks.length; start += CHATS_IN_GROUP) {
       const group = talks.slice(start, start + CHATS_IN_GROUP);
@@ -61,18 +108,20 @@ async function measure(size: number): Promise<object> {
     await desk.keeper.finish();
   });
   const calendars = new Map([[null, new FigureCalendar('Europe/Lisbon', null)]]);
-  const open = (): Promise<unknown> =>
-    overview({
-      ...{ figures: desk.figures, calendars, days: 365, now: NOW, rebuild: null },
-      namesOf: () => Promise.resolve(new Map()),
+  const open = () =>
+    report({
+      ...{ figures: desk.figures, calendars, filter: YEAR, isCompared: true },
+      ...{ now: NOW, rebuild: null },
     });
-  const opening = await times(open);
-  const plain = await times(() => desk.raw.query(plainSql));
-  const { uniqueContacts } = await desk.figures.totals(YEAR);
+  // As the database does by itself after a while.
+  await desk.raw.query('ANALYZE');
+  const opening = await times(OPENINGS, open);
+  const plain = await times(PLAIN_RUNS, () => desk.raw.query(plainSql));
+  const { totals } = await open();
   await desk.close();
   return {
     messages,
-    customers: uniqueContacts,
+    customers: totals.uniqueContacts,
     'facts, µs a message': rounded((facts * 1000) / messages),
     'rolled up, s': rounded(rollUp / 1000),
     'made anew, s': rounded(rebuild / 1000),
@@ -80,21 +129,21 @@ async function measure(size: number): Promise<object> {
     p95: rounded(percentile(opening, 95)),
     'plain SQL, ms': rounded(median(plain)),
     'plain p95': rounded(percentile(plain, 95)),
+    'p95 ÷ plain p95': rounded(percentile(opening, 95) / percentile(plain, 95)),
   };
 }
 
 /** Dialogues until there are so many messages. */
 async function talksOf(size: number): Promise<PlainTalk[]> {
-  const session = randomUUID();
-  const all = await recordedTalks({
-    count: Math.ceil(size / 3),
-    homes: [{ business: null, session }],
-    people: ['a'.repeat(24)],
-    conversation: () => randomUUID(),
-  });
-  let messages = 0;
-  const last = all.findIndex((talk) => (messages += talk.messages.length) >= size);
-  return all.slice(0, last + 1);
+  const recorded = await recordedTalks({ ...ofOneAccount, count: DIALOGUES });
+  const inAll = messagesIn(recorded);
+  // They come again and again, in the same order: made are just as many as are needed.
+  const count = Math.ceil((size / inAll) * DIALOGUES);
+  return recordedTalks({ ...ofOneAccount, count });
+}
+
+function messagesIn(talks: readonly PlainTalk[]): number {
+  return talks.reduce((sum, talk) => sum + talk.messages.length, 0);
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -103,8 +152,8 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-async function times(work: () => Promise<unknown>): Promise<number[]> {
+async function times(turns: number, work: () => Promise<unknown>): Promise<number[]> {
   const all: number[] = [];
-  for (let turn = 0; turn < OPENINGS; turn++) all.push(await timed(work));
+  for (let turn = 0; turn < turns; turn++) all.push(await timed(work));
   return all;
 }

@@ -6,6 +6,15 @@ import { expect, test } from './fixtures.ts';
 
 const sample = new URL('../fixtures/order-dialogues-sample.jsonl', import.meta.url);
 
+/** The sections of the figures, and what tells that one is shown. */
+const figureHeadings: Readonly<Record<string, string | RegExp>> = {
+  Replies: 'How long customers wait',
+  Hours: 'When messages come and go',
+  'Waiting now': /waits? for an answer/,
+  Leads: 'Funnel',
+  People: 'What each person did',
+};
+
 /** How to get to a screen, and out of what lies over the others. */
 interface Screen {
   readonly show: () => Promise<void>;
@@ -206,9 +215,37 @@ test('no screen has a serious finding of axe, hides where the focus is, or moves
     analytics: {
       show: async () => {
         await page.keyboard.press('Control+4');
-        await expect(page.getByRole('heading', { name: 'Analytics' })).toBeVisible();
+        await expect(page.getByRole('heading', { name: 'Messages per day' })).toBeVisible();
       },
     },
+    'what is behind a figure': {
+      show: async () => {
+        await page.getByRole('button', { name: /^Incoming messages/ }).click();
+        await expect(dialog.getByRole('listitem').first()).toBeVisible();
+      },
+      leave: closeDialog,
+    },
+    'figures as a table': {
+      show: async () => {
+        await page
+          .getByRole('radiogroup', { name: 'Messages per day as' })
+          .getByText('Table')
+          .click();
+        await expect(page.getByRole('table', { name: 'Messages per day' })).toBeVisible();
+      },
+    },
+    ...Object.fromEntries(
+      Object.entries(figureHeadings).map(([name, heading]) => [
+        `figures: ${name}`,
+        {
+          show: async () => {
+            const sections = page.getByRole('radiogroup', { name: 'Which figures' });
+            await sections.getByText(name, { exact: true }).click();
+            await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+          },
+        },
+      ]),
+    ),
     settings: { show: openSettings },
     'a quick reply': {
       show: async () => {

@@ -23,6 +23,7 @@ type Conversation = Pick<
   | 'isGroup'
   | 'history'
   | 'lastMessageAt'
+  | 'labels'
 >;
 type Counted = Pick<
   MessageDocument,
@@ -38,6 +39,7 @@ const conversationFields = {
   isGroup: 1,
   history: 1,
   lastMessageAt: 1,
+  labels: 1,
 } as const;
 const messageFields = {
   conversationId: 1,
@@ -100,6 +102,7 @@ export function mongoFigureSource({
           // A pseudonym of the pseudonym: by it nobody finds the person's messages.
           contactKey: each.isGroup ? null : keys.lookup.pseudonym(`figures ${person}`),
           unproved: unprovedOf(each),
+          labels: each.labels.map((label) => label.toLowerCase()),
         };
       });
     },

@@ -17,6 +17,7 @@ import * as businessHours from './migrations/013-business-hours.ts';
 import * as leadPipeline from './migrations/015-lead-pipeline.ts';
 import * as leadEvidence from './migrations/016-lead-evidence.ts';
 import * as figures from './migrations/017-figures.ts';
+import * as conversationHours from './migrations/018-conversation-hours.ts';
 import * as campaigns from './migrations/019-campaigns.ts';
 import * as leadViews from './migrations/020-lead-views.ts';
 import * as leadJudgements from './migrations/021-lead-judgements.ts';
@@ -39,6 +40,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '015-lead-pipeline': leadPipeline,
   '016-lead-evidence': leadEvidence,
   '017-figures': figures,
+  '018-conversation-hours': conversationHours,
   '019-campaigns': campaigns,
   '020-lead-views': leadViews,
   '021-lead-judgements': leadJudgements,

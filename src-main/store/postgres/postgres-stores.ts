@@ -73,10 +73,7 @@ export function postgresStores(
     ),
     labels: classifyRejections(postgresLabelStore(connection, newObjectId), classifyPostgresError),
     team: classifyRejections(postgresTeamStore(connection), classifyPostgresError),
-    figures: classifyRejections(
-      postgresFigureStore(connection, context.deskId),
-      classifyPostgresError,
-    ),
+    figures: classifyRejections(postgresFigureStore(connection, context), classifyPostgresError),
     quickReplies: classifyRejections(
       postgresQuickReplyStore(connection, newObjectId),
       classifyPostgresError,

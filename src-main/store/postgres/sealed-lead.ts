@@ -154,6 +154,15 @@ export function openLead(row: LeadRow, key: DataKey | undefined): Lead {
   };
 }
 
+/** Why a lead was lost; empty where nobody said so, and where the customer was erased. */
+export function openLostReason(
+  row: Pick<LeadRow, 'object_id' | 'lost_reason'>,
+  key: DataKey | undefined,
+): string {
+  if (!key || !row.lost_reason) return '';
+  return openField(key, contextOf(row.object_id, 'lost_reason'), row.lost_reason);
+}
+
 function contextOf(leadId: string, column: keyof SealedColumns): string {
   return `leads/${leadId}/${column}`;
 }

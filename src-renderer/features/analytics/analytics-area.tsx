@@ -1,180 +1,126 @@
-import { SegmentedControl } from '@mantine/core';
-import { IconChartBar } from '@tabler/icons-react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconFileTypePdf } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
-import type { AnalyticsOverview } from '../../../src-preload/contract/analytics.ts';
-import type { ConversationId } from '../../../src-preload/contract/ids.ts';
-import { shownValue } from '../../bridge/remote-data.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
+import type { ConversationId, LeadId, MessageId } from '../../../src-preload/contract/ids.ts';
+import type { Session } from '../../../src-preload/contract/session.ts';
+import { assertNever } from '../../bridge/assert-never.ts';
 import { Page } from '../../ui/page.tsx';
-import { RefreshFailed } from '../../ui/refresh-failed.tsx';
-import { SkeletonBlock } from '../../ui/skeleton.tsx';
-import { useTimeFormats } from '../../ui/time/time-context.tsx';
-import styles from './analytics-area.module.css';
 import { AnalyticsProvider, useAnalytics } from './analytics-context.ts';
-import { type AnalyticsStore, spans } from './analytics-store.ts';
-import { DaysTable } from './days-table.tsx';
-import { ReplyFigures } from './reply-figures.tsx';
-import { MessagesChart } from './messages-chart.tsx';
-
-const tiles = ['incomingMessages', 'outgoingMessages', 'uniqueContacts', 'newLeads'] as const;
+import type { AnalyticsStore } from './analytics-store.ts';
+import { BehindDrawer } from './behind-drawer.tsx';
+import { FigureBar } from './figure-bar.tsx';
+import { type Section, sections } from './figures-slice.ts';
+import { HoursSection } from './sections/hours-section.tsx';
+import { LeadsSection } from './sections/leads-section.tsx';
+import { MessagesSection } from './sections/messages-section.tsx';
+import { PeopleSection } from './sections/people-section.tsx';
+import { RepliesSection } from './sections/replies-section.tsx';
+import { WaitsSection } from './sections/waits-section.tsx';
+import { useLightWhenPrinted } from './use-light-when-printed.ts';
 
 interface AreaProperties {
   readonly store: AnalyticsStore;
+  readonly sessions: readonly Session[];
   readonly onOpenConversation: (conversationId: ConversationId) => void;
+  readonly onOpenMessage: (conversationId: ConversationId, messageId: MessageId) => void;
+  readonly onOpenLead: (leadId: LeadId) => void;
 }
 
-export function AnalyticsArea({ store, onOpenConversation }: AreaProperties): ReactNode {
+/** The figures of the team: messages, replies, hours, who waits, leads, people. */
+export function AnalyticsArea({ store, ...properties }: AreaProperties): ReactNode {
   return (
     <AnalyticsProvider store={store}>
-      <Analytics onOpenConversation={onOpenConversation} />
+      <Analytics {...properties} />
     </AnalyticsProvider>
   );
 }
 
-type Opening = Pick<AreaProperties, 'onOpenConversation'>;
-
-function Analytics({ onOpenConversation }: Opening): ReactNode {
+function Analytics({
+  sessions,
+  onOpenConversation,
+  onOpenMessage,
+  onOpenLead,
+}: Omit<AreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
+  const section = useAnalytics((state) => state.section);
+  const setSection = useAnalytics((state) => state.setSection);
   const load = useAnalytics((state) => state.load);
-  useEffect(() => void load(), [load]);
+  const loadNames = useAnalytics((state) => state.loadNames);
+  useEffect(() => {
+    void load();
+    void loadNames();
+  }, [load, loadNames]);
+  useLightWhenPrinted();
   return (
-    <Page title={t('analytics.title')} controls={<SpanSwitch />}>
-      <Content onOpenConversation={onOpenConversation} />
+    <Page
+      title={t('analytics.title')}
+      controls={
+        <>
+          <SegmentedControl
+            size="sm"
+            aria-label={t('analytics.section')}
+            value={section}
+            data={sections.map((value) => ({ value, label: t(`analytics.sections.${value}`) }))}
+            onChange={(value) => {
+              const chosen = sections.find((each) => each === value);
+              if (chosen !== undefined) void setSection(chosen);
+            }}
+          />
+          <SavePage section={section} />
+        </>
+      }
+    >
+      <FigureBar sessions={sessions} />
+      <Shown section={section} onOpenConversation={onOpenConversation} />
+      <BehindDrawer onOpenMessage={onOpenMessage} onOpenLead={onOpenLead} />
     </Page>
   );
 }
 
-function SpanSwitch(): ReactNode {
+function SavePage({ section }: { readonly section: Section }): ReactNode {
   const { t } = useTranslation();
-  const span = useAnalytics((state) => state.span);
-  const setSpan = useAnalytics((state) => state.setSpan);
+  const savePage = useAnalytics((state) => state.savePage);
+  const save = async (): Promise<void> => {
+    const name = `${t('analytics.title')}, ${t(`analytics.sections.${section}`)}`;
+    if (!(await savePage(name))) return;
+    notifications.show({
+      message: t('analytics.saved'),
+      closeButtonProps: { 'aria-label': t('common.close') },
+    });
+  };
   return (
-    <SegmentedControl
-      aria-label={t('analytics.span')}
-      value={String(span)}
-      data={spans.map((days) => ({
-        value: String(days),
-        label: t('analytics.days', { count: days }),
-      }))}
-      onChange={(value) => {
-        const chosen = spans.find((days) => String(days) === value);
-        if (chosen !== undefined) void setSpan(chosen);
-      }}
-    />
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconFileTypePdf size="1.05rem" stroke={1.8} aria-hidden="true" />}
+      onClick={() => void save()}
+    >
+      {t('analytics.savePage')}
+    </Button>
   );
 }
 
-function Content({ onOpenConversation }: Opening): ReactNode {
-  const { t } = useTranslation();
-  const overview = useAnalytics((state) => state.overview);
-  const span = useAnalytics((state) => state.span);
-  const load = useAnalytics((state) => state.load);
-  const value = shownValue(overview);
-  if (value === undefined) {
-    return overview.status === 'failed' ? (
-      <ErrorState
-        title={t('analytics.loadFailedTitle')}
-        failure={overview.failure}
-        onRetry={() => void load()}
-      />
-    ) : (
-      <Loading />
-    );
+interface ShownProperties extends Pick<AreaProperties, 'onOpenConversation'> {
+  readonly section: Section;
+}
+
+function Shown({ section, onOpenConversation }: ShownProperties): ReactNode {
+  switch (section) {
+    case 'messages':
+      return <MessagesSection />;
+    case 'replies':
+      return <RepliesSection />;
+    case 'hours':
+      return <HoursSection />;
+    case 'waits':
+      return <WaitsSection onOpenConversation={onOpenConversation} />;
+    case 'leads':
+      return <LeadsSection />;
+    case 'people':
+      return <PeopleSection />;
+    default:
+      return assertNever(section);
   }
-  const isEmpty = tiles.every((tile) => value.totals[tile] === 0);
-  return (
-    <>
-      {overview.status === 'failed' ? (
-        <RefreshFailed failure={overview.failure} onRetry={() => void load()} />
-      ) : null}
-      {isEmpty ? (
-        <EmptyState
-          icon={<IconChartBar size="1.6rem" stroke={1.6} />}
-          title={t('analytics.emptyTitle')}
-        >
-          {t('analytics.emptyText', { count: span })}
-        </EmptyState>
-      ) : (
-        <Figures
-          overview={value}
-          isStale={overview.status === 'refreshing'}
-          onOpenConversation={onOpenConversation}
-        />
-      )}
-    </>
-  );
-}
-
-interface FiguresProperties extends Opening {
-  readonly overview: AnalyticsOverview;
-  /** Whether other figures are on their way. */
-  readonly isStale: boolean;
-}
-
-function Figures({ overview, isStale, onOpenConversation }: FiguresProperties): ReactNode {
-  const { t } = useTranslation();
-  const formats = useTimeFormats();
-  const view = useAnalytics((state) => state.view);
-  const setView = useAnalytics((state) => state.setView);
-  return (
-    <div className={styles.scroller} data-stale={isStale}>
-      <dl className={styles.tiles}>
-        {tiles.map((tile) => (
-          <div key={tile} className={styles.tile} data-tile={tile}>
-            <dt>{t(`analytics.tiles.${tile}`)}</dt>
-            <dd>{formats.number(overview.totals[tile])}</dd>
-          </div>
-        ))}
-      </dl>
-      <ReplyFigures overview={overview} onOpenConversation={onOpenConversation} />
-      <section className={styles.card} aria-label={t('analytics.perDay')}>
-        <header className={styles.cardHead}>
-          <h2 className={styles.cardTitle}>{t('analytics.perDay')}</h2>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('analytics.view')}
-            value={view}
-            data={[
-              { value: 'chart', label: t('analytics.asChart') },
-              { value: 'table', label: t('analytics.asTable') },
-            ]}
-            onChange={(value) => setView(value === 'table' ? 'table' : 'chart')}
-          />
-        </header>
-        {view === 'chart' ? (
-          <MessagesChart days={overview.days} />
-        ) : (
-          <DaysTable days={overview.days} />
-        )}
-      </section>
-      {overview.rebuild ? (
-        <p className={styles.zone} role="status">
-          {t(overview.rebuild.isStopped ? 'figures.stopped' : 'figures.rebuilding', {
-            done: formats.number(overview.rebuild.done),
-            total: formats.number(overview.rebuild.total),
-          })}
-        </p>
-      ) : null}
-      {overview.days.some((day) => day.unprovedConversations > 0) ? (
-        <p className={styles.zone}>{t('figures.unproved')}</p>
-      ) : null}
-      <p className={styles.zone}>{t('analytics.timeZone', { timeZone: overview.timeZone })}</p>
-    </div>
-  );
-}
-
-function Loading(): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <div className={styles.scroller} role="status" aria-label={t('common.loading')}>
-      <div className={styles.tiles}>
-        {tiles.map((tile) => (
-          <SkeletonBlock key={tile} rem={5.5} />
-        ))}
-      </div>
-      <SkeletonBlock rem={21} />
-    </div>
-  );
 }

@@ -4,7 +4,7 @@ import type { LeadField, LeadFields } from '../../../src-preload/contract/lead.t
 import { useStageName } from '../../ui/lead-stage-pill.tsx';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { useLeads } from './leads-context.ts';
-import { useMoney } from './use-money.ts';
+import { useMoney } from '../../ui/use-money.ts';
 
 type Former = { readonly [Field in LeadField]?: LeadFields[Field] | undefined };
 

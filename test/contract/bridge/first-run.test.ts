@@ -24,6 +24,14 @@ const leadInput = {
   stages: LeadStage.options.map((stage) => ({ stage, name: null })),
 };
 
+/** Of whatever is asked about figures. */
+const figureInput = {
+  filter: { from: '2026-03-01', to: '2026-03-31' },
+  ...{ isCompared: false, isStopped: true, what: { kind: 'won' }, limit: 1 },
+  timeZone: 'Europe/Madrid',
+};
+const ownInput = (name: string) => (name.startsWith('lead.') ? leadInput : figureInput);
+
 describe('before the first run has ended', () => {
   it.each(commandNames)('%s has a handler', (name) => {
     expect(bridge.desk.handlers[name]).toBeTypeOf('function');
@@ -43,8 +51,8 @@ describe('before the first run has ended', () => {
           ? { conversationId: randomUUID(), text: 'x' }
           : name === 'contact.list'
             ? { limit: 1, sort: { by: 'name', isDescending: false } }
-            : name.startsWith('lead.')
-              ? leadInput
+            : /^(lead|analytics)\./.test(name)
+              ? ownInput(name)
               : {
                   conversationId: randomUUID(),
                   sessionId: randomUUID(),
@@ -80,6 +88,8 @@ describe('before the first run has ended', () => {
                   body: 'x',
                   offset: 0,
                   bytes: new Uint8Array([1]),
+                  lines: [['x']],
+                  png: new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
                   fileName: 'x',
                   mimeType: 'text/plain',
                   fileSize: 1,

@@ -8,6 +8,7 @@ import { anUpload, type BridgeDesk, CUSTOMER, INCOMING_ID } from './bridge-desk.
 import { FREE_TEXT, type ValidCalls } from './valid-call.ts';
 import { validLeadCallsOf } from './valid-lead-calls.ts';
 
+const figureRange = { from: '2026-03-01', to: '2026-03-31' };
 const LEAD_RULE = {
   kind: 'phrase',
   content: 'wholesale',
@@ -380,7 +381,18 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       refusedWith: 'not_found',
     },
     ...validLeadCallsOf(bridge),
-    'analytics.overview': { input: () => ({ days: 30 }) },
+    'figureFile.saveTable': { input: () => ({ name: FREE_TEXT, lines: [['Day'], ['May 2']] }) },
+    'figureFile.savePicture': {
+      input: () => ({ name: FREE_TEXT, png: new Uint8Array([0x89, 0x50, 0x4e, 0x47]) }),
+    },
+    'figureFile.savePage': { input: () => ({ name: FREE_TEXT }) },
+    'analytics.report': { input: () => ({ filter: figureRange, isCompared: true }) },
+    'analytics.people': { input: () => ({ filter: figureRange }) },
+    'analytics.leads': { input: () => ({ filter: figureRange }) },
+    'analytics.openWaits': { input: () => ({ filter: figureRange, limit: 20 }) },
+    'analytics.behind': {
+      input: () => ({ filter: figureRange, what: { kind: 'won' }, limit: 20 }),
+    },
     'analytics.status': { input: () => ({}) },
     'analytics.setTimeZone': { input: () => ({ timeZone: 'America/Bogota' }) },
     'analytics.rebuild': { input: () => ({}) },

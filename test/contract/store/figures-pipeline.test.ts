@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { questionOf } from '../../../src-main/analytics/figure-question.ts';
 import { FigureKeeper } from '../../../src-main/analytics/figure-keeper.ts';
 import { FigureRecorder } from '../../../src-main/analytics/figure-recorder.ts';
 import { TeamCalendars } from '../../../src-main/analytics/team-calendars.ts';
@@ -8,6 +9,7 @@ import { AppError } from '../../../src-main/common/app-error.ts';
 import { systemClock } from '../../../src-main/common/clock.ts';
 import type { ChatBatch } from '../../../src-main/ingest/chat-batch.ts';
 import { storeChatBatches } from '../../../src-main/ingest/store-chat-batches.ts';
+import { FigureCalendar } from '../../../src-main/domain/figure-calendar.ts';
 import { DeviceDatabase } from '../../../src-main/journal/device-database.ts';
 import { Journal } from '../../../src-main/journal/journal.ts';
 import { OwedFigures } from '../../../src-main/journal/owed-figures.ts';
@@ -296,6 +298,27 @@ describe('what the pipeline stores', () => {
     await keeper.catchUp();
     expect([...owed.conversations(), ...owed.closings()]).toEqual([]);
     await expectSame();
+  });
+
+  it('is found by a label of its conversation as soon as it has it, and no longer than that', async () => {
+    const { figures, conversations } = open.stores;
+    const chat = chats.find(({ talk }) => talk.messages.some(({ type }) => type === 'text'));
+    const conversationId = ConversationId.parse(chat?.talk.conversation);
+    const calendars = new Map([[null, new FigureCalendar(HOURS.timeZone, null)]]);
+    const question = questionOf({ ...ALL, label: 'Urgent' }, calendars);
+    await conversations.setLabels(conversationId, ['urgent']);
+    await keeper.catchUp();
+    const { rows } = await open.raw.postgres.query<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM message_facts
+       WHERE conversation_id = $1 AND type NOT IN ('reaction', 'call_log', 'group_event')`,
+      [conversationId],
+    );
+    const { total } = await figures.messages(question);
+    expect(total.incoming + total.outgoing).toBe(rows[0]?.count);
+    expect(total.conversations).toBe(1);
+    await conversations.setLabels(conversationId, []);
+    await keeper.catchUp();
+    expect((await figures.messages(question)).total.conversations).toBe(0);
   });
 
   it('goes with its account to another business', async () => {

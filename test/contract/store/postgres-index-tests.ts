@@ -37,9 +37,10 @@ const FACT = {
 };
 const FACTS_OF_TALK = {
   ...{ conversationId: TALK, threadId: TALK, sessionId: SessionId.parse(TALK) },
-  ...{ businessId: null, contactKey: 'x'.repeat(22), unproved: [] },
+  ...{ businessId: null, contactKey: 'x'.repeat(22), unproved: [], labels: ['vip'] },
 };
 const ALWAYS_OPEN = new FigureCalendar('UTC', null);
+const QUESTION = { from: '2001-01-01', to: '2001-01-02', shifts: [] };
 
 /** What the stores ask, and what the schema's indexes are for beside that. */
 const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
@@ -108,7 +109,8 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
   },
   'figures.useCalendars': ({ figures }) => figures.useCalendars(new Map([[null, ALWAYS_OPEN]])),
   'figures.days': ({ figures }) => figures.days({ from: '2001-01-01', to: '2001-01-02' }),
-  'figures.totals': ({ figures }) => figures.totals({ from: '2001-01-01', to: '2001-01-02' }),
+  'figures.newContacts': ({ figures }) => figures.newContacts(QUESTION),
+  'figures.responses': ({ figures }) => figures.responses(QUESTION, false),
   'figures.senders': ({ figures }) => figures.senders({ from: '2001-01-01', to: '2001-01-02' }),
   'figures.openWaits': ({ figures }) => figures.openWaits({}, 10),
   'inboxViews.list': ({ inboxViews }) => inboxViews.list(UserId.parse(ID)),
@@ -196,7 +198,8 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
   ],
   ['the calendar of a business', 'figures.useCalendars', ['figure_calendars_business']],
   ['the figures of days', 'figures.days', ['message_analytics_date']],
-  ['the customers of a range', 'figures.totals', ['contact_days_contact', 'response_waits_date']],
+  ['the new customers of a range', 'figures.newContacts', ['contact_days_first']],
+  ['the response times of a range', 'figures.responses', ['response_waits_date']],
   ['the figures of people', 'figures.senders', ['sender_analytics_day']],
   ['who waits longest', 'figures.openWaits', ['response_waits_open']],
   [
@@ -275,6 +278,12 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
         'conversation_facts',
         `thread_id = '${TALK}'`,
         'conversation_facts_thread_id',
+      ],
+      [
+        'the conversations with a label',
+        'conversation_facts',
+        `labels @> ARRAY['vip']`,
+        'conversation_facts_labels',
       ],
       ['the facts of a day', 'message_facts', "at < '1970-01-02'", 'message_facts_time'],
       [

@@ -139,6 +139,15 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
         VALUES (gen_random_uuid(), '3EB0', '2026-01-01', true, 'text', false);
       INSERT INTO figure_state (time_zone, definition_version) VALUES ('Europe/Madrid', 0)`,
   },
+  '018-conversation-hours': {
+    makes: [
+      'table conversation_hours',
+      'index conversation_facts_labels',
+      'index contact_days_first',
+    ],
+    rows: `INSERT INTO conversation_hours (date, hour, session_id, conversation_id, who, messages)
+      VALUES ('2026-01-01', 23, 'x', gen_random_uuid(), 'customer', 1)`,
+  },
   '019-campaigns': {
     makes: ['trigger campaigns_notify'],
     rows: `INSERT INTO campaigns (object_id, business_id, name, code, status, ended_at)

@@ -14,6 +14,8 @@ import { recordedLog } from './recorded-log.ts';
 
 export const OWN_NUMBER = '34600000001';
 
+type IngestContext = ConstructorParameters<typeof Ingest>[0]['context'];
+
 /** One message of a chat, as WhatsApp would tell it. */
 export interface Turn {
   /** Digits only. */
@@ -25,13 +27,15 @@ export interface Turn {
 
 /**
  * Puts turns into a journal of its own and lets the pipeline store them. Resolves when all are stored, with the
- * seconds that it took from the journal to the databases. `onFilled` is called before they begin.
+ * seconds that it took from the journal to the databases. `onFilled` is called before they begin; `change` takes the
+ * place of what the pipeline has for it.
  */
 export async function ingestTurns(
   stores: Stores,
   userId: UserId,
   turns: readonly Turn[],
   onFilled: () => Promise<void> = async () => {},
+  change: Partial<Pick<IngestContext, 'figures' | 'scorers'>> = {},
 ): Promise<number> {
   const folder = await dataFolder();
   const database = await DeviceDatabase.open(join(folder.path, 'device'), Buffer.alloc(32, 1));
@@ -69,6 +73,7 @@ export async function ingestTurns(
       onNewContact: () => {},
       onIdentities: () => Promise.resolve(),
       onWaitingMedia: () => {},
+      ...change,
     },
     clock: systemClock,
     random: Math.random,

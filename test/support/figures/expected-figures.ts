@@ -19,7 +19,7 @@ export interface ExpectedWait {
   conversation: string;
   openedAt: number;
   /** Null while nobody has answered. */
-  answer: { at: number; by: string | null; wall: number; open: number } | null;
+  answer: { id: string; at: number; by: string | null; wall: number; open: number } | null;
   isFirst: boolean;
   isClosed: boolean;
 }
@@ -79,6 +79,7 @@ export function expectedWaits(
       waits.push({
         ...placeOf(talk, waitingSince),
         answer: {
+          id: message.id,
           at: message.at,
           by: message.by,
           wall: (message.at - waitingSince.at) / 1000,
@@ -158,45 +159,6 @@ export function expectedDays(talks: readonly PlainTalk[], hoursOf: HoursByBusine
   });
 }
 
-/** The customers of a range of days, and the exact median and 90th percentile of its response times. */
-export function expectedTotals(
-  talks: readonly PlainTalk[],
-  hoursOf: HoursByBusiness,
-  range: { from: string; to: string; business?: string | null; session?: string },
-) {
-  const isIn = (at: number, talk: { business: string | null; session: string }): boolean => {
-    const date = dateOf(at, hoursOf(talk.business).timeZone);
-    return (
-      range.from <= date &&
-      date <= range.to &&
-      (range.business === undefined || talk.business === range.business) &&
-      (range.session === undefined || talk.session === range.session)
-    );
-  };
-  const people = new Set<string>();
-  for (const talk of talks) {
-    for (const message of talk.messages) {
-      if (talk.customer === '' || message.from !== 'customer' || !isWritten(message)) continue;
-      if (isIn(message.at, talk)) people.add(talk.customer);
-    }
-  }
-  const answered = expectedWaits(talks, hoursOf).flatMap(({ answer, ...wait }) =>
-    answer && isIn(answer.at, wait) ? [{ ...wait, answer }] : [],
-  );
-  const percentiles = (waits: typeof answered) =>
-    waits.length === 0
-      ? null
-      : {
-          wall: nearestRanks(waits.map(({ answer }) => answer.wall)),
-          business: nearestRanks(waits.map(({ answer }) => answer.open)),
-        };
-  return {
-    uniqueContacts: people.size,
-    responses: percentiles(answered),
-    firstResponses: percentiles(answered.filter(({ isFirst }) => isFirst)),
-  };
-}
-
 /** What each sender did on each day: of the phone, by is null. */
 export function expectedSenders(talks: readonly PlainTalk[], hoursOf: HoursByBusiness) {
   const answered = expectedWaits(talks, hoursOf).flatMap(({ answer, ...wait }) => {
@@ -240,24 +202,19 @@ function timesOf(waits: readonly Answered[]): ExpectedTimes {
     count: waits.length,
     sum: sum(wall),
     businessSum: sum(open),
-    histogram: classes(wall),
-    businessHistogram: classes(open),
+    histogram: responseClasses(wall),
+    businessHistogram: responseClasses(open),
   };
 }
 
-function classes(seconds: readonly number[]): number[] {
+/** How many fall into each class. */
+export function responseClasses(seconds: readonly number[]): number[] {
   const counts = [...ENDS, Infinity].map(() => 0);
   for (const each of seconds) {
     const place = [...ENDS, Infinity].findIndex((end) => each < end);
     counts[place] = (counts[place] ?? 0) + 1;
   }
   return counts;
-}
-
-function nearestRanks(values: readonly number[]): { median: number; p90: number } {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? NaN;
-  return { median: at(0.5), p90: at(0.9) };
 }
 
 function sum(values: readonly number[]): number {
@@ -270,7 +227,7 @@ function isSaid({ type, isAutomatic, isRevoked }: PlainMessage): boolean {
 }
 
 /** Somebody wrote it, or an automat did; also if it was taken back. */
-function isWritten({ type }: PlainMessage): boolean {
+export function isWritten({ type }: PlainMessage): boolean {
   return !['reaction', 'call_log', 'group_event'].includes(type);
 }
 
@@ -282,7 +239,7 @@ function byTime(a: PlainMessage, b: PlainMessage): number {
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** What a clock on the wall shows: `2026-03-29` and the minutes since midnight. */
-function wallClock(at: number, timeZone: string): { date: string; minutes: number } {
+export function wallClock(at: number, timeZone: string): { date: string; minutes: number } {
   let clock = clocks.get(timeZone);
   if (!clock) {
     clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });

@@ -12,6 +12,7 @@ import type {
 import type { FigureSource } from '../../../src-main/store/figure-source.ts';
 import { migratePostgres } from '../../../src-main/store/postgres/migrate-postgres.ts';
 import { connectPostgres } from '../../../src-main/store/postgres/postgres-connection.ts';
+import { sealColumn, sealLead, subjectOf } from '../../../src-main/store/postgres/sealed-lead.ts';
 import { postgresStores } from '../../../src-main/store/postgres/postgres-stores.ts';
 import { BusinessHours } from '../../../src-preload/contract/business-hours.ts';
 import {
@@ -23,7 +24,10 @@ import {
 import { MessageType } from '../../../src-preload/contract/message-content.ts';
 import { recordedLog } from '../databases/recorded-log.ts';
 import { testKeyRing } from '../databases/test-key-ring.ts';
+import type { PlainLead } from './plain-leads.ts';
 import type { PlainHours, PlainMessage, PlainTalk } from './plain-talks.ts';
+
+const newObjectId = (): string => randomUUID().replaceAll('-', '').slice(0, 24);
 
 interface Talk {
   facts: ConversationFacts;
@@ -43,6 +47,7 @@ export class FigureDesk {
   readonly talks = new Map<ConversationId, Talk>();
   /** By which the figures are counted. */
   readonly hours = new Map<string, PlainHours>();
+  readonly #keys = testKeyRing();
   readonly #close: () => Promise<void>;
   readonly #makeBusiness: (name: string) => Promise<string>;
 
@@ -56,9 +61,8 @@ export class FigureDesk {
   }
 
   private constructor(connection: Awaited<ReturnType<typeof connectPostgres>>, raw: pg.Client) {
-    const newObjectId = (): string => randomUUID().replaceAll('-', '').slice(0, 24);
     const stores = postgresStores(connection, {
-      keys: testKeyRing(),
+      keys: this.#keys,
       deskId: randomUUID(),
       newObjectId,
     });
@@ -119,6 +123,7 @@ export class FigureDesk {
         businessId: talk.business === null ? null : BusinessId.parse(talk.business),
         contactKey: talk.customer === '' ? null : talk.customer.padEnd(22, '.'),
         unproved: change.unproved ?? [],
+        labels: (talk.labels ?? []).map((label) => label.toLowerCase()),
       },
       messages: known?.messages ?? new Map<string, MessageFact>(),
       updatedAt: Date.now(),
@@ -166,6 +171,52 @@ export class FigureDesk {
     );
   }
 
+  /** A colleague, a campaign: by their ids. */
+  async hire(id: string): Promise<void> {
+    await this.raw.query(
+      `INSERT INTO users (object_id, name, email) VALUES ($1::text, 'Somebody', $1 || '@example.org')`,
+      [id],
+    );
+  }
+
+  async campaign(id: string, name: string): Promise<void> {
+    await this.raw.query(
+      `INSERT INTO campaigns (object_id, name, code) VALUES ($1, $2::text, upper($2))`,
+      [id, name],
+    );
+  }
+
+  /** A lead as it is now, with the history of its stages. */
+  async bringLead(lead: PlainLead): Promise<void> {
+    const subject = subjectOf({ object_id: lead.id, conversation_id: lead.conversation });
+    const key = await this.#keys.keyFor(subject);
+    const sealed = sealLead(key, lead.id, { contactName: 'Anna', reasons: [], excerpt: '' });
+    const { rows } = await this.raw.query<{ id: number }>(
+      `INSERT INTO leads (object_id, conversation_id, message_id, contact_name, reasons, excerpt, source, stage,
+         created_at, updated_by, business_id, campaign_id, user_id, value_minor, currency, lost_reason)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, gen_random_uuid(),
+         (SELECT id FROM businesses WHERE object_id = $10), (SELECT id FROM campaigns WHERE object_id = $11),
+         (SELECT id FROM users WHERE object_id = $12), $13, $14, $15) RETURNING id`,
+      [
+        ...[lead.id, lead.conversation, lead.conversation && 'x'],
+        ...[sealed.contact_name, sealed.reasons, sealed.excerpt, lead.source],
+        ...[lead.moves.at(-1)?.stage ?? lead.first, new Date(lead.at)],
+        ...[lead.business, lead.campaign, lead.owner],
+        ...[lead.value?.minor ?? null, lead.value?.currency ?? null],
+        lead.lostReason === '' ? null : sealColumn(key, lead.id, 'lost_reason', lead.lostReason),
+      ],
+    );
+    let before = lead.first;
+    for (const [index, { at, stage }] of lead.moves.entries()) {
+      await this.raw.query(
+        `INSERT INTO lead_changes (object_id, lead_id, version, changed_at, from_stage, to_stage, changes)
+         VALUES ($1, $2, $3, $4, $5, $6, '')`,
+        [newObjectId(), rows[0]?.id, index + 2, new Date(at), before, stage],
+      );
+      before = stage;
+    }
+  }
+
   close(): Promise<void> {
     return this.#close();
   }
@@ -177,6 +228,7 @@ export class FigureDesk {
       'message_analytics',
       'sender_analytics',
       'contact_days',
+      'conversation_hours',
       'response_waits',
     ]) {
       const { rows } = await this.raw.query<{ row: string }>(

@@ -18,6 +18,8 @@ export interface PlainTalk {
   business: string | null;
   session: string;
   messages: PlainMessage[];
+  /** As they are now. */
+  labels?: string[];
   /** When somebody closed it, milliseconds. */
   closings: number[];
   /** When leads of it were made, milliseconds. */

@@ -1,9 +1,4 @@
-import type {
-  FigureRange,
-  FigureStore,
-  RangeFigures,
-} from '../../../src-main/store/figure-store.ts';
-import { BusinessId, SessionId } from '../../../src-preload/contract/ids.ts';
+import type { FigureRange, FigureStore } from '../../../src-main/store/figure-store.ts';
 import type { expectedSenders, ExpectedRow, expectedWaits } from './expected-figures.ts';
 
 /** All rows of the app in the words of `expected-figures.ts`, in an order of their own. */
@@ -40,22 +35,6 @@ export async function appSenders(
       firstResponses: each.firstResponses,
     })),
   );
-}
-
-export async function appTotals(
-  figures: FigureStore,
-  range: { from: string; to: string; business?: string | null; session?: string },
-): Promise<Omit<RangeFigures, 'uniqueContactsOf'>> {
-  const { business, session } = range;
-  const { uniqueContacts, responses, firstResponses } = await figures.totals({
-    from: range.from,
-    to: range.to,
-    ...(business !== undefined && {
-      businessId: business === null ? null : BusinessId.parse(business),
-    }),
-    ...(session !== undefined && { sessionId: SessionId.parse(session) }),
-  });
-  return { uniqueContacts, responses, firstResponses };
 }
 
 export async function appOpenWaits(figures: FigureStore) {

@@ -16,7 +16,6 @@ import { defaultWriting } from '../../../src-preload/contract/writing.ts';
 import { FakeBridge, fail, succeed } from './fake-bridge.ts';
 import {
   objectId,
-  sampleAnalytics,
   sampleColleagues,
   sampleContacts,
   sampleFiles,
@@ -28,6 +27,7 @@ import {
   sampleUsage,
   uuid,
 } from './sample-data.ts';
+import { handleAnalytics } from './sample-analytics.ts';
 import { handleNotes } from './sample-notes.ts';
 import { handleLabels } from './sample-labels.ts';
 import { handleHours } from './sample-hours.ts';
@@ -428,22 +428,11 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
               : { name: last.name, contactId: last.contactId },
         };
       }),
-    )
-    .handle('analytics.status', () =>
-      fill(() => ({
-        timeZone: 'Europe/Madrid',
-        rebuild: { done: 1_284, total: 3_970, isStopped: false },
-      })),
-    )
-    .handle('analytics.setTimeZone', ({ timeZone }) => succeed({ timeZone, rebuild: null }))
-    .handle('analytics.overview', ({ days }) =>
-      filling === 'empty'
-        ? succeed(sampleAnalytics(days, now, true))
-        : fill(() => sampleAnalytics(days, now)),
     );
   handleSidePanel(bridge, { conversations, contacts, leads, threadOf, now, fill });
   handleNotes(bridge, conversations, fill);
   handleTeam(bridge, fill);
+  handleAnalytics(bridge, filling, now, fill);
   handleHours(bridge, filling, now, fill);
   handleLeads(bridge, leads, now, fill);
   handleCampaigns(bridge, filling, now, fill);

@@ -1,10 +1,5 @@
 import { User } from '../../../src-preload/contract/app.ts';
-import type {
-  AnalyticsOverview,
-  ResponseFigures,
-} from '../../../src-preload/contract/analytics.ts';
 import { Contact } from '../../../src-preload/contract/contact.ts';
-import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { Lead, LeadStage } from '../../../src-preload/contract/lead.ts';
 import { messageTypes } from '../../../src-preload/contract/message-content.ts';
@@ -301,54 +296,6 @@ export function sampleLeads(count: number, now: number): Lead[] {
       excerpt: text.slice(0, 200),
     });
   });
-}
-
-const noResponses: ResponseFigures = { count: 0, wall: null, business: null };
-
-function times(mean: number, median: number, p90: number): Omit<ResponseFigures, 'count'> {
-  return { wall: { mean, median, p90 }, business: { mean, median, p90 } };
-}
-
-export function sampleAnalytics(days: number, now: number, isEmpty = false): AnalyticsOverview {
-  const random = new Random(17);
-  const rows = Array.from({ length: days }, (_, index) => {
-    const time = now - (days - 1 - index) * day;
-    const isWeekend = [0, 6].includes(new Date(time).getUTCDay());
-    const volume = isEmpty ? 0 : isWeekend ? 14 : 90 + random.below(120);
-    return {
-      date: new Date(time).toISOString().slice(0, 10),
-      incomingMessages: volume,
-      outgoingMessages: Math.round(volume * (0.55 + random.next() * 0.35)),
-      uniqueContacts: Math.round(volume / 6),
-      newLeads: isEmpty ? 0 : random.below(isWeekend ? 2 : 9),
-      unprovedConversations: 0,
-    };
-  });
-  const total = (figure: 'incomingMessages' | 'outgoingMessages' | 'uniqueContacts' | 'newLeads') =>
-    rows.reduce((sum, row) => sum + row[figure], 0);
-  return {
-    days: rows,
-    totals: {
-      incomingMessages: total('incomingMessages'),
-      outgoingMessages: total('outgoingMessages'),
-      uniqueContacts: total('uniqueContacts'),
-      newLeads: total('newLeads'),
-    },
-    responses: isEmpty ? noResponses : { count: 812, ...times(412.6, 240, 1_380) },
-    firstResponses: isEmpty ? noResponses : { count: 230, ...times(655.2, 420, 2_700) },
-    openWaits: {
-      count: isEmpty ? 0 : 7,
-      longest: isEmpty
-        ? []
-        : [26 * 60, 310, 95, 41, 22, 12, 4].map((minutes, index) => ({
-            conversationId: ConversationId.parse(uuid(index + 1)),
-            name: people[index % people.length] ?? '',
-            since: now - minutes * minute,
-          })),
-    },
-    timeZone: 'Europe/Madrid',
-    rebuild: null,
-  };
 }
 
 /** A conversation of files: each kind, in each state that one can be in. */

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import {
   BusinessId,
@@ -6,18 +6,17 @@ import {
   SessionId,
   UserId,
 } from '../../../../src-preload/contract/ids.ts';
+import type { OpenWaitCursor } from '../../../../src-preload/contract/analytics-filter.ts';
 import type { Stretch } from '../../../domain/history-spans.ts';
 import type {
   DayFigures,
   FigureRange,
   FigureStore,
-  Percentiles,
-  RangeFigures,
   ResponseTimes,
   SenderFigures,
 } from '../../figure-store.ts';
 import type { PostgresConnection } from '../postgres-connection.ts';
-import { businessNumber } from './business-ids.ts';
+import { isIn, isThreadWanted, isWanted } from './figure-filter.ts';
 import { momentOf } from './replay-waits.ts';
 import { responseColumns } from './response-sums.ts';
 
@@ -54,31 +53,7 @@ const SenderRow = Responses.extend({
   outgoing_messages: z.number(),
 });
 
-const PercentileRow = z.object({
-  is_first: z.boolean(),
-  wall: z.array(z.number()),
-  business: z.array(z.number()),
-});
-
 const columns = sql.join(responseColumns.map((name) => sql.ref(name)));
-
-/** The rows of one business or of all, of one session or of all; of the table `figures`. */
-function isWanted({
-  businessId,
-  sessionId,
-}: Pick<FigureRange, 'businessId' | 'sessionId'>): RawBuilder<boolean> {
-  const business =
-    businessId === undefined
-      ? sql`true`
-      : sql`figures.business_id IS NOT DISTINCT FROM ${businessNumber(businessId)}`;
-  const session = sessionId === undefined ? sql`true` : sql`figures.session_id = ${sessionId}`;
-  return sql<boolean>`(${business} AND ${session})`;
-}
-
-function isIn(range: FigureRange): RawBuilder<boolean> {
-  return sql<boolean>`
-    (figures.date BETWEEN ${range.from}::date AND ${range.to}::date AND ${isWanted(range)})`;
-}
 
 export async function readDays(
   { db, retry }: PostgresConnection,
@@ -152,46 +127,7 @@ function timesOf(row: Responses): { responses: ResponseTimes; firstResponses: Re
   };
 }
 
-/** See `RangeFigures`. From the waits themselves: a histogram knows a median only as far as its classes are narrow. */
-export async function readTotals(
-  { db, retry }: PostgresConnection,
-  range: FigureRange,
-): Promise<RangeFigures> {
-  const percentiles = (column: string): RawBuilder<unknown> =>
-    sql`percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${sql.ref(column)})`;
-  const [contacts, times] = await retry(async () => [
-    await sql<{ day: string | null; contacts: string }>`
-      SELECT to_char(date, 'YYYY-MM-DD') AS day, count(DISTINCT contact_key) AS contacts
-      FROM contact_days AS figures WHERE ${isIn(range)} GROUP BY GROUPING SETS ((date), ())
-    `.execute(db),
-    await sql`
-      SELECT of_first AS is_first, ${percentiles('wall_seconds')} AS wall, ${percentiles('business_seconds')} AS business
-      FROM response_waits AS figures JOIN (VALUES (false), (true)) AS kinds (of_first) ON is_first OR NOT of_first
-      WHERE ${isIn(range)} GROUP BY of_first
-    `.execute(db),
-  ]);
-  const contactsOf = new Map(contacts.rows.map((row) => [row.day, Number(row.contacts)]));
-  const rows = times.rows.map((row) => PercentileRow.parse(row));
-  const of = (isFirst: boolean): RangeFigures['responses'] => {
-    const row = rows.find((each) => each.is_first === isFirst);
-    return row ? { wall: percentilesOf(row.wall), business: percentilesOf(row.business) } : null;
-  };
-  return {
-    uniqueContacts: contactsOf.get(null) ?? 0,
-    uniqueContactsOf: new Map(
-      [...contactsOf].flatMap(([day, count]) => (day === null ? [] : [[day, count] as const])),
-    ),
-    responses: of(false),
-    firstResponses: of(true),
-  };
-}
-
-function percentilesOf([median = NaN, p90 = NaN]: readonly number[]): Percentiles {
-  return { median, p90 };
-}
-
 const OpenRow = z.object({
-  count: z.coerce.number(),
   thread_id: ConversationId,
   business: BusinessId.nullable(),
   session_id: SessionId,
@@ -200,23 +136,33 @@ const OpenRow = z.object({
 
 export async function readOpenWaits(
   { db, retry }: PostgresConnection,
-  range: Pick<FigureRange, 'businessId' | 'sessionId'>,
+  question: Parameters<FigureStore['openWaits']>[0],
   limit: number,
+  after?: OpenWaitCursor,
 ): ReturnType<FigureStore['openWaits']> {
-  const { rows } = await retry(() =>
-    sql`
-      SELECT count(*) OVER () AS count, thread_id, businesses.object_id AS business, session_id, opened_at
-      FROM response_waits AS figures LEFT JOIN businesses ON businesses.id = figures.business_id
-      WHERE closed_at IS NULL AND ${isWanted(range)} AND NOT EXISTS (
-        SELECT FROM conversation_closings JOIN conversation_facts USING (conversation_id)
-        WHERE conversation_facts.thread_id = figures.thread_id AND at > opened_at
-      )
-      ORDER BY opened_at, thread_id LIMIT ${limit}
-    `.execute(db),
+  const isOpen = sql`closed_at IS NULL AND ${isWanted(question)}
+    AND ${isThreadWanted(question, sql`figures.thread_id`)} AND NOT EXISTS (
+      SELECT FROM conversation_closings JOIN conversation_facts USING (conversation_id)
+      WHERE conversation_facts.thread_id = figures.thread_id AND at > opened_at
+    )`;
+  const isNext = after
+    ? sql`(opened_at, thread_id) > (${new Date(after.since)}::timestamptz, ${after.conversationId}::uuid)`
+    : sql`true`;
+  const [counted, { rows }] = await retry(() =>
+    Promise.all([
+      sql<{ count: string }>`
+        SELECT count(*) AS count FROM response_waits AS figures WHERE ${isOpen}
+      `.execute(db),
+      sql`
+        SELECT thread_id, businesses.object_id AS business, session_id, opened_at
+        FROM response_waits AS figures LEFT JOIN businesses ON businesses.id = figures.business_id
+        WHERE ${isOpen} AND ${isNext} ORDER BY opened_at, thread_id LIMIT ${limit}
+      `.execute(db),
+    ]),
   );
   const waits = rows.map((row) => OpenRow.parse(row));
   return {
-    count: waits[0]?.count ?? 0,
+    count: Number(counted.rows[0]?.count ?? 0),
     longest: waits.map((row) => ({
       conversationId: row.thread_id,
       businessId: row.business,

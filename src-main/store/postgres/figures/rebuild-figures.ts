@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { BusinessId, ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { FigureCalendar } from '../../../domain/figure-calendar.ts';
-import { DEFINITION_VERSION } from '../../../domain/response-classes.ts';
+import { DEFINITION_VERSION } from '../../../domain/figure-definition.ts';
 import type { FigureState } from '../../figure-store.ts';
 import type { PostgresConnection } from '../postgres-connection.ts';
 import type { Tables } from '../tables.ts';
@@ -63,6 +63,7 @@ export function startRebuild(
   return whileLocked(connection, async (transaction) => {
     await sql`DELETE FROM response_waits`.execute(transaction);
     await sql`DELETE FROM contact_days`.execute(transaction);
+    await sql`DELETE FROM conversation_hours`.execute(transaction);
     await sql`DELETE FROM sender_analytics`.execute(transaction);
     await sql`DELETE FROM message_analytics`.execute(transaction);
     await sql`DELETE FROM stale_days`.execute(transaction);
@@ -150,6 +151,7 @@ async function recount(transaction: Transaction<Tables>, business: number | null
   for (const table of [
     'response_waits',
     'contact_days',
+    'conversation_hours',
     'sender_analytics',
     'message_analytics',
     'stale_days',

@@ -1,5 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import { responseClassEnds, RESPONSE_CLASSES } from '../../../domain/response-classes.ts';
+import {
+  responseClassEnds,
+  RESPONSE_CLASSES,
+} from '../../../../src-preload/contract/response-classes.ts';
 
 /** The columns of response times in `message_analytics` and `sender_analytics`, in this order everywhere. */
 export const responseColumns = [

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { DEFINITION_VERSION } from '../../../domain/response-classes.ts';
-import { notWritten } from '../../../domain/response-waits.ts';
+import { DEFINITION_VERSION } from '../../../domain/figure-definition.ts';
+import { type ZoneShift, zoneShifts } from '../../../domain/zone-shifts.ts';
 import type { CalendarOf } from '../../figure-store.ts';
 import type { PostgresConnection } from '../postgres-connection.ts';
 import type { Tables } from '../tables.ts';
 import { BusinessIds } from './business-ids.ts';
 import { whileLocked } from './figure-lock.ts';
+import { hourOf, isWritten, whoOf } from './figure-filter.ts';
 import { responseColumns, responseSums, responseSumsOrNone } from './response-sums.ts';
 
 interface StaleDay {
@@ -13,8 +14,6 @@ interface StaleDay {
   business_id: number | null;
 }
 
-/** `message_facts AS fact`: somebody wrote it. */
-const isWritten = sql`fact.type <> ALL (${[...notWritten]}::text[])`;
 const counts = [
   'total_messages',
   'incoming_messages',
@@ -42,8 +41,17 @@ export function rollDays(
     `.execute(transaction);
     if (stale.length === 0) return { days: 0, isChanged: false };
     const businesses = await BusinessIds.read(transaction);
-    const spans = stale.map((each) =>
-      calendarOf(businesses.idOf(each.business_id)).days.spanOf(each.day),
+    const withClock = stale.map((each) => {
+      const clock = calendarOf(businesses.idOf(each.business_id)).days;
+      return { ...each, clock, span: clock.spanOf(each.day) };
+    });
+    const spans = withClock.map(({ span }) => span);
+    const pieces = withClock.flatMap(({ day, business_id, clock, span }) =>
+      zoneShifts(clock.timeZone, span.from, span.until).map((shift) => ({
+        ...shift,
+        day,
+        business_id,
+      })),
     );
     const days = sql`
       SELECT * FROM unnest(
@@ -53,6 +61,7 @@ export function rollDays(
         ${spans.map(({ until }) => new Date(until))}::timestamptz[]
       ) AS each (date, business_id, begins, ends)`;
     await rollContacts(transaction, days);
+    await rollHours(transaction, days, pieces);
     const changed = await rollFigures(transaction, days, deskId);
     await rollSenders(transaction, days);
     return { days: stale.length, isChanged: changed > 0 };
@@ -76,9 +85,40 @@ async function rollContacts(
   `.execute(transaction);
   await sql`
     WITH days AS (${days})
-    INSERT INTO contact_days (date, business_id, session_id, contact_key)
-    SELECT DISTINCT days.date, days.business_id, talk.session_id, talk.contact_key
+    INSERT INTO contact_days (date, business_id, session_id, contact_key, first_at, first_by, first_in)
+    SELECT DISTINCT ON (days.date, days.business_id, talk.session_id, talk.contact_key)
+      days.date, days.business_id, talk.session_id, talk.contact_key, fact.at, fact.message_id, fact.conversation_id
     FROM ${messagesOfDays} WHERE fact.is_incoming AND talk.contact_key IS NOT NULL
+    ORDER BY days.date, days.business_id, talk.session_id, talk.contact_key,
+      fact.at, fact.message_id, fact.conversation_id
+  `.execute(transaction);
+}
+
+/** Who wrote how much in which conversation, by the hours that the clock of the business showed. */
+async function rollHours(
+  transaction: Transaction<Tables>,
+  days: RawBuilder<unknown>,
+  pieces: readonly (StaleDay & ZoneShift)[],
+): Promise<void> {
+  await sql`
+    WITH days AS (${days})
+    DELETE FROM conversation_hours AS known USING days
+    WHERE known.date = days.date AND known.business_id IS NOT DISTINCT FROM days.business_id
+  `.execute(transaction);
+  await sql`
+    WITH days AS (
+      SELECT * FROM unnest(
+        ${pieces.map((each) => each.day)}::date[],
+        ${pieces.map((each) => each.business_id)}::integer[],
+        ${pieces.map(({ from }) => new Date(from))}::timestamptz[],
+        ${pieces.map(({ until }) => new Date(until))}::timestamptz[],
+        ${pieces.map(({ shift }) => shift / 1000)}::integer[]
+      ) AS each (date, business_id, begins, ends, shift)
+    )
+    INSERT INTO conversation_hours (date, hour, business_id, session_id, conversation_id, who, messages)
+    SELECT days.date, ${hourOf(sql`fact.at`, sql`shift`)}, days.business_id, talk.session_id,
+      fact.conversation_id, ${whoOf}, count(*)
+    FROM ${messagesOfDays} GROUP BY 1, 2, 3, 4, 5, 6
   `.execute(transaction);
 }
 

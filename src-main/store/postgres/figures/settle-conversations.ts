@@ -127,18 +127,21 @@ async function writeConversations(
   if (conversations.length === 0) return;
   await sql`
     INSERT INTO conversation_facts
-      (conversation_id, thread_id, session_id, business_id, contact_key, unproved)
-    SELECT * FROM unnest(
+      (conversation_id, thread_id, session_id, business_id, contact_key, unproved, labels)
+    SELECT conversation_id, thread_id, session_id, business_id, contact_key, unproved,
+      ARRAY(SELECT jsonb_array_elements_text(labels)) FROM unnest(
       ${conversations.map((each) => each.conversationId)}::uuid[],
       ${conversations.map((each) => each.threadId)}::uuid[],
       ${conversations.map((each) => each.sessionId)}::text[],
       ${conversations.map((each) => businesses.numberOf(each.businessId))}::integer[],
       ${conversations.map((each) => each.contactKey)}::text[],
-      ${conversations.map((each) => multirange(each.unproved))}::tstzmultirange[]
-    )
+      ${conversations.map((each) => multirange(each.unproved))}::tstzmultirange[],
+      ${conversations.map((each) => JSON.stringify(each.labels))}::jsonb[]
+    ) AS each (conversation_id, thread_id, session_id, business_id, contact_key, unproved, labels)
     ON CONFLICT (conversation_id) DO UPDATE SET thread_id = EXCLUDED.thread_id,
       session_id = EXCLUDED.session_id, business_id = EXCLUDED.business_id,
-      contact_key = EXCLUDED.contact_key, unproved = EXCLUDED.unproved
+      contact_key = EXCLUDED.contact_key, unproved = EXCLUDED.unproved,
+      labels = EXCLUDED.labels
   `.execute(transaction);
 }
 

@@ -11,7 +11,7 @@ import { LoadMore } from '../../../ui/load-more.tsx';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
 import { useLeads } from '../leads-context.ts';
-import { useMoney } from '../use-money.ts';
+import { useMoney } from '../../../ui/use-money.ts';
 import styles from './board.module.css';
 import { DismissButton } from './dismiss-button.tsx';
 import { LeadCard } from './lead-card.tsx';

@@ -6,7 +6,7 @@ import { Avatar } from '../../../ui/avatar.tsx';
 import { useNow, useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { TimeText } from '../../../ui/time/time-text.tsx';
 import { useLeads } from '../leads-context.ts';
-import { useMoney } from '../use-money.ts';
+import { useMoney } from '../../../ui/use-money.ts';
 import styles from './board.module.css';
 
 interface LeadCardProperties {

@@ -9,7 +9,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { Pill, type PillTone } from '../../../ui/pill.tsx';
 import { useNow, useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { useLeads } from '../leads-context.ts';
-import { useMoney } from '../use-money.ts';
+import { useMoney } from '../../../ui/use-money.ts';
 import { type CampaignPhase, dayBefore, dayOf, phaseAt } from './campaign-days.ts';
 import styles from './campaigns.module.css';
 

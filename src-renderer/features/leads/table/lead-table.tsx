@@ -15,7 +15,7 @@ import { TimeText } from '../../../ui/time/time-text.tsx';
 import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
 import type { LeadList } from '../lead-order.ts';
 import { useLeads } from '../leads-context.ts';
-import { useMoney } from '../use-money.ts';
+import { useMoney } from '../../../ui/use-money.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import styles from './lead-table.module.css';
 

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { UserId } from '../../../../src-preload/contract/ids.ts';
 import { createStores, startWork, type Stores } from '../../../../src-renderer/app/stores.ts';
 import { succeed } from '../../../support/preview/fake-bridge.ts';
-import { objectId, sampleAnalytics } from '../../../support/preview/sample-data.ts';
+import { sampleReport } from '../../../support/preview/sample-analytics.ts';
+import { objectId } from '../../../support/preview/sample-data.ts';
 import { testDependencies } from '../samples.ts';
 
 const up = { mongo: 'up', postgres: 'up', keychain: 'up', waiting: 0, setAside: 0 } as const;
@@ -20,7 +21,8 @@ beforeEach(() => {
     .handle('outbox.list', () => succeed([]))
     .handle('lead.stages', () => succeed([]))
     .handle('business.list', () => succeed({ businesses: [], accounts: [] }))
-    .handle('analytics.overview', ({ days }) => succeed(sampleAnalytics(days, 0, true)));
+    .handle('analytics.status', () => succeed({ timeZone: 'Europe/Madrid', rebuild: null }))
+    .handle('analytics.report', ({ filter }) => succeed(sampleReport(filter)));
   stores = createStores(dependencies);
 });
 
@@ -47,21 +49,21 @@ describe('what other desktops change in tables that are shown as a whole', () =>
     await stores.businesses.getState().load();
     const { bridge } = dependencies;
     bridge.emit('analytics.changed', {});
-    expect(bridge.inputsOf('analytics.overview')).toHaveLength(2);
+    expect(bridge.inputsOf('analytics.report')).toHaveLength(2);
     bridge.emit('business.changed', {});
     // For the settings, and for the filter of the search.
     expect(bridge.inputsOf('business.list')).toHaveLength(3);
     stop();
     bridge.emit('analytics.changed', {});
     bridge.emit('business.changed', {});
-    expect(bridge.inputsOf('analytics.overview')).toHaveLength(2);
+    expect(bridge.inputsOf('analytics.report')).toHaveLength(2);
     expect(bridge.inputsOf('business.list')).toHaveLength(3);
   });
 
   it('is not read where nothing has been shown yet', () => {
     const stop = startWork(stores, dependencies);
     dependencies.bridge.emit('analytics.changed', {});
-    expect(dependencies.bridge.inputsOf('analytics.overview')).toHaveLength(0);
+    expect(dependencies.bridge.inputsOf('analytics.report')).toHaveLength(0);
     stop();
   });
 });

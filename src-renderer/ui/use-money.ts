@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslation } from '../../i18n/use-translation.tsx';
-import { currencyDigits, decimalOf } from '../../../src-preload/contract/money.ts';
+import { useTranslation } from '../i18n/use-translation.tsx';
+import { currencyDigits, decimalOf } from '../../src-preload/contract/money.ts';
 
 /** Writes an amount, given in the smallest unit of its currency. */
 export type WriteMoney = (minor: number | string, currency: string) => string;

@@ -1,9 +1,3 @@
-/**
- * The version of the definitions in `resources/docs/numbers.md`. It goes up with every change of what a figure means,
- * of the classes below included; figures of an older one are made anew.
- */
-export const DEFINITION_VERSION = 1;
-
 const MINUTE = 60;
 const HOUR = 3_600;
 const DAY = 86_400;
