@@ -213,6 +213,9 @@ function refreshWhenTablesChanged(stores: Stores, { bridge }: StoreDependencies)
         void contacts.getState().loadBusinesses();
       }
     }),
+    bridge.subscribe('analytics.statusChanged', ({ timeZone }) => {
+      stores.analytics.getState().followTimeZone(timeZone);
+    }),
     bridge.subscribe('analytics.changed', () => {
       void stores.analytics.getState().refresh();
     }),

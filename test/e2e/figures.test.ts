@@ -143,6 +143,7 @@ test('a manager sees how fast customers are answered, who waits and what leads b
     await goTo('Analytics');
     await show('Messages');
     await expect(page.getByText('Days in the time zone Pacific/Auckland')).toBeVisible();
+    await expect(figure('incomingMessages')).toHaveText('2');
   });
 
   await test.step('whoever waits is a key away', async () => {

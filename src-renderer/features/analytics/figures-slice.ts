@@ -51,6 +51,8 @@ export interface FiguresSlice {
   readonly load: () => Promise<void>;
   /** The same, once anybody has looked at figures. */
   readonly refresh: () => Promise<void>;
+  /** By whose days is counted from now on (IANA). */
+  readonly followTimeZone: (timeZone: string) => void;
   /** What main is asked now; null while the own period is none. */
   readonly filter: () => FigureFilter | null;
 }
@@ -134,6 +136,9 @@ export function createFiguresSlice(
     },
     async refresh() {
       if (isOpened) await get().load();
+    },
+    followTimeZone(zone) {
+      timeZone = zone;
     },
     filter() {
       const { period, own, narrowing } = get();
