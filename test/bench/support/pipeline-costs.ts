@@ -18,7 +18,7 @@ const TIMES_OVER = 5;
 
 type Change = Parameters<typeof ingestTurns>[4];
 const noFigures: Change = { figures: { record: () => Promise.resolve() } };
-const noModel: Change = { scorers: () => Promise.resolve(scorersOf(null, [])) };
+const noModel: Change = { scorers: () => Promise.resolve(scorersOf(null, [], null)) };
 const kinds: Record<string, Change> = {
   'as it is': {},
   'without facts': noFigures,

@@ -209,43 +209,75 @@ export function BarChart({
               // What is clicked is the whole height of the chart above a bar: some are a pixel high.
               background={{ fill: 'transparent' }}
               onClick={(bar) => open(bar.originalDataIndex, each)}
-              shape={(bar: BarShapeProps) => {
-                const path = barPath(bar, isRows);
-                const isAt = isFocused && index === at.series && bar.originalDataIndex === at.group;
-                return (
-                  <g>
-                    <path d={path} fill={each.colour} />
-                    {groups[bar.originalDataIndex]?.isUnproved === true ? (
-                      <path d={path} fill={`url(#${id}-unproved)`} />
-                    ) : null}
-                    {isRows && index === 0 ? (
-                      <text
-                        className={styles.note}
-                        x={bar.x + bar.width + 8}
-                        y={bar.y + bar.height / 2}
-                        dominantBaseline="central"
-                      >
-                        {groups[bar.originalDataIndex]?.note}
-                      </text>
-                    ) : null}
-                    {isAt ? (
-                      <rect
-                        className={styles.ring}
-                        x={bar.x - 2}
-                        y={bar.y - 2}
-                        width={bar.width + 4}
-                        height={bar.height + 4}
-                        rx="4"
-                      />
-                    ) : null}
-                  </g>
-                );
-              }}
+              // An element and no function: another function each time would be another element under the pointer.
+              shape={
+                <BarShape
+                  series={each}
+                  isRows={isRows}
+                  pattern={`${id}-unproved`}
+                  at={isFocused && index === at.series ? at.group : null}
+                  hasNote={isRows && index === 0}
+                />
+              }
             />
           ))}
         </Chart>
       </div>
     </div>
+  );
+}
+
+interface BarShapeProperties extends Partial<BarShapeProps> {
+  readonly series: BarSeries;
+  readonly isRows: boolean;
+  /** The id of the pattern of what is not proved. */
+  readonly pattern: string;
+  /** The group on which the arrow keys stand; null for one of another kind. */
+  readonly at: number | null;
+  readonly hasNote: boolean;
+}
+
+/** One bar; the chart gives its place and its group. */
+function BarShape({
+  series,
+  isRows,
+  pattern,
+  at,
+  hasNote,
+  x = 0,
+  y = 0,
+  width = 0,
+  height = 0,
+  originalDataIndex,
+  payload,
+}: BarShapeProperties): ReactNode {
+  const group = payload as BarGroup | undefined;
+  const path = barPath({ x, y, width, height }, isRows);
+  return (
+    <g>
+      <path d={path} fill={series.colour} />
+      {group?.isUnproved === true ? <path d={path} fill={`url(#${pattern})`} /> : null}
+      {hasNote ? (
+        <text
+          className={styles.note}
+          x={x + width + 8}
+          y={y + height / 2}
+          dominantBaseline="central"
+        >
+          {group?.note}
+        </text>
+      ) : null}
+      {at !== null && at === originalDataIndex ? (
+        <rect
+          className={styles.ring}
+          x={x - 2}
+          y={y - 2}
+          width={width + 4}
+          height={height + 4}
+          rx="4"
+        />
+      ) : null}
+    </g>
   );
 }
 
