@@ -34,6 +34,8 @@ interface LiveUpdatesInput {
   presence: Pick<TeamPresence, 'note' | 'read'>;
   /** The team's rules for finding leads are other ones now: at once, before anything is shown of them. */
   onLeadRules(): void;
+  /** Somebody has made or changed a lead that waits for a conversation of its number. */
+  onWaitingLead(): void;
   /** The team's campaigns likewise. */
   onCampaigns(): void;
   /** The message with what the outbox knows of it. */
@@ -328,10 +330,12 @@ export class LiveUpdates {
   }
 
   async #tellLeads(ids: readonly LeadId[]): Promise<void> {
-    const { stores, publish } = this.#input;
+    const { stores, publish, onWaitingLead } = this.#input;
     for (const leadId of ids) {
       const lead = await stores.leads.find(leadId);
-      if (lead) publish('lead.changed', lead);
+      if (!lead) continue;
+      if (lead.conversationId === null && lead.phoneNumber !== null) onWaitingLead();
+      publish('lead.changed', lead);
     }
   }
 }

@@ -8,6 +8,8 @@ import type { Clock } from '../common/clock.ts';
 import type { ContactMerger } from '../contacts/contact-merger.ts';
 import type { IdentityResolver } from '../ingest/identity-resolver.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
+import { LeadLearning } from '../leads/lead-learning.ts';
+import { LeadLinks } from '../leads/lead-links.ts';
 import { KnownCampaigns } from '../leads/known-campaigns.ts';
 import { LeadScoring } from '../leads/lead-scoring.ts';
 import { loadLeadModel } from '../leads/load-lead-model.ts';
@@ -54,6 +56,10 @@ export interface Workplace {
   pace: Pace;
   /** By what buying messages are found. */
   leadScoring: LeadScoring;
+  /** What the team teaches it. */
+  learning: LeadLearning;
+  /** Links leads to the conversations of their numbers. */
+  leadLinks: LeadLinks;
   /** By what the codes of campaigns are found. */
   campaigns: KnownCampaigns;
   /** Who of the team looks at what. */
@@ -123,11 +129,16 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     onJournalled,
   });
   const { sync } = input;
-  const { identities, lookup, merger } = wirePeople({ ...part, clientOf });
+  const leadLinks = new LeadLinks(
+    { stores, publish, withOutbox: (message) => outbox.withState(message) },
+    { clock, log: log.child('leads') },
+  );
+  const { identities, lookup, merger } = wirePeople({ ...part, clientOf, leadLinks });
   const { media, pictures } = wireMedia({ ...part, clientOf, outbox, sync });
   const { recorder, figures, calendars } = await wireFigures(part);
   const leadScoring = new LeadScoring({
     rules: stores.leadRules,
+    corrections: stores.leadCorrections,
     loadModel: loadLeadModel,
     clock,
     log: log.child('leads'),
@@ -137,7 +148,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     clock,
     log: log.child('campaigns'),
   });
-  const arrivals = { lookup, identities, media, leadScoring, campaigns, recorder };
+  const arrivals = { lookup, identities, media, leadScoring, leadLinks, campaigns, recorder };
   const ingest = wirePipeline({ ...part, pace, outbox, ...arrivals });
 
   input.onStep({ step: 'sessions' });
@@ -155,6 +166,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     outbox,
     presence,
     leadScoring,
+    leadLinks,
     campaigns,
     deskId: input.deskId,
     archiveAfterMonths: input.archiveAfterMonths,
@@ -172,6 +184,8 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     drafts,
     pace,
     leadScoring,
+    learning: new LeadLearning({ stores, scoring: leadScoring, clock }),
+    leadLinks,
     campaigns,
     presence,
     sessions,

@@ -18,6 +18,7 @@ import { figureFileHandlers } from './figure-file-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { inboxViewHandlers } from './inbox-view-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
+import { leadJudgementHandlers } from './lead-judgement-handlers.ts';
 import { leadRuleHandlers } from './lead-rule-handlers.ts';
 import { leadViewHandlers } from './lead-view-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
@@ -67,6 +68,7 @@ export function createHandlers(
     ...quickReplyHandlers(workplace),
     ...labelHandlers(workplace),
     ...leadRuleHandlers(workplace),
+    ...leadJudgementHandlers(workplace),
     ...leadViewHandlers(workplace),
     ...campaignHandlers(workplace),
     ...paceHandlers(workplace, input.settings),

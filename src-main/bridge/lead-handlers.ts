@@ -16,6 +16,7 @@ import { linkConversation } from '../leads/link-conversation.ts';
 import { leadFile } from '../leads/lead-file.ts';
 import type { LeadUpdate } from '../store/lead-store.ts';
 import type { HandlersOf } from './handlers.ts';
+import { leadSaved } from './lead-judgement-handlers.ts';
 
 /** Leads: what came of them is shown here at once; other desktops hear of it from the database. */
 export function leadHandlers(
@@ -23,6 +24,7 @@ export function leadHandlers(
   chooseSavePath: (suggestedName: string) => Promise<string | null>,
 ): HandlersOf<'lead'> {
   const gone = (): AppError => new AppError('not_found', 'There is no such lead');
+  const linkOne = (lead: Lead): Promise<Lead | null> => workplace().leadLinks.ofLead(lead);
 
   /** Whoever says of an open lead of which campaign it came says it of its conversation, too. */
   const followLead = async (lead: Lead, { campaignId }: LeadChange): Promise<void> => {
@@ -67,20 +69,27 @@ export function leadHandlers(
       const { stores, user, publish } = workplace();
       const update = await stores.leads.update({ leadId, version, change, by: user.userId });
       if (update.outcome === 'saved') await followLead(update.lead, change);
-      switch (update.outcome) {
-        case 'saved':
-        case 'unchanged':
-          publish('lead.changed', update.lead);
-          return { outcome: 'saved', lead: update.lead };
-        case 'conflict':
-          return { outcome: 'conflict', lead: update.lead };
-        case 'anotherOpen':
-          return { outcome: 'another_open' };
-        case 'notFound':
-          throw gone();
-        default:
-          return assertNever(update);
+      const saved = leadSaved(update);
+      if (saved.outcome === 'saved')
+        publish('lead.changed', (await linkOne(saved.lead)) ?? saved.lead);
+      return saved;
+    },
+
+    'lead.create': async (draft) => {
+      const { stores, user, publish, clock } = workplace();
+      if (
+        draft.conversationId !== null &&
+        !(await stores.conversations.find(draft.conversationId))
+      ) {
+        throw new AppError('not_found', 'There is no such conversation');
       }
+      const { outcome, lead } = await stores.leads.create(draft, user.userId, clock.now());
+      if (outcome === 'anotherOpen') return { outcome: 'another_open', lead };
+      const linked = (await linkOne(lead)) ?? lead;
+      if (draft.conversationId !== null) await workplace().leadLinks.note(lead);
+      publish('lead.changed', linked);
+      await followLead(linked, { campaignId: draft.campaignId ?? undefined });
+      return { outcome: 'created', lead: linked };
     },
 
     'lead.updateMany': async ({ leads: versions, change }) => {
@@ -104,7 +113,9 @@ export function leadHandlers(
       // One after the other: a lead may be in the file twice.
       for (const line of lines) {
         const { outcome, lead } = await stores.leads.import(line, user.userId, clock.now());
-        if (lead && outcome !== 'unchanged') publish('lead.changed', lead);
+        if (lead && outcome !== 'unchanged') {
+          publish('lead.changed', (await linkOne(lead)) ?? lead);
+        }
         outcomes.push(outcome);
       }
       return { outcomes };

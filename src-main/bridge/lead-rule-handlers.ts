@@ -64,6 +64,7 @@ export function leadRuleHandlers(
         ...(await tryRule({
           stores,
           model: await leadScoring.model(),
+          correction: await leadScoring.correction(),
           others: rules.filter((each) => each.ruleId !== ruleId),
           draft: rule,
           after,

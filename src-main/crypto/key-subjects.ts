@@ -7,10 +7,13 @@ export function conversationSubject(conversationId: ConversationId): string {
   return `conversation:${conversationId}`;
 }
 
-/** A lead that belongs to no conversation. */
+/** A lead that belonged to no conversation when it was made; it keeps its key when it is linked to one. */
 export function leadSubject(leadId: LeadId): string {
   return `lead:${leadId}`;
 }
+
+/** What the team has taught the scoring of messages: numbers, of which nobody shall read who wrote what. */
+export const LEARNING_SUBJECT = 'lead-learning';
 
 /** A contact of a session, named by the pseudonym of its WhatsApp id. */
 export function contactSubject(sessionId: SessionId | string, pseudonym: string): string {

@@ -91,9 +91,12 @@ export const personalFields = {
     next_step: 'sealed',
     notes: 'sealed',
     lost_reason: 'sealed',
+    phone_number: 'sealed',
+    phone_key: 'pseudonym',
   },
   lead_changes: { changes: 'sealed' },
   lead_messages: { reasons: 'sealed' },
+  lead_corrections: { weights: 'sealed' },
   conversation_facts: { contact_key: 'pseudonym' },
   contact_days: { contact_key: 'pseudonym' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Protection>>>>;

@@ -77,7 +77,11 @@ export async function checkLeads(
   );
   await noteLeads(opened, step);
   await publishLeads(stronger, judged, step);
-  return new Map([...opened].map(([chat, { lead }]) => [chat, lead.messageId]));
+  return new Map(
+    [...opened].flatMap(([chat, { lead }]) =>
+      lead.messageId === null ? [] : [[chat, lead.messageId]],
+    ),
+  );
 }
 
 /** What customers wrote since the account was linked. */
@@ -181,11 +185,10 @@ async function noteLeads(opened: OpenedLeads, { stores }: LeadStep): Promise<voi
   const leads = [...opened.values()].map(({ lead }) => lead);
   await Promise.all([
     stores.messages.markLeadsGenerated(
-      leads.map(({ conversationId, messageId, createdAt }) => ({
-        conversationId,
-        messageId,
-        timestamp: createdAt,
-      })),
+      leads.flatMap(({ conversationId, messageId, createdAt }) =>
+        // A person made it: no message did.
+        messageId === null ? [] : [{ conversationId, messageId, timestamp: createdAt }],
+      ),
     ),
     stores.contacts.addLeads(
       [...opened].map(([{ batch }, { lead }]) => ({

@@ -37,6 +37,7 @@ export class ContactLookup {
   readonly #publish: Publish;
   readonly #identities: Pick<IdentityResolver, 'note' | 'lookUp'>;
   readonly #isBusy: () => boolean;
+  readonly #onStored: (contacts: readonly NewContact[]) => Promise<void>;
   readonly #clock: Clock;
   readonly #log: Log;
   #queue: NewContact[] = [];
@@ -51,6 +52,8 @@ export class ContactLookup {
     identities: Pick<IdentityResolver, 'note' | 'lookUp'>;
     /** Whether messages wait to be stored. */
     isBusy(): boolean;
+    /** What WhatsApp knows of them, their number, say, is stored now. */
+    onStored(contacts: readonly NewContact[]): Promise<void>;
     clock: Clock;
     log: Log;
   }) {
@@ -59,6 +62,7 @@ export class ContactLookup {
     this.#publish = input.publish;
     this.#identities = input.identities;
     this.#isBusy = () => input.isBusy();
+    this.#onStored = (contacts) => input.onStored(contacts);
     this.#clock = input.clock;
     this.#log = input.log;
   }
@@ -139,6 +143,7 @@ export class ContactLookup {
       if (contact.siblingId === undefined) this.#identities.lookUp(account, whatsappId);
     }
     await this.#rename(account.sessionId, answers);
+    await this.#onStored(answers);
   }
 
   async #rename(sessionId: SessionId, answers: readonly Answer[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { Message } from '../../src-preload/contract/message.ts';
 import type { EventName, EventPayload } from '../../src-preload/contract/contract.ts';
 import { displayName } from '../domain/display-name.ts';
 import { isGroupId } from '../domain/whatsapp-id.ts';
+import type { Talk } from '../leads/lead-links.ts';
 import type { ScorerOf } from '../leads/lead-scoring.ts';
 import type { Identity } from '../domain/whatsapp-event.ts';
 import type { ConversationChange, StoredConversation } from '../store/conversation-store.ts';
@@ -31,6 +32,8 @@ export interface StepContext {
   publish: Publish;
   /** By what buying messages are found. */
   scorers(): Promise<ScorerOf>;
+  /** Called for one-to-one chats in which there are messages: leads may wait for their numbers. */
+  linkLeads(talks: readonly Talk[]): Promise<void>;
   /** By what the codes of campaigns are known. */
   campaigns(): Promise<FindCampaign>;
   /** For whom new messages wait. */
@@ -75,6 +78,7 @@ const steps: readonly Step[] = [
   recordChanges,
   recordChats,
   noteIdentities,
+  linkWaitingLeads,
   findCampaigns,
   findLeads,
   giveToSomebody,
@@ -250,6 +254,17 @@ async function noteIdentities(chats: readonly Progress[], { onIdentities }: Step
     );
     if (people.length > 0 || isNews) await onIdentities(batch, people);
   }
+}
+
+async function linkWaitingLeads(chats: readonly Progress[], { linkLeads }: StepContext) {
+  await linkLeads(
+    chats.flatMap((progress) => {
+      const { batch } = progress;
+      const { conversationId, isGroup } = existing(progress);
+      if (isGroup || messagesOf(batch).length === 0) return [];
+      return [{ sessionId: batch.sessionId, whatsappId: batch.chatId, conversationId }];
+    }),
+  );
 }
 
 async function findCampaigns(chats: readonly Progress[], context: StepContext) {

@@ -52,6 +52,7 @@ function lineOf(
   return {
     'Lead id': lead.leadId,
     Name: lead.contactName,
+    Phone: lead.phoneNumber ?? '',
     Stage: lead.stage,
     'Lost reason': lead.lostReason,
     Owner: ownerId === null ? '' : (people.get(ownerId) ?? ''),

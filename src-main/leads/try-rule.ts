@@ -8,18 +8,18 @@ import {
   TRIED_DAYS,
   TRIED_MESSAGES,
 } from '../../src-preload/contract/lead-rule.ts';
-import type { Message } from '../../src-preload/contract/message.ts';
 import { excerpt } from '../domain/excerpt.ts';
+import type { LeadCorrection } from '../domain/leads/lead-correction.ts';
 import type { LeadModel } from '../domain/leads/lead-model.ts';
 import { compileRules } from '../domain/leads/lead-rules.ts';
 import { foldMessage } from '../domain/leads/message-words.ts';
 import { scoreMessage } from '../domain/leads/score-message.ts';
 import type { Stores } from '../store/stores.ts';
+import { incomingMessages } from './incoming-messages.ts';
 import { scorersOf } from './lead-scoring.ts';
 
-/** Conversations that are read for one answer, and messages of one that are read at a time. */
+/** Conversations that are read for one answer. */
 const CONVERSATIONS = 10;
-const MESSAGES = 100;
 const DAY_MS = 24 * 3_600_000;
 /** Stands for the rule that is tried: it has no id yet, or keeps its own. */
 const TRIED = LeadRuleId.parse('0'.repeat(24));
@@ -30,6 +30,7 @@ type Tried = Omit<Extract<CommandOutput<'leadRule.try'>, { outcome: 'tried' }>, 
 export async function tryRule(input: {
   stores: Pick<Stores, 'conversations' | 'messages'>;
   model: LeadModel;
+  correction: LeadCorrection | null;
   /** The rules that there are beside it. */
   others: readonly LeadRule[];
   draft: LeadRuleDraft;
@@ -37,12 +38,12 @@ export async function tryRule(input: {
   /** Milliseconds. */
   now: number;
 }): Promise<Tried> {
-  const { stores, model, others, draft, after, now } = input;
+  const { stores, model, correction, others, draft, after, now } = input;
   const from = now - TRIED_DAYS * DAY_MS;
   const rule: LeadRule = { ...draft, isOn: true, ruleId: TRIED, updatedBy: null, updatedAt: now };
   const [tried] = compileRules([rule]);
-  const without = scorersOf(model, others);
-  const having = scorersOf(model, [...others, rule]);
+  const without = scorersOf(model, others, correction);
+  const having = scorersOf(model, [...others, rule], correction);
   const page = await stores.conversations.page({
     limit: CONVERSATIONS,
     ...(after && { after }),
@@ -56,7 +57,7 @@ export async function tryRule(input: {
     isOver ||= isOld && !summary.isPinned;
     const isOthers = draft.businessId !== null && draft.businessId !== businessId;
     if (isOld || isGroup || isOthers) continue;
-    for await (const message of incoming(stores, conversationId, from)) {
+    for await (const message of incomingMessages(stores, conversationId, from)) {
       messages += 1;
       if (messages > TRIED_MESSAGES) return { messages: TRIED_MESSAGES, matches, next: null };
       const words = tried?.find(foldMessage(message.content)) ?? null;
@@ -74,21 +75,4 @@ export async function tryRule(input: {
     }
   }
   return { messages, matches, next: isOver ? null : page.next };
-}
-
-/** What the other side wrote since then, newest first. */
-async function* incoming(
-  { messages }: Pick<Stores, 'messages'>,
-  conversationId: Message['conversationId'],
-  from: number,
-): AsyncGenerator<Message> {
-  let before: Parameters<Stores['messages']['page']>[0]['before'];
-  do {
-    const { items, next } = await messages.page({ conversationId, before, limit: MESSAGES });
-    for (const message of items.toReversed()) {
-      if (message.timestamp < from) return;
-      if (message.direction === 'incoming' && message.content.trim() !== '') yield message;
-    }
-    before = next ?? undefined;
-  } while (before);
 }

@@ -66,6 +66,10 @@ export interface ContactStore {
   addLeads(
     leads: readonly { sessionId: SessionId; whatsappId: WhatsAppId; leadId: LeadId }[],
   ): Promise<void>;
+  /** The contrary, for leads that are none. */
+  removeLeads(
+    leads: readonly { sessionId: SessionId; whatsappId: WhatsAppId; leadId: LeadId }[],
+  ): Promise<void>;
   /** By name, A to Z, unless another order is asked for; `businessNames` (by id) goes with that by businesses. */
   page(input: {
     search?: string | undefined;

@@ -160,7 +160,12 @@ export interface ConversationStore {
   record(changes: readonly ConversationChange[]): Promise<void>;
   /** The account was linked anew: its conversations are now reached through this session of this user. */
   moveToSession(accountId: WhatsAppId, sessionId: SessionId, userId: UserId): Promise<void>;
-  linkLeads(leads: readonly { conversationId: ConversationId; leadId: LeadId }[]): Promise<void>;
+  /** Says which lead each has; null for none. */
+  linkLeads(
+    leads: readonly { conversationId: ConversationId; leadId: LeadId | null }[],
+  ): Promise<void>;
+  /** Those with people of this number (`+…`), whatever their id; each on its own. */
+  ofNumber(phoneNumber: string): Promise<StoredConversation[]>;
   /** The customer named these campaigns, at these times (milliseconds). What was noted of a later time stays. */
   linkCampaigns(
     links: readonly { conversationId: ConversationId; campaignId: CampaignId; at: number }[],

@@ -22,7 +22,7 @@ export interface KnownEvidence {
   readonly counted: boolean;
   /** The lead that the conversation has open. */
   readonly open: LeadId | null;
-  /** It was written before a lead of the conversation was closed, and says nothing new. */
+  /** It says nothing new: it was written before a lead of the conversation was closed, or somebody said that it is none. */
   readonly isPast: boolean;
 }
 
@@ -35,6 +35,11 @@ export interface LeadEvidenceStore {
   look(messages: readonly (BuyingMessage & { leadId: LeadId | null })[]): Promise<KnownEvidence[]>;
   /** Adds messages to leads, those that count already once. Answers the leads that are stronger now. */
   add(evidence: readonly NewEvidence[]): Promise<LeadId[]>;
+  /**
+   * A person said that the message stands behind this lead: from now on it does, as strongly as this, whatever stood
+   * there. Answers the leads that are stronger or weaker now.
+   */
+  confirm(evidence: NewEvidence): Promise<LeadId[]>;
   /** What stands behind a lead, the oldest first, at most `limit`. Reasons are empty where their key is gone. */
   of(leadId: LeadId, limit: number): Promise<LeadEvidence[]>;
 }

@@ -19,6 +19,7 @@ import type {
   LeadChange,
   LeadHistoryEntry,
   LeadImportOutcome,
+  NewLeadDraft,
   StageSetting,
 } from '../../src-preload/contract/lead-change.ts';
 
@@ -86,6 +87,16 @@ export interface LeadStore {
     change: LeadChange;
     by: UserId;
   }): Promise<LeadUpdate>;
+  /**
+   * A person says that it is no lead, or that it is one after all: then it is in the stage again in which it was. What
+   * else, see `update`.
+   */
+  dismiss(input: {
+    leadId: LeadId;
+    version: number;
+    isDismissed: boolean;
+    by: UserId;
+  }): Promise<LeadUpdate>;
   /** Newest first, at most `limit`; empty where there is no such lead. */
   history(leadId: LeadId, limit: number): Promise<LeadHistoryEntry[]>;
   /** Makes a lead of a file's line, or changes the one that it names, whatever its version. */
@@ -94,6 +105,19 @@ export interface LeadStore {
     by: UserId,
     now: number,
   ): Promise<{ outcome: LeadImportOutcome; lead: Lead | null }>;
+  /** Makes one by hand, or answers the one that its conversation has open. Rejects with `not_found` as `update` does. */
+  create(
+    lead: NewLeadDraft,
+    by: UserId,
+    now: number,
+  ): Promise<{ outcome: 'created' | 'anotherOpen'; lead: Lead }>;
+  /** Tells of a number (`+…`) whether leads of no conversation have it; null where none has any. */
+  waitingNumbers(): Promise<((phoneNumber: string) => boolean) | null>;
+  /**
+   * Links leads of this number (`+…`) that have no conversation to this one. An open one waits on where the conversation
+   * has another one open. Answers those that were linked just now.
+   */
+  linkNumber(phoneNumber: string, conversationId: ConversationId): Promise<LeadId[]>;
   /** All of them, in the team's order. */
   stages(): Promise<StageSetting[]>;
   /** Names and order, all at once. */

@@ -100,9 +100,13 @@ export interface MessageStore {
     status: MessageStatus,
     at: number,
   ): Promise<'advanced' | 'unchanged' | 'unknownMessage'>;
-  /** Marks messages that made a lead; one that is not there is left out. `timestamp`, in milliseconds, is its own. */
+  /**
+   * Marks messages that made a lead, or made none after all; one that is not there is left out. `timestamp`, in
+   * milliseconds, is its own.
+   */
   markLeadsGenerated(
     messages: readonly { conversationId: ConversationId; messageId: string; timestamp: number }[],
+    haveMade?: boolean,
   ): Promise<void>;
   /**
    * What happened to a message after it was sent, in whatever order and however often it is told: of two edits, or two

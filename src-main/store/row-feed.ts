@@ -11,7 +11,7 @@ export type RowChange =
   | { readonly kind: 'consents'; readonly by: null }
   /** Some of the team's labels. */
   | { readonly kind: 'labels'; readonly by: null }
-  /** Some of the team's rules for finding leads. */
+  /** Some of the team's rules for finding leads, or what it has taught. */
   | { readonly kind: 'leadRules'; readonly by: null }
   /** Some of the team's campaigns. */
   | { readonly kind: 'campaigns'; readonly by: null }

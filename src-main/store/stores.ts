@@ -15,6 +15,8 @@ import type { InboxViewStore } from './inbox-view-store.ts';
 import type { RowFeed } from './row-feed.ts';
 import type { LabelStore } from './label-store.ts';
 import type { LeadEvidenceStore } from './lead-evidence-store.ts';
+import type { LeadCorrectionStore } from './lead-correction-store.ts';
+import type { LeadJudgementStore } from './lead-judgement-store.ts';
 import type { LeadRuleStore } from './lead-rule-store.ts';
 import type { LeadStore } from './lead-store.ts';
 import type { LeadViewStore } from './lead-view-store.ts';
@@ -64,6 +66,8 @@ export interface RelationalStores {
   leads: LeadStore;
   leadEvidence: LeadEvidenceStore;
   leadRules: LeadRuleStore;
+  leadJudgements: LeadJudgementStore;
+  leadCorrections: LeadCorrectionStore;
   leadViews: LeadViewStore;
   campaigns: CampaignStore;
   rateLimits: RateLimitStore;

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { BusinessId, ContactId, ConversationId, SessionId, Timestamp, UserId } from './ids.ts';
 
+/** With its country's code, and nothing between the digits. */
+export const PhoneNumber = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/, 'expected a number like +34600111222');
+
 export const Contact = z.object({
   contactId: ContactId,
   name: z.string(),
@@ -134,7 +139,7 @@ export const ImportedContact = z.object({
   ...ContactChange.shape,
   name: z.string().trim().max(200),
   /** E.164 with a plus sign. */
-  phoneNumber: z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected a number like +34600111222'),
+  phoneNumber: PhoneNumber,
 });
 export type ImportedContact = z.infer<typeof ImportedContact>;
 

@@ -17,6 +17,8 @@ import { draftCommands } from './draft.ts';
 import { leadCommands, leadEvents } from './lead.ts';
 import { leadChangeCommands, leadChangeEvents } from './lead-change.ts';
 import { leadEvidenceCommands } from './lead-evidence.ts';
+import { leadJudgementCommands } from './lead-judgement.ts';
+import { leadLearningCommands } from './lead-learning.ts';
 import { leadRuleCommands, leadRuleEvents } from './lead-rule.ts';
 import { leadViewCommands, leadViewEvents } from './lead-view.ts';
 import { noteCommands, noteEvents } from './note.ts';
@@ -56,6 +58,8 @@ export const commands = {
   ...leadCommands,
   ...leadChangeCommands,
   ...leadEvidenceCommands,
+  ...leadJudgementCommands,
+  ...leadLearningCommands,
   ...leadRuleCommands,
   ...leadViewCommands,
   ...campaignCommands,

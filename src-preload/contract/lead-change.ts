@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LeadId, Timestamp, UserId } from './ids.ts';
+import { ConversationId, LeadId, Timestamp, UserId } from './ids.ts';
 import { closedStages, Lead, LeadFields, LeadStage } from './lead.ts';
 
 /** What somebody sets of a lead: only what they touched. A lost one has a reason. */
@@ -12,7 +12,10 @@ export const LeadChange = LeadFields.partial()
 export type LeadChange = z.infer<typeof LeadChange>;
 
 /** As they stood: a customer who was erased has no name. */
-const FormerFields = LeadFields.extend({ contactName: z.string() }).partial();
+const FormerFields = LeadFields.extend({
+  contactName: z.string(),
+  isDismissed: z.boolean(),
+}).partial();
 export type FormerFields = z.infer<typeof FormerFields>;
 
 /** One change, of the fields that it set, before and after. Of an erased customer only the stage is left. */
@@ -76,6 +79,16 @@ export const ImportedLead = LeadFields.partial()
   );
 export type ImportedLead = z.infer<typeof ImportedLead>;
 
+/** A lead that a person makes by hand. */
+export const NewLeadDraft = LeadFields.extend({
+  /** Of which it is the lead; null for none yet. Its name, business and owner are as they are said here. */
+  conversationId: ConversationId.nullable(),
+}).refine(
+  ({ stage, lostReason }) => stage !== 'lost' || lostReason !== '',
+  'a lost lead needs a reason',
+);
+export type NewLeadDraft = z.infer<typeof NewLeadDraft>;
+
 export const LeadImportOutcome = z.enum([
   'created',
   'updated',
@@ -90,6 +103,14 @@ export const leadChangeCommands = {
   'lead.get': {
     input: z.object({ leadId: LeadId }),
     output: z.object({ lead: Lead, history: z.array(LeadHistoryEntry) }),
+  },
+  /**
+   * Makes one by hand. Of no conversation, it is linked to the one of its number, now or when one comes. `another_open`:
+   * the conversation has that one. `not_found` where there is no such conversation, owner or business.
+   */
+  'lead.create': {
+    input: NewLeadDraft,
+    output: z.object({ outcome: z.enum(['created', 'another_open']), lead: Lead }),
   },
   /** `not_found` where there is no such lead, owner, business or campaign. */
   'lead.update': { input: Version.extend({ change: LeadChange }), output: LeadSaved },

@@ -2,6 +2,7 @@
 export const leadFileColumns = [
   'Lead id',
   'Name',
+  'Phone',
   'Stage',
   'Lost reason',
   'Owner',

@@ -35,6 +35,10 @@ export const LeadReason = z.discriminatedUnion('kind', [
     words: z.string().nullable(),
     points,
   }),
+  /** What the team's judgements of other messages have taught; null where no single stretch says it. */
+  z.object({ kind: z.literal('learned'), words: z.string().nullable(), points }),
+  /** A person of the team said that it is a buying message. */
+  z.object({ kind: z.literal('judged'), words: z.null(), points }),
 ]);
 export type LeadReason = z.infer<typeof LeadReason>;
 

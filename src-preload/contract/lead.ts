@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PhoneNumber } from './contact.ts';
 import {
   BusinessId,
   CampaignId,
@@ -49,15 +50,17 @@ export const LeadFields = z.object({
   expectedClose: z.iso.date().nullable(),
   nextStep: NextStep.nullable(),
   notes: z.string().trim().max(MAXIMUM_LEAD_NOTES),
+  /** By which a lead of no conversation finds the one of this number; null where nobody noted one. */
+  phoneNumber: PhoneNumber.nullable(),
 });
 export type LeadFields = z.infer<typeof LeadFields>;
 export type LeadField = keyof LeadFields;
 
 export const Lead = LeadFields.extend({
   leadId: LeadId,
-  /** Null for one that was brought from a file; so is the message then. */
+  /** Null for one that was made by hand or came from a file, until somebody of its number writes. */
   conversationId: ConversationId.nullable(),
-  /** The message that made it a lead. */
+  /** The message that made it a lead; null where a person did. */
   messageId: MessageId.nullable(),
   /** Empty when the customer was erased. */
   contactName: z.string(),
@@ -65,22 +68,24 @@ export const Lead = LeadFields.extend({
   reasons: z.array(z.string()),
   /** Up to 200 characters of the message. */
   excerpt: z.string(),
-  /** Where it came from: `whatsapp`, `import`. */
+  /** Where it came from: `whatsapp`, `import`, `manual`. */
   source: z.string(),
   createdAt: Timestamp,
   /** Since when it has been in its stage. */
   stageSince: Timestamp,
   /** Grows with every change of a person. */
   version: z.number().int().positive(),
+  /** A person said that it is none: it is lost, and neither on the board nor in the figures. */
+  isDismissed: z.boolean(),
   /** What the messages behind it add up to; absent where nobody scored them. */
   score: LeadScore.optional(),
 });
 export type Lead = z.infer<typeof Lead>;
 
-/** A lead that came of a conversation. */
-export type LeadOfConversation = Lead & { conversationId: ConversationId; messageId: MessageId };
+/** A lead that has a conversation. */
+export type LeadOfConversation = Lead & { conversationId: ConversationId };
 
-/** Which leads: all that fulfil each of these; no field, all leads. */
+/** Which leads: all that fulfil each of these; no field, all leads. None of which somebody said that they are none. */
 export const LeadFilter = z.strictObject({
   stages: z.array(LeadStage).min(1).max(LeadStage.options.length).optional(),
   /** Null for those that nobody looks after. */

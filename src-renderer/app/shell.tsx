@@ -99,7 +99,8 @@ function OpenLead({ stores }: { readonly stores: Stores }): ReactNode {
   );
   const isNeeded = useStore(
     stores.leads,
-    ({ openId, conflict, losing }) => openId !== null || conflict !== null || losing !== null,
+    ({ openId, conflict, losing, making }) =>
+      openId !== null || conflict !== null || losing !== null || making !== null,
   );
   // Once it was needed it stays: a dialog that closes has to fade away.
   const [wasNeeded, setNeeded] = useState(false);
@@ -114,7 +115,7 @@ function OpenLead({ stores }: { readonly stores: Stores }): ReactNode {
           stores.app.getState().goTo('inbox');
           const { openConversation, showOriginal } = stores.inbox.getState();
           void openConversation(conversationId);
-          void showOriginal(conversationId, messageId);
+          if (messageId !== null) void showOriginal(conversationId, messageId);
         }}
       />
     </Suspense>
@@ -138,6 +139,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
 
   const openCard = useStore(stores.contacts, (state) => state.openCard);
   const openLead = useStore(stores.leads, (state) => state.openLead);
+  const beginMaking = useStore(stores.leads, (state) => state.beginMaking);
   const searchIn = useStore(stores.search, (state) => state.searchIn);
   const { t } = useTranslation();
 
@@ -180,6 +182,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           }}
           onOpenContact={showContact}
           onOpenLead={(leadId) => void openLead(leadId)}
+          onMakeLead={({ conversationId, name }) => beginMaking({ conversationId, name })}
         />
       );
     case 'search':

@@ -72,6 +72,9 @@ export const enLeadReasons = {
   why: 'Why?',
   whyOf: 'Why {{name}} is a lead',
   words: 'says “{{words}}”',
+  learned: 'your team’s judgements',
+  learnedWords: 'your team’s judgements: “{{words}}”',
+  judged: 'somebody of your team said so',
   phrase: 'phrase “{{words}}”',
   rule: 'rule “{{rule}}”: “{{words}}”',
   signals: {

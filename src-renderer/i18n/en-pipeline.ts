@@ -25,7 +25,7 @@ export const enPipeline = {
   allOwners: 'All owners',
   allBusinesses: 'All businesses',
   allSources: 'All sources',
-  sources: { whatsapp: 'WhatsApp', import: 'From a file' },
+  sources: { whatsapp: 'WhatsApp', import: 'From a file', manual: 'Made by hand' },
   worthAtLeast: 'Worth at least',
   worthIn: 'Currency of the least worth',
   overdue: 'Next step overdue',
@@ -95,6 +95,7 @@ export const enPipeline = {
     expectedClose: 'Expected close',
     nextStep: 'Next step',
     notes: 'Notes',
+    phoneNumber: 'Phone',
   } satisfies Record<LeadField, string>,
 
   lostTitle: 'Why is {{name}} lost?',
@@ -110,6 +111,7 @@ export const enPipeline = {
   keepMine: 'Use mine',
   problems: {
     another_open: 'It stays closed: its conversation has another open lead.',
+    changed: 'Somebody has just changed this lead. Look at it again.',
   },
 
   editStages: 'Names and order of the stages',
@@ -166,6 +168,7 @@ export const enPipeline = {
     bad_campaign: 'came of a campaign that there is not, or whose name several have',
     bad_value: 'has a value that is no amount, such as 1250.50',
     bad_currency: 'has a value without a known currency',
+    bad_phone: 'has a phone that is no number with a country code, such as +34600111222',
     bad_date: 'has an expected close that is no date, such as 2026-12-24',
     bad_reminder: 'has a reminder that is no moment',
     no_step: 'has a reminder without a next step',

@@ -33,6 +33,7 @@ import { enHours } from './en-hours.ts';
 import { enUnread } from './en-unread.ts';
 import { enConsent, enSidePanel, enTags } from './en-side-panel.ts';
 import { enTeamLabels } from './en-labels.ts';
+import { enJudgements, enLearning } from './en-judgements.ts';
 import { enLeadReasons, enLeadRules } from './en-lead-rules.ts';
 import { enMedia } from './en-media.ts';
 import { enFind, enSelect } from './en-thread.ts';
@@ -65,6 +66,8 @@ export const en = {
   teamLabels: enTeamLabels,
   leadRules: enLeadRules,
   leadReasons: enLeadReasons,
+  judgements: enJudgements,
+  learning: enLearning,
   errors: enErrors satisfies Record<ErrorCode, { happened: string; advice: string }>,
   databases: enDatabases,
   workspace: enWorkspace,

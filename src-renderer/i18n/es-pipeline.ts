@@ -24,7 +24,7 @@ export const esPipeline: Translation<typeof enPipeline> = {
   allOwners: 'Todos los responsables',
   allBusinesses: 'Todas las empresas',
   allSources: 'Todos los orígenes',
-  sources: { whatsapp: 'WhatsApp', import: 'De un archivo' },
+  sources: { whatsapp: 'WhatsApp', import: 'De un archivo', manual: 'Creada a mano' },
   worthAtLeast: 'Valor mínimo',
   worthIn: 'Moneda del valor mínimo',
   overdue: 'Siguiente paso atrasado',
@@ -94,6 +94,7 @@ export const esPipeline: Translation<typeof enPipeline> = {
     expectedClose: 'Cierre previsto',
     nextStep: 'Siguiente paso',
     notes: 'Notas',
+    phoneNumber: 'Teléfono',
   },
 
   lostTitle: '¿Por qué se perdió {{name}}?',
@@ -109,6 +110,7 @@ export const esPipeline: Translation<typeof enPipeline> = {
   keepMine: 'Usar el mío',
   problems: {
     another_open: 'Sigue cerrada: su chat tiene otra oportunidad abierta.',
+    changed: 'Alguien acaba de cambiar esta oportunidad. Vuelve a mirarla.',
   },
 
   editStages: 'Nombres y orden de las etapas',
@@ -165,6 +167,7 @@ export const esPipeline: Translation<typeof enPipeline> = {
     bad_campaign: 'viene de una campaña que no existe, o cuyo nombre tienen varias',
     bad_value: 'tiene un valor que no es un importe, como 1250.50',
     bad_currency: 'tiene un valor sin una moneda conocida',
+    bad_phone: 'tiene un teléfono que no es un número con prefijo de país, como +34600111222',
     bad_date: 'tiene un cierre previsto que no es una fecha, como 2026-12-24',
     bad_reminder: 'tiene un recordatorio que no es un momento',
     no_step: 'tiene un recordatorio sin siguiente paso',

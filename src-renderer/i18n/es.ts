@@ -23,6 +23,7 @@ import { esHours } from './es-hours.ts';
 import { esUnread } from './es-unread.ts';
 import { esConsent, esSidePanel, esTags } from './es-side-panel.ts';
 import { esTeamLabels } from './es-labels.ts';
+import { esJudgements, esLearning } from './es-judgements.ts';
 import { esLeadReasons, esLeadRules } from './es-lead-rules.ts';
 import { esMedia } from './es-media.ts';
 import { esLook } from './es-look.ts';
@@ -86,6 +87,8 @@ export const es = {
   teamLabels: esTeamLabels,
   leadRules: esLeadRules,
   leadReasons: esLeadReasons,
+  judgements: esJudgements,
+  learning: esLearning,
   inboxList: esInboxList,
   presence: esPresence,
   contactCard: esContactCard,

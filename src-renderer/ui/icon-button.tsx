@@ -2,7 +2,10 @@ import { ActionIcon, type ActionIconProps, Tooltip } from '@mantine/core';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 
 type IconButtonProperties = Pick<ActionIconProps, 'variant' | 'color' | 'size'> &
-  Pick<ComponentPropsWithRef<'button'>, 'ref' | 'className' | 'disabled' | 'onClick'> & {
+  Pick<
+    ComponentPropsWithRef<'button'>,
+    'ref' | 'className' | 'disabled' | 'tabIndex' | 'onClick'
+  > & {
     /** What it does: its accessible name, and what its tooltip says. */
     readonly name: string;
     /** What the tooltip says where less will do. */

@@ -141,6 +141,7 @@ test('a manager sees how fast customers are answered, who waits and what leads b
     await page.getByRole('option', { name: 'Pacific/Auckland' }).click();
     await expect(zone).toHaveValue('Pacific/Auckland');
     await goTo('Analytics');
+    await show('Messages');
     await expect(page.getByText('Days in the time zone Pacific/Auckland')).toBeVisible();
     await expect(figure('incomingMessages')).toHaveText('2');
   });

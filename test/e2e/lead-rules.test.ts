@@ -105,4 +105,44 @@ test('a rule of the team finds the next lead, and the link of a campaign one mor
     await page.getByRole('menuitem', { name: 'From the fair', exact: true }).press('Enter');
     await expect(page.getByTestId('lead')).toHaveCount(1);
   });
+
+  await test.step('said to be no lead, it leaves the board, and is one again when that is undone', async () => {
+    await page.getByRole('button', { name: 'Not a lead', exact: true }).click();
+    await expect(page.getByText('Nora Blau is no lead any more.')).toBeVisible();
+    await expect(page.locator('[data-lead-card]')).toHaveCount(0);
+    await expect(page.getByText('Somebody said that this is no lead.')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.locator('[data-lead-card]')).toHaveCount(1);
+    await page.getByRole('button', { name: 'Close', exact: true }).last().click();
+  });
+
+  await test.step('made by hand, it waits for its number, and is found when that customer writes', async () => {
+    await page.getByRole('button', { name: 'New lead' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New lead' });
+    await dialog.getByLabel('Name').fill('Otto Weiss');
+    await dialog.getByLabel('Phone').fill('600 111 777');
+    await dialog.getByRole('button', { name: 'Make the lead' }).click();
+    await expect(dialog.getByText('This is no number with a country code')).toBeVisible();
+    await dialog.getByLabel('Phone').fill('+34 600 111 777');
+    await dialog.getByRole('button', { name: 'Make the lead' }).click();
+    const open = page.getByRole('complementary', { name: 'Lead' });
+    await expect(open.getByRole('heading', { name: 'Otto Weiss' })).toBeVisible();
+    await simulator.customer('+34600111777', { pushname: 'Otto' }).says('Guten Tag');
+    await open.getByRole('button', { name: 'Conversation' }).click();
+    await expect(page.getByRole('log').getByText('Guten Tag')).toBeVisible();
+  });
+
+  await test.step('a message is said to be a buying one, and that is counted among what can be learned from', async () => {
+    const message = page.getByRole('log').getByRole('article').filter({ hasText: 'Guten Tag' });
+    await message.hover();
+    await message.getByRole('button', { name: 'What can be done with this message' }).click();
+    await page.getByRole('menuitem', { name: 'This is a buying message' }).click();
+    await expect(page.getByText('Noted. The conversation has a lead now.')).toBeVisible();
+    const areas = page.getByRole('navigation', { name: 'Areas' });
+    await areas.getByRole('button', { name: 'Settings' }).click();
+    const learned = page.getByRole('region', { name: 'Learned from your team' });
+    await expect(learned.getByText('1 judgement so far: 1 for a lead, 0 against.')).toBeVisible();
+    await expect(learned.getByRole('button', { name: 'Learn from the judgements' })).toBeDisabled();
+    await photograph(page, 'learned');
+  });
 });

@@ -1,6 +1,7 @@
 import type { SessionId } from '../../../src-preload/contract/ids.ts';
 import { feedPosition } from '../../journal/feed-position.ts';
 import type { Log } from '../../log/log.ts';
+import type { LeadLinks } from '../../leads/lead-links.ts';
 import type { KnownCampaigns } from '../../leads/known-campaigns.ts';
 import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
@@ -25,6 +26,7 @@ export function startUpkeep({
   outbox,
   presence,
   leadScoring,
+  leadLinks,
   campaigns,
   deskId,
   archiveAfterMonths,
@@ -33,6 +35,7 @@ export function startUpkeep({
   outbox: Outbox;
   presence: TeamPresence;
   leadScoring: LeadScoring;
+  leadLinks: LeadLinks;
   campaigns: KnownCampaigns;
   deskId: string;
   archiveAfterMonths(): number;
@@ -63,6 +66,7 @@ export function startUpkeep({
     publish,
     presence,
     onLeadRules: () => leadScoring.forget(),
+    onWaitingLead: () => leadLinks.forget(),
     onCampaigns: () => campaigns.forget(),
     withOutbox: (message) => outbox.withState(message),
     clock,

@@ -1,5 +1,6 @@
 import { ContactMerger } from '../../contacts/contact-merger.ts';
 import { ContactLookup } from '../../ingest/contact-lookup.ts';
+import type { LeadLinks } from '../../leads/lead-links.ts';
 import { IdentityResolver } from '../../ingest/identity-resolver.ts';
 import type { ClientOf, PartInput } from './workplace-parts.ts';
 
@@ -12,7 +13,8 @@ export function wirePeople({
   log,
   closers,
   clientOf,
-}: PartInput & { clientOf: ClientOf }): {
+  leadLinks,
+}: PartInput & { clientOf: ClientOf; leadLinks: LeadLinks }): {
   identities: IdentityResolver;
   lookup: ContactLookup;
   merger: ContactMerger;
@@ -31,6 +33,7 @@ export function wirePeople({
     publish,
     identities,
     isBusy: () => device.journal.waiting > 0,
+    onStored: (talks) => leadLinks.ofTalks(talks),
     clock,
     log: log.child('contacts'),
   });

@@ -3,6 +3,7 @@ import type { ContactLookup } from '../../ingest/contact-lookup.ts';
 import type { IdentityResolver } from '../../ingest/identity-resolver.ts';
 import { Ingest } from '../../ingest/ingest.ts';
 import { TeamReaders } from '../../ingest/team-readers.ts';
+import type { LeadLinks } from '../../leads/lead-links.ts';
 import type { KnownCampaigns } from '../../leads/known-campaigns.ts';
 import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { MediaFetcher } from '../../media/media-fetcher.ts';
@@ -26,6 +27,7 @@ export function wirePipeline({
   identities,
   media,
   leadScoring,
+  leadLinks,
   campaigns,
   recorder,
 }: PartInput & {
@@ -35,6 +37,7 @@ export function wirePipeline({
   identities: IdentityResolver;
   media: MediaFetcher;
   leadScoring: LeadScoring;
+  leadLinks: LeadLinks;
   campaigns: KnownCampaigns;
   recorder: FigureRecorder;
 }): Ingest {
@@ -58,6 +61,7 @@ export function wirePipeline({
         observe(event, payload);
       },
       scorers: () => leadScoring.scorers(),
+      linkLeads: (talks) => leadLinks.ofTalks(talks),
       campaigns: () => campaigns.finder(),
       readers: () => readers.read(),
       withOutbox: (message) => outbox.withState(message),

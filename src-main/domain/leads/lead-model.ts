@@ -1,7 +1,7 @@
 import { featuresOf, wordsIn } from './message-words.ts';
 
 /** How many points a step of the model's own scale (log odds) is. At 50 points it is as likely as not. */
-const POINTS_PER_STEP = 10;
+export const POINTS_PER_STEP = 10;
 const EVEN = 50;
 /** Stretches of a text that are named as reasons at most, of so many words at most. */
 const REASONS = 3;
@@ -50,7 +50,7 @@ export function judgeText(model: LeadModel, folded: string): Judgement {
       points[place] = (points[place] ?? 0) + (weight * scale * POINTS_PER_STEP) / places.length;
     }
   }
-  return { steps, points: pointsOf(steps), stretches: strongest(words, points) };
+  return { steps, points: pointsOf(steps), stretches: strongestStretches(words, points) };
 }
 
 /** 0–100, not rounded. */
@@ -58,7 +58,8 @@ export function pointsOf(steps: number): number {
   return Math.min(100, Math.max(0, EVEN + POINTS_PER_STEP * steps));
 }
 
-function strongest(words: readonly string[], points: readonly number[]): Stretch[] {
+/** Of words that each speak for something, the stretches that do it most, the strongest first; none overlap. */
+export function strongestStretches(words: readonly string[], points: readonly number[]): Stretch[] {
   const stretches: (Stretch & { readonly first: number; readonly end: number })[] = [];
   for (let first = 0; first < words.length; first++) {
     let sum = 0;

@@ -168,17 +168,11 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       );
     },
 
-    async addLeads(leads) {
-      const operations = leads.map(
-        ({ sessionId, whatsappId, leadId }): AnyBulkWriteOperation<ContactDocument> => ({
-          updateOne: {
-            filter: { sessionId, whatsappId: lookup.pseudonym(whatsappId) },
-            update: { $addToSet: { leadIds: new ObjectId(leadId) }, $set: written() },
-          },
-        }),
-      );
-      if (operations.length > 0) await contacts.bulkWrite(operations, { ordered: false });
-    },
+    addLeads: (leads) =>
+      changeLeads(leads, (leadId) => ({ $addToSet: { leadIds: leadId }, $set: written() })),
+
+    removeLeads: (leads) =>
+      changeLeads(leads, (leadId) => ({ $pull: { leadIds: leadId }, $set: written() })),
 
     async page({ search, sort = BY_NAME, businessNames = new Map(), after, limit }) {
       const known = search?.trim() ? await searched(search) : undefined;
@@ -313,6 +307,21 @@ export function mongoContactStore(context: MongoContext): ContactStore {
       $set: { ...(isNews && named), ...written() },
     });
     return { write: { pair, asNew, asUpdate }, answer };
+  }
+
+  async function changeLeads(
+    leads: Parameters<ContactStore['addLeads']>[0],
+    change: (leadId: ObjectId) => UpdateFilter<ContactDocument>,
+  ): Promise<void> {
+    const operations = leads.map(
+      ({ sessionId, whatsappId, leadId }): AnyBulkWriteOperation<ContactDocument> => ({
+        updateOne: {
+          filter: { sessionId, whatsappId: lookup.pseudonym(whatsappId) },
+          update: change(new ObjectId(leadId)),
+        },
+      }),
+    );
+    if (operations.length > 0) await contacts.bulkWrite(operations, { ordered: false });
   }
 
   function businessChange(

@@ -15,6 +15,7 @@ import {
 } from './conversation-document.ts';
 import type { ConversationDocument } from './documents.ts';
 import { ConversationSummaries } from './conversation-summaries.ts';
+import { conversationsOfNumber } from './conversations-of-number.ts';
 import { countConversations, countEach, listConversations } from './list-conversations.ts';
 import { findOrCreateConversations } from './find-or-create-conversations.ts';
 import type { MongoContext } from './mongo-context.ts';
@@ -245,13 +246,18 @@ export function mongoConversationStore(
         ({ conversationId, leadId }): AnyBulkWriteOperation<ConversationDocument> => ({
           updateOne: {
             filter: { conversationId },
-            update: { $set: { leadId: new ObjectId(leadId), ...written() } },
+            update:
+              leadId === null
+                ? { $unset: { leadId: '' }, $set: written() }
+                : { $set: { leadId: new ObjectId(leadId), ...written() } },
           },
         }),
       );
       if (operations.length > 0) await conversations.bulkWrite(operations, { ordered: false });
       await cached.forget(leads.map(({ conversationId }) => conversationId));
     },
+
+    ofNumber: (phoneNumber) => conversationsOfNumber(context, cached, phoneNumber),
 
     async linkCampaigns(links) {
       await linkCampaigns(context, links);

@@ -83,6 +83,7 @@ export function mongoMessageStore(
   /** Where they belong by their time, all at once; when one is not there, each wherever it is. */
   async function markLeads(
     leads: Parameters<MessageStore['markLeadsGenerated']>[0],
+    leadGenerated: boolean,
   ): Promise<void> {
     const places = await known.places(leads.map(({ conversationId }) => conversationId));
     const placed = leads.flatMap((lead, index) => {
@@ -92,7 +93,7 @@ export function mongoMessageStore(
     const byPartition = groupBy(placed, ({ timestamp, place }) =>
       partitions.partitionFor(timestamp, place.businessId),
     );
-    const update = { $set: { leadGenerated: true, ...written() } };
+    const update = { $set: { leadGenerated, ...written() } };
     for (const [partition, each] of byPartition) {
       const { matchedCount } = await partitions.collection(partition).bulkWrite(
         each.map(({ messageId, place }) => ({
@@ -155,7 +156,7 @@ export function mongoMessageStore(
       }
     },
 
-    markLeadsGenerated: (leads) => markLeads(leads),
+    markLeadsGenerated: (leads, haveMade = true) => markLeads(leads, haveMade),
     applyChange: async (conversationId, change) =>
       applyChange(context, {
         conversationId,

@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { BusinessId, CampaignId, LeadId, UserId } from '../../../src-preload/contract/ids.ts';
-import type { Lead, LeadField, LeadStage } from '../../../src-preload/contract/lead.ts';
+import type { Lead, LeadStage } from '../../../src-preload/contract/lead.ts';
 import type { FormerFields, LeadChange } from '../../../src-preload/contract/lead-change.ts';
 import { AppError } from '../../common/app-error.ts';
 import { type DataKey, sealField } from '../../crypto/field-cipher.ts';
+import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { LeadUpdate } from '../lead-store.ts';
 import { isUniqueViolation, type PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
-import { leadColumns, openLead, sealColumn, subjectOf } from './sealed-lead.ts';
+import { leadColumns, openLead, sealColumn, type SealedColumns, subjectOf } from './sealed-lead.ts';
 
 /** What a person set, before and after; null where it was so already. */
 export interface LeadDifference {
@@ -16,11 +17,14 @@ export interface LeadDifference {
   after: FormerFields;
 }
 
+/** What may become of a lead: `isDismissed` is no field that is set for itself. */
+export type WantedChange = LeadChange & { isDismissed?: boolean };
+
 /** See `LeadStore.update`. */
 export async function changeLead(
   { db, retry }: PostgresConnection,
   { keys, deskId, newObjectId }: PostgresContext,
-  input: { leadId: LeadId; version: number | null; change: LeadChange; by: UserId },
+  input: { leadId: LeadId; version: number | null; change: WantedChange; by: UserId },
 ): Promise<LeadUpdate> {
   const { leadId, change, by } = input;
   const read = () =>
@@ -37,7 +41,7 @@ export async function changeLead(
   if (difference === null) return { outcome: 'unchanged', lead };
   const { before, after } = difference;
   const columns = {
-    ...(await columnsOf({ db, retry }, key, leadId, after)),
+    ...(await columnsOf({ db, retry }, { key, keys }, leadId, after)),
     version: sql<number>`version + 1`,
     updated_by: deskId,
   };
@@ -96,14 +100,14 @@ export async function changeLead(
 /** The columns that hold these fields. Rejects with `not_found` when there is no such owner, business or campaign. */
 export async function columnsOf(
   connection: Pick<PostgresConnection, 'db' | 'retry'>,
-  key: DataKey,
+  { key, keys }: { key: DataKey; keys: Pick<KeyRing, 'lookup'> },
   leadId: string,
   fields: FormerFields,
 ) {
-  const seal = (column: 'next_step' | 'notes' | 'lost_reason', text: string): Buffer | null =>
+  const seal = (column: keyof SealedColumns, text: string): Buffer | null =>
     text === '' ? null : sealColumn(key, leadId, column, text);
   const { contactName, stage, lostReason, ownerId, businessId, campaignId } = fields;
-  const { value, expectedClose, nextStep, notes } = fields;
+  const { value, expectedClose, nextStep, notes, phoneNumber, isDismissed } = fields;
   return {
     ...(contactName !== undefined && {
       contact_name: sealColumn(key, leadId, 'contact_name', contactName),
@@ -131,7 +135,17 @@ export async function columnsOf(
       next_step_at: typeof nextStep?.at === 'number' ? new Date(nextStep.at) : null,
     }),
     ...(notes !== undefined && { notes: seal('notes', notes) }),
+    ...(phoneNumber !== undefined && {
+      phone_number: seal('phone_number', phoneNumber ?? ''),
+      phone_key: phoneNumber === null ? null : phoneKey(keys, phoneNumber),
+    }),
+    ...(isDismissed !== undefined && { is_dismissed: isDismissed }),
   };
+}
+
+/** What a lead is found by when somebody of this number writes: by it nobody finds the person's messages. */
+export function phoneKey(keys: Pick<KeyRing, 'lookup'>, phoneNumber: string): string {
+  return keys.lookup.pseudonym(`lead ${phoneNumber}`);
 }
 
 /** For its place alone, as the lead's columns. */
@@ -143,11 +157,11 @@ export function historyContext(changeId: string): string {
   return `lead_changes/${changeId}/changes`;
 }
 
-/** What really changes. Whoever takes a lead out of `lost` takes the reason with it. */
-function differenceOf(lead: Lead, change: LeadChange): LeadDifference | null {
+/** What really changes. Whoever takes a lead out of `lost` takes the reason with it, and says that it is one. */
+function differenceOf(lead: Lead, change: WantedChange): LeadDifference | null {
   const isLost = (change.stage ?? lead.stage) === 'lost';
-  const wanted: LeadChange = isLost ? change : { ...change, lostReason: '' };
-  const fields = (Object.keys(wanted) as LeadField[]).filter(
+  const wanted: WantedChange = isLost ? change : { ...change, lostReason: '', isDismissed: false };
+  const fields = (Object.keys(wanted) as (keyof FormerFields)[]).filter(
     (field) => wanted[field] !== undefined && !isDeepStrictEqual(wanted[field], lead[field]),
   );
   if (fields.length === 0) return null;

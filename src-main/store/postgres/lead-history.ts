@@ -25,6 +25,7 @@ export async function leadHistory(
       .select([
         'leads.object_id',
         'leads.conversation_id',
+        'leads.sealed_alone',
         'lead_changes.object_id as change_id',
         'lead_changes.version',
         'changed_at',

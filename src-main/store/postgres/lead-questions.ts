@@ -80,6 +80,7 @@ export function matches(
   return (lead) => {
     const { stages, ownerId, businessId, campaignId, source, worth, overdueAt } = filter;
     const all = [
+      lead('is_dismissed', '=', false),
       ...(stages ? [lead('stage', 'in', stages)] : []),
       ...(ownerId === undefined ? [] : [isOf(lead, 'user_id', 'users', ownerId)]),
       ...(businessId === undefined ? [] : [isOf(lead, 'business_id', 'businesses', businessId)]),

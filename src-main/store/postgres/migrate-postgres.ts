@@ -20,6 +20,7 @@ import * as figures from './migrations/017-figures.ts';
 import * as conversationHours from './migrations/018-conversation-hours.ts';
 import * as campaigns from './migrations/019-campaigns.ts';
 import * as leadViews from './migrations/020-lead-views.ts';
+import * as leadJudgements from './migrations/021-lead-judgements.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -42,6 +43,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '018-conversation-hours': conversationHours,
   '019-campaigns': campaigns,
   '020-lead-views': leadViews,
+  '021-lead-judgements': leadJudgements,
 };
 
 /**

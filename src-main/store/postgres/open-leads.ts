@@ -1,10 +1,9 @@
-import { MessageId } from '../../../src-preload/contract/ids.ts';
 import { closedStages } from '../../../src-preload/contract/lead.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { LeadStore, NewLead } from '../lead-store.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
-import { leadColumns, type LeadRow, openLead, sealLead } from './sealed-lead.ts';
+import { leadColumns, type LeadRow, openLead, sealLead, subjectOf } from './sealed-lead.ts';
 
 interface SealedLead {
   lead: NewLead;
@@ -27,18 +26,17 @@ export async function openLeads(
     }),
   );
   const rows = await retry(() => insertOrFind(prepared));
-  return prepared.map(({ key, lead, leadId }) => {
-    const row = rows.get(lead.conversationId);
-    if (!row) throw new Error('A lead that was just opened is not there');
-    return {
-      outcome: row.object_id === leadId ? 'opened' : 'alreadyOpen',
-      lead: {
-        ...openLead(row, key),
-        conversationId: lead.conversationId,
-        messageId: MessageId.parse(row.message_id),
-      },
-    };
-  });
+  return Promise.all(
+    prepared.map(async ({ key, lead, leadId }) => {
+      const row = rows.get(lead.conversationId);
+      if (!row) throw new Error('A lead that was just opened is not there');
+      const own = row.sealed_alone ? await keys.keyFor(subjectOf(row)) : key;
+      return {
+        outcome: row.object_id === leadId ? ('opened' as const) : ('alreadyOpen' as const),
+        lead: { ...openLead(row, own), conversationId: lead.conversationId },
+      };
+    }),
+  );
 
   /** By conversation. */
   async function insertOrFind(wanted: readonly SealedLead[]): Promise<Map<string, LeadRow>> {

@@ -11,6 +11,8 @@ import type { PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
 
 const Reasons = z.array(LeadReason);
+/** What each score adds, from 0 on. */
+const WEIGHTS = Array.from({ length: 101 }, (_, score) => evidenceOf(score));
 
 export function postgresLeadEvidenceStore(
   { db, retry }: PostgresConnection,
@@ -33,7 +35,10 @@ export function postgresLeadEvidenceStore(
             EXISTS (SELECT FROM leads
               WHERE conversation_id = said.conversation AND closed_at >= said.at)
             OR EXISTS (SELECT FROM leads
-              WHERE object_id = said.lead AND closed_at >= said.at) AS is_past
+              WHERE object_id = said.lead AND closed_at >= said.at)
+            OR EXISTS (SELECT FROM lead_judgements
+              WHERE conversation_id = said.conversation AND message_id = said.message
+                AND NOT is_lead) AS is_past
           FROM unnest(
             ${messages.map(({ conversationId }) => conversationId)}::uuid[],
             ${messages.map(({ messageId }) => messageId)}::text[],
@@ -89,6 +94,38 @@ export function postgresLeadEvidenceStore(
           UPDATE leads
           SET evidence = coalesce(evidence, 0) + weight, updated_by = ${deskId}
           FROM added WHERE leads.id = lead_id
+          RETURNING object_id`.execute(db),
+      );
+      return rows.map((row) => LeadId.parse(row.object_id));
+    },
+
+    async confirm({ conversationId, messageId, leadId, score, reasons, saidAt }) {
+      const key = await keys.keyFor(conversationSubject(conversationId));
+      const sealed = sealField(key, contextOf(conversationId, messageId), JSON.stringify(reasons));
+      // Done again after a lost answer it finds its own row, and adds nothing.
+      const { rows } = await retry(() =>
+        sql<{ object_id: string }>`
+          WITH known AS (
+            SELECT lead_id, score FROM lead_messages
+            WHERE conversation_id = ${conversationId} AND message_id = ${messageId} FOR UPDATE
+          ), noted AS (
+            INSERT INTO lead_messages (conversation_id, message_id, lead_id, score, reasons, said_at)
+            SELECT ${conversationId}, ${messageId}, leads.id, ${score}::smallint, ${sealed}::bytea,
+              ${new Date(saidAt)}::timestamptz
+            -- What is known is read, and held, before anything of it is changed.
+            FROM leads LEFT JOIN known ON true WHERE object_id = ${leadId}
+            ON CONFLICT (conversation_id, message_id) DO UPDATE
+              SET lead_id = EXCLUDED.lead_id, score = EXCLUDED.score, reasons = EXCLUDED.reasons
+            RETURNING lead_id
+          ), changed AS (
+            SELECT lead_id, sum(weight)::integer AS weight FROM (
+              SELECT lead_id, ${evidenceOf(score)}::integer AS weight FROM noted
+              UNION ALL SELECT lead_id, -(${WEIGHTS}::integer[])[known.score + 1] FROM known
+            ) AS each GROUP BY lead_id
+          )
+          UPDATE leads
+          SET evidence = greatest(coalesce(evidence, 0) + weight, 0), updated_by = ${deskId}
+          FROM changed WHERE leads.id = lead_id
           RETURNING object_id`.execute(db),
       );
       return rows.map((row) => LeadId.parse(row.object_id));

@@ -8,14 +8,17 @@ import {
 } from '../../../src-preload/contract/lead.ts';
 import type { LeadStore } from '../lead-store.ts';
 import { changeLead } from './change-lead.ts';
+import { dismissLead } from './dismiss-lead.ts';
 import { importLead } from './import-lead.ts';
+import { insertLead } from './insert-lead.ts';
 import { leadHistory } from './lead-history.ts';
 import { isAfter, leadSortKey, matches, orderOf } from './lead-questions.ts';
 import { leadStages, setLeadStages } from './lead-stages.ts';
 import { openLeads } from './open-leads.ts';
-import type { PostgresConnection } from './postgres-connection.ts';
+import { isUniqueViolation, type PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
 import { leadColumns, type LeadRow, openLead, sealColumn, subjectOf } from './sealed-lead.ts';
+import { waitingLeads } from './waiting-leads.ts';
 
 export function postgresLeadStore(
   connection: PostgresConnection,
@@ -176,6 +179,32 @@ export function postgresLeadStore(
     history: (leadId, limit) => leadHistory(connection, context, leadId, limit),
 
     import: (lead, by, now) => importLead(connection, context, lead, by, now),
+
+    async create(lead, by, now) {
+      for (;;) {
+        try {
+          const made = { ...lead, source: 'manual' };
+          return { outcome: 'created', lead: await insertLead(connection, context, made, by, now) };
+        } catch (error) {
+          if (!isUniqueViolation(error) || lead.conversationId === null) throw error;
+        }
+        const rows = await retry(() =>
+          db
+            .selectFrom('leads')
+            .select(leadColumns)
+            .where('conversation_id', '=', lead.conversationId)
+            .where('stage', 'not in', closedStages)
+            .execute(),
+        );
+        const [open] = await openAll(rows);
+        // Closed just now: then it can be made.
+        if (open) return { outcome: 'anotherOpen', lead: open };
+      }
+    },
+
+    dismiss: (input) => dismissLead(connection, context, input),
+
+    ...waitingLeads(connection, context),
 
     stages: () => leadStages(connection),
 

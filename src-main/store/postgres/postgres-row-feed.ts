@@ -175,6 +175,7 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
     case 'lead_stages':
       return { kind: 'leadStages', by: null };
     case 'lead_rules':
+    case 'lead_corrections':
       return { kind: 'leadRules', by: null };
     case 'campaigns':
       return { kind: 'campaigns', by: null };

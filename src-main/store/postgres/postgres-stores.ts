@@ -10,6 +10,8 @@ import type { PostgresContext } from './postgres-context.ts';
 import { postgresInboxViewStore } from './postgres-inbox-view-store.ts';
 import { postgresLabelStore } from './postgres-label-store.ts';
 import { postgresLeadEvidenceStore } from './postgres-lead-evidence-store.ts';
+import { postgresLeadCorrectionStore } from './postgres-lead-correction-store.ts';
+import { postgresLeadJudgementStore } from './postgres-lead-judgement-store.ts';
 import { postgresLeadRuleStore } from './postgres-lead-rule-store.ts';
 import { postgresLeadStore } from './postgres-lead-store.ts';
 import { postgresLeadViewStore } from './postgres-lead-view-store.ts';
@@ -42,6 +44,14 @@ export function postgresStores(
     ),
     leadRules: classifyRejections(
       postgresLeadRuleStore(connection, newObjectId),
+      classifyPostgresError,
+    ),
+    leadJudgements: classifyRejections(
+      postgresLeadJudgementStore(connection),
+      classifyPostgresError,
+    ),
+    leadCorrections: classifyRejections(
+      postgresLeadCorrectionStore(connection, context),
       classifyPostgresError,
     ),
     leadViews: classifyRejections(

@@ -41,9 +41,12 @@ export const leadColumns = [
     'campaign',
   ),
   'score',
+  'phone_number',
+  'is_dismissed',
+  'sealed_alone',
 ] as const;
 
-/** Those that hold what is personal; the last three are null where there is nothing. */
+/** Those that hold what is personal; the last four are null where there is nothing. */
 export interface SealedColumns {
   contact_name: Buffer;
   reasons: Buffer;
@@ -51,6 +54,7 @@ export interface SealedColumns {
   next_step: Buffer | null;
   notes: Buffer | null;
   lost_reason: Buffer | null;
+  phone_number: Buffer | null;
 }
 
 export interface LeadRow extends SealedColumns {
@@ -71,13 +75,17 @@ export interface LeadRow extends SealedColumns {
   business: string | null;
   campaign: string | null;
   score: number | null;
+  is_dismissed: boolean;
+  sealed_alone: boolean;
 }
 
 const Reasons = z.array(z.string());
 
-/** Whose key seals a lead: the conversation's, so that it is erased with it, or its own where it has none. */
-export function subjectOf(row: Pick<LeadRow, 'object_id' | 'conversation_id'>): string {
-  return row.conversation_id === null
+/** Whose key seals a lead: the conversation's, so that it is erased with it, or its own where it was made without one. */
+export function subjectOf(
+  row: Pick<LeadRow, 'object_id' | 'conversation_id' | 'sealed_alone'>,
+): string {
+  return row.conversation_id === null || row.sealed_alone
     ? leadSubject(LeadId.parse(row.object_id))
     : conversationSubject(ConversationId.parse(row.conversation_id));
 }
@@ -138,6 +146,8 @@ export function openLead(row: LeadRow, key: DataKey | undefined): Lead {
       nextStep === null ? null : { text: nextStep, at: row.next_step_at?.getTime() ?? null },
     notes: open('notes') ?? '',
     lostReason: open('lost_reason') ?? '',
+    phoneNumber: open('phone_number'),
+    isDismissed: row.is_dismissed,
     stageSince: row.in_stage_since.getTime(),
     version: row.version,
     ...(row.score !== null && { score: row.score }),

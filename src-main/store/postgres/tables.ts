@@ -113,9 +113,9 @@ export interface Tables {
     user_id: number | null;
     business_id: number | null;
     campaign_id: number | null;
-    /** `conversations.conversationId`; null for a lead that was brought from a file, as the next. */
+    /** `conversations.conversationId`; null for a lead that was made without one. */
     conversation_id: string | null;
-    /** `messages.messageId` of the message that made it a lead */
+    /** `messages.messageId` of the message that made it a lead; null where a person did. */
     message_id: string | null;
     /** Sealed with the data key of the conversation, or of the lead where it has none; as all buffers here. */
     contact_name: Buffer;
@@ -142,6 +142,12 @@ export interface Tables {
     score: GeneratedAlways<number | null>;
     /** Set by a trigger when it is won or lost. */
     closed_at: GeneratedAlways<Date | null>;
+    is_dismissed: Generated<boolean>;
+    /** Its key is its own, although it has a conversation. */
+    sealed_alone: Generated<boolean>;
+    phone_number: Buffer | null;
+    /** A keyed hash. */
+    phone_key: string | null;
     created_at: Date;
     updated_at: UpdatedAt;
     updated_by: string;
@@ -172,6 +178,23 @@ export interface Tables {
     /** A JSON list (`LeadReason` of the contract), sealed with the conversation's data key. */
     reasons: Buffer;
     said_at: Date;
+  };
+  lead_judgements: {
+    conversation_id: string;
+    message_id: string;
+    is_lead: boolean;
+    judged_by: number | null;
+    judged_at: Generated<Date>;
+  };
+  lead_corrections: {
+    version: number;
+    object_id: string;
+    model_version: number;
+    /** Null: the text model alone. */
+    weights: Buffer | null;
+    judgements: number;
+    applied_by: number | null;
+    applied_at: Generated<Date>;
   };
   lead_rules: {
     id: Generated<number>;

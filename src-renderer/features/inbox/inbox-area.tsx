@@ -45,6 +45,8 @@ interface InboxAreaProperties {
   >;
   readonly onOpenContact: (contactId: ContactId) => void;
   readonly onOpenLead: (leadId: LeadId) => void;
+  /** Makes a lead of a conversation by hand. */
+  readonly onMakeLead: (conversation: ConversationSummary) => void;
 }
 
 export function InboxArea({ store, ...properties }: InboxAreaProperties): ReactNode {
@@ -64,6 +66,7 @@ function Inbox({
   consent,
   onOpenContact,
   onOpenLead,
+  onMakeLead,
 }: Omit<InboxAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const listRef = useRef<HTMLDivElement>(null);
@@ -169,6 +172,7 @@ function Inbox({
           consent={consent.details(selected)}
           onOpenContact={onOpenContact}
           onOpenLead={onOpenLead}
+          onMakeLead={onMakeLead}
         />
       ) : null}
     </div>

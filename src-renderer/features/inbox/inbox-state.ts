@@ -16,6 +16,7 @@ import type { AttachedFile } from './composer/attached-file.ts';
 import type { QuickReplyBook } from './composer/quick-reply-search.ts';
 import type { ConversationList } from './conversation-order.ts';
 import type { CardSlice } from './bubble/card-slice.ts';
+import type { JudgeSlice } from './judge/judge-slice.ts';
 import type { LabelSlice } from './labels/label-slice.ts';
 import type { FindSlice } from './find/find-state.ts';
 import type { PicksSlice, SavedViewsSlice, ViewSlice } from './list/list-state.ts';
@@ -232,6 +233,7 @@ export interface InboxState
     ForwardSlice,
     HistorySlice,
     CareSlice,
+    JudgeSlice,
     LabelSlice,
     TargetSlice,
     ComposerSlice,

@@ -11,6 +11,7 @@ import { createFindSlice } from './find/find-slice.ts';
 import { createHistorySlice } from './history-slice.ts';
 import type { InboxState } from './inbox-state.ts';
 import { createAudioSlice } from './media/audio-slice.ts';
+import { createJudgeSlice } from './judge/judge-slice.ts';
 import { createLabelSlice } from './labels/label-slice.ts';
 import { createMediaSlice } from './media-slice.ts';
 import { createNoteSlice } from './notes/note-slice.ts';
@@ -61,6 +62,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createNoteSlice(dependencies, { get, set }),
     ...createSidePanelSlice(dependencies, { get, set }),
     ...createTagSlice(dependencies, { set }),
+    ...createJudgeSlice(dependencies),
 
     async refresh() {
       const { refreshMessages, loadColleagues, refreshQuickReplies } = get();

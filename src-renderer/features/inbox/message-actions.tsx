@@ -16,6 +16,7 @@ import { useNow } from '../../ui/time/time-context.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { ReactionPicker } from './emoji/reaction-picker.tsx';
 import { useInbox } from './inbox-context.ts';
+import { JudgeMenuItem } from './judge/judge-menu-item.tsx';
 import styles from './message-actions.module.css';
 import { isSelectable } from './select/select-slice.ts';
 import { TagMenuItems } from './tags/tag-menu-items.tsx';
@@ -137,6 +138,7 @@ function MessageMenu({
             </>
           ) : null}
           <TagMenuItems message={message} />
+          <JudgeMenuItem message={message} />
           {isOurs ? (
             <Menu.Item
               color="red"

@@ -14,7 +14,7 @@ export interface LeadConflict {
   readonly theirs: Lead;
 }
 
-export type LeadProblem = 'another_open' | null;
+export type LeadProblem = 'another_open' | 'changed' | null;
 
 export interface ChangeSlice {
   readonly conflict: LeadConflict | null;

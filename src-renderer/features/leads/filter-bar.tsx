@@ -14,7 +14,7 @@ import { useLeads } from './leads-context.ts';
 const ALL = 'all';
 const NONE = 'none';
 const OPEN = 'open';
-const sources = ['whatsapp', 'import'] as const;
+const sources = ['whatsapp', 'import', 'manual'] as const;
 
 /** Which leads the board or the table shows. */
 export function FilterBar(): ReactNode {

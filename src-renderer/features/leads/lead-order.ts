@@ -40,6 +40,7 @@ export function isWanted(lead: Lead, filter: LeadFilter): boolean {
   const { stages, ownerId, businessId, campaignId, source, worth, overdueAt } = filter;
   const { value, nextStep } = lead;
   return (
+    !lead.isDismissed &&
     (stages === undefined || stages.includes(lead.stage)) &&
     (ownerId === undefined || lead.ownerId === ownerId) &&
     (businessId === undefined || lead.businessId === businessId) &&

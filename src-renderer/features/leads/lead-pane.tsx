@@ -5,13 +5,14 @@ import { LeadPage } from './page/lead-page.tsx';
 import { LeadsProvider, useLeads } from './leads-context.ts';
 import type { LeadsStore } from './leads-store.ts';
 import { LostDialog } from './lost-dialog.tsx';
+import { MakeLeadDialog } from './make/make-lead-dialog.tsx';
 
 interface LeadPaneProperties {
   readonly store: LeadsStore;
   /** Whether it lies over the area's edge rather than beside it. */
   readonly isOver: boolean;
-  /** Opens a conversation at a message. */
-  readonly onOpenMessage: (conversationId: ConversationId, messageId: MessageId) => void;
+  /** Opens a conversation, at a message where there is one. */
+  readonly onOpenMessage: (conversationId: ConversationId, messageId: MessageId | null) => void;
 }
 
 /** The page of the open lead, beside whatever area is shown, and what is asked about a change. */
@@ -21,6 +22,7 @@ export function LeadPane({ store, ...page }: LeadPaneProperties): ReactNode {
       <OpenPage {...page} />
       <ConflictDialog />
       <LostDialog />
+      <MakeLeadDialog />
     </LeadsProvider>
   );
 }

@@ -110,6 +110,12 @@ function inWords(t: TFunction, reason: LeadReason): string {
       return t('leadReasons.phrase', { words: reason.words });
     case 'rule':
       return t('leadReasons.rule', { rule: reason.rule, words: reason.words });
+    case 'learned':
+      return reason.words === null
+        ? t('leadReasons.learned')
+        : t('leadReasons.learnedWords', { words: reason.words });
+    case 'judged':
+      return t('leadReasons.judged');
     case 'signal': {
       const signal = t(`leadReasons.signals.${reason.signal}`);
       if (reason.words === null) return signal;

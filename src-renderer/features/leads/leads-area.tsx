@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconFilterOff, IconSparkles } from '@tabler/icons-react';
+import { IconFilterOff, IconPlus, IconSparkles } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { shownValue } from '../../bridge/remote-data.ts';
@@ -37,6 +37,7 @@ function Leads(): ReactNode {
   const setView = useLeads((state) => state.setView);
   const load = useLeads((state) => state.load);
   const loadNames = useLeads((state) => state.loadNames);
+  const beginMaking = useLeads((state) => state.beginMaking);
   const loadCampaignNames = useLeads((state) => state.loadCampaignNames);
   useEffect(() => {
     void load();
@@ -61,7 +62,18 @@ function Leads(): ReactNode {
               { value: 'campaigns', label: t('campaigns.title') },
             ]}
           />
-          {view === 'campaigns' ? null : <LeadsMenu />}
+          {view === 'campaigns' ? null : (
+            <>
+              <Button
+                size="xs"
+                leftSection={<IconPlus size="1rem" stroke={1.9} aria-hidden="true" />}
+                onClick={() => beginMaking(null)}
+              >
+                {t('judgements.new')}
+              </Button>
+              <LeadsMenu />
+            </>
+          )}
         </Group>
       }
     >

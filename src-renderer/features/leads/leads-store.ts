@@ -5,7 +5,9 @@ import { type CampaignsSlice, createCampaignsSlice } from './campaigns/campaigns
 import { type ChangeSlice, createChangeSlice } from './change-slice.ts';
 import { createEvidenceSlice, type EvidenceSlice } from './evidence-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files/files-slice.ts';
+import { createJudgeSlice, type JudgeSlice } from './judge-slice.ts';
 import { createListsSlice, type ListsSlice } from './lists-slice.ts';
+import { createMakeSlice, type MakeSlice } from './make/make-slice.ts';
 import { createPageSlice, type PageSlice } from './page/page-slice.ts';
 import { createPicksSlice, type PicksSlice } from './table/picks-slice.ts';
 import { createViewsSlice, type ViewsSlice } from './views/views-slice.ts';
@@ -15,6 +17,8 @@ export interface LeadsState
   extends
     ListsSlice,
     ChangeSlice,
+    JudgeSlice,
+    MakeSlice,
     PageSlice,
     PicksSlice,
     TeamSlice,
@@ -29,6 +33,8 @@ export function createLeadsStore(dependencies: StoreDependencies): LeadsStore {
   return createStore<LeadsState>()((set, get) => ({
     ...createListsSlice(set, get, dependencies),
     ...createChangeSlice(set, get, dependencies),
+    ...createJudgeSlice(set, get, dependencies),
+    ...createMakeSlice(set, get, dependencies),
     ...createPageSlice(set, get, dependencies),
     ...createPicksSlice(set, get, dependencies),
     ...createTeamSlice(set, get, dependencies),

@@ -50,6 +50,8 @@ export function useFieldText(): (field: LeadField, fields: Former) => string {
             ? nextStep.text
             : `${nextStep.text} · ${formats.full(nextStep.at)}`;
         }
+        case 'phoneNumber':
+          return fields.phoneNumber ?? nothing;
         case 'contactName':
         case 'lostReason':
         case 'notes':

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
 import { RowList } from '../../ui/row-list.tsx';
+import { LeadLearning } from './lead-learning.tsx';
 import { LeadRuleDialog } from './lead-rule-dialog.tsx';
 import styles from './lead-rules-card.module.css';
 import { useSettings } from './settings-context.ts';
@@ -69,6 +70,7 @@ export function LeadRulesCard(): ReactNode {
           ))}
         </RowList>
       )}
+      <LeadLearning />
       {value !== undefined && opened?.kind === 'edit' ? (
         <LeadRuleDialog rule={opened.rule} businesses={value.businesses} onClose={close} />
       ) : null}

@@ -24,6 +24,7 @@ import { createDiagnosticsSlice, type DiagnosticsSlice } from './diagnostics-sli
 import { createFiguresSlice, type FiguresSlice } from './figures-slice.ts';
 import { createHoursSlice, type HoursSlice } from './hours/hours-slice.ts';
 import { createLeadRulesSlice, type LeadRulesSlice } from './lead-rules-slice.ts';
+import { createLearningSlice, type LearningSlice } from './learning-slice.ts';
 import { createNotificationsSlice, type NotificationsSlice } from './notifications-slice.ts';
 import { createPaceSlice, type PaceSlice } from './pace-slice.ts';
 import { createQuickRepliesSlice, type QuickRepliesSlice } from './quick-replies-slice.ts';
@@ -38,6 +39,7 @@ export interface SettingsState
     WritingSlice,
     QuickRepliesSlice,
     LeadRulesSlice,
+    LearningSlice,
     TeamSlice,
     FiguresSlice,
     HoursSlice,
@@ -143,6 +145,7 @@ export function createSettingsStore(dependencies: StoreDependencies): SettingsSt
       ...createWritingSlice(set, () => shownValue(get().settings), change, dependencies),
       ...createQuickRepliesSlice(set, get, dependencies),
       ...createLeadRulesSlice(set, get, dependencies),
+      ...createLearningSlice(set, get, dependencies),
       ...createTeamSlice(set, get, dependencies),
       ...createFiguresSlice(set, get, dependencies),
       ...createHoursSlice(set, get, dependencies),
@@ -215,8 +218,9 @@ export function startSettings(store: SettingsStore, { bridge }: StoreDependencie
     if (quickReplies.status !== 'idle') void loadQuickReplies();
   };
   const refreshLeadRules = (): void => {
-    const { leadRules, loadLeadRules } = store.getState();
+    const { leadRules, loadLeadRules, learning, loadLearning } = store.getState();
     if (leadRules.status !== 'idle') void loadLeadRules();
+    if (learning.status !== 'idle') void loadLearning();
   };
   const refreshTeam = (): void => {
     const { team, loadTeam } = store.getState();

@@ -14,7 +14,7 @@ import { testKeyRing } from '../../support/databases/test-key-ring.ts';
 import { median, rounded } from './statistics.ts';
 
 const RUNS = 3;
-const TIMES_OVER = 2;
+const TIMES_OVER = 5;
 
 type Change = Parameters<typeof ingestTurns>[4];
 const noFigures: Change = { figures: { record: () => Promise.resolve() } };
@@ -22,7 +22,7 @@ const noModel: Change = { scorers: () => Promise.resolve(scorersOf(null, [])) };
 const kinds: Record<string, Change> = {
   'as it is': {},
   'without facts': noFigures,
-  'without the text model for leads': noModel,
+  'without the text model and the leads that it finds': noModel,
   'without both': { ...noFigures, ...noModel },
 };
 

@@ -25,7 +25,13 @@ const CAMPAIGN: CommandInput<'campaign.create'> = {
 /** Those of `validCallsOf` that are about leads. */
 export function validLeadCallsOf(
   bridge: BridgeDesk,
-): Pick<ValidCalls, Extract<keyof ValidCalls, `${'lead' | 'leadView' | 'campaign'}.${string}`>> {
+): Pick<
+  ValidCalls,
+  Extract<
+    keyof ValidCalls,
+    `${'lead' | 'leadJudgement' | 'leadLearning' | 'leadView' | 'campaign'}.${string}`
+  >
+> {
   return {
     'leadView.list': { input: () => ({}) },
     'leadView.create': { input: () => LEAD_VIEW },
@@ -75,6 +81,30 @@ export function validLeadCallsOf(
         ],
       }),
     },
+    'lead.create': {
+      input: () => ({
+        conversationId: null,
+        ...{ contactName: 'Eva', phoneNumber: '+34600999000', stage: 'new' },
+        ...{ ownerId: null, businessId: null, value: null, expectedClose: null },
+        ...{ nextStep: null, notes: FREE_TEXT, lostReason: FREE_TEXT, campaignId: null },
+      }),
+    },
+    'leadJudgement.confirm': {
+      input: () => ({ conversationId: bridge.conversationId, messageId: FREE_TEXT }),
+      refusedWith: 'not_found',
+    },
+    'leadJudgement.dismiss': {
+      input: () => ({ leadId: '0'.repeat(24), version: 1 }),
+      refusedWith: 'not_found',
+    },
+    'leadJudgement.restore': {
+      input: () => ({ leadId: '0'.repeat(24), version: 1 }),
+      refusedWith: 'not_found',
+    },
+    'leadLearning.state': { input: () => ({}) },
+    'leadLearning.propose': { input: () => ({ wants: 'learn' }) },
+    'leadLearning.apply': { input: () => ({ proposalId: randomUUID() }) },
+    'leadLearning.discard': { input: () => ({ proposalId: randomUUID() }) },
     'lead.stages': { input: () => ({}) },
     'lead.setStages': {
       input: () => ({

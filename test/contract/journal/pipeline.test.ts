@@ -95,6 +95,7 @@ async function work(entries: readonly JournalEntry[], trouble: Trouble = {}): Pr
       figures: troubled(open.stores, trouble).figures,
       publish: () => {},
       scorers: appScorers,
+      linkLeads: () => Promise.resolve(),
       campaigns: noCampaigns,
       readers: () => open.stores.users.readers(),
       withOutbox: (message) => message,

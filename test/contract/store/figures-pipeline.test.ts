@@ -175,6 +175,7 @@ async function store(batches: readonly ChatBatch[]): Promise<void> {
   await storeChatBatches(batches, {
     stores: open.stores,
     scorers: appScorers,
+    linkLeads: () => Promise.resolve(),
     campaigns: noCampaigns,
     figures: recorder,
     early: journal.early,

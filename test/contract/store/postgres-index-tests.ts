@@ -73,6 +73,14 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
       },
     ]),
   'leadEvidence.of': ({ leadEvidence }) => leadEvidence.of(LeadId.parse(ID), 10),
+  'leads.linkNumber': ({ leads }) =>
+    leads.linkNumber('+34600111222', ConversationId.parse('3f0c1c57-9a55-4e5f-8c6c-0b1f4f6a7d11')),
+  'leadCorrections.apply': ({ leadCorrections }) =>
+    leadCorrections.apply(
+      { modelVersion: 1, correction: null, judgements: 0 },
+      { after: 0, by: UserId.parse(ID) },
+    ),
+  'leadJudgements.newest': ({ leadJudgements }) => leadJudgements.newest(10),
   'leads.noteCampaigns': ({ leads }) =>
     leads.noteCampaigns([{ conversationId: TALK, campaignId: CampaignId.parse(ID) }]),
   'leadViews.update': ({ leadViews }) =>
@@ -101,7 +109,6 @@ const calls: Record<string, (stores: RelationalStores) => Promise<unknown>> = {
   },
   'figures.useCalendars': ({ figures }) => figures.useCalendars(new Map([[null, ALWAYS_OPEN]])),
   'figures.days': ({ figures }) => figures.days({ from: '2001-01-01', to: '2001-01-02' }),
-  'figures.messages': ({ figures }) => figures.messages(QUESTION),
   'figures.newContacts': ({ figures }) => figures.newContacts(QUESTION),
   'figures.responses': ({ figures }) => figures.responses(QUESTION, false),
   'figures.senders': ({ figures }) => figures.senders({ from: '2001-01-01', to: '2001-01-02' }),
@@ -166,6 +173,9 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
     ['leads_open_conversation', 'leads_object_id', 'leads_conversation_id'],
   ],
   ['the messages behind a lead', 'leadEvidence.of', ['lead_messages_lead_id']],
+  ['the lead of a number', 'leads.linkNumber', ['leads_phone_key']],
+  ['applying what was learned', 'leadCorrections.apply', ['lead_corrections_object_id']],
+  ['what is learned from', 'leadJudgements.newest', ['lead_judgements_judged_at']],
   ['finding a campaign', 'campaigns.find', ['campaigns_object_id']],
   [
     'the campaign of an open lead',
@@ -188,7 +198,6 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
   ],
   ['the calendar of a business', 'figures.useCalendars', ['figure_calendars_business']],
   ['the figures of days', 'figures.days', ['message_analytics_date']],
-  ['what was written in a range', 'figures.messages', ['conversation_hours_row']],
   ['the new customers of a range', 'figures.newContacts', ['contact_days_first']],
   ['the response times of a range', 'figures.responses', ['response_waits_date']],
   ['the figures of people', 'figures.senders', ['sender_analytics_day']],
@@ -222,6 +231,7 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
       ],
       ['a change of a lead', 'lead_changes', `object_id = '${ID}'`, 'lead_changes_object_id'],
       ['what a colleague changed', 'lead_changes', 'changed_by = 1', 'lead_changes_changed_by'],
+      ['what a person judged', 'lead_judgements', 'judged_by = 1', 'lead_judgements_judged_by'],
       ['the leads of a person', 'leads', 'user_id = 1', 'leads_user_id'],
       ['the leads of a business', 'leads', 'business_id = 1', 'leads_business_id'],
       ['the leads of a campaign', 'leads', 'campaign_id = 1', 'leads_campaign_id'],

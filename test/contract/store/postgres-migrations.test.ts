@@ -158,6 +158,20 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO lead_views (object_id, user_id, name, choice, sort, layout, is_shared)
       VALUES (repeat('e', 24), 1, 'Open', '{}', '{"by": "value"}', 'board', true)`,
   },
+  '021-lead-judgements': {
+    makes: [
+      'table lead_judgements',
+      'table lead_corrections',
+      'index leads_phone_key',
+      'index lead_judgements_judged_at',
+      'index lead_judgements_judged_by',
+      'trigger lead_corrections_notify',
+    ],
+    rows: `INSERT INTO lead_judgements (conversation_id, message_id, is_lead, judged_by)
+      VALUES (gen_random_uuid(), '3EB0', false, 1);
+      INSERT INTO lead_corrections (version, object_id, model_version, judgements, applied_by)
+      VALUES (1, repeat('e', 24), 1, 12, 1)`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 

@@ -99,6 +99,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     });
     const { inboxViews, quickReplies, consents, labels, team, businessHours } = others;
     const { leadEvidence, leadRules, leadViews, campaigns } = others;
+    const { leadJudgements, leadCorrections } = others;
     const heard: RowChange[] = [];
     const stop = await postgresRowFeed({
       url: addressOf('ana'),
@@ -125,11 +126,17 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     const change = { leadId: lead.leadId, version: 1, change: { notes: 'Call' }, by: userId };
     expect(await leads.update(change)).toMatchObject({ outcome: 'saved' });
     await leads.setStages(await leads.stages());
-    const { conversationId, messageId, leadId } = lead;
+    const { conversationId, leadId } = lead;
+    const messageId = MessageId.parse(lead.messageId);
     const evidence = { conversationId, messageId, leadId, saidAt: 1, score: 60, reasons: [] };
     expect(await leadEvidence.add([evidence])).toEqual([leadId]);
     expect(await leadEvidence.look([evidence])).toMatchObject([{ counted: true, open: leadId }]);
     expect(await leadEvidence.of(leadId, 5)).toHaveLength(1);
+    await leadJudgements.judge([{ conversationId, messageId, isLead: false }], userId);
+    expect(await leadJudgements.newest(5)).toHaveLength(1);
+    await leadJudgements.withdraw([{ conversationId, messageId }]);
+    const learned = { modelVersion: 1, correction: null, judgements: 0 };
+    expect(await leadCorrections.apply(learned, { after: 0, by: userId })).toBe('applied');
     const ruleDraft = { kind: 'phrase', content: 'x', points: 1, businessId: null } as const;
     const leadRule = await leadRules.create({ ...ruleDraft, isOn: true, userId }, 5);
     if (leadRule.outcome !== 'saved') throw new Error('There was none before');
@@ -224,7 +231,8 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
         'leadStages',
         // It has become stronger.
         'lead',
-        ...Array<string>(3).fill('leadRules'),
+        // One was applied, and three are of the rules.
+        ...Array<string>(4).fill('leadRules'),
         ...Array<string>(3).fill('leadViews'),
         ...Array<string>(2).fill('campaigns'),
         'lead',

@@ -8,6 +8,8 @@ import { postgresDirectoryTests } from './postgres-directory-tests.ts';
 import { postgresLabelTests } from './postgres-label-tests.ts';
 import { postgresLeadChangeTests } from './postgres-lead-change-tests.ts';
 import { postgresLeadEvidenceTests } from './postgres-lead-evidence-tests.ts';
+import { postgresLeadJudgementTests } from './postgres-lead-judgement-tests.ts';
+import { postgresWaitingLeadTests } from './postgres-waiting-lead-tests.ts';
 import { postgresLeadRuleTests } from './postgres-lead-rule-tests.ts';
 import { postgresLeadTests } from './postgres-lead-tests.ts';
 import { postgresLogTests } from './postgres-log-tests.ts';
@@ -29,6 +31,8 @@ describe.each(postgresServers)('on $name', ({ start }) => {
   describe('leads', () => postgresLeadTests(() => open));
   describe('leads that people change', () => postgresLeadChangeTests(() => open));
   describe('what stands behind a lead', () => postgresLeadEvidenceTests(() => open));
+  describe('what people say of leads', () => postgresLeadJudgementTests(() => open));
+  describe('leads that wait for a number', () => postgresWaitingLeadTests(() => open));
   describe('the rules for leads', () => postgresLeadRuleTests(() => open));
   describe('campaigns', () => postgresCampaignTests(() => open));
   describe('the session log', () => postgresLogTests(() => open));

@@ -66,6 +66,7 @@ export async function ingestTurns(
       figures: stores.figures,
       publish: () => {},
       scorers: appScorers,
+      linkLeads: () => Promise.resolve(),
       campaigns: noCampaigns,
       readers: () => stores.users.readers(),
       withOutbox: (message) => message,

@@ -32,6 +32,7 @@ export function pipeline(
       figures: stores.figures,
       publish: () => {},
       scorers: appScorers,
+      linkLeads: () => Promise.resolve(),
       campaigns: noCampaigns,
       readers: () => stores.users.readers(),
       withOutbox: (message) => message,

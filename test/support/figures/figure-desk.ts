@@ -9,6 +9,7 @@ import type {
   FigureStore,
   MessageFact,
 } from '../../../src-main/store/figure-store.ts';
+import type { LeadStore } from '../../../src-main/store/lead-store.ts';
 import type { FigureSource } from '../../../src-main/store/figure-source.ts';
 import { migratePostgres } from '../../../src-main/store/postgres/migrate-postgres.ts';
 import { connectPostgres } from '../../../src-main/store/postgres/postgres-connection.ts';
@@ -40,6 +41,7 @@ const TEAM_ZONE = 'Europe/Lisbon';
 /** The figures on a real PostgreSQL; what they are made of is held in memory, in the place of MongoDB. */
 export class FigureDesk {
   readonly figures: FigureStore;
+  readonly leads: LeadStore;
   readonly raw: pg.Client;
   readonly keeper: FigureKeeper;
   /** As another desktop has it. */
@@ -67,6 +69,7 @@ export class FigureDesk {
       newObjectId,
     });
     this.figures = stores.figures;
+    this.leads = stores.leads;
     this.raw = raw;
     this.#makeBusiness = async (name) =>
       (await stores.businesses.create({ name })).business.businessId;
@@ -206,12 +209,14 @@ export class FigureDesk {
         lead.lostReason === '' ? null : sealColumn(key, lead.id, 'lost_reason', lead.lostReason),
       ],
     );
-    let before = lead.first;
-    for (const [index, { at, stage }] of lead.moves.entries()) {
+    // What is brought from a file has that as the first line of its history.
+    const brought = lead.conversation === null ? [{ at: lead.at, stage: lead.first }] : [];
+    let before = brought.length > 0 ? null : lead.first;
+    for (const [index, { at, stage }] of [...brought, ...lead.moves].entries()) {
       await this.raw.query(
         `INSERT INTO lead_changes (object_id, lead_id, version, changed_at, from_stage, to_stage, changes)
          VALUES ($1, $2, $3, $4, $5, $6, '')`,
-        [newObjectId(), rows[0]?.id, index + 2, new Date(at), before, stage],
+        [newObjectId(), rows[0]?.id, index + 2 - brought.length, new Date(at), before, stage],
       );
       before = stage;
     }

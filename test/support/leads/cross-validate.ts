@@ -29,7 +29,7 @@ export function crossValidate(
   const judged = outside.map(({ message, steps }) => ({
     steps,
     isMeant: message.buying,
-    added: scoreMessage({ model: null, rules: [] }, message.text).score,
+    added: scoreMessage({ model: null, rules: [], correction: null }, message.text).score,
   }));
   const tried = OFFSETS.map((offset) => ({
     offset,

@@ -14,7 +14,7 @@ const messages = await readLabelledOrSay(
   process.argv[2],
   'npm run eval:leads -- FILE, a file with a labelled message a line (buying-intent-validation.jsonl)',
 );
-const scorer: LeadScorer = { model: await loadLeadModel(), rules: [] };
+const scorer: LeadScorer = { model: await loadLeadModel(), rules: [], correction: null };
 // Once before the clock starts: what is compiled on the way is compiled once in the app, too.
 for (const { text } of messages.slice(0, 500)) scoreMessage(scorer, text);
 const startedAt = performance.now();
@@ -84,6 +84,9 @@ function inWords(reason: LeadReason): string {
       return `phrase “${reason.words}” ${points}`;
     case 'rule':
       return `rule “${reason.rule}” ${points}`;
+    case 'learned':
+    case 'judged':
+      return `${reason.kind} ${points}`;
     case 'signal':
       return `${reason.signal}${reason.words === null ? '' : ` “${reason.words}”`} ${points}`;
   }

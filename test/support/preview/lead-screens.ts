@@ -57,6 +57,23 @@ export const leadScreens: Readonly<Record<string, MainScreen>> = {
       stores.leads.getState().choose({ source: 'nowhere' });
     },
   },
+  'leads-made-by-hand': {
+    fillings: ['full'],
+    goThere: (stores) => {
+      goToLeads(stores);
+      stores.leads.getState().beginMaking(null);
+    },
+  },
+  'leads-page-no-lead': {
+    fillings: ['full'],
+    goThere: (stores) => {
+      goToLeads(stores);
+      void stores.leads
+        .getState()
+        .judgeLead(sampleLead(), false)
+        .then(() => stores.leads.getState().openLead(sampleLead().leadId));
+    },
+  },
   'leads-conflict': {
     fillings: ['full'],
     goThere: (stores) => {

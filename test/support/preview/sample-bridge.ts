@@ -34,6 +34,7 @@ import { handleHours } from './sample-hours.ts';
 import { handleCampaigns } from './sample-campaigns.ts';
 import { handleLeads } from './sample-leads.ts';
 import { handleLeadRules } from './sample-lead-rules.ts';
+import { handleLearning } from './sample-learning.ts';
 import { handleTeam } from './sample-team.ts';
 import { handleComposer } from './sample-composer.ts';
 import { definedOf, sampleCard } from './sample-contact-files.ts';
@@ -438,5 +439,6 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   handleComposer(bridge, conversations, now, fill);
   handleLabels(bridge, filling, fill);
   handleLeadRules(bridge, filling, leads, fill);
+  handleLearning(bridge, filling, leads, now, fill);
   return bridge;
 }

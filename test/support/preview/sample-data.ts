@@ -267,6 +267,8 @@ export function sampleLeads(count: number, now: number): Lead[] {
     const createdAt = now - index * 5 * 60 * minute - random.below(60) * minute;
     const currency = index % 9 === 4 ? 'USD' : 'EUR';
     return Lead.parse({
+      phoneNumber: null,
+      isDismissed: false,
       stage,
       createdAt,
       ownerId: index % 5 === 4 ? null : owners[index % owners.length],

@@ -1,4 +1,4 @@
-import { LeadRuleId } from '../../../src-preload/contract/ids.ts';
+import { LeadRuleId, type MessageId } from '../../../src-preload/contract/ids.ts';
 import type { Lead, LeadOfConversation } from '../../../src-preload/contract/lead.ts';
 import type { LeadReason } from '../../../src-preload/contract/lead-reason.ts';
 import type { LeadRule } from '../../../src-preload/contract/lead-rule.ts';
@@ -48,7 +48,7 @@ const reasons: readonly (readonly LeadReason[])[] = [
 ];
 
 /** Those that a message made; the others came from a file. */
-function isOfConversation(lead: Lead): lead is LeadOfConversation {
+function isOfConversation(lead: Lead): lead is LeadOfConversation & { messageId: MessageId } {
   return lead.conversationId !== null && lead.messageId !== null;
 }
 

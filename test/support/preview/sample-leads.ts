@@ -24,6 +24,13 @@ export function handleLeads(
   let leads = [...all];
   const [ana, bilal] = sampleColleagues();
   const find = (leadId: string): Lead | undefined => leads.find((each) => each.leadId === leadId);
+  const judge = (leadId: string, isDismissed: boolean) => {
+    const lead = find(leadId);
+    if (!lead) return fail('not_found');
+    const next: Lead = { ...lead, isDismissed, version: lead.version + 1 };
+    leads = leads.map((each) => (each === lead ? next : each));
+    return succeed({ outcome: 'saved' as const, lead: next });
+  };
   bridge
     .handle('lead.list', ({ search, filter = {}, sort = newestFirst, after, limit }) =>
       fill(() => {
@@ -79,6 +86,19 @@ export function handleLeads(
       leads = leads.map((each) => (each === lead ? next : each));
       return succeed({ outcome: 'saved' as const, lead: next });
     })
+    .handle('lead.create', ({ conversationId, ...draft }) => {
+      const [first] = leads;
+      if (!first) return fail('not_found');
+      const lead = {
+        ...{ ...first, ...draft, messageId: null, excerpt: '', reasons: [], source: 'manual' },
+        conversationId: conversationId === null ? null : first.conversationId,
+      } as Lead;
+      leads = [lead, ...leads];
+      return succeed({ outcome: 'created' as const, lead });
+    })
+    .handle('leadJudgement.confirm', () => (leads[0] ? succeed(leads[0]) : fail('not_found')))
+    .handle('leadJudgement.dismiss', ({ leadId }) => judge(leadId, true))
+    .handle('leadJudgement.restore', ({ leadId }) => judge(leadId, false))
     .handle('lead.updateMany', (input) => succeed(input.leads.map(() => 'saved' as const)))
     .handle('lead.import', (input) =>
       succeed({ outcomes: input.leads.map(() => 'created' as const) }),

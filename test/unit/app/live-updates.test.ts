@@ -95,6 +95,7 @@ beforeEach(() => {
         presences.push('all');
       },
     },
+    onWaitingLead: () => {},
     onLeadRules: () => reads.push('rules'),
     onCampaigns: () => reads.push('campaigns'),
     withOutbox: (stored) => stored,

@@ -102,6 +102,9 @@ export function testDependencies(): TestDependencies {
       .handle('draft.list', () => succeed([]))
       .handle('label.list', () => succeed([]))
       .handle('lead.stages', () => succeed([]))
+      .handle('leadLearning.state', () =>
+        succeed({ judgements: { leads: 0, others: 0 }, applied: null }),
+      )
       .handle('campaign.list', () => succeed([]))
       .handle('leadView.list', () => succeed([]))
       .handle('businessHours.list', () => succeed([]))

@@ -42,8 +42,9 @@ export function cohortOf(question: FigureQuestion): RawBuilder<unknown> {
   return sql`
     came AS MATERIALIZED (SELECT leads.* FROM ${leadsThatCame(question)}),
     moves AS (
+      -- That a lead was brought from a file is told in its history, but is no move: it comes from no stage.
       SELECT lead_id, version, changed_at, from_stage, to_stage FROM lead_changes
-      WHERE to_stage IS NOT NULL AND lead_id IN (SELECT id FROM came)
+      WHERE from_stage IS NOT NULL AND to_stage IS NOT NULL AND lead_id IN (SELECT id FROM came)
     ),
     entries AS (
       -- The stage in which it came is the one that it was taken out of first.

@@ -144,7 +144,7 @@ async function rollFigures(
         AND contact_days.business_id IS NOT DISTINCT FROM days.business_id ${both}
     ), new_leads AS (
       SELECT days.date, days.business_id, session_id, count(*) AS new_leads
-      FROM days JOIN leads ON created_at >= begins AND created_at < ends
+      FROM days JOIN leads ON created_at >= begins AND created_at < ends AND NOT is_dismissed
         JOIN conversation_facts AS talk ON talk.conversation_id = leads.conversation_id
           AND talk.business_id IS NOT DISTINCT FROM days.business_id ${both}
     ), responses AS (

@@ -22,6 +22,7 @@ interface SidePanelProperties {
   readonly consent: ReactNode;
   readonly onOpenContact: (contactId: ContactId) => void;
   readonly onOpenLead: (leadId: LeadId) => void;
+  readonly onMakeLead: (conversation: ConversationSummary) => void;
 }
 
 /** Beside the open conversation: who it is with, and all that is known. */
@@ -31,6 +32,7 @@ export function SidePanel({
   consent,
   onOpenContact,
   onOpenLead,
+  onMakeLead,
 }: SidePanelProperties): ReactNode {
   const { t } = useTranslation();
   const { conversationId, name } = conversation;
@@ -65,7 +67,7 @@ export function SidePanel({
       <div className={styles.sections} key={conversationId}>
         <ContactSection conversation={conversation} onOpenContact={onOpenContact} />
         <CareSection conversation={conversation} />
-        <LeadSection conversation={conversation} onOpenLead={onOpenLead} />
+        <LeadSection conversation={conversation} onOpenLead={onOpenLead} onMakeLead={onMakeLead} />
         {conversation.isGroup ? null : <PanelSection section="consent">{consent}</PanelSection>}
         <OtherConversations conversation={conversation} accountNames={accountNames} />
         <MediaSection conversationId={conversationId} />

@@ -13,6 +13,7 @@ import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
 import { useLeads } from '../leads-context.ts';
 import { useMoney } from '../../../ui/use-money.ts';
 import styles from './board.module.css';
+import { DismissButton } from './dismiss-button.tsx';
 import { LeadCard } from './lead-card.tsx';
 
 /** Of a card with the gap below it. */
@@ -118,6 +119,7 @@ export function BoardColumn({
                     isLifted={lead.leadId === liftedId}
                     describedBy={describedBy}
                   />
+                  <DismissButton lead={lead} isCurrent={lead.leadId === currentId} />
                 </li>
               );
             })}

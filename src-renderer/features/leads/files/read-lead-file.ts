@@ -11,6 +11,7 @@ import {
 import { type Money, minorOf } from '../../../../src-preload/contract/money.ts';
 import { fold } from '../../../ui/fold.ts';
 import { decodedText, readCsv } from '../../../ui/read-csv.ts';
+import { phoneOf } from '../phone-text.ts';
 
 /** Why a line of a file is not taken. */
 export const lineProblems = [
@@ -23,6 +24,7 @@ export const lineProblems = [
   'bad_campaign',
   'bad_value',
   'bad_currency',
+  'bad_phone',
   'bad_date',
   'bad_reminder',
   'no_step',
@@ -135,6 +137,8 @@ function leadOf(
   if (campaignId === undefined) return 'bad_campaign';
   const value = valueOf(cell('Value'), cell('Currency').toUpperCase());
   if (typeof value === 'string') return value;
+  const phoneNumber = cell('Phone') === '' ? null : phoneOf(cell('Phone'));
+  if (phoneNumber === null && cell('Phone') !== '') return 'bad_phone';
   const expectedClose = cell('Expected close') === '' ? null : cell('Expected close');
   if (expectedClose !== null && !isDay(expectedClose)) return 'bad_date';
   const at = cell('Reminder') === '' ? null : Date.parse(cell('Reminder'));
@@ -151,6 +155,7 @@ function leadOf(
     ...(has('Campaign') && { campaignId }),
     ...(has('Value') && { value }),
     ...(has('Expected close') && { expectedClose }),
+    ...(has('Phone') && { phoneNumber }),
     ...(has('Next step') && {
       nextStep: cell('Next step') === '' ? null : { text: cell('Next step'), at },
     }),

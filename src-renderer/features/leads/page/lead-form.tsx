@@ -13,6 +13,7 @@ import { decimalOf, minorOf } from '../../../../src-preload/contract/money.ts';
 import { useStageName } from '../../../ui/lead-stage-pill.tsx';
 import { currenciesWith, rememberCurrency, usualCurrency } from '../currencies.ts';
 import { useLeads } from '../leads-context.ts';
+import { phoneOf } from '../phone-text.ts';
 import styles from './lead-page.module.css';
 import { localMoment, momentOf } from './local-moment.ts';
 
@@ -22,7 +23,14 @@ interface Typed {
   readonly text: Readonly<Partial<Record<TextField, string>>>;
 }
 type TextField =
-  'contactName' | 'lostReason' | 'value' | 'expectedClose' | 'step' | 'stepAt' | 'notes';
+  | 'contactName'
+  | 'phoneNumber'
+  | 'lostReason'
+  | 'value'
+  | 'expectedClose'
+  | 'step'
+  | 'stepAt'
+  | 'notes';
 
 /** All that people set of a lead. Each field is kept when it is left, and all of them when the page is closed. */
 export function LeadForm({ lead }: { readonly lead: Lead }): ReactNode {
@@ -181,6 +189,14 @@ export function LeadForm({ lead }: { readonly lead: Lead }): ReactNode {
             {...field('contactName')}
           />
         ) : null}
+        {lead.conversationId === null ? (
+          <TextInput
+            type="tel"
+            label={t('pipeline.fields.phoneNumber')}
+            error={wrong('phoneNumber') ? t('judgements.badPhone') : undefined}
+            {...field('phoneNumber')}
+          />
+        ) : null}
         <NativeSelect
           label={t('pipeline.fields.businessId')}
           value={lead.businessId ?? ''}
@@ -222,6 +238,7 @@ function storedTexts(lead: Lead): Record<TextField, string> {
   const { value, nextStep } = lead;
   return {
     contactName: lead.contactName,
+    phoneNumber: lead.phoneNumber ?? '',
     lostReason: lead.lostReason,
     value: value === null ? '' : decimalOf(value.minor, value.currency),
     expectedClose: lead.expectedClose ?? '',
@@ -242,6 +259,11 @@ function changeOf(
   switch (field) {
     case 'contactName':
       return text === '' ? null : { contactName: text };
+    case 'phoneNumber': {
+      if (text === '') return { phoneNumber: null };
+      const phoneNumber = phoneOf(text);
+      return phoneNumber === null ? null : { phoneNumber };
+    }
     case 'lostReason':
       return text === '' ? null : { lostReason: text };
     case 'notes':

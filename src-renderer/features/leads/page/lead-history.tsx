@@ -42,6 +42,8 @@ function Entry({ entry }: { readonly entry: LeadHistoryEntry }): ReactNode {
       </span>
       {isFirst ? (
         <span>{t('pipeline.made')}</span>
+      ) : entry.after.isDismissed !== undefined ? (
+        <span>{t(entry.after.isDismissed ? 'judgements.saidNoLead' : 'judgements.saidLead')}</span>
       ) : (
         (Object.keys(entry.after) as LeadField[]).map((field) => (
           <span key={field} className={styles.changed} dir="auto">

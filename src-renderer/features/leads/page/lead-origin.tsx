@@ -28,7 +28,7 @@ export function LeadOrigin({ lead, onOpenMessage }: LeadOriginProperties): React
         </button>
       ) : (
         <p className={styles.soft}>
-          {source === 'import' ? t('pipeline.sources.import') : source} ·{' '}
+          {source === 'import' || source === 'manual' ? t(`pipeline.sources.${source}`) : source} ·{' '}
           <TimeText timestamp={createdAt} />
         </p>
       )}

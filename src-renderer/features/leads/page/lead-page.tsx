@@ -13,12 +13,13 @@ import { LeadReasons } from '../lead-reasons.tsx';
 import { LeadForm } from './lead-form.tsx';
 import { LeadHistory } from './lead-history.tsx';
 import styles from './lead-page.module.css';
+import { LeadVerdict } from './lead-verdict.tsx';
 import { LeadOrigin } from './lead-origin.tsx';
 
 interface LeadPageProperties {
   /** Whether it lies over the area's edge rather than beside it. */
   readonly isOver: boolean;
-  readonly onOpenMessage: (conversationId: ConversationId, messageId: MessageId) => void;
+  readonly onOpenMessage: (conversationId: ConversationId, messageId: MessageId | null) => void;
 }
 
 /** All of a lead: its fields, why it is one, and what became of it. */
@@ -60,15 +61,13 @@ export function LeadPage({ isOver, onOpenMessage }: LeadPageProperties): ReactNo
               ? t('pipeline.erased')
               : lead.contactName}
         </h2>
-        {lead?.conversationId && lead.messageId ? (
+        {lead?.conversationId ? (
           <Button
             variant="default"
             size="xs"
             leftSection={<IconMessage size="1rem" stroke={1.8} aria-hidden="true" />}
             onClick={() => {
-              if (lead.conversationId && lead.messageId) {
-                onOpenMessage(lead.conversationId, lead.messageId);
-              }
+              if (lead.conversationId) onOpenMessage(lead.conversationId, lead.messageId);
             }}
           >
             {t('pipeline.conversation')}
@@ -93,6 +92,7 @@ export function LeadPage({ isOver, onOpenMessage }: LeadPageProperties): ReactNo
         )
       ) : (
         <div className={styles.body}>
+          <LeadVerdict lead={page.lead} />
           <LeadForm lead={page.lead} />
           {page.lead.score === undefined ? (
             <LeadOrigin lead={page.lead} onOpenMessage={onOpenMessage} />

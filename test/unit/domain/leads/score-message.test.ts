@@ -27,7 +27,7 @@ const rule = (content: string, points: number, change: Partial<LeadRule> = {}): 
   ...change,
 });
 const score = (text: string, rules: readonly LeadRule[] = []) =>
-  scoreMessage({ model, rules: compileRules(rules) }, text);
+  scoreMessage({ model, rules: compileRules(rules), correction: null }, text);
 
 describe('the score of a message', () => {
   it.each([
@@ -104,7 +104,7 @@ describe('the score of a message', () => {
   });
 
   it('works without the model, by rules and signals alone', () => {
-    const alone = { model: null, rules: compileRules([rule('catering', 60)]) };
+    const alone = { model: null, rules: compileRules([rule('catering', 60)]), correction: null };
     expect(scoreMessage(alone, 'Necesito CATERING').score).toBe(60);
     expect(scoreMessage(alone, 'Buenos días').score).toBe(0);
   });

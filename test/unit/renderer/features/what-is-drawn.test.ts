@@ -67,6 +67,7 @@ beforeEach(async () => {
     consent: { notice: () => null, details: () => null },
     onOpenContact: () => {},
     onOpenLead: () => {},
+    onMakeLead: () => {},
   });
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(heights.row);
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(heights.room);

@@ -40,6 +40,13 @@ describe('what the figures are asked for', () => {
     });
   });
 
+  it('are those of another time zone once the team has chosen one', async () => {
+    await store.getState().setPeriod('today');
+    store.getState().receiveStatus({ timeZone: 'Atlantic/Azores', rebuild: null });
+    await store.getState().refresh();
+    expect(asked()).toMatchObject({ filter: { from: '2026-11-30', to: '2026-11-30' } });
+  });
+
   it('names what narrows them, and nothing that does not', async () => {
     await store.getState().setPeriod('lastMonth');
     await store.getState().narrow({ senderId: 'phone', label: 'VIP' });

@@ -146,7 +146,7 @@ describe('the campaigns', () => {
     'have links whose usual text makes a lead: $usualText',
     (words) => {
       const text = words.usualText.replace('{{code}}', 'FAIR-26');
-      const scorer = { model: null, rules: [] };
+      const scorer = { model: null, rules: [], correction: null };
       const { score } = scoreMessage(scorer, text, { isFromCampaign: true });
       expect(score).toBeGreaterThanOrEqual(LEAD_THRESHOLD);
       expect(hasCode(text, 'FAIR-26')).toBe(true);

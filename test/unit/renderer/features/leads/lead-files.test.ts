@@ -91,6 +91,7 @@ describe('a file of leads', () => {
     }),
     lead({
       ...{ leadId: LeadId.parse(objectId(4)), value: { minor: 5, currency: 'EUR' } },
+      phoneNumber: '+34600111222',
       nextStep: { text: 'Call', at: 1_800_000_000_123 },
     }),
   ];
@@ -112,6 +113,7 @@ describe('a file of leads', () => {
         expectedClose: each.expectedClose,
         nextStep: each.nextStep,
         notes: each.notes,
+        phoneNumber: each.phoneNumber,
       })),
     );
   });
