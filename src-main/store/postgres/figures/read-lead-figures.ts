@@ -10,7 +10,7 @@ import { LeadStage } from '../../../../src-preload/contract/lead.ts';
 import type { KeyRing } from '../../../crypto/key-ring.ts';
 import type { DaysAndTotal, FigureQuestion, LeadsOwned } from '../../figure-store.ts';
 import type { PostgresConnection } from '../postgres-connection.ts';
-import { openLostReason, subjectOf } from '../sealed-lead.ts';
+import { type LeadRow, openLostReason, subjectOf } from '../sealed-lead.ts';
 import { cohortOf, dayOfLead, leadsThatCame } from './lead-cohort.ts';
 import { countsOf } from './read-contacts.ts';
 
@@ -117,8 +117,8 @@ export async function readLeadFigures(
             ORDER BY rank) FROM stages) AS stages,
           ${wonValues(sql`true`)} AS won_value
       `.execute(db),
-      sql<{ object_id: string; conversation_id: string | null; lost_reason: Buffer | null }>`
-        SELECT leads.object_id, leads.conversation_id, lost_reason
+      sql<Pick<LeadRow, 'object_id' | 'conversation_id' | 'sealed_alone' | 'lost_reason'>>`
+        SELECT leads.object_id, leads.conversation_id, leads.sealed_alone, lost_reason
         FROM ${leadsThatCame(question)} AND leads.stage = 'lost'
       `.execute(db),
     ]),
