@@ -62,7 +62,8 @@ test('a manager sees how fast customers are answered, who waits and what leads b
     await expect(figure('conversion')).toHaveText('0%');
     await goTo('Leads');
     const card = page.getByRole('region', { name: 'New', exact: true }).getByRole('button', {
-      name: /Omar Haddad/,
+      // Beside it is one that says that it is no lead.
+      name: /^Omar Haddad/,
     });
     await card.focus();
     await page.keyboard.press('Space');

@@ -122,6 +122,8 @@ export function BarChart({
       aria-activedescendant={`${id}-at`}
       aria-orientation={isRows ? 'vertical' : 'horizontal'}
       onKeyDown={onKeyDown}
+      // The focus would have the bars drawn anew between the press and the release, and the click would be lost.
+      onMouseDown={(event) => event.preventDefault()}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
     >
