@@ -219,9 +219,6 @@ function refreshWhenTablesChanged(stores: Stores, { bridge }: StoreDependencies)
     bridge.subscribe('analytics.changed', () => {
       void stores.analytics.getState().refresh();
     }),
-    bridge.subscribe('analytics.statusChanged', (status) =>
-      stores.analytics.getState().receiveStatus(status),
-    ),
   );
 }
 

@@ -1,8 +1,4 @@
-import type {
-  FigureReport,
-  FigureStatus,
-  PersonFigures,
-} from '../../../src-preload/contract/analytics.ts';
+import type { FigureReport, PersonFigures } from '../../../src-preload/contract/analytics.ts';
 import type { FigureFilter } from '../../../src-preload/contract/analytics-filter.ts';
 import type { LeadFigures } from '../../../src-preload/contract/analytics-lead.ts';
 import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
@@ -59,8 +55,6 @@ export interface FiguresSlice {
   readonly followTimeZone: (timeZone: string) => void;
   /** What main is asked now; null while the own period is none. */
   readonly filter: () => FigureFilter | null;
-  /** By whose days is counted from now on; the figures themselves are told when they are other ones. */
-  readonly receiveStatus: (status: FigureStatus) => void;
 }
 
 interface Others {
@@ -139,9 +133,6 @@ export function createFiguresSlice(
     async load() {
       isOpened = true;
       if (get().filter() !== null) await loads[get().section]();
-    },
-    receiveStatus(status) {
-      timeZone = status.timeZone;
     },
     async refresh() {
       if (isOpened) await get().load();

@@ -42,7 +42,7 @@ describe('what the figures are asked for', () => {
 
   it('are those of another time zone once the team has chosen one', async () => {
     await store.getState().setPeriod('today');
-    store.getState().receiveStatus({ timeZone: 'Atlantic/Azores', rebuild: null });
+    store.getState().followTimeZone('Atlantic/Azores');
     await store.getState().refresh();
     expect(asked()).toMatchObject({ filter: { from: '2026-11-30', to: '2026-11-30' } });
   });
