@@ -100,6 +100,7 @@ export function postgresCampaignStore(
             fn.countAll<string>().as('count'),
             sql<string | null>`sum(value_minor)::text`.as('sum'),
           ])
+          .where('leads.is_dismissed', '=', false)
           .groupBy(['campaigns.object_id', 'leads.stage', 'leads.currency'])
           .orderBy('campaigns.object_id')
           .orderBy('leads.currency')

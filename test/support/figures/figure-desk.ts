@@ -192,8 +192,9 @@ export class FigureDesk {
   /** A lead as it is now, with the history of its stages. */
   async bringLead(lead: PlainLead): Promise<void> {
     const subject = subjectOf({
-      ...{ object_id: lead.id, conversation_id: lead.conversation },
-      sealed_alone: lead.conversation === null,
+      object_id: lead.id,
+      conversation_id: lead.conversation,
+      sealed_alone: false,
     });
     const key = await this.#keys.keyFor(subject);
     const sealed = sealLead(key, lead.id, { contactName: 'Anna', reasons: [], excerpt: '' });

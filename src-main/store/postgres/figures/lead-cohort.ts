@@ -7,7 +7,10 @@ import { dateOf, isOf, shiftsOf } from './figure-filter.ts';
 const businessOfLead = sql`(CASE WHEN talk.conversation_id IS NULL
   THEN leads.business_id ELSE talk.business_id END)`;
 
-/** `leads` with their conversation, `talk`, that came in the range and are asked for; `shifts` tells their day. */
+/**
+ * `leads` with their conversation, `talk`, that nobody said to be none, that came in the range and are asked for;
+ * `shifts` tells their day.
+ */
 export function leadsThatCame(question: FigureQuestion): RawBuilder<unknown> {
   const { senderId, label, campaignId } = question;
   const owned =
@@ -27,7 +30,8 @@ export function leadsThatCame(question: FigureQuestion): RawBuilder<unknown> {
   return sql`leads LEFT JOIN conversation_facts AS talk ON talk.conversation_id = leads.conversation_id
     JOIN ${shiftsOf(question)} AS shifts ON shifts.business = coalesce(${businessOfLead}, 0)
       AND leads.created_at >= since AND leads.created_at < until
-    WHERE ${isOf(question, businessOfLead, sql`talk.session_id`)} AND ${owned} AND ${labelled} AND ${came}`;
+    WHERE ${isOf(question, businessOfLead, sql`talk.session_id`)} AND ${owned} AND ${labelled} AND ${came}
+      AND NOT leads.is_dismissed`;
 }
 
 /** The day on which a row of `leadsThatCame` came. */

@@ -83,8 +83,6 @@ const FigureRow = z.object({
   won_value: z.array(WonValue),
 });
 
-type LostRow = Pick<LeadRow, 'object_id' | 'conversation_id' | 'sealed_alone' | 'lost_reason'>;
-
 /** See `FigureStore.leads`. Lengths of stays are told in whole seconds of the clock. */
 export async function readLeadFigures(
   { db, retry }: PostgresConnection,
@@ -119,8 +117,8 @@ export async function readLeadFigures(
             ORDER BY rank) FROM stages) AS stages,
           ${wonValues(sql`true`)} AS won_value
       `.execute(db),
-      sql<LostRow>`
-        SELECT leads.object_id, leads.conversation_id, sealed_alone, lost_reason
+      sql<Pick<LeadRow, 'object_id' | 'conversation_id' | 'sealed_alone' | 'lost_reason'>>`
+        SELECT leads.object_id, leads.conversation_id, leads.sealed_alone, lost_reason
         FROM ${leadsThatCame(question)} AND leads.stage = 'lost'
       `.execute(db),
     ]),
