@@ -1,5 +1,8 @@
 import type { FigureTimes } from '../../src-preload/contract/analytics.ts';
-import { RESPONSE_CLASSES, responseClassEnds } from '../../src-preload/contract/response-classes.ts';
+import {
+  RESPONSE_CLASSES,
+  responseClassEnds,
+} from '../../src-preload/contract/response-classes.ts';
 
 type Spread = readonly (readonly [seconds: number, count: number])[];
 
