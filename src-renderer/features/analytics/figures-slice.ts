@@ -5,14 +5,20 @@ import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { idle, type RemoteData, toFailed, toLoading, toReady } from '../../bridge/remote-data.ts';
 import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
-import { type Days, dayIn, daysOf, type PeriodName, periodProblem } from './period.ts';
+import { type Days, dayIn, daysBefore, daysOf, type PeriodName, periodProblem } from './period.ts';
 
 export const sections = ['messages', 'replies', 'hours', 'waits', 'leads', 'people'] as const;
 export type Section = (typeof sections)[number];
 
 /** Whether a section shows figures beside those of the period before. */
 export function isComparable(section: Section): boolean {
-  return section === 'messages' || section === 'replies';
+  return section !== 'hours' && section !== 'waits';
+}
+
+/** Of a period, and of as many days before it; null where nothing is compared. */
+export interface Compared<T> {
+  readonly now: T;
+  readonly before: T | null;
 }
 
 /** What narrows the figures; null for what does not. */
@@ -40,8 +46,8 @@ export interface FiguresSlice {
   readonly isCompared: boolean;
   readonly narrowing: Narrowing;
   readonly report: RemoteData<FigureReport>;
-  readonly people: RemoteData<readonly PersonFigures[]>;
-  readonly leads: RemoteData<LeadFigures>;
+  readonly people: RemoteData<Compared<readonly PersonFigures[]>>;
+  readonly leads: RemoteData<Compared<LeadFigures>>;
   readonly setSection: (section: Section) => Promise<void>;
   readonly setPeriod: (period: PeriodName) => Promise<void>;
   readonly setOwn: (own: Partial<Days>) => Promise<void>;
@@ -93,13 +99,30 @@ export function createFiguresSlice(
       put(toFailed(data(), toBridgeFailure(error)));
     }
   };
+  const compared =
+    <T>(ask: (filter: FigureFilter) => Promise<T>) =>
+    async (filter: FigureFilter): Promise<Compared<T>> => {
+      const [now, before] = await Promise.all([
+        ask(filter),
+        get().isCompared ? ask({ ...filter, ...daysBefore(filter) }) : null,
+      ]);
+      return { now, before };
+    };
   const loads: Readonly<Record<Section, () => Promise<void>>> = {
     messages: () => loadReport(),
     replies: () => loadReport(),
     hours: () => loadReport(),
     waits: () => get().loadWaits(),
-    leads: () => fetch('leads', (filter) => call(bridge, 'analytics.leads', { filter })),
-    people: () => fetch('people', (filter) => call(bridge, 'analytics.people', { filter })),
+    leads: () =>
+      fetch(
+        'leads',
+        compared((filter) => call(bridge, 'analytics.leads', { filter })),
+      ),
+    people: () =>
+      fetch(
+        'people',
+        compared((filter) => call(bridge, 'analytics.people', { filter })),
+      ),
   };
   const loadReport = (): Promise<void> =>
     fetch('report', (filter) =>

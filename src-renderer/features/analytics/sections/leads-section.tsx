@@ -26,13 +26,13 @@ export function LeadsSection(): ReactNode {
   return (
     <SectionBody
       data={leads}
-      isEmpty={({ entered }) => entered === 0}
+      isEmpty={({ now }) => now.entered === 0}
       emptyText={t('analytics.emptyLeadsText')}
       shape={{ tiles: 4, charts: 2 }}
     >
-      {(figures) => (
+      {({ now: figures, before }) => (
         <>
-          <Tiles figures={figures} />
+          <Tiles figures={figures} before={before} />
           <Funnel figures={figures} />
           <Sources figures={figures} />
           <div className={styles.pair}>
@@ -45,7 +45,10 @@ export function LeadsSection(): ReactNode {
   );
 }
 
-function Tiles({ figures }: Properties): ReactNode {
+function Tiles({
+  figures,
+  before,
+}: Properties & { readonly before: LeadFigures | null }): ReactNode {
   const { t } = useTranslation();
   const formats = useTimeFormats();
   const share = useShare();
@@ -57,7 +60,7 @@ function Tiles({ figures }: Properties): ReactNode {
           id: 'entered',
           name: t('analytics.entered'),
           value: figures.entered,
-          before: null,
+          before: before && before.entered,
           format: formats.number,
           onOpen: () => void openBehind({ kind: 'entered' }, t('analytics.entered')),
         },
@@ -65,28 +68,37 @@ function Tiles({ figures }: Properties): ReactNode {
           id: 'won',
           name: t('analytics.won'),
           value: figures.won,
-          before: null,
+          before: before && before.won,
           format: formats.number,
           onOpen: () => void openBehind({ kind: 'won' }, t('analytics.won')),
         },
         {
           id: 'lost',
           name: t('analytics.lost'),
-          value: figures.lost.reduce((sum, { leads }) => sum + leads, 0),
-          before: null,
+          value: lostOf(figures),
+          before: before && lostOf(before),
           format: formats.number,
           onOpen: () => void openBehind({ kind: 'lost' }, t('analytics.lost')),
         },
         {
           id: 'conversion',
           name: t('analytics.conversionMeaning'),
-          value: figures.entered === 0 ? null : figures.won / figures.entered,
-          before: null,
+          value: conversionOf(figures),
+          before: before && conversionOf(before),
           format: share,
         },
       ]}
     />
   );
+}
+
+function lostOf({ lost }: LeadFigures): number {
+  return lost.reduce((sum, { leads }) => sum + leads, 0);
+}
+
+/** Won ÷ entered; null without any that entered. */
+function conversionOf({ entered, won }: LeadFigures): number | null {
+  return entered === 0 ? null : won / entered;
 }
 
 /** How many of those that entered reached each stage. */

@@ -9,6 +9,7 @@ import { ChartCard } from '../chart/chart-card.tsx';
 import type { FigureCell, FigureTable } from '../chart/figure-table.ts';
 import { FigureTableView } from '../chart/figure-table-view.tsx';
 import { peopleColumns, sortPeople } from '../people-order.ts';
+import { useChangeWords } from '../use-change-words.ts';
 import { useSenderName } from '../use-sender-name.ts';
 import { SectionBody } from './section-body.tsx';
 import { ClockSwitch } from './clock-switch.tsx';
@@ -20,20 +21,27 @@ export function PeopleSection(): ReactNode {
   return (
     <SectionBody
       data={people}
-      isEmpty={(value) => value.length === 0}
+      isEmpty={({ now }) => now.length === 0}
       emptyText={t('analytics.emptyPeopleText')}
       shape={{ tiles: 0, charts: 1 }}
     >
-      {(value) => <People people={value} />}
+      {({ now, before }) => <People people={now} before={before} />}
     </SectionBody>
   );
 }
 
-function People({ people }: { readonly people: readonly PersonFigures[] }): ReactNode {
+function People({
+  people,
+  before,
+}: {
+  readonly people: readonly PersonFigures[];
+  readonly before: readonly PersonFigures[] | null;
+}): ReactNode {
   const { t } = useTranslation();
   const formats = useTimeFormats();
   const money = useMoney();
   const senderName = useSenderName();
+  const changeWords = useChangeWords();
   const { clock, peopleSort } = useAnalytics((state) => state.view);
   const setView = useAnalytics((state) => state.setView);
   const openBehind = useAnalytics((state) => state.openBehind);
@@ -43,6 +51,17 @@ function People({ people }: { readonly people: readonly PersonFigures[] }): Reac
     seconds === undefined
       ? { text: t('analytics.none'), value: '' }
       : { text: durationText(seconds), value: seconds };
+  /** How it has changed, below it; without a figure of before there is nothing to say. */
+  const changed = (
+    kind: 'count' | 'time',
+    now: number | undefined,
+    was: number | undefined,
+  ): Pick<FigureCell, 'note'> => {
+    if (before === null || now === undefined) return {};
+    if (kind === 'time' && was === undefined) return {};
+    const format = kind === 'time' ? durationText : formats.number;
+    return { note: changeWords({ now, before: was ?? 0, kind, format }) };
+  };
   const title = t('analytics.peopleTitle');
   const table: FigureTable = {
     columns: peopleColumns.map((id) => ({
@@ -55,12 +74,14 @@ function People({ people }: { readonly people: readonly PersonFigures[] }): Reac
       const { senderId, responses } = person;
       const name = senderName(senderId);
       const times = responses[clock];
+      const was = before?.find((each) => each.senderId === senderId);
       return {
         id: senderId,
         cells: [
           { text: name },
           {
             ...number(person.outgoingMessages),
+            ...changed('count', person.outgoingMessages, was?.outgoingMessages),
             onOpen:
               person.outgoingMessages > 0
                 ? () => void openBehind({ kind: 'person', senderId }, name)
@@ -68,12 +89,15 @@ function People({ people }: { readonly people: readonly PersonFigures[] }): Reac
           },
           number(person.conversations),
           number(responses.count),
-          time(times?.median),
+          {
+            ...time(times?.median),
+            ...changed('time', times?.median, was?.responses[clock]?.median),
+          },
           time(times?.p90),
           time(times?.mean),
           number(person.firstResponses.count),
-          number(person.leads),
-          number(person.won),
+          { ...number(person.leads), ...changed('count', person.leads, was?.leads) },
+          { ...number(person.won), ...changed('count', person.won, was?.won) },
           {
             text:
               person.wonValue.map(({ minor, currency }) => money(minor, currency)).join(', ') ||

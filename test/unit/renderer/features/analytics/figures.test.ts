@@ -71,10 +71,27 @@ describe('what the figures are asked for', () => {
   });
 
   it('is what the section that is shown needs', async () => {
+    await store.getState().setCompared(false);
+    dependencies.bridge.calls.length = 0;
     await store.getState().setSection('people');
     await store.getState().setSection('waits');
     const commands = dependencies.bridge.calls.map(({ command }) => command);
-    expect(commands).toEqual(['analytics.status', 'analytics.people', 'analytics.openWaits']);
+    expect(commands).toEqual(['analytics.people', 'analytics.openWaits']);
+  });
+
+  it('is also as many days before, of people and leads too, unless nothing is compared', async () => {
+    await store.getState().setPeriod('last7');
+    await store.getState().setSection('people');
+    const people = (): unknown[] => dependencies.bridge.inputsOf('analytics.people');
+    const [now, before] = [
+      { filter: { from: '2026-11-25', to: '2026-12-01' } },
+      { filter: { from: '2026-11-18', to: '2026-11-24' } },
+    ];
+    expect(people()).toEqual([now, before]);
+    expect(shownValue(store.getState().people)).toEqual({ now: [], before: [] });
+    await store.getState().setCompared(false);
+    expect(people()).toEqual([now, before, now]);
+    expect(shownValue(store.getState().people)).toEqual({ now: [], before: null });
   });
 });
 
