@@ -8,9 +8,16 @@ import { silentLog } from '../whatsapp/support/silent-log.ts';
 const fake = vi.hoisted(() => ({
   isSupported: true,
   made: [] as { options: Record<string, unknown>; emit(name: string, details?: unknown): void }[],
+  iconsRead: 0,
 }));
 
 vi.mock('electron', () => ({
+  nativeImage: {
+    createFromPath: () => {
+      fake.iconsRead += 1;
+      return { resize: (size: { width: number }) => ({ icon: size.width }) };
+    },
+  },
   Notification: class extends EventEmitter {
     static isSupported = (): boolean => fake.isSupported;
     readonly options: Record<string, unknown>;
@@ -60,6 +67,15 @@ describe('a notification of the system', () => {
   it('shows no more of a long text than any system does', () => {
     notifications.show({ ...content, body: 'x'.repeat(5_000) }, { onClick: () => {} });
     expect(String(fake.made[0]?.options.body)).toHaveLength(300);
+  });
+
+  it('takes the one small icon with it: a large one of its own stays in memory', () => {
+    fake.iconsRead = 0;
+    for (const body of ['one', 'two']) {
+      notifications.show({ ...content, body }, { onClick: () => {} });
+    }
+    expect(fake.made.map(({ options }) => options.icon)).toEqual([{ icon: 64 }, { icon: 64 }]);
+    expect(fake.iconsRead).toBe(1);
   });
 
   it('makes a sound or none, as it is told', () => {
