@@ -197,7 +197,7 @@ test('no screen has a serious finding of axe, hides where the focus is, or moves
     },
     'page of a lead': {
       show: async () => {
-        await main.getByRole('button', { name: /Marta Vidal/ }).click();
+        await main.getByRole('button', { name: /^Marta Vidal/ }).click();
         await expect(leadPage).toBeVisible();
       },
       leave: async () => {

@@ -123,7 +123,7 @@ function column(page: Page, name: string): Locator {
 }
 
 function cardIn(page: Page, name: string): Locator {
-  return column(page, name).getByRole('button', { name: /Marta Vidal/ });
+  return column(page, name).getByRole('button', { name: /^Marta Vidal/ });
 }
 
 function leadPage(page: Page): Locator {

@@ -38,7 +38,7 @@ test('a rule of the team finds the next lead, and the link of a campaign one mor
   await test.step('the next message of the kind is a lead, and says why', async () => {
     await nora.says('Nochmal: Großhandel, bitte');
     await page.keyboard.press('Control+3');
-    await page.getByRole('button', { name: /Nora Blau/ }).click();
+    await page.getByRole('button', { name: /^Nora Blau/ }).click();
     const reasons = page.getByRole('region', { name: 'Why this is a lead' });
     await expect(reasons.getByText(/^rule “gro\(ss\|ß\)handel”: “großhandel”/)).toBeVisible();
     await expect(reasons.getByText('Nochmal: Großhandel, bitte')).toBeVisible();
