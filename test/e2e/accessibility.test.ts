@@ -215,6 +215,10 @@ test('no screen has a serious finding of axe, hides where the focus is, or moves
     analytics: {
       show: async () => {
         await page.keyboard.press('Control+4');
+        await page
+          .getByRole('radiogroup', { name: 'Which figures' })
+          .getByText('Messages', { exact: true })
+          .click();
         await expect(page.getByRole('heading', { name: 'Messages per day' })).toBeVisible();
       },
     },
@@ -233,6 +237,8 @@ test('no screen has a serious finding of axe, hides where the focus is, or moves
           .click();
         await expect(page.getByRole('table', { name: 'Messages per day' })).toBeVisible();
       },
+      leave: () =>
+        page.getByRole('radiogroup', { name: 'Messages per day as' }).getByText('Chart').click(),
     },
     ...Object.fromEntries(
       Object.entries(figureHeadings).map(([name, heading]) => [
