@@ -181,6 +181,7 @@ export const enAnalytics = {
   value: 'Value',
 
   peopleTitle: 'What each person did',
+  peopleChange: 'The percentage below is the change against the period before.',
   peopleMeaning:
     'Answers count for whoever sent them; leads for whoever owns them. What was written on the phone has a line of its own.',
   columns: {

@@ -185,6 +185,7 @@ export const esAnalytics: typeof enAnalytics = {
   value: 'Valor',
 
   peopleTitle: 'Lo que hizo cada persona',
+  peopleChange: 'El porcentaje de debajo es el cambio respecto al periodo anterior.',
   peopleMeaning:
     'Las respuestas cuentan para quien las envió; las oportunidades, para quien las tiene. Lo escrito en el teléfono tiene su propia línea.',
   columns: {

@@ -47,8 +47,15 @@ export function handleAnalytics(
     .handle('analytics.report', ({ filter, isCompared }) =>
       answer(() => sampleReport(filter, { isCompared, isEmpty })),
     )
-    .handle('analytics.people', () => answer(() => (isEmpty ? [] : samplePeople())))
-    .handle('analytics.leads', () => answer(() => sampleLeadFigures(isEmpty)))
+    .handle('analytics.people', ({ filter }) =>
+      answer(() => (isEmpty ? [] : samplePeople(isBefore(filter, now) ? 0.8 : 1))),
+    )
+    .handle('analytics.leads', ({ filter }) =>
+      answer(() => {
+        const figures = sampleLeadFigures(isEmpty);
+        return isBefore(filter, now) ? { ...figures, entered: 71, won: 18 } : figures;
+      }),
+    )
     .handle('analytics.openWaits', () =>
       answer(() => {
         const minutes = isEmpty ? [] : [26 * 60, 310, 95, 41, 22, 12, 4];
@@ -156,18 +163,24 @@ function sampleHeat(isEmpty: boolean, seed: number): number[][] {
   );
 }
 
-function samplePeople(): PersonFigures[] {
+/** Whether these are the days that others are compared with. */
+function isBefore({ to }: Pick<FigureFilter, 'to'>, now: number): boolean {
+  return Date.parse(to) < now - 2 * DAY;
+}
+
+/** `share` of what they do in the period that is shown. */
+function samplePeople(share: number): PersonFigures[] {
   const senders: (UserId | 'phone')[] = [
     ...sampleColleagues().map(({ userId }) => userId),
     'phone',
   ];
   return senders.map((senderId, index) => ({
     senderId,
-    outgoingMessages: 640 - index * 140,
+    outgoingMessages: Math.round((640 - index * 140) * share),
     conversations: 210 - index * 45,
-    responses: sampleTimes(380 - index * 80, 200 + index * 260),
+    responses: sampleTimes(380 - index * 80, Math.round((200 + index * 260) / share)),
     firstResponses: sampleTimes(120 - index * 25, 300 + index * 260),
-    leads: senderId === 'phone' ? 0 : 31 - index * 7,
+    leads: senderId === 'phone' ? 0 : Math.round((31 - index * 7) * share),
     won: senderId === 'phone' ? 0 : 9 - index * 2,
     wonValue:
       senderId === 'phone'

@@ -8,8 +8,8 @@ import { useAnalytics } from '../analytics-context.ts';
 import { ChartCard } from '../chart/chart-card.tsx';
 import type { FigureCell, FigureTable } from '../chart/figure-table.ts';
 import { FigureTableView } from '../chart/figure-table-view.tsx';
+import { changeOf } from '../change-of.ts';
 import { peopleColumns, sortPeople } from '../people-order.ts';
-import { useChangeWords } from '../use-change-words.ts';
 import { useSenderName } from '../use-sender-name.ts';
 import { SectionBody } from './section-body.tsx';
 import { ClockSwitch } from './clock-switch.tsx';
@@ -37,11 +37,10 @@ function People({
   readonly people: readonly PersonFigures[];
   readonly before: readonly PersonFigures[] | null;
 }): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const formats = useTimeFormats();
   const money = useMoney();
   const senderName = useSenderName();
-  const changeWords = useChangeWords();
   const { clock, peopleSort } = useAnalytics((state) => state.view);
   const setView = useAnalytics((state) => state.setView);
   const openBehind = useAnalytics((state) => state.openBehind);
@@ -51,16 +50,15 @@ function People({
     seconds === undefined
       ? { text: t('analytics.none'), value: '' }
       : { text: durationText(seconds), value: seconds };
-  /** How it has changed, below it; without a figure of before there is nothing to say. */
-  const changed = (
-    kind: 'count' | 'time',
-    now: number | undefined,
-    was: number | undefined,
-  ): Pick<FigureCell, 'note'> => {
-    if (before === null || now === undefined) return {};
-    if (kind === 'time' && was === undefined) return {};
-    const format = kind === 'time' ? durationText : formats.number;
-    return { note: changeWords({ now, before: was ?? 0, kind, format }) };
+  const percent = new Intl.NumberFormat(i18n.language, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    signDisplay: 'always',
+  });
+  /** How it has changed, below it; nothing where it has not, or nobody can tell. */
+  const changed = (now: number | undefined, was: number | undefined): Pick<FigureCell, 'note'> => {
+    const change = now === undefined || was === undefined ? null : changeOf(now, was);
+    return change === null || change === 0 ? {} : { note: percent.format(change) };
   };
   const title = t('analytics.peopleTitle');
   const table: FigureTable = {
@@ -81,7 +79,7 @@ function People({
           { text: name },
           {
             ...number(person.outgoingMessages),
-            ...changed('count', person.outgoingMessages, was?.outgoingMessages),
+            ...changed(person.outgoingMessages, was?.outgoingMessages),
             onOpen:
               person.outgoingMessages > 0
                 ? () => void openBehind({ kind: 'person', senderId }, name)
@@ -91,13 +89,13 @@ function People({
           number(responses.count),
           {
             ...time(times?.median),
-            ...changed('time', times?.median, was?.responses[clock]?.median),
+            ...changed(times?.median, was?.responses[clock]?.median),
           },
           time(times?.p90),
           time(times?.mean),
           number(person.firstResponses.count),
-          { ...number(person.leads), ...changed('count', person.leads, was?.leads) },
-          { ...number(person.won), ...changed('count', person.won, was?.won) },
+          { ...number(person.leads), ...changed(person.leads, was?.leads) },
+          { ...number(person.won), ...changed(person.won, was?.won) },
           {
             text:
               person.wonValue.map(({ minor, currency }) => money(minor, currency)).join(', ') ||
@@ -111,7 +109,11 @@ function People({
     <ChartCard
       id="peopleTitle"
       title={title}
-      definition={`${t('analytics.peopleMeaning')} ${t(`analytics.clockMeanings.${clock}`)}`}
+      definition={[
+        t('analytics.peopleMeaning'),
+        t(`analytics.clockMeanings.${clock}`),
+        ...(before === null ? [] : [t('analytics.peopleChange')]),
+      ].join(' ')}
       controls={<ClockSwitch />}
       table={table}
       tableView={
