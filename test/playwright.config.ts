@@ -8,6 +8,8 @@ export default defineConfig({
   fullyParallel: false,
   timeout: 420_000,
   expect: { timeout: 30_000 },
+  // Without it what cannot be clicked is waited for until the whole test is over, which says nothing.
+  use: { actionTimeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
 });
