@@ -75,7 +75,9 @@ export const LeadCard = memo(function LeadCard({
                 stroke={1.8}
                 aria-hidden="true"
               />
-              {t('pipeline.closes', { day: formats.calendarDay(expectedClose) })}
+              <span className={styles.stepText}>
+                {t('pipeline.closes', { day: formats.calendarDay(expectedClose) })}
+              </span>
             </>
           ) : null}
         </span>
