@@ -73,11 +73,13 @@ async function runTests(suites, args, prepared) {
     await buildIfStale({ root: PROJECT_ROOT, env, report: new Report({ quiet: !prepared }) });
   }
   return withDesktopSession({ isolated: true, env }, async (session) => {
-    const counts = [];
+    const runs = [];
     for (const suite of suites) {
       console.error(`\n${suite} tests`);
-      counts.push(await runSuite(suite, { args, ...session }));
+      runs.push(await runSuite(suite, { args, ...session }));
     }
-    return addCounts(counts);
+    const failed = runs.flatMap((run) => run.failed);
+    if (failed.length > 0) console.error(`\nFailed tests:\n${failed.join('\n')}`);
+    return addCounts(runs.map(({ counts }) => counts));
   });
 }

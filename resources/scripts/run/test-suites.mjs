@@ -2,6 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../common/project-root.mjs';
 import { runInForeground } from '../common/run-in-foreground.mjs';
+import { failedInPlaywright, failedInVitest } from './failed-tests.mjs';
 import { countPlaywright, countRun, countVitest } from './test-counts.mjs';
 
 /** @typedef {'unit' | 'contract' | 'e2e'} SuiteName */
@@ -25,7 +26,8 @@ export function isSuite(text) {
  * @param {readonly string[]} options.args for the runner
  * @param {NodeJS.ProcessEnv} options.env
  * @param {AbortSignal} options.signal
- * @returns {Promise<import('./test-counts.mjs').Counts>}
+ * @returns {Promise<{ counts: import('./test-counts.mjs').Counts, failed: string[] }>} how many, and of those that
+ *   failed which and what with
  */
 export async function runSuite(suite, { args, env, signal }) {
   const folder = join(PROJECT_ROOT, 'out', 'test-results');
@@ -42,8 +44,10 @@ export async function runSuite(suite, { args, env, signal }) {
     },
   );
   const report = await readReport(reportFile);
-  const count = suite === 'e2e' ? countPlaywright : countVitest;
-  return countRun(report === undefined ? undefined : count(report), exitCode);
+  if (report === undefined) return { counts: countRun(undefined, exitCode), failed: [] };
+  const [count, failedIn] =
+    suite === 'e2e' ? [countPlaywright, failedInPlaywright] : [countVitest, failedInVitest];
+  return { counts: countRun(count(report), exitCode), failed: failedIn(report) };
 }
 
 /**
