@@ -2,8 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { commands, type CommandName } from '../../src-preload/contract/contract.ts';
 import type { Failure, Result } from '../../src-preload/contract/result.ts';
 import { AppError } from '../common/app-error.ts';
+import { type Clock, systemClock } from '../common/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { Handlers } from './handlers.ts';
+
+/** Whoever waits so long for an answer (ms) sees nothing but that something loads: the log says what. */
+const LONG_WAIT = 10_000;
 
 /**
  * Runs one command that came over the bridge: parses what came in, runs the handler, parses what goes out, and puts
@@ -14,7 +18,11 @@ export async function runCommand(
   log: Log,
   name: unknown,
   input: unknown,
+  clock: Clock = systemClock,
 ): Promise<Result<unknown>> {
+  const answered = clock.after(LONG_WAIT, () => {
+    log.warn('A command still waits for its answer', { command: shownName(name), ms: LONG_WAIT });
+  });
   try {
     const command = commandNamed(name);
     const { input: inputShape, output: outputShape } = commands[command];
@@ -30,6 +38,8 @@ export async function runCommand(
     return { ok: true, value: outputShape.parse(output) };
   } catch (error) {
     return { ok: false, error: toFailure(error, log, name) };
+  } finally {
+    answered();
   }
 }
 
@@ -43,7 +53,7 @@ export function toFailure(error: unknown, log: Log, doing: unknown): Failure {
   const reference = randomBytes(4).toString('hex');
   const isExpected = error instanceof AppError;
   log[isExpected ? 'warn' : 'error']('A command failed', {
-    command: typeof doing === 'string' ? doing : 'unknown',
+    command: shownName(doing),
     reference,
     error,
   });
@@ -52,4 +62,9 @@ export function toFailure(error: unknown, log: Log, doing: unknown): Failure {
     retryable: isExpected && error.retryable,
     reference,
   };
+}
+
+/** What the renderer calls it, as far as that is a name. */
+function shownName(name: unknown): string {
+  return typeof name === 'string' ? name : 'unknown';
 }

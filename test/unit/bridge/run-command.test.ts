@@ -8,6 +8,7 @@ import { commands, type CommandName } from '../../../src-preload/contract/contra
 import { errorCodes } from '../../../src-preload/contract/result.ts';
 import { defaultAppearance } from '../../../src-preload/contract/appearance.ts';
 import { defaultWriting } from '../../../src-preload/contract/writing.ts';
+import { ManualClock } from '../whatsapp/support/manual-clock.ts';
 import { recordedLog, type RecordedLog } from '../../support/databases/recorded-log.ts';
 
 type AnyHandler = (input: unknown) => Promise<unknown>;
@@ -104,5 +105,31 @@ describe('a command that came over the bridge', () => {
       throw new Error('at once');
     });
     expect(result).toMatchObject({ ok: false, error: { code: 'internal' } });
+  });
+
+  it('says in the log when its answer keeps somebody waiting, once', async () => {
+    const clock = new ManualClock();
+    const log = recordedLog();
+    let answer: (settings: Settings) => void = () => undefined;
+    const handlers = handlersWith(
+      'settings.get',
+      () => new Promise((resolve) => (answer = resolve)),
+    );
+    const running = runCommand(handlers, log, 'settings.get', {}, clock);
+    await clock.advance(9_999);
+    expect(log.lines).toEqual([]);
+    await clock.advance(60_000);
+    expect(log.lines).toMatchObject([{ level: 'warn', fields: { command: 'settings.get' } }]);
+    answer(settings);
+    expect(await running).toMatchObject({ ok: true });
+  });
+
+  it('leaves no timer behind when it was answered', async () => {
+    const clock = new ManualClock();
+    const log = recordedLog();
+    const handlers = handlersWith('settings.get', async () => settings);
+    await runCommand(handlers, log, 'settings.get', {}, clock);
+    await clock.advance(60_000);
+    expect(log.lines).toEqual([]);
   });
 });
