@@ -16,7 +16,7 @@ import type { Log } from '../log/log.ts';
 import type { DerivedPassword } from '../store/access-store.ts';
 import type { Stores } from '../store/stores.ts';
 import { codeBytes, derivePassword, isPassword, verifierOf } from './password.ts';
-import { mayGive, refusedCommands } from './rights.ts';
+import { mayGive, refusedTo } from './rights.ts';
 import { keepSignIn, readSignIn, type SignInEntry, waitsUntil } from './sign-in-entry.ts';
 import { takeAttempt } from './take-attempt.ts';
 
@@ -248,7 +248,7 @@ export class Access {
       isProtected: this.#isProtected,
       lockAfterMinutes,
       asksAtStart,
-      refused: refusedCommands(role),
+      refused: refusedTo(role),
     };
   }
 

@@ -245,9 +245,14 @@ export function mayGive(role: Role, command: CommandName): boolean {
   return right === 'anybody' || right === 'unlocked' || isAtLeast(role, right);
 }
 
-/** The commands that a role may not give. */
-export function refusedCommands(role: Role): CommandName[] {
-  return (Object.keys(rights) as CommandName[]).filter((command) => !mayGive(role, command));
+/** What a role may not do: commands by their names, and settings as `settings.historyDays`. */
+export function refusedTo(role: Role): string[] {
+  return [
+    ...(Object.keys(rights) as CommandName[]).filter((command) => !mayGive(role, command)),
+    ...Object.entries(settingRights).flatMap(([name, right]) =>
+      isAtLeast(role, right) ? [] : `settings.${name}`,
+    ),
+  ];
 }
 
 /** Whether what is to be set takes more than a role has; both as `settings.set` has them. */

@@ -32,7 +32,7 @@ export const Access = z.object({
   lockAfterMinutes: LockAfter,
   /** Whether the password is asked for at every start. */
   asksAtStart: z.boolean(),
-  /** The commands that this role may not give. */
+  /** What this role may not do: commands by their names, and settings as `settings.historyDays`. */
   refused: z.array(z.string()),
 });
 export type Access = z.infer<typeof Access>;

@@ -1,4 +1,5 @@
 import { type WindowCommand, windowCommands } from '../../src-preload/contract/shortcuts.ts';
+import { choosePassword, unlock } from '../support/desk/sign-in.ts';
 import { expect, test } from './fixtures.ts';
 
 test('every line of the menu does what it says', async ({
@@ -67,7 +68,10 @@ test('every line of the menu does what it says', async ({
       await (await desk.pairingWindow()).close();
       await expect.poll(() => desk.hasPairingWindow).toBe(false);
     },
+    lock: () => unlock(page),
   };
+  // Without a password nobody could unlock it.
+  await choosePassword(page);
   // Areas first, the inbox last of them: then a conversation is open for the others.
   const order = Object.keys(does) as WindowCommand[];
   expect([...order].sort()).toEqual([...windowCommands].sort());

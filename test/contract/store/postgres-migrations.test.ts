@@ -172,6 +172,22 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       INSERT INTO lead_corrections (version, object_id, model_version, judgements, applied_by)
       VALUES (1, repeat('e', 24), 1, 12, 1)`,
   },
+  '022-access': {
+    makes: [
+      'table user_passwords',
+      'table invitations',
+      'table desktops',
+      'index invitations_email',
+      'index desktops_user_id',
+      'trigger users_keep_an_owner',
+      'trigger desktops_notify',
+    ],
+    rows: `INSERT INTO user_passwords (user_id, cost, block_size, parallelization, salt, hash)
+      VALUES (1, 4096, 8, 1, '\\x01', '\\x02');
+      INSERT INTO invitations (object_id, email, role, code_hash, invited_by, expires_at)
+      VALUES (repeat('f', 24), 'bilal@example.com', 'agent', '\\x03', 1, '2030-01-01');
+      INSERT INTO desktops (desk_id, user_id, name) VALUES (gen_random_uuid(), 1, 'a computer')`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 
