@@ -308,7 +308,8 @@ export function openDesk(first: FirstHalf): OpenDesk {
       const sessions = lifecycle.openWorkplace?.sessions;
       const linking = sessions?.beingLinked();
       if (linking)
-        void runCommand(handlers, bridgeLog, 'session.cancelLink', {
+        // Not by anybody's right: locking closes the window, too.
+        void runCommand(allHandlers, bridgeLog, 'session.cancelLink', {
           sessionId: linking.sessionId,
         });
     },

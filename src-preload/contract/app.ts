@@ -13,6 +13,8 @@ export const User = z.object({
   userId: UserId,
   name: z.string(),
   email: z.string(),
+  /** They work here no longer: named where they were, and offered nowhere. */
+  isRemoved: z.literal(true).optional(),
 });
 export type User = z.infer<typeof User>;
 

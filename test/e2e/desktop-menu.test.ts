@@ -68,7 +68,13 @@ test('every line of the menu does what it says', async ({
       await (await desk.pairingWindow()).close();
       await expect.poll(() => desk.hasPairingWindow).toBe(false);
     },
-    lock: () => unlock(page),
+    lock: async () => {
+      await unlock(page);
+      // The page is a new one: back to where the one before was.
+      await row.click();
+      await click('note');
+      await expect(page.getByRole('textbox', { name: /^Note about/ })).toBeVisible();
+    },
   };
   // Without a password nobody could unlock it.
   await choosePassword(page);

@@ -31,12 +31,15 @@ export function postgresUserStore(
       const rows = await retry(() =>
         db
           .selectFrom('users')
-          .select(['object_id', 'name', 'email'])
+          .select(['object_id', 'name', 'email', 'removed_at'])
           .orderBy(sql`lower(name)`)
           .orderBy('object_id')
           .execute(),
       );
-      return rows.map(toUser);
+      return rows.map((row) => ({
+        ...toUser(row),
+        ...(row.removed_at !== null && { isRemoved: true as const }),
+      }));
     },
 
     async readers() {

@@ -76,6 +76,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({
         name: 'Ana Salas',
         email: 'ana@example.com',
+        password: 'a password of ours',
+        invitation: 'AAAAA-AAAAA',
         passphrase: PASSPHRASE,
         stores: { kind: 'servers', addresses: bridge.databases },
       }),
@@ -493,7 +495,9 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     // Before there is a password.
     'access.lock': { input: () => ({}), refusedWith: 'not_allowed' },
-    'access.setPassword': { input: () => ({ next: 'a password of ours' }) },
+    'access.setPassword': {
+      input: () => ({ current: 'there is none yet', next: 'a password of ours' }),
+    },
     'access.setLocking': { input: () => ({ lockAfterMinutes: 30, asksAtStart: true }) },
     'access.signIn': { input: () => ({ password: 'a password of ours' }) },
   };
