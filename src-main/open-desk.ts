@@ -19,6 +19,7 @@ import { createHandlers } from './bridge/create-handlers.ts';
 import { openCache } from './cache/open-cache.ts';
 import { runCommand } from './bridge/run-command.ts';
 import { whileOpening } from './bridge/while-opening.ts';
+import { AppError } from './common/app-error.ts';
 import { systemClock } from './common/clock.ts';
 import type { Environment } from './config/environment.ts';
 import { keychainSecretStore } from './config/keychain-secret-store.ts';
@@ -108,6 +109,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
     },
     onUnlocked: () => tellState(),
     onEnded: (error) => void lifecycle.leave(error),
+    onRefused: () => lifecycle.lock(),
     clock: systemClock,
     log: log.child('access'),
   });
@@ -207,6 +209,10 @@ export function openDesk(first: FirstHalf): OpenDesk {
           openKeys,
           onStep,
           log: log.child('stores'),
+        }).catch(async (error: unknown) => {
+          const isRefused = error instanceof AppError && error.code === 'database_refused_login';
+          if (isRefused) await access.noteRefused();
+          throw error;
         }),
       ),
     firstSight: async (userId) => (access.mayRemember ? firstSight.user(userId) : null),

@@ -56,6 +56,8 @@ export interface AccessInput {
   onUnlocked(): void;
   /** This desktop, or its person, does not belong to the team any more; told once. */
   onEnded(error: AppError): void;
+  /** The login of this desktop was ended or changed while it worked. */
+  onRefused(): void;
   clock: Clock;
   log: Log;
 }
@@ -71,6 +73,8 @@ export class Access {
   #isProtected = false;
   #locked: LockReason | null = null;
   #hasEnded = false;
+  /** Counted up when a password or a token begins to change here, and when it has. */
+  #changes = 0;
   #opening: Promise<void> | null = null;
   #cancelCheck: () => void = () => {};
   #cancelIdle: () => void = () => {};
@@ -168,10 +172,12 @@ export class Access {
     await takeAttempt(stores.rateLimits, this.#input.deskId, 'invitation');
     const derived = await derivePassword(chosen.data, this.#input.passwordCost);
     const code = codeBytes(invitation);
-    const user = await stores.access.useInvitation({ code, name, email, password: derived });
-    if (!user) throw new AppError('invitation_invalid', 'There is no such invitation any more');
-    await this.#begin(user, derived);
-    return user;
+    return this.#changing(async () => {
+      const user = await stores.access.useInvitation({ code, name, email, password: derived });
+      if (!user) throw new AppError('invitation_invalid', 'There is no such invitation any more');
+      await this.#begin(user, derived);
+      return user;
+    });
   }
 
   /** Rejects with `password_wrong`, `too_many_attempts` or `not_ready`. */
@@ -224,11 +230,22 @@ export class Access {
     const before =
       question && current !== undefined ? await passphraseKey(current, question.parameters) : null;
     const derived = await derivePassword(next, this.#input.passwordCost);
-    if (!(await access.setPassword(user.userId, before, derived))) {
-      throw new AppError('password_wrong', 'The password before is another one');
-    }
-    await this.#begin(user, derived);
+    await this.#changing(async () => {
+      if (!(await access.setPassword(user.userId, before, derived))) {
+        throw new AppError('password_wrong', 'The password before is another one');
+      }
+      await this.#begin(user, derived);
+    });
     await this.#check(user.userId);
+  }
+
+  async #changing<T>(change: () => Promise<T>): Promise<T> {
+    this.#changes += 1;
+    try {
+      return await change();
+    } finally {
+      this.#changes += 1;
+    }
   }
 
   async setLocking(locking: Pick<SignInEntry, 'lockAfterMinutes' | 'asksAtStart'>): Promise<void> {
@@ -272,6 +289,13 @@ export class Access {
     this.#checkLater(0);
   }
 
+  /** A database refuses the login of this desktop: it may have been ended, and nothing is shown from memory any more. */
+  async noteRefused(): Promise<void> {
+    if (!this.#entry) return;
+    this.#entry = { ...this.#entry, seenAt: 0 };
+    await this.#keep();
+  }
+
   /** Nothing is known any more of who worked here. */
   forget(): void {
     this.stop();
@@ -290,7 +314,7 @@ export class Access {
     }
     const key = await passphraseKey(password, question.parameters);
     const derived = { parameters: question.parameters, key };
-    if (!(await this.#takeToken(user, derived))) {
+    if (!(await this.#changing(() => this.#takeToken(user, derived)))) {
       throw new AppError('password_wrong', 'The password is another one');
     }
   }
@@ -344,6 +368,7 @@ export class Access {
     const known64 = before?.token ?? null;
     const token = known64 === null ? null : Buffer.from(known64, 'base64');
     const { computer, clock } = this.#input;
+    const changes = this.#changes;
     const answer = await access.checkIn({ userId, token, computer });
     if (answer.outcome === 'shutOut') {
       throw new AppError('desktop_shut_out', 'This desktop was shut out');
@@ -363,7 +388,9 @@ export class Access {
     this.#isProtected = isProtected;
     this.#entry = entry;
     if (isChanged) await this.#keep();
-    if (answer.outcome === 'signIn' && known.token === before?.token) this.#lockFor('revoked');
+    // In the middle of a change of this desktop's own, its token is that of before.
+    const isOwnChange = changes !== this.#changes || changes % 2 === 1;
+    if (answer.outcome === 'signIn' && !isOwnChange) this.#lockFor('revoked');
     // Nobody could unlock it any more.
     if (!hasPassword && this.#locked !== null) this.#unlock();
     if (isChanged) this.#input.publish('access.changed', {});
@@ -385,6 +412,11 @@ export class Access {
       if (error instanceof AppError && (code === 'desktop_shut_out' || code === 'member_removed')) {
         this.#hasEnded = true;
         this.#input.onEnded(error);
+        return;
+      }
+      if (code === 'database_refused_login') {
+        await this.noteRefused();
+        this.#input.onRefused();
         return;
       }
       if (!isUnreachable(error)) log.warn('This desktop could not say that it is there', { error });

@@ -183,8 +183,8 @@ export class Lifecycle {
   }
 
   /**
-   * Leaves everything that is open and begins anew, which asks for the passphrase: the workspace's key was changed
-   * beyond what this desktop can follow.
+   * Leaves everything that is open and begins anew, which asks for the passphrase where the workspace's key was changed
+   * beyond what this desktop can follow, and says so where a database refuses the login.
    */
   lock(): void {
     void this.#startAnew();

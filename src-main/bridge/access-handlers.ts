@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access } from '../access/access.ts';
 import { codeBytes, newInvitationCode } from '../access/password.ts';
 import type { Workplace } from '../app/workplace.ts';
@@ -6,6 +7,9 @@ import { AppError } from '../common/app-error.ts';
 import type { IssuedCode, Role } from '../../src-preload/contract/access.ts';
 import type { HandlersOf } from './handlers.ts';
 
+/** Who was seen so lately is there, and hears of a change within so long, in milliseconds. */
+const ONLINE = 2 * 60_000;
+const HEARS_WITHIN = 3_000;
 /** How long an invitation holds, in milliseconds. */
 const INVITED_FOR = 3 * 24 * 60 * 60_000;
 
@@ -83,12 +87,14 @@ export function accessHandlers(
 
     'device.list': () => workplace().stores.access.desktops(),
     'device.shutOut': async ({ deskId, passphrase }) => {
-      const { stores, user } = workplace();
+      const { stores, user, clock } = workplace();
       const known = (await stores.access.desktops()).find((each) => each.deskId === deskId);
       if (!known || known.isThis) throw new AppError('not_found', 'There is no such other desktop');
       // The passphrase is tried first; and who cannot follow the key reads nothing that comes from now on.
       await workspace.cutOff(passphrase);
       await stores.access.shutOut(deskId, user.userId);
+      // While it is there it hears so before its login ends, and forgets what it knows.
+      if (clock.now() - known.lastSeenAt < ONLINE) await sleep(HEARS_WITHIN);
       return { login: await stores.access.endLogin(deskId) };
     },
   };

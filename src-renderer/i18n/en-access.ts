@@ -22,7 +22,7 @@ export const enAccess = {
   passwordHelp: 'At least {{length}} characters. Several words are easy to remember.',
   tooShort: 'At least {{length}} characters.',
   noPassword: 'no password yet',
-  needsPassword: 'Choose a password first.',
+  needsPassword: 'With a password this desktop can be locked, by hand or by itself.',
   choosePassword: 'Choose a password…',
   changePassword: 'Change password…',
   keepPassword: 'Keep it',

@@ -25,7 +25,7 @@ export const esAccess: Translation<typeof enAccess> = {
   passwordHelp: 'Al menos {{length}} caracteres. Varias palabras se recuerdan bien.',
   tooShort: 'Al menos {{length}} caracteres.',
   noPassword: 'aún sin contraseña',
-  needsPassword: 'Elige antes una contraseña.',
+  needsPassword: 'Con una contraseña este ordenador se puede bloquear, a mano o por sí mismo.',
   choosePassword: 'Elegir una contraseña…',
   changePassword: 'Cambiar la contraseña…',
   keepPassword: 'Guardarla',

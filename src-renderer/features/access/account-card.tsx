@@ -75,13 +75,17 @@ function Facts({ access }: { readonly access: Access }): ReactNode {
           {t('access.lockNow')}
         </Button>
       </div>
-      <Locking access={access} />
+      {hasPassword ? (
+        <Locking access={access} />
+      ) : (
+        <p className={styles.help}>{t('access.needsPassword')}</p>
+      )}
     </>
   );
 }
 
 function Locking({
-  access: { hasPassword, lockAfterMinutes, asksAtStart },
+  access: { lockAfterMinutes, asksAtStart },
 }: {
   readonly access: Access;
 }): ReactNode {
@@ -94,13 +98,14 @@ function Locking({
         <div className={styles.words}>
           <span className={styles.name}>{t('access.lockAfter')}</span>
           <span className={styles.help} id={idleHelp}>
-            {t(hasPassword ? 'access.lockAfterHelp' : 'access.needsPassword')}
+            {t('access.lockAfterHelp')}
           </span>
         </div>
         <NativeSelect
-          aria-label={t('access.lockAfter')}
-          aria-describedby={idleHelp}
-          disabled={!hasPassword}
+          // As a property, Mantine would put its own in the place of the explanation.
+          attributes={{
+            input: { 'aria-label': t('access.lockAfter'), 'aria-describedby': idleHelp },
+          }}
           value={String(lockAfterMinutes ?? '')}
           data={[
             { value: '', label: t('access.never') },
@@ -121,13 +126,12 @@ function Locking({
         <div className={styles.words}>
           <span className={styles.name}>{t('access.asksAtStart')}</span>
           <span className={styles.help} id={startHelp}>
-            {t(hasPassword ? 'access.asksAtStartHelp' : 'access.needsPassword')}
+            {t('access.asksAtStartHelp')}
           </span>
         </div>
         <Switch
           aria-label={t('access.asksAtStart')}
           aria-describedby={startHelp}
-          disabled={!hasPassword}
           checked={asksAtStart}
           onChange={(event) =>
             void setLocking({ lockAfterMinutes, asksAtStart: event.currentTarget.checked })

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { type Access, type Member, Role, roles } from '../../../src-preload/contract/access.ts';
 import { useMay } from '../../access/may.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
@@ -98,18 +98,21 @@ function MemberRow({
   const setRole = useAccess((state) => state.setRole);
   const { name, email, role, hasPassword } = member;
   const isMe = member.userId === access.userId;
+  const helpId = useId();
   return (
     <li className={styles.row}>
       <div className={styles.words}>
         <span className={styles.name}>{isMe ? t('team.you', { name }) : <bdi>{name}</bdi>}</span>
-        <span className={styles.help}>
+        <span className={styles.help} id={helpId}>
           {hasPassword ? email : `${email} · ${t('access.noPassword')}`}
         </span>
       </div>
-      {may('member.setRole') ? (
+      {may('member.setRole') && !isMe ? (
         <NativeSelect
           size="xs"
-          aria-label={t('access.roleOf', { name })}
+          attributes={{
+            input: { 'aria-label': t('access.roleOf', { name }), 'aria-describedby': helpId },
+          }}
           value={role}
           data={roles.map((each) => ({ value: each, label: t(`access.roles.${each}`) }))}
           onChange={(event) => void setRole(member, Role.parse(event.currentTarget.value))}

@@ -91,6 +91,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     onLocked: () => publish('app.stateChanged', access.shown(lifecycle.state)),
     onUnlocked: () => publish('app.stateChanged', access.shown(lifecycle.state)),
     onEnded: (error) => void lifecycle.leave(error),
+    onRefused: () => lifecycle.lock(),
     clock: systemClock,
     log,
   });

@@ -251,6 +251,23 @@ describe.each(postgresServers)('migrating $name', ({ start }) => {
     });
   });
 
+  it('makes whoever came first the owner, and the others agents', async () => {
+    const { db } = await emptyDatabase();
+    await migratePostgres(db, upTo('021-lead-judgements'));
+    await run(
+      db,
+      `INSERT INTO users (object_id, name, email) VALUES (repeat('a', 24), 'Ana', 'ana@example.com'),
+        (repeat('b', 24), 'Bilal', 'bilal@example.com'), (repeat('c', 24), 'Carla', 'carla@example.com')`,
+    );
+    await migratePostgres(db);
+    const people = await db.selectFrom('users').select(['name', 'role']).orderBy('id').execute();
+    expect(people).toEqual([
+      { name: 'Ana', role: 'owner' },
+      { name: 'Bilal', role: 'agent' },
+      { name: 'Carla', role: 'agent' },
+    ]);
+  });
+
   it('runs every step on an empty database, and none of them again', async () => {
     const { db } = await emptyDatabase();
     expect(await migratePostgres(db)).toEqual(names);

@@ -21,6 +21,7 @@ let secrets: MemorySecrets;
 let idle: number;
 let happened: string[];
 let isAway: boolean;
+let refusal: AppError | null;
 let answer: CheckIn;
 let hash: { parameters: Parameters<Stores['access']['setPassword']>[2]; key: Buffer } | null;
 
@@ -29,6 +30,7 @@ const stores = {
   access: {
     checkIn: async () => {
       if (isAway) throw away();
+      if (refusal) throw refusal;
       return answer;
     },
     isProtected: async () => hash !== null,
@@ -62,6 +64,7 @@ const make = (): Access =>
     onLocked: () => void happened.push('locked'),
     onUnlocked: () => void happened.push('unlocked'),
     onEnded: ({ code }) => void happened.push(code),
+    onRefused: () => void happened.push('refused'),
     clock,
     log: silentLog(),
   });
@@ -78,11 +81,12 @@ const codeOf = async (promise: Promise<unknown>): Promise<string> =>
   );
 
 beforeEach(() => {
-  clock = new ManualClock();
+  clock = new ManualClock(Date.parse('2026-03-09T10:00:00Z'));
   secrets = new MemorySecrets();
   idle = 0;
   happened = [];
   isAway = false;
+  refusal = null;
   hash = null;
   answer = { outcome: 'in', user, role: 'owner', hasPassword: false };
 });
@@ -188,6 +192,18 @@ describe('a desktop', () => {
     await settle();
     expect(happened).toContain('desktop_shut_out');
     access.stop();
+  });
+
+  it('whose login was ended begins anew, and shows nothing from memory', async () => {
+    const access = await withPassword();
+    refusal = new AppError('database_refused_login', 'ended');
+    await clock.advance(30_000);
+    expect(happened).toContain('refused');
+    access.stop();
+    const again = make();
+    await again.open(user.userId);
+    expect(again.mayRemember).toBe(false);
+    again.stop();
   });
 
   it('has no password in its keychain', async () => {
