@@ -24,3 +24,14 @@ export async function unlock(page: Page, password: string = PASSWORD): Promise<v
 export async function goTo(page: Page, area: 'Inbox' | 'Settings'): Promise<void> {
   await page.getByRole('navigation', { name: 'Areas' }).getByRole('button', { name: area }).click();
 }
+
+/** Has the owner at `page` make a colleague a manager. */
+export async function makeManager(page: Page, email: string): Promise<void> {
+  const result = await page.evaluate(async (wanted) => {
+    const members = await window.alexia.invoke('member.list', {});
+    const member = members.ok ? members.value.find((each) => each.email === wanted) : undefined;
+    if (!member) throw new Error('There is no such colleague');
+    return window.alexia.invoke('member.setRole', { userId: member.userId, role: 'manager' });
+  }, email);
+  expect(result.ok).toBe(true);
+}
