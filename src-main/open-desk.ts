@@ -1,5 +1,10 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, nativeTheme, powerMonitor, shell } from 'electron';
+import { Access } from './access/access.ts';
+import { guarded, isHeardWhileLocked } from './access/guarded.ts';
+import { idleFor } from './shell/idle-for.ts';
+import { wipeDesktop } from './access/wipe-desktop.ts';
 import { REBUILD_SWITCH, rebuildBySwitch } from './analytics/rebuild-by-switch.ts';
 import { createSessionManager } from './app/create-session-manager.ts';
 import { DeviceOpening } from './app/device-opening.ts';
@@ -14,6 +19,7 @@ import { createHandlers } from './bridge/create-handlers.ts';
 import { openCache } from './cache/open-cache.ts';
 import { runCommand } from './bridge/run-command.ts';
 import { whileOpening } from './bridge/while-opening.ts';
+import { AppError } from './common/app-error.ts';
 import { systemClock } from './common/clock.ts';
 import type { Environment } from './config/environment.ts';
 import { keychainSecretStore } from './config/keychain-secret-store.ts';
@@ -83,8 +89,37 @@ export interface OpenDesk {
 /** The second half of the composition root: builds everything behind the windows; no logic of its own. */
 export function openDesk(first: FirstHalf): OpenDesk {
   const { environment, folder, deskId, log, settings, speech, resources, windows } = first;
-  const { toWindows, spelling, microphone, isHidden, isForFigures } = first;
+  const { spelling, microphone, isHidden, isForFigures } = first;
   const secrets = keychainSecretStore(keychainService(folder));
+
+  // Who works here, and what the windows may know of it.
+  const access = new Access({
+    secrets,
+    deskId,
+    computer: hostname(),
+    passwordCost: PASSPHRASE_COST,
+    publish: (name, payload) => publish(name, payload),
+    idleFor,
+    onLocked: () => {
+      windows.closePairing();
+      desktop.hide();
+      // A new page: what the one before has read goes with it.
+      windows.reloadMain();
+      tellState();
+    },
+    onUnlocked: () => tellState(),
+    onEnded: (error) => void lifecycle.leave(error),
+    onRefused: () => lifecycle.lock(),
+    clock: systemClock,
+    log: log.child('access'),
+  });
+  const tellState = (): void => first.toWindows('app.stateChanged', access.shown(lifecycle.state));
+  const toWindows: Publish = (name, payload) => {
+    if (name === 'team.changed') access.noteTeamChanged();
+    if (name === 'access.changed') menu.refresh();
+    if (name === 'app.stateChanged') tellState();
+    else if (access.locked === null || isHeardWhileLocked(name)) first.toWindows(name, payload);
+  };
 
   // The desktop around the windows.
   const actions = {
@@ -109,6 +144,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
       const input = { conversationId, text };
       return (await runCommand(handlers, bridgeLog, 'message.send', input)).ok;
     },
+    isLocked: () => access.locked !== null,
     onView: (isOpen) => menu.setConversationOpen(isOpen),
     speech,
     log: log.child('desktop'),
@@ -127,6 +163,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
       windows.showMain();
       publish('desktop.commandChosen', { command });
     },
+    mayChoose: (command) => access.mayChoose(command),
     openLogs: () => void shell.openPath(join(folder, 'logs')),
   });
 
@@ -165,14 +202,33 @@ export function openDesk(first: FirstHalf): OpenDesk {
             random: Math.random,
             log: log.child('cache'),
           }),
+          admit: async (stores) => {
+            const { userId } = settings.get();
+            if (userId !== null) await access.admit(userId, stores);
+          },
           openKeys,
           onStep,
           log: log.child('stores'),
+        }).catch(async (error: unknown) => {
+          const isRefused = error instanceof AppError && error.code === 'database_refused_login';
+          if (isRefused) await access.noteRefused();
+          throw error;
         }),
       ),
-    firstSight: (userId) => firstSight.user(userId),
-    knownUser: (userId) =>
-      knownUser({ userId, openDatabase: () => device.take(), log: log.child('lifecycle') }),
+    firstSight: async (userId) => (access.mayRemember ? firstSight.user(userId) : null),
+    knownUser: async (userId) =>
+      access.mayRemember
+        ? knownUser({ userId, openDatabase: () => device.take(), log: log.child('lifecycle') })
+        : null,
+    join: (stores, person) => access.join(stores, person),
+    wipe: async () => {
+      await device.close();
+      firstSight.forget();
+      access.forget();
+      await wipeDesktop(folder, secrets, log.child('access'));
+      settings.set({ stores: null, userId: null });
+      windows.reloadMain();
+    },
     storesWhenBack: ({ addresses, ...input }) =>
       reconnectingStores({
         ...input,
@@ -217,6 +273,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
     secrets,
     publish,
     workspace,
+    access,
     testStores,
     about: async () => ({
       version: app.getVersion(),
@@ -243,7 +300,11 @@ export function openDesk(first: FirstHalf): OpenDesk {
       () => !desktop.notificationService().isMissing,
     ),
   });
-  const handlers = whileOpening(allHandlers, { lifecycle, firstSight, clock: systemClock });
+  const handlers = guarded(
+    whileOpening(allHandlers, { lifecycle, firstSight, clock: systemClock }),
+    access,
+    () => lifecycle.settled(),
+  );
   const bridgeLog = log.child('bridge');
   // The menu, and how the app ends.
   menu.install(speech().words);
@@ -253,11 +314,13 @@ export function openDesk(first: FirstHalf): OpenDesk {
       const sessions = lifecycle.openWorkplace?.sessions;
       const linking = sessions?.beingLinked();
       if (linking)
-        void runCommand(handlers, bridgeLog, 'session.cancelLink', {
+        // Not by anybody's right: locking closes the window, too.
+        void runCommand(allHandlers, bridgeLog, 'session.cancelLink', {
           sessionId: linking.sessionId,
         });
     },
   });
+  powerMonitor.on('lock-screen', () => access.lockWithScreen());
   powerMonitor.on('resume', () => {
     lifecycle.openWorkplace?.leases.wake();
     lifecycle.openWorkplace?.sessions.wake();
@@ -274,6 +337,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
     beforeQuit: () => windows.prepareToQuit(),
     close: async () => {
       first.stopIpc();
+      access.stop();
       await lifecycle.shutdown();
       await device.close();
       desktop.remove();
@@ -294,14 +358,17 @@ export function openDesk(first: FirstHalf): OpenDesk {
   };
   return {
     run: async (name, input) => {
+      await access.open(settings.get().userId);
       const result = await runCommand(handlers, bridgeLog, name, input);
       if (name === 'conversation.list') firstList.noteAnswered();
       return result;
     },
-    serveMedia: (address, range) => serveAddress(lifecycle.openWorkplace, address, range),
+    serveMedia: (address, range) =>
+      serveAddress(access.locked === null ? lifecycle.openWorkplace : null, address, range),
     start: async () => {
       if (!isHidden) desktop.openFrom(process.argv);
       if (settings.get().userId !== null) device.start();
+      await access.open(settings.get().userId);
       await lifecycle.start();
       firstList.endWithin(isHidden ? 0 : FIRST_LIST);
       if (isForFigures) return rebuildFigures();

@@ -9,7 +9,8 @@
 -- people get logins.
 --
 --   alexia_owner  owns the tables and brings them up to date.
---   alexia_desk   is what desktops work with: rows, no tables.
+--   alexia_desk   is what desktops work with: rows, no tables. Of people's passwords, invitations and desktops nothing.
+--   alexia_lead   is for the logins of the workspace's owners: besides, people, roles, invitations and lost desktops.
 
 DO $roles$
 BEGIN
@@ -18,6 +19,9 @@ BEGIN
   END IF;
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'alexia_desk') THEN
     CREATE ROLE alexia_desk NOLOGIN;
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'alexia_lead') THEN
+    CREATE ROLE alexia_lead NOLOGIN IN ROLE alexia_desk;
   END IF;
 
   -- Nobody else is let into this database.
@@ -52,11 +56,14 @@ BEGIN
   -- A log is written, never rewritten. Whole months go with their partition, which is the owner's to drop. Its
   -- partitions are written through the log alone.
   IF to_regclass('public.whatsapp_session_logs') IS NOT NULL THEN
-    REVOKE UPDATE, DELETE ON whatsapp_session_logs FROM alexia_desk;
+    -- Who has written a line need not read the others': only whether it is there.
+    REVOKE SELECT, UPDATE, DELETE ON whatsapp_session_logs FROM alexia_desk;
+    GRANT SELECT (event_id, created_at) ON whatsapp_session_logs TO alexia_desk;
+    GRANT SELECT ON whatsapp_session_logs TO alexia_lead;
     FOR name IN
       SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'whatsapp_session_logs'::regclass
     LOOP
-      EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON %s FROM alexia_desk', name);
+      EXECUTE format('REVOKE SELECT, INSERT, UPDATE, DELETE ON %s FROM alexia_desk', name);
     END LOOP;
   END IF;
   -- What people said about the use of their data is added to, never changed or taken away.
@@ -77,5 +84,40 @@ BEGIN
       EXECUTE format('REVOKE DELETE ON %I FROM alexia_desk', name);
     END IF;
   END LOOP;
+  IF to_regclass('public.user_passwords') IS NOT NULL THEN
+    -- People come in by functions alone, and give themselves no role.
+    REVOKE INSERT, UPDATE ON users FROM alexia_desk;
+    GRANT UPDATE (name, is_away, updated_at) ON users TO alexia_desk;
+    GRANT UPDATE (role, removed_at) ON users TO alexia_lead;
+    -- Passwords, codes and tokens are compared by functions, and read by nobody.
+    REVOKE ALL ON user_passwords, invitations, desktops FROM alexia_desk;
+    GRANT SELECT, INSERT, UPDATE, DELETE ON invitations TO alexia_lead;
+    GRANT SELECT (id, desk_id, user_id, name, login, first_seen_at, last_seen_at, shut_out_at, shut_out_by)
+      ON desktops TO alexia_lead;
+    GRANT UPDATE (shut_out_at, shut_out_by, token_hash) ON desktops TO alexia_lead;
+    REVOKE ALL ON FUNCTION reset_password, put_password FROM PUBLIC, alexia_desk;
+    GRANT EXECUTE ON FUNCTION reset_password TO alexia_lead;
+  END IF;
 END
 $narrow$;
+
+-- Ends the login of a desktop that was lost, with its open connections: for owners of the workspace. It runs as whoever has
+-- run this script, and touches no login but those that are in alexia_desk and in nothing that may do more.
+CREATE OR REPLACE FUNCTION alexia_end_login(lost name) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
+BEGIN
+  IF lost = session_user OR NOT EXISTS (
+    SELECT FROM pg_roles WHERE rolname = lost AND rolcanlogin
+      AND NOT (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls)
+      AND pg_has_role(oid, 'alexia_desk', 'MEMBER')
+      AND NOT pg_has_role(oid, 'alexia_owner', 'MEMBER')
+  ) THEN
+    RETURN false;
+  END IF;
+  EXECUTE format('ALTER ROLE %I NOLOGIN', lost);
+  PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = lost;
+  RETURN true;
+END
+$function$;
+REVOKE ALL ON FUNCTION alexia_end_login FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION alexia_end_login TO alexia_lead;

@@ -32,6 +32,11 @@ export class FirstSight {
     this.#log = input.log;
   }
 
+  /** Nothing of what was read is answered any more. */
+  forget(): void {
+    this.#sight = Promise.resolve(null);
+  }
+
   /** The person, when it is the one who worked here and there is an inbox to look at. */
   async user(userId: UserId): Promise<User | null> {
     const sight = await this.#read();

@@ -46,6 +46,10 @@ export interface LifecycleInput {
     open(): Promise<Stores>;
     onRefused(error: unknown): void;
   }): Stores;
+  /** Who the person of the first run is. Rejects where they may not come in. */
+  join(stores: Stores, person: Joining): Promise<User>;
+  /** Takes from this computer all that it knows: it does not belong to the team any more. */
+  wipe(): Promise<void>;
   openWorkplace(input: {
     user: User;
     stores: Stores;
@@ -54,6 +58,17 @@ export interface LifecycleInput {
     onStep: (step: StartStep) => void;
   }): Promise<Workplace>;
 }
+
+/** Who somebody says that they are in the first run. */
+export interface Joining {
+  name: string;
+  email: string;
+  password?: string | undefined;
+  invitation?: string | undefined;
+}
+
+/** What ends the work of this desktop with the team, whatever it may still remember. */
+const ENDING: ReadonlySet<string> = new Set(['desktop_shut_out', 'member_removed']);
 
 /** From launch to work: first run, start, failure and another try, shutdown. One at a time. */
 export class Lifecycle {
@@ -125,6 +140,7 @@ export class Lifecycle {
         this.#work(opened.user, await this.#input.openWorkplace({ ...opened, onStep }));
       } catch (error) {
         const failure = toFailure(error, this.#input.log, 'start');
+        if (ENDING.has(failure.code)) await this.#input.wipe();
         this.#become(
           failure.code === 'workspace_locked'
             ? { phase: 'locked' }
@@ -167,20 +183,26 @@ export class Lifecycle {
   }
 
   /**
-   * Leaves everything that is open and begins anew, which asks for the passphrase: the workspace's key was changed
-   * beyond what this desktop can follow.
+   * Leaves everything that is open and begins anew, which asks for the passphrase where the workspace's key was changed
+   * beyond what this desktop can follow, and says so where a database refuses the login.
    */
   lock(): void {
     void this.#startAnew();
   }
 
+  /** Closes everything, and forgets what this computer knows; `error` becomes the state. */
+  leave(error: AppError): Promise<void> {
+    return this.#next(async () => {
+      if (this.#hasEnded) return;
+      await this.#closeWorkplace();
+      await this.#input.wipe();
+      const failure = toFailure(error, this.#input.log, 'work');
+      this.#become({ phase: 'failed', progress: { step: 'settings' }, error: failure });
+    });
+  }
+
   /** Ends the first run. Rejects with an AppError; nothing is remembered then. */
-  completeSetup(input: {
-    name: string;
-    email: string;
-    passphrase: string;
-    stores: StoreChoice;
-  }): Promise<User> {
+  completeSetup(input: Joining & { passphrase: string; stores: StoreChoice }): Promise<User> {
     return this.#next(async () => {
       if (this.#workplace) throw new AppError('not_allowed', 'The app is set up already');
       const { settings, secrets } = this.#input;
@@ -197,12 +219,10 @@ export class Lifecycle {
           { kind: 'enter', passphrase: input.passphrase },
           onStep,
         );
-        const user = await stores.users
-          .signIn({ name: input.name, email: input.email })
-          .catch(async (error: unknown) => {
-            await stores.close();
-            throw error;
-          });
+        const user = await this.#input.join(stores, input).catch(async (error: unknown) => {
+          await stores.close();
+          throw error;
+        });
         const workplace = await this.#input.openWorkplace({ user, stores, onStep });
         try {
           if (choice.kind === 'servers') {

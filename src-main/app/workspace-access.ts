@@ -77,6 +77,9 @@ export class WorkspaceAccess {
     return this.status();
   };
 
+  /** As `rotateKey`, and every other desktop asks for the passphrase. */
+  cutOff = (passphrase: string): Promise<void> => this.#opened().rotation.cutOff(passphrase);
+
   changePassphrase = (current: string, next: string): Promise<void> =>
     this.#opened().workspace.changePassphrase(current, next);
 

@@ -1,4 +1,6 @@
+import type { Access } from '../access/access.ts';
 import type { WorkspaceAccess } from '../app/workspace-access.ts';
+import { accessHandlers } from './access-handlers.ts';
 import { analyticsHandlers } from './analytics-handlers.ts';
 import { appHandlers } from './app-handlers.ts';
 import { blockHandlers } from './block-handlers.ts';
@@ -40,6 +42,7 @@ import { writeHandlers } from './write-handlers.ts';
 export function createHandlers(
   input: Parameters<typeof appHandlers>[0] & {
     workspace: WorkspaceAccess;
+    access: Access;
     showPairing(): void;
     desktop: DesktopLink;
     microphone: MicrophoneLink;
@@ -56,6 +59,8 @@ export function createHandlers(
   const app = appHandlers(input);
   return {
     ...app,
+    'app.state': () => Promise.resolve(input.access.shown(input.lifecycle.state)),
+    ...accessHandlers(workplace, input.access, input.workspace),
     ...sessionHandlers({ ...input, workplace }),
     ...conversationHandlers(workplace),
     ...messageHandlers(workplace),

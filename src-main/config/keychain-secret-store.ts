@@ -36,6 +36,12 @@ export function keychainSecretStore(service: string): SecretStore {
     delete: async (name) => {
       await ask((keytar) => keytar.deletePassword(service, name));
     },
+    clear: () =>
+      ask(async (keytar) => {
+        for (const { account } of await keytar.findCredentials(service)) {
+          await keytar.deletePassword(service, account);
+        }
+      }),
     isAvailable: () =>
       ask((keytar) => keytar.getPassword(service, PROBE)).then(
         () => true,

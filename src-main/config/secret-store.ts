@@ -6,6 +6,8 @@ export interface SecretStore {
   get(name: string): Promise<string | null>;
   set(name: string, value: string): Promise<void>;
   delete(name: string): Promise<void>;
+  /** All of them. */
+  clear(): Promise<void>;
   /** Whether a keychain answers; never rejects. */
   isAvailable(): Promise<boolean>;
 }

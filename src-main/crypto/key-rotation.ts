@@ -51,6 +51,25 @@ export class KeyRotation {
     this.resume();
   }
 
+  /**
+   * A new version that no other desktop can follow without the passphrase. A rotation that has not ended ends first.
+   * Rejects like `rotate`.
+   */
+  async cutOff(passphrase: string): Promise<void> {
+    const { workspace, log } = this.#input;
+    for (;;) {
+      const outcome = await workspace.makeNextVersion(passphrase, this.#damaged, true);
+      this.resume();
+      if (outcome === 'made') break;
+      await this.finished();
+      if (this.#isStopped()) throw new AppError('not_ready', 'The app ends');
+      if (this.#progress?.hasFailed === true) {
+        throw new AppError('data_unreadable', 'The rotation before cannot be ended');
+      }
+    }
+    log.info('The workspace key is another one, which no other desktop can follow by itself');
+  }
+
   /** Rewraps what is left of a rotation; over at once when nothing is. */
   resume(): void {
     this.#isWanted = true;

@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { AppError } from '../common/app-error.ts';
 import type { WorkspaceRecord } from '../store/key-store.ts';
-import { seal, unseal } from './sealed-box.ts';
+import { KEY_BYTES, seal, unseal } from './sealed-box.ts';
 
 /** A version of the workspace key, opened. */
 export interface WorkspaceKey {
@@ -20,15 +21,24 @@ export function placeOf(
   return `workspace_keys/${workspaceId}/${version}/${field}`;
 }
 
-/** The parts of a record that follow from the key alone, and from the one before where there is one. */
+/**
+ * The parts of a record that follow from the key alone, and from the one before where there is one. Who has only that one
+ * opens the newest with it, unless `isCut`: then it takes the passphrase.
+ */
 export function sealedParts(
   key: WorkspaceKey,
   previous: WorkspaceKey | null,
+  isCut = false,
 ): Pick<WorkspaceRecord, 'proof' | 'previous'> {
   return {
     proof: seal(key.bytes, Buffer.alloc(0), placeOf(key, 'proof')),
     previous: previous && {
-      newestSealed: seal(previous.bytes, key.bytes, placeOf(key, 'newestSealed')),
+      newestSealed: seal(
+        // With a key that nobody has.
+        isCut ? randomBytes(KEY_BYTES) : previous.bytes,
+        key.bytes,
+        placeOf(key, 'newestSealed'),
+      ),
       sealedByNewest: seal(key.bytes, previous.bytes, placeOf(key, 'sealedByNewest')),
     },
   };

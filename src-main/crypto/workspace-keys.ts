@@ -60,6 +60,13 @@ export class WorkspaceKeys {
     }
   }
 
+  /** This desktop has made it: it need not be followed. */
+  async adopt(newest: WorkspaceKey): Promise<void> {
+    this.#versions.set(newest.version, newest.bytes);
+    this.#newest = newest;
+    await this.#remember(newest);
+  }
+
   /** Opens what another desktop has made. Rejects with `workspace_locked` when that takes the passphrase. */
   follow(): Promise<void> {
     this.#following ??= this.#follow().finally(() => {

@@ -118,27 +118,36 @@ export class Workspace {
   /**
    * Makes the next version of the workspace key; data keys keep being wrapped by the one before until they are
    * rewrapped. `underWay` when more than `damaged` of them are wrapped by one older still: that rotation ends first.
+   * With `isCut` other desktops cannot follow by what they have: each asks for the passphrase.
    */
-  async makeNextVersion(passphrase: string, damaged: number): Promise<'made' | 'underWay'> {
+  async makeNextVersion(
+    passphrase: string,
+    damaged: number,
+    isCut = false,
+  ): Promise<'made' | 'underWay'> {
     let outcome: 'made' | 'underWay' = 'made';
     let seen: number | null = null;
+    const made: WorkspaceKey[] = [];
     await this.#change(async (record) => {
       const current = await openRecord(record, passphrase);
       seen ??= current.version;
       const { before } = await this.store.countDataKeys(current.version);
       // The other desktop that was quicker may have made the very same.
-      if (before > damaged || current.version > seen) {
+      if (before > damaged || (current.version > seen && !isCut)) {
         outcome = 'underWay';
+        made.pop();
         return null;
       }
       const next = { ...current, version: current.version + 1, bytes: randomBytes(KEY_BYTES) };
+      made[0] = next;
       return {
         ...record,
         version: next.version,
         ...(await sealedByPassphrase(next, passphrase, this.#passphraseCost)),
-        ...sealedParts(next, current),
+        ...sealedParts(next, current, isCut),
       };
     });
+    if (made[0]) await this.versions.adopt(made[0]);
     await this.versions.follow();
     return outcome;
   }

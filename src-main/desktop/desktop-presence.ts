@@ -155,6 +155,11 @@ export class DesktopPresence {
     this.#show();
   }
 
+  /** What is announced is taken back; what comes from now on is announced. */
+  hide(): void {
+    this.#notifier.clear();
+  }
+
   /** Nothing is on the desktop afterwards. */
   stop(): void {
     this.#cancelPauseEnd();

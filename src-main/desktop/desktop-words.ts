@@ -56,6 +56,8 @@ export interface DesktopWords {
   answerDue(time: string): string;
   call: string;
   testNotification: string;
+  /** In the place of all that would be announced while the desktop is locked. */
+  lockedNews: string;
   /** Before a place is shown outside the app. */
   place: { question: string; detail: string; open: string; cancel: string };
   spelling: {
@@ -108,6 +110,7 @@ const english: DesktopWords = {
     settings: 'Settings…',
     search: 'Search all messages…',
     linkAccount: 'Link WhatsApp account…',
+    lock: 'Lock',
     textLarger: 'Larger text',
     textSmaller: 'Smaller text',
     textUsual: 'Usual size of text',
@@ -160,6 +163,7 @@ const english: DesktopWords = {
   answerDue: (time) => `It is due by ${time}.`,
   newMessages: (count) => (count === 1 ? 'New message' : `${count} new messages`),
   call: 'Call',
+  lockedNews: 'There is something new. Unlock Alexia Desk to see it.',
   testNotification: 'This is how a message is announced.',
   place: {
     question: 'Open this place on the map?',
@@ -206,6 +210,7 @@ const spanish: DesktopWords = {
     settings: 'Ajustes…',
     search: 'Buscar en todos los mensajes…',
     linkAccount: 'Vincular una cuenta de WhatsApp…',
+    lock: 'Bloquear',
     textLarger: 'Texto más grande',
     textSmaller: 'Texto más pequeño',
     textUsual: 'Tamaño normal del texto',
@@ -258,6 +263,7 @@ const spanish: DesktopWords = {
   answerDue: (time) => `Vence: ${time}.`,
   newMessages: (count) => (count === 1 ? 'Mensaje nuevo' : `${count} mensajes nuevos`),
   call: 'Llamada',
+  lockedNews: 'Hay algo nuevo. Desbloquea Alexia Desk para verlo.',
   testNotification: 'Así se avisa de un mensaje.',
   place: {
     question: '¿Abrir este lugar en el mapa?',

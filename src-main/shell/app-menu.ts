@@ -10,6 +10,8 @@ import type { DesktopWords } from '../desktop/desktop-words.ts';
 export interface MenuActions {
   /** Brings the main window to the front, and has it do this. */
   choose(command: WindowCommand): void;
+  /** Whether whoever works here may do it at all. */
+  mayChoose(command: WindowCommand): boolean;
   /** Shows the folder with the log in the system's file manager. */
   openLogs(): void;
 }
@@ -37,11 +39,22 @@ export class AppMenu {
   /** What is about the open conversation can be chosen only while there is one. */
   setConversationOpen(isOpen: boolean): void {
     this.#isConversationOpen = isOpen;
+    this.refresh();
+  }
+
+  /** Called when somebody may choose more or less than before. */
+  refresh(): void {
     const menu = Menu.getApplicationMenu();
     for (const command of windowCommands) {
-      const line = needsConversation(command) ? menu?.getMenuItemById(command) : null;
-      if (line) line.enabled = isOpen;
+      const line = menu?.getMenuItemById(command);
+      if (line) line.enabled = this.#isEnabled(command);
     }
+  }
+
+  #isEnabled(command: WindowCommand): boolean {
+    return (
+      (this.#isConversationOpen || !needsConversation(command)) && this.#actions.mayChoose(command)
+    );
   }
 
   #template(words: DesktopWords): MenuItemConstructorOptions[] {
@@ -53,7 +66,7 @@ export class AppMenu {
       return {
         id: command,
         label: words.commands[command],
-        enabled: this.#isConversationOpen || !needsConversation(command),
+        enabled: this.#isEnabled(command),
         ...(accelerator !== undefined && { accelerator }),
         // The window hears the keys itself: the menu only tells them.
         registerAccelerator: false,
@@ -67,6 +80,7 @@ export class AppMenu {
         submenu: [
           line('linkAccount'),
           line('settings'),
+          line('lock'),
           separator,
           isMac ? { role: 'close', label: menu.close } : { role: 'quit', label: menu.quit },
         ],

@@ -90,6 +90,11 @@ export class AppWindows {
     this.#drawButton();
   }
 
+  /** A new page in the main window: nothing is left of what the one before knew. */
+  reloadMain(): void {
+    this.#main?.webContents.reload();
+  }
+
   /** Whether a person is looking at the main window. */
   get isMainFocused(): boolean {
     return this.#main?.isFocused() === true && !this.#main.isMinimized();

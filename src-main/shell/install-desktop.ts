@@ -37,6 +37,8 @@ export interface InstalledDesktop extends DesktopLink {
   publish: Publish;
   /** Opens the conversation that a command line links to, or else the main window. */
   openFrom(commandLine: readonly string[]): void;
+  /** Takes back what is announced: the desktop was locked. */
+  hide(): void;
   remove(): void;
 }
 
@@ -51,6 +53,8 @@ export function installDesktop(input: {
   actions: Omit<TrayActions, 'quit'>;
   /** As the window sends a text; whether it was taken. */
   send(conversationId: ConversationId, text: string): Promise<boolean>;
+  /** Whether somebody has to say their password first: then nothing is announced but that there is something. */
+  isLocked(): boolean;
   /** A conversation has come into view, or the last one has left it. */
   onView(isConversationOpen: boolean): void;
   /** In the language that is set now. */
@@ -68,6 +72,13 @@ export function installDesktop(input: {
     words: () => input.speech().words,
     log,
   });
+  const announce: typeof notifications.show = (content, toDo) =>
+    input.isLocked()
+      ? notifications.show(
+          { title: 'Alexia Desk', body: input.speech().words.lockedNews, silent: content.silent },
+          { onClick: () => windows.showMain() },
+        )
+      : notifications.show(content, toDo);
   const presence = new DesktopPresence({
     settings: () => settings.get().notifications,
     words: () => input.speech().words,
@@ -99,7 +110,7 @@ export function installDesktop(input: {
       return labels;
     },
     readAccounts: () => workplace()?.sessions.list() ?? [],
-    notify: (content, toDo) => notifications.show(content, toDo),
+    notify: announce,
     send: (conversationId, text) => input.send(conversationId, text),
     showTray: (state) => tray.show(state),
     showBadge: (count) => {
@@ -122,7 +133,7 @@ export function installDesktop(input: {
       const work = workplace();
       return work ? work.stores.leads.takeReminder(leadId, at) : false;
     },
-    show: (content, toDo) => notifications.show(content, toDo),
+    show: announce,
     openLead: (leadId) => presence.openLead(leadId),
     showMain: () => windows.showMain(),
     clock: systemClock,
@@ -160,6 +171,7 @@ export function installDesktop(input: {
       }),
     notificationService: () => notifications.service,
     openFrom,
+    hide: () => presence.hide(),
     remove: () => {
       void reminders.stop();
       presence.stop();

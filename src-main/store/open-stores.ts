@@ -24,7 +24,7 @@ import { migratePostgres } from './postgres/migrate-postgres.ts';
 import { connectPostgres } from './postgres/postgres-connection.ts';
 import { postgresRowFeed } from './postgres/postgres-row-feed.ts';
 import { postgresProbe } from './postgres/postgres-probe.ts';
-import { postgresStores } from './postgres/postgres-stores.ts';
+import { postgresAccessStores, postgresStores } from './postgres/postgres-stores.ts';
 import { ensureComingLogMonths } from './postgres/session-log-partitions.ts';
 import { leadsFollowNames } from './leads-follow-names.ts';
 import { refuseMissingIds } from './refuse-missing-ids.ts';
@@ -51,6 +51,11 @@ export async function openStores(input: {
   transactionsFile?: string;
   /** What was read lately; closed with the stores. */
   cache: Cache;
+  /**
+   * Says that this desktop is there, once the databases are up to date, before any key is opened. What it rejects with
+   * ends the opening. Without it nobody is asked.
+   */
+  admit?: (stores: Pick<Stores, 'access' | 'rateLimits'>) => Promise<void>;
   /** Opens the workspace's keys, once the databases are up to date. What it rejects with ends the opening. */
   openKeys(store: KeyStore): Promise<KeyRing>;
   onStep(step: StartStep): void;
@@ -102,6 +107,7 @@ export async function openStores(input: {
     );
     const steps = { mongo: mongoSteps, postgres: postgresSteps };
     log.info('The databases are up to date', { steps });
+    await input.admit?.(postgresAccessStores(postgres, { deskId: input.deskId, newObjectId }));
     const keys = await input.openKeys(mongoKeyStore({ db: mongo.db, deskId: input.deskId }));
     const { deskId } = input;
     const relational = postgresStores(postgres, { keys, deskId, newObjectId });

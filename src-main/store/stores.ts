@@ -1,4 +1,5 @@
 import type { StoreTestResult } from '../../src-preload/contract/app.ts';
+import type { AccessStore } from './access-store.ts';
 import type { BusinessHoursStore } from './business-hours-store.ts';
 import type { BusinessStore } from './business-store.ts';
 import type { CampaignStore } from './campaign-store.ts';
@@ -60,6 +61,7 @@ export interface DocumentStores {
 /** PostgreSQL's share of the stores. */
 export interface RelationalStores {
   users: UserStore;
+  access: AccessStore;
   businesses: BusinessStore;
   businessHours: BusinessHoursStore;
   sessionLogs: SessionLogStore;

@@ -9,7 +9,10 @@ export interface Reader {
 
 /** The people who use Alexia Desk (`users`). */
 export interface UserStore {
-  /** The person with this e-mail, made when there is none; the name is brought up to date. */
+  /**
+   * The person with this e-mail, made when there is none; the name is brought up to date. Whoever is the first is the
+   * workspace's owner. Rejects with `password_needed`, `invitation_needed` or `member_removed`.
+   */
   signIn(input: { name: string; email: string }): Promise<User>;
   /** Everybody, by name, A to Z. */
   list(): Promise<User[]>;

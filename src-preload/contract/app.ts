@@ -13,6 +13,8 @@ export const User = z.object({
   userId: UserId,
   name: z.string(),
   email: z.string(),
+  /** They work here no longer: named where they were, and offered nowhere. */
+  isRemoved: z.literal(true).optional(),
 });
 export type User = z.infer<typeof User>;
 
@@ -38,6 +40,12 @@ export const AppState = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('first_run') }),
   /** The keychain does not have the workspace's key: it takes the passphrase (`workspace.unlock`). */
   z.object({ phase: z.literal('locked') }),
+  /** Somebody works here who has to say their password first (`access.signIn`). */
+  z.object({
+    phase: z.literal('signed_out'),
+    name: z.string(),
+    reason: z.enum(['start', 'idle', 'asked', 'revoked']),
+  }),
   /** `isOpening` while the databases are still being opened, and what is shown is remembered on this computer. */
   z.object({ phase: z.literal('ready'), user: User, isOpening: z.literal(true).optional() }),
   z.object({ phase: z.literal('failed'), progress: StartStep, error: Failure }),
@@ -175,6 +183,10 @@ export const appCommands = {
       /** The workspace's: the first desktop chooses it, the others type the same. */
       passphrase: NewPassphrase,
       stores: StoreChoice,
+      /** `password_needed` without it where somebody of this e-mail has one; with an invitation the one to be had. */
+      password: z.string().min(1).max(1000).optional(),
+      /** `invitation_needed` without one where the workspace asks for it; `invitation_invalid`. */
+      invitation: z.string().trim().min(1).max(100).optional(),
     }),
     output: User,
   },

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accessCommands, accessEvents } from './access.ts';
 import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { campaignCommands, campaignEvents } from './campaign.ts';
@@ -74,6 +75,7 @@ export const commands = {
   ...presenceCommands,
   ...writingCommands,
   ...microphoneCommands,
+  ...accessCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */
@@ -102,6 +104,7 @@ export const events = {
   ...desktopEvents,
   ...presenceEvents,
   ...writingEvents,
+  ...accessEvents,
 } as const;
 
 export type Commands = typeof commands;

@@ -45,6 +45,16 @@ export const errorCodes = [
   'file_too_large',
   'file_missing',
   'sending_limit_reached',
+  /** Whoever works here has to say the password first. */
+  'signed_out',
+  'password_wrong',
+  'password_needed',
+  'too_many_attempts',
+  'invitation_needed',
+  'invitation_invalid',
+  'member_removed',
+  'desktop_shut_out',
+  'last_owner',
   'internal',
 ] as const;
 

@@ -28,6 +28,7 @@ export const shortcuts = {
   settings: { scope: 'window', keys: ['Mod+,'] },
   search: { scope: 'window', keys: ['Mod+Shift+F', '/'] },
   linkAccount: { scope: 'window', keys: ['Mod+L'] },
+  lock: { scope: 'window', keys: ['Mod+Shift+L'] },
   textLarger: { scope: 'window', keys: ['Mod+Plus', 'Mod+='] },
   textSmaller: { scope: 'window', keys: ['Mod+-'] },
   textUsual: { scope: 'window', keys: ['Mod+0'] },

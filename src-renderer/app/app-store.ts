@@ -39,7 +39,8 @@ export interface AppStoreState {
 export type AppStore = StoreApi<AppStoreState>;
 
 /** Which screen the main window shows. */
-export type Screen = 'starting' | 'first_run' | 'locked' | 'ready' | 'failed' | 'unreachable';
+export type Screen =
+  'starting' | 'first_run' | 'locked' | 'signed_out' | 'ready' | 'failed' | 'unreachable';
 
 export function screenOf({
   state,
@@ -56,6 +57,7 @@ export function screenOf({
     case 'starting':
     case 'first_run':
     case 'locked':
+    case 'signed_out':
     case 'ready':
     case 'failed':
       return state.phase;

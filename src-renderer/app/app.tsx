@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { assertNever } from '../bridge/assert-never.ts';
 import type { StoreDependencies } from '../bridge/store-dependencies.ts';
 import { chosenTheme, knownDensity } from '../features/settings/settings-store.ts';
+import { LockScreen } from '../features/access/lock-screen.tsx';
 import { AppProviders } from './app-providers.tsx';
 import { screenOf } from './app-store.ts';
 import { LockedScreen } from '../features/workspace/locked-screen.tsx';
@@ -57,9 +58,16 @@ function CurrentScreen({ stores }: Pick<AppProperties, 'stores'>): ReactNode {
       return <FirstRunWizard store={stores.firstRun} onFinish={finishFirstRun} />;
     case 'locked':
       return <LockedScreen store={stores.workspace} onSetUpAgain={() => void setUpAgain()} />;
+    case 'signed_out':
+      return <SignedOut stores={stores} />;
     case 'ready':
       return <Shell stores={stores} />;
     default:
       return assertNever(screen);
   }
+}
+
+function SignedOut({ stores }: Pick<AppProperties, 'stores'>): ReactNode {
+  const state = useStore(stores.app, (app) => app.state);
+  return state?.phase === 'signed_out' ? <LockScreen store={stores.access} state={state} /> : null;
 }

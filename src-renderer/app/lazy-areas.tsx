@@ -9,6 +9,15 @@ const loaders: (() => Promise<unknown>)[] = [];
  * The areas that nobody sees first: no part of what the window reads before it shows the inbox. `loadAreas` fetches them
  * after that, so that going there shows them at once. (The search is not among them: whoever asks for it types on.)
  */
+export const AccountCard = later(
+  async () => (await import('../features/access/account-card.tsx')).AccountCard,
+);
+export const PeopleCard = later(
+  async () => (await import('../features/access/people-card.tsx')).PeopleCard,
+);
+export const DesktopsCard = later(
+  async () => (await import('../features/access/desktops-card.tsx')).DesktopsCard,
+);
 export const AnalyticsArea = later(
   async () => (await import('../features/analytics/analytics-area.tsx')).AnalyticsArea,
 );

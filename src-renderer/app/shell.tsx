@@ -15,19 +15,23 @@ import { SearchArea } from '../features/search/search-area.tsx';
 import { MuteButton } from '../features/settings/mute-button.tsx';
 import { OutageProvider } from '../ui/outage.ts';
 import { StageNames } from '../ui/lead-stage-pill.tsx';
+import { RefusedCommands } from '../access/may.ts';
 import { TeamLabelsProvider } from '../labels/team-labels-context.ts';
 import { isTypedInto } from '../ui/shortcuts.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { ConversationConsent } from './conversation-consent.tsx';
 import { HealthBanners, isDatabaseAway } from './health-banners.tsx';
 import {
+  AccountCard,
   AnalyticsArea,
   BusinessesCard,
   ContactsArea,
+  DesktopsCard,
   EncryptionCard,
   LeadPane,
   LeadsArea,
   loadAreas,
+  PeopleCard,
   SettingsArea,
 } from './lazy-areas.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
@@ -62,30 +66,33 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
     event.preventDefault();
     performCommand(stores, commands, command);
   });
+  const refused = useRefused(stores);
   return (
-    <StageNames value={stageNames}>
-      <TeamLabelsProvider store={stores.labels}>
-        <div className={styles.shell}>
-          <NavigationRail stores={stores} />
-          <div className={styles.main}>
-            <HealthBanners store={stores.app} />
-            {area === 'inbox' ? <AccountBanners store={stores.accounts} /> : null}
-            <OutageProvider value={isAway}>
-              <div className={styles.row}>
-                <main className={styles.area}>
-                  <Suspense fallback={null}>
-                    <CurrentArea stores={stores} />
-                  </Suspense>
-                </main>
-                <OpenLead stores={stores} />
-              </div>
-            </OutageProvider>
+    <RefusedCommands value={refused}>
+      <StageNames value={stageNames}>
+        <TeamLabelsProvider store={stores.labels}>
+          <div className={styles.shell}>
+            <NavigationRail stores={stores} />
+            <div className={styles.main}>
+              <HealthBanners store={stores.app} />
+              {area === 'inbox' ? <AccountBanners store={stores.accounts} /> : null}
+              <OutageProvider value={isAway}>
+                <div className={styles.row}>
+                  <main className={styles.area}>
+                    <Suspense fallback={null}>
+                      <CurrentArea stores={stores} />
+                    </Suspense>
+                  </main>
+                  <OpenLead stores={stores} />
+                </div>
+              </OutageProvider>
+            </div>
+            <ShortcutSheet stores={stores} />
+            <CommandPalette stores={stores} commands={commands} />
           </div>
-          <ShortcutSheet stores={stores} />
-          <CommandPalette stores={stores} commands={commands} />
-        </div>
-      </TeamLabelsProvider>
-    </StageNames>
+        </TeamLabelsProvider>
+      </StageNames>
+    </RefusedCommands>
   );
 }
 
@@ -122,7 +129,14 @@ function OpenLead({ stores }: { readonly stores: Stores }): ReactNode {
   );
 }
 
+/** What whoever works here may not do; the same set as long as their role is. */
+function useRefused(stores: Stores): ReadonlySet<string> {
+  const access = useStore(stores.access, (state) => state.access);
+  return useMemo(() => new Set(access?.refused), [access]);
+}
+
 function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
+  const refused = useRefused(stores);
   const area = useStore(stores.app, (state) => state.area);
   const goTo = useStore(stores.app, (state) => state.goTo);
   const user = useStore(stores.app, ({ state }) => (state?.phase === 'ready' ? state.user : null));
@@ -226,15 +240,34 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           user={user}
           health={health}
           sessions={shownValue(sessions) ?? []}
+          refused={refused}
           others={[
+            {
+              id: 'account',
+              name: t('access.accountTitle'),
+              card: <AccountCard store={stores.access} />,
+            },
+            {
+              id: 'people',
+              name: t('access.peopleTitle'),
+              card: <PeopleCard store={stores.access} />,
+            },
+            {
+              id: 'desktops',
+              name: t('access.desktopsTitle'),
+              needs: 'device.list',
+              card: <DesktopsCard store={stores.access} />,
+            },
             {
               id: 'businesses',
               name: t('businesses.title'),
+              needs: 'business.create',
               card: <BusinessesCard store={stores.businesses} />,
             },
             {
               id: 'encryption',
               name: t('workspace.title'),
+              needs: 'workspace.rotateKey',
               card: <EncryptionCard store={stores.workspace} />,
             },
           ]}

@@ -18,22 +18,29 @@ export function StartFailedScreen({ store }: { readonly store: AppStore }): Reac
   if (state?.phase !== 'failed') {
     return null;
   }
+  const { code } = state.error;
+  // It works no longer with the team that it has worked with.
+  const hasEnded = code === 'desktop_shut_out' || code === 'member_removed';
   return (
     <main className={styles.screen} data-testid="start-failed" role="alert">
       <EmptyState
         tone="danger"
         icon={<IconAlertTriangle size="1.7rem" stroke={1.6} />}
-        title={t('start.failedTitle')}
+        title={t(hasEnded ? 'access.endedTitle' : 'start.failedTitle')}
         action={
           <Group gap="sm" justify="center">
-            <Button onClick={() => void retryStart()}>{t('start.retry')}</Button>
-            <Button variant="default" onClick={() => void setUpAgain()}>
-              {t('start.setUpAgain')}
+            {hasEnded ? null : (
+              <Button onClick={() => void retryStart()}>{t('start.retry')}</Button>
+            )}
+            <Button variant={hasEnded ? 'filled' : 'default'} onClick={() => void setUpAgain()}>
+              {t(hasEnded ? 'access.setUpAnew' : 'start.setUpAgain')}
             </Button>
           </Group>
         }
       >
-        <p>{t('start.failedDuring', { step: t(`start.steps.${state.progress.step}`) })}</p>
+        {hasEnded ? null : (
+          <p>{t('start.failedDuring', { step: t(`start.steps.${state.progress.step}`) })}</p>
+        )}
         <FailureText failure={state.error} />
       </EmptyState>
     </main>

@@ -3,6 +3,11 @@ import { shownValue } from '../bridge/remote-data.ts';
 import type { StoreDependencies } from '../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../bridge/subscriptions.ts';
 import {
+  type AccessStore,
+  createAccessStore,
+  startAccess,
+} from '../features/access/access-store.ts';
+import {
   type AccountsStore,
   createAccountsStore,
   startAccounts,
@@ -62,6 +67,7 @@ import { followPresence } from './follow-presence.ts';
 /** The state of the main window: a store for each feature, and one for the window itself. */
 export interface Stores {
   readonly app: AppStore;
+  readonly access: AccessStore;
   readonly accounts: AccountsStore;
   readonly firstRun: FirstRunStore;
   readonly labels: TeamLabelsStore;
@@ -80,6 +86,7 @@ export interface Stores {
 export function createStores(dependencies: StoreDependencies): Stores {
   return {
     app: createAppStore(dependencies),
+    access: createAccessStore(dependencies),
     accounts: createAccountsStore(dependencies),
     firstRun: createFirstRunStore(dependencies),
     labels: createTeamLabelsStore(dependencies),
@@ -142,6 +149,7 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     followLabels(stores),
     startTeamLabels(stores.labels, dependencies),
     startAccounts(stores.accounts, dependencies),
+    startAccess(stores.access, dependencies),
     startContacts(stores.contacts, dependencies),
     startLeads(stores.leads, dependencies),
     startConsent(stores.consent, dependencies),

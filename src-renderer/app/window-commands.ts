@@ -30,7 +30,7 @@ export function viewedConversation({
 
 /** One way to do each thing: for the keys, the palette and the menu. What is about a conversation does nothing without. */
 export function createWindowCommands(stores: Stores): WindowCommands {
-  const { app, inbox, search, accounts, palette, settings } = stores;
+  const { app, access, inbox, search, accounts, palette, settings } = stores;
   const goTo = (area: Area) => (): void => app.getState().goTo(area);
   const withConversation = (act: (conversation: ConversationSummary) => void) => (): void => {
     const conversation = viewedConversation(stores);
@@ -52,6 +52,7 @@ export function createWindowCommands(stores: Stores): WindowCommands {
     analytics: goTo('analytics'),
     settings: goTo('settings'),
     search: searchAll,
+    lock: () => void access.getState().lock(),
     linkAccount: () => void accounts.getState().link(),
     textLarger: () => changeTextSize(settings, 'textLarger'),
     textSmaller: () => changeTextSize(settings, 'textSmaller'),

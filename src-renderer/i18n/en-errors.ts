@@ -5,8 +5,8 @@ export const enErrors = {
     advice: 'Check what you entered and try again.',
   },
   not_allowed: {
-    happened: 'That is not allowed here.',
-    advice: 'If you need it, ask whoever set up Alexia Desk for your team.',
+    happened: 'That is not allowed here, or not for your role.',
+    advice: 'If you need it, ask an owner of your workspace.',
   },
   not_found: {
     happened: 'It is no longer there.',
@@ -152,6 +152,42 @@ export const enErrors = {
   sending_limit_reached: {
     happened: 'No message may go at this moment: the pace that was set does not allow it.',
     advice: 'Try again later, or change the pace in the settings.',
+  },
+  signed_out: {
+    happened: 'Alexia Desk is locked.',
+    advice: 'Unlock it with your password.',
+  },
+  password_wrong: {
+    happened: 'This is not the password.',
+    advice: 'Try again, or ask an owner of the workspace to reset it.',
+  },
+  password_needed: {
+    happened: 'A password is needed: the one of this e-mail, or with a code one that you choose.',
+    advice: 'It has at least ten characters.',
+  },
+  too_many_attempts: {
+    happened: 'That was tried too often.',
+    advice: 'Wait a quarter of an hour, then try again.',
+  },
+  invitation_needed: {
+    happened: 'A code is needed: this workspace takes nobody without an invitation.',
+    advice: 'Ask an owner of the workspace for one.',
+  },
+  invitation_invalid: {
+    happened: 'This code does not hold, or not for this e-mail.',
+    advice: 'It may have been used, withdrawn, or too old. Ask for another one.',
+  },
+  member_removed: {
+    happened: 'This person does not work in this workspace any more.',
+    advice: 'Nothing of it is kept on this computer. An owner can invite them again.',
+  },
+  desktop_shut_out: {
+    happened: 'This desktop was shut out of its workspace.',
+    advice: 'Nothing of it is kept on this computer. If it was a mistake, ask an owner.',
+  },
+  last_owner: {
+    happened: 'Somebody has to be owner.',
+    advice: 'Make somebody else an owner first.',
   },
   internal: {
     happened: 'Something went wrong inside Alexia Desk.',

@@ -26,6 +26,7 @@ export const enShortcuts = {
     settings: 'Settings',
     search: 'Search all messages',
     linkAccount: 'Link a WhatsApp account',
+    lock: 'Lock Alexia Desk',
     textLarger: 'Larger text',
     textSmaller: 'Smaller text',
     textUsual: 'Usual size of text',

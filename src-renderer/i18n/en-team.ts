@@ -13,6 +13,7 @@ export const enTeam = {
   turns: 'New conversations in turn',
   turnsHelp:
     'A customer who writes while nobody looks after the conversation is given to whoever has waited longest for one. History, groups, and what is archived or pending are left alone.',
+  turnsByManagers: 'Managers and owners set this.',
   noBusiness: 'Conversations of no business',
   allConversations: 'All conversations',
   give: '{{name}}: give new conversations in turn',

@@ -28,6 +28,7 @@ import { enPipeline } from './en-pipeline.ts';
 import { enSearchPage } from './en-search-page.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
+import { enAccess } from './en-access.ts';
 import { enTeam } from './en-team.ts';
 import { enHours } from './en-hours.ts';
 import { enUnread } from './en-unread.ts';
@@ -73,6 +74,7 @@ export const en = {
   workspace: enWorkspace,
   writing: enWriting,
   notes: enNotes,
+  access: enAccess,
   team: enTeam,
   pipeline: enPipeline,
   analytics: enAnalytics,

@@ -159,6 +159,42 @@ export const esErrors = {
     happened: 'Ahora no puede salir ningún mensaje: el ritmo configurado no lo permite.',
     advice: 'Inténtalo más tarde, o cambia el ritmo en los ajustes.',
   },
+  signed_out: {
+    happened: 'Alexia Desk está bloqueado.',
+    advice: 'Desbloquéalo con tu contraseña.',
+  },
+  password_wrong: {
+    happened: 'Esta no es la contraseña.',
+    advice: 'Inténtalo de nuevo, o pide a un propietario que la restablezca.',
+  },
+  password_needed: {
+    happened: 'Hace falta una contraseña: la de este correo, o con un código una que elijas.',
+    advice: 'Tiene al menos diez caracteres.',
+  },
+  too_many_attempts: {
+    happened: 'Se ha intentado demasiadas veces.',
+    advice: 'Espera un cuarto de hora e inténtalo de nuevo.',
+  },
+  invitation_needed: {
+    happened: 'Hace falta un código: este espacio de trabajo no admite a nadie sin invitación.',
+    advice: 'Pide uno a un propietario del espacio de trabajo.',
+  },
+  invitation_invalid: {
+    happened: 'Este código no vale, o no para este correo.',
+    advice: 'Puede estar usado, retirado o caducado. Pide otro.',
+  },
+  member_removed: {
+    happened: 'Esta persona ya no trabaja en este espacio de trabajo.',
+    advice: 'En este ordenador no queda nada de él. Un propietario puede volver a invitarla.',
+  },
+  desktop_shut_out: {
+    happened: 'A este ordenador se le cerró el paso a su espacio de trabajo.',
+    advice: 'En este ordenador no queda nada de él. Si fue un error, pregunta a un propietario.',
+  },
+  last_owner: {
+    happened: 'Tiene que haber un propietario.',
+    advice: 'Haz antes propietaria a otra persona.',
+  },
   internal: {
     happened: 'Algo falló dentro de Alexia Desk.',
     advice: 'Inténtalo de nuevo; si continúa, da la referencia al servicio de soporte.',

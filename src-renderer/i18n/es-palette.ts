@@ -26,6 +26,7 @@ export const esShortcuts = {
     settings: 'Ajustes',
     search: 'Buscar en todos los mensajes',
     linkAccount: 'Vincular una cuenta de WhatsApp',
+    lock: 'Bloquear Alexia Desk',
     textLarger: 'Texto más grande',
     textSmaller: 'Texto más pequeño',
     textUsual: 'Tamaño normal del texto',

@@ -15,6 +15,7 @@ export const esTeam: Translation<typeof enTeam> = {
   turns: 'Conversaciones nuevas por turnos',
   turnsHelp:
     'Si escribe un cliente y nadie atiende la conversación, se asigna a quien lleva más tiempo sin recibir una. El historial, los grupos y lo archivado o pendiente se dejan como están.',
+  turnsByManagers: 'Lo deciden responsables y propietarios.',
   noBusiness: 'Conversaciones sin negocio',
   allConversations: 'Todas las conversaciones',
   give: '{{name}}: asignar las conversaciones nuevas por turnos',

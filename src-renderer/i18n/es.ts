@@ -18,6 +18,7 @@ import { esAnalytics } from './es-analytics.ts';
 import { esFigures } from './es-figures.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
+import { esAccess } from './es-access.ts';
 import { esTeam } from './es-team.ts';
 import { esHours } from './es-hours.ts';
 import { esUnread } from './es-unread.ts';
@@ -66,6 +67,7 @@ export const es = {
   workspace: esWorkspace,
   writing: esWriting,
   notes: esNotes,
+  access: esAccess,
   team: esTeam,
   pipeline: esPipeline,
   analytics: esAnalytics,

@@ -1,4 +1,5 @@
 import { type WindowCommand, windowCommands } from '../../src-preload/contract/shortcuts.ts';
+import { choosePassword, unlock } from '../support/desk/sign-in.ts';
 import { expect, test } from './fixtures.ts';
 
 test('every line of the menu does what it says', async ({
@@ -25,6 +26,8 @@ test('every line of the menu does what it says', async ({
     );
   // A new command does not compile without a line here.
   const does: Record<WindowCommand, () => Promise<void>> = {
+    // First: the page is a new one afterwards.
+    lock: () => unlock(page),
     contacts: shows('Contacts'),
     leads: shows('Leads'),
     analytics: shows('Analytics'),
@@ -68,6 +71,8 @@ test('every line of the menu does what it says', async ({
       await expect.poll(() => desk.hasPairingWindow).toBe(false);
     },
   };
+  // Without a password nobody could unlock it.
+  await choosePassword(page);
   // Areas first, the inbox last of them: then a conversation is open for the others.
   const order = Object.keys(does) as WindowCommand[];
   expect([...order].sort()).toEqual([...windowCommands].sort());

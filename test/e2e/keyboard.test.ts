@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type ShortcutId, shortcutIds, shortcuts } from '../../src-preload/contract/shortcuts.ts';
+import { choosePassword, unlock } from '../support/desk/sign-in.ts';
 import { expect, test } from './fixtures.ts';
 
 const heading = (page: Page, name: string) =>
@@ -206,6 +207,12 @@ test('everything on the sheet of shortcuts does what the sheet says', async ({
   await test.step('another account is linked in its window', async () => {
     await press('linkAccount');
     await (await desk.pairingWindow()).close();
+  });
+
+  await test.step('the desktop is locked', async () => {
+    await choosePassword(page);
+    await press('lock');
+    await unlock(page);
   });
 
   const all = shortcutIds.flatMap((id) => shortcuts[id].keys.map((keys) => `${id}: ${keys}`));

@@ -71,7 +71,7 @@ const RIGHTS = `
       AND has_table_privilege(c.oid, 'UPDATE')) AS may_write
   FROM pg_class c
   WHERE c.relnamespace = current_schema()::regnamespace
-    AND c.relname IN ('users', 'businesses', 'leads')`;
+    AND c.relname IN ('businesses', 'leads')`;
 
 const VERSION = `
   SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version`;

@@ -1,5 +1,6 @@
 import { classifyRejections } from '../classify-rejections.ts';
 import type { RelationalStores } from '../stores.ts';
+import { postgresAccessStore } from './postgres-access-store.ts';
 import { postgresBusinessHoursStore } from './postgres-business-hours-store.ts';
 import { postgresBusinessStore } from './postgres-business-store.ts';
 import { postgresCampaignStore } from './postgres-campaign-store.ts';
@@ -21,6 +22,17 @@ import { postgresSessionLogStore } from './postgres-session-log-store.ts';
 import { postgresTeamStore } from './postgres-team-store.ts';
 import { postgresUserStore } from './postgres-user-store.ts';
 
+/** What is needed before any key is open. */
+export function postgresAccessStores(
+  connection: PostgresConnection,
+  context: Pick<PostgresContext, 'deskId' | 'newObjectId'>,
+): Pick<RelationalStores, 'access' | 'rateLimits'> {
+  return {
+    access: classifyRejections(postgresAccessStore(connection, context), classifyPostgresError),
+    rateLimits: classifyRejections(postgresRateLimitStore(connection), classifyPostgresError),
+  };
+}
+
 export function postgresStores(
   connection: PostgresConnection,
   context: PostgresContext,
@@ -28,6 +40,7 @@ export function postgresStores(
   const { newObjectId } = context;
   return {
     users: classifyRejections(postgresUserStore(connection, newObjectId), classifyPostgresError),
+    ...postgresAccessStores(connection, context),
     businesses: classifyRejections(
       postgresBusinessStore(connection, newObjectId),
       classifyPostgresError,
@@ -66,7 +79,6 @@ export function postgresStores(
       postgresInboxViewStore(connection, newObjectId),
       classifyPostgresError,
     ),
-    rateLimits: classifyRejections(postgresRateLimitStore(connection), classifyPostgresError),
     consents: classifyRejections(
       postgresConsentStore(connection, newObjectId),
       classifyPostgresError,

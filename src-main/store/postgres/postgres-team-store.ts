@@ -10,6 +10,7 @@ export function postgresTeamStore({ db, retry }: PostgresConnection): TeamStore 
         db
           .selectFrom('users')
           .select(['object_id', 'name', 'email', 'is_away'])
+          .where('removed_at', 'is', null)
           .orderBy(sql`lower(name)`)
           .orderBy('object_id')
           .execute(),

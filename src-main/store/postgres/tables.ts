@@ -4,6 +4,7 @@ import type {
   ConsentPurpose,
   ConsentState,
 } from '../../../src-preload/contract/consent.ts';
+import type { Role } from '../../../src-preload/contract/access.ts';
 import type { LeadRuleKind } from '../../../src-preload/contract/lead-rule.ts';
 import type { LeadStage } from '../../../src-preload/contract/lead.ts';
 import type { Severity } from '../../domain/session-state.ts';
@@ -23,8 +24,34 @@ export interface Tables {
     name: string;
     email: string;
     is_away: Generated<boolean>;
+    role: Generated<Role>;
+    /** Null while they work here. */
+    removed_at: Generated<Date | null>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
+  };
+  /** Owners alone read it. */
+  invitations: {
+    id: Generated<number>;
+    object_id: string;
+    email: string;
+    role: Role;
+    code_hash: Buffer;
+    invited_by: number | null;
+    created_at: Generated<Date>;
+    expires_at: Date;
+  };
+  /** Written by functions alone, but for who is shut out. */
+  desktops: {
+    id: Generated<number>;
+    desk_id: string;
+    user_id: number;
+    name: string;
+    login: GeneratedAlways<string>;
+    token_hash: Generated<Buffer | null>;
+    last_seen_at: GeneratedAlways<Date>;
+    shut_out_at: Generated<Date | null>;
+    shut_out_by: Generated<number | null>;
   };
   businesses: {
     id: Generated<number>;

@@ -5,6 +5,7 @@ import {
   type StoreAddresses,
   type StoreTestResult,
 } from '../../../src-preload/contract/app.ts';
+import type { ErrorCode } from '../../../src-preload/contract/result.ts';
 import { type BridgeFailure, toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { idle, type RemoteData, toFailed, toReady } from '../../bridge/remote-data.ts';
@@ -27,6 +28,12 @@ export interface WizardFields {
   readonly passphrase: string;
 }
 
+/** What a workspace asks for that takes not everybody; empty for nothing. */
+export interface WizardEntry {
+  readonly password: string;
+  readonly invitation: string;
+}
+
 export type FieldProblem =
   'nameMissing' | 'nameTooLong' | 'emailInvalid' | 'addressMissing' | 'passphraseTooShort';
 export type FieldProblems = Partial<Record<keyof WizardFields, FieldProblem>>;
@@ -34,6 +41,7 @@ export type FieldProblems = Partial<Record<keyof WizardFields, FieldProblem>>;
 export interface FirstRunState {
   readonly step: WizardStep;
   readonly fields: WizardFields;
+  readonly entry: WizardEntry;
   /** Shown only once the user has tried to go on. */
   readonly problems: FieldProblems;
   /** What goes with each address. */
@@ -44,6 +52,7 @@ export interface FirstRunState {
   readonly failure: BridgeFailure | null;
   readonly linking: boolean;
   readonly change: (fields: Partial<WizardFields>) => void;
+  readonly changeEntry: (entry: Partial<WizardEntry>) => void;
   readonly changeSecurity: (engine: Engine, draft: SecurityDraft) => void;
   readonly goBack: () => void;
   readonly continueToStores: () => void;
@@ -55,6 +64,17 @@ export interface FirstRunState {
 
 export type Engine = 'mongodb' | 'postgres';
 export type FirstRunStore = StoreApi<FirstRunState>;
+
+/** What is asked for where the passphrase is. */
+const aboutEntering: ReadonlySet<ErrorCode> = new Set([
+  'passphrase_wrong',
+  'password_wrong',
+  'password_needed',
+  'invitation_needed',
+  'invitation_invalid',
+  'too_many_attempts',
+  'member_removed',
+]);
 
 const setUp = appCommands['setup.complete'].input.shape;
 
@@ -112,6 +132,7 @@ export function createFirstRunStore({ bridge, reportFailure }: StoreDependencies
         postgresUrl: '',
         passphrase: '',
       },
+      entry: { password: '', invitation: '' },
       problems: {},
       security: { mongodb: noSecurity, postgres: noSecurity },
       test: idle,
@@ -130,6 +151,8 @@ export function createFirstRunStore({ bridge, reportFailure }: StoreDependencies
           ...(touchesAddress ? { test: idle } : {}),
         });
       },
+
+      changeEntry: (entry) => set({ entry: { ...get().entry, ...entry }, failure: null }),
 
       changeSecurity: (engine, draft) =>
         set({ security: { ...get().security, [engine]: draft }, failure: null, test: idle }),
@@ -169,7 +192,7 @@ export function createFirstRunStore({ bridge, reportFailure }: StoreDependencies
       },
 
       async complete() {
-        const { fields } = get();
+        const { fields, entry } = get();
         const problems = problemsWithPassphrase(fields);
         set({ problems });
         if (!hasNone(problems)) {
@@ -181,6 +204,8 @@ export function createFirstRunStore({ bridge, reportFailure }: StoreDependencies
             name: fields.name.trim(),
             email: fields.email.trim(),
             passphrase: fields.passphrase,
+            ...(entry.password !== '' && { password: entry.password }),
+            ...(entry.invitation.trim() !== '' && { invitation: entry.invitation.trim() }),
             stores:
               fields.storeKind === 'local'
                 ? { kind: 'local' }
@@ -189,7 +214,7 @@ export function createFirstRunStore({ bridge, reportFailure }: StoreDependencies
           set({ step: 'link' });
         } catch (error) {
           const failure = toBridgeFailure(error);
-          set({ step: failure.code === 'passphrase_wrong' ? 'passphrase' : 'stores', failure });
+          set({ step: aboutEntering.has(failure.code) ? 'passphrase' : 'stores', failure });
         }
       },
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { FailureText } from '../../ui/failure-text.tsx';
 import { PassphraseField } from '../../ui/passphrase-field.tsx';
+import { EntryFields } from './entry-fields.tsx';
 import { useFirstRun } from './first-run-context.ts';
 import { Step } from './step.tsx';
 import styles from './stores-step.module.css';
@@ -42,6 +43,7 @@ export function PassphraseStep(): ReactNode {
         isNew
         onChange={(value) => change({ passphrase: value })}
       />
+      <EntryFields />
       <div className={styles.secrets}>
         <IconKey size="1rem" stroke={1.6} aria-hidden="true" />
         <span>{t('workspace.keepSafe')}</span>

@@ -20,7 +20,7 @@ export const AssignMenu = memo(function AssignMenu({
   const load = useInbox((state) => state.loadColleagues);
   const assign = useInbox((state) => state.assign);
   const name = useInbox((state) => colleagueName(state, assigneeId)) ?? t('thread.somebody');
-  const known = shownValue(colleagues);
+  const known = shownValue(colleagues)?.filter(({ isRemoved }) => isRemoved !== true);
   return (
     // Opened, it asks again: a colleague may have joined since.
     <Menu position="bottom-end" width={240} onOpen={() => void load()} returnFocus>

@@ -3,6 +3,7 @@ import { memo, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
+import { useMay } from '../../access/may.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -58,6 +59,7 @@ export function Thread({
   onClose,
 }: ThreadProperties): ReactNode {
   const { t } = useTranslation();
+  const may = useMay();
   const { conversationId, name, unreadCount, messageCount } = conversation;
   const markSeen = useInbox((state) => state.markSeen);
   const lookAt = useInbox((state) => state.lookAt);
@@ -110,9 +112,13 @@ export function Thread({
           {conversation.leadId === null ? null : (
             <span className={styles.lead}>{t('inbox.lead')}</span>
           )}
-          <StatusControl conversation={conversation} />
-          <LabelEditor conversation={conversation} />
-          <AssignMenu conversation={conversation} />
+          {may('conversation.assign') ? (
+            <>
+              <StatusControl conversation={conversation} />
+              <LabelEditor conversation={conversation} />
+              <AssignMenu conversation={conversation} />
+            </>
+          ) : null}
         </span>
         {actions}
         <FindButton />
@@ -128,13 +134,19 @@ export function Thread({
       <ForwardDialog />
       <TagDialog />
       {notice}
-      <MessageOrNote conversation={conversation}>
-        {conversation.isBlocked ? (
-          <BlockedNote conversation={conversation} />
-        ) : (
-          <Composer conversation={conversation} obstacle={obstacle} />
-        )}
-      </MessageOrNote>
+      {may('message.send') ? (
+        <MessageOrNote conversation={conversation}>
+          {conversation.isBlocked ? (
+            <BlockedNote conversation={conversation} />
+          ) : (
+            <Composer conversation={conversation} obstacle={obstacle} />
+          )}
+        </MessageOrNote>
+      ) : (
+        <p className={styles.readOnly} role="note">
+          {t('access.readOnlyNote')}
+        </p>
+      )}
       <Announcement name={name} />
     </section>
   );

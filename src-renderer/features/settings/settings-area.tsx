@@ -20,10 +20,18 @@ interface SettingsAreaProperties {
   readonly sessions: readonly Session[];
   /** Sections of other features. */
   readonly others: readonly SettingsSection[];
+  /** The commands that whoever works here may not give. */
+  readonly refused?: ReadonlySet<string>;
 }
 
+const noneRefused: ReadonlySet<string> = new Set();
+
 /** All settings on one page, with the list of its sections beside it and a search through their words. */
-export function SettingsArea({ store, ...facts }: SettingsAreaProperties): ReactNode {
+export function SettingsArea({
+  store,
+  refused = noneRefused,
+  ...facts
+}: SettingsAreaProperties): ReactNode {
   const { t } = useTranslation();
   /** Always the same map, filled as the cards are drawn. */
   const [cards] = useState(() => new Map<string, HTMLElement>());
@@ -31,7 +39,8 @@ export function SettingsArea({ store, ...facts }: SettingsAreaProperties): React
   const { current, noteGoing } = useCurrentSection(scroller, cards);
   const [typed, setTyped] = useState('');
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const sections = settingsSections(t, facts);
+  const all = settingsSections(t, facts);
+  const sections = all.filter(({ needs }) => needs === undefined || !refused.has(needs));
   const shown = sections.filter(({ id }) => !hidden.has(id));
 
   const search = (words: string): void => {
@@ -76,6 +85,9 @@ export function SettingsArea({ store, ...facts }: SettingsAreaProperties): React
                 {name}
               </a>
             ))}
+            {sections.length < all.length ? (
+              <p className={styles.note}>{t('access.managersOnly')}</p>
+            ) : null}
           </nav>
           <div ref={scroller} className={styles.scroller}>
             {shown.length > 0 ? null : <p role="status">{t('settingsPage.nothing')}</p>}

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { Health, User } from '../../../src-preload/contract/app.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
+import type { CommandName } from '../../../src-preload/contract/contract.ts';
 import { AboutCard } from './about-card.tsx';
 import { AppearanceCard } from './appearance-card.tsx';
 import { BrowsersCard } from './browsers-card.tsx';
@@ -28,6 +29,8 @@ export interface SettingsSection {
   /** As the title of the card. */
   readonly name: string;
   readonly card: ReactNode;
+  /** Shown to those alone who may give this command, or set this. */
+  readonly needs?: CommandName | 'settings.historyDays' | 'settings.archiveAfterMonths';
 }
 
 interface SectionFacts {
@@ -48,17 +51,52 @@ export function settingsSections(t: TFunction, facts: SectionFacts): readonly Se
     { id: 'writing', name: t('writing.title'), card: <WritingCard /> },
     { id: 'notifications', name: t('desktop.notifications'), card: <NotificationsCard /> },
     { id: 'desktop', name: t('desktop.title'), card: <DesktopCard /> },
-    { id: 'databases', name: t('databases.title'), card: <DatabasesCard health={health} /> },
-    { id: 'pace', name: t('pace.title'), card: <PaceCard sessions={sessions} /> },
-    { id: 'history', name: t('history.title'), card: <HistoryCard /> },
-    { id: 'storage', name: t('storage.title'), card: <StorageCard /> },
-    { id: 'figures', name: t('figures.title'), card: <FiguresCard /> },
+    {
+      id: 'databases',
+      needs: 'settings.testStores',
+      name: t('databases.title'),
+      card: <DatabasesCard health={health} />,
+    },
+    {
+      id: 'pace',
+      needs: 'pace.set',
+      name: t('pace.title'),
+      card: <PaceCard sessions={sessions} />,
+    },
+    {
+      id: 'history',
+      needs: 'settings.historyDays',
+      name: t('history.title'),
+      card: <HistoryCard />,
+    },
+    {
+      id: 'storage',
+      needs: 'settings.archiveAfterMonths',
+      name: t('storage.title'),
+      card: <StorageCard />,
+    },
+    {
+      id: 'figures',
+      needs: 'analytics.setTimeZone',
+      name: t('figures.title'),
+      card: <FiguresCard />,
+    },
     { id: 'browsers', name: t('browsers.title'), card: <BrowsersCard /> },
-    { id: 'quick-replies', name: t('quickReplies.title'), card: <QuickRepliesCard /> },
-    { id: 'labels', name: t('teamLabels.title'), card: <LabelsCard /> },
-    { id: 'lead-rules', name: t('leadRules.title'), card: <LeadRulesCard /> },
+    {
+      id: 'quick-replies',
+      needs: 'quickReply.create',
+      name: t('quickReplies.title'),
+      card: <QuickRepliesCard />,
+    },
+    { id: 'labels', needs: 'label.create', name: t('teamLabels.title'), card: <LabelsCard /> },
+    {
+      id: 'lead-rules',
+      needs: 'leadRule.create',
+      name: t('leadRules.title'),
+      card: <LeadRulesCard />,
+    },
     { id: 'team', name: t('team.title'), card: <TeamCard user={user} /> },
-    { id: 'hours', name: t('hours.title'), card: <HoursCard /> },
+    { id: 'hours', needs: 'businessHours.set', name: t('hours.title'), card: <HoursCard /> },
     ...others,
     { id: 'shortcuts', name: t('settings.shortcuts'), card: <ShortcutsCard /> },
     { id: 'diagnostics', name: t('diagnostics.title'), card: <DiagnosticsCard /> },

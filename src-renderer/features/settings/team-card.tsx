@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { User } from '../../../src-preload/contract/app.ts';
 import { COUNTED } from '../../../src-preload/contract/conversation.ts';
 import type { Rota, TeamMember } from '../../../src-preload/contract/team.ts';
+import { useMay } from '../../access/may.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonBlock } from '../../ui/skeleton.tsx';
@@ -15,6 +16,7 @@ import type { Team } from './team-slice.ts';
 /** Who works here, who is away, and who is given conversations in turn. */
 export function TeamCard({ user }: { readonly user: User | null }): ReactNode {
   const { t } = useTranslation();
+  const may = useMay();
   const data = useSettings((state) => state.team);
   const load = useSettings((state) => state.loadTeam);
   const turnsHelp = useId();
@@ -45,7 +47,7 @@ export function TeamCard({ user }: { readonly user: User | null }): ReactNode {
           <OwnAbsence me={team.people.find(({ userId }) => userId === user?.userId)} />
           <h3 className={styles.subtitle}>{t('team.turns')}</h3>
           <p className={styles.help} id={turnsHelp}>
-            {t('team.turnsHelp')}
+            {t('team.turnsHelp')} {may('team.setRota') ? null : t('team.turnsByManagers')}
           </p>
           <Rotas team={team} describedBy={turnsHelp} />
         </>
@@ -140,6 +142,7 @@ function RotaOf({
   readonly rota: Rota;
 }): ReactNode {
   const { t } = useTranslation();
+  const isFixed = !useMay()('team.setRota');
   const setRota = useSettings((state) => state.setRota);
   const taking = people.filter(({ userId }) => rota.members.includes(userId));
   const everybody = people.map(({ userId }) => userId);
@@ -153,6 +156,7 @@ function RotaOf({
           aria-label={t('team.give', { name })}
           aria-describedby={describedBy}
           checked={rota.isOn}
+          disabled={isFixed}
           onChange={(event) => {
             const isOn = event.currentTarget.checked;
             // Where nobody was ever chosen all take part.
@@ -168,6 +172,7 @@ function RotaOf({
               key={person.userId}
               label={<bdi>{person.name}</bdi>}
               checked={rota.members.includes(person.userId)}
+              disabled={isFixed}
               onChange={(event) => {
                 const others = rota.members.filter((each) => each !== person.userId);
                 const members = event.currentTarget.checked ? [...others, person.userId] : others;

@@ -5,7 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useStore } from 'zustand';
 import { FailureText } from '../../ui/failure-text.tsx';
 import { PassphraseField } from '../../ui/passphrase-field.tsx';
-import styles from './locked-screen.module.css';
+import styles from '../../ui/lock-screen.module.css';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 interface LockedScreenProperties {

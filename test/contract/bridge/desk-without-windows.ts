@@ -1,6 +1,9 @@
 import { EventEmitter, once } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Access } from '../../../src-main/access/access.ts';
+import { guarded } from '../../../src-main/access/guarded.ts';
+import { wipeDesktop } from '../../../src-main/access/wipe-desktop.ts';
 import { knownUser } from '../../../src-main/app/known-user.ts';
 import { Lifecycle } from '../../../src-main/app/lifecycle.ts';
 import { openDeviceDatabase } from '../../../src-main/app/open-device-database.ts';
@@ -34,6 +37,7 @@ export interface Device {
 export interface DeskWithoutWindows {
   device: Device;
   handlers: Handlers;
+  access: Access;
   log: RecordedLog;
   /** The newest client that was made. */
   account(): FakeAccount;
@@ -65,14 +69,30 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
   const emitter = new EventEmitter();
   const publish = (event: EventName, payload: unknown): void => {
     history.push({ event, payload });
+    if (event === 'team.changed') access.noteTeamChanged();
     emitter.emit('published');
   };
-  const deskId = randomUUID();
+  const deskId = settings.get().deskId ?? randomUUID();
+  settings.set({ deskId });
   const workspace = new WorkspaceAccess({
     secrets,
     passphraseCost: QUICK_COST,
     onProgress: (progress) => publish('workspace.rotationProgress', progress),
     onLocked: () => lifecycle.lock(),
+    log,
+  });
+  const access = new Access({
+    secrets,
+    deskId,
+    computer: 'computer of a test',
+    passwordCost: QUICK_COST,
+    publish,
+    idleFor: () => 0,
+    onLocked: () => publish('app.stateChanged', access.shown(lifecycle.state)),
+    onUnlocked: () => publish('app.stateChanged', access.shown(lifecycle.state)),
+    onEnded: (error) => void lifecycle.leave(error),
+    onRefused: () => lifecycle.lock(),
+    clock: systemClock,
     log,
   });
   const openDatabase = () => openDeviceDatabase(folder.path, secrets);
@@ -89,11 +109,21 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
           secrets,
           deskId,
           cache: memoryCache({ maxBytes: 1_000_000, clock: systemClock }),
+          admit: async (stores) => {
+            const { userId } = settings.get();
+            if (userId !== null) await access.admit(userId, stores);
+          },
           openKeys,
           onStep,
           log,
         }),
       ),
+    join: (stores, person) => access.join(stores, person),
+    wipe: async () => {
+      access.forget();
+      await wipeDesktop(folder.path, secrets, log);
+      settings.set({ stores: null, userId: null });
+    },
     firstSight: () => Promise.resolve(null),
     knownUser: (userId) => knownUser({ userId, openDatabase, log }),
     storesWhenBack: ({ addresses, ...input }) =>
@@ -141,12 +171,13 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
           }),
       }),
   });
-  const handlers = createHandlers({
+  const allHandlers = createHandlers({
     lifecycle,
     settings,
     secrets,
     publish,
     workspace,
+    access,
     testStores,
     about: async () => ({
       version: '1.0.0',
@@ -185,10 +216,13 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
       openFolder: async () => {},
     },
   });
+  const handlers = guarded(allHandlers, access, () => lifecycle.settled());
+  await access.open(settings.get().userId);
   await lifecycle.start();
   return {
     device,
     handlers,
+    access,
     log,
     account: () => {
       const newest = accounts.at(-1);
@@ -218,8 +252,12 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
         await once(emitter, 'published');
       }
     },
-    quit: () => lifecycle.shutdown(),
+    quit: () => {
+      access.stop();
+      return lifecycle.shutdown();
+    },
     close: async () => {
+      access.stop();
       await lifecycle.shutdown();
       await folder.remove();
     },

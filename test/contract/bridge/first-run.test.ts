@@ -134,6 +134,12 @@ describe('before the first run has ended', () => {
                   method: 'form',
                   contactIds: ['0'.repeat(24), '1'.repeat(24)],
                 };
+      const ofAccess = {
+        ...{ userId: '0'.repeat(24), role: 'agent', email: 'x@example.com', code: 'x' },
+        ...{ password: 'another password', next: 'another password', deskId: randomUUID() },
+        ...{ lockAfterMinutes: null, asksAtStart: false, invitationId: '0'.repeat(24) },
+        passphrase: 'x',
+      };
       const ofRules = { ...rule, rule, ruleId: '0'.repeat(24), after: null };
       const view = {
         ...{ name: 'x', choice: {}, layout: 'board', isShared: false },
@@ -149,6 +155,10 @@ describe('before the first run has ended', () => {
         ['leadRule', ofRules],
         ['leadView', ofViews],
         ['campaign', ofCampaigns],
+        ...['access', 'member', 'invitation', 'device'].map((area): [string, object] => [
+          area,
+          ofAccess,
+        ]),
       ]);
       const result = await bridge.call(name, others.get(name.split('.')[0] ?? '') ?? input);
       expectFailure(result, 'not_ready');

@@ -19,6 +19,7 @@ const LEAD_RULE = {
 
 /** One valid call of every command, made in this order. A command without one does not compile. */
 export function validCallsOf(bridge: BridgeDesk): ValidCalls {
+  const me = async () => (await bridge.succeed('access.get', {})).userId;
   return {
     'app.state': { input: () => ({}) },
     'app.retryStart': { input: () => ({}) },
@@ -75,6 +76,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({
         name: 'Ana Salas',
         email: 'ana@example.com',
+        password: 'a password of ours',
+        invitation: 'AAAAA-AAAAA',
         passphrase: PASSPHRASE,
         stores: { kind: 'servers', addresses: bridge.databases },
       }),
@@ -460,5 +463,42 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     },
     'session.cancelLink': { input: () => ({ sessionId: bridge.sessionId }) },
     'session.logout': { input: () => ({ sessionId: bridge.sessionId }) },
+    'access.get': { input: () => ({}) },
+    'member.list': { input: () => ({}) },
+    // Nobody else is there who may give roles.
+    'member.setRole': {
+      input: async () => ({ userId: await me(), role: 'agent' }),
+      refusedWith: 'last_owner',
+    },
+    'member.remove': {
+      input: async () => ({ userId: await me() }),
+      refusedWith: 'last_owner',
+    },
+    'member.resetPassword': {
+      input: async () => ({ userId: await me() }),
+      refusedWith: 'not_allowed',
+    },
+    'invitation.create': { input: () => ({ email: 'new@example.com', role: 'agent' }) },
+    'invitation.list': { input: () => ({}) },
+    'invitation.cancel': {
+      input: () => ({ invitationId: '0'.repeat(24) }),
+      refusedWith: 'not_found',
+    },
+    'device.list': { input: () => ({}) },
+    'device.shutOut': {
+      input: () => ({ deskId: randomUUID(), passphrase: PASSPHRASE }),
+      refusedWith: 'not_found',
+    },
+    'access.useCode': {
+      input: () => ({ code: 'AAAAA-AAAAA', password: 'a password of ours' }),
+      refusedWith: 'invitation_invalid',
+    },
+    // Before there is a password.
+    'access.lock': { input: () => ({}), refusedWith: 'not_allowed' },
+    'access.setPassword': {
+      input: () => ({ current: 'there is none yet', next: 'a password of ours' }),
+    },
+    'access.setLocking': { input: () => ({ lockAfterMinutes: 30, asksAtStart: true }) },
+    'access.signIn': { input: () => ({ password: 'a password of ours' }) },
   };
 }

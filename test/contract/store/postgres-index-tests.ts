@@ -294,6 +294,13 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
       ],
       ['the people of a day', 'sender_analytics', "date = '2001-01-01'", 'sender_analytics_day'],
       ['the customers of a day', 'contact_days', "date = '2001-01-01'", 'contact_days_contact'],
+      ['the invitation of a person', 'invitations', "lower(email) = 'a'", 'invitations_email'],
+      ['an invitation', 'invitations', `object_id = '${ID}'`, 'invitations_object_id'],
+      ['a code', 'invitations', "code_hash = sha256('a')", 'invitations_code_hash'],
+      ['who has invited', 'invitations', 'invited_by = 1', 'invitations_invited_by'],
+      ['a desktop', 'desktops', `desk_id = '${TALK}'`, 'desktops_desk_id'],
+      ['the desktops of a person', 'desktops', 'user_id = 1', 'desktops_user_id'],
+      ['who has shut out', 'desktops', 'shut_out_by = 1', 'desktops_shut_out_by'],
       ['the rota of a business', 'rotas', 'business_id = 1', 'rotas_business_id'],
       [
         'the hours of a business',

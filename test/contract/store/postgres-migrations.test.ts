@@ -172,6 +172,22 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       INSERT INTO lead_corrections (version, object_id, model_version, judgements, applied_by)
       VALUES (1, repeat('e', 24), 1, 12, 1)`,
   },
+  '022-access': {
+    makes: [
+      'table user_passwords',
+      'table invitations',
+      'table desktops',
+      'index invitations_email',
+      'index desktops_user_id',
+      'trigger users_keep_an_owner',
+      'trigger desktops_notify',
+    ],
+    rows: `INSERT INTO user_passwords (user_id, cost, block_size, parallelization, salt, hash)
+      VALUES (1, 4096, 8, 1, '\\x01', '\\x02');
+      INSERT INTO invitations (object_id, email, role, code_hash, invited_by, expires_at)
+      VALUES (repeat('f', 24), 'bilal@example.com', 'agent', '\\x03', 1, '2030-01-01');
+      INSERT INTO desktops (desk_id, user_id, name) VALUES (gen_random_uuid(), 1, 'a computer')`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 
@@ -233,6 +249,23 @@ describe.each(postgresServers)('migrating $name', ({ start }) => {
       expect(await migratePostgres(db, upTo(name))).toEqual([]);
       expect([await objectsOf(db), await allRows(db)]).toEqual(before);
     });
+  });
+
+  it('makes whoever came first the owner, and the others agents', async () => {
+    const { db } = await emptyDatabase();
+    await migratePostgres(db, upTo('021-lead-judgements'));
+    await run(
+      db,
+      `INSERT INTO users (object_id, name, email) VALUES (repeat('a', 24), 'Ana', 'ana@example.com'),
+        (repeat('b', 24), 'Bilal', 'bilal@example.com'), (repeat('c', 24), 'Carla', 'carla@example.com')`,
+    );
+    await migratePostgres(db);
+    const people = await db.selectFrom('users').select(['name', 'role']).orderBy('id').execute();
+    expect(people).toEqual([
+      { name: 'Ana', role: 'owner' },
+      { name: 'Bilal', role: 'agent' },
+      { name: 'Carla', role: 'agent' },
+    ]);
   });
 
   it('runs every step on an empty database, and none of them again', async () => {

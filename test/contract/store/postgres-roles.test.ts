@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src-main/common/clock.ts';
+import { newPassphraseParameters } from '../../../src-main/crypto/passphrase.ts';
 import type { RowChange } from '../../../src-main/store/row-feed.ts';
 import { migratePostgres } from '../../../src-main/store/postgres/migrate-postgres.ts';
 import {
@@ -29,6 +30,7 @@ import {
 } from '../../support/databases/postgres-servers.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
 import { testKeyRing } from '../../support/databases/test-key-ring.ts';
+import { QUICK_COST } from '../../support/databases/test-workspace.ts';
 import { newObjectId } from './open-postgres.ts';
 
 const script = new URL('../../../resources/database-roles/postgres-roles.sql', import.meta.url);
@@ -60,7 +62,9 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     await admin.query(`
       CREATE ROLE upgrade LOGIN PASSWORD '${password}' IN ROLE alexia_owner;
       ALTER ROLE upgrade SET role = 'alexia_owner';
-      CREATE ROLE ana LOGIN PASSWORD '${password}' IN ROLE alexia_desk`);
+      CREATE ROLE ana LOGIN PASSWORD '${password}' IN ROLE alexia_desk;
+      CREATE ROLE bilal LOGIN PASSWORD '${password}' IN ROLE alexia_desk;
+      CREATE ROLE carla LOGIN PASSWORD '${password}' IN ROLE alexia_lead`);
     desk = await connectPostgres(addressOf('ana'), () => {});
   });
 
@@ -244,6 +248,71 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     await stop();
   });
 
+  it('let people sign in and owners lead, each with a login of their own', async () => {
+    const contextOf = () => ({ keys: testKeyRing(), deskId: randomUUID(), newObjectId });
+    const [anas, carlas] = [contextOf(), contextOf()];
+    const agent = postgresStores(desk, anas);
+    const leading = await connectPostgres(addressOf('carla'), () => {});
+    const { users, access } = postgresStores(leading, carlas);
+    const token = randomBytes(32);
+    const computer = 'a computer';
+    const owner = await users.signIn({ name: 'Ana', email: 'ana@example.com' });
+    const { userId } = owner;
+    expect(await access.checkIn({ userId, token: null, computer })).toMatchObject({
+      outcome: 'in',
+      role: 'owner',
+    });
+    const first = { parameters: newPassphraseParameters(QUICK_COST), key: randomBytes(32) };
+    expect(await access.setPassword(userId, null, first)).toBe(true);
+    expect(await access.setPassword(userId, null, first)).toBe(false);
+    expect(await access.signIn({ userId, key: randomBytes(32), token, computer })).toBe(false);
+    expect(await access.signIn({ userId, key: first.key, token, computer })).toBe(true);
+
+    const code = randomBytes(13);
+    const email = 'bilal@example.com';
+    const expiresAt = Date.now() + 60_000;
+    await access.invite({ email, role: 'agent', code, expiresAt, by: userId });
+    expect(await access.invitations()).toHaveLength(1);
+    const password = { parameters: newPassphraseParameters(QUICK_COST), key: randomBytes(32) };
+    const bilal = await agent.access.useInvitation({ code, name: 'Bilal', email, password });
+    if (!bilal) throw new Error('The code should have held');
+    const again = { code, name: 'Bilal', email, password };
+    expect(await agent.access.useInvitation(again)).toBeNull();
+    const own = { userId: bilal.userId, key: password.key, token, computer };
+    expect(await agent.access.signIn(own)).toBe(true);
+    const comes = { userId: bilal.userId, token, computer };
+    expect(await agent.access.checkIn(comes)).toMatchObject({ outcome: 'in', role: 'agent' });
+
+    expect(await access.setRole(bilal.userId, 'manager')).toBe('changed');
+    expect(await access.setRole(userId, 'manager')).toBe('lastOwner');
+    expect(await access.members()).toHaveLength(2);
+    expect(await access.resetPassword(bilal.userId)).toBe(true);
+    expect(await agent.access.checkIn(comes)).toMatchObject({ outcome: 'signIn' });
+    expect(await access.desktops()).toHaveLength(2);
+    expect(await access.shutOut(anas.deskId, userId)).toBe('shutOut');
+    expect(await agent.access.checkIn(comes)).toEqual({ outcome: 'shutOut' });
+    await leading.pool.end();
+  });
+
+  it('let an owner end the login of a desktop that was lost, and no other', async () => {
+    const bilals = await connectPostgres(addressOf('bilal'), () => {});
+    const leading = await connectPostgres(addressOf('carla'), () => {});
+    const end = async (login: string) =>
+      (await leading.pool.query<{ yes: boolean }>('SELECT alexia_end_login($1) AS yes', [login]))
+        .rows[0]?.yes;
+    const administrator = new URL(database.url).username;
+    for (const login of ['upgrade', administrator, 'carla', 'nobody']) {
+      expect(await end(login), login).toBe(false);
+    }
+    expect(await end('bilal')).toBe(true);
+    await expect(bilals.pool.query('SELECT 1')).rejects.toThrow();
+    await bilals.pool.end();
+    await expect(connectPostgres(addressOf('bilal'), () => {})).rejects.toMatchObject({
+      code: 'database_refused_login',
+    });
+    await leading.pool.end();
+  });
+
   it('are enough for the test of the connection', async () => {
     const probe = await postgresProbe(addressOf('ana')).logIn();
     await expect(probe.checkRights()).resolves.toBeUndefined();
@@ -265,6 +334,22 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     `UPDATE contact_consents SET state = 'given'`,
     'DELETE FROM contact_consents',
     'DELETE FROM users',
+    `UPDATE users SET role = 'owner'`,
+    'UPDATE users SET removed_at = NULL',
+    `INSERT INTO users (object_id, name, email, role) VALUES (repeat('b', 24), 'x', 'x', 'owner')`,
+    'SELECT * FROM user_passwords',
+    'UPDATE user_passwords SET hash = NULL',
+    'DELETE FROM user_passwords',
+    'SELECT * FROM invitations',
+    `INSERT INTO invitations (object_id, email, role, code_hash, expires_at)
+     VALUES (repeat('c', 24), 'x', 'owner', 'x', now())`,
+    'SELECT token_hash FROM desktops',
+    'UPDATE desktops SET shut_out_at = NULL',
+    `SELECT reset_password(repeat('a', 24))`,
+    `SELECT put_password(1, 1, 1, 1, 'x', 'x')`,
+    `SELECT alexia_end_login('carla')`,
+    'SELECT * FROM whatsapp_session_logs',
+    'SELECT * FROM whatsapp_session_logs_2024_02',
     'DELETE FROM schema_migrations',
     'CREATE TEMPORARY TABLE mine (id integer)',
     'SELECT * FROM pg_authid',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { postgresServers } from '../../support/databases/postgres-servers.ts';
 import { openPostgres, type OpenPostgres } from './open-postgres.ts';
+import { postgresAccessTests } from './postgres-access-tests.ts';
 import { postgresBusinessHoursTests } from './postgres-business-hours-tests.ts';
 import { postgresCampaignTests } from './postgres-campaign-tests.ts';
 import { postgresConsentTests } from './postgres-consent-tests.ts';
@@ -43,4 +44,5 @@ describe.each(postgresServers)('on $name', ({ start }) => {
   describe('the team', () => postgresTeamTests(() => open));
   describe('rate limits', () => postgresRateLimitTests(() => open));
   describe('the tables', () => postgresTableTests(() => open));
+  describe('people and desktops', () => postgresAccessTests(() => open));
 });

@@ -13,6 +13,10 @@ export function memorySecretStore(isAvailable = true): SecretStore {
       secrets.delete(name);
       return Promise.resolve();
     },
+    clear: () => {
+      secrets.clear();
+      return Promise.resolve();
+    },
     isAvailable: () => Promise.resolve(isAvailable),
   };
 }

@@ -8,5 +8,15 @@ export const teamScreens: Readonly<Record<string, MainScreen>> = {
     goThere: ({ app }) => app.getState().goTo('settings'),
     scrollTo: /^(Team|Equipo)$/,
   },
+  'settings-people': {
+    fillings: ['full', 'failing'],
+    goThere: ({ app }) => app.getState().goTo('settings'),
+    scrollTo: /^(People and roles|Personas y roles)$/,
+  },
+  'settings-account': {
+    fillings: ['full'],
+    goThere: ({ app }) => app.getState().goTo('settings'),
+    scrollTo: /^(You and this desktop|Tú y este equipo)$/,
+  },
   ...hoursScreens,
 };

@@ -91,6 +91,11 @@ beforeEach(() => {
       step(entry.kind);
       return stores;
     },
+    join: (stores, person) => stores.users.signIn(person),
+    wipe: async () => {
+      step('wipe');
+      settings.set({ stores: null, userId: null });
+    },
     firstSight: () => sight,
     knownUser: async (userId) => (remembered?.userId === userId ? remembered : null),
     storesWhenBack: (reconnecting) => {

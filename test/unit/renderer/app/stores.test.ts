@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { UserId } from '../../../../src-preload/contract/ids.ts';
 import { createStores, startWork, type Stores } from '../../../../src-renderer/app/stores.ts';
-import { succeed } from '../../../support/preview/fake-bridge.ts';
+import { fail, succeed } from '../../../support/preview/fake-bridge.ts';
 import { sampleReport } from '../../../support/preview/sample-analytics.ts';
 import { objectId } from '../../../support/preview/sample-data.ts';
 import { testDependencies } from '../samples.ts';
@@ -15,6 +15,7 @@ beforeEach(() => {
   dependencies = testDependencies();
   dependencies.bridge
     .handle('app.health', () => succeed(up))
+    .handle('access.get', () => fail('not_ready'))
     .handle('session.list', () => succeed([]))
     .handle('conversation.list', () => succeed({ items: [], next: null }))
     .handle('user.list', () => succeed([]))

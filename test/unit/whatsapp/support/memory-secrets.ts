@@ -21,6 +21,11 @@ export class MemorySecrets implements SecretStore {
     this.values.delete(name);
   }
 
+  async clear(): Promise<void> {
+    this.#demand();
+    this.values.clear();
+  }
+
   async isAvailable(): Promise<boolean> {
     return this.available;
   }
