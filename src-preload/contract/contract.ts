@@ -5,6 +5,7 @@ import { campaignCommands, campaignEvents } from './campaign.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
 import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
+import { retentionCommands, retentionEvents } from './retention.ts';
 import { consentCommands, consentEvents } from './consent.ts';
 import { contactCommands, contactEvents } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
@@ -52,6 +53,7 @@ export const commands = {
   ...searchCommands,
   ...contactCommands,
   ...consentCommands,
+  ...retentionCommands,
   ...duplicateCommands,
   ...businessCommands,
   ...businessHoursCommands,
@@ -96,6 +98,7 @@ export const events = {
   ...leadViewEvents,
   ...campaignEvents,
   ...consentEvents,
+  ...retentionEvents,
   ...analyticsEvents,
   ...workspaceEvents,
   ...changeEvents,

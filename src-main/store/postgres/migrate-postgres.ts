@@ -21,6 +21,8 @@ import * as conversationHours from './migrations/018-conversation-hours.ts';
 import * as campaigns from './migrations/019-campaigns.ts';
 import * as leadViews from './migrations/020-lead-views.ts';
 import * as leadJudgements from './migrations/021-lead-judgements.ts';
+import * as consentKeywords from './migrations/025-consent-keywords.ts';
+import * as retention from './migrations/026-retention.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -44,6 +46,8 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '019-campaigns': campaigns,
   '020-lead-views': leadViews,
   '021-lead-judgements': leadJudgements,
+  '025-consent-keywords': consentKeywords,
+  '026-retention': retention,
 };
 
 /**

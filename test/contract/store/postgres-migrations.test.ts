@@ -172,6 +172,13 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       INSERT INTO lead_corrections (version, object_id, model_version, judgements, applied_by)
       VALUES (1, repeat('e', 24), 1, 12, 1)`,
   },
+  '025-consent-keywords': {
+    makes: ['index contact_consents_of_keyword'],
+    rows: `INSERT INTO contact_consents
+        (object_id, contact_id, purpose, state, method, said_at, conversation_id, message_id)
+      VALUES (repeat('f', 24), repeat('c', 24), 'marketing', 'withdrawn', 'keyword', now(),
+        gen_random_uuid(), '3EB0')`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 
