@@ -21,9 +21,6 @@ export function cutoffsOf(
 }
 
 /** Whether anything goes at all. */
-export function isAnyCutoff({
-  others,
-  businesses,
-}: ReturnType<typeof cutoffsOf>): boolean {
+export function isAnyCutoff({ others, businesses }: ReturnType<typeof cutoffsOf>): boolean {
   return others !== null || [...businesses.values()].some((before) => before !== null);
 }

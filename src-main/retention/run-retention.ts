@@ -65,13 +65,14 @@ class Run {
       await this.#empty(messages);
     }
     if (isAnyCutoff(media)) await this.#parts('media', media);
-    if (!this.#isStopped) {
+    if (!this.#isStopped()) {
       this.#counts.sessionLogs += await stores.retention.expireSessionLogs();
       await this.#tell();
     }
   }
 
-  get #isStopped(): boolean {
+  /** It changes while a step is waited for. */
+  #isStopped(): boolean {
     return this.#input.signal.aborted;
   }
 
@@ -82,7 +83,9 @@ class Run {
   /** One step, for which nobody is held that the work is not told of. */
   #step<T>(work: (held: ReadonlySet<ConversationId>) => Promise<T>): Promise<T> {
     const { retention } = this.#input.stores;
-    return retention.whileHoldsStand(async (contacts) => work(await this.#conversationsOf(contacts)));
+    return retention.whileHoldsStand(async (contacts) =>
+      work(await this.#conversationsOf(contacts)),
+    );
   }
 
   async #conversationsOf(contacts: readonly ContactId[]): Promise<ReadonlySet<ConversationId>> {
@@ -102,7 +105,7 @@ class Run {
     );
     for (let round = 0; round < ROUNDS; round++) {
       for (const conversationId of await expiry.inMonth(partition)) {
-        if (this.#isStopped) return;
+        if (this.#isStopped()) return;
         const gone = await this.#step(async (held) => {
           if (held.has(conversationId)) return null;
           return expiry.leaveMonth({ conversationId, partition, before });
@@ -110,7 +113,7 @@ class Run {
         await this.#note(conversationId, gone);
       }
       let cleared: Awaited<ReturnType<typeof expiry.clearMonth>> = 'more';
-      while (cleared === 'more' && !this.#isStopped) {
+      while (cleared === 'more' && !this.#isStopped()) {
         cleared = await this.#step(() => expiry.clearMonth(partition, 10 * BATCH));
         await this.#tell();
       }
@@ -125,12 +128,13 @@ class Run {
   async #parts(kind: ExpiringKind, cutoffs: Cutoffs): Promise<void> {
     const { expiry } = this.#input.stores;
     for (const part of await expiry.parts(cutoffs)) {
-      for (let isMore = true; isMore && !this.#isStopped;) {
+      for (let isMore = true; isMore && !this.#isStopped();) {
         const gone = await this.#step(async (held) =>
           held.has(part.conversationId) ? null : expiry.expireSome(kind, part, BATCH),
         );
         isMore = gone !== null && gone.messages === BATCH;
-        if (kind === 'media') await this.#note(part.conversationId, gone && { ...gone, messages: 0 });
+        if (kind === 'media')
+          await this.#note(part.conversationId, gone && { ...gone, messages: 0 });
         else await this.#note(part.conversationId, gone);
       }
     }
@@ -139,10 +143,10 @@ class Run {
   /** Conversations of which nothing is left, and no lead: their keys go with them. */
   async #empty(cutoffs: Cutoffs): Promise<void> {
     const { expiry, leads } = this.#input.stores;
-    for (let after = ''; !this.#isStopped;) {
+    for (let after = ''; !this.#isStopped();) {
       const page = await expiry.emptyConversations(cutoffs, { after, limit: PAGE });
       for (const conversationId of page) {
-        if (this.#isStopped) return;
+        if (this.#isStopped()) return;
         // A lead is sealed with the conversation's key, and is the team's to keep.
         if ((await leads.ofConversations([conversationId], 1)).length > 0) continue;
         const outcome = await this.#step(async (held) =>

@@ -119,7 +119,8 @@ export const enErrors = {
   },
   marketing_refused: {
     happened: 'It was not sent: this person wants no advertising.',
-    advice: 'Their consent is in the details of the conversation. What is no offer needs no campaign code.',
+    advice:
+      'Their consent is in the details of the conversation. What is no offer needs no campaign code.',
   },
   marketing_not_agreed: {
     happened: 'It was not sent: it is advertising, and this person has not agreed to any.',

@@ -124,7 +124,8 @@ export const esErrors = {
   },
   marketing_refused: {
     happened: 'No se envió: esta persona no quiere publicidad.',
-    advice: 'Su consentimiento está en los detalles de la conversación. Lo que no es una oferta no necesita código de campaña.',
+    advice:
+      'Su consentimiento está en los detalles de la conversación. Lo que no es una oferta no necesita código de campaña.',
   },
   marketing_not_agreed: {
     happened: 'No se envió: es publicidad y esta persona no la ha aceptado.',

@@ -15,25 +15,26 @@ export interface ConsentKeyword {
  * those that the rules for text messages of the USA (47 CFR 64.1200(a)(10)) name as always enough; a Spaniard is told
  * _BAJA_. Spelled folded: small, without accents, one blank between two words.
  */
-const words: Readonly<Record<KeywordLanguage, Readonly<Record<KeywordMeaning, readonly string[]>>>> =
-  {
-    en: {
-      stop: [
-        ...['stop', 'stop all', 'stopall', 'quit', 'end', 'revoke', 'opt out', 'optout', 'cancel'],
-        ...['unsubscribe', 'stop promotions', 'stop messages', 'stop ads', 'no more messages'],
-        ...['remove me', 'stop please', 'please stop'],
-      ],
-      start: ['start', 'unstop', 'subscribe', 'opt in', 'optin'],
-    },
-    es: {
-      stop: [
-        ...['baja', 'darme de baja', 'dar de baja', 'dame de baja', 'deme de baja'],
-        ...['cancelar', 'cancelar suscripcion', 'anular suscripcion', 'no mas mensajes'],
-        ...['no mas publicidad', 'no quiero publicidad', 'quiero darme de baja'],
-      ],
-      start: ['alta', 'darme de alta', 'quiero darme de alta', 'suscribir', 'suscribirme'],
-    },
-  };
+const words: Readonly<
+  Record<KeywordLanguage, Readonly<Record<KeywordMeaning, readonly string[]>>>
+> = {
+  en: {
+    stop: [
+      ...['stop', 'stop all', 'stopall', 'quit', 'end', 'revoke', 'opt out', 'optout', 'cancel'],
+      ...['unsubscribe', 'stop promotions', 'stop messages', 'stop ads', 'no more messages'],
+      ...['remove me', 'stop please', 'please stop'],
+    ],
+    start: ['start', 'unstop', 'subscribe', 'opt in', 'optin'],
+  },
+  es: {
+    stop: [
+      ...['baja', 'darme de baja', 'dar de baja', 'dame de baja', 'deme de baja'],
+      ...['cancelar', 'cancelar suscripcion', 'anular suscripcion', 'no mas mensajes'],
+      ...['no mas publicidad', 'no quiero publicidad', 'quiero darme de baja'],
+    ],
+    start: ['alta', 'darme de alta', 'quiero darme de alta', 'suscribir', 'suscribirme'],
+  },
+};
 
 const keywords: ReadonlyMap<string, ConsentKeyword> = new Map(
   (['en', 'es'] as const).flatMap((language) =>

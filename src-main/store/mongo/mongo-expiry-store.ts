@@ -1,5 +1,5 @@
 import { type Filter, MongoServerError, ObjectId } from 'mongodb';
-import { type BusinessId, ConversationId } from '../../../src-preload/contract/ids.ts';
+import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
 import type { Cutoffs, Expired, ExpiringPart, ExpiryStore } from '../expiry-store.ts';
 import { filesOf, giveUpFile, removeFile } from './carried-files.ts';
@@ -36,12 +36,16 @@ export function mongoExpiryStore(context: MongoContext): ExpiryStore {
       if (contactIds.length === 0) return new Set();
       const people = await contacts
         .find({ _id: { $in: contactIds.map((id) => new ObjectId(id)) } })
-        .project<{ _id: ObjectId; whatsappId: string; joinedInto?: ObjectId; phoneNumber: string }>({
-          ...{ whatsappId: 1, joinedInto: 1, phoneNumber: 1 },
-        })
+        .project<{ _id: ObjectId; whatsappId: string; joinedInto?: ObjectId; phoneNumber: string }>(
+          {
+            ...{ whatsappId: 1, joinedInto: 1, phoneNumber: 1 },
+          },
+        )
         .toArray();
       const roots = people.map(({ _id, joinedInto }) => joinedInto ?? _id);
-      const numbers = people.flatMap(({ phoneNumber }) => (phoneNumber === '' ? [] : [phoneNumber]));
+      const numbers = people.flatMap(({ phoneNumber }) =>
+        phoneNumber === '' ? [] : [phoneNumber],
+      );
       const all = await contacts
         .find({
           $or: [
@@ -89,7 +93,9 @@ export function mongoExpiryStore(context: MongoContext): ExpiryStore {
       const all = (await partitions.all()).reverse();
       for (const { filter, before } of groupsOf(cutoffs)) {
         const last = monthOf(before);
-        const due = all.filter((each) => each === ARCHIVE || (monthOfPartition(each) ?? '') <= last);
+        const due = all.filter(
+          (each) => each === ARCHIVE || (monthOfPartition(each) ?? '') <= last,
+        );
         const found = conversations
           .find({ ...filter, partitions: { $in: due } })
           .project<Pick<ConversationDocument, 'conversationId' | 'partitions'>>({
@@ -325,7 +331,7 @@ function groupsOf({ others, businesses }: Cutoffs): {
   before: number;
 }[] {
   const own = [...businesses].map(([businessId, before]) => ({
-    filter: { businessId: new ObjectId(businessId as BusinessId) },
+    filter: { businessId: new ObjectId(businessId) },
     before,
   }));
   const rest = { businessId: { $nin: own.map(({ filter }) => filter.businessId) } };

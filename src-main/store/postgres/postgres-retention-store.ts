@@ -41,7 +41,9 @@ export function postgresRetentionStore({ db, retry }: PostgresConnection): Reten
     },
 
     async setPolicy({ businessId, kind, days, userId }) {
-      const business = sql<number | null>`(SELECT id FROM businesses WHERE object_id = ${businessId})`;
+      const business = sql<
+        number | null
+      >`(SELECT id FROM businesses WHERE object_id = ${businessId})`;
       if (days === undefined) {
         await retry(() =>
           db
@@ -57,7 +59,9 @@ export function postgresRetentionStore({ db, retry }: PostgresConnection): Reten
         db
           .insertInto('retention_policies')
           .values({ business_id: business, kind, ...change })
-          .onConflict((conflict) => conflict.constraint('retention_policies_of').doUpdateSet(change))
+          .onConflict((conflict) =>
+            conflict.constraint('retention_policies_of').doUpdateSet(change),
+          )
           .execute(),
       );
     },

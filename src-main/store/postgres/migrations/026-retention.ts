@@ -60,31 +60,31 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     LANGUAGE plpgsql SECURITY DEFINER AS $function$
     DECLARE
       before timestamptz;
-      partition record;
+      month record;
       gone bigint := 0;
-      some bigint;
+      removed bigint;
     BEGIN
       SELECT now() - make_interval(days => days) INTO before FROM retention_policies
         WHERE kind = 'session_logs' AND business_id IS NULL;
       IF before IS NULL THEN
         RETURN 0;
       END IF;
-      FOR partition IN
-        SELECT relname AS name, to_timestamp(right(relname, 7) || '_01 UTC', 'YYYY_MM_DD TZ') + interval '1 month' AS ends
+      FOR month IN
+        SELECT relname AS name, 
+          (to_date(right(relname, 7), 'YYYY_MM') + interval '1 month') AT TIME ZONE 'UTC' AS ends
         FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
         WHERE inhparent = 'whatsapp_session_logs'::regclass
           AND relname ~ '^whatsapp_session_logs_[0-9]{4}_[0-9]{2}$'
       LOOP
-        -- A day more: a month has another length where the server's time zone is another.
-        IF partition.ends + interval '1 day' <= before THEN
-          EXECUTE format('SELECT count(*) FROM %I', partition.name) INTO some;
-          EXECUTE format('DROP TABLE %I', partition.name);
-          gone := gone + some;
+        IF month.ends <= before THEN
+          EXECUTE format('SELECT count(*) FROM %I', month.name) INTO removed;
+          EXECUTE format('DROP TABLE %I', month.name);
+          gone := gone + removed;
         END IF;
       END LOOP;
       DELETE FROM whatsapp_session_logs WHERE created_at < before;
-      GET DIAGNOSTICS some = ROW_COUNT;
-      RETURN gone + some;
+      GET DIAGNOSTICS removed = ROW_COUNT;
+      RETURN gone + removed;
     END
     $function$`.execute(db);
   // Somebody who may create objects in another schema must not choose what the names in the function mean.

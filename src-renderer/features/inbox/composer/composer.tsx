@@ -1,5 +1,11 @@
 import { useWindowEvent } from '@mantine/hooks';
-import { IconAlertTriangle, IconClockPause, IconForms, IconMicrophone, IconSpeakerphone } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconClockPause,
+  IconForms,
+  IconMicrophone,
+  IconSpeakerphone,
+} from '@tabler/icons-react';
 import {
   type ClipboardEvent,
   type DragEvent,

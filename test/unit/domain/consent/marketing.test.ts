@@ -38,7 +38,12 @@ describe('advertising', () => {
     ['campaign', marketing('unknown'), false, 'marketing_not_agreed'],
     ['campaign', marketing('refused'), true, 'marketing_refused'],
     ['quick_reply', marketing('withdrawn'), true, 'marketing_refused'],
-    ['quick_reply', records(['service', 'given'], ['marketing', 'refused']), true, 'marketing_refused'],
+    [
+      'quick_reply',
+      records(['service', 'given'], ['marketing', 'refused']),
+      true,
+      'marketing_refused',
+    ],
     ['quick_reply', records(['marketing', 'given'], ['marketing', 'withdrawn']), true, null],
     ['first_message', [], false, null],
     ['first_message', marketing('given'), false, null],
