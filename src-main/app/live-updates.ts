@@ -63,6 +63,7 @@ export class LiveUpdates {
   #leadStagesChanged = false;
   #businessHoursChanged = false;
   #figuresChanged = false;
+  #retentionChanged = false;
   #missedAll = false;
   /** What was found out of date, being forgotten. */
   #forgetting: Promise<void> = Promise.resolve();
@@ -187,6 +188,9 @@ export class LiveUpdates {
         break;
       case 'consents':
         this.#consentsChanged = true;
+        break;
+      case 'retention':
+        this.#retentionChanged = true;
         break;
       case 'labels':
         this.#labelsChanged = true;
@@ -323,9 +327,10 @@ export class LiveUpdates {
     if (this.#businessHoursChanged) this.#input.publish('businessHours.changed', {});
     if (this.#leadStagesChanged) this.#input.publish('lead.stagesChanged', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
+    if (this.#retentionChanged) this.#input.publish('retention.changed', {});
     this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
     this.#labelsChanged = this.#teamChanged = this.#businessHoursChanged = false;
-    this.#campaignsChanged = this.#leadViewsChanged = false;
+    this.#campaignsChanged = this.#leadViewsChanged = this.#retentionChanged = false;
     this.#leadRulesChanged = this.#figuresChanged = this.#leadStagesChanged = false;
   }
 

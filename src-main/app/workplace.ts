@@ -18,6 +18,7 @@ import type { Log } from '../log/log.ts';
 import type { MediaFetcher } from '../media/media-fetcher.ts';
 import type { ProfilePictures } from '../media/profile-pictures.ts';
 import type { FileSpool } from '../outbox/file-spool.ts';
+import type { ConsentGate } from '../outbox/consent-gate.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Pace } from '../pace/pace.ts';
 import type { Stores } from '../store/stores.ts';
@@ -54,6 +55,8 @@ export interface Workplace {
   /** What was typed and not sent. */
   drafts: Drafts;
   pace: Pace;
+  /** Whether people want what is sent to them. */
+  consentGate: ConsentGate;
   /** By what buying messages are found. */
   leadScoring: LeadScoring;
   /** What the team teaches it. */
@@ -120,11 +123,12 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     accounts.leases.holds(sessionId) ? accounts.sessions.sendingClient(sessionId) : null;
   const onJournalled = (): void => ingest.wake();
 
-  const { pace, outbox } = await wireOutbox({
+  const { pace, outbox, consentGate } = await wireOutbox({
     ...part,
     paceSettings: input.paceSettings,
     ownClientOf,
     onNeeded: (sessionId) => accounts.sessions.need(sessionId),
+    campaigns: () => campaigns.finder(),
     sourceOf: (sessionId) => accounts.relay.sourceOf(sessionId),
     onJournalled,
   });
@@ -183,6 +187,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     files,
     drafts,
     pace,
+    consentGate,
     leadScoring,
     learning: new LeadLearning({ stores, scoring: leadScoring, clock }),
     leadLinks,

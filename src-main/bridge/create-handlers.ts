@@ -31,6 +31,7 @@ import { outboxHandlers } from './outbox-handlers.ts';
 import { paceHandlers } from './pace-handlers.ts';
 import { presenceHandlers } from './presence-handlers.ts';
 import { quickReplyHandlers } from './quick-reply-handlers.ts';
+import { retentionHandlers } from './retention-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { teamHandlers } from './team-handlers.ts';
@@ -80,6 +81,7 @@ export function createHandlers(
     ...searchHandlers(workplace),
     ...duplicateHandlers(workplace),
     ...consentHandlers(workplace),
+    ...retentionHandlers(workplace),
     ...blockHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...leadHandlers(workplace, (name) => input.chooseSavePath(name)),

@@ -6,6 +6,7 @@ import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
 import { excerpt } from '../domain/excerpt.ts';
 import { forwardedPayload } from '../outbox/forwarded-payload.ts';
+import type { GatedMessage } from '../outbox/consent-gate.ts';
 import type { OutboxPayload } from '../outbox/outbox-item.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -64,6 +65,13 @@ export function writeHandlers(
     return destination;
   };
 
+  /** Who wants no advertising is known before anything waits. The outbox asks once more at the moment of sending. */
+  const requireWanted = async (message: GatedMessage): Promise<'goes' | 'unknown'> => {
+    const wanted = await workplace().consentGate.ask(message);
+    if (wanted === 'goes' || wanted === 'unknown') return wanted;
+    throw new AppError(wanted, 'The recipient wants no advertising');
+  };
+
   const connected = async (conversationId: ConversationId): Promise<Connected> => {
     const { sessionId, chatId, otherChatIds = [] } = await destinationOf(conversationId);
     const client = workplace().clientOf(sessionId);
@@ -76,6 +84,8 @@ export function writeHandlers(
       const { outbox, user } = workplace();
       const { sessionId, chatId } = await recipientOf(conversationId);
       const quoted = replyTo && (await quotedFrom(workplace(), conversationId, replyTo));
+      const { isMarketing = false } = options;
+      await requireWanted({ conversationId, text, isMarketing });
       const payload = await payloadOf(workplace(), text, attachment);
       // A file that the outbox could not take stays with what was written.
       return outbox.shown(
@@ -120,10 +130,13 @@ export function writeHandlers(
       if (target.sessionId !== sessionId) {
         throw new AppError('not_allowed', 'A message cannot be forwarded by another account');
       }
+      const forwarded = await messageAt(workplace(), conversationId, messageId);
+      const text = forwarded?.content ?? '';
+      const wanted = await requireWanted({ conversationId: to, text, isMarketing: false });
       const { userId } = user;
       const client = clientOf(sessionId);
-      // What was written there before goes first.
-      if (client && !outbox.isBusyIn(to)) {
+      // What was written there before goes first, and what cannot be asked now is for the outbox to ask.
+      if (client && wanted === 'goes' && !outbox.isBusyIn(to)) {
         const admission = await pace.admit({ sessionId, userId, conversationId: to });
         if (admission.kind !== 'wait') {
           const chats = { chatId, otherChatIds };

@@ -17,6 +17,7 @@ import { assignInTurn } from './assign-in-turn.ts';
 import type { FindCampaign } from '../domain/leads/campaign-code.ts';
 import { checkLeads } from './check-leads.ts';
 import type { ChatBatch } from './chat-batch.ts';
+import { heedKeywords } from './heed-keywords.ts';
 import { linkCampaigns } from './link-campaigns.ts';
 import { factsOfChat } from './facts-of-chat.ts';
 import type { EarlyChanges } from '../journal/early-changes.ts';
@@ -79,6 +80,7 @@ const steps: readonly Step[] = [
   recordChats,
   noteIdentities,
   linkWaitingLeads,
+  heedConsent,
   findCampaigns,
   findLeads,
   giveToSomebody,
@@ -264,6 +266,17 @@ async function linkWaitingLeads(chats: readonly Progress[], { linkLeads }: StepC
       if (isGroup || messagesOf(batch).length === 0) return [];
       return [{ sessionId: batch.sessionId, whatsappId: batch.chatId, conversationId }];
     }),
+  );
+}
+
+async function heedConsent(chats: readonly Progress[], context: StepContext) {
+  await heedKeywords(
+    chats.map((progress) => ({
+      batch: progress.batch,
+      conversation: existing(progress),
+      messages: progress.outcomes.map(({ message }) => message),
+    })),
+    context,
   );
 }
 

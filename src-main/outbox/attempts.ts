@@ -12,20 +12,35 @@ const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 60_000;
 /** How long WhatsApp's page may take to deliver what it has accepted before it is asked again, in milliseconds. */
 const PENDING_MS = 30_000;
+/** How long a database that is away is left alone before it is asked again, in milliseconds. */
+const ASK_AGAIN_MS = 5_000;
 
 /** What WhatsApp itself will not change its mind about, and what is gone for good. */
 const finalCodes: ReadonlySet<ErrorCode> = new Set([
   'whatsapp_number_unknown',
   'whatsapp_refused',
   'whatsapp_contact_blocked',
+  'marketing_refused',
+  'marketing_not_agreed',
   'quoted_message_missing',
   'file_missing',
   'data_unreadable',
 ]);
 
+/** As the pace says it while it cannot count. */
+const cannotBeAsked = { kind: 'wait', scope: 'account', reason: 'connection', every: 0 } as const;
+
 interface AttemptsInput extends Pick<
   OutboxInput,
-  'files' | 'clock' | 'log' | 'pace' | 'clientOf' | 'isBlocked' | 'statusOf' | 'onAccepted'
+  | 'files'
+  | 'clock'
+  | 'log'
+  | 'pace'
+  | 'clientOf'
+  | 'isBlocked'
+  | 'isWanted'
+  | 'statusOf'
+  | 'onAccepted'
 > {
   items: OutboxItems;
   holds: Holds;
@@ -45,7 +60,7 @@ export class Attempts {
   /** Afterwards it has left the outbox, has failed, or its conversation is held back. Rejects as the device database. */
   async send(client: WhatsAppClient, item: OutboxItem): Promise<void> {
     const { chatId, messageId } = item;
-    const { clientOf, files, holds, isBlocked } = this.#input;
+    const { clientOf, files, holds, isBlocked, isWanted, clock } = this.#input;
     try {
       if (item.attempts > 0) {
         const raw = await client.findOwnMessage({ chatId, messageId });
@@ -55,6 +70,13 @@ export class Attempts {
       if (await isBlocked(item)) {
         throw new AppError('whatsapp_contact_blocked', 'The recipient is blocked');
       }
+      // Now, and not only when it was written: meanwhile the person may have said that they want no more.
+      const wanted = await isWanted(item);
+      if (wanted === 'unknown') {
+        const until = clock.now() + ASK_AGAIN_MS;
+        return holds.hold(item, { ...cannotBeAsked, places: [], until, slotAt: item.slotAt });
+      }
+      if (wanted !== 'goes') throw new AppError(wanted, 'The recipient wants no advertising');
       const sending = await this.#admitted(item);
       if (!sending) return;
       // Asked last of all: another desktop may run the account by now, or the line be down.

@@ -6,6 +6,7 @@ import type { DeviceDatabase } from '../journal/device-database.ts';
 import type { Log } from '../log/log.ts';
 import type { Pace } from '../pace/pace.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
+import type { GateAnswer } from './consent-gate.ts';
 import type { FileSpool } from './file-spool.ts';
 import type { OutboxItem } from './outbox-item.ts';
 
@@ -23,6 +24,8 @@ export interface OutboxInput {
   clientOf(sessionId: SessionId): WhatsAppClient | null;
   /** Whether the owner of the account has blocked whom it goes to; false where that cannot be asked now. */
   isBlocked(item: OutboxItem): Promise<boolean>;
+  /** Whether the person it goes to wants it, as far as they have said so until this moment. */
+  isWanted(item: OutboxItem): Promise<GateAnswer>;
   /** What WhatsApp says of a raw message of ours; null when it is none. */
   statusOf(raw: unknown): MessageStatus | null;
   /** `message` is how it is shown now. */

@@ -52,6 +52,8 @@ export const OutboxItem = z.preprocess(
     /** WhatsApp ids of people named in the text. */
     mentions: z.array(z.string()).optional(),
     isForwarded: z.boolean().optional(),
+    /** It came of a quick reply that is advertising. */
+    isMarketing: z.boolean().optional(),
     schedule: Schedule.optional(),
     /** Until then whoever wrote it can take it back. Milliseconds. */
     holdUntil: z.number().optional(),
@@ -82,6 +84,7 @@ export type OutboxDraft = Pick<
   | 'replyTo'
   | 'mentions'
   | 'isForwarded'
+  | 'isMarketing'
   | 'schedule'
   | 'userId'
 >;

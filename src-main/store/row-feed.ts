@@ -9,6 +9,8 @@ export type RowChange =
   | { readonly kind: 'quickReplies'; readonly by: null }
   /** What people have said about the use of their data; of whom is not told. */
   | { readonly kind: 'consents'; readonly by: null }
+  /** Policies of retention, holds or runs. */
+  | { readonly kind: 'retention'; readonly by: null }
   /** Some of the team's labels. */
   | { readonly kind: 'labels'; readonly by: null }
   /** Some of the team's rules for finding leads, or what it has taught. */

@@ -9,6 +9,7 @@ import type { ContactMergeStore } from './contact-merge-store.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ConversationArchive } from './conversation-archive.ts';
 import type { ConversationStore } from './conversation-store.ts';
+import type { ExpiryStore } from './expiry-store.ts';
 import type { FigureSource } from './figure-source.ts';
 import type { FigureStore } from './figure-store.ts';
 import type { IdentityStore } from './identity-store.ts';
@@ -32,6 +33,7 @@ import type { PictureStore } from './picture-store.ts';
 import type { PresenceStore } from './presence-store.ts';
 import type { QuickReplyStore } from './quick-reply-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
+import type { RetentionStore } from './retention-store.ts';
 import type { SessionLogStore } from './session-log-store.ts';
 import type { SessionStore } from './session-store.ts';
 import type { TeamStore } from './team-store.ts';
@@ -48,6 +50,7 @@ export interface DocumentStores {
   leases: LeaseStore;
   search: MessageSearch;
   archive: ConversationArchive;
+  expiry: ExpiryStore;
   media: MediaStore;
   messageMedia: MessageMediaStore;
   pictures: PictureStore;
@@ -79,6 +82,7 @@ export interface RelationalStores {
   labels: LabelStore;
   team: TeamStore;
   figures: FigureStore;
+  retention: RetentionStore;
 }
 
 /**

@@ -12,11 +12,16 @@ export const ConsentState = z.enum(consentStates);
 export type ConsentState = z.infer<typeof ConsentState>;
 
 /** How the person said so. */
-export const consentMethods = ['message', 'form', 'in_person'] as const;
+export const consentMethods = ['message', 'form', 'in_person', 'import', 'keyword'] as const;
 export const ConsentMethod = z.enum(consentMethods);
 export type ConsentMethod = z.infer<typeof ConsentMethod>;
 
-/** That somebody of the team noted what a person has said. It is never changed: another one follows it. */
+/** What a colleague can note; a `keyword` is the app's to find. */
+export const notedMethods = ['message', 'form', 'in_person', 'import'] as const;
+export const NotedMethod = z.enum(notedMethods);
+export type NotedMethod = z.infer<typeof NotedMethod>;
+
+/** What a person has said, as somebody of the team, or the app, noted it. It is never changed: another one follows it. */
 export const ConsentRecord = z.object({
   purpose: ConsentPurpose,
   state: ConsentState,
@@ -24,7 +29,7 @@ export const ConsentRecord = z.object({
   /** When the person said so. */
   at: Timestamp,
   recordedAt: Timestamp,
-  /** The colleague's name; null where that is not known any more. */
+  /** The colleague's name; null where that is not known any more, and of a keyword. */
   recordedBy: z.string().nullable(),
   /** The message in which the person said so; null where none was linked. */
   message: z.object({ conversationId: ConversationId, messageId: MessageId }).nullable(),
@@ -63,7 +68,7 @@ export const consentCommands = {
       contactId: ContactId,
       purpose: ConsentPurpose,
       state: ConsentState,
-      method: ConsentMethod,
+      method: NotedMethod,
       /** Without it: now. */
       at: Timestamp.optional(),
       message: z.object({ conversationId: ConversationId, messageId: MessageId }).optional(),

@@ -6,6 +6,7 @@ import { campaignCommands, campaignEvents } from './campaign.ts';
 import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
 import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
+import { retentionCommands, retentionEvents } from './retention.ts';
 import { consentCommands, consentEvents } from './consent.ts';
 import { contactCommands, contactEvents } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
@@ -53,6 +54,7 @@ export const commands = {
   ...searchCommands,
   ...contactCommands,
   ...consentCommands,
+  ...retentionCommands,
   ...duplicateCommands,
   ...businessCommands,
   ...businessHoursCommands,
@@ -98,6 +100,7 @@ export const events = {
   ...leadViewEvents,
   ...campaignEvents,
   ...consentEvents,
+  ...retentionEvents,
   ...analyticsEvents,
   ...workspaceEvents,
   ...changeEvents,

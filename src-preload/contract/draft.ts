@@ -40,6 +40,8 @@ export const Draft = z.object({
   text: z.string().max(MAXIMUM_DRAFT_LENGTH),
   /** The message that it answers. */
   replyTo: Message.nullable(),
+  /** A quick reply that is advertising is in the text. */
+  isMarketing: z.boolean().optional(),
   /** A change of a message that was begun meanwhile. */
   files: z.array(DraftFile).max(500),
   editing: z.object({ message: Message, text: z.string().max(MAXIMUM_DRAFT_LENGTH) }).nullable(),

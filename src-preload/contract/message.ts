@@ -168,6 +168,8 @@ export const messageCommands = {
         mentions: z.array(z.string().max(128)).max(256).optional(),
         /** Shown as forwarded. */
         isForwarded: z.boolean().optional(),
+        /** It came of a quick reply that is advertising; `marketing_refused`, `marketing_not_agreed`. */
+        isMarketing: z.boolean().optional(),
         /** When it shall go; later rather than never when the computer sleeps at that moment. */
         schedule: Schedule.optional(),
       })

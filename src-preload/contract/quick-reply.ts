@@ -32,6 +32,8 @@ export const QuickReply = z.object({
   content: z.string(),
   /** For whose conversations; null for all. */
   businessId: BusinessId.nullable(),
+  /** Advertising: goes only to people who want some. */
+  isMarketing: z.boolean(),
   /** The names of the colleagues who wrote and last changed it; null once they are gone. */
   createdBy: z.string().nullable(),
   updatedBy: z.string().nullable(),
@@ -43,6 +45,8 @@ export const QuickReplyDraft = z.object({
   shortcut: Shortcut,
   content,
   businessId: BusinessId.nullable(),
+  /** Left out: none, or as it was. */
+  isMarketing: z.boolean().optional(),
 });
 export type QuickReplyDraft = z.infer<typeof QuickReplyDraft>;
 

@@ -35,6 +35,10 @@ export const errorCodes = [
   'whatsapp_refused',
   /** The owner of the account has blocked whom it goes to. */
   'whatsapp_contact_blocked',
+  /** It is advertising, and the person wants none. */
+  'marketing_refused',
+  /** It is advertising, and the person has neither agreed to it nor ever written. */
+  'marketing_not_agreed',
   'whatsapp_failed',
   'file_not_written',
   /** What was asked for is no longer possible: a text changed too late, say. */

@@ -46,6 +46,7 @@ export const enComposer = {
     none: 'There are no quick replies yet. Write some in the settings.',
     failed: 'Quick replies cannot be read at the moment.',
     unfilled: 'Fill in {{variable}} before you send.',
+    marketing: 'Advertising: it goes only to people who want some.',
   },
 };
 
@@ -78,6 +79,9 @@ export const enQuickReplies = {
     business: { name: 'business' },
   },
   preview: 'As it may look',
+  marketing: 'This is advertising',
+  marketingHint: 'It is sent only to people who want advertising, and the conversation says so.',
+  isMarketing: 'Advertising',
   sampleContact: 'María García',
   sampleMe: 'Ana Torres',
   sampleBusiness: 'Corner Shop',

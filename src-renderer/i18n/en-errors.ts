@@ -117,6 +117,15 @@ export const enErrors = {
     happened: 'This person is blocked.',
     advice: 'Unblock them first: until then WhatsApp delivers nothing to them.',
   },
+  marketing_refused: {
+    happened: 'It was not sent: this person wants no advertising.',
+    advice:
+      'Their consent is in the details of the conversation. What is no offer needs no campaign code.',
+  },
+  marketing_not_agreed: {
+    happened: 'It was not sent: it is advertising, and this person has not agreed to any.',
+    advice: 'Ask for their consent first, and note it in the details of the conversation.',
+  },
   whatsapp_failed: {
     happened: 'WhatsApp did not answer as expected.',
     advice: 'Try again in a moment.',

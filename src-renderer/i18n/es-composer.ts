@@ -49,6 +49,7 @@ export const esComposer = {
     none: 'Aún no hay respuestas rápidas. Escribe algunas en los ajustes.',
     failed: 'Ahora mismo no se pueden leer las respuestas rápidas.',
     unfilled: 'Completa {{variable}} antes de enviar.',
+    marketing: 'Publicidad: solo se envía a quien la quiere.',
   },
 } satisfies Translation<typeof enComposer>;
 
@@ -81,6 +82,9 @@ export const esQuickReplies = {
     business: { name: 'empresa' },
   },
   preview: 'Así puede quedar',
+  marketing: 'Es publicidad',
+  marketingHint: 'Solo se envía a quien quiere publicidad, y la conversación lo dice.',
+  isMarketing: 'Publicidad',
   sampleContact: 'María García',
   sampleMe: 'Ana Torres',
   sampleBusiness: 'La Tienda de la Esquina',

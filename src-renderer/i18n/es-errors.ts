@@ -122,6 +122,15 @@ export const esErrors = {
     happened: 'Esta persona está bloqueada.',
     advice: 'Desbloquéala primero: hasta entonces WhatsApp no le entrega nada.',
   },
+  marketing_refused: {
+    happened: 'No se envió: esta persona no quiere publicidad.',
+    advice:
+      'Su consentimiento está en los detalles de la conversación. Lo que no es una oferta no necesita código de campaña.',
+  },
+  marketing_not_agreed: {
+    happened: 'No se envió: es publicidad y esta persona no la ha aceptado.',
+    advice: 'Pide antes su consentimiento y anótalo en los detalles de la conversación.',
+  },
   whatsapp_failed: {
     happened: 'WhatsApp no respondió como se esperaba.',
     advice: 'Inténtalo de nuevo dentro de un momento.',

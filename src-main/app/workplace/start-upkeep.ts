@@ -8,6 +8,7 @@ import type { Outbox } from '../../outbox/outbox.ts';
 import type { Stores } from '../../store/stores.ts';
 import { ArchiveJob } from '../archive-job.ts';
 import { NameIndexJob } from '../name-index-job.ts';
+import { RetentionJob } from '../retention-job.ts';
 import { LiveUpdates } from '../live-updates.ts';
 import type { TeamPresence } from '../presence/team-presence.ts';
 import type { PartInput } from './workplace-parts.ts';
@@ -51,6 +52,15 @@ export function startUpkeep({
   });
   closers.add(() => archive.stop());
   archive.start();
+  const retention = new RetentionJob({
+    stores,
+    deskId,
+    onChanged: () => publish('retention.changed', {}),
+    clock,
+    log: log.child('retention'),
+  });
+  closers.add(() => retention.stop());
+  retention.start();
   const names = new NameIndexJob({
     conversations: stores.conversations,
     clock,

@@ -1,8 +1,10 @@
 import type { SessionId } from '../../../src-preload/contract/ids.ts';
+import type { FindCampaign } from '../../domain/leads/campaign-code.ts';
 import { isUnreachable } from '../../common/is-unreachable.ts';
+import { ConsentGate } from '../../outbox/consent-gate.ts';
 import { Outbox } from '../../outbox/outbox.ts';
 import type { OutboxExit } from '../../outbox/outbox-input.ts';
-import type { OutboxItem } from '../../outbox/outbox-item.ts';
+import { type OutboxItem, textOf } from '../../outbox/outbox-item.ts';
 import { toAcceptedMessage } from '../../outbox/pending-message.ts';
 import { Governor } from '../../pace/governor.ts';
 import { whatsappTranslators as translators } from '../../whatsapp/translators/whatsapp-translators.ts';
@@ -24,9 +26,11 @@ export async function wireOutbox({
   ownClientOf: ClientOf;
   /** Something waits for this session's connection. */
   onNeeded(sessionId: SessionId): void;
+  /** By what the codes of campaigns are known. */
+  campaigns(): Promise<FindCampaign>;
   sourceOf(sessionId: SessionId): EventSource | null;
   onJournalled(): void;
-}): Promise<{ pace: Governor; outbox: Outbox }> {
+}): Promise<{ pace: Governor; outbox: Outbox; consentGate: ConsentGate }> {
   const pace = new Governor({
     rateLimits: stores.rateLimits,
     accountFacts: (sessionId) => stores.sessions.facts(sessionId),
@@ -39,6 +43,8 @@ export async function wireOutbox({
     random: Math.random,
     log: log.child('pace'),
   });
+
+  const consentGate = new ConsentGate({ stores, campaigns: input.campaigns, clock });
 
   /** Should it not be stored yet, the pipeline publishes it when it is. */
   const publishStored = async (item: OutboxItem, how: OutboxExit): Promise<void> => {
@@ -65,6 +71,8 @@ export async function wireOutbox({
         if (isUnreachable(error)) return false;
         throw error;
       }),
+    isWanted: ({ conversationId, payload, isMarketing = false }) =>
+      consentGate.ask({ conversationId, text: textOf(payload), isMarketing }),
     statusOf: (raw) => translators.message(raw)?.status ?? null,
     onChanged: (item, message) => {
       if (message.outbox?.state === 'queued' && message.outbox.waitsFor === 'connection') {
@@ -96,5 +104,5 @@ export async function wireOutbox({
       input.onJournalled();
     },
   });
-  return { pace, outbox };
+  return { pace, outbox, consentGate };
 }

@@ -54,6 +54,11 @@ export class MessagePartitions {
     return this.collection(partition);
   }
 
+  /** It was dropped: it is made anew, with its validator and indexes, when something is to go there again. */
+  forget(partition: string): void {
+    this.#ensured.delete(partition);
+  }
+
   /** Every partition that exists, newest month first, the archive last. */
   async all(): Promise<string[]> {
     const collections = await this.#db

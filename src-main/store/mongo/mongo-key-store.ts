@@ -142,6 +142,11 @@ export function mongoKeyStore({ db, deskId }: { db: Db; deskId: string }): KeySt
   return classifyRejections(store, classifyMongoError);
 }
 
+/** What was sealed for this subject cannot be read any more, in backups either. */
+export async function destroyDataKey(db: Db, subject: string): Promise<void> {
+  await db.collection<KeyDocument>('data_keys').deleteOne({ _id: subject });
+}
+
 /** Whether it was inserted; false when there is one with this id already. */
 async function isInserted(insertion: Promise<unknown>): Promise<boolean> {
   try {

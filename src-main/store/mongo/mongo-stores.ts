@@ -13,6 +13,7 @@ import { mongoContactStore } from './mongo-contact-store.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { mongoConversationArchive } from './mongo-conversation-archive.ts';
 import { mongoConversationStore } from './mongo-conversation-store.ts';
+import { mongoExpiryStore } from './mongo-expiry-store.ts';
 import { mongoFigureSource } from './mongo-figure-source.ts';
 import { mongoIdentityStore } from './mongo-identity-store.ts';
 import { mongoLeaseStore } from './mongo-lease-store.ts';
@@ -54,6 +55,7 @@ export function mongoStores(context: MongoContext): DocumentStores {
       classifyMongoError,
     ),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
+    expiry: classifyRejections(mongoExpiryStore(context), classifyMongoError),
     media: classifyRejections(mongoMediaStore(context), classifyMongoError),
     messageMedia: classifyRejections(
       joinedMessageMedia(mongoMessageMediaStore(context, known), joined),

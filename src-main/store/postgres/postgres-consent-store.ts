@@ -10,7 +10,7 @@ export function postgresConsentStore(
 ): ConsentStore {
   return {
     async record({ contactId, userId, purpose, state, method, at, message }) {
-      // Made once: a repetition after a lost answer meets its own row.
+      // Made once: a repetition after a lost answer meets its own row, and a keyword that of its message.
       const objectId = newObjectId();
       await retry(() =>
         db
@@ -26,7 +26,7 @@ export function postgresConsentStore(
             message_id: message?.messageId ?? null,
             recorded_by: sql<number | null>`(SELECT id FROM users WHERE object_id = ${userId})`,
           })
-          .onConflict((conflict) => conflict.column('object_id').doNothing())
+          .onConflict((conflict) => conflict.doNothing())
           .execute(),
       );
     },

@@ -17,6 +17,7 @@ export function postgresQuickReplyStore(
       'quick_replies.object_id',
       'quick_replies.shortcut',
       'quick_replies.content',
+      'quick_replies.is_marketing',
       'businesses.object_id as business_object_id',
       'creator.name as created_by',
       'changer.name as updated_by',
@@ -36,7 +37,7 @@ export function postgresQuickReplyStore(
       return rows.map(toQuickReply);
     },
 
-    async create({ shortcut, content, businessId, userId }) {
+    async create({ shortcut, content, businessId, isMarketing = false, userId }) {
       // Made once: a repetition after a lost answer finds its own row and knows it.
       const objectId = newObjectId();
       const row = await retry(async () => {
@@ -46,6 +47,7 @@ export function postgresQuickReplyStore(
             object_id: objectId,
             shortcut: postgresText(shortcut),
             content: postgresText(content),
+            is_marketing: isMarketing,
             business_id: businessKey(businessId),
             created_by: userKey(userId),
             updated_by: userKey(userId),
@@ -59,7 +61,7 @@ export function postgresQuickReplyStore(
         : { outcome: 'shortcutTaken' };
     },
 
-    async update(quickReplyId, { shortcut, content, businessId, userId }) {
+    async update(quickReplyId, { shortcut, content, businessId, isMarketing, userId }) {
       try {
         const row = await retry(async () => {
           await db
@@ -67,6 +69,7 @@ export function postgresQuickReplyStore(
             .set({
               shortcut: postgresText(shortcut),
               content: postgresText(content),
+              ...(isMarketing !== undefined && { is_marketing: isMarketing }),
               business_id: businessKey(businessId),
               updated_by: userKey(userId),
               updated_at: sql`now()`,
@@ -106,6 +109,7 @@ interface QuickReplyRow {
   object_id: string;
   shortcut: string;
   content: string;
+  is_marketing: boolean;
   business_object_id: string | null;
   created_by: string | null;
   updated_by: string | null;
@@ -117,6 +121,7 @@ function toQuickReply(row: QuickReplyRow): QuickReply {
     quickReplyId: QuickReplyId.parse(row.object_id),
     shortcut: row.shortcut,
     content: row.content,
+    isMarketing: row.is_marketing,
     businessId: row.business_object_id === null ? null : BusinessId.parse(row.business_object_id),
     createdBy: row.created_by,
     updatedBy: row.updated_by,

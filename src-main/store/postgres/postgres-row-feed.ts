@@ -170,6 +170,10 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
       return { kind: 'quickReplies', by: null };
     case 'contact_consents':
       return { kind: 'consents', by: null };
+    case 'retention_policies':
+    case 'legal_holds':
+    case 'retention_runs':
+      return { kind: 'retention', by: null };
     case 'labels':
       return { kind: 'labels', by: null };
     case 'lead_stages':

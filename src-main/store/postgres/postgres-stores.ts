@@ -18,6 +18,7 @@ import { postgresLeadStore } from './postgres-lead-store.ts';
 import { postgresLeadViewStore } from './postgres-lead-view-store.ts';
 import { postgresQuickReplyStore } from './postgres-quick-reply-store.ts';
 import { postgresRateLimitStore } from './postgres-rate-limit-store.ts';
+import { postgresRetentionStore } from './postgres-retention-store.ts';
 import { postgresSessionLogStore } from './postgres-session-log-store.ts';
 import { postgresTeamStore } from './postgres-team-store.ts';
 import { postgresUserStore } from './postgres-user-store.ts';
@@ -86,6 +87,7 @@ export function postgresStores(
     labels: classifyRejections(postgresLabelStore(connection, newObjectId), classifyPostgresError),
     team: classifyRejections(postgresTeamStore(connection), classifyPostgresError),
     figures: classifyRejections(postgresFigureStore(connection, context), classifyPostgresError),
+    retention: classifyRejections(postgresRetentionStore(connection), classifyPostgresError),
     quickReplies: classifyRejections(
       postgresQuickReplyStore(connection, newObjectId),
       classifyPostgresError,

@@ -7,6 +7,7 @@ import type {
 import type { Role } from '../../../src-preload/contract/access.ts';
 import type { LeadRuleKind } from '../../../src-preload/contract/lead-rule.ts';
 import type { LeadStage } from '../../../src-preload/contract/lead.ts';
+import type { RetentionRun } from '../../../src-preload/contract/retention.ts';
 import type { Severity } from '../../domain/session-state.ts';
 import type { RateLimitKey } from '../rate-limit-store.ts';
 
@@ -101,6 +102,7 @@ export interface Tables {
     business_id: number | null;
     shortcut: string;
     content: string;
+    is_marketing: Generated<boolean>;
     /** People. */
     created_by: number | null;
     updated_by: number | null;
@@ -286,6 +288,38 @@ export interface Tables {
     message_id: string | null;
     recorded_by: number | null;
     recorded_at: Generated<Date>;
+  };
+  retention_policies: {
+    id: Generated<number>;
+    /** Null for what has no policy of its own. */
+    business_id: number | null;
+    kind: string;
+    /** Null: it is kept. */
+    days: number | null;
+    /** A person. */
+    updated_by: number | null;
+    updated_at: Generated<Date>;
+  };
+  legal_holds: {
+    id: Generated<number>;
+    /** `whatsapp_contacts._id` */
+    contact_id: string;
+    reason: string;
+    placed_by: number | null;
+    placed_at: Generated<Date>;
+    lifted_by: number | null;
+    lifted_at: Date | null;
+  };
+  retention_runs: {
+    id: Generated<number>;
+    desk_id: string;
+    started_at: Generated<Date>;
+    alive_at: Generated<Date>;
+    ended_at: Date | null;
+    outcome: Generated<RetentionRun['outcome']>;
+    /** `RetentionCounts` of the contract. */
+    counts: ColumnType<unknown, string | undefined, string>;
+    held: Generated<number>;
   };
   rate_limiting: {
     id: Generated<number>;

@@ -2,11 +2,11 @@ import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import {
-  ConsentMethod,
-  consentMethods,
   type ConsentPurpose,
   ConsentState,
   consentStates,
+  NotedMethod,
+  notedMethods,
 } from '../../../src-preload/contract/consent.ts';
 import { useNow, useTimeFormats } from '../../ui/time/time-context.tsx';
 import type { ConsentStore } from './consent-store.ts';
@@ -36,7 +36,7 @@ export function ConsentForm({
   const formats = useTimeFormats();
   const today = formats.dayKey(useNow('minutes'));
   const [state, setState] = useState<ConsentState>(before === 'given' ? 'withdrawn' : 'given');
-  const [method, setMethod] = useState<ConsentMethod>('message');
+  const [method, setMethod] = useState<NotedMethod>('message');
   const [messageId, setMessageId] = useState('');
   const [day, setDay] = useState(today);
   const [isSaving, setSaving] = useState(false);
@@ -75,9 +75,9 @@ export function ConsentForm({
       <NativeSelect
         label={t('consent.method')}
         size="xs"
-        data={consentMethods.map((value) => ({ value, label: t(`consent.methods.${value}`) }))}
+        data={notedMethods.map((value) => ({ value, label: t(`consent.methods.${value}`) }))}
         value={method}
-        onChange={(event) => setMethod(ConsentMethod.parse(event.currentTarget.value))}
+        onChange={(event) => setMethod(NotedMethod.parse(event.currentTarget.value))}
       />
       {method !== 'message' || messages.length === 0 ? null : (
         <NativeSelect

@@ -135,6 +135,8 @@ export interface ComposerExtras {
   readonly replyTo: Message | null;
   /** The message whose text is being changed. */
   readonly editing: Message | null;
+  /** A quick reply that is advertising is in the text. */
+  readonly isMarketing?: boolean;
   /** Whether the files are being handed over. */
   readonly isSending?: boolean;
   /** Only while a message is changed. */
@@ -145,6 +147,7 @@ export interface ComposerExtras {
 
 export interface HandedOver {
   readonly text: string;
+  readonly isMarketing?: boolean;
   readonly replyTo: Message | null;
   readonly editing: Message | null;
 }
@@ -173,6 +176,8 @@ export interface ComposerSlice extends AttachmentsSlice {
   /** What was typed and not sent, per conversation. */
   readonly drafts: ReadonlyMap<ConversationId, string>;
   readonly extras: ReadonlyMap<ConversationId, ComposerExtras>;
+  /** The text is advertising from now on, until it is sent or taken out of the field. */
+  readonly noteMarketing: (conversationId: ConversationId) => void;
   readonly setDraft: (conversationId: ConversationId, text: string) => void;
   /** Brings back what this computer has kept, the first time that it is called. */
   readonly restoreDrafts: () => Promise<void>;

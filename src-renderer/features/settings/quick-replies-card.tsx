@@ -86,10 +86,11 @@ function ReplyRow({
   readonly onOpen: (opened: Opened) => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { shortcut, content, businessId, updatedBy } = reply;
+  const { shortcut, content, businessId, isMarketing, updatedBy } = reply;
   const business = businesses.find((each) => each.businessId === businessId)?.name;
   const notes = [
     business === undefined ? t('quickReplies.allBusinesses') : isolated(business),
+    ...(isMarketing ? [t('quickReplies.isMarketing')] : []),
     ...(updatedBy === null ? [] : [t('quickReplies.changedBy', { name: updatedBy })]),
   ];
   return (

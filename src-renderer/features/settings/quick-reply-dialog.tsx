@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Business } from '../../../src-preload/contract/business.ts';
@@ -37,6 +37,7 @@ export function QuickReplyDialog({
   const [shortcut, setShortcut] = useState(reply?.shortcut ?? '');
   const [content, setContent] = useState(reply?.content ?? '');
   const [businessId, setBusinessId] = useState<string>(reply?.businessId ?? '');
+  const [isMarketing, setIsMarketing] = useState(reply?.isMarketing ?? false);
   const [isTaken, setIsTaken] = useState(false);
   const [isSaving, setIsSaving] = useState(false);
   const samples = useSampleValues();
@@ -45,6 +46,7 @@ export function QuickReplyDialog({
     shortcut,
     content,
     businessId: businessId === '' ? null : businessId,
+    isMarketing,
   });
   const isInvalid = shortcut !== '' && !Shortcut.safeParse(shortcut).success;
 
@@ -140,6 +142,12 @@ export function QuickReplyDialog({
             </Button>
           ))}
         </div>
+        <Checkbox
+          label={t('quickReplies.marketing')}
+          description={t('quickReplies.marketingHint')}
+          checked={isMarketing}
+          onChange={(event) => setIsMarketing(event.currentTarget.checked)}
+        />
         {content.trim() === '' ? null : (
           <div>
             <div className={styles.label}>{t('quickReplies.preview')}</div>

@@ -348,6 +348,20 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       }),
       refusedWith: 'not_found',
     },
+    'retention.policies': { input: () => ({}) },
+    'retention.setPolicy': {
+      input: () => ({ businessId: '0'.repeat(24), kind: 'messages', days: 30 }),
+      refusedWith: 'not_found',
+    },
+    'retention.preview': { input: () => ({}) },
+    'retention.runs': { input: () => ({}) },
+    'hold.list': { input: () => ({}) },
+    'hold.ofContact': { input: () => ({ contactId: '0'.repeat(24) }) },
+    'hold.place': {
+      input: () => ({ contactId: '0'.repeat(24), reason: FREE_TEXT }),
+      refusedWith: 'not_found',
+    },
+    'hold.lift': { input: () => ({ contactId: '0'.repeat(24) }) },
     'contact.import': {
       input: () => ({
         sessionId: randomUUID(),

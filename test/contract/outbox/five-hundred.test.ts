@@ -131,6 +131,7 @@ async function openDesk(
     }),
     clientOf: () => account,
     isBlocked: () => Promise.resolve(false),
+    isWanted: () => Promise.resolve('goes'),
     statusOf: () => 'sent',
     onChanged: () => {},
     onRemoved: () => {},

@@ -77,6 +77,19 @@ export function postgresConsentTests(open: () => OpenPostgres): void {
     expect(await consents.list([person], 10)).toHaveLength(1);
   });
 
+  it('of a keyword are noted once for each message, by nobody, whichever desktop reads it', async () => {
+    const keyword = { userId: null, state: 'withdrawn', method: 'keyword', message } as const;
+    await Promise.all([note(keyword), note(keyword), note(keyword)]);
+    await note({ ...keyword, message: { ...message, messageId: MessageId.parse('3EB1') } });
+    const records = await consents.list([person], 10);
+    expect(records).toHaveLength(2);
+    expect(records).toMatchObject([{ recordedBy: null }, { recordedBy: null }]);
+    await expect(note({ ...keyword, message: null })).rejects.toMatchObject({
+      code: '23514',
+      constraint: 'contact_consents_keyword',
+    });
+  });
+
   it('are never changed, not even by hand', async () => {
     await note({ state: 'refused' });
     await expect(

@@ -187,6 +187,31 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       INSERT INTO invitations (object_id, email, role, code_hash, invited_by, expires_at)
       VALUES (repeat('f', 24), 'bilal@example.com', 'agent', '\\x03', 1, '2030-01-01');
       INSERT INTO desktops (desk_id, user_id, name) VALUES (gen_random_uuid(), 1, 'a computer')`,
+    },
+  '025-consent-keywords': {
+    makes: ['index contact_consents_of_keyword'],
+    rows: `INSERT INTO contact_consents
+        (object_id, contact_id, purpose, state, method, said_at, conversation_id, message_id)
+      VALUES (repeat('f', 24), repeat('c', 24), 'marketing', 'withdrawn', 'keyword', now(),
+        gen_random_uuid(), '3EB0')`,
+  },
+  '026-retention': {
+    makes: [
+      'table retention_policies',
+      'table legal_holds',
+      'table retention_runs',
+      'index retention_policies_of',
+      'index legal_holds_standing',
+      'index retention_runs_running',
+      'index retention_runs_started_at',
+      'function expire_session_logs',
+      'trigger retention_policies_notify',
+      'trigger legal_holds_notify',
+      'trigger retention_runs_notify',
+    ],
+    rows: `INSERT INTO retention_policies (kind, days, updated_by) VALUES ('messages', 90, 1);
+      INSERT INTO legal_holds (contact_id, reason, placed_by) VALUES (repeat('c', 24), 'A court', 1);
+      INSERT INTO retention_runs (desk_id) VALUES (gen_random_uuid())`,
   },
 };
 const names = Object.keys(postgresMigrations);

@@ -55,6 +55,7 @@ function sampleQuickReplies(now: number): QuickReply[] {
     quickReplyId: QuickReplyId.parse(objectId(500 + index)),
     shortcut,
     content,
+    isMarketing: shortcut === 'offer',
     businessId: index === 3 ? BusinessId.parse('b'.repeat(24)) : null,
     createdBy: 'Ana Torres',
     updatedBy: index === 2 ? null : 'Pablo Ruiz',

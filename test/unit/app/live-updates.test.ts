@@ -224,6 +224,7 @@ describe('what another desktop writes', () => {
     onRow({ kind: 'businessHours', by: null });
     onRow({ kind: 'quickReplies', by: null });
     onRow({ kind: 'consents', by: null });
+    onRow({ kind: 'retention', by: null });
     onRow({ kind: 'figures', by: THERE });
     onRow({ kind: 'figures', by: THERE });
     expect(outdated).toHaveLength(2);
@@ -238,10 +239,11 @@ describe('what another desktop writes', () => {
       { event: 'leadView.changed', payload: {} },
       { event: 'businessHours.changed', payload: {} },
       { event: 'analytics.changed', payload: {} },
+      { event: 'retention.changed', payload: {} },
     ]);
     onRow({ kind: 'figures', by: HERE });
     await clock.advance(1_000);
-    expect(published).toHaveLength(9);
+    expect(published).toHaveLength(10);
   });
 
   it('is read again when the database was away, with what came meanwhile', async () => {

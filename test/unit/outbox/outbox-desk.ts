@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { z } from 'zod';
 import { DeviceDatabase } from '../../../src-main/journal/device-database.ts';
+import type { GateAnswer } from '../../../src-main/outbox/consent-gate.ts';
 import { FileSpool } from '../../../src-main/outbox/file-spool.ts';
 import { Outbox } from '../../../src-main/outbox/outbox.ts';
 import { type OutboxItem, textOf } from '../../../src-main/outbox/outbox-item.ts';
@@ -39,6 +40,8 @@ class OutboxDesk {
   isConnected = true;
   /** Whom the owner of the account has blocked. */
   blocked = new Set<ConversationId>();
+  /** Who wants to be written to; `unknown` while that cannot be asked. */
+  wanted!: (item: OutboxItem) => GateAnswer;
   accepted: OutboxItem[] = [];
   /** When scheduled messages went late. */
   late: number[] = [];
@@ -56,6 +59,7 @@ class OutboxDesk {
     this.account = new FakeAccount();
     this.isConnected = true;
     this.blocked.clear();
+    this.wanted = () => 'goes';
     this.onChanged = () => {};
     this.late = [];
     this.admit = () => ({ kind: 'go', slotAt: this.clock.now() });
@@ -89,6 +93,7 @@ class OutboxDesk {
       pace: { admit: (item, slotAt) => Promise.resolve(this.admit(item, slotAt)) },
       clientOf: () => (this.isConnected ? this.account : null),
       isBlocked: ({ conversationId }) => Promise.resolve(this.blocked.has(conversationId)),
+      isWanted: (item) => Promise.resolve(this.wanted(item)),
       statusOf: (raw) => {
         const { ack } = raw as { ack: number };
         if (ack < 0) return 'failed';

@@ -53,6 +53,10 @@ export function createComposerSlice(
       drafts.set(conversationId, text);
     }
     set({ drafts });
+    // With the text goes what was said of it.
+    if (text === '' && extrasOf(get(), conversationId).isMarketing === true) {
+      setExtras(conversationId, { isMarketing: false });
+    }
     keeper.note(conversationId);
   };
 
@@ -90,7 +94,7 @@ export function createComposerSlice(
   /** Nothing that main cannot take is lost: it stands before what has been typed since. */
   const giveBack = (
     conversationId: ConversationId,
-    { text, replyTo, editing }: HandedOver,
+    { text, replyTo, editing, isMarketing = false }: HandedOver,
   ): void => {
     const now = extrasOf(get(), conversationId);
     if (editing !== null && now.editing === null) {
@@ -100,7 +104,12 @@ export function createComposerSlice(
       setExtras(conversationId, { aside: { ...aside, text: joinTexts([text, aside.text]) } });
     } else {
       setDraft(conversationId, joinTexts([text, get().drafts.get(conversationId)]));
-      if (editing === null) setExtras(conversationId, { replyTo: now.replyTo ?? replyTo });
+      if (editing === null) {
+        setExtras(conversationId, {
+          replyTo: now.replyTo ?? replyTo,
+          isMarketing: isMarketing || now.isMarketing === true,
+        });
+      }
     }
   };
 
@@ -158,12 +167,13 @@ export function createComposerSlice(
   const sendAll = async (
     conversationId: ConversationId,
     text: string,
-    { files, replyTo }: ComposerExtras,
+    { files, replyTo, isMarketing = false }: ComposerExtras,
     schedule: Schedule | undefined,
   ): Promise<void> => {
     const options = {
       conversationId,
       ...(replyTo && { replyTo: replyTo.messageId }),
+      ...(isMarketing && { isMarketing }),
       ...(schedule && { schedule }),
     };
     for (const planned of planMessages(text, files)) {
@@ -190,6 +200,7 @@ export function createComposerSlice(
     drafts: new Map(),
     extras: new Map(),
     setDraft,
+    noteMarketing: (conversationId) => setExtras(conversationId, { isMarketing: true }),
     keepSoon: (conversationId) => keeper.note(conversationId),
     keepDrafts: () => keeper.keepNow(),
 
@@ -237,7 +248,7 @@ export function createComposerSlice(
       // Nobody greets a customer by a placeholder: the composer shows what is to be filled in.
       if (unfilledVariables(text).length > 0) return;
       if (get().holdForAnswer(conversationId, schedule)) return;
-      const { editing, replyTo, files } = extras;
+      const { editing, replyTo, files, isMarketing = false } = extras;
       try {
         if (files.length > 0) {
           await sendFiles(conversationId, text, extras, schedule);
@@ -250,7 +261,7 @@ export function createComposerSlice(
         } else {
           leaveEditing(conversationId);
         }
-        await handOver(conversationId, { text, replyTo, editing }, () =>
+        await handOver(conversationId, { text, replyTo, editing, isMarketing }, () =>
           editing === null
             ? sendAll(conversationId, text, extras, schedule)
             : change(editing, text),
@@ -280,11 +291,15 @@ export function createComposerSlice(
     },
   };
 
-  function restore({ conversationId, text, replyTo, editing, files, note }: Draft): void {
+  function restore({ conversationId, text, replyTo, isMarketing, ...kept }: Draft): void {
+    const { editing, files, note } = kept;
     const now = extrasOf(get(), conversationId);
     // Something may have been typed before the answer was here.
     setDraft(conversationId, joinTexts([text, get().drafts.get(conversationId)]));
-    setExtras(conversationId, { replyTo: now.replyTo ?? replyTo });
+    setExtras(conversationId, {
+      replyTo: now.replyTo ?? replyTo,
+      isMarketing: isMarketing === true || now.isMarketing === true,
+    });
     if (note) get().restoreNote(conversationId, note);
     attachments.restoreFiles(conversationId, files);
     if (editing !== null) startEditing(editing.message, editing.text);
@@ -299,7 +314,7 @@ export function createComposerSlice(
     setExtras(conversationId, { isSending: true });
     try {
       await sendAll(conversationId, text, extras, schedule);
-      setExtras(conversationId, { replyTo: null });
+      setExtras(conversationId, { replyTo: null, isMarketing: false });
     } finally {
       setExtras(conversationId, { isSending: false });
     }

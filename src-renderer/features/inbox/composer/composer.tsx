@@ -1,5 +1,11 @@
 import { useWindowEvent } from '@mantine/hooks';
-import { IconAlertTriangle, IconClockPause, IconForms, IconMicrophone } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconClockPause,
+  IconForms,
+  IconMicrophone,
+  IconSpeakerphone,
+} from '@tabler/icons-react';
 import {
   type ClipboardEvent,
   type DragEvent,
@@ -158,6 +164,12 @@ export function Composer({ conversation, obstacle }: ComposerProperties): ReactN
             {t('composer.quickReplies.unfilled', { variable: placeholderOf(unfilled.variable) })}
           </span>
         )}
+        {extras.isMarketing === true ? (
+          <span className={styles.obstacle} data-grave="false">
+            <IconSpeakerphone size="1.1em" stroke={1.9} aria-hidden="true" />
+            {t('composer.quickReplies.marketing')}
+          </span>
+        ) : null}
         {voice.problem === null ? null : (
           <span className={styles.obstacle} data-grave="true">
             <IconMicrophone size="1.1em" stroke={1.9} aria-hidden="true" />

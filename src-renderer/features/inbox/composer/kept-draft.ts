@@ -53,6 +53,9 @@ export function draftOf(
     conversationId,
     text: joinTexts([...messages.map(({ text }) => text), written.text]),
     replyTo: written.replyTo ?? messages.at(-1)?.replyTo ?? null,
+    ...((known?.isMarketing === true || messages.some((each) => each.isMarketing)) && {
+      isMarketing: true,
+    }),
     files: (written.files ?? []).flatMap(toDraftFile),
     editing: ofChange ?? ofChangeOnTheWay ?? null,
     note: noteToKeep(noteFields.get(conversationId)),

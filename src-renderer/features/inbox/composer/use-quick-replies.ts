@@ -36,6 +36,7 @@ export function useQuickReplies(
   const { conversationId, sessionId } = conversation;
   const draft = useInbox((state) => state.drafts.get(conversationId) ?? '');
   const replace = useFieldText(conversationId, field);
+  const noteMarketing = useInbox((state) => state.noteMarketing);
   const data = useInbox((state) => state.quickReplies);
   const want = useInbox((state) => state.wantQuickReplies);
   const [caret, setCaret] = useState(draft.length);
@@ -66,6 +67,7 @@ export function useQuickReplies(
       text,
       hole && { from: query.from + hole.from, to: query.from + hole.to },
     );
+    if (reply.isMarketing) noteMarketing(conversationId);
     setCaret(end);
     setActive(0);
     setLeftAt(null);

@@ -34,6 +34,7 @@ const reply = (shortcut: string, content: string, of: BusinessId | null = null):
   shortcut,
   content,
   businessId: of,
+  isMarketing: false,
   createdBy: 'Ana',
   updatedBy: 'Ana',
   updatedAt: 1,

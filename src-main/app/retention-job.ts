@@ -1,0 +1,117 @@
+import type { Clock } from '../common/clock.ts';
+import { isUnreachable } from '../common/is-unreachable.ts';
+import type { Log } from '../log/log.ts';
+import { runRetention } from '../retention/run-retention.ts';
+import type { RunProgress } from '../store/retention-store.ts';
+import type { Stores } from '../store/stores.ts';
+
+/** The first look waits until people have what they opened the app for. Milliseconds. */
+const FIRST_LOOK_MS = 3 * 60_000;
+/** How often a desktop looks whether a run is due, and how long after the last one it is. */
+const BETWEEN_LOOKS_MS = 30 * 60_000;
+const BETWEEN_RUNS_MS = 6 * 60 * 60_000;
+/** A desktop that has not said for so long that it is at it is dead. */
+const ALIVE_MS = 5 * 60_000;
+/** How often it says so at most. */
+const SAY_EVERY_MS = 5_000;
+
+const nothing: RunProgress = {
+  ...{ counts: { messages: 0, months: 0, files: 0, conversations: 0, sessionLogs: 0 } },
+  held: 0,
+};
+
+/** Another desktop took this one for dead, because it slept: that one goes on. */
+class TakenOver extends Error {}
+
+/** Now and then takes away what is past by the team's policies. Of all desktops one does it. */
+export class RetentionJob {
+  readonly #stores: Pick<Stores, 'retention' | 'expiry' | 'leads' | 'forgetOutdated'>;
+  readonly #deskId: string;
+  readonly #onChanged: () => void;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #stopping = new AbortController();
+  #cancel: () => void = () => {};
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(input: {
+    stores: Pick<Stores, 'retention' | 'expiry' | 'leads' | 'forgetOutdated'>;
+    deskId: string;
+    /** A run has begun or ended. */
+    onChanged(): void;
+    clock: Clock;
+    log: Log;
+  }) {
+    this.#stores = input.stores;
+    this.#deskId = input.deskId;
+    this.#onChanged = () => input.onChanged();
+    this.#clock = input.clock;
+    this.#log = input.log;
+  }
+
+  start(): void {
+    this.#lookIn(FIRST_LOOK_MS);
+  }
+
+  /** Ends a run under way after its step; the next one goes on from there. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#cancel();
+    await this.#running;
+  }
+
+  #lookIn(milliseconds: number): void {
+    if (this.#stopping.signal.aborted) return;
+    this.#cancel = this.#clock.after(milliseconds, () => {
+      this.#running = this.#look().finally(() => this.#lookIn(BETWEEN_LOOKS_MS));
+    });
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const { retention } = this.#stores;
+      if ((await retention.policies()).every(({ days }) => days === null)) return;
+      const now = this.#clock.now();
+      const due = { deskId: this.#deskId, notSince: now - BETWEEN_RUNS_MS, ttl: ALIVE_MS };
+      const runId = await retention.beginRun(due);
+      if (runId !== null) await this.#run(runId, now);
+    } catch (error) {
+      const level = isUnreachable(error) ? 'debug' : 'warn';
+      this.#log[level]('What is past by the policies was not taken away, it is tried again', {
+        error,
+      });
+    }
+  }
+
+  async #run(runId: number, now: number): Promise<void> {
+    const { retention } = this.#stores;
+    const { signal } = this.#stopping;
+    this.#onChanged();
+    let progress = nothing;
+    let saidAt = 0;
+    try {
+      progress = await runRetention({
+        stores: this.#stores,
+        now,
+        signal,
+        onProgress: async (newest) => {
+          progress = newest;
+          if (this.#clock.now() - saidAt < SAY_EVERY_MS) return;
+          saidAt = this.#clock.now();
+          if (!(await retention.noteProgress(runId, newest))) throw new TakenOver();
+        },
+      });
+      await retention.endRun(runId, signal.aborted ? 'interrupted' : 'done', progress);
+      this.#log.info('What is past by the policies was taken away', { ...progress.counts });
+    } catch (error) {
+      if (error instanceof TakenOver) return;
+      const outcome = isUnreachable(error) ? 'interrupted' : 'failed';
+      await retention.endRun(runId, outcome, progress).catch(() => {
+        // It is not kept alive any more, and so counts as interrupted.
+      });
+      throw error;
+    } finally {
+      this.#onChanged();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { BusinessId, ContactId, Timestamp } from './ids.ts';
+
+/** What goes by itself once it is old enough. `session_logs` are the accounts' own and of no business. */
+export const retentionKinds = ['messages', 'media', 'session_logs'] as const;
+export const RetentionKind = z.enum(retentionKinds);
+export type RetentionKind = z.infer<typeof RetentionKind>;
+
+/** Days after which something goes. */
+export const MAXIMUM_RETENTION_DAYS = 36_500;
+const Days = z.number().int().min(1).max(MAXIMUM_RETENTION_DAYS);
+
+export const RetentionPolicy = z.object({
+  /** Null for every conversation whose business has no policy of its own for this kind. */
+  businessId: BusinessId.nullable(),
+  kind: RetentionKind,
+  /** Null: it is kept. */
+  days: Days.nullable(),
+  /** The colleague's name; null once they are gone. */
+  changedBy: z.string().nullable(),
+  changedAt: Timestamp,
+});
+export type RetentionPolicy = z.infer<typeof RetentionPolicy>;
+
+/** What would go, of one kind. */
+export const RetentionPreview = z.object({
+  kind: RetentionKind,
+  /** Now, and within the next thirty days. */
+  now: z.number().int().nonnegative(),
+  soon: z.number().int().nonnegative(),
+  /** Of what would go now; null where nothing would. */
+  oldest: Timestamp.nullable(),
+});
+export type RetentionPreview = z.infer<typeof RetentionPreview>;
+
+/** How much has gone, by what it was. */
+export const RetentionCounts = z.object({
+  messages: z.number().int().nonnegative(),
+  /** Whole collections of a month. */
+  months: z.number().int().nonnegative(),
+  files: z.number().int().nonnegative(),
+  /** Of which nothing is left, and whose keys were destroyed. */
+  conversations: z.number().int().nonnegative(),
+  sessionLogs: z.number().int().nonnegative(),
+});
+export type RetentionCounts = z.infer<typeof RetentionCounts>;
+
+export const RetentionRun = z.object({
+  startedAt: Timestamp,
+  /** Null while it runs, and of one that was killed. */
+  endedAt: Timestamp.nullable(),
+  /** `interrupted`: killed, or stopped; the next one went on from there. */
+  outcome: z.enum(['running', 'done', 'interrupted', 'failed']),
+  counts: RetentionCounts,
+  /** Conversations that a hold has kept. */
+  held: z.number().int().nonnegative(),
+});
+export type RetentionRun = z.infer<typeof RetentionRun>;
+
+/** The longest reason for a hold, in characters. */
+export const MAXIMUM_HOLD_REASON = 500;
+
+/** Nothing of this person goes by itself while it stands. */
+export const LegalHold = z.object({
+  contactId: ContactId,
+  reason: z.string(),
+  /** The colleague's name; null once they are gone. */
+  placedBy: z.string().nullable(),
+  placedAt: Timestamp,
+});
+export type LegalHold = z.infer<typeof LegalHold>;
+
+const none = z.object({});
+
+export const retentionCommands = {
+  /** All policies; where there is none for a kind, it is kept. */
+  'retention.policies': { input: none, output: z.array(RetentionPolicy) },
+  /** Sets a policy of a business, or the one for all others; answers all. `undefined` days take it away. */
+  'retention.setPolicy': {
+    input: z
+      .object({
+        businessId: BusinessId.nullable(),
+        kind: RetentionKind,
+        days: Days.nullable().optional(),
+      })
+      .refine(
+        ({ businessId, kind }) => businessId === null || kind !== 'session_logs',
+        'expected no business for session logs',
+      ),
+    output: z.array(RetentionPolicy),
+  },
+  /** What would go by the policies as they are; for each kind that has one. */
+  'retention.preview': { input: none, output: z.array(RetentionPreview) },
+  /** The last runs, the newest first. */
+  'retention.runs': { input: none, output: z.array(RetentionRun) },
+  /** All holds that stand, the newest first. */
+  'hold.list': { input: none, output: z.array(LegalHold) },
+  /** The hold of this person, under whatever contact it was placed; null where there is none. */
+  'hold.ofContact': { input: z.object({ contactId: ContactId }), output: LegalHold.nullable() },
+  /**
+   * From the answer on nothing of the person goes. One that stands stays as it is. `not_found` without such a contact.
+   */
+  'hold.place': {
+    input: z.object({
+      contactId: ContactId,
+      reason: z.string().trim().min(1).max(MAXIMUM_HOLD_REASON),
+    }),
+    output: LegalHold,
+  },
+  /** It is kept who lifted it and when. Nothing happens where none stands. */
+  'hold.lift': { input: z.object({ contactId: ContactId }), output: z.null() },
+} as const;
+
+export const retentionEvents = {
+  /** Policies, holds or runs are others now, by whichever desktop. */
+  'retention.changed': z.object({}),
+} as const;
