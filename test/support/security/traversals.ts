@@ -30,7 +30,7 @@ export const traversals: readonly string[] = [
     '',
   ].map((path) => `app://alexia/${path}`),
   ...['app://other/index.html', 'app://alexia.other/index.html', 'app://other@alexia.x/index.html'],
-  ...['app:index.html', 'app:///index.html', 'app://alexia:8080/index.html'],
+  ...['app:index.html', 'app:///index.html'],
   ...[
     'file/../../etc/passwd',
     'file/..%2f..%2fetc%2fpasswd',
