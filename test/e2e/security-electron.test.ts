@@ -274,7 +274,8 @@ async function navigation(
 async function foreignSenders(desk: Desk): Promise<Record<string, boolean>> {
   return desk.app.evaluate(async ({ app, BrowserWindow, WebContentsView }) => {
     const preload = `${app.getAppPath()}/out/preload/index.cjs`;
-    const ask = 'window.alexia.invoke("app.state", {}).then((answer) => JSON.stringify(answer))';
+    const ask =
+      'window.alexia?.invoke("app.state", {}).then((answer) => JSON.stringify(answer)) ?? \'"not_allowed"\'';
     const isRefused = (answer: unknown): boolean => String(answer).includes('"not_allowed"');
     const outcomes: Record<string, boolean> = {};
     for (const url of ['data:text/html,<p>hello', 'about:blank', 'alexia-media://file/x']) {
