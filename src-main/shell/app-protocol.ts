@@ -44,12 +44,9 @@ export function serveApp(folder: string, look: () => FirstLook): Promise<void> {
   /** How many of the files that the first page names it has not got; null before there is a page. */
   let missing: number | null = null;
   session.defaultSession.protocol.handle(SCHEME, async (request) => {
-    const { origin, pathname } = new URL(request.url);
-    // URL gives 'null' as the origin of a scheme that it does not know.
-    const isOurs = request.url.startsWith(`${APP_ORIGIN}/`) || origin === APP_ORIGIN;
-    const path = normalize(join(root, decodeURIComponent(pathname)));
-    const contentType = contentTypes[extname(path)];
-    if (!isOurs || !path.startsWith(root) || contentType === undefined) return notFound();
+    const path = pathIn(root, request.url);
+    const contentType = path === null ? undefined : contentTypes[extname(path)];
+    if (path === null || contentType === undefined) return notFound();
     try {
       const file = await readFile(path);
       if (extname(path) !== '.html') {
@@ -66,6 +63,18 @@ export function serveApp(folder: string, look: () => FirstLook): Promise<void> {
     }
   });
   return isServed;
+}
+
+/** Null for what is not ours, leaves the folder, or cannot be read. */
+function pathIn(root: string, url: string): string | null {
+  if (!url.startsWith(`${APP_ORIGIN}/`)) return null;
+  try {
+    const path = normalize(join(root, decodeURIComponent(new URL(url).pathname)));
+    return path.startsWith(root) ? path : null;
+  } catch {
+    // A percent sign that begins no byte, or bytes that are no text.
+    return null;
+  }
 }
 
 function respond(body: string | Buffer, contentType: string, policy?: string): Response {

@@ -2,10 +2,13 @@ import { app, session, type WebContents } from 'electron';
 import { isMicrophoneQuestion } from '../desktop/media-permission.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 
+/** What a page may not ask for, whatever its own policy says: everything that is not served by the app itself. */
+const elsewhere = ['http', 'https', 'ws', 'wss', 'ftp'].map((scheme) => `${scheme}://*/*`);
+
 /**
- * Denies by default, for every page of the app: permissions, new windows, navigation away from the app, embedded
- * pages. Only the microphone is given to our own page, while a person records. `developmentOrigin` is the renderer's
- * development server, if there is one.
+ * Denies by default, for every page of the app: permissions, requests to anywhere, downloads, new windows, navigation
+ * away from the app, embedded pages. Only the microphone is given to our own page, while a person records.
+ * `developmentOrigin` is the renderer's development server, if there is one.
  */
 export function harden(
   developmentOrigin: string | undefined,
@@ -26,23 +29,38 @@ export function harden(
     return microphone.isAllowed && isMicrophoneQuestion(question, isOurPage);
   });
   session.defaultSession.setDevicePermissionHandler(() => false);
+  session.defaultSession.on('will-download', (event) => event.preventDefault());
+  session.defaultSession.webRequest.onBeforeRequest(
+    { urls: [...elsewhere, 'file:///*'] },
+    ({ url, webContentsId }, answer) => {
+      // What no page asked for is Chromium's own: a dictionary that a person chose.
+      const isOfPage = webContentsId !== undefined;
+      answer({ cancel: isOfPage && !isOfDevelopment(url, developmentOrigin) });
+    },
+  );
   app.on('web-contents-created', (_event, contents) => hardenContents(contents, developmentOrigin));
 }
 
 function hardenContents(contents: WebContents, developmentOrigin: string | undefined): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  const stayHome = (event: { preventDefault(): void }, url: string): void => {
-    if (!isAppUrl(url, developmentOrigin)) event.preventDefault();
+  // A connection between browsers asks no policy: it must not tell anybody this computer's addresses.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  const stayHome = (event: { preventDefault(): void; url: string; isMainFrame: boolean }): void => {
+    if (!event.isMainFrame || !isAppUrl(event.url, developmentOrigin)) event.preventDefault();
   };
-  contents.on('will-navigate', (event) => stayHome(event, event.url));
-  contents.on('will-redirect', (event) => stayHome(event, event.url));
+  contents.on('will-frame-navigate', stayHome);
+  contents.on('will-redirect', stayHome);
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }
 
 /** Whether a page of this address is one of ours. */
 export function isAppUrl(url: string, developmentOrigin: string | undefined): boolean {
-  if (url.startsWith(`${APP_ORIGIN}/`)) return true;
+  return url.startsWith(`${APP_ORIGIN}/`) || isOfDevelopment(url, developmentOrigin);
+}
+
+/** Vite's socket, which tells the page of changes, has the server's host and a scheme of its own. */
+function isOfDevelopment(url: string, developmentOrigin: string | undefined): boolean {
   return developmentOrigin !== undefined && URL.canParse(url)
-    ? new URL(url).origin === new URL(developmentOrigin).origin
+    ? new URL(url.replace(/^ws/, 'http')).origin === new URL(developmentOrigin).origin
     : false;
 }

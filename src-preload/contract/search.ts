@@ -15,7 +15,10 @@ export const MessageHit = z.object({
 export type MessageHit = z.infer<typeof MessageHit>;
 
 /** Where the next page begins; opaque to the caller. */
-export const SearchCursor = z.object({ timestamp: Timestamp, id: z.string() });
+export const SearchCursor = z.object({
+  timestamp: Timestamp,
+  id: z.string().regex(/^[0-9a-f]{24}$/),
+});
 export type SearchCursor = z.infer<typeof SearchCursor>;
 
 export const searchCommands = {

@@ -10,20 +10,25 @@ const AT_ONCE = 2;
 /**
  * @typedef {object} Check
  * @property {string} name
- * @property {string} program relative to `node_modules`
+ * @property {string} program relative to the project
  * @property {readonly string[]} args
  */
 
 /** The slowest first, so that no core waits for it at the end. @type {readonly Check[]} */
 export const CHECKS = [
-  { name: 'lint rules', program: 'eslint/bin/eslint.js', args: ['.', '--max-warnings=0'] },
+  {
+    name: 'lint rules',
+    program: 'node_modules/eslint/bin/eslint.js',
+    args: ['.', '--max-warnings=0'],
+  },
   ...WORLDS.map((world) => ({
     name: `types in ${world}`,
-    program: 'typescript/bin/tsc',
+    program: 'node_modules/typescript/bin/tsc',
     args: ['-p', world],
   })),
-  { name: 'unused code', program: 'knip/bin/knip.js', args: ['--no-progress'] },
-  { name: 'formatting', program: 'prettier/bin/prettier.cjs', args: ['--check', '.'] },
+  { name: 'unused code', program: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
+  { name: 'licences', program: 'resources/scripts/licences.mjs', args: ['--check'] },
+  { name: 'formatting', program: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '.'] },
 ];
 
 /**
@@ -59,7 +64,7 @@ export async function runChecks({ root, report }) {
 async function runCheck(root, { name, program, args }, report) {
   try {
     await report.step(`Checking ${name}`, async ({ done }) => {
-      await runCommand(process.execPath, [join(root, 'node_modules', program), ...args], {
+      await runCommand(process.execPath, [join(root, program), ...args], {
         cwd: root,
         env: colorEnvironment(),
       });

@@ -13,13 +13,21 @@ function adornment<S extends z.ZodType>(schema: S): z.ZodCatch<z.ZodOptional<z.Z
 export const LARGEST_AMOUNT = 8.64e15;
 const amount = adornment(z.coerce.number().nonnegative().max(LARGEST_AMOUNT));
 
+/** The end of the year 9999, in seconds: what is later has no month among the partitions, and would stay on top for ever. */
+const LATEST = 253_402_300_799;
+/** WhatsApp's moments, in whole seconds. */
+export const Seconds = z
+  .number()
+  .positive()
+  .max(LATEST)
+  .transform((seconds) => Math.ceil(seconds));
+
 /** What is read of a message as WhatsApp gives it. */
 export const RawMessage = z.object({
   id: z.unknown(),
   type: z.string().min(1),
   subtype: adornment(z.string()),
-  /** Seconds. */
-  t: z.number().positive(),
+  t: Seconds,
   ack: z.number().nullish(),
   from: z.unknown().optional(),
   to: z.unknown().optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChatSnapshot, ContactSnapshot, Identity } from '../../domain/whatsapp-event.ts';
+import { Seconds } from './raw-message.ts';
 import { TranslationError } from './translation-error.ts';
 import { unreadCountOf } from './translate-unread.ts';
 import { readWid } from './whatsapp-ids.ts';
@@ -14,8 +15,8 @@ const RawChat = z.object({
   unreadCount: z.number().int().nullish(),
   archive: z.boolean(),
   pinned: z.boolean(),
-  /** Seconds. */
-  t: z.number().nullish(),
+  /** Of its last message; 0 where there is none. */
+  t: Seconds.nullish().catch(undefined),
   digest: z.string(),
 });
 
