@@ -122,10 +122,13 @@ async function rollMessages(
   `.execute(transaction);
 }
 
-/** Rows of `conversation_hours AS written` of these days. */
-const writtenInDays = sql`
-  days JOIN conversation_hours AS written ON written.date = days.date
-    AND written.business_id IS NOT DISTINCT FROM days.business_id`;
+/** `days` with the rows of a table, `row`, that belong to each of them. */
+function inDays(table: string): RawBuilder<unknown> {
+  return sql`
+    (SELECT DISTINCT date FROM days) AS dates
+      CROSS JOIN ${lookedUp(sql`SELECT * FROM ${sql.table(table)} AS known WHERE known.date = dates.date`)} AS row
+      JOIN days ON days.date = row.date AND coalesce(days.business_id, 0) = coalesce(row.business_id, 0)`;
+}
 
 /** Of each session, and of all sessions of the business. Answers how many rows are other ones now. */
 async function rollFigures(
@@ -139,25 +142,23 @@ async function rollFigures(
   const of = (row: string): RawBuilder<unknown> =>
     sql.join(figures.map((name) => sql.ref(`${row}.${name}`)));
   const { rows } = await sql`
-    WITH days AS (${days}), messages AS (
+    WITH days AS (${days}), messages AS MATERIALIZED (
       SELECT days.date, days.business_id, session_id,
         sum(messages) FILTER (WHERE who = 'customer') AS incoming,
         sum(messages) FILTER (WHERE who <> 'customer') AS outgoing
-      FROM ${writtenInDays} ${both}
-    ), contacts AS (
+      FROM ${inDays('conversation_hours')} ${both}
+    ), contacts AS MATERIALIZED (
       SELECT days.date, days.business_id, session_id, count(DISTINCT contact_key) AS contacts
-      FROM days JOIN contact_days ON contact_days.date = days.date
-        AND contact_days.business_id IS NOT DISTINCT FROM days.business_id ${both}
-    ), new_leads AS (
+      FROM ${inDays('contact_days')} ${both}
+    ), new_leads AS MATERIALIZED (
       SELECT days.date, days.business_id, session_id, count(*) AS new_leads
       FROM days CROSS JOIN ${lookedUp(sql`
         SELECT conversation_id FROM leads WHERE created_at >= begins AND created_at < ends AND NOT is_dismissed`)} AS lead
         JOIN conversation_facts AS talk ON talk.conversation_id = lead.conversation_id
           AND talk.business_id IS NOT DISTINCT FROM days.business_id ${both}
-    ), responses AS (
+    ), responses AS MATERIALIZED (
       SELECT days.date, days.business_id, session_id, ${responseSums}
-      FROM days JOIN response_waits ON response_waits.date = days.date
-        AND response_waits.business_id IS NOT DISTINCT FROM days.business_id ${both}
+      FROM ${inDays('response_waits')} ${both}
     ), keys AS (
       SELECT date, business_id, session_id FROM messages
       UNION SELECT date, business_id, session_id FROM new_leads
@@ -194,13 +195,12 @@ async function rollSenders(
   days: RawBuilder<unknown>,
 ): Promise<void> {
   await sql`
-    WITH days AS (${days}), messages AS (
+    WITH days AS (${days}), messages AS MATERIALIZED (
       SELECT days.date, days.business_id, session_id, nullif(who, 'phone') AS sender_id, sum(messages) AS outgoing
-      FROM ${writtenInDays} WHERE who NOT IN ('customer', 'automatic') GROUP BY 1, 2, 3, 4
-    ), responses AS (
+      FROM ${inDays('conversation_hours')} WHERE who NOT IN ('customer', 'automatic') GROUP BY 1, 2, 3, 4
+    ), responses AS MATERIALIZED (
       SELECT days.date, days.business_id, session_id, sender_id, ${responseSums}
-      FROM days JOIN response_waits ON response_waits.date = days.date
-        AND response_waits.business_id IS NOT DISTINCT FROM days.business_id GROUP BY 1, 2, 3, 4
+      FROM ${inDays('response_waits')} GROUP BY 1, 2, 3, 4
     )
     INSERT INTO sender_analytics
       (date, business_id, session_id, sender_id, outgoing_messages, ${refs(responseColumns)}, definition_version)
