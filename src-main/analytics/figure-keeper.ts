@@ -4,7 +4,6 @@ import type { Clock } from '../common/clock.ts';
 import { isUnreachable } from '../common/is-unreachable.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Log } from '../log/log.ts';
-import type { FigureState } from '../store/figure-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { FigureRecorder } from './figure-recorder.ts';
 import { calendarIn, type TeamCalendars } from './team-calendars.ts';
@@ -23,6 +22,8 @@ const CONVERSATIONS_AT_ONCE = 256;
 const DAYS_AT_ONCE = 64;
 /** How long somebody who wants to see figures waits for those that are out of date, in milliseconds. */
 const PATIENCE_MS = 2_000;
+/** How often it is told how far a rebuild is, in milliseconds. */
+const TELL_MS = 500;
 
 type KeptStores = Pick<Stores, 'figures' | 'figureSource'>;
 
@@ -46,6 +47,7 @@ export class FigureKeeper {
   #failures = 0;
   #isStopping = false;
   #told = '';
+  #toldAt = -Infinity;
 
   constructor(input: {
     stores: KeptStores;
@@ -94,7 +96,11 @@ export class FigureKeeper {
   }
 
   async status(): Promise<FigureStatus> {
-    return statusOf(await this.#stores.figures.open(this.#timeZone));
+    const { figures } = this.#stores;
+    const { timeZone, rebuild } = await figures.open(this.#timeZone);
+    if (!rebuild) return { timeZone, rebuild };
+    const done = Math.max(0, rebuild.total - (await figures.leftOfRebuild()));
+    return { timeZone, rebuild: { done, ...rebuild } };
   }
 
   /** By whose days is counted from now on, and was before: what was counted by others is made anew. */
@@ -209,23 +215,22 @@ export class FigureKeeper {
     if (rolled.isChanged) this.#publish('analytics.changed', {});
     const isDone = stale.length === 0 && rolled.days === 0;
     if (state.rebuild) {
-      if (isDone && (await figures.endRebuild())) {
+      const isEnded = isDone && (await figures.endRebuild());
+      if (isEnded) {
         this.#log.info('All figures were made anew', { conversations: state.rebuild.total });
       }
-      await this.#tell();
+      // Those that are left are counted for it.
+      if (isEnded || this.#clock.now() - this.#toldAt >= TELL_MS) await this.#tell();
     }
     return !isDone;
   }
 
-  /** Tells the windows how far a rebuild is, once a step. */
+  /** Tells the windows how far a rebuild is. */
   async #tell(): Promise<void> {
-    const status = statusOf(await this.#stores.figures.open(this.#timeZone));
+    const status = await this.status();
     const told = JSON.stringify(status);
     if (told !== this.#told) this.#publish('analytics.statusChanged', status);
     this.#told = told;
+    this.#toldAt = this.#clock.now();
   }
-}
-
-function statusOf({ timeZone, rebuild }: FigureState): FigureStatus {
-  return { timeZone, rebuild };
 }

@@ -198,9 +198,7 @@ export interface FigureState {
   /** By whose days what belongs to no business with hours of its own is counted. */
   timeZone: string;
   /** Null when nothing is made anew. */
-  rebuild: { done: number; total: number; isStopped: boolean } | null;
-  /** Conversations and days whose figures are out of date, without those of a rebuild. */
-  stale: number;
+  rebuild: { total: number; isStopped: boolean } | null;
   /** Up to which moment is known what conversations belong to. Milliseconds. */
   lookedAt: number;
   /** There are no figures by the definitions of this version: a rebuild has to be started. */
@@ -224,6 +222,8 @@ export interface FigureStore {
 
   /** How far they are. The first desktop's time zone stays that of the team's figures, until somebody sets another one. */
   open(timeZone: string): Promise<FigureState>;
+  /** How many conversations of a rebuild are not read yet; counts them one by one. */
+  leftOfRebuild(): Promise<number>;
   /** An IANA name. What was counted by another one is out of date: see `useCalendars`. */
   setTimeZone(timeZone: string): Promise<void>;
   /**

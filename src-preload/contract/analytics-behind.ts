@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { FigureFilter } from './analytics-filter.ts';
 import { Sender } from './analytics-lead.ts';
 import { ConversationId, LeadId, MessageId, Timestamp } from './ids.ts';
-import { LeadStage } from './lead.ts';
+import { LeadStage, MAXIMUM_LEAD_TEXT } from './lead.ts';
+import { Currency } from './money.ts';
 
 const count = z.number().int().nonnegative();
 export const Direction = z.enum(['incoming', 'outgoing']);
@@ -27,8 +28,9 @@ export const BehindWhat = z.discriminatedUnion('kind', [
     clock: z.enum(['wall', 'business']),
     classIndex: count.max(100).optional(),
   }),
-  /** What somebody wrote. */
-  z.object({ kind: z.literal('person'), senderId: Sender }),
+  /** The newest message of each conversation in which anything was written, and of each customer who wrote. */
+  z.object({ kind: z.literal('activeConversations'), date }),
+  z.object({ kind: z.literal('uniqueContacts'), date }),
   /** The first message of each. */
   z.object({ kind: z.literal('newContacts'), date }),
   /** Leads that came of a conversation. */
@@ -39,10 +41,14 @@ export const BehindWhat = z.discriminatedUnion('kind', [
     kind: z.literal('source'),
     source: z.string().max(50),
     campaignId: z.string().max(24).nullable(),
+    /** Only those that were won. */
+    isWon: z.boolean(),
   }),
   z.object({ kind: z.literal('stage'), stage: LeadStage.exclude(['lost']) }),
-  z.object({ kind: z.literal('won') }),
-  z.object({ kind: z.literal('lost') }),
+  /** With a currency: those that have a value in it. */
+  z.object({ kind: z.literal('won'), currency: Currency.optional() }),
+  /** For one reason (empty: none was given, or can be read any more), or for any. */
+  z.object({ kind: z.literal('lost'), reason: z.string().max(MAXIMUM_LEAD_TEXT).optional() }),
 ]);
 export type BehindWhat = z.infer<typeof BehindWhat>;
 

@@ -25,7 +25,12 @@ export interface BehindSlice {
   readonly behindItems: RemoteData<PagedList<BehindItem, BehindCursor>>;
   /** How many there are in all: the figure itself. */
   readonly behindCount: number;
-  readonly openBehind: (what: BehindWhat, name: string) => Promise<void>;
+  /** `narrowed`: what the figure is of besides what is filtered by. */
+  readonly openBehind: (
+    what: BehindWhat,
+    name: string,
+    narrowed?: Pick<FigureFilter, 'senderId'>,
+  ) => Promise<void>;
   readonly loadBehind: () => Promise<void>;
   readonly loadMoreBehind: () => Promise<void>;
   readonly closeBehind: () => void;
@@ -63,10 +68,10 @@ export function createBehindSlice(
     behind: null,
     behindItems: idle,
     behindCount: 0,
-    async openBehind(what, name) {
+    async openBehind(what, name, narrowed) {
       const filter = get().filter();
       if (filter === null) return;
-      set({ behind: { what, name, filter }, behindItems: idle });
+      set({ behind: { what, name, filter: { ...filter, ...narrowed } }, behindItems: idle });
       await pager.loadFirst();
     },
     loadBehind: pager.loadFirst,

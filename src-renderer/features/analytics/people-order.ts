@@ -13,7 +13,7 @@ export const peopleColumns = [
   'won',
   'wonValue',
 ] as const;
-type PeopleColumn = (typeof peopleColumns)[number];
+export type PeopleColumn = (typeof peopleColumns)[number];
 
 interface Order {
   readonly columnId: string;

@@ -8,6 +8,7 @@ import type { BehindWhat } from '../../../src-preload/contract/analytics-behind.
 import { FigureFilter } from '../../../src-preload/contract/analytics-filter.ts';
 import { BusinessHours } from '../../../src-preload/contract/business-hours.ts';
 import { BusinessId } from '../../../src-preload/contract/ids.ts';
+import { Currency } from '../../../src-preload/contract/money.ts';
 import {
   ownDatabase,
   type PostgresServer,
@@ -239,7 +240,16 @@ describe('behind a number stand just as many messages or leads', () => {
     const answers = (isWanted: (wait: ExpectedPages['answered'][number]) => boolean) =>
       expected.answered.filter(isWanted).map(({ answer }) => answer);
     const { came } = expected;
+    const lostFor = (reason: string) =>
+      came.filter((lead) => stageNow(lead) === 'lost' && lead.lostReason === reason);
     return [
+      [{ kind: 'activeConversations' }, newestOfEach(expected.written, 'conversation')],
+      [
+        { kind: 'activeConversations', date: day },
+        newestOfEach([...written('customer', day), ...written('team', day)], 'conversation'),
+      ],
+      [{ kind: 'uniqueContacts' }, newestOfEach(written('customer'), 'customer')],
+      [{ kind: 'uniqueContacts', date: day }, newestOfEach(written('customer', day), 'customer')],
       [{ kind: 'messages', direction: 'incoming' }, written('customer')],
       [{ kind: 'messages', direction: 'outgoing', date: day }, written('team', day)],
       [
@@ -261,18 +271,45 @@ describe('behind a number stand just as many messages or leads', () => {
       [{ kind: 'newLeads' }, came.filter(({ conversation }) => conversation !== null)],
       [{ kind: 'entered' }, came],
       [
-        { kind: 'source', source: 'fair', campaignId: SPRING },
+        { kind: 'source', source: 'fair', campaignId: SPRING, isWon: false },
         came.filter(({ source, campaign }) => source === 'fair' && campaign === SPRING),
       ],
       [
-        { kind: 'source', source: 'whatsapp', campaignId: null },
+        { kind: 'source', source: 'whatsapp', campaignId: null, isWon: false },
         came.filter(({ source, campaign }) => source === 'whatsapp' && campaign === null),
+      ],
+      [
+        { kind: 'source', source: 'whatsapp', campaignId: null, isWon: true },
+        expected
+          .reached('won')
+          .filter(({ source, campaign }) => source === 'whatsapp' && campaign === null),
       ],
       [{ kind: 'stage', stage: 'qualified' }, expected.reached('qualified')],
       [{ kind: 'stage', stage: 'won' }, expected.reached('won')],
       [{ kind: 'won' }, expected.reached('won')],
+      [
+        { kind: 'won', currency: Currency.parse('JPY') },
+        expected.reached('won').filter(({ value }) => value?.currency === 'JPY'),
+      ],
       [{ kind: 'lost' }, came.filter((lead) => stageNow(lead) === 'lost')],
+      [{ kind: 'lost', reason: 'Too dear' }, lostFor('Too dear')],
+      [{ kind: 'lost', reason: '' }, lostFor('')],
     ];
+  }
+
+  /** The last message of each conversation, or of each customer; groups have none. */
+  function newestOfEach(
+    messages: ExpectedPages['written'],
+    of: 'conversation' | 'customer',
+  ): { id: string }[] {
+    const inTime = messages
+      .filter(({ talk }) => talk[of] !== '')
+      .sort((a, b) => a.at - b.at || (placeOf(a) < placeOf(b) ? -1 : 1));
+    return [...new Map(inTime.map((message) => [message.talk[of], message])).values()];
+  }
+
+  function placeOf({ talk, id }: ExpectedPages['written'][number]): string {
+    return `${talk.conversation} ${id}`;
   }
 
   async function read(filter: PlainFilter, what: BehindWhat, limit: number) {
@@ -299,6 +336,26 @@ describe('behind a number stand just as many messages or leads', () => {
       expect(await read(filter, what, 1_000), JSON.stringify(what)).toEqual({
         count: ids.length,
         ids,
+      });
+    }
+  });
+
+  it('of each figure of a person, who is asked for besides', async () => {
+    for (const senderId of [ANA, BEA, 'phone']) {
+      const filter = { ...MARCH, senderId };
+      const person = expectedOf(MARCH)
+        .people()
+        .find((each) => each.senderId === senderId);
+      const countOf = async (what: BehindWhat) => (await read(filter, what, 1_000)).count;
+      expect(person).toMatchObject({
+        outgoingMessages: await countOf({ kind: 'messages', direction: 'outgoing' }),
+        conversations: await countOf({ kind: 'activeConversations' }),
+        responses: { count: await countOf({ kind: 'responses', which: 'all', clock: 'wall' }) },
+        firstResponses: {
+          count: await countOf({ kind: 'responses', which: 'first', clock: 'wall' }),
+        },
+        leads: await countOf({ kind: 'entered' }),
+        won: await countOf({ kind: 'won' }),
       });
     }
   });

@@ -257,7 +257,7 @@ export class FigureDesk {
         const changed = [...talks].filter(([, { updatedAt }]) => updatedAt >= moment);
         return Promise.resolve({
           conversationIds: changed.map(([conversationId]) => conversationId),
-          newest: Math.max(moment, ...changed.map(([, { updatedAt }]) => updatedAt)),
+          newest: changed.reduce((most, [, { updatedAt }]) => Math.max(most, updatedAt), moment),
         });
       },
       conversations: (ids) => Promise.resolve(ids.flatMap((id) => talks.get(id)?.facts ?? [])),

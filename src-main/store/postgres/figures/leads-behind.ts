@@ -7,6 +7,7 @@ import { leadColumns, type LeadRow, openLead, subjectOf } from '../sealed-lead.t
 import { isOn } from './figure-filter.ts';
 import { cohortOf, dayOfLead, leadsThatCame } from './lead-cohort.ts';
 import type { BehindInput } from './messages-behind.ts';
+import { readLost } from './read-lead-figures.ts';
 
 const kindsOfLeads = ['newLeads', 'entered', 'source', 'stage', 'won', 'lost'] as const;
 export type WhatOfLeads = Extract<BehindWhat, { kind: (typeof kindsOfLeads)[number] }>;
@@ -17,11 +18,15 @@ export function isOfLeads(what: BehindWhat): what is WhatOfLeads {
 
 /** See `FigureStore.behind`. */
 export async function leadsBehind(
-  { db, retry }: PostgresConnection,
+  connection: PostgresConnection,
   keys: KeyRing,
   { question, what, limit, after }: BehindInput<WhatOfLeads>,
 ): Promise<Behind> {
-  const found = foundLeads(question, what);
+  const { db, retry } = connection;
+  const found =
+    what.kind === 'lost' && what.reason !== undefined
+      ? await lostFor(connection, keys, question, what.reason)
+      : foundLeads(question, what);
   const ids = db.selectFrom(sql<{ id: number }>`(${found})`.as('found')).select('found.id');
   let page = db
     .selectFrom('leads')
@@ -68,14 +73,30 @@ function foundLeads(question: FigureQuestion, what: WhatOfLeads): RawBuilder<unk
       return came(sql`talk.conversation_id IS NOT NULL AND ${isOn(what.date, dayOfLead)}`);
     case 'lost':
       return came(sql`leads.stage = 'lost'`);
-    case 'source':
-      return came(sql`leads.source = ${what.source} AND leads.campaign_id IS NOT DISTINCT FROM
-        (SELECT id FROM campaigns WHERE object_id = ${what.campaignId})`);
+    case 'source': {
+      const isOfSource = sql`source = ${what.source} AND campaign_id IS NOT DISTINCT FROM
+        (SELECT id FROM campaigns WHERE object_id = ${what.campaignId})`;
+      return what.isWon ? cohort(sql`is_won AND ${isOfSource}`) : came(isOfSource);
+    }
     case 'won':
-      return cohort(sql`is_won`);
+      return what.currency === undefined
+        ? cohort(sql`is_won`)
+        : cohort(sql`is_won AND currency = ${what.currency}`);
     case 'stage':
       return what.stage === 'won'
         ? cohort(sql`is_won`)
         : cohort(sql`furthest >= (SELECT rank FROM ranks WHERE stage = ${what.stage})`);
   }
+}
+
+/** Rows as `foundLeads`. Reasons are sealed: all of them are opened. */
+async function lostFor(
+  connection: PostgresConnection,
+  keys: KeyRing,
+  question: FigureQuestion,
+  reason: string,
+): Promise<RawBuilder<unknown>> {
+  const lost = await readLost(connection, keys, question);
+  const ids = lost.filter((lead) => lead.reason === reason).map(({ id }) => id);
+  return sql`SELECT unnest(${ids}::integer[]) AS id`;
 }

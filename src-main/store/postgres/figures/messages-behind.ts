@@ -97,8 +97,16 @@ function foundMessages(question: FigureQuestion, what: WhatOfMessages): RawBuild
         AND ${weekdayOf(dayOfFact)} = ${what.weekday} AND ${hourOfFact} = ${what.hour}`;
       return written(question, cell);
     }
-    case 'person':
-      return written(question, isBy(what, whoOf));
+    case 'activeConversations':
+      return newestOfEach(sql`talk.thread_id`, question, isOn(what.date, dayOfFact));
+    case 'uniqueContacts': {
+      const ofCustomer = sql`fact.is_incoming AND talk.contact_key IS NOT NULL`;
+      return newestOfEach(
+        sql`talk.contact_key`,
+        question,
+        sql`${ofCustomer} AND ${isOn(what.date, dayOfFact)}`,
+      );
+    }
     case 'newContacts':
       return sql`
         SELECT talk.thread_id, ${columns(sql`NULL::integer`)}
@@ -129,8 +137,23 @@ function columns(seconds: RawBuilder<unknown>): RawBuilder<unknown> {
 
 /** What was written in the range and is asked for, straight from the facts. */
 function written(question: FigureQuestion, isFound: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`SELECT talk.thread_id, ${columns(sql`NULL::integer`)} ${fromWritten(question, isFound)}`;
+}
+
+/** The newest of them of each conversation, or of each customer. */
+function newestOfEach(
+  one: RawBuilder<unknown>,
+  question: FigureQuestion,
+  isFound: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   return sql`
-    SELECT talk.thread_id, ${columns(sql`NULL::integer`)}
+    SELECT DISTINCT ON (${one}) talk.thread_id, ${columns(sql`NULL::integer`)}
+    ${fromWritten(question, isFound)}
+    ORDER BY ${one}, fact.at DESC, fact.conversation_id DESC, fact.message_id DESC`;
+}
+
+function fromWritten(question: FigureQuestion, isFound: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
     FROM message_facts AS fact JOIN conversation_facts AS talk ON talk.conversation_id = fact.conversation_id
       JOIN ${shiftsOf(question)} AS shifts ON shifts.business = coalesce(talk.business_id, 0)
         AND fact.at >= since AND fact.at < until

@@ -9,6 +9,7 @@ import { readHours, readMessages, readResponses, readWrittenBy } from './read-wr
 import { readDays, readOpenWaits, readSenders, readUnproved } from './read-figures.ts';
 import {
   endRebuild,
+  leftOfRebuild,
   openFigures,
   setTimeZone,
   startRebuild,
@@ -31,6 +32,7 @@ export function postgresFigureStore(
     noteClosed: (conversationId, at) => noteClosed(connection, conversationId, at),
 
     open: (timeZone) => openFigures(connection, timeZone),
+    leftOfRebuild: () => leftOfRebuild(connection),
     setTimeZone: (timeZone) => setTimeZone(connection, timeZone),
     startRebuild: (conversationIds) => startRebuild(connection, conversationIds),
     stopRebuild: (isStopped) => stopRebuild(connection, isStopped),

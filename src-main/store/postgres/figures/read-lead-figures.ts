@@ -85,14 +85,15 @@ const FigureRow = z.object({
 
 /** See `FigureStore.leads`. Lengths of stays are told in whole seconds of the clock. */
 export async function readLeadFigures(
-  { db, retry }: PostgresConnection,
+  connection: PostgresConnection,
   keys: KeyRing,
   question: FigureQuestion,
 ): Promise<LeadFigures> {
+  const { db, retry } = connection;
   const seconds = (moment: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`floor(extract(epoch FROM ${moment}))`;
-  const [figures, lost] = await retry(() =>
-    Promise.all([
+  const [figures, lost] = await Promise.all([
+    retry(() =>
       sql`
         WITH ${cohortOf(question)}, sources AS (
           SELECT source, campaign_id, count(*) AS entered, count(*) FILTER (WHERE is_won) AS won
@@ -117,19 +118,12 @@ export async function readLeadFigures(
             ORDER BY rank) FROM stages) AS stages,
           ${wonValues(sql`true`)} AS won_value
       `.execute(db),
-      sql<Pick<LeadRow, 'object_id' | 'conversation_id' | 'sealed_alone' | 'lost_reason'>>`
-        SELECT leads.object_id, leads.conversation_id, leads.sealed_alone, lost_reason
-        FROM ${leadsThatCame(question)} AND leads.stage = 'lost'
-      `.execute(db),
-    ]),
-  );
+    ),
+    readLost(connection, keys, question),
+  ]);
   const { won_value, ...rest } = FigureRow.parse(figures.rows[0]);
-  const found = await keys.keysFor(lost.rows.map(subjectOf));
   const reasons = new Map<string, number>();
-  for (const row of lost.rows) {
-    const reason = openLostReason(row, found.get(subjectOf(row)));
-    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  }
+  for (const { reason } of lost) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return {
     ...rest,
     windowDays: CONVERSION_WINDOW_DAYS,
@@ -138,4 +132,24 @@ export async function readLeadFigures(
       .sort((a, b) => b.leads - a.leads || (a.reason < b.reason ? -1 : 1)),
     wonValue: won_value,
   };
+}
+
+/** The leads that came and are lost now, each with why: empty where nobody said so, or it can be read no more. */
+export async function readLost(
+  { db, retry }: PostgresConnection,
+  keys: KeyRing,
+  question: FigureQuestion,
+): Promise<{ id: number; reason: string }[]> {
+  type Row = Pick<LeadRow, 'object_id' | 'conversation_id' | 'sealed_alone' | 'lost_reason'>;
+  const { rows } = await retry(() =>
+    sql<Row & { id: number }>`
+      SELECT leads.id, leads.object_id, leads.conversation_id, leads.sealed_alone, lost_reason
+      FROM ${leadsThatCame(question)} AND leads.stage = 'lost'
+    `.execute(db),
+  );
+  const found = await keys.keysFor(rows.map(subjectOf));
+  return rows.map((row) => ({
+    id: row.id,
+    reason: openLostReason(row, found.get(subjectOf(row))),
+  }));
 }

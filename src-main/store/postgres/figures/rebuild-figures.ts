@@ -15,8 +15,6 @@ const StateRow = z.object({
   rebuild_total: z.number().nullable(),
   is_stopped: z.boolean(),
   looked_at: z.date(),
-  left_of_rebuild: z.coerce.number(),
-  stale: z.coerce.number(),
 });
 
 /** See `FigureStore.open`. */
@@ -30,29 +28,25 @@ export async function openFigures(
       VALUES (${timeZone}, 0, NULL) ON CONFLICT DO NOTHING
     `.execute(db);
     const { rows } = await sql`
-      SELECT time_zone, definition_version, rebuild_total, is_stopped, looked_at,
-        (SELECT count(*) FROM stale_conversations WHERE is_rebuild) AS left_of_rebuild,
-        (SELECT count(DISTINCT conversation_id) FROM stale_conversations WHERE NOT is_rebuild)
-          + (SELECT count(*) FROM stale_days) AS stale
-      FROM figure_state
+      SELECT time_zone, definition_version, rebuild_total, is_stopped, looked_at FROM figure_state
     `.execute(db);
     return StateRow.parse(rows[0]);
   });
   const total = row.rebuild_total;
   return {
     timeZone: row.time_zone,
-    rebuild:
-      total === null
-        ? null
-        : {
-            done: Math.max(0, total - row.left_of_rebuild),
-            total,
-            isStopped: row.is_stopped,
-          },
-    stale: row.stale,
+    rebuild: total === null ? null : { total, isStopped: row.is_stopped },
     lookedAt: row.looked_at.getTime(),
     isToBegin: row.definition_version < DEFINITION_VERSION,
   };
+}
+
+/** See `FigureStore.leftOfRebuild`. */
+export async function leftOfRebuild({ db, retry }: PostgresConnection): Promise<number> {
+  const { rows } = await retry(() =>
+    sql<{ count: string }>`SELECT count(*) FROM stale_conversations WHERE is_rebuild`.execute(db),
+  );
+  return Number(rows[0]?.count ?? 0);
 }
 
 /** See `FigureStore.startRebuild`. */

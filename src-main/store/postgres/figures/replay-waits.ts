@@ -5,6 +5,7 @@ import type { Stretch } from '../../../domain/history-spans.ts';
 import { inOrder, type Said, type Wait, waitsOf } from '../../../domain/response-waits.ts';
 import { noTurns } from '../../../domain/turns.ts';
 import type { Tables } from '../tables.ts';
+import { lookedUp } from './looked-up.ts';
 
 /** Of `message_facts AS fact`: somebody said something (`Said`). */
 export const isSaidRow: RawBuilder<boolean> = sql<boolean>`
@@ -37,6 +38,9 @@ interface Region {
   last_by: string | null;
   last_closed: Date | null;
 }
+
+/** Of a thread that is worked out as a whole. */
+const NO_ENDS = { seed_at: null, seed_by: null, last_at: null, last_by: null, last_closed: null };
 
 /**
  * Works out anew those waits that a change within a stretch can touch. They begin after the last one that was answered
@@ -72,14 +76,19 @@ async function regionsOf(
   transaction: Transaction<Tables>,
   threads: ReadonlyMap<ConversationId, Stretch>,
 ): Promise<Region[]> {
-  const all = [...threads];
+  const isWhole = ({ from, to }: Stretch): boolean => from === -Infinity && to === Infinity;
+  const wholes = [...threads].flatMap(([threadId, stretch]): Region[] =>
+    isWhole(stretch) ? [{ ...NO_ENDS, thread_id: threadId }] : [],
+  );
+  const parts = [...threads].filter(([, stretch]) => !isWhole(stretch));
+  if (parts.length === 0) return wholes;
   const { rows } = await sql<Region>`
     SELECT asked.thread_id, seed.opened_at AS seed_at, seed.opened_by AS seed_by,
       last.opened_at AS last_at, last.opened_by AS last_by, last.closed_at AS last_closed
     FROM unnest(
-      ${all.map(([threadId]) => threadId)}::uuid[],
-      ${all.map(([, { from }]) => momentOf(from))}::timestamptz[],
-      ${all.map(([, { to }]) => momentOf(to))}::timestamptz[]
+      ${parts.map(([threadId]) => threadId)}::uuid[],
+      ${parts.map(([, { from }]) => momentOf(from))}::timestamptz[],
+      ${parts.map(([, { to }]) => momentOf(to))}::timestamptz[]
     ) AS asked (thread_id, since, until)
     LEFT JOIN LATERAL (
       SELECT opened_at, opened_by FROM response_waits
@@ -87,8 +96,11 @@ async function regionsOf(
       ORDER BY opened_at DESC, opened_by DESC LIMIT 1
     ) AS seed ON true
     LEFT JOIN LATERAL (
-      SELECT min(fact.at) AS at FROM message_facts AS fact JOIN conversation_facts USING (conversation_id)
-      WHERE thread_id = asked.thread_id AND fact.at > asked.until AND NOT fact.is_incoming AND ${isSaidRow}
+      SELECT min(first.at) AS at FROM conversation_facts AS talk CROSS JOIN LATERAL (
+        SELECT fact.at FROM message_facts AS fact WHERE fact.conversation_id = talk.conversation_id
+          AND fact.at > asked.until AND NOT fact.is_incoming AND ${isSaidRow}
+        ORDER BY fact.at LIMIT 1
+      ) AS first WHERE talk.thread_id = asked.thread_id
     ) AS answer ON true
     LEFT JOIN LATERAL (
       SELECT opened_at, opened_by, closed_at FROM response_waits
@@ -96,7 +108,7 @@ async function regionsOf(
       ORDER BY opened_at, opened_by LIMIT 1
     ) AS last ON true
   `.execute(transaction);
-  return rows;
+  return [...wholes, ...rows];
 }
 
 /** What was said from the wait before until the last one is answered. */
@@ -119,10 +131,11 @@ async function saidIn(
       ${regions.map((each) => each.seed_at ?? '-infinity')}::timestamptz[],
       ${regions.map((each) => (each.last_at && each.last_closed) ?? 'infinity')}::timestamptz[]
     ) AS asked (thread_id, since, until)
-    JOIN conversation_facts ON conversation_facts.thread_id = asked.thread_id
-    JOIN message_facts AS fact ON fact.conversation_id = conversation_facts.conversation_id
-      AND fact.at BETWEEN asked.since AND asked.until
-    WHERE contact_key IS NOT NULL AND ${isSaidRow}
+    JOIN conversation_facts AS talk ON talk.thread_id = asked.thread_id
+    CROSS JOIN ${lookedUp(sql`
+      SELECT * FROM message_facts AS fact WHERE fact.conversation_id = talk.conversation_id
+        AND fact.at BETWEEN asked.since AND asked.until AND ${isSaidRow}`)} AS fact
+    WHERE talk.contact_key IS NOT NULL
   `.execute(transaction);
   const said = rows.map((row) => ({
     threadId: row.thread_id,

@@ -7,6 +7,7 @@ import type { Tables } from '../tables.ts';
 import { BusinessIds } from './business-ids.ts';
 import { whileLocked } from './figure-lock.ts';
 import { hourOf, isWritten, whoOf } from './figure-filter.ts';
+import { lookedUp } from './looked-up.ts';
 import { responseColumns, responseSums, responseSumsOrNone } from './response-sums.ts';
 
 interface StaleDay {
@@ -60,53 +61,37 @@ export function rollDays(
         ${spans.map(({ from }) => new Date(from))}::timestamptz[],
         ${spans.map(({ until }) => new Date(until))}::timestamptz[]
       ) AS each (date, business_id, begins, ends)`;
-    await rollContacts(transaction, days);
-    await rollHours(transaction, days, pieces);
+    await throwAway(transaction, days);
+    await rollMessages(transaction, pieces);
     const changed = await rollFigures(transaction, days, deskId);
     await rollSenders(transaction, days);
     return { days: stale.length, isChanged: changed > 0 };
   });
 }
 
-/** Messages of these days that somebody wrote, with what their conversations belong to. */
-const messagesOfDays = sql`
-  days JOIN message_facts AS fact ON fact.at >= begins AND fact.at < ends AND ${isWritten}
-    JOIN conversation_facts AS talk ON talk.conversation_id = fact.conversation_id
-      AND talk.business_id IS NOT DISTINCT FROM days.business_id`;
-
-async function rollContacts(
+async function throwAway(
   transaction: Transaction<Tables>,
   days: RawBuilder<unknown>,
 ): Promise<void> {
-  await sql`
-    WITH days AS (${days})
-    DELETE FROM contact_days USING days
-    WHERE contact_days.date = days.date AND contact_days.business_id IS NOT DISTINCT FROM days.business_id
-  `.execute(transaction);
-  await sql`
-    WITH days AS (${days})
-    INSERT INTO contact_days (date, business_id, session_id, contact_key, first_at, first_by, first_in)
-    SELECT DISTINCT ON (days.date, days.business_id, talk.session_id, talk.contact_key)
-      days.date, days.business_id, talk.session_id, talk.contact_key, fact.at, fact.message_id, fact.conversation_id
-    FROM ${messagesOfDays} WHERE fact.is_incoming AND talk.contact_key IS NOT NULL
-    ORDER BY days.date, days.business_id, talk.session_id, talk.contact_key,
-      fact.at, fact.message_id, fact.conversation_id
-  `.execute(transaction);
+  for (const table of ['contact_days', 'conversation_hours', 'sender_analytics']) {
+    await sql`
+      WITH days AS (${days})
+      DELETE FROM ${sql.table(table)} AS known USING days
+      WHERE known.date = days.date AND known.business_id IS NOT DISTINCT FROM days.business_id
+    `.execute(transaction);
+  }
 }
 
-/** Who wrote how much in which conversation, by the hours that the clock of the business showed. */
-async function rollHours(
+/**
+ * Who wrote how much in which conversation, by the hours that the clock of the business showed, and which customers on
+ * which day. All else about the messages of a day follows from that, so that the facts are read once.
+ */
+async function rollMessages(
   transaction: Transaction<Tables>,
-  days: RawBuilder<unknown>,
   pieces: readonly (StaleDay & ZoneShift)[],
 ): Promise<void> {
   await sql`
-    WITH days AS (${days})
-    DELETE FROM conversation_hours AS known USING days
-    WHERE known.date = days.date AND known.business_id IS NOT DISTINCT FROM days.business_id
-  `.execute(transaction);
-  await sql`
-    WITH days AS (
+    WITH pieces AS MATERIALIZED (
       SELECT * FROM unnest(
         ${pieces.map((each) => each.day)}::date[],
         ${pieces.map((each) => each.business_id)}::integer[],
@@ -114,12 +99,35 @@ async function rollHours(
         ${pieces.map(({ until }) => new Date(until))}::timestamptz[],
         ${pieces.map(({ shift }) => shift / 1000)}::integer[]
       ) AS each (date, business_id, begins, ends, shift)
+    ), spans AS (
+      SELECT DISTINCT begins, ends FROM pieces
+    ), messages AS MATERIALIZED (
+      SELECT pieces.date, ${hourOf(sql`fact.at`, sql`shift`)} AS hour, pieces.business_id, talk.session_id,
+        talk.contact_key, fact.conversation_id, fact.message_id, fact.at, ${whoOf} AS who
+      FROM spans CROSS JOIN ${lookedUp(sql`
+        SELECT * FROM message_facts AS fact WHERE at >= begins AND at < ends AND ${isWritten}`)} AS fact
+        JOIN conversation_facts AS talk ON talk.conversation_id = fact.conversation_id
+        JOIN pieces ON pieces.begins = spans.begins AND pieces.ends = spans.ends
+          AND coalesce(pieces.business_id, 0) = coalesce(talk.business_id, 0)
+    ), hours AS (
+      INSERT INTO conversation_hours (date, hour, business_id, session_id, conversation_id, who, messages)
+      SELECT date, hour, business_id, session_id, conversation_id, who, count(*)
+      FROM messages GROUP BY 1, 2, 3, 4, 5, 6
     )
-    INSERT INTO conversation_hours (date, hour, business_id, session_id, conversation_id, who, messages)
-    SELECT days.date, ${hourOf(sql`fact.at`, sql`shift`)}, days.business_id, talk.session_id,
-      fact.conversation_id, ${whoOf}, count(*)
-    FROM ${messagesOfDays} GROUP BY 1, 2, 3, 4, 5, 6
+    INSERT INTO contact_days (date, business_id, session_id, contact_key, first_at, first_by, first_in)
+    SELECT DISTINCT ON (date, business_id, session_id, contact_key)
+      date, business_id, session_id, contact_key, at, message_id, conversation_id
+    FROM messages WHERE who = 'customer' AND contact_key IS NOT NULL
+    ORDER BY date, business_id, session_id, contact_key, at, message_id, conversation_id
   `.execute(transaction);
+}
+
+/** `days` with the rows of a table, `row`, that belong to each of them. */
+function inDays(table: string): RawBuilder<unknown> {
+  return sql`
+    (SELECT DISTINCT date FROM days) AS dates
+      CROSS JOIN ${lookedUp(sql`SELECT * FROM ${sql.table(table)} AS known WHERE known.date = dates.date`)} AS row
+      JOIN days ON days.date = row.date AND coalesce(days.business_id, 0) = coalesce(row.business_id, 0)`;
 }
 
 /** Of each session, and of all sessions of the business. Answers how many rows are other ones now. */
@@ -134,23 +142,23 @@ async function rollFigures(
   const of = (row: string): RawBuilder<unknown> =>
     sql.join(figures.map((name) => sql.ref(`${row}.${name}`)));
   const { rows } = await sql`
-    WITH days AS (${days}), messages AS (
+    WITH days AS (${days}), messages AS MATERIALIZED (
       SELECT days.date, days.business_id, session_id,
-        count(*) FILTER (WHERE is_incoming) AS incoming, count(*) FILTER (WHERE NOT is_incoming) AS outgoing
-      FROM ${messagesOfDays} ${both}
-    ), contacts AS (
+        sum(messages) FILTER (WHERE who = 'customer') AS incoming,
+        sum(messages) FILTER (WHERE who <> 'customer') AS outgoing
+      FROM ${inDays('conversation_hours')} ${both}
+    ), contacts AS MATERIALIZED (
       SELECT days.date, days.business_id, session_id, count(DISTINCT contact_key) AS contacts
-      FROM days JOIN contact_days ON contact_days.date = days.date
-        AND contact_days.business_id IS NOT DISTINCT FROM days.business_id ${both}
-    ), new_leads AS (
+      FROM ${inDays('contact_days')} ${both}
+    ), new_leads AS MATERIALIZED (
       SELECT days.date, days.business_id, session_id, count(*) AS new_leads
-      FROM days JOIN leads ON created_at >= begins AND created_at < ends AND NOT is_dismissed
-        JOIN conversation_facts AS talk ON talk.conversation_id = leads.conversation_id
+      FROM days CROSS JOIN ${lookedUp(sql`
+        SELECT conversation_id FROM leads WHERE created_at >= begins AND created_at < ends AND NOT is_dismissed`)} AS lead
+        JOIN conversation_facts AS talk ON talk.conversation_id = lead.conversation_id
           AND talk.business_id IS NOT DISTINCT FROM days.business_id ${both}
-    ), responses AS (
+    ), responses AS MATERIALIZED (
       SELECT days.date, days.business_id, session_id, ${responseSums}
-      FROM days JOIN response_waits ON response_waits.date = days.date
-        AND response_waits.business_id IS NOT DISTINCT FROM days.business_id ${both}
+      FROM ${inDays('response_waits')} ${both}
     ), keys AS (
       SELECT date, business_id, session_id FROM messages
       UNION SELECT date, business_id, session_id FROM new_leads
@@ -187,18 +195,12 @@ async function rollSenders(
   days: RawBuilder<unknown>,
 ): Promise<void> {
   await sql`
-    WITH days AS (${days})
-    DELETE FROM sender_analytics AS known USING days
-    WHERE known.date = days.date AND known.business_id IS NOT DISTINCT FROM days.business_id
-  `.execute(transaction);
-  await sql`
-    WITH days AS (${days}), messages AS (
-      SELECT days.date, days.business_id, session_id, sent_by AS sender_id, count(*) AS outgoing
-      FROM ${messagesOfDays} WHERE NOT is_incoming AND NOT is_automatic GROUP BY 1, 2, 3, 4
-    ), responses AS (
+    WITH days AS (${days}), messages AS MATERIALIZED (
+      SELECT days.date, days.business_id, session_id, nullif(who, 'phone') AS sender_id, sum(messages) AS outgoing
+      FROM ${inDays('conversation_hours')} WHERE who NOT IN ('customer', 'automatic') GROUP BY 1, 2, 3, 4
+    ), responses AS MATERIALIZED (
       SELECT days.date, days.business_id, session_id, sender_id, ${responseSums}
-      FROM days JOIN response_waits ON response_waits.date = days.date
-        AND response_waits.business_id IS NOT DISTINCT FROM days.business_id GROUP BY 1, 2, 3, 4
+      FROM ${inDays('response_waits')} GROUP BY 1, 2, 3, 4
     )
     INSERT INTO sender_analytics
       (date, business_id, session_id, sender_id, outgoing_messages, ${refs(responseColumns)}, definition_version)

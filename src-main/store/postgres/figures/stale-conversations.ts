@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { StaleConversation } from '../../figure-store.ts';
 import type { PostgresConnection } from '../postgres-connection.ts';
+import { lookedUp } from './looked-up.ts';
 
 /** Seconds, from the beginning and without end too. */
 const Moment = z.custom<number>((value) => typeof value === 'number' && !Number.isNaN(value));
@@ -33,9 +34,10 @@ export async function staleConversations(
       SELECT conversation_id, array_agg(id::text) AS note_ids,
         extract(epoch FROM min(since))::float8 AS since, extract(epoch FROM max(until))::float8 AS until,
         bool_or(is_unread) AS is_unread, bool_or(is_rebuild) AS is_rebuild
-      FROM next JOIN stale_conversations USING (conversation_id)
-      -- Who has stopped a rebuild has not stopped what is new.
-      WHERE ${withRebuild} OR NOT is_rebuild
+      FROM next CROSS JOIN ${lookedUp(sql`
+        SELECT id, since, until, is_unread, is_rebuild FROM stale_conversations AS note
+        -- Who has stopped a rebuild has not stopped what is new.
+        WHERE note.conversation_id = next.conversation_id AND (${withRebuild} OR NOT is_rebuild)`)} AS note
       GROUP BY conversation_id ORDER BY min(id)
     `.execute(db),
   );

@@ -4,6 +4,7 @@ import type { Stretch } from '../../../domain/history-spans.ts';
 import type { CalendarOf } from '../../figure-store.ts';
 import type { Tables } from '../tables.ts';
 import type { BusinessIds } from './business-ids.ts';
+import { lookedUp } from './looked-up.ts';
 import { momentOf } from './replay-waits.ts';
 
 interface ChangedMessages {
@@ -65,11 +66,13 @@ export class StaleDays {
           ${this.#messages.map(({ span }) => momentOf(span.to))}::timestamptz[]
         ) WITH ORDINALITY AS each (conversation_id, since, until, place)
       ), moments AS (
-        SELECT place, at FROM asked JOIN message_facts USING (conversation_id)
-          WHERE at BETWEEN since AND until
+        SELECT place, at FROM asked CROSS JOIN ${lookedUp(sql`
+          SELECT at FROM message_facts AS fact
+          WHERE fact.conversation_id = asked.conversation_id AND at BETWEEN since AND until`)} AS fact
         UNION ALL
-        SELECT place, created_at FROM asked JOIN leads USING (conversation_id)
-          WHERE created_at BETWEEN since AND until
+        SELECT place, created_at FROM asked CROSS JOIN ${lookedUp(sql`
+          SELECT created_at FROM leads
+          WHERE leads.conversation_id = asked.conversation_id AND created_at BETWEEN since AND until`)} AS lead
         -- A lead that is gone has left nothing but its moment.
         UNION ALL
         SELECT place, end_at FROM asked CROSS JOIN LATERAL (VALUES (since), (until)) AS ends (end_at)

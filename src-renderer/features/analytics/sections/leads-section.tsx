@@ -206,21 +206,33 @@ function Sources({ figures: { sources } }: Properties): ReactNode {
       ...each,
       name,
       id: `${each.source} ${each.campaign?.campaignId ?? ''}`,
-      open: () =>
+      open: (isWon: boolean) => () =>
         void openBehind(
-          { kind: 'source', source: each.source, campaignId: each.campaign?.campaignId ?? null },
-          name,
+          {
+            ...{ kind: 'source', source: each.source, isWon },
+            campaignId: each.campaign?.campaignId ?? null,
+          },
+          isWon ? `${name}, ${t('analytics.won')}` : name,
         ),
     };
   });
+  const opening =
+    (isWon: boolean) =>
+    ({ id }: BarGroup): void =>
+      rows.find((row) => row.id === id)?.open(isWon)();
   const series: readonly BarSeries[] = [
     {
       id: 'entered',
       name: t('analytics.entered'),
       colour: 'var(--desk-chart-incoming)',
-      onOpen: ({ id }) => rows.find((row) => row.id === id)?.open(),
+      onOpen: opening(false),
     },
-    { id: 'won', name: t('analytics.won'), colour: 'var(--desk-chart-outgoing)' },
+    {
+      id: 'won',
+      name: t('analytics.won'),
+      colour: 'var(--desk-chart-outgoing)',
+      onOpen: opening(true),
+    },
   ];
   const table: FigureTable = {
     columns: [
@@ -233,8 +245,12 @@ function Sources({ figures: { sources } }: Properties): ReactNode {
       id: row.id,
       cells: [
         { text: row.name },
-        { text: formats.number(row.entered), value: row.entered, onOpen: row.open },
-        { text: formats.number(row.won), value: row.won },
+        { text: formats.number(row.entered), value: row.entered, onOpen: row.open(false) },
+        {
+          text: formats.number(row.won),
+          value: row.won,
+          onOpen: row.won > 0 ? row.open(true) : undefined,
+        },
         { text: row.entered === 0 ? t('analytics.none') : share(row.won / row.entered) },
       ],
     })),
@@ -274,6 +290,9 @@ function WonValue({ figures: { wonValue } }: Properties): ReactNode {
   const { t } = useTranslation();
   const formats = useTimeFormats();
   const money = useMoney();
+  const openBehind = useAnalytics((state) => state.openBehind);
+  const open = (currency: string) => () =>
+    void openBehind({ kind: 'won', currency }, `${t('analytics.wonValue')}, ${currency}`);
   const table: FigureTable = {
     columns: [
       { id: 'currency', name: t('analytics.currency') },
@@ -284,8 +303,12 @@ function WonValue({ figures: { wonValue } }: Properties): ReactNode {
       id: currency,
       cells: [
         { text: currency },
-        { text: formats.number(leads), value: leads },
-        { text: money(minor, currency), value: decimalOf(minor, currency) },
+        { text: formats.number(leads), value: leads, onOpen: open(currency) },
+        {
+          text: money(minor, currency),
+          value: decimalOf(minor, currency),
+          onOpen: open(currency),
+        },
       ],
     })),
   };
@@ -302,6 +325,7 @@ function WonValue({ figures: { wonValue } }: Properties): ReactNode {
 function Lost({ figures: { lost } }: Properties): ReactNode {
   const { t } = useTranslation();
   const formats = useTimeFormats();
+  const openBehind = useAnalytics((state) => state.openBehind);
   const table: FigureTable = {
     columns: [
       { id: 'reason', name: t('analytics.reason') },
@@ -311,7 +335,12 @@ function Lost({ figures: { lost } }: Properties): ReactNode {
       id: reason,
       cells: [
         { text: reason || t('analytics.noReason') },
-        { text: formats.number(leads), value: leads },
+        {
+          text: formats.number(leads),
+          value: leads,
+          onOpen: () =>
+            void openBehind({ kind: 'lost', reason }, reason || t('analytics.noReason')),
+        },
       ],
     })),
   };

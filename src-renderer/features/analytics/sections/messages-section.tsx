@@ -46,21 +46,19 @@ const charts = [
 }[];
 const colours = ['var(--desk-chart-incoming)', 'var(--desk-chart-outgoing)'] as const;
 
-/** What is behind a figure of a day, or of the whole period; undefined where there is nothing to list. */
-function behind(figure: Figure, date?: string): BehindWhat | undefined {
+/** What is behind a figure of a day, or of the whole period. */
+function behind(figure: Figure, date?: string): BehindWhat {
   const on = date === undefined ? {} : { date };
   switch (figure) {
     case 'incomingMessages':
       return { kind: 'messages', direction: 'incoming', ...on };
     case 'outgoingMessages':
       return { kind: 'messages', direction: 'outgoing', ...on };
-    case 'newContacts':
-      return { kind: 'newContacts', ...on };
-    case 'newLeads':
-      return { kind: 'newLeads', ...on };
     case 'activeConversations':
     case 'uniqueContacts':
-      return undefined;
+    case 'newContacts':
+    case 'newLeads':
+      return { kind: figure, ...on };
   }
 }
 
@@ -85,10 +83,10 @@ function Messages({ report }: { readonly report: FigureReport }): ReactNode {
   const formats = useTimeFormats();
   const openBehind = useAnalytics((state) => state.openBehind);
   const { totals, before, days } = report;
-  const open = (figure: Figure, name: string, date?: string): (() => void) | undefined => {
-    const what = behind(figure, date);
-    return what && (() => void openBehind(what, name));
-  };
+  const open =
+    (figure: Figure, name: string, date?: string): (() => void) =>
+    () =>
+      void openBehind(behind(figure, date), name);
   return (
     <>
       <RebuildNotice rebuild={report.rebuild} />
@@ -118,7 +116,7 @@ function Messages({ report }: { readonly report: FigureReport }): ReactNode {
 
 type DaysChartProperties = (typeof charts)[number] & {
   readonly days: FigureReport['days'];
-  readonly open: (figure: Figure, name: string, date?: string) => (() => void) | undefined;
+  readonly open: (figure: Figure, name: string, date?: string) => () => void;
 };
 
 function DaysChart({
@@ -140,9 +138,7 @@ function DaysChart({
     id: figure,
     name: t(`analytics.figures.${figure}`),
     colour: colours[(shown as readonly Figure[]).indexOf(figure)] ?? colours[0],
-    ...(behind(figure) && {
-      onOpen: ({ id }: BarGroup) => open(figure, nameOf(figure, id), id)?.(),
-    }),
+    onOpen: ({ id }: BarGroup) => open(figure, nameOf(figure, id), id)(),
   }));
   const table: FigureTable = {
     columns: [

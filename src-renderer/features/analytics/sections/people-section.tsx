@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { PersonFigures } from '../../../../src-preload/contract/analytics.ts';
+import type { BehindWhat } from '../../../../src-preload/contract/analytics-behind.ts';
 import { durationText } from '../../../ui/time/duration-text.ts';
 import { useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { useMoney } from '../../../ui/use-money.ts';
@@ -9,7 +10,7 @@ import { ChartCard } from '../chart/chart-card.tsx';
 import type { FigureCell, FigureTable } from '../chart/figure-table.ts';
 import { FigureTableView } from '../chart/figure-table-view.tsx';
 import { changeOf } from '../change-of.ts';
-import { peopleColumns, sortPeople } from '../people-order.ts';
+import { type PeopleColumn, peopleColumns, sortPeople } from '../people-order.ts';
 import { useSenderName } from '../use-sender-name.ts';
 import { SectionBody } from './section-body.tsx';
 import { ClockSwitch } from './clock-switch.tsx';
@@ -45,11 +46,15 @@ function People({
   const setView = useAnalytics((state) => state.setView);
   const openBehind = useAnalytics((state) => state.openBehind);
   const sorted = sortPeople(people, { ...peopleSort, clock, nameOf: senderName });
-  const number = (value: number): FigureCell => ({ text: formats.number(value), value });
-  const time = (seconds: number | undefined): FigureCell =>
+  const number = (value: number, open: () => void): FigureCell => ({
+    text: formats.number(value),
+    value,
+    onOpen: value > 0 ? open : undefined,
+  });
+  const time = (seconds: number | undefined, open: () => void): FigureCell =>
     seconds === undefined
       ? { text: t('analytics.none'), value: '' }
-      : { text: durationText(seconds), value: seconds };
+      : { text: durationText(seconds), value: seconds, onOpen: open };
   const percent = new Intl.NumberFormat(i18n.language, {
     style: 'percent',
     maximumFractionDigits: 0,
@@ -73,33 +78,46 @@ function People({
       const name = senderName(senderId);
       const times = responses[clock];
       const was = before?.find((each) => each.senderId === senderId);
+      /** What is behind a figure of this person. */
+      const behind =
+        (column: PeopleColumn, what: BehindWhat): (() => void) =>
+        () =>
+          void openBehind(what, `${name}, ${t(`analytics.columns.${column}`)}`, { senderId });
+      const answers = (column: PeopleColumn, which: 'all' | 'first' = 'all'): (() => void) =>
+        behind(column, { kind: 'responses', which, clock });
       return {
         id: senderId,
         cells: [
           { text: name },
           {
-            ...number(person.outgoingMessages),
+            ...number(
+              person.outgoingMessages,
+              behind('outgoing', { kind: 'messages', direction: 'outgoing' }),
+            ),
             ...changed(person.outgoingMessages, was?.outgoingMessages),
-            onOpen:
-              person.outgoingMessages > 0
-                ? () => void openBehind({ kind: 'person', senderId }, name)
-                : undefined,
           },
-          number(person.conversations),
-          number(responses.count),
+          number(person.conversations, behind('conversations', { kind: 'activeConversations' })),
+          number(responses.count, answers('answers')),
           {
-            ...time(times?.median),
+            ...time(times?.median, answers('median')),
             ...changed(times?.median, was?.responses[clock]?.median),
           },
-          time(times?.p90),
-          time(times?.mean),
-          number(person.firstResponses.count),
-          { ...number(person.leads), ...changed(person.leads, was?.leads) },
-          { ...number(person.won), ...changed(person.won, was?.won) },
+          time(times?.p90, answers('p90')),
+          time(times?.mean, answers('mean')),
+          number(person.firstResponses.count, answers('firstAnswers', 'first')),
+          {
+            ...number(person.leads, behind('leads', { kind: 'entered' })),
+            ...changed(person.leads, was?.leads),
+          },
+          {
+            ...number(person.won, behind('won', { kind: 'won' })),
+            ...changed(person.won, was?.won),
+          },
           {
             text:
               person.wonValue.map(({ minor, currency }) => money(minor, currency)).join(', ') ||
               t('analytics.none'),
+            onOpen: person.wonValue.length > 0 ? behind('wonValue', { kind: 'won' }) : undefined,
           },
         ],
       };

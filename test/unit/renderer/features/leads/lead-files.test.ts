@@ -199,6 +199,19 @@ describe('a file of leads', () => {
     expect(await readLeadFile(new File([text], 'x.csv'), names)).toBe(problem);
   });
 
+  it('refuses a phone that is no number with a country code, and says which line; none is none', async () => {
+    const phones = ['+34 600 111 222', '600111222', 'call me', '+34', ''];
+    const { ready, refused } = await read(
+      Papa.unparse([['Name', 'Phone'], ...phones.map((phone, index) => [`Eva ${index}`, phone])]),
+    );
+    expect(ready.map((line) => line.lead.phoneNumber)).toEqual(['+34600111222', null]);
+    expect(refused).toEqual([
+      { place: 3, name: 'Eva 1', problem: 'bad_phone' },
+      { place: 4, name: 'Eva 2', problem: 'bad_phone' },
+      { place: 5, name: 'Eva 3', problem: 'bad_phone' },
+    ]);
+  });
+
   it('names a campaign by its code or its name; of two with a code the one that is not ended', async () => {
     const lines = ['BLACK26', 'black friday', 'fair', 'Last year’s fair', 'nothing', ''];
     const { ready, refused } = await read(
