@@ -187,7 +187,7 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       INSERT INTO invitations (object_id, email, role, code_hash, invited_by, expires_at)
       VALUES (repeat('f', 24), 'bilal@example.com', 'agent', '\\x03', 1, '2030-01-01');
       INSERT INTO desktops (desk_id, user_id, name) VALUES (gen_random_uuid(), 1, 'a computer')`,
-    },
+  },
   '025-consent-keywords': {
     makes: ['index contact_consents_of_keyword'],
     rows: `INSERT INTO contact_consents
