@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, nativeTheme, powerMonitor, shell } from 'electron';
 import { REBUILD_SWITCH, rebuildBySwitch } from './analytics/rebuild-by-switch.ts';
+import { AccessRecorder } from './access-log/access-recorder.ts';
 import { createSessionManager } from './app/create-session-manager.ts';
 import { DeviceOpening } from './app/device-opening.ts';
 import { FirstList } from './app/first-list.ts';
@@ -91,11 +92,11 @@ export function openDesk(first: FirstHalf): OpenDesk {
     showMain: () => windows.showMain(),
     linkAccount: () => {
       windows.showMain();
-      void runCommand(handlers, bridgeLog, 'session.link', {});
+      void runHere('session.link', {});
     },
     pauseNotifications: (pausedUntil: number | null) => {
       const notifications = { ...settings.get().notifications, pausedUntil };
-      void runCommand(handlers, bridgeLog, 'settings.set', { notifications });
+      void runHere('settings.set', { notifications });
     },
   };
   const desktop = installDesktop({
@@ -107,7 +108,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
     actions,
     send: async (conversationId, text) => {
       const input = { conversationId, text };
-      return (await runCommand(handlers, bridgeLog, 'message.send', input)).ok;
+      return (await runHere('message.send', input)).ok;
     },
     onView: (isOpen) => menu.setConversationOpen(isOpen),
     speech,
@@ -119,7 +120,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
       if (isTextSizeCommand(command)) {
         const { appearance } = settings.get();
         const textSize = textSizeAfter(command, appearance.textSize);
-        void runCommand(handlers, bridgeLog, 'settings.set', {
+        void runHere('settings.set', {
           appearance: { ...appearance, textSize },
         });
         return;
@@ -142,6 +143,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
     onLocked: () => lifecycle.lock(),
     log: log.child('workspace'),
   });
+  const access = new AccessRecorder({ who: () => settings.get().userId, clock: systemClock });
   const firstList = new FirstList();
   const device = new DeviceOpening(() => openDeviceDatabase(folder, secrets));
   const firstSight = new FirstSight({ peek: () => device.peek(), log: log.child('device') });
@@ -188,6 +190,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
         openDatabase: () => device.take(),
         secrets,
         deskId,
+        access,
         publish,
         clock: systemClock,
         log,
@@ -245,6 +248,8 @@ export function openDesk(first: FirstHalf): OpenDesk {
   });
   const handlers = whileOpening(allHandlers, { lifecycle, firstSight, clock: systemClock });
   const bridgeLog = log.child('bridge');
+  const runHere = (name: unknown, input: unknown): Promise<Result<unknown>> =>
+    runCommand(handlers, bridgeLog, name, input, systemClock, access);
   // The menu, and how the app ends.
   menu.install(speech().words);
   windows.configure({
@@ -253,7 +258,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
       const sessions = lifecycle.openWorkplace?.sessions;
       const linking = sessions?.beingLinked();
       if (linking)
-        void runCommand(handlers, bridgeLog, 'session.cancelLink', {
+        void runHere('session.cancelLink', {
           sessionId: linking.sessionId,
         });
     },
@@ -266,7 +271,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
   });
   app.on('second-instance', (_event, commandLine) => {
     if (commandLine.includes(`--${REBUILD_SWITCH}`)) {
-      void runCommand(handlers, bridgeLog, 'analytics.rebuild', {});
+      void runHere('analytics.rebuild', {});
     } else desktop.openFrom(commandLine);
   });
   app.on('activate', actions.showMain);
@@ -294,11 +299,15 @@ export function openDesk(first: FirstHalf): OpenDesk {
   };
   return {
     run: async (name, input) => {
-      const result = await runCommand(handlers, bridgeLog, name, input);
+      const result = await runHere(name, input);
       if (name === 'conversation.list') firstList.noteAnswered();
       return result;
     },
-    serveMedia: (address, range) => serveAddress(lifecycle.openWorkplace, address, range),
+    serveMedia: async (address, range) => {
+      const answer = await serveAddress(lifecycle.openWorkplace, address, range);
+      if (address.kind === 'file' && answer.status < 300) access.noteMedia(address.conversationId);
+      return answer;
+    },
     start: async () => {
       if (!isHidden) desktop.openFrom(process.argv);
       if (settings.get().userId !== null) device.start();

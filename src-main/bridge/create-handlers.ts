@@ -1,4 +1,5 @@
 import type { WorkspaceAccess } from '../app/workspace-access.ts';
+import { accessLogHandlers } from './access-log-handlers.ts';
 import { analyticsHandlers } from './analytics-handlers.ts';
 import { appHandlers } from './app-handlers.ts';
 import { blockHandlers } from './block-handlers.ts';
@@ -80,6 +81,7 @@ export function createHandlers(
     ...leadHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...analyticsHandlers(workplace),
     ...figureFileHandlers(workplace, input),
+    ...accessLogHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...teamHandlers(workplace),

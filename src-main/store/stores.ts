@@ -1,4 +1,5 @@
 import type { StoreTestResult } from '../../src-preload/contract/app.ts';
+import type { AccessLogStore } from './access-log-store.ts';
 import type { BusinessHoursStore } from './business-hours-store.ts';
 import type { BusinessStore } from './business-store.ts';
 import type { CampaignStore } from './campaign-store.ts';
@@ -77,6 +78,7 @@ export interface RelationalStores {
   labels: LabelStore;
   team: TeamStore;
   figures: FigureStore;
+  accessLog: AccessLogStore;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accessLogCommands } from './access-log.ts';
 import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { campaignCommands, campaignEvents } from './campaign.ts';
@@ -74,6 +75,7 @@ export const commands = {
   ...presenceCommands,
   ...writingCommands,
   ...microphoneCommands,
+  ...accessLogCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */

@@ -9,6 +9,12 @@ const loaders: (() => Promise<unknown>)[] = [];
  * The areas that nobody sees first: no part of what the window reads before it shows the inbox. `loadAreas` fetches them
  * after that, so that going there shows them at once. (The search is not among them: whoever asks for it types on.)
  */
+export const AccessLogCard = later(
+  async () => (await import('../features/access-log/access-log-card.tsx')).AccessLogCard,
+);
+export const PersonAccess = later(
+  async () => (await import('../features/access-log/person-access.tsx')).PersonAccess,
+);
 export const AnalyticsArea = later(
   async () => (await import('../features/analytics/analytics-area.tsx')).AnalyticsArea,
 );

@@ -21,6 +21,7 @@ import { CommandPalette } from './command-palette.tsx';
 import { ConversationConsent } from './conversation-consent.tsx';
 import { HealthBanners, isDatabaseAway } from './health-banners.tsx';
 import {
+  AccessLogCard,
   AnalyticsArea,
   BusinessesCard,
   ContactsArea,
@@ -28,6 +29,7 @@ import {
   LeadPane,
   LeadsArea,
   loadAreas,
+  PersonAccess,
   SettingsArea,
 } from './lazy-areas.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
@@ -202,6 +204,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           sessions={shownValue(sessions) ?? []}
           onOpenConversation={showConversation}
           consent={(contactId) => <ConsentView store={stores.consent} subject={{ contactId }} />}
+          access={(contactId) => <PersonAccess store={stores.accessLog} contactId={contactId} />}
         />
       );
     case 'leads':
@@ -236,6 +239,11 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
               id: 'encryption',
               name: t('workspace.title'),
               card: <EncryptionCard store={stores.workspace} />,
+            },
+            {
+              id: 'access-log',
+              name: t('accessLog.title'),
+              card: <AccessLogCard store={stores.accessLog} />,
             },
           ]}
         />

@@ -3,6 +3,10 @@ import { shownValue } from '../bridge/remote-data.ts';
 import type { StoreDependencies } from '../bridge/store-dependencies.ts';
 import { joinSubscriptions } from '../bridge/subscriptions.ts';
 import {
+  type AccessLogStore,
+  createAccessLogStore,
+} from '../features/access-log/access-log-store.ts';
+import {
   type AccountsStore,
   createAccountsStore,
   startAccounts,
@@ -74,6 +78,7 @@ export interface Stores {
   readonly analytics: AnalyticsStore;
   readonly settings: SettingsStore;
   readonly workspace: WorkspaceStore;
+  readonly accessLog: AccessLogStore;
   readonly businesses: BusinessesStore;
 }
 
@@ -92,6 +97,7 @@ export function createStores(dependencies: StoreDependencies): Stores {
     analytics: createAnalyticsStore(dependencies),
     settings: createSettingsStore(dependencies),
     workspace: createWorkspaceStore(dependencies),
+    accessLog: createAccessLogStore(dependencies),
     businesses: createBusinessesStore(dependencies),
   };
 }

@@ -21,6 +21,7 @@ import * as conversationHours from './migrations/018-conversation-hours.ts';
 import * as campaigns from './migrations/019-campaigns.ts';
 import * as leadViews from './migrations/020-lead-views.ts';
 import * as leadJudgements from './migrations/021-lead-judgements.ts';
+import * as accessLog from './migrations/024-access-log.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -44,6 +45,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '019-campaigns': campaigns,
   '020-lead-views': leadViews,
   '021-lead-judgements': leadJudgements,
+  '024-access-log': accessLog,
 };
 
 /**

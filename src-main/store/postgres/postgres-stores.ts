@@ -1,5 +1,6 @@
 import { classifyRejections } from '../classify-rejections.ts';
 import type { RelationalStores } from '../stores.ts';
+import { postgresAccessLogStore } from './postgres-access-log-store.ts';
 import { postgresBusinessHoursStore } from './postgres-business-hours-store.ts';
 import { postgresBusinessStore } from './postgres-business-store.ts';
 import { postgresCampaignStore } from './postgres-campaign-store.ts';
@@ -74,6 +75,10 @@ export function postgresStores(
     labels: classifyRejections(postgresLabelStore(connection, newObjectId), classifyPostgresError),
     team: classifyRejections(postgresTeamStore(connection), classifyPostgresError),
     figures: classifyRejections(postgresFigureStore(connection, context), classifyPostgresError),
+    accessLog: classifyRejections(
+      postgresAccessLogStore(connection, context),
+      classifyPostgresError,
+    ),
     quickReplies: classifyRejections(
       postgresQuickReplyStore(connection, newObjectId),
       classifyPostgresError,

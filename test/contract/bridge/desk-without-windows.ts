@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AccessRecorder } from '../../../src-main/access-log/access-recorder.ts';
 import { knownUser } from '../../../src-main/app/known-user.ts';
 import { Lifecycle } from '../../../src-main/app/lifecycle.ts';
 import { openDeviceDatabase } from '../../../src-main/app/open-device-database.ts';
@@ -35,6 +36,7 @@ export interface DeskWithoutWindows {
   device: Device;
   handlers: Handlers;
   log: RecordedLog;
+  access: AccessRecorder;
   /** The newest client that was made. */
   account(): FakeAccount;
   /** The client that was made since the last time this was asked, once the app listens to it. */
@@ -67,7 +69,9 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     history.push({ event, payload });
     emitter.emit('published');
   };
-  const deskId = randomUUID();
+  const deskId = settings.get().deskId ?? randomUUID();
+  settings.set({ deskId });
+  const access = new AccessRecorder({ who: () => settings.get().userId, clock: systemClock });
   const workspace = new WorkspaceAccess({
     secrets,
     passphraseCost: QUICK_COST,
@@ -111,6 +115,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
         openDatabase,
         secrets,
         deskId,
+        access,
         publish,
         clock: systemClock,
         log,
@@ -190,6 +195,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     device,
     handlers,
     log,
+    access,
     account: () => {
       const newest = accounts.at(-1);
       if (!newest) throw new Error('No client was made yet');

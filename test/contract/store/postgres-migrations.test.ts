@@ -172,6 +172,26 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       INSERT INTO lead_corrections (version, object_id, model_version, judgements, applied_by)
       VALUES (1, repeat('e', 24), 1, 12, 1)`,
   },
+  '024-access-log': {
+    makes: [
+      'table access_log',
+      'table access_log_chains',
+      'index access_log_at',
+      'index access_log_user_id',
+      'index access_log_subject',
+      'function append_access_log',
+      'function ensure_access_log_month',
+      'function keep_access_log_closed',
+      'function refuse_access_log_change',
+      'trigger access_log_unchanged',
+      'trigger access_log_not_emptied',
+      'trigger access_log_chains_unchanged',
+      'trigger access_log_chains_not_emptied',
+    ],
+    rows: `SELECT append_access_log(gen_random_uuid(), gen_random_uuid(), 0, NULL, now(),
+      '[{"at": 1, "action": "opened", "command": "x", "subjectKind": "inbox", "outcome": "done",
+         "count": 1, "seal": "AAAA"}]')`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 
