@@ -16,8 +16,8 @@ const ids = [
   'whatsappId',
 ] as const;
 
-/** Methods whose last argument is no id and may be left open. */
-const withOpenEnd: ReadonlySet<string> = new Set([
+/** Methods of stores, `<store>.<method>`: what follows their first argument is no id, and may be left open. */
+export const openEnded: ReadonlySet<string> = new Set([
   'rateLimits.take',
   'archive.archiveIdle',
   'figures.behind',
@@ -43,7 +43,7 @@ export function refuseMissingIds<Store extends object>(name: string, store: Stor
       if (known) return known;
       const call = `${name}.${String(method)}`;
       const guard = (...input: unknown[]): unknown => {
-        const demanded = withOpenEnd.has(call) ? input.slice(0, 1) : input;
+        const demanded = openEnded.has(call) ? input.slice(0, 1) : input;
         if (!demanded.some((each) => isMissing(each, DEPTH))) {
           return Reflect.apply(original, target, input) as unknown;
         }

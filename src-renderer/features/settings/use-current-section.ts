@@ -7,8 +7,8 @@ interface CurrentSection {
   readonly noteGoing: (id: string) => void;
 }
 
-/** What counts as being read: not the rest of a section that leaves at the top, nor what begins further down. */
-const BAND = '-15% 0px -60% 0px';
+/** Where one reads: the section that stands there is the current one, not the rest of one that leaves at the top. */
+const BAND = '-15% 0px -80% 0px';
 
 /** Which of the sections in a scroller is being read. `sections` has them by id. */
 export function useCurrentSection(
@@ -25,10 +25,11 @@ export function useCurrentSection(
     const seen = new Set<Element>();
     const show = (): void => {
       if (wentTo.current !== null) return;
-      const [first] = [...sections]
+      const last = [...sections]
         .filter(([, element]) => seen.has(element))
-        .sort(([, one], [, other]) => one.offsetTop - other.offsetTop);
-      if (first !== undefined) setCurrent(first[0]);
+        .sort(([, one], [, other]) => one.offsetTop - other.offsetTop)
+        .at(-1);
+      if (last !== undefined) setCurrent(last[0]);
     };
     const observer = new IntersectionObserver(
       (entries) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEnded } from '../../../src-main/store/refuse-missing-ids.ts';
 import { type CommandTap, commandTap } from '../../support/databases/command-tap.ts';
 import { openDatabases, type OpenDatabases } from './open-databases.ts';
 
@@ -13,15 +14,6 @@ afterAll(async () => {
   await open.close();
   await tap.stop();
 });
-
-/** What follows their first argument is no id, and may be left open. */
-const OPEN_ENDED: ReadonlySet<string> = new Set([
-  'rateLimits.take',
-  'archive.archiveIdle',
-  'figures.behind',
-  'figures.openWaits',
-  'figures.unproved',
-]);
 
 /** Every method of every store, by its name. */
 function methods(): [string, (...input: unknown[]) => unknown][] {
@@ -58,7 +50,7 @@ describe('an id that is undefined', () => {
         [[undefined]],
         [{ conversationId: undefined }],
         [[{ sessionId: 'there', whatsappId: undefined }]],
-        ...(OPEN_ENDED.has(name)
+        ...(openEnded.has(name)
           ? []
           : [
               ['there', undefined],
