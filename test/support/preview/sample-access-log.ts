@@ -7,8 +7,8 @@ import type { FakeBridge } from './fake-bridge.ts';
 import { sampleUser } from './sample-bridge.ts';
 import { uuid } from './sample-data.ts';
 
-const here = uuid(900);
-const elsewhere = uuid(901);
+const here = '5d0c2f6e-8a41-4c1b-9f3d-2b7a90e41c55';
+const elsewhere = 'b81f44a2-30cd-4e77-8d52-6c0e1f9a7b10';
 
 /** What people did, newest first. */
 export function sampleAccess(

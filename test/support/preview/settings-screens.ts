@@ -24,10 +24,8 @@ export const settingsScreens: Readonly<Record<string, MainScreen>> = {
   },
   'access-log': {
     fillings,
-    goThere: ({ app, accessLog }) => {
-      app.getState().goTo('settings');
-      accessLog.getState().open();
-    },
+    goThere: ({ app }) => app.getState().goTo('settings'),
+    press: /^Show the log$/,
   },
   'settings-rotate': {
     fillings: ['full'],
