@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SimulatorOptions } from '../simulator/options.ts';
@@ -111,6 +111,7 @@ export const test = base.extend<World, Shared>({
       desks.push(desk);
       return desk;
     });
+    const errors = desks.flatMap((desk) => desk.pageErrors);
     for (const desk of desks) {
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('log', { body: await desk.logTail(60), contentType: 'text/plain' });
@@ -118,6 +119,8 @@ export const test = base.extend<World, Shared>({
       }
       await desk.kill();
     }
+    // What was asked for and then failed in the page is shown to nobody: it would load for ever.
+    expect(errors, 'errors that no code of a page caught').toEqual([]);
   },
 
   linkedDesk: async ({ launch, databases, simulator }, use) => {
@@ -138,4 +141,4 @@ export const test = base.extend<World, Shared>({
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };

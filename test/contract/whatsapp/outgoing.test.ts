@@ -160,11 +160,10 @@ describe('what goes out', () => {
     const messageId = newMessageId();
     await stage(client, sample);
     expect(await client.send({ chatId, messageId, content: sample.content })).toBe('sent');
-    expect(await desk.simulator.message(messageId)).toMatchObject({
-      ...sample.book,
-      fromMe: true,
-      ack: 1,
-    });
+    const kept = await desk.simulator.message(messageId);
+    expect(kept).toMatchObject({ ...sample.book, fromMe: true });
+    // WhatsApp has it; the phone of whom it is for may have it already, too.
+    expect([1, 2]).toContain(kept.ack);
     if (sample.bytes !== undefined) {
       // An image is looked at by the page, and comes out as the same bytes here.
       expect(await desk.simulator.file(messageId)).toEqual(sample.bytes);

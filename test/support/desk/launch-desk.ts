@@ -23,6 +23,8 @@ export class Desk {
   readonly #child: ChildProcess;
   /** Settles when the app has ended. */
   readonly gone: Promise<void>;
+  /** What was thrown in its pages and caught by nobody, with the stack. */
+  readonly pageErrors: string[] = [];
 
   private constructor(app: ElectronApplication, folder: string) {
     this.app = app;
@@ -30,6 +32,11 @@ export class Desk {
     // Asked for now: it cannot be had any more once the app has ended.
     this.#child = app.process();
     this.gone = new Promise((resolve) => this.#child.once('exit', () => resolve()));
+    const listen = (page: Page): void => {
+      page.on('pageerror', (error) => this.pageErrors.push(error.stack ?? error.message));
+    };
+    app.windows().forEach(listen);
+    app.on('window', listen);
   }
 
   static async launch(options: DeskOptions): Promise<Desk> {
