@@ -121,10 +121,10 @@ export class AccessRecorder {
     );
   }
 
-  /** The app itself begins or ends to work for somebody. */
-  noteWork(action: 'signedIn' | 'signedOut'): void {
+  /** The app itself begins or ends to work for somebody; in the first run nobody else knows yet who that is. */
+  noteWork(action: 'signedIn' | 'signedOut', userId: UserId): void {
     const command = action === 'signedIn' ? 'app.start' : 'app.quit';
-    this.#note([{ ...this.#about(command, 'done'), action, subjectKind: 'workspace' }], 0);
+    this.#note([{ ...this.#about(command, 'done'), userId, action, subjectKind: 'workspace' }], 0);
   }
 
   #about(command: string, outcome: AccessOutcome): Omit<AccessEntry, 'action' | 'subjectKind'> {

@@ -5,6 +5,7 @@ import type { PartInput } from './workplace-parts.ts';
 
 /** Who does what: from the bridge's recorder onto this device, and into the database. */
 export async function wireAccessLog({
+  user,
   stores,
   device: { database, health },
   clock,
@@ -23,12 +24,12 @@ export async function wireAccessLog({
     log: log.child('access'),
   });
   closers.add(async () => {
-    access.noteWork('signedOut');
+    access.noteWork('signedOut', user.userId);
     access.connect(null);
     await writer.stop();
   });
   access.connect((entries) => writer.take(entries));
-  access.noteWork('signedIn');
+  access.noteWork('signedIn', user.userId);
   writer.start();
   return writer;
 }

@@ -39,7 +39,7 @@ it('says who did what to whom, with the names of today', async () => {
   expect(of('workspace.changePassphrase')).toMatchObject([
     { outcome: 'refused', subjectKind: 'keys' },
   ]);
-  expect(of('app.start')).toMatchObject([{ action: 'signedIn' }]);
+  expect(of('app.start')).toMatchObject([{ action: 'signedIn', userName: 'Ana Salas' }]);
 
   // Who saw this person's data, under every id.
   const own = (await bridge.succeed('accessLog.ofContact', { contactId, limit: 50 })).items;
