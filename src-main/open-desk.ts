@@ -6,6 +6,7 @@ import { guarded, isHeardWhileLocked } from './access/guarded.ts';
 import { idleFor } from './shell/idle-for.ts';
 import { wipeDesktop } from './access/wipe-desktop.ts';
 import { REBUILD_SWITCH, rebuildBySwitch } from './analytics/rebuild-by-switch.ts';
+import { AccessRecorder } from './access-log/access-recorder.ts';
 import { createSessionManager } from './app/create-session-manager.ts';
 import { DeviceOpening } from './app/device-opening.ts';
 import { FirstList } from './app/first-list.ts';
@@ -126,11 +127,11 @@ export function openDesk(first: FirstHalf): OpenDesk {
     showMain: () => windows.showMain(),
     linkAccount: () => {
       windows.showMain();
-      void runCommand(handlers, bridgeLog, 'session.link', {});
+      void runHere('session.link', {});
     },
     pauseNotifications: (pausedUntil: number | null) => {
       const notifications = { ...settings.get().notifications, pausedUntil };
-      void runCommand(handlers, bridgeLog, 'settings.set', { notifications });
+      void runHere('settings.set', { notifications });
     },
   };
   const desktop = installDesktop({
@@ -142,7 +143,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
     actions,
     send: async (conversationId, text) => {
       const input = { conversationId, text };
-      return (await runCommand(handlers, bridgeLog, 'message.send', input)).ok;
+      return (await runHere('message.send', input)).ok;
     },
     isLocked: () => access.locked !== null,
     onView: (isOpen) => menu.setConversationOpen(isOpen),
@@ -155,7 +156,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
       if (isTextSizeCommand(command)) {
         const { appearance } = settings.get();
         const textSize = textSizeAfter(command, appearance.textSize);
-        void runCommand(handlers, bridgeLog, 'settings.set', {
+        void runHere('settings.set', {
           appearance: { ...appearance, textSize },
         });
         return;
@@ -178,6 +179,10 @@ export function openDesk(first: FirstHalf): OpenDesk {
     onProgress: (progress) => publish('workspace.rotationProgress', progress),
     onLocked: () => lifecycle.lock(),
     log: log.child('workspace'),
+  });
+  const accessRecorder = new AccessRecorder({
+    who: () => settings.get().userId,
+    clock: systemClock,
   });
   const firstList = new FirstList();
   const device = new DeviceOpening(() => openDeviceDatabase(folder, secrets));
@@ -244,6 +249,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
         openDatabase: () => device.take(),
         secrets,
         deskId,
+        accessRecorder,
         publish,
         clock: systemClock,
         log,
@@ -306,6 +312,8 @@ export function openDesk(first: FirstHalf): OpenDesk {
     () => lifecycle.settled(),
   );
   const bridgeLog = log.child('bridge');
+  const runHere = (name: unknown, input: unknown): Promise<Result<unknown>> =>
+    runCommand(handlers, bridgeLog, name, input, systemClock, accessRecorder);
   // The menu, and how the app ends.
   menu.install(speech().words);
   windows.configure({
@@ -329,7 +337,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
   });
   app.on('second-instance', (_event, commandLine) => {
     if (commandLine.includes(`--${REBUILD_SWITCH}`)) {
-      void runCommand(handlers, bridgeLog, 'analytics.rebuild', {});
+      void runHere('analytics.rebuild', {});
     } else desktop.openFrom(commandLine);
   });
   app.on('activate', actions.showMain);
@@ -359,12 +367,18 @@ export function openDesk(first: FirstHalf): OpenDesk {
   return {
     run: async (name, input) => {
       await access.open(settings.get().userId);
-      const result = await runCommand(handlers, bridgeLog, name, input);
+      const result = await runHere(name, input);
       if (name === 'conversation.list') firstList.noteAnswered();
       return result;
     },
-    serveMedia: (address, range) =>
-      serveAddress(access.locked === null ? lifecycle.openWorkplace : null, address, range),
+    serveMedia: async (address, range) => {
+      const workplace = access.locked === null ? lifecycle.openWorkplace : null;
+      const answer = await serveAddress(workplace, address, range);
+      if (address.kind === 'file' && answer.status < 300) {
+        accessRecorder.noteMedia(address.conversationId);
+      }
+      return answer;
+    },
     start: async () => {
       if (!isHidden) desktop.openFrom(process.argv);
       if (settings.get().userId !== null) device.start();

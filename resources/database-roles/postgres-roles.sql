@@ -66,6 +66,19 @@ BEGIN
       EXECUTE format('REVOKE SELECT, INSERT, UPDATE, DELETE ON %s FROM alexia_desk', name);
     END LOOP;
   END IF;
+  -- Who did what likewise: its rows come in through append_access_log alone.
+  FOREACH name IN ARRAY ARRAY['access_log', 'access_log_chains'] LOOP
+    IF to_regclass('public.' || name) IS NOT NULL THEN
+      EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON %I FROM alexia_desk', name);
+    END IF;
+  END LOOP;
+  IF to_regclass('public.access_log') IS NOT NULL THEN
+    FOR name IN
+      SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'access_log'::regclass
+    LOOP
+      EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON %s FROM alexia_desk', name);
+    END LOOP;
+  END IF;
   -- What people said about the use of their data is added to, never changed or taken away.
   IF to_regclass('public.contact_consents') IS NOT NULL THEN
     REVOKE UPDATE, DELETE ON contact_consents FROM alexia_desk;

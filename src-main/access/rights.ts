@@ -235,6 +235,12 @@ export const rights: Readonly<Record<CommandName, Right>> = {
   'desktop.releaseMicrophone': 'unlocked',
   'diagnostics.read': 'unlocked',
   'diagnostics.openLogFolder': 'unlocked',
+
+  'accessLog.list': 'manager',
+  'accessLog.devices': 'manager',
+  'accessLog.export': 'manager',
+  'accessLog.verify': 'manager',
+  'accessLog.ofContact': 'manager',
 };
 
 /** The settings of this computer that decide about the team's data as well. */

@@ -19,6 +19,7 @@ export class HealthMonitor {
   readonly #clock: Clock;
   #up: Awaited<ReturnType<Stores['ping']>>;
   #hasKeychain = true;
+  #isAccessLogged = true;
   #published = '';
   #cancelPing: () => void = () => {};
   #cancelRefresh: (() => void) | null = null;
@@ -51,12 +52,19 @@ export class HealthMonitor {
       keychain: this.#hasKeychain ? 'up' : 'unavailable',
       waiting: this.#journal.waiting,
       setAside: this.#journal.setAsideCount,
+      ...(!this.#isAccessLogged && { accessLog: 'unwritable' }),
     };
   }
 
   start(): void {
     if (this.#up.areWaiting === true) this.#publishIfChanged();
     void this.#ping();
+  }
+
+  /** Whether this computer can write down who does what. */
+  noteAccessLog(isWritable: boolean): void {
+    this.#isAccessLogged = isWritable;
+    this.refresh();
   }
 
   /** Publishes soon, once for many calls. */

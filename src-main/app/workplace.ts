@@ -1,6 +1,7 @@
 import type { User } from '../../src-preload/contract/app.ts';
 import type { SessionId } from '../../src-preload/contract/ids.ts';
 import type { SessionState } from '../../src-preload/contract/session.ts';
+import type { AccessWriter } from '../access-log/access-writer.ts';
 import type { FigureKeeper } from '../analytics/figure-keeper.ts';
 import type { FigureRecorder } from '../analytics/figure-recorder.ts';
 import type { TeamCalendars } from '../analytics/team-calendars.ts';
@@ -34,6 +35,7 @@ import type { SweepSchedule } from './sweep-schedule.ts';
 import { Closers } from './workplace/closers.ts';
 import { openDevice } from './workplace/open-device.ts';
 import { startUpkeep } from './workplace/start-upkeep.ts';
+import { wireAccessLog } from './workplace/wire-access-log.ts';
 import { startAccounts, wireAccounts } from './workplace/wire-accounts.ts';
 import { wireFigures } from './workplace/wire-figures.ts';
 import { wireHistory } from './workplace/wire-history.ts';
@@ -48,7 +50,11 @@ import type { ClientOf, PartInput } from './workplace/workplace-parts.ts';
 /** Everything that exists once the databases are open and it is known who works here. */
 export interface Workplace {
   user: User;
+  /** This installation, a UUID. */
+  deskId: string;
   stores: Stores;
+  /** Who did what, on its way into the database. */
+  accessLog: AccessWriter;
   outbox: Outbox;
   /** Files that wait to be sent. */
   files: FileSpool;
@@ -112,11 +118,12 @@ export async function openWorkplace(input: WorkplaceInput): Promise<Workplace> {
 }
 
 async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<Workplace> {
-  const { user, stores, clock, log } = input;
+  const { user, stores, clock, log, deskId, accessRecorder } = input;
   input.onStep({ step: 'journal' });
   const device = await openDevice(input, closers);
   const { snapshot, files, drafts, health, publish } = device;
   const part: PartInput = { user, stores, clock, log, device, closers, publish };
+  const accessLog = await wireAccessLog({ ...part, deskId, accessRecorder });
   // The accounts are built last and used by all that is before them: nothing asks for them until they are there.
   const clientOf: ClientOf = (sessionId) => accounts.sessions.connectedClient(sessionId);
   const ownClientOf: ClientOf = (sessionId) =>
@@ -172,7 +179,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     leadScoring,
     leadLinks,
     campaigns,
-    deskId: input.deskId,
+    deskId,
     archiveAfterMonths: input.archiveAfterMonths,
     linkedSessions: () => relay.linkedSessions,
   });
@@ -182,7 +189,9 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
   figures.start();
   return {
     user,
+    deskId,
     stores,
+    accessLog,
     outbox,
     files,
     drafts,

@@ -1,6 +1,7 @@
 import type { Access } from '../access/access.ts';
 import type { WorkspaceAccess } from '../app/workspace-access.ts';
 import { accessHandlers } from './access-handlers.ts';
+import { accessLogHandlers } from './access-log-handlers.ts';
 import { analyticsHandlers } from './analytics-handlers.ts';
 import { appHandlers } from './app-handlers.ts';
 import { blockHandlers } from './block-handlers.ts';
@@ -87,6 +88,7 @@ export function createHandlers(
     ...leadHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...analyticsHandlers(workplace),
     ...figureFileHandlers(workplace, input),
+    ...accessLogHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...teamHandlers(workplace),

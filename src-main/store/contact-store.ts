@@ -86,6 +86,8 @@ export interface ContactStore {
   card(contactId: ContactId): Promise<ContactCard>;
   /** Those of them that there are; one question for all. */
   details(contactIds: readonly ContactId[]): Promise<Map<ContactId, ContactDetails>>;
+  /** What those of them that there are are called; one question for all. */
+  called(contactIds: readonly ContactId[]): Promise<Map<ContactId, string>>;
   /** Rejects with `not_found`. */
   update(contactId: ContactId, change: ContactChange): Promise<void>;
   /** See `contact.import`. */

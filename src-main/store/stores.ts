@@ -1,5 +1,6 @@
 import type { StoreTestResult } from '../../src-preload/contract/app.ts';
 import type { AccessStore } from './access-store.ts';
+import type { AccessLogStore } from './access-log-store.ts';
 import type { BusinessHoursStore } from './business-hours-store.ts';
 import type { BusinessStore } from './business-store.ts';
 import type { CampaignStore } from './campaign-store.ts';
@@ -83,6 +84,7 @@ export interface RelationalStores {
   team: TeamStore;
   figures: FigureStore;
   retention: RetentionStore;
+  accessLog: AccessLogStore;
 }
 
 /**

@@ -63,6 +63,8 @@ export const Health = z.object({
   waiting: z.number().int().nonnegative(),
   /** Events that could not be understood and are kept for inspection. */
   setAside: z.number().int().nonnegative(),
+  /** Only while this computer cannot write down who does what; everything is done all the same. */
+  accessLog: z.literal('unwritable').optional(),
 });
 export type Health = z.infer<typeof Health>;
 

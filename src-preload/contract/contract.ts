@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accessCommands, accessEvents } from './access.ts';
+import { accessLogCommands } from './access-log.ts';
 import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { campaignCommands, campaignEvents } from './campaign.ts';
@@ -78,6 +79,7 @@ export const commands = {
   ...writingCommands,
   ...microphoneCommands,
   ...accessCommands,
+  ...accessLogCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */

@@ -10,7 +10,7 @@ import { joinSubscriptions } from '../bridge/subscriptions.ts';
 export const areas = ['inbox', 'search', 'contacts', 'leads', 'analytics', 'settings'] as const;
 export type Area = (typeof areas)[number];
 
-export type Notice = 'setAside' | 'keychain';
+export type Notice = 'setAside' | 'keychain' | 'accessLog';
 
 export interface AppStoreState {
   /** Null until main has told. */

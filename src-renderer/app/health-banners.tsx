@@ -1,5 +1,10 @@
 import { CloseButton } from '@mantine/core';
-import { IconDatabaseOff, IconKeyOff, IconZoomQuestion } from '@tabler/icons-react';
+import {
+  IconClipboardOff,
+  IconDatabaseOff,
+  IconKeyOff,
+  IconZoomQuestion,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../i18n/use-translation.tsx';
 import { useStore } from 'zustand';
@@ -47,6 +52,15 @@ export function HealthBanners({ store }: { readonly store: AppStore }): ReactNod
           close={hideButton('keychain')}
         >
           {t('health.keychain')}
+        </Banner>
+      ) : null}
+      {health.accessLog === 'unwritable' && !hidden.has('accessLog') ? (
+        <Banner
+          tone="warning"
+          icon={<IconClipboardOff size="1.1rem" stroke={1.8} />}
+          close={hideButton('accessLog')}
+        >
+          {t('accessLog.unwritable')}
         </Banner>
       ) : null}
       {setAside > 0 && !hidden.has('setAside') ? (

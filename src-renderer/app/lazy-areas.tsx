@@ -18,6 +18,12 @@ export const PeopleCard = later(
 export const DesktopsCard = later(
   async () => (await import('../features/access/desktops-card.tsx')).DesktopsCard,
 );
+export const AccessLogCard = later(
+  async () => (await import('../features/access-log/access-log-card.tsx')).AccessLogCard,
+);
+export const PersonAccess = later(
+  async () => (await import('../features/access-log/person-access.tsx')).PersonAccess,
+);
 export const AnalyticsArea = later(
   async () => (await import('../features/analytics/analytics-area.tsx')).AnalyticsArea,
 );

@@ -23,6 +23,7 @@ import { ConversationConsent } from './conversation-consent.tsx';
 import { HealthBanners, isDatabaseAway } from './health-banners.tsx';
 import {
   AccountCard,
+  AccessLogCard,
   AnalyticsArea,
   BusinessesCard,
   ContactsArea,
@@ -32,6 +33,7 @@ import {
   LeadsArea,
   loadAreas,
   PeopleCard,
+  PersonAccess,
   SettingsArea,
 } from './lazy-areas.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
@@ -216,6 +218,11 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           sessions={shownValue(sessions) ?? []}
           onOpenConversation={showConversation}
           consent={(contactId) => <ConsentView store={stores.consent} subject={{ contactId }} />}
+          access={(contactId) =>
+            refused.has('accessLog.ofContact') ? null : (
+              <PersonAccess store={stores.accessLog} contactId={contactId} />
+            )
+          }
         />
       );
     case 'leads':
@@ -269,6 +276,12 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
               name: t('workspace.title'),
               needs: 'workspace.rotateKey',
               card: <EncryptionCard store={stores.workspace} />,
+            },
+            {
+              id: 'access-log',
+              name: t('accessLog.title'),
+              needs: 'accessLog.list',
+              card: <AccessLogCard store={stores.accessLog} />,
             },
           ]}
         />

@@ -8,6 +8,10 @@ import {
   startAccess,
 } from '../features/access/access-store.ts';
 import {
+  type AccessLogStore,
+  createAccessLogStore,
+} from '../features/access-log/access-log-store.ts';
+import {
   type AccountsStore,
   createAccountsStore,
   startAccounts,
@@ -80,6 +84,7 @@ export interface Stores {
   readonly analytics: AnalyticsStore;
   readonly settings: SettingsStore;
   readonly workspace: WorkspaceStore;
+  readonly accessLog: AccessLogStore;
   readonly businesses: BusinessesStore;
 }
 
@@ -99,6 +104,7 @@ export function createStores(dependencies: StoreDependencies): Stores {
     analytics: createAnalyticsStore(dependencies),
     settings: createSettingsStore(dependencies),
     workspace: createWorkspaceStore(dependencies),
+    accessLog: createAccessLogStore(dependencies),
     businesses: createBusinessesStore(dependencies),
   };
 }

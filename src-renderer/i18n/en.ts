@@ -4,6 +4,7 @@ import type { LeadStage } from '../../src-preload/contract/lead.ts';
 import type { SendingObstacle } from '../features/inbox/sending-obstacle.ts';
 import { enBlock } from './en-block.ts';
 import { enBubbles, enMessageTypes } from './en-bubbles.ts';
+import { enAccessLog } from './en-access-log.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
 import { enComposer, enQuickReplies } from './en-composer.ts';
@@ -86,6 +87,7 @@ export const en = {
   sidePanel: enSidePanel,
   tags: enTags,
   consent: enConsent,
+  accessLog: enAccessLog,
   block: enBlock,
   media: enMedia,
   find: enFind,

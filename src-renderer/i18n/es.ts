@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { esAccessLog } from './es-access-log.ts';
 import { esAccounts } from './es-accounts.ts';
 import { esBrowsers } from './es-browsers.ts';
 import { esBlock } from './es-block.ts';
@@ -79,6 +80,7 @@ export const es = {
   sidePanel: esSidePanel,
   tags: esTags,
   consent: esConsent,
+  accessLog: esAccessLog,
   block: esBlock,
   media: esMedia,
   find: esFind,

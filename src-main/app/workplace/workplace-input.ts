@@ -1,5 +1,6 @@
 import type { Settings, StartStep, User } from '../../../src-preload/contract/app.ts';
 import type { PaceSettings } from '../../../src-preload/contract/pace.ts';
+import type { AccessRecorder } from '../../access-log/access-recorder.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { SecretStore } from '../../config/secret-store.ts';
 import type { Publish } from '../../ingest/store-chat-batches.ts';
@@ -25,6 +26,8 @@ export interface WorkplaceInput {
   log: Log;
   /** This installation, a UUID. */
   deskId: string;
+  /** What notes who does what; it writes while the workplace is open. */
+  accessRecorder: AccessRecorder;
   onStep(step: StartStep): void;
   /** Builds the session manager: the only part that knows how WhatsApp's browser is started. */
   createSessions(events: AccountEvents): Promise<SessionManager>;

@@ -47,7 +47,7 @@ export function contactCards(
   context: MongoContext,
   accounts: ContactStore['accounts'],
   forget: (contacts: readonly Written[]) => Promise<void>,
-): Pick<ContactStore, 'card' | 'details' | 'update' | 'import'> {
+): Pick<ContactStore, 'card' | 'details' | 'called' | 'update' | 'import'> {
   const { contacts, conversations, keys, deskId } = context;
   const { lookup } = keys;
 
@@ -112,14 +112,7 @@ export function contactCards(
     },
 
     async details(contactIds) {
-      const found = await openContacts(
-        keys,
-
-        await contacts
-          .find({ _id: { $in: contactIds.map((id) => new ObjectId(id)) } })
-          .project(withoutTokens)
-          .toArray(),
-      );
+      const found = await open(contactIds);
       return new Map(
         found.map(({ document, fields }) => [
           ContactId.parse(document._id.toHexString()),
@@ -128,8 +121,37 @@ export function contactCards(
       );
     },
 
+    async called(contactIds) {
+      const found = await open(contactIds);
+      return new Map(
+        found.map(({ document, fields }) => {
+          const contact = toContact(
+            {
+              ...document,
+              name: fields.text('name', document.name),
+              pushname: fields.text('pushname', document.pushname),
+              phoneNumber: fields.text('phoneNumber', document.phoneNumberSealed),
+            },
+            '',
+            null,
+          );
+          return [contact.contactId, contact.name];
+        }),
+      );
+    },
+
     import: importContacts,
   };
+
+  async function open(contactIds: readonly ContactId[]): Promise<OpenedContact[]> {
+    return openContacts(
+      keys,
+      await contacts
+        .find({ _id: { $in: contactIds.map((id) => new ObjectId(id)) } })
+        .project<ContactDocument>(withoutTokens)
+        .toArray(),
+    );
+  }
 
   async function importContacts(
     sessionId: SessionId,

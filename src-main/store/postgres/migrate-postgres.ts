@@ -24,6 +24,7 @@ import * as leadJudgements from './migrations/021-lead-judgements.ts';
 import * as access from './migrations/022-access.ts';
 import * as consentKeywords from './migrations/025-consent-keywords.ts';
 import * as retention from './migrations/026-retention.ts';
+import * as accessLog from './migrations/024-access-log.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -50,6 +51,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '022-access': access,
   '025-consent-keywords': consentKeywords,
   '026-retention': retention,
+  '024-access-log': accessLog,
 };
 
 /**

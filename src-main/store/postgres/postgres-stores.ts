@@ -1,6 +1,7 @@
 import { classifyRejections } from '../classify-rejections.ts';
 import type { RelationalStores } from '../stores.ts';
 import { postgresAccessStore } from './postgres-access-store.ts';
+import { postgresAccessLogStore } from './postgres-access-log-store.ts';
 import { postgresBusinessHoursStore } from './postgres-business-hours-store.ts';
 import { postgresBusinessStore } from './postgres-business-store.ts';
 import { postgresCampaignStore } from './postgres-campaign-store.ts';
@@ -88,6 +89,10 @@ export function postgresStores(
     team: classifyRejections(postgresTeamStore(connection), classifyPostgresError),
     figures: classifyRejections(postgresFigureStore(connection, context), classifyPostgresError),
     retention: classifyRejections(postgresRetentionStore(connection), classifyPostgresError),
+    accessLog: classifyRejections(
+      postgresAccessLogStore(connection, context),
+      classifyPostgresError,
+    ),
     quickReplies: classifyRejections(
       postgresQuickReplyStore(connection, newObjectId),
       classifyPostgresError,

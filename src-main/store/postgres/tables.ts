@@ -1,3 +1,8 @@
+import type {
+  AccessAction,
+  AccessOutcome,
+  SubjectKind,
+} from '../../../src-preload/contract/access-log.ts';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type {
   ConsentMethod,
@@ -320,6 +325,30 @@ export interface Tables {
     /** `RetentionCounts` of the contract. */
     counts: ColumnType<unknown, string | undefined, string>;
     held: Generated<number>;
+  };
+  /** Read by desktops; written by `append_access_log` alone. */
+  access_log_chains: {
+    chain_id: string;
+    device_id: string;
+    seq: string;
+    seal: Buffer | null;
+    recorded_at: Date;
+  };
+  access_log: {
+    chain_id: string;
+    seq: string;
+    recorded_at: Date;
+    at: Date;
+    device_id: string;
+    user_id: string | null;
+    action: AccessAction;
+    command: string;
+    subject_kind: SubjectKind;
+    subject_id: string | null;
+    outcome: AccessOutcome;
+    count: string;
+    mark: Buffer | null;
+    seal: Buffer;
   };
   rate_limiting: {
     id: Generated<number>;

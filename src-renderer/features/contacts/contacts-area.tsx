@@ -32,6 +32,7 @@ interface ContactsAreaProperties {
   readonly onOpenConversation: (conversationId: ConversationId) => void;
   /** What a person has said about the use of their data. */
   readonly consent: (contactId: ContactId) => ReactNode;
+  readonly access: (contactId: ContactId) => ReactNode;
 }
 
 export function ContactsArea({ store, ...properties }: ContactsAreaProperties): ReactNode {
@@ -46,6 +47,7 @@ function Contacts({
   sessions,
   onOpenConversation,
   consent,
+  access,
 }: Omit<ContactsAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
   const accountNames = useMemo(
@@ -98,6 +100,7 @@ function Contacts({
         accountNames={accountNames}
         onOpenConversation={onOpenConversation}
         consent={consent}
+        access={access}
       />
       <ImportDialog sessions={sessions} />
     </Page>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { runCommand } from '../../../src-main/bridge/run-command.ts';
+import { systemClock } from '../../../src-main/common/clock.ts';
 import {
   type CommandInput,
   type CommandName,
@@ -60,7 +61,8 @@ export class BridgeDesk {
   }
 
   call(name: unknown, input: unknown): Promise<Result<unknown>> {
-    return runCommand(this.desk.handlers, this.desk.log, name, input);
+    const { handlers, log, accessRecorder } = this.desk;
+    return runCommand(handlers, log, name, input, systemClock, accessRecorder);
   }
 
   /** The command's answer, which must be a success. */

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Access } from '../../../src-main/access/access.ts';
 import { guarded } from '../../../src-main/access/guarded.ts';
 import { wipeDesktop } from '../../../src-main/access/wipe-desktop.ts';
+import { AccessRecorder } from '../../../src-main/access-log/access-recorder.ts';
 import { knownUser } from '../../../src-main/app/known-user.ts';
 import { Lifecycle } from '../../../src-main/app/lifecycle.ts';
 import { openDeviceDatabase } from '../../../src-main/app/open-device-database.ts';
@@ -39,6 +40,7 @@ export interface DeskWithoutWindows {
   handlers: Handlers;
   access: Access;
   log: RecordedLog;
+  accessRecorder: AccessRecorder;
   /** The newest client that was made. */
   account(): FakeAccount;
   /** The client that was made since the last time this was asked, once the app listens to it. */
@@ -74,6 +76,10 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
   };
   const deskId = settings.get().deskId ?? randomUUID();
   settings.set({ deskId });
+  const accessRecorder = new AccessRecorder({
+    who: () => settings.get().userId,
+    clock: systemClock,
+  });
   const workspace = new WorkspaceAccess({
     secrets,
     passphraseCost: QUICK_COST,
@@ -141,6 +147,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
         openDatabase,
         secrets,
         deskId,
+        accessRecorder,
         publish,
         clock: systemClock,
         log,
@@ -224,6 +231,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     handlers,
     access,
     log,
+    accessRecorder,
     account: () => {
       const newest = accounts.at(-1);
       if (!newest) throw new Error('No client was made yet');

@@ -335,6 +335,14 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       refusedWith: 'not_found',
     },
     'contact.ofConversation': { input: () => ({ conversationId: bridge.conversationId }) },
+    'accessLog.list': { input: () => ({ limit: 5 }) },
+    'accessLog.devices': { input: () => ({}) },
+    'accessLog.export': { input: () => ({}) },
+    'accessLog.verify': { input: () => ({}) },
+    'accessLog.ofContact': {
+      input: () => ({ contactId: '0'.repeat(24), limit: 5 }),
+      refusedWith: 'not_found',
+    },
     'consent.list': { input: () => ({ contactId: '0'.repeat(24) }) },
     'consent.ofConversation': { input: () => ({ conversationId: bridge.conversationId }) },
     'consent.record': {

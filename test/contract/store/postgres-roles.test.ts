@@ -28,6 +28,7 @@ import {
   type PostgresServer,
   postgresServers,
 } from '../../support/databases/postgres-servers.ts';
+import { anEntry } from '../../support/access-log/access-desk.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
 import { testKeyRing } from '../../support/databases/test-key-ring.ts';
 import { QUICK_COST } from '../../support/databases/test-workspace.ts';
@@ -103,7 +104,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     });
     const { inboxViews, quickReplies, consents, labels, team, businessHours } = others;
     const { leadEvidence, leadRules, leadViews, campaigns } = others;
-    const { leadJudgements, leadCorrections } = others;
+    const { leadJudgements, leadCorrections, accessLog } = others;
     const heard: RowChange[] = [];
     const stop = await postgresRowFeed({
       url: addressOf('ana'),
@@ -211,6 +212,10 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
         createdAt: Date.parse('2024-02-01T00:00:00Z'),
       },
     ]);
+    const chain = { chainId: randomUUID(), deviceId: randomUUID(), entries: [anEntry()] };
+    expect(await accessLog.append({ ...chain, previous: null })).toMatchObject({ stored: 1 });
+    expect((await accessLog.page({ limit: 5 })).items).toHaveLength(1);
+    expect(await accessLog.verify([])).toMatchObject({ rows: 1 });
     const { rows } = await admin.query('SELECT FROM whatsapp_session_logs_2024_02');
     expect(rows).toHaveLength(1);
     expect(
@@ -313,6 +318,35 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     await leading.pool.end();
   });
 
+  it('let nobody change the access log, also where somebody was given rights by mistake', async () => {
+    const { rows } = await admin.query<{ month: string }>(
+      `SELECT inhrelid::regclass::text AS month FROM pg_inherits WHERE inhparent = 'access_log'::regclass`,
+    );
+    const months = rows.map(({ month }) => month);
+    expect(months).toHaveLength(1);
+    const tables = ['access_log', 'access_log_chains', ...months];
+    for (const table of tables) {
+      await admin.query(`GRANT INSERT, UPDATE, DELETE, TRUNCATE ON ${table} TO alexia_desk`);
+      for (const statement of [
+        `UPDATE ${table} SET seq = 7`,
+        `DELETE FROM ${table}`,
+        `TRUNCATE ${table}`,
+      ]) {
+        await expect(desk.pool.query(statement), statement).rejects.toMatchObject({
+          code: FORBIDDEN,
+          message: 'The access log is added to, never changed',
+        });
+      }
+    }
+    // The script takes such rights back.
+    await admin.query(await readFile(script, 'utf8'));
+    await expect(
+      desk.pool.query('INSERT INTO access_log SELECT * FROM access_log'),
+    ).rejects.toMatchObject({
+      code: FORBIDDEN,
+    });
+  });
+
   it('are enough for the test of the connection', async () => {
     const probe = await postgresProbe(addressOf('ana')).logIn();
     await expect(probe.checkRights()).resolves.toBeUndefined();
@@ -333,6 +367,16 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     'DELETE FROM whatsapp_session_logs_2024_02',
     `UPDATE contact_consents SET state = 'given'`,
     'DELETE FROM contact_consents',
+    'DELETE FROM access_log',
+    `UPDATE access_log SET command = 'x'`,
+    'TRUNCATE access_log',
+    'INSERT INTO access_log SELECT * FROM access_log',
+    'UPDATE access_log_chains SET seq = 0',
+    'DELETE FROM access_log_chains',
+    `INSERT INTO access_log_chains VALUES (gen_random_uuid(), gen_random_uuid(), 1, NULL, now())`,
+    'ALTER TABLE access_log DISABLE TRIGGER access_log_unchanged',
+    'DROP FUNCTION append_access_log',
+    'SELECT ensure_access_log_month(now())',
     'DELETE FROM users',
     `UPDATE users SET role = 'owner'`,
     'UPDATE users SET removed_at = NULL',

@@ -1,3 +1,4 @@
+import { handleAccessLog, sampleAccess } from './sample-access-log.ts';
 import { matchWords } from '../../../src-renderer/ui/match-words.ts';
 import {
   defaultDesktop,
@@ -143,6 +144,8 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
   };
 
   handleDuplicates(bridge, contacts, conversations, fill);
+  const accessRows = filling === 'empty' ? [] : sampleAccess(now, conversations, contacts);
+  handleAccessLog(bridge, accessRows, now, fill);
   bridge
     .handle('app.state', () => succeed(options.appState))
     .handle('app.retryStart', () => succeed(null))

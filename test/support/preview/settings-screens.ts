@@ -1,3 +1,4 @@
+import { fillings } from './sample-bridge.ts';
 import type { MainScreen } from './screens.ts';
 
 /** What is being done in the settings: keys, passphrase, databases. */
@@ -12,6 +13,19 @@ export const settingsScreens: Readonly<Record<string, MainScreen>> = {
         .load()
         .then(() => workspace.getState().receiveProgress({ done: 1200, total: 5000 }));
     },
+  },
+  'settings-access-log': {
+    fillings,
+    scrollTo: /^Access log$/,
+    goThere: ({ app, accessLog }) => {
+      app.getState().goTo('settings');
+      void accessLog.getState().verify();
+    },
+  },
+  'access-log': {
+    fillings,
+    goThere: ({ app }) => app.getState().goTo('settings'),
+    press: /^Show the log$/,
   },
   'settings-rotate': {
     fillings: ['full'],

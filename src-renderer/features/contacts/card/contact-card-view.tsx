@@ -19,6 +19,8 @@ interface ContactCardViewProperties {
   readonly accountNames: ReadonlyMap<SessionId, string>;
   /** What the person has said about the use of their data. */
   readonly consent: ReactNode;
+  /** Who saw their data. */
+  readonly access: ReactNode;
   readonly onOpenConversation: (conversationId: ConversationId) => void;
 }
 
@@ -26,6 +28,7 @@ export function ContactCardView({
   card,
   accountNames,
   consent,
+  access,
   onOpenConversation,
 }: ContactCardViewProperties): ReactNode {
   const { t } = useTranslation();
@@ -113,6 +116,10 @@ export function ContactCardView({
             })}
           </ul>
         )}
+      </section>
+      <section aria-label={t('accessLog.personTitle')}>
+        <h3 className={styles.title}>{t('accessLog.personTitle')}</h3>
+        {access}
       </section>
       <MergeNotes card={card} />
     </div>

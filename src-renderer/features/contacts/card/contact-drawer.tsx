@@ -12,6 +12,7 @@ interface ContactDrawerProperties {
   readonly accountNames: ReadonlyMap<SessionId, string>;
   readonly onOpenConversation: (conversationId: ConversationId) => void;
   readonly consent: (contactId: ContactId) => ReactNode;
+  readonly access: (contactId: ContactId) => ReactNode;
 }
 
 /** The card of the contact that was chosen, at the side of the list. */
@@ -19,6 +20,7 @@ export function ContactDrawer({
   accountNames,
   onOpenConversation,
   consent,
+  access,
 }: ContactDrawerProperties): ReactNode {
   const { t } = useTranslation();
   const cardId = useContacts((state) => state.cardId);
@@ -52,6 +54,7 @@ export function ContactDrawer({
           card={shown}
           accountNames={accountNames}
           consent={consent(shown.contactId)}
+          access={access(shown.contactId)}
           onOpenConversation={(conversationId) => {
             closeCard();
             onOpenConversation(conversationId);

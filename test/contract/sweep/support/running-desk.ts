@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, MongoClient } from 'mongodb';
+import { AccessRecorder } from '../../../../src-main/access-log/access-recorder.ts';
 import { openDeviceDatabase } from '../../../../src-main/app/open-device-database.ts';
 import { openWorkplace, type Workplace } from '../../../../src-main/app/workplace.ts';
 import { systemClock } from '../../../../src-main/common/clock.ts';
@@ -87,6 +88,7 @@ export class RunningDesk {
       openDatabase: () => openDeviceDatabase(this.#folder.path, this.#secrets),
       secrets: this.#secrets,
       deskId: this.#deskId,
+      accessRecorder: new AccessRecorder({ who: () => null, clock: systemClock }),
       publish: (event, payload) => {
         this.published.push({ event, payload });
         this.#events.emit('published');
