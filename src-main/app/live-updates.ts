@@ -190,6 +190,7 @@ export class LiveUpdates {
         this.#consentsChanged = true;
         break;
       case 'retention':
+        this.#forget([{ kind: 'partitions' }]);
         this.#retentionChanged = true;
         break;
       case 'labels':

@@ -11,4 +11,6 @@ export type Outdated =
   | { readonly kind: 'contact'; readonly contactId: ContactId }
   | { readonly kind: 'session'; readonly sessionId: SessionId }
   | { readonly kind: 'business'; readonly businessId: BusinessId | null }
+  /** Months of messages may have been dropped: what is stored in one again needs its collection made anew. */
+  | { readonly kind: 'partitions' }
   | null;

@@ -59,6 +59,11 @@ export class MessagePartitions {
     this.#ensured.delete(partition);
   }
 
+  /** Any may have been dropped, by another desktop. */
+  forgetAll(): void {
+    this.#ensured.clear();
+  }
+
   /** Every partition that exists, newest month first, the archive last. */
   async all(): Promise<string[]> {
     const collections = await this.#db

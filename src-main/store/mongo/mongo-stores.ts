@@ -1,4 +1,3 @@
-import type { Cache } from '../../cache/cache.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import { classifyRejections } from '../classify-rejections.ts';
 import type { Outdated } from '../outdated.ts';
@@ -65,12 +64,12 @@ export function mongoStores(context: MongoContext): DocumentStores {
     figureSource: classifyRejections(mongoFigureSource(context), classifyMongoError),
     pictures: classifyRejections(mongoPictureStore(context), classifyMongoError),
     presences: classifyRejections(mongoPresenceStore(context), classifyMongoError),
-    forgetOutdated: (outdated) => forgetOutdated(context.cache, known, joined, outdated),
+    forgetOutdated: (outdated) => forgetOutdated(context, known, joined, outdated),
   };
 }
 
 async function forgetOutdated(
-  cache: Cache,
+  { cache, partitions }: Pick<MongoContext, 'cache' | 'partitions'>,
   known: KnownConversations,
   joined: JoinedConversations,
   outdated: Outdated,
@@ -78,6 +77,7 @@ async function forgetOutdated(
   if (outdated === null) {
     known.clear();
     joined.forget();
+    partitions.forgetAll();
     await Promise.all([
       cache.clear('conversations'),
       cache.clear('contacts'),
@@ -98,6 +98,8 @@ async function forgetOutdated(
     case 'business':
       // Nothing of a business stands in these collections but its id.
       return;
+    case 'partitions':
+      return partitions.forgetAll();
     default:
       return assertNever(outdated);
   }

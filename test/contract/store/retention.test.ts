@@ -159,6 +159,19 @@ describe('messages', () => {
     expect((await texts(ana)).length).toBe(2);
   });
 
+  it('that another desktop dropped are made anew with their indexes, once that was told', async () => {
+    const { conversationId } = await talk('calabaza');
+    await policy('messages', 90);
+    const colleague = await openAll(open);
+    await run(colleague);
+    expect(await collections()).toEqual(['messages_2026_07']);
+    await open.stores.forgetOutdated({ kind: 'partitions' });
+    await open.store(conversationId, [message({ timestamp: Date.parse('2026-01-11') })]);
+    const indexes = await open.raw.mongo.collection('messages_2026_01').indexes();
+    expect(indexes.some(({ unique }) => unique)).toBe(true);
+    await colleague.close();
+  });
+
   it('within a month go one by one, and so do those in the archive', async () => {
     const ana = await talk('zanahoria', ['2026-03-01', '2026-03-02', '2026-03-30', '2026-03-31']);
     const luis = await talk('berenjena', ['2026-03-01', '2026-03-30', '2026-07-01', '2026-07-02']);
