@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDeviceMobile, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
+import { useMay } from '../../access/may.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
@@ -23,6 +24,7 @@ interface AccountsPanelProperties {
 /** Every account with its state and what can be done about it. */
 export function AccountsPanel({ onDone, onLogOut }: AccountsPanelProperties): ReactNode {
   const { t } = useTranslation();
+  const may = useMay();
   const sessions = useAccounts((state) => state.sessions);
   const busy = useAccounts((state) => state.busy);
   const link = useAccounts((state) => state.link);
@@ -72,7 +74,7 @@ export function AccountsPanel({ onDone, onLogOut }: AccountsPanelProperties): Re
           fullWidth
           variant="light"
           leftSection={<IconPlus size="1rem" stroke={2} />}
-          disabled={busy}
+          disabled={busy || !may('session.link')}
           onClick={() => {
             void link();
             onDone();

@@ -1,6 +1,7 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconDots, IconPencil, IconQrcode } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useMay } from '../../../access/may.ts';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Campaign, CampaignResult } from '../../../../src-preload/contract/campaign.ts';
 import type { CampaignId } from '../../../../src-preload/contract/ids.ts';
@@ -184,6 +185,7 @@ function Notes({ campaign }: { readonly campaign: Campaign }): ReactNode {
 
 function Actions({ campaign }: { readonly campaign: Campaign }): ReactNode {
   const { t } = useTranslation();
+  const isFixed = !useMay()('campaign.update');
   const open = useLeads((state) => state.openCampaign);
   const setStatus = useLeads((state) => state.setCampaignStatus);
   const { name, status } = campaign;
@@ -198,13 +200,14 @@ function Actions({ campaign }: { readonly campaign: Campaign }): ReactNode {
       </IconButton>
       <IconButton
         name={t('campaigns.edit', { name })}
+        disabled={isFixed}
         onClick={() => open({ kind: 'edit', campaign })}
       >
         <IconPencil {...icon} />
       </IconButton>
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>
-          <IconButton name={t('campaigns.more', { name })}>
+          <IconButton name={t('campaigns.more', { name })} disabled={isFixed}>
             <IconDots {...icon} />
           </IconButton>
         </Menu.Target>

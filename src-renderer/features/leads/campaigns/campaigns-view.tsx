@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconSpeakerphone } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
+import { useMay } from '../../../access/may.ts';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -14,10 +15,12 @@ import { CampaignTable } from './campaign-table.tsx';
 import styles from './campaigns.module.css';
 import { EndCampaign } from './end-campaign.tsx';
 
-/** Makes a new campaign. */
+/** Makes a new campaign; nothing for whoever may not. */
 export function AddCampaign(): ReactNode {
   const { t } = useTranslation();
+  const may = useMay();
   const open = useLeads((state) => state.openCampaign);
+  if (!may('campaign.create')) return null;
   return (
     <Button
       size="xs"
