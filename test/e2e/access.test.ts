@@ -85,6 +85,15 @@ test('a colleague is invited, may do what an agent may, and a lost desktop is sh
     await expect(people.getByRole('combobox')).toHaveCount(0);
     await people.scrollIntoViewIfNeeded();
     await photograph(bilalsPage, 'an-agents-settings');
+    for (const [page, files] of [
+      [bilalsPage, 0],
+      [anasPage, 1],
+    ] as const) {
+      await goTo(page, 'Contacts');
+      await expect(page.getByRole('heading', { name: 'Contacts', level: 1 })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Import and export' })).toHaveCount(files);
+    }
+    await goTo(anasPage, 'Settings');
     // Whatever a page asks for, main decides.
     const answer = await bilalsPage.evaluate(async () => {
       const me = await window.alexia.invoke('access.get', {});

@@ -21,7 +21,7 @@ export async function unlock(page: Page, password: string = PASSWORD): Promise<v
   await expect(page.getByTestId('lock')).toBeHidden();
 }
 
-export async function goTo(page: Page, area: 'Inbox' | 'Settings'): Promise<void> {
+export async function goTo(page: Page, area: 'Inbox' | 'Contacts' | 'Settings'): Promise<void> {
   await page.getByRole('navigation', { name: 'Areas' }).getByRole('button', { name: area }).click();
 }
 
