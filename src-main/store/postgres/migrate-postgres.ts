@@ -22,9 +22,9 @@ import * as campaigns from './migrations/019-campaigns.ts';
 import * as leadViews from './migrations/020-lead-views.ts';
 import * as leadJudgements from './migrations/021-lead-judgements.ts';
 import * as access from './migrations/022-access.ts';
+import * as accessLog from './migrations/024-access-log.ts';
 import * as consentKeywords from './migrations/025-consent-keywords.ts';
 import * as retention from './migrations/026-retention.ts';
-import * as accessLog from './migrations/024-access-log.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -49,9 +49,9 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '020-lead-views': leadViews,
   '021-lead-judgements': leadJudgements,
   '022-access': access,
+  '024-access-log': accessLog,
   '025-consent-keywords': consentKeywords,
   '026-retention': retention,
-  '024-access-log': accessLog,
 };
 
 /**

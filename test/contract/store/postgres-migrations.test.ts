@@ -188,6 +188,26 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       VALUES (repeat('f', 24), 'bilal@example.com', 'agent', '\\x03', 1, '2030-01-01');
       INSERT INTO desktops (desk_id, user_id, name) VALUES (gen_random_uuid(), 1, 'a computer')`,
   },
+  '024-access-log': {
+    makes: [
+      'table access_log',
+      'table access_log_chains',
+      'index access_log_at',
+      'index access_log_user_id',
+      'index access_log_subject',
+      'function append_access_log',
+      'function ensure_access_log_month',
+      'function keep_access_log_closed',
+      'function refuse_access_log_change',
+      'trigger access_log_unchanged',
+      'trigger access_log_not_emptied',
+      'trigger access_log_chains_unchanged',
+      'trigger access_log_chains_not_emptied',
+    ],
+    rows: `SELECT append_access_log(gen_random_uuid(), gen_random_uuid(), 0, NULL, now(),
+      '[{"at": 1, "action": "opened", "command": "x", "subjectKind": "inbox", "outcome": "done",
+         "count": 1, "seal": "AAAA"}]')`,
+  },
   '025-consent-keywords': {
     makes: ['index contact_consents_of_keyword'],
     rows: `INSERT INTO contact_consents
@@ -212,26 +232,6 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     rows: `INSERT INTO retention_policies (kind, days, updated_by) VALUES ('messages', 90, 1);
       INSERT INTO legal_holds (contact_id, reason, placed_by) VALUES (repeat('c', 24), 'A court', 1);
       INSERT INTO retention_runs (desk_id) VALUES (gen_random_uuid())`,
-  },
-  '024-access-log': {
-    makes: [
-      'table access_log',
-      'table access_log_chains',
-      'index access_log_at',
-      'index access_log_user_id',
-      'index access_log_subject',
-      'function append_access_log',
-      'function ensure_access_log_month',
-      'function keep_access_log_closed',
-      'function refuse_access_log_change',
-      'trigger access_log_unchanged',
-      'trigger access_log_not_emptied',
-      'trigger access_log_chains_unchanged',
-      'trigger access_log_chains_not_emptied',
-    ],
-    rows: `SELECT append_access_log(gen_random_uuid(), gen_random_uuid(), 0, NULL, now(),
-      '[{"at": 1, "action": "opened", "command": "x", "subjectKind": "inbox", "outcome": "done",
-         "count": 1, "seal": "AAAA"}]')`,
   },
 };
 const names = Object.keys(postgresMigrations);
