@@ -155,6 +155,8 @@ describe('before the first run has ended', () => {
         ['leadRule', ofRules],
         ['leadView', ofViews],
         ['campaign', ofCampaigns],
+        ['retention', { businessId: null, kind: 'messages', days: 90 }],
+        ['hold', { contactId: '0'.repeat(24), reason: 'x' }],
         ...['access', 'member', 'invitation', 'device'].map((area): [string, object] => [
           area,
           ofAccess,
