@@ -118,7 +118,9 @@ export class Lifecycle {
       if (this.#workplace || this.#hasEnded) return;
       const { stores, userId } = this.#input.settings.get();
       if (!stores || !userId) {
-        this.#become({ phase: 'first_run' });
+        // Why the work here has ended is said until somebody sets the app up again.
+        const hasLeft = this.#state.phase === 'failed' && ENDING.has(this.#state.error.code);
+        if (!hasLeft) this.#become({ phase: 'first_run' });
         return;
       }
       let progress: StartStep = { step: 'settings' };

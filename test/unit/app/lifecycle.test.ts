@@ -367,6 +367,26 @@ describe('a later start', () => {
     expect(lifecycle.state).toEqual({ phase: 'locked' });
   });
 
+  it.each(['before', 'after'] as const)(
+    'that ends because the desktop was shut out says so, also when the key was changed just %s',
+    async (when) => {
+      await lifecycle.completeSetup(local);
+      const shutOut = new AppError('desktop_shut_out', 'It was lost');
+      if (when === 'before') lifecycle.lock();
+      const left = lifecycle.leave(shutOut);
+      if (when === 'after') lifecycle.lock();
+      await left;
+      await lifecycle.start();
+      expect(lifecycle.state).toMatchObject({
+        phase: 'failed',
+        error: { code: 'desktop_shut_out' },
+      });
+      expect(settings.get()).toMatchObject({ stores: null, userId: null });
+      await lifecycle.setUpAgain();
+      expect(lifecycle.state).toEqual({ phase: 'first_run' });
+    },
+  );
+
   it('unlocks nothing that is not locked', async () => {
     await lifecycle.start();
     await expect(lifecycle.unlock(passphrase)).rejects.toMatchObject({ code: 'not_allowed' });
