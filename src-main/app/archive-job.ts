@@ -1,5 +1,6 @@
 import type { Clock } from '../common/clock.ts';
 import { isUnreachable } from '../common/is-unreachable.ts';
+import { RecurringWork } from '../common/recurring-work.ts';
 import type { Log } from '../log/log.ts';
 import type { ConversationArchive } from '../store/conversation-archive.ts';
 
@@ -14,9 +15,7 @@ export class ArchiveJob {
   readonly #onProgress: (done: number, total: number) => void;
   readonly #clock: Clock;
   readonly #log: Log;
-  readonly #stopping = new AbortController();
-  #cancel: () => void = () => {};
-  #running: Promise<void> = Promise.resolve();
+  readonly #work: RecurringWork;
 
   constructor(input: {
     archive: ConversationArchive;
@@ -32,34 +31,32 @@ export class ArchiveJob {
     this.#onProgress = (done, total) => input.onProgress(done, total);
     this.#clock = input.clock;
     this.#log = input.log;
-  }
-
-  start(): void {
-    this.#runIn(FIRST_RUN_MS);
-  }
-
-  /** Ends a run under way at the next message; the next one goes on from there. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.#cancel();
-    await this.#running;
-  }
-
-  #runIn(milliseconds: number): void {
-    if (this.#stopping.signal.aborted) return;
-    this.#cancel = this.#clock.after(milliseconds, () => {
-      this.#running = this.#run().finally(() => this.#runIn(BETWEEN_RUNS_MS));
+    this.#work = new RecurringWork({
+      run: async (signal) => {
+        await this.#run(signal);
+        return BETWEEN_RUNS_MS;
+      },
+      clock: input.clock,
     });
   }
 
-  async #run(): Promise<void> {
+  start(): void {
+    this.#work.startIn(FIRST_RUN_MS);
+  }
+
+  /** Ends a run under way at the next message; the next one goes on from there. */
+  stop(): Promise<void> {
+    return this.#work.stop();
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
     const before = new Date(this.#clock.now());
     before.setUTCMonth(before.getUTCMonth() - this.#idleMonths());
     let all = 0;
     try {
       const conversations = await this.#archive.archiveIdle(
         before.getTime(),
-        this.#stopping.signal,
+        signal,
         (done, total) => {
           all = total;
           this.#onProgress(done, total);

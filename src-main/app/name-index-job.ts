@@ -1,5 +1,6 @@
 import type { Clock } from '../common/clock.ts';
 import { isUnreachable } from '../common/is-unreachable.ts';
+import { RecurringWork } from '../common/recurring-work.ts';
 import type { Log } from '../log/log.ts';
 import type { ConversationStore } from '../store/conversation-store.ts';
 
@@ -13,11 +14,8 @@ const RETRY_MS = 60_000;
  */
 export class NameIndexJob {
   readonly #conversations: Pick<ConversationStore, 'indexNames'>;
-  readonly #clock: Clock;
   readonly #log: Log;
-  readonly #stopping = new AbortController();
-  #cancel: () => void = () => {};
-  #running: Promise<void> = Promise.resolve();
+  readonly #work: RecurringWork;
 
   constructor(input: {
     conversations: Pick<ConversationStore, 'indexNames'>;
@@ -25,36 +23,28 @@ export class NameIndexJob {
     log: Log;
   }) {
     this.#conversations = input.conversations;
-    this.#clock = input.clock;
     this.#log = input.log;
+    this.#work = new RecurringWork({ run: (signal) => this.#run(signal), clock: input.clock });
   }
 
   start(): void {
-    this.#runIn(FIRST_RUN_MS);
+    this.#work.startIn(FIRST_RUN_MS);
   }
 
   /** Ends after the names that are being indexed; the next start goes on from there. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.#cancel();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#work.stop();
   }
 
-  #runIn(milliseconds: number): void {
-    if (this.#stopping.signal.aborted) return;
-    this.#cancel = this.#clock.after(milliseconds, () => {
-      this.#running = this.#run();
-    });
-  }
-
-  async #run(): Promise<void> {
+  async #run(signal: AbortSignal): Promise<number | null> {
     try {
-      const conversations = await this.#conversations.indexNames(this.#stopping.signal);
+      const conversations = await this.#conversations.indexNames(signal);
       if (conversations > 0) this.#log.info('Names were indexed', { conversations });
+      return null;
     } catch (error) {
       const level = isUnreachable(error) ? 'debug' : 'warn';
       this.#log[level]('Names were not indexed, it is tried again', { error });
-      this.#runIn(RETRY_MS);
+      return RETRY_MS;
     }
   }
 }

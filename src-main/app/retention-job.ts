@@ -1,5 +1,6 @@
 import type { Clock } from '../common/clock.ts';
 import { isUnreachable } from '../common/is-unreachable.ts';
+import { RecurringWork } from '../common/recurring-work.ts';
 import type { Log } from '../log/log.ts';
 import { runRetention } from '../retention/run-retention.ts';
 import type { RunProgress } from '../store/retention-store.ts';
@@ -30,9 +31,7 @@ export class RetentionJob {
   readonly #onChanged: () => void;
   readonly #clock: Clock;
   readonly #log: Log;
-  readonly #stopping = new AbortController();
-  #cancel: () => void = () => {};
-  #running: Promise<void> = Promise.resolve();
+  readonly #work: RecurringWork;
 
   constructor(input: {
     stores: Pick<Stores, 'retention' | 'expiry' | 'leads' | 'forgetOutdated'>;
@@ -47,34 +46,32 @@ export class RetentionJob {
     this.#onChanged = () => input.onChanged();
     this.#clock = input.clock;
     this.#log = input.log;
-  }
-
-  start(): void {
-    this.#lookIn(FIRST_LOOK_MS);
-  }
-
-  /** Ends a run under way after its step; the next one goes on from there. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.#cancel();
-    await this.#running;
-  }
-
-  #lookIn(milliseconds: number): void {
-    if (this.#stopping.signal.aborted) return;
-    this.#cancel = this.#clock.after(milliseconds, () => {
-      this.#running = this.#look().finally(() => this.#lookIn(BETWEEN_LOOKS_MS));
+    this.#work = new RecurringWork({
+      run: async (signal) => {
+        await this.#look(signal);
+        return BETWEEN_LOOKS_MS;
+      },
+      clock: input.clock,
     });
   }
 
-  async #look(): Promise<void> {
+  start(): void {
+    this.#work.startIn(FIRST_LOOK_MS);
+  }
+
+  /** Ends a run under way after its step; the next one goes on from there. */
+  stop(): Promise<void> {
+    return this.#work.stop();
+  }
+
+  async #look(signal: AbortSignal): Promise<void> {
     try {
       const { retention } = this.#stores;
       if ((await retention.policies()).every(({ days }) => days === null)) return;
       const now = this.#clock.now();
       const due = { deskId: this.#deskId, notSince: now - BETWEEN_RUNS_MS, ttl: ALIVE_MS };
       const runId = await retention.beginRun(due);
-      if (runId !== null) await this.#run(runId, now);
+      if (runId !== null) await this.#run(runId, now, signal);
     } catch (error) {
       const level = isUnreachable(error) ? 'debug' : 'warn';
       this.#log[level]('What is past by the policies was not taken away, it is tried again', {
@@ -83,9 +80,8 @@ export class RetentionJob {
     }
   }
 
-  async #run(runId: number, now: number): Promise<void> {
+  async #run(runId: number, now: number, signal: AbortSignal): Promise<void> {
     const { retention } = this.#stores;
-    const { signal } = this.#stopping;
     this.#onChanged();
     let progress = nothing;
     let saidAt = 0;
