@@ -47,7 +47,7 @@ export function createHistorySlice(
     },
 
     async receiveHistory(conversationId) {
-      const { threads, selectedId, histories } = get();
+      const { selectedId, histories } = get();
       if (selectedId !== conversationId) {
         // Read again when it is opened.
         const kept = new Map(histories);
@@ -57,7 +57,8 @@ export function createHistorySlice(
       const before = histories.get(conversationId);
       await get().loadHistory(conversationId);
       const now = get().histories.get(conversationId);
-      const thread = threads.get(conversationId);
+      // As it is by now: its messages may have come meanwhile.
+      const thread = get().threads.get(conversationId);
       if (thread === undefined || now === undefined) return;
       if (hasFilled(before, now)) {
         await get().loadThread(conversationId);

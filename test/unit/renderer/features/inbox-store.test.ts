@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ConversationHistory } from '../../../../src-preload/contract/conversation.ts';
 import { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import type { Result } from '../../../../src-preload/contract/result.ts';
@@ -125,6 +126,22 @@ describe('a thread', () => {
     page.resolve(succeed({ items: [message('a', 1000)], next: null }));
     await opening;
     expect(idsOf(store)).toEqual(['a', 'c']);
+  });
+
+  it('shows its messages, also when news of its history came while it was being loaded', async () => {
+    const { bridge, store } = await openInbox();
+    const page = deferred<Result<{ items: Message[]; next: null }>>();
+    const history = deferred<Result<ConversationHistory>>();
+    bridge.handle('message.list', () => page.promise);
+    bridge.handle('conversation.history', () => history.promise);
+    const opening = store.getState().openConversation(first);
+    bridge.emit('conversation.historyChanged', { conversationId: first });
+    page.resolve(succeed({ items: [message('a', 1000)], next: null }));
+    await opening;
+    history.resolve(succeed({ spans: [], gaps: [], fromBeginning: false }));
+    await settle();
+    expect(store.getState().threads.get(first)?.status).toBe('ready');
+    expect(idsOf(store)).toEqual(['a']);
   });
 
   it('announces what comes into the open conversation, and only that', async () => {
