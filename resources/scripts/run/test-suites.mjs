@@ -47,7 +47,14 @@ export async function runSuite(suite, { args, env, signal }) {
   if (report === undefined) return { counts: countRun(undefined, exitCode), failed: [] };
   const [count, failedIn] =
     suite === 'e2e' ? [countPlaywright, failedInPlaywright] : [countVitest, failedInVitest];
-  return { counts: countRun(count(report), exitCode), failed: failedIn(report) };
+  const counts = countRun(count(report), exitCode);
+  const failed = failedIn(report);
+  // An error that no test was running for stands only where it was printed.
+  const isOutside = counts.failed > 0 && failed.length === 0;
+  return {
+    counts,
+    failed: isOutside ? [`${suite}: an error outside of all tests, see above`] : failed,
+  };
 }
 
 /**

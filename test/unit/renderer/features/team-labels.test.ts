@@ -124,6 +124,7 @@ describe('the inbox', () => {
       .handle('inboxView.list', () => succeed([]))
       .handle('user.list', () => succeed([]))
       .handle('app.health', () => fail('not_ready'))
+      .handle('access.get', () => fail('not_ready'))
       .handle('outbox.list', () => succeed([]))
       .handle('session.list', () => succeed([]))
       .handle('conversation.list', () => succeed({ items: [], next: null }))
