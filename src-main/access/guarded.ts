@@ -1,5 +1,4 @@
-import type { CommandName } from '../../src-preload/contract/contract.ts';
-import type { EventName } from '../../src-preload/contract/contract.ts';
+import type { CommandName, EventName } from '../../src-preload/contract/contract.ts';
 import type { Handlers } from '../bridge/handlers.ts';
 import { AppError } from '../common/app-error.ts';
 import type { Access } from './access.ts';

@@ -1,9 +1,8 @@
-import { Alert, Button, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
-import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { Button, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import { Role, roles, SHORTEST_PASSWORD } from '../../../src-preload/contract/access.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
-import { FailureText } from '../../ui/failure-text.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { PassphraseField } from '../../ui/passphrase-field.tsx';
 import { useAccess } from './access-context.ts';
 import type { AccessDialog } from './access-store.ts';
@@ -33,61 +32,14 @@ export function AccessDialogs({ kinds }: { readonly kinds: readonly AccessDialog
   }
 }
 
-function Frame({
-  title,
-  text,
-  confirm,
-  isFilled,
-  isDangerous = false,
-  children,
-  onConfirm,
-}: {
-  readonly title: string;
-  readonly text: string;
-  readonly confirm: string;
-  readonly isFilled: boolean;
-  readonly isDangerous?: boolean;
-  readonly children?: ReactNode;
-  readonly onConfirm: () => void;
-}): ReactNode {
-  const { t } = useTranslation();
+function Frame(
+  properties: Omit<ComponentProps<typeof FormDialog>, 'isBusy' | 'failure' | 'onClose'>,
+): ReactNode {
   const open = useAccess((state) => state.open);
   const isBusy = useAccess((state) => state.isBusy);
   const failure = useAccess((state) => state.failure);
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    onConfirm();
-  };
   return (
-    <Modal
-      opened
-      onClose={() => open(null)}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <form className={styles.form} noValidate onSubmit={submit}>
-        <Text size="sm">{text}</Text>
-        {children}
-        {failure === null ? null : (
-          <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden="true" />}>
-            <FailureText failure={failure} />
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={() => open(null)}>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            loading={isBusy}
-            disabled={!isFilled}
-            {...(isDangerous && { color: 'red' })}
-          >
-            {confirm}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+    <FormDialog {...properties} isBusy={isBusy} failure={failure} onClose={() => open(null)} />
   );
 }
 
