@@ -1,8 +1,12 @@
 import type { ContactId } from '../../src-preload/contract/ids.ts';
-import { retentionKinds, type RetentionPreview } from '../../src-preload/contract/retention.ts';
+import {
+  type PolicyChange,
+  retentionKinds,
+  type RetentionPreview,
+} from '../../src-preload/contract/retention.ts';
 import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
-import { cutoffsOf, isAnyCutoff } from '../domain/retention-cutoffs.ts';
+import { cutoffsOf, cutoffsOfChange, isAnyCutoff } from '../domain/retention-cutoffs.ts';
 import type { Stores } from '../store/stores.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -33,13 +37,18 @@ export function retentionHandlers(
       return stores.retention.policies();
     },
 
-    'retention.preview': async () => {
+    'retention.preview': async ({ change }) => {
       const { stores, clock } = workplace();
-      return previewOf(stores, clock.now());
+      return previewOf(stores, clock.now(), change);
     },
 
     'retention.runs': () => workplace().stores.retention.runs(RUNS),
-    'hold.list': () => workplace().stores.retention.holds(),
+    'hold.list': async () => {
+      const { retention, contacts } = workplace().stores;
+      const holds = await retention.holds();
+      const names = await contacts.called(holds.map(({ contactId }) => contactId));
+      return holds.map((hold) => ({ ...hold, name: names.get(hold.contactId) ?? null }));
+    },
     'hold.ofContact': ({ contactId }) => holdOf(contactId),
 
     'hold.place': async ({ contactId, reason }) => {
@@ -65,17 +74,20 @@ export function retentionHandlers(
   };
 }
 
-/** What would go now and within thirty days, for each kind that has a policy. */
+/** What would go now and within thirty days: for each kind that has a policy, or by the one that is to be changed. */
 async function previewOf(
   { retention, expiry }: Pick<Stores, 'retention' | 'expiry'>,
   now: number,
+  change: PolicyChange | undefined,
 ): Promise<RetentionPreview[]> {
   const [policies, holds] = await Promise.all([retention.policies(), retention.holds()]);
   const held = await expiry.conversationsOf(holds.map(({ contactId }) => contactId));
   const previews: RetentionPreview[] = [];
-  for (const kind of retentionKinds) {
-    const [today, later] = [now, now + SOON].map((at) => cutoffsOf(policies, kind, at));
-    if (!today || !later || !isAnyCutoff(today)) continue;
+  for (const kind of change ? [change.kind] : retentionKinds) {
+    const cutoffsAt = (at: number): ReturnType<typeof cutoffsOf> =>
+      change ? cutoffsOfChange(policies, change, at) : cutoffsOf(policies, kind, at);
+    const [today, later] = [cutoffsAt(now), cutoffsAt(now + SOON)];
+    if (!isAnyCutoff(today)) continue;
     const counted = (cutoffs: typeof today) =>
       kind === 'session_logs'
         ? retention.countSessionLogs(cutoffs.others ?? 0)

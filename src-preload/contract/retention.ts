@@ -70,31 +70,45 @@ export const LegalHold = z.object({
 });
 export type LegalHold = z.infer<typeof LegalHold>;
 
+export const HeldContact = LegalHold.extend({
+  /** What the contact is called; null once they are gone. */
+  name: z.string().nullable(),
+});
+export type HeldContact = z.infer<typeof HeldContact>;
+
 const none = z.object({});
+
+/** Days null: it is kept. `undefined` takes the policy away: what holds for all others holds then. */
+const PolicyChange = z
+  .object({
+    /** Null for the policy of all businesses that have none of their own. */
+    businessId: BusinessId.nullable(),
+    kind: RetentionKind,
+    days: Days.nullable().optional(),
+  })
+  .refine(
+    ({ businessId, kind }) => businessId === null || kind !== 'session_logs',
+    'expected no business for session logs',
+  );
+export type PolicyChange = z.infer<typeof PolicyChange>;
 
 export const retentionCommands = {
   /** All policies; where there is none for a kind, it is kept. */
   'retention.policies': { input: none, output: z.array(RetentionPolicy) },
-  /** Sets a policy of a business, or the one for all others; answers all. `undefined` days take it away. */
-  'retention.setPolicy': {
-    input: z
-      .object({
-        businessId: BusinessId.nullable(),
-        kind: RetentionKind,
-        days: Days.nullable().optional(),
-      })
-      .refine(
-        ({ businessId, kind }) => businessId === null || kind !== 'session_logs',
-        'expected no business for session logs',
-      ),
-    output: z.array(RetentionPolicy),
+  /** Sets a policy of a business, or the one for all others; answers all. */
+  'retention.setPolicy': { input: PolicyChange, output: z.array(RetentionPolicy) },
+  /**
+   * What would go by the policies as they are, for each kind that has one; with a `change` what would go by that one
+   * policy once it is so: nothing where it keeps everything.
+   */
+  'retention.preview': {
+    input: z.object({ change: PolicyChange.optional() }),
+    output: z.array(RetentionPreview),
   },
-  /** What would go by the policies as they are; for each kind that has one. */
-  'retention.preview': { input: none, output: z.array(RetentionPreview) },
   /** The last runs, the newest first. */
   'retention.runs': { input: none, output: z.array(RetentionRun) },
   /** All holds that stand, the newest first. */
-  'hold.list': { input: none, output: z.array(LegalHold) },
+  'hold.list': { input: none, output: z.array(HeldContact) },
   /** The hold of this person, under whatever contact it was placed; null where there is none. */
   'hold.ofContact': { input: z.object({ contactId: ContactId }), output: LegalHold.nullable() },
   /**

@@ -24,6 +24,12 @@ export const AccessLogCard = later(
 export const PersonAccess = later(
   async () => (await import('../features/access-log/person-access.tsx')).PersonAccess,
 );
+export const RetentionCard = later(
+  async () => (await import('../features/retention/retention-card.tsx')).RetentionCard,
+);
+export const HoldsCard = later(
+  async () => (await import('../features/retention/holds-card.tsx')).HoldsCard,
+);
 export const AnalyticsArea = later(
   async () => (await import('../features/analytics/analytics-area.tsx')).AnalyticsArea,
 );

@@ -8,6 +8,7 @@ import { assertNever } from '../bridge/assert-never.ts';
 import { shownValue } from '../bridge/remote-data.ts';
 import { AccountBanners } from '../features/accounts/account-banners.tsx';
 import { ConsentNotice } from '../features/consent/consent-notice.tsx';
+import { HoldMark, PersonHold } from '../features/retention/person-hold.tsx';
 import { ConsentView } from '../features/consent/consent-view.tsx';
 import { accountLabels } from '../features/inbox/account-labels.ts';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
@@ -29,11 +30,13 @@ import {
   ContactsArea,
   DesktopsCard,
   EncryptionCard,
+  HoldsCard,
   LeadPane,
   LeadsArea,
   loadAreas,
   PeopleCard,
   PersonAccess,
+  RetentionCard,
   SettingsArea,
 } from './lazy-areas.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
@@ -196,6 +199,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
               <ConversationConsent stores={stores} conversationId={conversationId} />
             ),
           }}
+          hold={(contactId) => <HoldMark store={stores.retention} contactId={contactId} />}
           onOpenContact={showContact}
           onOpenLead={(leadId) => void openLead(leadId)}
           onMakeLead={({ conversationId, name }) => beginMaking({ conversationId, name })}
@@ -218,6 +222,9 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           sessions={shownValue(sessions) ?? []}
           onOpenConversation={showConversation}
           consent={(contactId) => <ConsentView store={stores.consent} subject={{ contactId }} />}
+          hold={({ contactId, name }) => (
+            <PersonHold store={stores.retention} contactId={contactId} name={name} />
+          )}
           access={(contactId) =>
             refused.has('accessLog.ofContact') ? null : (
               <PersonAccess store={stores.accessLog} contactId={contactId} />
@@ -251,37 +258,57 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           others={[
             {
               id: 'account',
+              group: 'you',
               name: t('access.accountTitle'),
               card: <AccountCard store={stores.access} />,
             },
             {
               id: 'people',
+              group: 'team',
               name: t('access.peopleTitle'),
               card: <PeopleCard store={stores.access} />,
             },
             {
               id: 'desktops',
+              group: 'privacy',
               name: t('access.desktopsTitle'),
               needs: 'device.list',
               card: <DesktopsCard store={stores.access} />,
             },
             {
               id: 'businesses',
+              group: 'team',
               name: t('businesses.title'),
               needs: 'business.create',
               card: <BusinessesCard store={stores.businesses} />,
             },
             {
               id: 'encryption',
+              group: 'privacy',
               name: t('workspace.title'),
               needs: 'workspace.rotateKey',
               card: <EncryptionCard store={stores.workspace} />,
             },
             {
               id: 'access-log',
+              group: 'privacy',
               name: t('accessLog.title'),
               needs: 'accessLog.list',
               card: <AccessLogCard store={stores.accessLog} />,
+            },
+            {
+              id: 'retention',
+              group: 'privacy',
+              name: t('retention.title'),
+              needs: 'retention.preview',
+              card: <RetentionCard store={stores.retention} />,
+            },
+            {
+              id: 'holds',
+              group: 'privacy',
+              name: t('hold.title'),
+              needs: 'hold.list',
+              card: <HoldsCard store={stores.retention} onOpenContact={showContact} />,
             },
           ]}
         />

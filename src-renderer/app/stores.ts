@@ -44,6 +44,11 @@ import {
   startConsent,
 } from '../features/consent/consent-store.ts';
 import {
+  createRetentionStore,
+  type RetentionStore,
+  startRetention,
+} from '../features/retention/retention-store.ts';
+import {
   createSettingsStore,
   type SettingsStore,
   startSettings,
@@ -86,6 +91,7 @@ export interface Stores {
   readonly workspace: WorkspaceStore;
   readonly accessLog: AccessLogStore;
   readonly businesses: BusinessesStore;
+  readonly retention: RetentionStore;
 }
 
 export function createStores(dependencies: StoreDependencies): Stores {
@@ -106,6 +112,7 @@ export function createStores(dependencies: StoreDependencies): Stores {
     workspace: createWorkspaceStore(dependencies),
     accessLog: createAccessLogStore(dependencies),
     businesses: createBusinessesStore(dependencies),
+    retention: createRetentionStore(dependencies),
   };
 }
 
@@ -159,6 +166,7 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     startContacts(stores.contacts, dependencies),
     startLeads(stores.leads, dependencies),
     startConsent(stores.consent, dependencies),
+    startRetention(stores.retention, dependencies),
     refreshWhenOpened(stores),
     refreshWhenDatabasesReturn(stores),
     refreshWhenChangesWereMissed(stores, dependencies),
@@ -243,11 +251,13 @@ function refreshAll({
   leads,
   contacts,
   consent,
+  retention,
   analytics,
   workspace,
 }: Stores): void {
   void inbox.getState().refresh();
   void consent.getState().refresh();
+  void retention.getState().refresh();
   void analytics.getState().refresh();
   for (const { data, load } of [
     { data: search.getState().hits, load: search.getState().load },

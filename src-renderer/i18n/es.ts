@@ -20,6 +20,7 @@ import { esFigures } from './es-figures.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esAccess } from './es-access.ts';
+import { esHold, esRetention } from './es-retention.ts';
 import { esTeam } from './es-team.ts';
 import { esHours } from './es-hours.ts';
 import { esUnread } from './es-unread.ts';
@@ -81,6 +82,8 @@ export const es = {
   tags: esTags,
   consent: esConsent,
   accessLog: esAccessLog,
+  retention: esRetention,
+  hold: esHold,
   block: esBlock,
   media: esMedia,
   find: esFind,

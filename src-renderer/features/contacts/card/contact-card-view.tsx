@@ -19,6 +19,8 @@ interface ContactCardViewProperties {
   readonly accountNames: ReadonlyMap<SessionId, string>;
   /** What the person has said about the use of their data. */
   readonly consent: ReactNode;
+  /** Whether nothing of theirs may go. */
+  readonly hold: ReactNode;
   /** Who saw their data. */
   readonly access: ReactNode;
   readonly onOpenConversation: (conversationId: ConversationId) => void;
@@ -28,6 +30,7 @@ export function ContactCardView({
   card,
   accountNames,
   consent,
+  hold,
   access,
   onOpenConversation,
 }: ContactCardViewProperties): ReactNode {
@@ -80,10 +83,6 @@ export function ContactCardView({
       <ContactFacts card={card} />
       <DetailsForm card={card} />
       <AccountList card={card} accountNames={accountNames} />
-      <section aria-label={t('consent.title')}>
-        <h3 className={styles.title}>{t('consent.title')}</h3>
-        {consent}
-      </section>
       <section aria-label={t('contactCard.conversations')}>
         <h3 className={styles.title}>{t('contactCard.conversations')}</h3>
         {conversations.length === 0 ? (
@@ -116,6 +115,14 @@ export function ContactCardView({
             })}
           </ul>
         )}
+      </section>
+      <section aria-label={t('consent.title')}>
+        <h3 className={styles.title}>{t('consent.title')}</h3>
+        {consent}
+      </section>
+      <section aria-label={t('hold.cardTitle')}>
+        <h3 className={styles.title}>{t('hold.cardTitle')}</h3>
+        {hold}
       </section>
       <section aria-label={t('accessLog.personTitle')}>
         <h3 className={styles.title}>{t('accessLog.personTitle')}</h3>
