@@ -35,6 +35,7 @@ import { handleHours } from './sample-hours.ts';
 import { handleCampaigns } from './sample-campaigns.ts';
 import { handleLeads } from './sample-leads.ts';
 import { handleLeadRules } from './sample-lead-rules.ts';
+import { handleRetention } from './sample-retention.ts';
 import { handleLearning } from './sample-learning.ts';
 import { handleTeam } from './sample-team.ts';
 import { handleComposer } from './sample-composer.ts';
@@ -433,6 +434,7 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       }),
     );
   handleSidePanel(bridge, { conversations, contacts, leads, threadOf, now, fill });
+  handleRetention(bridge, contacts, now, fill);
   handleNotes(bridge, conversations, fill);
   handleTeam(bridge, fill);
   handleAnalytics(bridge, filling, now, fill);
