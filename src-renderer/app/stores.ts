@@ -241,6 +241,8 @@ function refreshWhenTablesChanged(stores: Stores, { bridge }: StoreDependencies)
     bridge.subscribe('analytics.changed', () => {
       void stores.analytics.getState().refresh();
     }),
+    // Conversations may have gone by themselves.
+    bridge.subscribe('retention.changed', () => void stores.inbox.getState().forgetGone()),
   );
 }
 

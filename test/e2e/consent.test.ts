@@ -60,7 +60,7 @@ test('who writes STOP gets no advertising any more, on no desktop, and the team 
       .getByRole('region', { name: 'Consent' });
     const advertising = consent.getByRole('listitem').filter({ hasText: 'Advertising' });
     await expect(advertising).toContainText('Withdrawn');
-    await expect(advertising).toContainText('with a keyword in a message');
+    await expect(advertising).toContainText('by a keyword in a message');
     await photograph(bilalsPage, 'card');
   });
 
