@@ -9,7 +9,8 @@ export const enRetention = {
     session_logs: 'Logs of the accounts',
   },
   kindHelp: {
-    messages: 'With their files. A conversation of which nothing is left goes too, unless it has a lead.',
+    messages:
+      'With their files. A conversation of which nothing is left goes too, unless it has a lead.',
     media: 'The message stays and says that its file is gone.',
     session_logs: 'When accounts were linked, connected and lost. No words of customers.',
   },

@@ -14,7 +14,8 @@ export const esRetention: Translation<typeof enRetention> = {
     messages:
       'Con sus archivos. También se va la conversación de la que no queda nada, salvo que tenga una oportunidad.',
     media: 'El mensaje se queda y dice que su archivo ya no está.',
-    session_logs: 'Cuándo se vincularon, conectaron y perdieron las cuentas. Sin palabras de clientes.',
+    session_logs:
+      'Cuándo se vincularon, conectaron y perdieron las cuentas. Sin palabras de clientes.',
   },
   forever: 'Se conserva',
   days_one: '{{count}} día',
@@ -107,7 +108,8 @@ export const esHold: Translation<typeof enHold> = {
   placeText:
     'Hasta que se levante, ninguna regla borra nada de esta persona, por ninguna cuenta, y no se la puede suprimir.',
   reason: 'Motivo',
-  reasonHelp: 'Por ejemplo un número de expediente. Lo lee todo el equipo y se guarda tal como se escribe.',
+  reasonHelp:
+    'Por ejemplo un número de expediente. Lo lee todo el equipo y se guarda tal como se escribe.',
   placeConfirm: 'Poner la retención',
   lift: 'Levantar…',
   liftOf: 'Levantar la retención de {{name}}',

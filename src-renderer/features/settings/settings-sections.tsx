@@ -54,7 +54,12 @@ export function settingsSections(t: TFunction, facts: SectionFacts): readonly Se
   const sections: readonly SettingsSection[] = [
     { id: 'appearance', group: 'you', name: t('settings.appearance'), card: <AppearanceCard /> },
     { id: 'writing', group: 'you', name: t('writing.title'), card: <WritingCard /> },
-    { id: 'notifications', group: 'you', name: t('desktop.notifications'), card: <NotificationsCard /> },
+    {
+      id: 'notifications',
+      group: 'you',
+      name: t('desktop.notifications'),
+      card: <NotificationsCard />,
+    },
     { id: 'desktop', group: 'you', name: t('desktop.title'), card: <DesktopCard /> },
     {
       id: 'databases',
@@ -99,7 +104,13 @@ export function settingsSections(t: TFunction, facts: SectionFacts): readonly Se
       name: t('quickReplies.title'),
       card: <QuickRepliesCard />,
     },
-    { id: 'labels', group: 'customers', needs: 'label.create', name: t('teamLabels.title'), card: <LabelsCard /> },
+    {
+      id: 'labels',
+      group: 'customers',
+      needs: 'label.create',
+      name: t('teamLabels.title'),
+      card: <LabelsCard />,
+    },
     {
       id: 'lead-rules',
       group: 'customers',
@@ -108,7 +119,13 @@ export function settingsSections(t: TFunction, facts: SectionFacts): readonly Se
       card: <LeadRulesCard />,
     },
     { id: 'team', group: 'team', name: t('team.title'), card: <TeamCard user={user} /> },
-    { id: 'hours', group: 'customers', needs: 'businessHours.set', name: t('hours.title'), card: <HoursCard /> },
+    {
+      id: 'hours',
+      group: 'customers',
+      needs: 'businessHours.set',
+      name: t('hours.title'),
+      card: <HoursCard />,
+    },
     ...others,
     { id: 'shortcuts', group: 'you', name: t('settings.shortcuts'), card: <ShortcutsCard /> },
     { id: 'diagnostics', group: 'data', name: t('diagnostics.title'), card: <DiagnosticsCard /> },

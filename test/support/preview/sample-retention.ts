@@ -1,4 +1,4 @@
-import { BusinessId } from '../../../src-preload/contract/ids.ts';
+import { BusinessId, ContactId } from '../../../src-preload/contract/ids.ts';
 import type { Contact } from '../../../src-preload/contract/contact.ts';
 import type {
   HeldContact,
@@ -73,7 +73,12 @@ export function handleRetention(
     .handle('hold.list', () => fill(() => held))
     .handle('hold.ofContact', ({ contactId }) => fill(() => holdOf(contactId)))
     .handle('hold.place', ({ contactId, reason }) =>
-      fill(() => ({ contactId, reason, placedBy: 'Ana Torres', placedAt: now })),
+      fill(() => ({
+        contactId: ContactId.parse(contactId),
+        reason,
+        placedBy: 'Ana Torres',
+        placedAt: now,
+      })),
     )
     .handle('hold.lift', () => fill(() => null));
 }

@@ -1,5 +1,28 @@
+import type { KnownDesktop, Member } from '../../../src-preload/contract/access.ts';
+import { UserId } from '../../../src-preload/contract/ids.ts';
+import type { Stores } from '../../../src-renderer/app/stores.ts';
+import type { AccessDialog } from '../../../src-renderer/features/access/access-store.ts';
 import { hoursScreens } from './hours-screens.ts';
+import { objectId, uuid } from './sample-data.ts';
 import type { MainScreen } from './screens.ts';
+
+const dora = 'dora@corner-shop.example';
+const issued = { code: 'K7Q2M-9XTRA-00W4B-ZP1LE', expiresAt: Date.parse('2026-03-11T10:00:00Z') };
+const member: Member = {
+  ...{ userId: UserId.parse(objectId(2)), name: 'Bilal Haddad', email: 'bilal@example.com' },
+  ...{ role: 'agent', hasPassword: true },
+};
+const desktop: KnownDesktop = {
+  ...{ deskId: uuid(801), name: 'laptop-2', userName: 'Bilal Haddad', login: 'bilal' },
+  ...{ lastSeenAt: Date.parse('2026-03-08T10:00:00Z'), isThis: false, shutOutAt: null },
+};
+
+function openDialog(dialog: AccessDialog) {
+  return ({ app, access }: Stores): void => {
+    app.getState().goTo('settings');
+    access.getState().open(dialog);
+  };
+}
 
 /** Who works here, and who is given what. */
 export const teamScreens: Readonly<Record<string, MainScreen>> = {
@@ -17,6 +40,15 @@ export const teamScreens: Readonly<Record<string, MainScreen>> = {
     fillings: ['full'],
     goThere: ({ app }) => app.getState().goTo('settings'),
     scrollTo: /^(You and this desktop|Tú y este equipo)$/,
+  },
+  'access-password': { fillings: ['full'], goThere: openDialog({ kind: 'password' }) },
+  'access-invite': { fillings: ['full'], goThere: openDialog({ kind: 'invite' }) },
+  'access-code': { fillings: ['full'], goThere: openDialog({ kind: 'code', email: dora, issued }) },
+  'access-remove': { fillings: ['full'], goThere: openDialog({ kind: 'remove', member }) },
+  'access-shut-out': { fillings: ['full'], goThere: openDialog({ kind: 'shutOut', desktop }) },
+  'access-was-shut-out': {
+    fillings: ['full'],
+    goThere: openDialog({ kind: 'wasShutOut', desktop, login: 'shared' }),
   },
   ...hoursScreens,
 };
