@@ -1,6 +1,7 @@
 import { type Filter, MongoServerError, ObjectId } from 'mongodb';
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
+import { NO_TURNS } from '../../domain/turns.ts';
 import type { Cutoffs, Expired, ExpiringPart, ExpiryStore } from '../expiry-store.ts';
 import { filesOf, giveUpFile, removeFile } from './carried-files.ts';
 import { countExpiring } from './count-expiring.ts';
@@ -316,7 +317,7 @@ function lost(
       ...$set,
       // Nobody waits for an answer to what is not there any more.
       ...(isLastGone && {
-        ...{ unread: [], unreadCount: {}, turns: { incoming: 0, outgoing: 0, waiting: 0 } },
+        ...{ unread: [], unreadCount: {}, turns: { ...NO_TURNS } },
       }),
     },
     ...(isLastGone && {

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ContactId } from '../../../src-preload/contract/ids.ts';
 import type { HeldContact } from '../../../src-preload/contract/retention.ts';
@@ -106,17 +106,16 @@ function HoldRow({
         {name === null ? (
           <span className={styles.name}>{t('hold.gone')}</span>
         ) : (
-          <Anchor
-            component="button"
-            type="button"
-            ta="start"
-            fz="inherit"
-            className={styles.name}
+          <Button
+            variant="transparent"
+            size="compact-sm"
+            p={0}
+            className={styles.opens}
             aria-label={t('hold.open', { name })}
             onClick={onOpen}
           >
             <bdi>{name}</bdi>
-          </Anchor>
+          </Button>
         )}
         <span dir="auto">{reason}</span>
         <span className={styles.soft}>{words.placedBy(hold)}</span>

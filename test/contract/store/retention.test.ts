@@ -208,7 +208,7 @@ describe('messages', () => {
     expect(await open.stores.conversations.summary(ana.conversationId)).toBeNull();
     // Nothing is shown of what has gone, and nobody waits for an answer to it.
     expect(await open.stores.conversations.summary(luis.conversationId)).toMatchObject({
-      ...{ lastMessage: null, messageCount: 0 },
+      ...{ lastMessage: null, messageCount: 0, waitingSince: null },
     });
     const [lead] = await open.stores.leads.ofConversations([luis.conversationId], 1);
     expect(lead).toMatchObject({ contactName: 'Luis', excerpt: 'Two chairs' });

@@ -9,9 +9,12 @@ const goThere = ({ app }: Stores): void => app.getState().goTo('settings');
 /** A policy that is being changed, after its preview was asked for. */
 function changePolicy(stores: Stores): void {
   goThere(stores);
-  const { begin, countDraft } = stores.retention.getState();
-  begin({ businessId: null, kind: 'messages', days: 365 });
-  void countDraft();
+  // Once the page is there: what is drawn while it is fetched passes for the picture.
+  setTimeout(() => {
+    const { begin, countDraft } = stores.retention.getState();
+    begin({ businessId: null, kind: 'messages', days: 365 });
+    void countDraft();
+  }, 1_000);
 }
 
 /** How long data is kept, who is held, and who is erased. */
@@ -36,7 +39,7 @@ export const privacyScreens: Readonly<Record<string, MainScreen>> = {
     scrollTo: /^(Legal hold|Retención legal)$/,
   },
   'contact-hold-place': {
-    fillings: ['full', 'failing'],
+    fillings: ['full'],
     goThere: ({ app, contacts }) => {
       app.getState().goTo('contacts');
       void contacts.getState().openCard(ContactId.parse(objectId(9)));

@@ -7,6 +7,7 @@ import type {
 } from '../../../src-preload/contract/retention.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
 import type { FakeBridge } from './fake-bridge.ts';
+import { objectId } from './sample-data.ts';
 
 const DAY = 86_400_000;
 const nothing = { messages: 0, months: 0, files: 0, conversations: 0, sessionLogs: 0 };
@@ -40,16 +41,18 @@ export function handleRetention(
         { ...run(now - 3 * DAY, 'failed'), counts: { ...nothing, messages: 1 } },
       ]
     : [];
-  const held: HeldContact[] = contacts.slice(3, 5).map(({ contactId, name }, index) => ({
-    contactId,
-    name: index === 0 ? name : null,
-    reason:
-      index === 0
-        ? 'Complaint 2026/118, with the lawyers until it is settled'
-        : 'Audit of the spring campaign',
-    placedBy: index === 0 ? 'Ana Torres' : null,
-    placedAt: now - (5 + index * 60) * DAY,
-  }));
+  const held: HeldContact[] = [4, 5]
+    .flatMap((number) => contacts.find((each) => each.contactId === objectId(number)) ?? [])
+    .map(({ contactId, name }, index) => ({
+      contactId,
+      name: index === 0 ? name : null,
+      reason:
+        index === 0
+          ? 'Complaint 2026/118, with the lawyers until it is settled'
+          : 'Audit of the spring campaign',
+      placedBy: index === 0 ? 'Ana Torres' : null,
+      placedAt: now - (5 + index * 60) * DAY,
+    }));
   const holdOf = (contactId: string) => {
     const found = held.find((each) => each.contactId === contactId);
     if (found === undefined) return null;
