@@ -139,7 +139,7 @@ test('a manager sees how fast customers are answered, who waits and what leads b
     const report = await printed('report.pdf', 'The whole report');
     expect(report.subarray(0, 4).toString()).toBe('%PDF');
     // Each section begins a page.
-    expect(pagesOf(report)).toBeGreaterThan(pagesOf(pdf) + 4);
+    expect(pagesOf(report)).toBeGreaterThanOrEqual(6);
   });
 
   await test.step('the days of the team are those of another time zone once it is chosen', async () => {
