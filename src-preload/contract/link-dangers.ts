@@ -39,10 +39,11 @@ const TOGETHER: readonly RegExp[] = [
 ];
 
 /**
- * Letters of Cyrillic, Greek and Armenian that confusables.txt of UTS #39 maps to a Latin one, in lower case (a host has
- * no other): https://www.unicode.org/Public/security/latest/confusables.txt
+ * Letters of Cyrillic, Greek and Armenian that are taken for a Latin one: confusables.txt of UTS #39
+ * (https://www.unicode.org/Public/security/latest/confusables.txt), in lower case, for a host has no other, and those
+ * of Chromium's rule for names that are wholly of such letters (docs/idn.md).
  */
-const LOOK_ALIKE = /^[асԁеһіјӏорԛѕԝхугьпѵһвкмнтαγικνορστυχϲϳհյոսօցգզ\d-]+$/u;
+const LOOK_ALIKE = /^[асԁеһіјӏорԛѕԝхуьпгѵѡαγικνορτυχωհյոսօցզ\d-]+$/u;
 
 const LETTERS = /\p{L}/gu;
 
@@ -101,7 +102,7 @@ function dangersOf(address: string, url: URL): LinkDanger[] {
   const isLatinEnding = /^[a-z\d-]*$/.test(labels.at(-1) ?? '');
   for (const label of labels) {
     if (/^[a-z\d_-]*$/.test(label)) continue;
-    if (/[^\p{L}\p{M}\p{N}_-]/u.test(label)) dangers.add('oddCharacters');
+    if (/[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}_-]/u.test(label)) dangers.add('oddCharacters');
     else if (!isOneScript(label)) dangers.add('mixedScripts');
     else if (isLatinEnding && LOOK_ALIKE.test(label)) dangers.add('lookAlike');
   }
