@@ -1,4 +1,4 @@
-import { toUnicode } from 'punycode/';
+import { decodeLabel } from './decode-label.ts';
 
 /**
  * How an address can be other than it looks. `mixedScripts`: a name of letters of several alphabets. `lookAlike`: a name
@@ -98,7 +98,7 @@ function dangersOf(address: string, url: URL): LinkDanger[] {
   const dangers = new Set<LinkDanger>();
   if (HIDDEN.test(address)) dangers.add('hidden');
   if (url.username !== '' || url.password !== '') dangers.add('credentials');
-  const labels = toUnicode(url.hostname).split('.');
+  const labels = url.hostname.split('.').map(decodeLabel);
   const isLatinEnding = /^[a-z\d-]*$/.test(labels.at(-1) ?? '');
   for (const label of labels) {
     if (/^[a-z\d_-]*$/.test(label)) continue;

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeLabel } from '../../../src-preload/contract/decode-label.ts';
 import { dangerousLinks } from '../../../src-preload/contract/link-dangers.ts';
 
 /** Of the one link of a text. */
@@ -94,4 +96,32 @@ it('texts made to take long do not', () => {
   const started = performance.now();
   for (const text of texts) dangerousLinks(text);
   expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+describe('a part of a host is decoded', () => {
+  it.each([
+    // RFC 3492, section 7.1: Arabic, Chinese, Czech, Russian, Japanese with digits, and a German one.
+    ['xn--egbpdaj6bu4bxfgehfvwxn', 'ليهمابتكلموشعربي؟'],
+    ['xn--ihqwcrb4cv8a8dqg056pqjye', '他们为什么不说中文'],
+    ['xn--Proprostnemluvesky-uyb24dma41a', 'pročprostěnemluvíčesky'],
+    ['xn--b1abfaaepdrnnbgefbadotcwatmq2g4l', 'почемужеонинеговорятпорусски'],
+    ['xn--3B-ww4c5e180e575a65lsy2b', '3年b組金八先生'],
+    ['xn--bcher-kva', 'bücher'],
+    ['plain', 'plain'],
+    ['xn--', ''],
+    ['xn--!!!', 'xn--!!!'],
+    ['xn--99999999', 'xn--99999999'],
+  ])('%s', (label, text) => expect(decodeLabel(label)).toBe(text));
+
+  it('as the browser has encoded it, and nothing that it is given breaks it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
+        const host = URL.parse(`https://${text}.example`)?.hostname.split('.').at(-2) ?? 'xn--';
+        const again = URL.parse(`https://${decodeLabel(host)}.example`)?.hostname.split('.').at(-2);
+        if (host !== 'xn--') expect(again).toBe(host);
+        decodeLabel(`xn--${text}`);
+      }),
+      { seed: 20_261_129, numRuns: 2_000 },
+    );
+  });
 });
