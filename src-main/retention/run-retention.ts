@@ -92,9 +92,7 @@ class Run {
   }
 
   /** One step, for which nobody is held that the work is not told of. */
-  #step<T>(
-    work: (held: ReadonlySet<ConversationId>, leads: HeldLeads) => Promise<T>,
-  ): Promise<T> {
+  #step<T>(work: (held: ReadonlySet<ConversationId>, leads: HeldLeads) => Promise<T>): Promise<T> {
     const { retention } = this.#input.stores;
     return retention.whileHoldsStand(async (contacts) => {
       const held = await this.#heldOf(contacts);

@@ -1,4 +1,9 @@
-import type { BusinessId, ContactId, ConversationId, UserId } from '../../src-preload/contract/ids.ts';
+import type {
+  BusinessId,
+  ContactId,
+  ConversationId,
+  UserId,
+} from '../../src-preload/contract/ids.ts';
 import type {
   LegalHold,
   RetentionCounts,

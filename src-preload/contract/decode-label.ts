@@ -15,7 +15,10 @@ export function decodeLabel(label: string): string {
   if (!/^xn--/i.test(label)) return label;
   const encoded = label.slice(4).toLowerCase();
   const end = encoded.lastIndexOf('-');
-  const output = Array.from(end > 0 ? encoded.slice(0, end) : '', (each) => each.codePointAt(0) ?? 0);
+  const output = Array.from(
+    end > 0 ? encoded.slice(0, end) : '',
+    (each) => each.codePointAt(0) ?? 0,
+  );
   let code = FIRST_CODE;
   let bias = FIRST_BIAS;
   let place = 0;

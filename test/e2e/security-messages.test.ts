@@ -79,7 +79,10 @@ test('messages that were made to hurt are read as text, run nothing, ask for not
   });
 
   await test.step('ten megabytes of text leave the thread readable', async () => {
-    const words = Array.from({ length: HUGE / 10 }, (_, at) => `w${at.toString(36).padStart(8, '0')}`);
+    const words = Array.from(
+      { length: HUGE / 10 },
+      (_, at) => `w${at.toString(36).padStart(8, '0')}`,
+    );
     const id = await customer.says(words.join(' '));
     await customer.says('And after it?');
     await expect(thread.getByText('And after it?')).toBeVisible({ timeout: 120_000 });
@@ -143,8 +146,7 @@ test('messages that were made to hurt are read as text, run nothing, ask for not
       outcomes[`document ${filename}`] = drawn === 0 && (await isUnhurt());
     }
     const turned = page.getByTestId('media-document').filter({ hasText: 'exe' }).last();
-    outcomes['a name cannot hide its ending'] =
-      !/\p{Bidi_Control}/u.test(await turned.innerText());
+    outcomes['a name cannot hide its ending'] = !/\p{Bidi_Control}/u.test(await turned.innerText());
     // The same as if it were a picture: what is none is not drawn as one.
     const disguised: [string, Buffer, string][] = [
       ['SVG', hostileSvg(post.origin), 'image/svg+xml'],
@@ -165,9 +167,7 @@ test('messages that were made to hurt are read as text, run nothing, ask for not
     const target = join(folder, 'saved.docx');
     await answerSaveDialog(target);
     await page.getByRole('button', { name: 'Save offer.docx' }).click();
-    await expect
-      .poll(() => readFile(target).catch(() => null), { timeout: 30_000 })
-      .toEqual(bomb);
+    await expect.poll(() => readFile(target).catch(() => null), { timeout: 30_000 }).toEqual(bomb);
     outcomes['a document that unpacks to 300 MB is not unpacked'] = true;
     await photograph(page, 'files');
   });

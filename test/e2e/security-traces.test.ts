@@ -92,7 +92,7 @@ test('nothing that the app writes, and no command line, has a word of the custom
     await page.waitForTimeout(1_000);
     await page.evaluate(() =>
       // A call that main refuses, and one that fails inside of the page.
-      window.alexia.invoke('message.page', { conversationId: 'Pumpernickel deliveries' } as never),
+      window.alexia.invoke('message.list', { conversationId: 'Pumpernickel deliveries' } as never),
     );
   });
 

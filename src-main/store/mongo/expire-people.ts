@@ -39,7 +39,7 @@ export function expirePeople(
 > {
   const { db, contacts, conversations, identities, merges, toldApart, keys, deskId } = context;
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
-  const cached = new DocumentCache<unknown>(context.cache, 'contacts');
+  const cached = new DocumentCache<ContactDocument>(context.cache, 'contacts');
 
   /** All contacts that are the same people as these. */
   async function samePeople(some: Filter<ContactDocument>): Promise<Person[]> {
@@ -94,7 +94,7 @@ export function expirePeople(
         .toArray();
       await contacts.updateMany(
         { _id: { $in: named.map(({ _id }) => _id) } },
-        { $pull: { leadIds: { $in: ids } }, $set: written() },
+        { $pullAll: { leadIds: ids }, $set: written() },
       );
       await cached.forget(named.map(nameOf));
       const marked = await conversations

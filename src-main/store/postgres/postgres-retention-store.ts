@@ -1,6 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { BusinessId, ContactId, type UserId } from '../../../src-preload/contract/ids.ts';
-import { NOTHING_GONE, RetentionCounts, RetentionKind } from '../../../src-preload/contract/retention.ts';
+import {
+  NOTHING_GONE,
+  RetentionCounts,
+  RetentionKind,
+} from '../../../src-preload/contract/retention.ts';
 import type { RetentionStore } from '../retention-store.ts';
 import { expireLostLeads } from './expire-lost-leads.ts';
 import { type PostgresConnection, postgresText } from './postgres-connection.ts';

@@ -102,9 +102,11 @@ describe('lost leads', () => {
       { conversationId: ana.conversationId, leadId: old },
       { conversationId: luis.conversationId, leadId: young },
     ]);
-    await open.raw.mongo.collection('whatsapp_contacts').updateMany({}, [
-      { $set: { leadIds: { $map: { input: [old, young], in: { $toObjectId: '$$this' } } } } },
-    ]);
+    await open.raw.mongo
+      .collection('whatsapp_contacts')
+      .updateMany({}, [
+        { $set: { leadIds: { $map: { input: [old, young], in: { $toObjectId: '$$this' } } } } },
+      ]);
     expect(await subjects()).toContain(`lead:${alone}`);
     await policy('leads_lost', 90);
     const cutoffs = { others: NOW - 90 * DAY, businesses: new Map() };
@@ -239,6 +241,11 @@ describe('who waits for an answer', () => {
 
   it('waits no more for one to what is gone, and on for one to what is left', async () => {
     const [ana, luis] = [await talk('2026-03-01', '2026-03-30'), await talk('2026-01-01')];
+    // A lead keeps a conversation of which nothing else is left.
+    await open.stores.leads.open({
+      ...{ conversationId: luis.conversationId, messageId: MessageId.parse('3EB0AA') },
+      ...{ contactName: 'Luis', reasons: [], excerpt: '', createdAt: NOW },
+    });
     expect(await waitingSince(ana)).toBe(Date.parse('2026-03-01'));
     // Until the 22nd of March.
     await policy('messages', 115);

@@ -8,7 +8,13 @@ import { dataFolder } from '../../support/data-folder.ts';
 import { recordedLog } from '../../support/databases/recorded-log.ts';
 import { pipeline, workedOff } from '../../support/faults/work-off.ts';
 import { ManualClock } from '../../unit/whatsapp/support/manual-clock.ts';
-import { ACCOUNT, message, newChatId, openDatabases, type OpenDatabases } from './open-databases.ts';
+import {
+  ACCOUNT,
+  message,
+  newChatId,
+  openDatabases,
+  type OpenDatabases,
+} from './open-databases.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -79,7 +85,11 @@ it('nothing outlives its policy by more than a day while any desktop runs', asyn
     const before = known;
     await bringRunsForward();
     runs += known - before;
-    oldest = Math.max(oldest, clock.now() - (await oldestMessage()), clock.now() - (await oldestLead()));
+    oldest = Math.max(
+      oldest,
+      clock.now() - (await oldestMessage()),
+      clock.now() - (await oldestLead()),
+    );
   }
   await desktop.stop();
   expect(oldest).toBeLessThanOrEqual((KEPT_DAYS + 1) * DAY);
@@ -120,16 +130,16 @@ it('what WhatsApp gives again of history that is past is not stored again, unles
     ...{ t: now - daysAgo * 86_400, ack: 1 },
   });
   const source = { sessionId, userId, accountId: ACCOUNT, linkedAt: 0 };
-  for (const chatId of chats) {
+  for (const [at, chatId] of chats.entries()) {
     await journal.append({
       ...{ kind: 'history', ...source, chatId, receivedAt: Date.now() },
-      messages: [raw(chatId, `A${chatId}`, 31), raw(chatId, `B${chatId}`, 29)],
+      messages: [raw(chatId, `A${at}`, 31), raw(chatId, `B${at}`, 29)],
       report: { reachesBeginning: true },
     } as never);
     // One that comes now is of now, however wrong the clock of its phone is.
     await journal.append({
       ...{ kind: 'event', ...source, type: 'message', receivedAt: Date.now() },
-      raw: raw(chatId, `C${chatId}`, 400),
+      raw: raw(chatId, `C${at}`, 400),
     });
   }
   const ingest = pipeline(journal, stores);

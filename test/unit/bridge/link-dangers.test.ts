@@ -85,7 +85,8 @@ describe('a card', () => {
 });
 
 it('each host is told once, and no more than three', () => {
-  const text = 'https://аррӏе.com https://аррӏе.com/x https://pаypal.com http://a@b.cc http://a@d.cc';
+  const text =
+    'https://аррӏе.com https://аррӏе.com/x https://pаypal.com http://a@b.cc http://a@d.cc';
   expect(dangersOf(text)).toEqual(['xn--80ak6aa92e.com', 'lookAlike']);
   expect(dangerousLinks(text)).toHaveLength(3);
 });
@@ -117,7 +118,9 @@ describe('a part of a host is decoded', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
         const host = URL.parse(`https://${text}.example`)?.hostname.split('.').at(-2) ?? 'xn--';
-        const again = URL.parse(`https://${decodeLabel(host)}.example`)?.hostname.split('.').at(-2);
+        const again = URL.parse(`https://${decodeLabel(host)}.example`)
+          ?.hostname.split('.')
+          .at(-2);
         if (host !== 'xn--') expect(again).toBe(host);
         decodeLabel(`xn--${text}`);
       }),
