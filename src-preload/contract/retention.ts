@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { BusinessId, ContactId, Timestamp } from './ids.ts';
 
-/** What goes by itself once it is old enough. `session_logs` are the accounts' own and of no business. */
-export const retentionKinds = ['messages', 'media', 'session_logs'] as const;
+/**
+ * What goes by itself once it is old enough. `session_logs` are the accounts' own and of no business. `leads_lost`: leads
+ * since they were lost, or said to be none. `unanswered_contacts`: people who never wrote to us and of whom no lead came,
+ * since we last wrote to them; with the conversation.
+ */
+export const retentionKinds = [
+  'messages',
+  'media',
+  'session_logs',
+  'leads_lost',
+  'unanswered_contacts',
+] as const;
 export const RetentionKind = z.enum(retentionKinds);
 export type RetentionKind = z.infer<typeof RetentionKind>;
 
@@ -42,8 +52,17 @@ export const RetentionCounts = z.object({
   /** Of which nothing is left, and whose keys were destroyed. */
   conversations: z.number().int().nonnegative(),
   sessionLogs: z.number().int().nonnegative(),
+  /** That were lost. */
+  leads: z.number().int().nonnegative(),
+  /** People who never wrote to us. */
+  people: z.number().int().nonnegative(),
 });
 export type RetentionCounts = z.infer<typeof RetentionCounts>;
+
+/** Nothing has gone yet. */
+export const NOTHING_GONE: Readonly<RetentionCounts> = {
+  ...{ messages: 0, months: 0, files: 0, conversations: 0, sessionLogs: 0, leads: 0, people: 0 },
+};
 
 export const RetentionRun = z.object({
   startedAt: Timestamp,

@@ -88,7 +88,10 @@ export function postgresStores(
     labels: classifyRejections(postgresLabelStore(connection, newObjectId), classifyPostgresError),
     team: classifyRejections(postgresTeamStore(connection), classifyPostgresError),
     figures: classifyRejections(postgresFigureStore(connection, context), classifyPostgresError),
-    retention: classifyRejections(postgresRetentionStore(connection), classifyPostgresError),
+    retention: classifyRejections(
+      postgresRetentionStore(connection, context),
+      classifyPostgresError,
+    ),
     accessLog: classifyRejections(
       postgresAccessLogStore(connection, context),
       classifyPostgresError,

@@ -233,6 +233,10 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       INSERT INTO legal_holds (contact_id, reason, placed_by) VALUES (repeat('c', 24), 'A court', 1);
       INSERT INTO retention_runs (desk_id) VALUES (gen_random_uuid())`,
   },
+  '033-retention-of-people': {
+    makes: [],
+    rows: `INSERT INTO retention_policies (kind, days) VALUES ('leads_lost', 90), ('unanswered_contacts', 90)`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 
