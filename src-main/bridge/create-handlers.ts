@@ -17,6 +17,7 @@ import { type DiagnosticsSource, diagnosticsHandlers } from './diagnostics-handl
 import { directoryHandlers } from './directory-handlers.ts';
 import { duplicateHandlers } from './duplicate-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
+import { erasureHandlers } from './erasure-handlers.ts';
 import { figureFileHandlers } from './figure-file-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { inboxViewHandlers } from './inbox-view-handlers.ts';
@@ -83,6 +84,7 @@ export function createHandlers(
     ...duplicateHandlers(workplace),
     ...consentHandlers(workplace),
     ...retentionHandlers(workplace),
+    ...erasureHandlers(),
     ...blockHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...leadHandlers(workplace, (name) => input.chooseSavePath(name)),
