@@ -54,6 +54,8 @@ export function createHandlers(
     chooseSavePath(suggestedName: string): Promise<string | null>;
     /** What the main window shows, as a PDF. */
     printPage(): Promise<Uint8Array>;
+    /** A page of HTML, which loads nothing and runs nothing, as a PDF. */
+    printDocument(html: string): Promise<Uint8Array>;
     /** Asks a person, and shows them a place outside the app. */
     openPlace(place: Place): Promise<'opened' | 'cancelled'>;
   },
@@ -84,7 +86,7 @@ export function createHandlers(
     ...duplicateHandlers(workplace),
     ...consentHandlers(workplace),
     ...retentionHandlers(workplace),
-    ...erasureHandlers(),
+    ...erasureHandlers(workplace, input),
     ...blockHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...leadHandlers(workplace, (name) => input.chooseSavePath(name)),

@@ -14,6 +14,7 @@ import {
 } from './chat-batch.ts';
 import { type StepContext, storeChatBatches } from './store-chat-batches.ts';
 import { storeSessionChange } from './store-session-change.ts';
+import { withoutErased } from './without-erased.ts';
 import type { Translators } from './translators.ts';
 
 /** Messages that are taken from the journal before they are sorted by chats, and entries that are read at a time. */
@@ -190,7 +191,8 @@ export class Ingest {
 
   async #storeChats(batches: readonly ChatBatch[]): Promise<void> {
     try {
-      await storeChatBatches(batches, this.#context);
+      const taken = await withoutErased(batches, this.#context.stores, this.#log);
+      if (taken.length > 0) await storeChatBatches(taken, this.#context);
       await this.#journal.remove(
         batches.flatMap(({ journalled }) => journalled.map(({ key }) => key)),
       );
