@@ -13,7 +13,7 @@ const FIRST_LOOK_MS = 2_000;
 /** How often it is looked whether one was left by another desktop, or has to be tried again. */
 const BETWEEN_LOOKS_MS = 5 * 60_000;
 /** A desktop that has not said for so long that it is at it is dead. */
-const ALIVE_MS = 2 * 60_000;
+const ALIVE_MS = 5 * 60_000;
 
 interface Input {
   stores: Pick<Stores, 'erasures' | 'persons' | 'forgetOutdated'>;

@@ -160,7 +160,9 @@ export function postgresErasureStore(
               .select('id')
               .where('state', '<>', 'done')
               .where(
-                sql<boolean>`state <> 'running' OR alive_at < clock_timestamp() - make_interval(secs => ${ttl / 1000})`,
+                // One that failed is tried again, and not at once.
+                sql<boolean>`state = 'interrupted' OR alive_at < clock_timestamp()
+                  - make_interval(secs => ${ttl / 1000}) * CASE state WHEN 'failed' THEN 6 ELSE 1 END`,
               )
               .orderBy('id')
               .limit(1)
