@@ -35,6 +35,7 @@ export class ErasureJob {
   readonly #work: RecurringWork;
   #cancelWake: () => void = () => {};
   #waking: Promise<void> = Promise.resolve();
+  #isWaiting = false;
   readonly #stopping = new AbortController();
 
   constructor(input: Input) {
@@ -66,9 +67,14 @@ export class ErasureJob {
     await this.#waking;
   }
 
-  /** One after the other; never rejects. */
+  /** One after the other, and one that waits at most; never rejects. */
   #next(): Promise<void> {
-    this.#waking = this.#waking.then(() => this.#look());
+    if (this.#isWaiting) return this.#waking;
+    this.#isWaiting = true;
+    this.#waking = this.#waking.then(() => {
+      this.#isWaiting = false;
+      return this.#look();
+    });
     return this.#waking;
   }
 

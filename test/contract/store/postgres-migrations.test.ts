@@ -247,6 +247,7 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       'function known_desktops',
       'function erase_rows',
       'trigger erasures_notify',
+      'trigger erasures_step_notify',
       'trigger erasure_desktops_notify',
     ],
     rows: `INSERT INTO erasures (erasure_id, contact_id, subject, reason, plan, conversation_ids)

@@ -58,8 +58,10 @@ async function tables(db: Kysely<unknown>): Promise<void> {
       erased_at timestamptz NOT NULL
     );
 
-    CREATE TRIGGER erasures_notify AFTER INSERT OR UPDATE OF state, step ON erasures
+    CREATE TRIGGER erasures_notify AFTER INSERT ON erasures
       FOR EACH STATEMENT EXECUTE FUNCTION notify_consent();
+    CREATE TRIGGER erasures_step_notify AFTER UPDATE ON erasures FOR EACH ROW
+      WHEN (OLD.state <> NEW.state OR OLD.step <> NEW.step) EXECUTE FUNCTION notify_consent();
     CREATE TRIGGER erasure_desktops_notify AFTER UPDATE ON erasure_desktops
       FOR EACH STATEMENT EXECUTE FUNCTION notify_consent()`.execute(db);
 }
