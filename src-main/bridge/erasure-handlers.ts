@@ -76,7 +76,8 @@ async function look(
 ): Promise<{ plan: ErasurePlan; preview: ErasurePreview }> {
   const found = await stores.persons.find(contactId);
   if (!found) throw new AppError('not_found', 'There is no such contact');
-  const { plan, name } = found;
+  const { name } = found;
+  const plan = { ...found.plan, leads: await stores.erasures.leadsOf(found.plan) };
   const [{ counts, oldest }, rows, holds, desktops] = await Promise.all([
     stores.persons.count(plan),
     stores.erasures.countRows(plan),

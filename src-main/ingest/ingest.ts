@@ -189,7 +189,7 @@ export class Ingest {
     }
   }
 
-  async #storeChats(batches: readonly ChatBatch[]): Promise<void> {
+  async #storeChats(batches: readonly ChatBatch[], isAgain = false): Promise<void> {
     try {
       const taken = await withoutErased(batches, this.#context.stores, this.#log);
       if (taken.length > 0) await storeChatBatches(taken, this.#context);
@@ -198,6 +198,11 @@ export class Ingest {
       );
     } catch (error) {
       if (isRetryable(error)) throw error;
+      if (!isAgain && error instanceof AppError && error.code === 'not_found') {
+        // Another desktop has taken the conversation away: what is remembered of it must not keep the message out.
+        await this.#context.stores.forgetOutdated(null);
+        return this.#storeChats(batches, true);
+      }
       // One of them is at fault: each on its own, so that the others are stored.
       if (batches.length > 1) for (const batch of batches) await this.#storeChats([batch]);
       else for (const batch of batches) await this.#storeEachEntry(batch, error);

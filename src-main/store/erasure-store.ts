@@ -6,7 +6,7 @@ import type {
   ErasureStep,
   ErasureVerification,
 } from '../../src-preload/contract/erasure.ts';
-import type { ContactId, ConversationId, UserId } from '../../src-preload/contract/ids.ts';
+import type { ContactId, ConversationId, LeadId, UserId } from '../../src-preload/contract/ids.ts';
 import type { WhatsAppId } from '../domain/whatsapp-event.ts';
 import type { ErasurePlan } from './erasure-plan.ts';
 import type { Looked, OnCounted, SomeCounts } from './person-store.ts';
@@ -54,6 +54,8 @@ export interface ErasureStore {
   /** Since when (milliseconds) those of these ids or numbers are erased that are; what is newer is somebody new. */
   erasedAt(ids: readonly WhatsAppId[]): Promise<Map<WhatsAppId, number>>;
 
+  /** The leads of the person: of the conversations, of the number, and those that the contacts know. */
+  leadsOf(plan: ErasurePlan): Promise<LeadId[]>;
   countRows(plan: ErasurePlan): Promise<SomeCounts>;
   /** Leads lose the person and keep their numbers; what else is the person's goes. */
   eraseRows(plan: ErasurePlan, onCounted: OnCounted): Promise<void>;

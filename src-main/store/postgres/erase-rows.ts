@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import { LeadId } from '../../../src-preload/contract/ids.ts';
 import type { ErasurePlan } from '../erasure-plan.ts';
 import type { Looked, SomeCounts } from '../person-store.ts';
 import type { Tables } from './tables.ts';
@@ -31,6 +32,16 @@ export async function countRows(db: Kysely<Tables>, plan: ErasurePlan): Promise<
     consents: Number(found?.consents ?? 0),
     others: Number(found?.others ?? 0),
   };
+}
+
+/** See `ErasureStore.leadsOf`. */
+export async function leadsOf(db: Kysely<Tables>, plan: ErasurePlan): Promise<LeadId[]> {
+  const { conversations, phoneKeys, leads } = idsOf(plan);
+  const { rows } = await sql<{ object_id: string }>`
+    SELECT object_id FROM leads WHERE conversation_id = ANY (${conversations}::uuid[])
+      OR phone_key = ANY (${phoneKeys}::text[]) OR object_id = ANY (${leads}::bpchar[])
+    ORDER BY id`.execute(db);
+  return rows.map((row) => LeadId.parse(row.object_id));
 }
 
 /** See `ErasureStore.eraseRows`. Written by nobody in particular, so that every desktop hears of the leads. */

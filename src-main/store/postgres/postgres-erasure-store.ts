@@ -12,7 +12,7 @@ import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { formsOf } from '../../domain/person-ids.ts';
 import { ErasurePlan } from '../erasure-plan.ts';
 import type { ErasureStore } from '../erasure-store.ts';
-import { countRows, eraseRows, lookAtRows } from './erase-rows.ts';
+import { countRows, eraseRows, leadsOf, lookAtRows } from './erase-rows.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
 
@@ -270,6 +270,7 @@ export function postgresErasureStore(
       return erased;
     },
 
+    leadsOf: (plan) => retry(() => leadsOf(db, plan)),
     countRows: (plan) => retry(() => countRows(db, plan)),
     eraseRows: async (plan, onCounted) => onCounted(await retry(() => eraseRows(db, plan))),
     lookAtRows: (plan) => retry(() => lookAtRows(db, plan)),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openDeviceDatabase } from '../../../src-main/app/open-device-database.ts';
@@ -64,10 +65,12 @@ async function stored(id: string): Promise<void> {
 
 beforeAll(async () => {
   await bridge.setUp();
+  // What comes from now on is newer than the account, and older than the erasure.
+  await sleep(2_000);
   const { conversationId } = bridge;
-  await stored(says(-90, { body: `Do you have ${words.text}?` }));
+  await stored(says(0, { body: `Do you have ${words.text}?` }));
   const vcard = `BEGIN:VCARD\nVERSION:3.0\nFN:${words.card}\nTEL;waid=${NUMBER}:+${NUMBER}\nEND:VCARD`;
-  await stored(says(-80, { type: 'vcard', body: vcard }));
+  await stored(says(0, { type: 'vcard', body: vcard }));
   await bridge.refusedMessage();
   await bridge.succeed('message.send', {
     ...{ conversationId, text: words.waiting },
@@ -139,7 +142,7 @@ describe('erasing a person', () => {
     expectFailure(await bridge.call('erasure.start', start), 'person_held');
     await bridge.succeed('hold.lift', { contactId });
     const later = await bridge.succeed('erasure.preview', { contactId });
-    await stored(says(-70, { body: 'One more' }));
+    await stored(says(0, { body: 'One more' }));
     expectFailure(
       await bridge.call('erasure.start', { ...start, confirmation: later.confirmation }),
       'erasure_outdated',

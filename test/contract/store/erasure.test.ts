@@ -180,7 +180,7 @@ async function traces(): Promise<string[]> {
 async function begin(stores: Stores = open.stores): Promise<ErasureId> {
   const found = await stores.persons.find(evaId);
   if (!found) throw new Error('She is there');
-  const { plan } = found;
+  const plan = { ...found.plan, leads: await stores.erasures.leadsOf(found.plan) };
   return stores.erasures.begin({ contactId: evaId, plan, reason: 'objection', userId: open.userId });
 }
 
