@@ -81,14 +81,16 @@ export class ErasureJob {
   async #look(): Promise<void> {
     const { stores, log } = this.#input;
     try {
-      for (let isMore = true; isMore && !this.#stopping.signal.aborted; ) {
+      for (let isMore = true; isMore && !this.#stopping.signal.aborted;) {
         const taken = await stores.erasures.take(ALIVE_MS);
         isMore = taken !== null && (await this.#run(taken)) === 'done';
       }
       await this.#clear();
     } catch (error) {
       if (this.#stopping.signal.aborted) return;
-      log[isUnreachable(error) ? 'debug' : 'warn']('An erasure waits, it is tried again', { error });
+      log[isUnreachable(error) ? 'debug' : 'warn']('An erasure waits, it is tried again', {
+        error,
+      });
     }
   }
 

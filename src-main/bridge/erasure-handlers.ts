@@ -102,7 +102,13 @@ async function look(
       desktops,
       // Of what the databases have: what somebody types meanwhile changes nothing.
       confirmation: createHash('sha256')
-        .update(JSON.stringify([stored, [...plan.people].sort(), plan.contacts.map(({ id }) => id).sort()]))
+        .update(
+          JSON.stringify([
+            stored,
+            [...plan.people].sort(),
+            plan.contacts.map(({ id }) => id).sort(),
+          ]),
+        )
         .digest('base64url'),
     },
   };

@@ -75,7 +75,9 @@ export function certificatePage(certificate: ErasureCertificate): string {
   const { verification } = certificate;
   const rows = (pairs: readonly (readonly [string, string | number])[]): string =>
     `<table>${pairs
-      .map(([name, value]) => `<tr><th>${escaped(name)}</th><td>${escaped(String(value))}</td></tr>`)
+      .map(
+        ([name, value]) => `<tr><th>${escaped(name)}</th><td>${escaped(String(value))}</td></tr>`,
+      )
       .join('')}</table>`;
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Erasure certificate</title>
 <style>body{font:14px/1.5 sans-serif;margin:3em;color:#111}h1{font-size:22px}h2{font-size:16px;margin-top:2em}

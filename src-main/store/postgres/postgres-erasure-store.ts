@@ -110,7 +110,8 @@ export function postgresErasureStore(
           }
           await sql`
             INSERT INTO erasure_desktops (erasure_id, desk_id)
-            SELECT ${begun.id}, desk_id FROM known_desktops() UNION SELECT ${begun.id}, ${deskId}::uuid`.execute(
+            SELECT ${begun.id}::integer, desk_id FROM known_desktops()
+            UNION SELECT ${begun.id}::integer, ${deskId}::uuid`.execute(
             transaction,
           );
           const hashes = [...new Set(plan.people.map((each) => lookup.suppression(each)))];
@@ -277,9 +278,7 @@ export function postgresErasureStore(
   };
 }
 
-function toDesktop(
-  row: Pick<DesktopRow, 'desk_id' | 'name' | 'last_seen_at'>,
-): ErasureDesktop {
+function toDesktop(row: Pick<DesktopRow, 'desk_id' | 'name' | 'last_seen_at'>): ErasureDesktop {
   return {
     deskId: row.desk_id,
     name: row.name,

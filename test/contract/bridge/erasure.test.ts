@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openDeviceDatabase } from '../../../src-main/app/open-device-database.ts';
@@ -29,6 +31,7 @@ const words = {
 
 let colleague: DeskWithoutWindows;
 let contactId: ContactId;
+let counted: unknown[] = [];
 
 async function other<N extends CommandName>(
   name: N,
@@ -101,7 +104,9 @@ function draftOf(text: string): CommandInput<'draft.keep'> {
 
 /** All that lies on a desktop which has ended: its files as they are, and its database unsealed. */
 async function deviceOf({ device, log }: DeskWithoutWindows): Promise<string> {
-  const parts = [JSON.stringify(log)];
+  const parts = log.lines.map(
+    ({ message, fields }) => `${message} ${inspect(fields, { depth: 6 })}`,
+  );
   const { path } = device.folder;
   for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
     if (entry.isFile()) {
@@ -116,6 +121,33 @@ async function deviceOf({ device, log }: DeskWithoutWindows): Promise<string> {
   }
   await database.close();
   return parts.join('\n');
+}
+
+/** The days as they are counted, once all is counted. */
+async function figures(): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: bridge.databases.postgresUrl });
+  await client.connect();
+  try {
+    await expect
+      .poll(
+        async () =>
+          (
+            await client.query<{ left: string }>(
+              `SELECT (SELECT count(*) FROM stale_conversations) + (SELECT count(*) FROM stale_days)
+                 + (SELECT count(*) FROM figure_state WHERE rebuild_total IS NOT NULL) AS left`,
+            )
+          ).rows[0]?.left,
+        { timeout: 60_000 },
+      )
+      .toBe('0');
+    const { rows } = await client.query<object>(
+      `SELECT date, session_id, total_messages, incoming_messages, outgoing_messages, unique_contacts,
+         new_leads_generated FROM message_analytics ORDER BY date, session_id NULLS FIRST`,
+    );
+    return rows;
+  } finally {
+    await client.end();
+  }
 }
 
 async function erasures() {
@@ -151,6 +183,8 @@ describe('erasing a person', () => {
   });
 
   it('takes everything away, and waits for the desktop that is offline', async () => {
+    counted = await figures();
+    expect(counted).toMatchObject([{ unique_contacts: 1 }, { unique_contacts: 1 }]);
     const { confirmation } = await bridge.succeed('erasure.preview', { contactId });
     const started = { contactId, confirmation, reason: 'objection' } as const;
     const { erasureId } = await bridge.succeed('erasure.start', started);
@@ -158,9 +192,7 @@ describe('erasing a person', () => {
       await bridge.call('erasure.certificate', { erasureId, format: 'json' }),
       'not_ready',
     );
-    await expect
-      .poll(async () => (await erasures())[0]?.state, { timeout: 60_000 })
-      .toBe('done');
+    await expect.poll(async () => (await erasures())[0]?.state, { timeout: 60_000 }).toBe('done');
     expect(await erasures()).toMatchObject([
       {
         ...{ erasureId, startedBy: 'Ana Salas', desktopsDone: 1 },
@@ -177,6 +209,12 @@ describe('erasing a person', () => {
     expectFailure(await bridge.call('contact.get', { contactId }), 'not_found');
     const saved = await bridge.succeed('erasure.certificate', { erasureId, format: 'json' });
     expect(saved).toBe('cancelled');
+  });
+
+  it('leaves the figures as they were, also when they are made anew', async () => {
+    expect(await figures()).toEqual(counted);
+    await bridge.succeed('analytics.rebuild', {});
+    expect(await figures()).toEqual(counted);
   });
 
   it('is not undone by what WhatsApp tells again, by a file or by hand', async () => {
@@ -222,9 +260,7 @@ describe('erasing a person', () => {
 
   it('reaches the other desktop when it is back', async () => {
     colleague = await deskWithoutWindows(colleague.device);
-    await expect
-      .poll(async () => (await erasures())[0]?.awaited, { timeout: 30_000 })
-      .toEqual([]);
+    await expect.poll(async () => (await erasures())[0]?.awaited, { timeout: 30_000 }).toEqual([]);
     expect(await other('draft.list', {})).toEqual([]);
     await colleague.quit();
     const device = await deviceOf(colleague);

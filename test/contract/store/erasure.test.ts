@@ -11,13 +11,7 @@ import {
   type ConversationId,
   MessageId,
 } from '../../../src-preload/contract/ids.ts';
-import {
-  ACCOUNT,
-  message,
-  openAll,
-  openDatabases,
-  type OpenDatabases,
-} from './open-databases.ts';
+import { ACCOUNT, message, openAll, openDatabases, type OpenDatabases } from './open-databases.ts';
 
 const EVA = '34699123456@c.us';
 const EVA_LID = '987654321098765@lid';
@@ -27,7 +21,12 @@ const NOW = Date.parse('2026-07-15T12:00:00Z');
 
 let open: OpenDatabases;
 let evaId: ContactId;
-let talks: { eva: ConversationId; lid: ConversationId; luis: ConversationId; group: ConversationId };
+let talks: {
+  eva: ConversationId;
+  lid: ConversationId;
+  luis: ConversationId;
+  group: ConversationId;
+};
 
 beforeEach(async () => {
   open = await openDatabases();
@@ -66,7 +65,11 @@ async function write(): Promise<void> {
   const picture = { fileSize: 70_000, mimeType: 'image/jpeg', isGif: false, isViewOnce: false };
   await open.store(talks.eva, [
     said('eva1', EVA, 'berenjena kabanossi'),
-    { ...said('eva2', EVA, 'pimiento'), type: 'image', media: { ...picture, fileName: 'apio.jpg' } },
+    {
+      ...said('eva2', EVA, 'pimiento'),
+      type: 'image',
+      media: { ...picture, fileName: 'apio.jpg' },
+    },
   ]);
   await open.store(talks.lid, [said('lid1', EVA_LID, 'puerro')]);
   const { fileId } = await stores.media.put(talks.eva, bytes());
@@ -88,7 +91,12 @@ async function write(): Promise<void> {
   await stores.notes.write(talks.eva, userId, { body: 'nabo', mentions: [], at: NOW });
   const { lead } = await stores.leads.open({
     ...{ conversationId: talks.eva, messageId: MessageId.parse('eva1'), userId },
-    ...{ contactName: 'Eva Zanahoria', reasons: ['berenjena'], excerpt: 'berenjena', createdAt: NOW },
+    ...{
+      contactName: 'Eva Zanahoria',
+      reasons: ['berenjena'],
+      excerpt: 'berenjena',
+      createdAt: NOW,
+    },
   });
   await stores.leads.update({
     ...{ leadId: lead.leadId, version: 1, by: userId },
@@ -181,7 +189,12 @@ async function begin(stores: Stores = open.stores): Promise<ErasureId> {
   const found = await stores.persons.find(evaId);
   if (!found) throw new Error('She is there');
   const plan = { ...found.plan, leads: await stores.erasures.leadsOf(found.plan) };
-  return stores.erasures.begin({ contactId: evaId, plan, reason: 'objection', userId: open.userId });
+  return stores.erasures.begin({
+    contactId: evaId,
+    plan,
+    reason: 'objection',
+    userId: open.userId,
+  });
 }
 
 async function take(stores: Stores = open.stores, ttl = 60_000): Promise<TakenErasure> {
@@ -241,9 +254,9 @@ describe('a person', () => {
         .filter((line) => line.includes(word))
         .map((line) => line.slice(0, 30));
       // Its id stays where it is said that there was an erasure, and message ids in the facts of the figures.
-      expect(places.filter((each) => !/^(erasures|message_facts|response_waits) /.test(each))).toEqual(
-        [],
-      );
+      expect(
+        places.filter((each) => !/^(erasures|message_facts|response_waits) /.test(each)),
+      ).toEqual([]);
     }
     expect(await texts(talks.luis)).toEqual(['calabaza', 'Ask her: …, she knows']);
     const { items } = await open.stores.messages.page({ conversationId: talks.group, limit: 9 });

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
 import { certificateOf, certificatePage } from '../../../src-main/erasure/certificate.ts';
-import { type Erasure, ErasureCounts, ErasureId, erasureParts } from '../../../src-preload/contract/erasure.ts';
+import {
+  type Erasure,
+  ErasureCounts,
+  ErasureId,
+  erasureParts,
+} from '../../../src-preload/contract/erasure.ts';
 
 const erasure: Erasure & { subject: string } = {
   erasureId: ErasureId.parse('3f0c1c57-9a55-4e5f-8c6c-0b1f4f6a7d11'),

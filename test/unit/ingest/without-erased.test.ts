@@ -31,13 +31,18 @@ function batch(chatId: string, messages: Partial<NewMessage>[]): ChatBatch {
     userId: UserId.parse('a'.repeat(24)),
     journalled: [],
     stretches: [
-      { isLive: false, messages: messages.map((each) => ({ from: chatId, ...each }) as NewMessage) },
+      {
+        isLive: false,
+        messages: messages.map((each) => ({ from: chatId, ...each }) as NewMessage),
+      },
     ],
   };
 }
 
 const idsOf = (batches: readonly ChatBatch[]): string[][] =>
-  batches.map(({ stretches }) => stretches.flatMap(({ messages }) => messages.map((m) => m.messageId)));
+  batches.map(({ stretches }) =>
+    stretches.flatMap(({ messages }) => messages.map((m) => m.messageId)),
+  );
 
 it('what is older than the erasure is left out, and said in the log without a number', async () => {
   const log = recordedLog();

@@ -65,7 +65,7 @@ class Search {
     const first = await this.#readContacts({ _id: new ObjectId(contactId) });
     const [root] = first;
     if (!root) return null;
-    for (let size = -1; size !== this.#size; ) {
+    for (let size = -1; size !== this.#size;) {
       size = this.#size;
       await this.#widen();
     }

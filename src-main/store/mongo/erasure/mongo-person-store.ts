@@ -1,9 +1,5 @@
 import { type Filter, ObjectId } from 'mongodb';
-import {
-  contactSubject,
-  conversationSubject,
-  leadSubject,
-} from '../../../crypto/key-subjects.ts';
+import { contactSubject, conversationSubject, leadSubject } from '../../../crypto/key-subjects.ts';
 import { formsOf } from '../../../domain/person-ids.ts';
 import type { ErasurePlan } from '../../erasure-plan.ts';
 import type { OnCounted, PersonStore, SomeCounts } from '../../person-store.ts';
@@ -92,8 +88,12 @@ export function mongoPersonStore(context: MongoContext): PersonStore {
         .find({ $or: [{ whatsappId: { $in: forms } }, { phoneNumber: { $in: forms } }] })
         .project<{ whatsappId: string; phoneNumber: string }>({ whatsappId: 1, phoneNumber: 1 })
         .toArray();
-      const known = new Set(found.flatMap(({ whatsappId, phoneNumber }) => [whatsappId, phoneNumber]));
-      return new Set(idsOrNumbers.filter((each) => formsByName.get(each)?.some((form) => known.has(form))));
+      const known = new Set(
+        found.flatMap(({ whatsappId, phoneNumber }) => [whatsappId, phoneNumber]),
+      );
+      return new Set(
+        idsOrNumbers.filter((each) => formsByName.get(each)?.some((form) => known.has(form))),
+      );
     },
 
     async count(plan) {
@@ -167,10 +167,7 @@ export function mongoPersonStore(context: MongoContext): PersonStore {
       const gone = await contacts.deleteMany({
         $or: [{ _id: { $in: ids } }, { whatsappId: people }, { phoneNumber: people }],
       });
-      await Promise.all([
-        context.cache.clear('contacts'),
-        context.cache.clear('conversations'),
-      ]);
+      await Promise.all([context.cache.clear('contacts'), context.cache.clear('conversations')]);
       await onCounted({
         contacts: gone.deletedCount,
         pictures: shown.deletedCount,
