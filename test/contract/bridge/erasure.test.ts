@@ -94,6 +94,8 @@ beforeAll(async () => {
   await other('draft.keep', draftOf(words.elsewhere));
   await other('message.list', { conversationId, limit: 20 });
   await colleague.quit();
+  // What is looked for afterwards is found before.
+  expect(await deviceOf(colleague)).toContain(words.elsewhere);
 });
 afterAll(() => colleague.close());
 

@@ -260,18 +260,11 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
       ],
       ['the erasures of a colleague', 'erasures', 'started_by = 1', 'erasures_started_by'],
       [
-        'what a desktop has to take away',
-        'erasure_desktops',
-        `desk_id = '${TALK}'`,
-        'erasure_desktops_desktop',
-      ],
-      [
         'the desktops of an erasure',
         'erasure_desktops',
         'erasure_id = 1',
         'erasure_desktops_erasure_id',
       ],
-      ['whether somebody was erased', 'suppressions', "id_hash = 'x'", 'suppressions_id_hash'],
       ['the log of accesses of a time', 'access_log', "at < '2000-01-01'", 'access_log_at'],
       ['what a person did', 'access_log', `user_id = '${ID}'`, 'access_log_user_id'],
       ['who saw something', 'access_log', "subject_id = 'x'", 'access_log_subject'],

@@ -1,4 +1,4 @@
-import { type ClientSession, Long, ObjectId } from 'mongodb';
+import { type ClientSession, Long, type ObjectId } from 'mongodb';
 import { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { MessageDetails } from '../../../../src-preload/contract/message-content.ts';
 import type { DataKey } from '../../../crypto/field-cipher.ts';
