@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BusinessId, ContactId, Timestamp } from './ids.ts';
+import { BusinessId, ContactId } from './ids.ts';
 
 /** What an archive holds, each in files of its own. `access`, `answer` and `day` are told, and not imported. */
 export const recordKinds = [

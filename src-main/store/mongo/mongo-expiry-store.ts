@@ -43,8 +43,10 @@ export function mongoExpiryStore(context: MongoContext): ExpiryStore {
         )
         .toArray();
       const roots = people.map(({ _id, joinedInto }) => joinedInto ?? _id);
+      // Those whose number is not known have one in common that is none.
+      const none = new Set(['', context.keys.lookup.pseudonym('')]);
       const numbers = people.flatMap(({ phoneNumber }) =>
-        phoneNumber === '' ? [] : [phoneNumber],
+        none.has(phoneNumber) ? [] : [phoneNumber],
       );
       const all = await contacts
         .find({

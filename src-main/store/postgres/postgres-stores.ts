@@ -23,6 +23,7 @@ import { postgresRetentionStore } from './postgres-retention-store.ts';
 import { postgresSessionLogStore } from './postgres-session-log-store.ts';
 import { postgresTeamStore } from './postgres-team-store.ts';
 import { postgresUserStore } from './postgres-user-store.ts';
+import { postgresRowRecords } from './records/postgres-row-records.ts';
 
 /** What is needed before any key is open. */
 export function postgresAccessStores(
@@ -89,6 +90,7 @@ export function postgresStores(
     team: classifyRejections(postgresTeamStore(connection), classifyPostgresError),
     figures: classifyRejections(postgresFigureStore(connection, context), classifyPostgresError),
     retention: classifyRejections(postgresRetentionStore(connection), classifyPostgresError),
+    rowRecords: classifyRejections(postgresRowRecords(connection, context), classifyPostgresError),
     accessLog: classifyRejections(
       postgresAccessLogStore(connection, context),
       classifyPostgresError,

@@ -110,7 +110,7 @@ export function sealColumn(
   column: keyof SealedColumns,
   text: string,
 ): Buffer {
-  return sealField(key, contextOf(leadId, column), text);
+  return sealField(key, leadContext(leadId, column), text);
 }
 
 /**
@@ -121,7 +121,7 @@ export function sealColumn(
 export function openLead(row: LeadRow, key: DataKey | undefined): Lead {
   const open = (column: keyof SealedColumns): string | null => {
     const sealed = row[column];
-    return key && sealed ? openField(key, contextOf(row.object_id, column), sealed) : null;
+    return key && sealed ? openField(key, leadContext(row.object_id, column), sealed) : null;
   };
   const nextStep = open('next_step');
   return {
@@ -160,9 +160,9 @@ export function openLostReason(
   key: DataKey | undefined,
 ): string {
   if (!key || !row.lost_reason) return '';
-  return openField(key, contextOf(row.object_id, 'lost_reason'), row.lost_reason);
+  return openField(key, leadContext(row.object_id, 'lost_reason'), row.lost_reason);
 }
 
-function contextOf(leadId: string, column: keyof SealedColumns): string {
+export function leadContext(leadId: string, column: keyof SealedColumns): string {
   return `leads/${leadId}/${column}`;
 }

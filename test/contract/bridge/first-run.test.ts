@@ -157,6 +157,10 @@ describe('before the first run has ended', () => {
         ['campaign', ofCampaigns],
         ['retention', { businessId: null, kind: 'messages', days: 90 }],
         ['hold', { contactId: '0'.repeat(24), reason: 'x' }],
+        [
+          'export',
+          { contactId: '0'.repeat(24), businessId: null, media: true, exportId: randomUUID() },
+        ],
         ...['access', 'member', 'invitation', 'device'].map((area): [string, object] => [
           area,
           ofAccess,

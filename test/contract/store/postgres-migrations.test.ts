@@ -233,6 +233,10 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       INSERT INTO legal_holds (contact_id, reason, placed_by) VALUES (repeat('c', 24), 'A court', 1);
       INSERT INTO retention_runs (desk_id) VALUES (gen_random_uuid())`,
   },
+  '029-remember-colleague': {
+    makes: ['function remember_colleague'],
+    rows: `SELECT remember_colleague(repeat('9', 24), 'Old', 'old@example.com')`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 
