@@ -30,6 +30,18 @@ export const RetentionCard = later(
 export const HoldsCard = later(
   async () => (await import('../features/retention/holds-card.tsx')).HoldsCard,
 );
+export const ErasuresCard = later(
+  async () => (await import('../features/erasure/erasures-card.tsx')).ErasuresCard,
+);
+export const EraseDialog = later(
+  async () => (await import('../features/erasure/erase-dialog.tsx')).EraseDialog,
+);
+export const DataExportCard = later(
+  async () => (await import('../features/data-export/data-export-card.tsx')).DataExportCard,
+);
+export const DataExportDialog = later(
+  async () => (await import('../features/data-export/data-export-dialog.tsx')).DataExportDialog,
+);
 export const AnalyticsArea = later(
   async () => (await import('../features/analytics/analytics-area.tsx')).AnalyticsArea,
 );

@@ -10,6 +10,8 @@ import { AccountBanners } from '../features/accounts/account-banners.tsx';
 import { ConsentNotice } from '../features/consent/consent-notice.tsx';
 import { HoldMark, PersonHold } from '../features/retention/person-hold.tsx';
 import { ConsentView } from '../features/consent/consent-view.tsx';
+import { ExportPerson } from '../features/data-export/export-person.tsx';
+import { ErasePerson } from '../features/erasure/erase-person.tsx';
 import { accountLabels } from '../features/inbox/account-labels.ts';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
 import { SearchArea } from '../features/search/search-area.tsx';
@@ -28,8 +30,10 @@ import {
   AnalyticsArea,
   BusinessesCard,
   ContactsArea,
+  DataExportCard,
   DesktopsCard,
   EncryptionCard,
+  ErasuresCard,
   HoldsCard,
   LeadPane,
   LeadsArea,
@@ -41,6 +45,7 @@ import {
 } from './lazy-areas.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
 import styles from './shell.module.css';
+import { PrivacyDialogs } from './privacy-dialogs.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import type { Stores } from './stores.ts';
 import { createWindowCommands, performCommand, windowCommandFor } from './window-commands.ts';
@@ -92,6 +97,7 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
                 </div>
               </OutageProvider>
             </div>
+            <PrivacyDialogs stores={stores} />
             <ShortcutSheet stores={stores} />
             <CommandPalette stores={stores} commands={commands} />
           </div>
@@ -225,6 +231,12 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           hold={({ contactId, name }) => (
             <PersonHold store={stores.retention} contactId={contactId} name={name} />
           )}
+          data={({ contactId, name }) => (
+            <>
+              <ExportPerson store={stores.dataExport} contactId={contactId} name={name} />
+              <ErasePerson store={stores.erasure} contactId={contactId} />
+            </>
+          )}
           access={(contactId) =>
             refused.has('accessLog.ofContact') ? null : (
               <PersonAccess store={stores.accessLog} contactId={contactId} />
@@ -309,6 +321,20 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
               name: t('hold.title'),
               needs: 'hold.list',
               card: <HoldsCard store={stores.retention} onOpenContact={showContact} />,
+            },
+            {
+              id: 'erasures',
+              group: 'privacy',
+              name: t('erasure.title'),
+              needs: 'erasure.list',
+              card: <ErasuresCard store={stores.erasure} />,
+            },
+            {
+              id: 'data-export',
+              group: 'privacy',
+              name: t('dataExport.title'),
+              needs: 'export.business',
+              card: <DataExportCard store={stores.dataExport} />,
             },
           ]}
         />

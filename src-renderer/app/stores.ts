@@ -44,6 +44,16 @@ import {
   startConsent,
 } from '../features/consent/consent-store.ts';
 import {
+  createDataExportStore,
+  type DataExportStore,
+  startDataExport,
+} from '../features/data-export/data-export-store.ts';
+import {
+  createErasureStore,
+  type ErasureStore,
+  startErasures,
+} from '../features/erasure/erasure-store.ts';
+import {
   createRetentionStore,
   type RetentionStore,
   startRetention,
@@ -70,6 +80,7 @@ import {
   databasesUp,
   startApp,
 } from './app-store.ts';
+import { forgetWhatIsGone } from './forget-gone.ts';
 import { followDesktop } from './follow-desktop.ts';
 import { followPresence } from './follow-presence.ts';
 
@@ -92,6 +103,8 @@ export interface Stores {
   readonly accessLog: AccessLogStore;
   readonly businesses: BusinessesStore;
   readonly retention: RetentionStore;
+  readonly erasure: ErasureStore;
+  readonly dataExport: DataExportStore;
 }
 
 export function createStores(dependencies: StoreDependencies): Stores {
@@ -113,6 +126,8 @@ export function createStores(dependencies: StoreDependencies): Stores {
     accessLog: createAccessLogStore(dependencies),
     businesses: createBusinessesStore(dependencies),
     retention: createRetentionStore(dependencies),
+    erasure: createErasureStore(dependencies),
+    dataExport: createDataExportStore(dependencies),
   };
 }
 
@@ -167,6 +182,9 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     startLeads(stores.leads, dependencies),
     startConsent(stores.consent, dependencies),
     startRetention(stores.retention, dependencies),
+    startErasures(stores.erasure, dependencies),
+    startDataExport(stores.dataExport, dependencies),
+    forgetWhatIsGone(stores, dependencies),
     refreshWhenOpened(stores),
     refreshWhenDatabasesReturn(stores),
     refreshWhenChangesWereMissed(stores, dependencies),

@@ -9,11 +9,16 @@ export const esRetention: Translation<typeof enRetention> = {
     messages: 'Mensajes',
     media: 'Fotos y archivos',
     session_logs: 'Registros de las cuentas',
+    leads_lost: 'Oportunidades perdidas',
+    unanswered_contacts: 'Personas que nunca contestaron',
   },
   kindHelp: {
     messages:
       'Con sus archivos. También se va la conversación de la que no queda nada, salvo que tenga una oportunidad.',
     media: 'El mensaje se queda y dice que su archivo ya no está.',
+    leads_lost: 'Con su historial, desde que se perdieron o alguien dijo que no lo son.',
+    unanswered_contacts:
+      'A quienes el equipo escribió y nunca contestaron, con la conversación; no si de ahí salió una oportunidad.',
     session_logs:
       'Cuándo se vincularon, conectaron y perdieron las cuentas. Sin palabras de clientes.',
   },
@@ -57,6 +62,10 @@ export const esRetention: Translation<typeof enRetention> = {
     messages_other: '{{number}} mensajes',
     media_one: '{{number}} archivo',
     media_other: '{{number}} archivos',
+    leads_lost_one: '{{number}} oportunidad',
+    leads_lost_other: '{{number}} oportunidades',
+    unanswered_contacts_one: '{{number}} persona',
+    unanswered_contacts_other: '{{number}} personas',
     session_logs_one: '{{number}} línea',
     session_logs_other: '{{number}} líneas',
   },
@@ -83,6 +92,10 @@ export const esRetention: Translation<typeof enRetention> = {
     files_other: '{{number}} archivos',
     conversations_one: '{{number}} conversación',
     conversations_other: '{{number}} conversaciones',
+    leads_one: '{{number}} oportunidad perdida',
+    leads_other: '{{number}} oportunidades perdidas',
+    people_one: '{{number}} persona que nunca contestó',
+    people_other: '{{number}} personas que nunca contestaron',
     sessionLogs_one: '{{number}} línea de registro',
     sessionLogs_other: '{{number}} líneas de registro',
   },

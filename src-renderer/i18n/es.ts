@@ -20,6 +20,8 @@ import { esFigures } from './es-figures.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esAccess } from './es-access.ts';
+import { esDataExport } from './es-data-export.ts';
+import { esErasure } from './es-erasure.ts';
 import { esHold, esRetention } from './es-retention.ts';
 import { esTeam } from './es-team.ts';
 import { esHours } from './es-hours.ts';
@@ -84,6 +86,8 @@ export const es = {
   accessLog: esAccessLog,
   retention: esRetention,
   hold: esHold,
+  erasure: esErasure,
+  dataExport: esDataExport,
   block: esBlock,
   media: esMedia,
   find: esFind,

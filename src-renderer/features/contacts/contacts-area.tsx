@@ -35,6 +35,8 @@ interface ContactsAreaProperties {
   readonly consent: (contactId: ContactId) => ReactNode;
   /** Whether nothing of theirs may go. */
   readonly hold: (card: ContactCard) => ReactNode;
+  /** Taking their data out, and erasing them. */
+  readonly data: (card: ContactCard) => ReactNode;
   readonly access: (contactId: ContactId) => ReactNode;
 }
 
@@ -51,6 +53,7 @@ function Contacts({
   onOpenConversation,
   consent,
   hold,
+  data,
   access,
 }: Omit<ContactsAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
@@ -105,6 +108,7 @@ function Contacts({
         onOpenConversation={onOpenConversation}
         consent={consent}
         hold={hold}
+        data={data}
         access={access}
       />
       <ImportDialog sessions={sessions} />

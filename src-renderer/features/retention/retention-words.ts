@@ -18,7 +18,10 @@ interface RetentionWords {
   readonly went: (counts: RetentionCounts) => string;
 }
 
-const parts = ['messages', 'months', 'files', 'conversations', 'sessionLogs'] as const;
+const parts = [
+  ...(['messages', 'months', 'files', 'conversations'] as const),
+  ...(['leads', 'people', 'sessionLogs'] as const),
+] as const;
 
 /** Says of policies, holds and runs what there is to say, in the words of the person who reads it. */
 export function useRetentionWords(): RetentionWords {

@@ -1,7 +1,7 @@
 import { ContactId } from '../../../src-preload/contract/ids.ts';
 import type { Stores } from '../../../src-renderer/app/stores.ts';
 import { fillings } from './sample-bridge.ts';
-import { objectId } from './sample-data.ts';
+import { objectId, uuid } from './sample-data.ts';
 import type { MainScreen } from './screens.ts';
 
 const goThere = ({ app }: Stores): void => app.getState().goTo('settings');
@@ -15,6 +15,22 @@ function changePolicy(stores: Stores): void {
     begin({ businessId: null, kind: 'messages', days: 365 });
     void countDraft();
   }, 1_000);
+}
+
+function eraseNumber(number: number, after: (stores: Stores) => void = () => undefined) {
+  return (stores: Stores): void => {
+    stores.app.getState().goTo('contacts');
+    void stores.erasure
+      .getState()
+      .begin(ContactId.parse(objectId(number)))
+      .then(() => after(stores));
+  };
+}
+
+function exportPerson({ app, dataExport }: Stores): void {
+  app.getState().goTo('contacts');
+  const contactId = ContactId.parse(objectId(9));
+  dataExport.getState().begin({ kind: 'person', contactId, name: 'Marta Vidal' });
 }
 
 /** How long data is kept, who is held, and who is erased. */
@@ -37,6 +53,60 @@ export const privacyScreens: Readonly<Record<string, MainScreen>> = {
       void contacts.getState().openCard(ContactId.parse(objectId(4)));
     },
     scrollTo: /^(Legal hold|Retención legal)$/,
+  },
+  'settings-erasures': { fillings, goThere, scrollTo: /^(Erasures|Supresiones)$/ },
+  'settings-data-export': {
+    fillings,
+    goThere,
+    scrollTo: /^(Export and import|Exportar e importar)$/,
+  },
+  erase: { fillings: ['full', 'loading', 'failing'], goThere: eraseNumber(9) },
+  'erase-held': { fillings: ['full'], goThere: eraseNumber(4) },
+  'erase-confirm': {
+    fillings: ['full'],
+    goThere: eraseNumber(9, ({ erasure }) => erasure.getState().askOnce('objection')),
+  },
+  'erase-begun': {
+    fillings: ['full'],
+    goThere: eraseNumber(9, ({ erasure }) => {
+      erasure.getState().askOnce('objection');
+      void erasure.getState().erase();
+    }),
+  },
+  export: { fillings: ['full'], goThere: exportPerson },
+  'export-running': {
+    fillings: ['loading'],
+    goThere: (stores) => {
+      exportPerson(stores);
+      void stores.dataExport.getState().takeOut({ media: true });
+      stores.dataExport.getState().receiveProgress({
+        ...{ exportId: uuid(710), job: 'person', phase: 'media', done: 31, total: 96 },
+      });
+    },
+  },
+  'export-done': {
+    fillings: ['full', 'failing'],
+    goThere: (stores) => {
+      exportPerson(stores);
+      void stores.dataExport.getState().takeOut({ media: true });
+    },
+  },
+  import: {
+    fillings: ['full'],
+    goThere: (stores) => {
+      goThere(stores);
+      void stores.dataExport.getState().chooseArchive();
+    },
+  },
+  'import-done': {
+    fillings: ['full', 'failing'],
+    goThere: (stores) => {
+      goThere(stores);
+      void stores.dataExport
+        .getState()
+        .chooseArchive()
+        .then(() => stores.dataExport.getState().takeIn('password'));
+    },
   },
   'contact-hold-place': {
     fillings: ['full'],

@@ -1,16 +1,16 @@
 import { BusinessId, ContactId } from '../../../src-preload/contract/ids.ts';
 import type { Contact } from '../../../src-preload/contract/contact.ts';
-import type {
-  HeldContact,
-  RetentionPolicy,
-  RetentionRun,
+import {
+  type HeldContact,
+  NOTHING_GONE,
+  type RetentionPolicy,
+  type RetentionRun,
 } from '../../../src-preload/contract/retention.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 import { objectId } from './sample-data.ts';
 
 const DAY = 86_400_000;
-const nothing = { messages: 0, months: 0, files: 0, conversations: 0, sessionLogs: 0 };
 
 /** Policies of all and of one business, two people who are held, and four runs. */
 export function handleRetention(
@@ -32,13 +32,16 @@ export function handleRetention(
     : [];
   const runs: RetentionRun[] = isFull
     ? [
-        { ...run(now - 60_000, 'running'), counts: { ...nothing, messages: 400, files: 18 } },
+        { ...run(now - 60_000, 'running'), counts: { ...NOTHING_GONE, messages: 400, files: 18 } },
         { ...run(now - DAY, 'done'), held: 2 },
         {
           ...run(now - 2 * DAY, 'interrupted'),
-          counts: { messages: 41_204, months: 3, files: 812, conversations: 7, sessionLogs: 96 },
+          counts: {
+            ...{ messages: 41_204, months: 3, files: 812, conversations: 7 },
+            ...{ sessionLogs: 96, leads: 12, people: 31 },
+          },
         },
-        { ...run(now - 3 * DAY, 'failed'), counts: { ...nothing, messages: 1 } },
+        { ...run(now - 3 * DAY, 'failed'), counts: { ...NOTHING_GONE, messages: 1 } },
       ]
     : [];
   const held: HeldContact[] = [4, 5]
@@ -92,5 +95,5 @@ function by(changedBy: string | null, changedAt: number) {
 
 function run(startedAt: number, outcome: RetentionRun['outcome']): RetentionRun {
   const endedAt = outcome === 'running' || outcome === 'interrupted' ? null : startedAt + 9_000;
-  return { startedAt, endedAt, outcome, counts: nothing, held: 0 };
+  return { startedAt, endedAt, outcome, counts: NOTHING_GONE, held: 0 };
 }

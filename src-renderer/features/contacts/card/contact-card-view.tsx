@@ -21,6 +21,8 @@ interface ContactCardViewProperties {
   readonly consent: ReactNode;
   /** Whether nothing of theirs may go. */
   readonly hold: ReactNode;
+  /** Taking their data out, and erasing them. */
+  readonly data: ReactNode;
   /** Who saw their data. */
   readonly access: ReactNode;
   readonly onOpenConversation: (conversationId: ConversationId) => void;
@@ -31,6 +33,7 @@ export function ContactCardView({
   accountNames,
   consent,
   hold,
+  data,
   access,
   onOpenConversation,
 }: ContactCardViewProperties): ReactNode {
@@ -127,6 +130,10 @@ export function ContactCardView({
       <section aria-label={t('accessLog.personTitle')}>
         <h3 className={styles.title}>{t('accessLog.personTitle')}</h3>
         {access}
+      </section>
+      <section aria-label={t('dataExport.personTitle')}>
+        <h3 className={styles.title}>{t('dataExport.personTitle')}</h3>
+        <div className={styles.actions}>{data}</div>
       </section>
       <MergeNotes card={card} />
     </div>

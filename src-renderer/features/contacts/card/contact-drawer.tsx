@@ -14,6 +14,7 @@ interface ContactDrawerProperties {
   readonly onOpenConversation: (conversationId: ConversationId) => void;
   readonly consent: (contactId: ContactId) => ReactNode;
   readonly hold: (card: ContactCard) => ReactNode;
+  readonly data: (card: ContactCard) => ReactNode;
   readonly access: (contactId: ContactId) => ReactNode;
 }
 
@@ -23,6 +24,7 @@ export function ContactDrawer({
   onOpenConversation,
   consent,
   hold,
+  data,
   access,
 }: ContactDrawerProperties): ReactNode {
   const { t } = useTranslation();
@@ -58,6 +60,7 @@ export function ContactDrawer({
           accountNames={accountNames}
           consent={consent(shown.contactId)}
           hold={hold(shown)}
+          data={data(shown)}
           access={access(shown.contactId)}
           onOpenConversation={(conversationId) => {
             closeCard();

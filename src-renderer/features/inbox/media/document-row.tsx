@@ -6,7 +6,8 @@ import type { Message } from '../../../../src-preload/contract/message.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { MediaState } from './media-state.tsx';
-import { kindText, sizeText } from './media-words.ts';
+import { sizeText } from '../../../ui/size-text.ts';
+import { kindText } from './media-words.ts';
 import styles from './media.module.css';
 
 interface DocumentRowProperties {
