@@ -72,6 +72,7 @@ function Choices(): ReactNode {
           <NativeSelect
             className={styles.grows}
             label={t('dataExport.business')}
+            aria-label={t('dataExport.business')}
             description={t('dataExport.businessHelp')}
             value={businessId}
             data={[
