@@ -111,9 +111,7 @@ export function postgresErasureStore(
           await sql`
             INSERT INTO erasure_desktops (erasure_id, desk_id)
             SELECT ${begun.id}::integer, desk_id FROM known_desktops()
-            UNION SELECT ${begun.id}::integer, ${deskId}::uuid`.execute(
-            transaction,
-          );
+            UNION SELECT ${begun.id}::integer, ${deskId}::uuid`.execute(transaction);
           const hashes = [...new Set(plan.people.map((each) => lookup.suppression(each)))];
           for (let start = 0; start < hashes.length; start += BATCH) {
             await transaction

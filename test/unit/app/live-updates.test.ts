@@ -246,7 +246,7 @@ describe('what another desktop writes', () => {
     ]);
     onRow({ kind: 'figures', by: HERE });
     await clock.advance(1_000);
-    expect(published).toHaveLength(10);
+    expect(published).toHaveLength(11);
   });
 
   it('is read again when the database was away, with what came meanwhile', async () => {
