@@ -8,6 +8,7 @@ import type {
 } from '../../src-preload/contract/data-export.ts';
 import { ConversationId } from '../../src-preload/contract/ids.ts';
 import { AppError } from '../common/app-error.ts';
+import { OrderedWork } from '../common/ordered-work.ts';
 import type { DocumentKind, WriteOutcome } from '../store/document-records.ts';
 import type { WrittenRowKind } from '../store/row-records.ts';
 import type { Stores } from '../store/stores.ts';
@@ -39,6 +40,7 @@ export interface ImportInput {
 /** Records that are written at once; messages are, a conversation at a time. */
 const BATCH = 200;
 const TOLD_EVERY = 500;
+const CONVERSATIONS_AT_ONCE = 4;
 
 /**
  * Takes an archive into a workspace that has no customers but those of the archive: all of it is read and checked first,
@@ -199,22 +201,32 @@ class Importing {
 
   async #messages(): Promise<void> {
     let batch: RecordOf<'message'>[] = [];
+    const writes = new OrderedWork(CONVERSATIONS_AT_ONCE);
     const write = async (): Promise<void> => {
       const [first] = batch;
       if (!first) return;
-      const outcomes = await this.#input.stores.documentRecords.writeMessages(
-        ConversationId.parse(first.conversationId),
-        batch,
-      );
-      this.#count('message', outcomes);
+      const records = batch;
       batch = [];
+      await writes.room(CONVERSATIONS_AT_ONCE - 1);
+      writes.add([first.conversationId], async () => {
+        const outcomes = await this.#input.stores.documentRecords.writeMessages(
+          ConversationId.parse(first.conversationId),
+          records,
+        );
+        this.#count('message', outcomes);
+      });
     };
-    for await (const { record } of this.#records('message')) {
-      const isOther = batch[0] !== undefined && batch[0].conversationId !== record.conversationId;
-      if (isOther || batch.length >= BATCH) await write();
-      batch.push(record);
+    try {
+      for await (const { record } of this.#records('message')) {
+        const isOther = batch[0] !== undefined && batch[0].conversationId !== record.conversationId;
+        if (isOther || batch.length >= BATCH) await write();
+        batch.push(record);
+      }
+      await write();
+    } finally {
+      // What was begun is ended, whatever ends this.
+      await writes.room(0);
     }
-    await write();
   }
 
   async *#batches<K extends RecordKind>(kind: K): AsyncGenerator<CheckedRecord<K>[]> {

@@ -426,7 +426,10 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'export.cancel': { input: () => ({ exportId: randomUUID() }) },
     'export.running': { input: () => ({}) },
     'export.chooseArchive': { input: () => ({}) },
-    'export.import': { input: () => ({ exportId: randomUUID() }), refusedWith: 'not_found' },
+    'export.import': {
+      input: () => ({ exportId: randomUUID(), password: FREE_TEXT }),
+      refusedWith: 'not_found',
+    },
     ...validLeadCallsOf(bridge),
     'figureFile.saveTable': { input: () => ({ name: FREE_TEXT, lines: [['Day'], ['May 2']] }) },
     'figureFile.savePicture': {

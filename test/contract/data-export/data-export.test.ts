@@ -6,7 +6,7 @@ import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordKind } from '../../../src-preload/contract/data-export.ts';
 import { recordKinds } from '../../../src-preload/contract/data-export.ts';
-import { openDatabases, type OpenDatabases } from '../store/open-databases.ts';
+import { message, openDatabases, type OpenDatabases } from '../store/open-databases.ts';
 import {
   emptyWorkspace,
   type EmptyWorkspace,
@@ -67,6 +67,56 @@ describe('the export of a person', () => {
       expect(all).not.toContain(id);
     }
     expect(all).not.toContain('Somebody else');
+  });
+
+  it('has of groups what they wrote and did there, nothing of the others', async () => {
+    const chatId = '120363000000000001@g.us';
+    const other = '34677000001@c.us';
+    const { conversationId } = await open.newConversation(chatId);
+    const inGroup = { chatId, from: chatId };
+    await open.store(conversationId, [
+      message({ ...inGroup, messageId: 'GROUP1', author: nuria.chatId, content: 'I said so' }),
+      message({
+        ...inGroup,
+        messageId: 'GROUP2',
+        author: other,
+        content: 'A stranger’s words',
+        reactions: [
+          { from: nuria.chatId, fromMe: false, emoji: '🎉', at: NOW },
+          { from: other, fromMe: false, emoji: '🙈', at: NOW },
+        ],
+      }),
+      message({ ...inGroup, messageId: 'GROUP3', author: other, content: 'More of them' }),
+    ]);
+    const { path, counts } = await desk.export(open.stores, await personOf(nuria));
+    const { records } = await recordsIn(path);
+    expect(records.get('mark')).toMatchObject([
+      { messageId: 'GROUP1', message: { content: 'I said so', author: nuria.chatId } },
+      { messageId: 'GROUP2', reaction: '🎉' },
+    ]);
+    expect(counts.message).toBe(10);
+    const all = JSON.stringify([...records]);
+    for (const word of ['stranger', 'More of them', other, '🙈']) expect(all).not.toContain(word);
+  });
+
+  it('of whom WhatsApp hides the number has nothing of others whose number it hides', async () => {
+    const hidden: OddPerson['contactId'][] = [];
+    for (const chatId of ['111111111111111@lid', '222222222222222@lid']) {
+      await open.meet({ sessionId: open.sessionId, whatsappId: chatId, at: NOW });
+      const { conversationId } = await open.newConversation(chatId);
+      await open.store(conversationId, [
+        message({ chatId, from: chatId, content: `Of ${chatId}` }),
+      ]);
+      const contactId = await open.stores.contacts.idOf(open.sessionId, [chatId]);
+      if (contactId !== null) hidden.push(contactId);
+    }
+    const [one, other] = hidden;
+    if (!one || !other) throw new Error('They were met');
+    const scope = await open.stores.documentRecords.scopeOfPerson(one);
+    expect(scope.contactIds).toEqual([one]);
+    expect(scope.conversationIds).toHaveLength(1);
+    // What a hold keeps, and what retention takes, goes by the same.
+    expect((await open.stores.expiry.conversationsOf([other])).size).toBe(1);
   });
 
   it('says what the stores hold, to the field', async () => {
@@ -263,8 +313,8 @@ describe('an import', () => {
     ).rejects.toMatchObject({ code: 'cancelled' });
     const report = await desk.import(other.stores, path);
     expect(report).toMatchObject({ refused: 0, refusals: [] });
-    expect(report.imported.message).toBe(15);
-    expect(report.alreadyThere.contact).toBe(3);
+    expect(report.imported.message).toBe(20);
+    expect(report.alreadyThere.contact).toBe(5);
 
     const scope = await other.stores.documentRecords.scopeOfBusiness(null);
     const again = await desk.export(other.stores, scope);
@@ -296,7 +346,7 @@ describe('an import', () => {
   it('done again brings nothing new', async () => {
     const report = await desk.import(other.stores, path);
     expect(report.imported).toEqual({});
-    expect(report.alreadyThere.message).toBe(15);
+    expect(report.alreadyThere.message).toBe(20);
   });
 
   it('does not bring back whom somebody has erased here', async () => {
@@ -312,7 +362,7 @@ describe('an import', () => {
       const { path: left } = await desk.export(third.stores, scope);
       const { records } = await recordsIn(left);
       expect(JSON.stringify([...records])).not.toContain(stranger.chatId);
-      expect(records.get('message')).toHaveLength(10);
+      expect(records.get('message')).toHaveLength(15);
     } finally {
       await third.close();
     }

@@ -6,6 +6,7 @@ import type { MessagePage, RecordScope } from '../../document-records.ts';
 import type { ConversationDocument, MessageDocument } from '../documents.ts';
 import { withoutTokens } from '../message-document.ts';
 import { ARCHIVE, newestFirst } from '../message-partitions.ts';
+import { classifyMongoError } from '../mongo-connection.ts';
 import type { MongoContext } from '../mongo-context.ts';
 import type { KnownIds } from './known-ids.ts';
 import { type MessageHome, toMessageRecord } from './message-records.ts';
@@ -13,8 +14,10 @@ import { batchesOf, chunksOf } from './record-batches.ts';
 
 /** Messages of a conversation that are in memory at once. */
 const PAGE = 1_000;
+/** Short conversations that are read while others are written. */
+const READ_AHEAD = 4;
 
-type Place = Pick<ConversationDocument, '_id' | 'conversationId' | 'partitions'>;
+type Place = Pick<ConversationDocument, '_id' | 'conversationId' | 'partitions' | 'messageCount'>;
 
 export async function* readMessages(
   context: MongoContext,
@@ -23,26 +26,62 @@ export async function* readMessages(
 ): AsyncGenerator<MessagePage> {
   for (const ids of chunksOf(conversationIds)) {
     const places = await placesOf(context, { conversationId: { $in: ids } });
-    for (const place of places) yield* messagesOf(context, place, known);
+    const reading: Promise<unknown[] | null>[] = [];
+    for (const [index, place] of places.entries()) {
+      for (const next of places.slice(index + reading.length, index + READ_AHEAD)) {
+        const read = readShort(context, next);
+        // Whoever waits for it hears of it.
+        read.catch(() => undefined);
+        reading.push(read);
+      }
+      const { conversationId, key } = place;
+      const short = await reading.shift();
+      const pages = short ? (short.length === 0 ? [] : [short]) : pagesOf(context, place);
+      for await (const documents of pages) {
+        const home = { conversationId, key };
+        yield {
+          conversationId,
+          messages: documents.map((raw) => toMessageRecord(raw, home, known)),
+        };
+      }
+    }
   }
 }
 
-async function* messagesOf(
+/** All of a short conversation, from all months at once; null for one that takes more pages. */
+async function readShort(
   context: MongoContext,
-  { _id, conversationId, partitions, key }: Place & MessageHome,
-  known: KnownIds,
-): AsyncGenerator<MessagePage> {
-  for (const partition of oldestFirst(partitions)) {
-    const found = context.partitions
-      .collection(partition)
-      .find({ conversationId: _id })
-      .sort({ timestamp: 1, sequence: 1 })
-      .project(withoutTokens);
-    for await (const batch of batchesOf(found, PAGE)) {
-      const messages = batch.map((raw) => toMessageRecord(raw, { conversationId, key }, known));
-      yield { conversationId, messages };
-    }
+  { _id, partitions, messageCount }: Pick<Place, '_id' | 'partitions' | 'messageCount'>,
+): Promise<unknown[] | null> {
+  if (messageCount >= PAGE) return null;
+  try {
+    const found = await Promise.all(
+      oldestFirst(partitions).map((partition) =>
+        messagesIn(context, partition, _id).limit(PAGE).toArray(),
+      ),
+    );
+    const all = found.flat();
+    return all.length < PAGE ? all : null;
+  } catch (error) {
+    throw classifyMongoError(error);
   }
+}
+
+async function* pagesOf(
+  context: MongoContext,
+  { _id, partitions }: Pick<Place, '_id' | 'partitions'>,
+): AsyncGenerator<unknown[]> {
+  for (const partition of oldestFirst(partitions)) {
+    yield* batchesOf(messagesIn(context, partition, _id), PAGE);
+  }
+}
+
+function messagesIn({ partitions }: MongoContext, partition: string, _id: ObjectId) {
+  return partitions
+    .collection(partition)
+    .find({ conversationId: _id })
+    .sort({ timestamp: 1, sequence: 1 })
+    .project(withoutTokens);
 }
 
 /** The archive holds what was there before the months that a conversation still has. */
@@ -138,12 +177,13 @@ async function placesOf(
   const rows = await conversations
     .find(filter)
     .sort({ conversationId: 1 })
-    .project<Place>({ conversationId: 1, partitions: 1 })
+    .project<Place>({ conversationId: 1, partitions: 1, messageCount: 1 })
     .toArray();
   const ids = rows.map(({ conversationId }) => ConversationId.parse(conversationId));
   const found = await keys.keysFor(ids.map(conversationSubject));
-  return rows.map(({ _id, partitions }, index) => {
+  return rows.map(({ _id, partitions, messageCount }, index) => {
     const conversationId = ids[index] ?? ConversationId.parse('');
-    return { _id, partitions, conversationId, key: found.get(conversationSubject(conversationId)) };
+    const key = found.get(conversationSubject(conversationId));
+    return { _id, partitions, messageCount, conversationId, key };
   });
 }
