@@ -37,7 +37,7 @@ function Dialog(): ReactNode {
     <Modal
       opened
       onClose={leave}
-      size="lg"
+      size="xl"
       closeOnClickOutside={false}
       title={t(`erasure.titles.${step.kind}`)}
       closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -45,7 +45,11 @@ export const privacyScreens: Readonly<Record<string, MainScreen>> = {
     goThere,
     scrollTo: /^(Legal holds|Retenciones legales)$/,
   },
-  'retention-policy': { fillings: ['full', 'empty', 'failing'], goThere: changePolicy },
+  'retention-policy': {
+    fillings: ['full', 'empty', 'failing'],
+    goThere: changePolicy,
+    scrollTo: /^(Keeping data|Conservación de datos)$/,
+  },
   'contact-hold': {
     fillings: ['full'],
     goThere: ({ app, contacts }) => {

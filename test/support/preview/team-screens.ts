@@ -1,6 +1,5 @@
 import type { KnownDesktop, Member } from '../../../src-preload/contract/access.ts';
 import { UserId } from '../../../src-preload/contract/ids.ts';
-import type { Stores } from '../../../src-renderer/app/stores.ts';
 import type { AccessDialog } from '../../../src-renderer/features/access/access-store.ts';
 import { hoursScreens } from './hours-screens.ts';
 import { objectId, uuid } from './sample-data.ts';
@@ -17,10 +16,15 @@ const desktop: KnownDesktop = {
   ...{ lastSeenAt: Date.parse('2026-03-08T10:00:00Z'), isThis: false, shutOutAt: null },
 };
 
-function openDialog(dialog: AccessDialog) {
-  return ({ app, access }: Stores): void => {
-    app.getState().goTo('settings');
-    access.getState().open(dialog);
+/** A dialog over the people, who are waited for: the page is fetched first. */
+function withDialog(dialog: AccessDialog): MainScreen {
+  return {
+    fillings: ['full'],
+    goThere: ({ app, access }) => {
+      app.getState().goTo('settings');
+      access.getState().open(dialog);
+    },
+    scrollTo: /^(People and roles|Personas y roles)$/,
   };
 }
 
@@ -41,14 +45,11 @@ export const teamScreens: Readonly<Record<string, MainScreen>> = {
     goThere: ({ app }) => app.getState().goTo('settings'),
     scrollTo: /^(You and this desktop|Tú y este equipo)$/,
   },
-  'access-password': { fillings: ['full'], goThere: openDialog({ kind: 'password' }) },
-  'access-invite': { fillings: ['full'], goThere: openDialog({ kind: 'invite' }) },
-  'access-code': { fillings: ['full'], goThere: openDialog({ kind: 'code', email: dora, issued }) },
-  'access-remove': { fillings: ['full'], goThere: openDialog({ kind: 'remove', member }) },
-  'access-shut-out': { fillings: ['full'], goThere: openDialog({ kind: 'shutOut', desktop }) },
-  'access-was-shut-out': {
-    fillings: ['full'],
-    goThere: openDialog({ kind: 'wasShutOut', desktop, login: 'shared' }),
-  },
+  'access-password': withDialog({ kind: 'password' }),
+  'access-invite': withDialog({ kind: 'invite' }),
+  'access-code': withDialog({ kind: 'code', email: dora, issued }),
+  'access-remove': withDialog({ kind: 'remove', member }),
+  'access-shut-out': withDialog({ kind: 'shutOut', desktop }),
+  'access-was-shut-out': withDialog({ kind: 'wasShutOut', desktop, login: 'shared' }),
   ...hoursScreens,
 };
