@@ -321,7 +321,7 @@ export const es = {
       name: 'Nombre',
       number: 'Número',
       business: 'Empresa',
-      leads: 'Oportunidades',
+      leads: 'Oport.',
       lastInteraction: 'Último contacto',
       created: 'Conocido desde',
       company: 'Compañía',
