@@ -41,6 +41,7 @@ import type { MediaAnswer } from './media/serve-media.ts';
 import { describeStores } from './store/describe-stores.ts';
 import { openStores, testStores } from './store/open-stores.ts';
 import { reconnectingStores } from './store/reconnecting-stores.ts';
+import { chooseOpenPath } from './shell/choose-open-path.ts';
 import { chooseSavePath } from './shell/choose-save-path.ts';
 import { diagnosticsSource } from './shell/diagnostics-source.ts';
 import { openPlace } from './shell/open-place.ts';
@@ -300,6 +301,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
     desktop,
     microphone,
     chooseSavePath,
+    chooseOpenPath,
     printPage: () => windows.printMain(),
     printDocument,
     openPlace: (place) => openPlace(place, speech().words.place),

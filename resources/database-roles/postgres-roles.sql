@@ -117,6 +117,11 @@ BEGIN
     REVOKE ALL ON FUNCTION reset_password, put_password FROM PUBLIC, alexia_desk;
     GRANT EXECUTE ON FUNCTION reset_password TO alexia_lead;
   END IF;
+  -- Whom an import names: owners alone import.
+  IF to_regproc('public.remember_colleague') IS NOT NULL THEN
+    REVOKE ALL ON FUNCTION remember_colleague FROM PUBLIC, alexia_desk;
+    GRANT EXECUTE ON FUNCTION remember_colleague TO alexia_lead;
+  END IF;
 END
 $narrow$;
 

@@ -4,6 +4,7 @@ import type {
   CommandOutput,
   CommandPayload,
 } from '../../src-preload/contract/contract.ts';
+import type { RecordCounts } from '../../src-preload/contract/data-export.ts';
 
 /** As what a command is logged. */
 export interface AccessRule<N extends CommandName> {
@@ -62,6 +63,8 @@ const written = {
   count: ({ count }: { count: number | null }) => count ?? 0,
 };
 const itemCount = { count: ({ items }: { items: readonly unknown[] }) => items.length };
+const sumOf = (counts: RecordCounts = {}): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
 const listCount = { count: (items: readonly unknown[]) => items.length };
 
 /**
@@ -331,4 +334,27 @@ export const accessRules: { readonly [N in CommandName]: AccessRule<N> | null } 
   'accessLog.export': { action: 'exported', kind: 'accessLog', ...written },
   'accessLog.verify': { action: 'opened', kind: 'accessLog', count: ({ rows }) => rows },
   'accessLog.ofContact': openedContact,
+
+  'export.person': {
+    action: 'exported',
+    kind: 'contact',
+    ...ofContact,
+    cameTo: (result) => result !== null,
+    count: (result) => sumOf(result?.counts),
+  },
+  'export.business': {
+    action: 'exported',
+    kind: 'workspace',
+    cameTo: (result) => result !== null,
+    count: (result) => sumOf(result?.counts),
+  },
+  'export.cancel': null,
+  'export.running': null,
+  'export.chooseArchive': null,
+  'export.import': {
+    action: 'imported',
+    kind: 'workspace',
+    cameTo: (report) => report !== null,
+    count: (report) => sumOf(report?.imported),
+  },
 };

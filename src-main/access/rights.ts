@@ -245,6 +245,13 @@ export const rights: Readonly<Record<CommandName, Right>> = {
   'accessLog.export': 'manager',
   'accessLog.verify': 'manager',
   'accessLog.ofContact': 'manager',
+
+  'export.person': 'manager',
+  'export.business': 'owner',
+  'export.cancel': 'manager',
+  'export.running': 'manager',
+  'export.chooseArchive': 'owner',
+  'export.import': 'owner',
 };
 
 /** The settings of this computer that decide about the team's data as well. */

@@ -1,10 +1,10 @@
+import { NOTHING_GONE } from '../../src-preload/contract/retention.ts';
 import type { Clock } from '../common/clock.ts';
 import { isUnreachable } from '../common/is-unreachable.ts';
 import { RecurringWork } from '../common/recurring-work.ts';
 import type { Log } from '../log/log.ts';
-import { runRetention } from '../retention/run-retention.ts';
+import { runRetention, type RetentionInput } from '../retention/run-retention.ts';
 import type { RunProgress } from '../store/retention-store.ts';
-import type { Stores } from '../store/stores.ts';
 
 /** The first look waits until people have what they opened the app for. Milliseconds. */
 const FIRST_LOOK_MS = 3 * 60_000;
@@ -16,17 +16,14 @@ const ALIVE_MS = 5 * 60_000;
 /** How often it says so at most. */
 const SAY_EVERY_MS = 5_000;
 
-const nothing: RunProgress = {
-  ...{ counts: { messages: 0, months: 0, files: 0, conversations: 0, sessionLogs: 0 } },
-  held: 0,
-};
+const nothing: RunProgress = { counts: NOTHING_GONE, held: 0 };
 
 /** Another desktop took this one for dead, because it slept: that one goes on. */
 class TakenOver extends Error {}
 
 /** Now and then takes away what is past by the team's policies. Of all desktops one does it. */
 export class RetentionJob {
-  readonly #stores: Pick<Stores, 'retention' | 'expiry' | 'leads' | 'forgetOutdated'>;
+  readonly #stores: RetentionInput['stores'];
   readonly #deskId: string;
   readonly #onChanged: () => void;
   readonly #clock: Clock;
@@ -34,7 +31,7 @@ export class RetentionJob {
   readonly #work: RecurringWork;
 
   constructor(input: {
-    stores: Pick<Stores, 'retention' | 'expiry' | 'leads' | 'forgetOutdated'>;
+    stores: RetentionInput['stores'];
     deskId: string;
     /** A run has begun or ended. */
     onChanged(): void;

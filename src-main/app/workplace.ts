@@ -6,6 +6,7 @@ import type { FigureKeeper } from '../analytics/figure-keeper.ts';
 import type { FigureRecorder } from '../analytics/figure-recorder.ts';
 import type { TeamCalendars } from '../analytics/team-calendars.ts';
 import type { Clock } from '../common/clock.ts';
+import type { DataExports } from '../data-export/data-exports.ts';
 import type { ContactMerger } from '../contacts/contact-merger.ts';
 import type { IdentityResolver } from '../ingest/identity-resolver.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
@@ -38,6 +39,7 @@ import { openDevice } from './workplace/open-device.ts';
 import { startUpkeep } from './workplace/start-upkeep.ts';
 import { wireAccessLog } from './workplace/wire-access-log.ts';
 import { startAccounts, wireAccounts } from './workplace/wire-accounts.ts';
+import { wireDataExports } from './workplace/wire-data-exports.ts';
 import { wireFigures } from './workplace/wire-figures.ts';
 import { wireHistory } from './workplace/wire-history.ts';
 import { wireMedia } from './workplace/wire-media.ts';
@@ -99,6 +101,8 @@ export interface Workplace {
   sweeps: SweepSchedule;
   identities: IdentityResolver;
   merger: ContactMerger;
+  /** Takes data out and in. */
+  dataExports: DataExports;
   /** Keeps the figures up to date, by these calendars. */
   figures: FigureKeeper;
   /** Writes down what they are made of. */
@@ -174,6 +178,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
   // The first to close of what sends: a send under way still needs its session.
   closers.add(() => outbox.stop());
 
+  const dataExports = await wireDataExports({ ...part, figures });
   const presence = wirePresence(part);
   const { erasure } = startUpkeep({
     ...part,
@@ -216,6 +221,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     sweeps,
     identities,
     merger,
+    dataExports,
     figures,
     figureRecorder: recorder,
     calendars,

@@ -12,6 +12,7 @@ import { conversationHandlers } from './conversation-handlers.ts';
 import type { Place } from '../domain/map-address.ts';
 import { cardHandlers } from './card-handlers.ts';
 import { consentHandlers } from './consent-handlers.ts';
+import { dataExportHandlers } from './data-export-handlers.ts';
 import { desktopHandlers, type DesktopLink, type MicrophoneLink } from './desktop-handlers.ts';
 import { type DiagnosticsSource, diagnosticsHandlers } from './diagnostics-handlers.ts';
 import { directoryHandlers } from './directory-handlers.ts';
@@ -52,6 +53,8 @@ export function createHandlers(
     diagnostics: DiagnosticsSource;
     /** Asks a person where a file shall go; null when they think better of it. */
     chooseSavePath(suggestedName: string): Promise<string | null>;
+    /** Asks a person for an archive; null when they think better of it. */
+    chooseOpenPath(): Promise<string | null>;
     /** What the main window shows, as a PDF. */
     printPage(): Promise<Uint8Array>;
     /** A page of HTML, which loads nothing and runs nothing, as a PDF. */
@@ -93,6 +96,7 @@ export function createHandlers(
     ...analyticsHandlers(workplace),
     ...figureFileHandlers(workplace, input),
     ...accessLogHandlers(workplace, (name) => input.chooseSavePath(name)),
+    ...dataExportHandlers(workplace, input),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...teamHandlers(workplace),

@@ -1,5 +1,9 @@
 import type { BusinessId } from '../../src-preload/contract/ids.ts';
-import type { RetentionKind, RetentionPolicy } from '../../src-preload/contract/retention.ts';
+import type {
+  PolicyChange,
+  RetentionKind,
+  RetentionPolicy,
+} from '../../src-preload/contract/retention.ts';
 
 const DAY = 86_400_000;
 
@@ -18,6 +22,27 @@ export function cutoffsOf(
     else businesses.set(policy.businessId, before);
   }
   return { others, businesses };
+}
+
+/** The same for what one policy decides about alone, once it is changed so. */
+export function cutoffsOfChange(
+  policies: readonly Pick<RetentionPolicy, 'businessId' | 'kind' | 'days'>[],
+  { businessId, kind, days }: PolicyChange,
+  now: number,
+): ReturnType<typeof cutoffsOf> {
+  const isOther = (policy: (typeof policies)[number]): boolean =>
+    policy.kind !== kind || policy.businessId !== businessId;
+  const changed = [
+    ...policies.filter(isOther),
+    ...(days === undefined ? [] : [{ businessId, kind, days }]),
+  ];
+  const { others, businesses } = cutoffsOf(changed, kind, now);
+  if (businessId === null) {
+    // What has a policy of its own stays out of it.
+    return { others, businesses: new Map([...businesses.keys()].map((each) => [each, null])) };
+  }
+  const own = businesses.get(businessId);
+  return { others: null, businesses: new Map([[businessId, own === undefined ? others : own]]) };
 }
 
 /** Whether anything goes at all. */

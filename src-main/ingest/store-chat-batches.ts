@@ -8,6 +8,7 @@ import type { Talk } from '../leads/lead-links.ts';
 import type { ScorerOf } from '../leads/lead-scoring.ts';
 import type { Identity } from '../domain/whatsapp-event.ts';
 import type { ConversationChange, StoredConversation } from '../store/conversation-store.ts';
+import type { ExpiredBefore } from '../retention/expired-history.ts';
 import type { FigureStore } from '../store/figure-store.ts';
 import type { NewMessage, StoreOutcome } from '../store/message-store.ts';
 import type { Stores } from '../store/stores.ts';
@@ -37,6 +38,8 @@ export interface StepContext {
   linkLeads(talks: readonly Talk[]): Promise<void>;
   /** By what the codes of campaigns are known. */
   campaigns(): Promise<FindCampaign>;
+  /** What of history is past by the team's policies: it is not stored again. */
+  expiredBefore(): Promise<ExpiredBefore>;
   /** For whom new messages wait. */
   readers(): Promise<readonly Reader[]>;
   /** The message with what the outbox knows of it. */
@@ -146,7 +149,9 @@ async function findConversations(chats: readonly Progress[], { stores }: StepCon
   }
 }
 
-async function storeMessages(chats: readonly Progress[], { stores, readers }: StepContext) {
+async function storeMessages(chats: readonly Progress[], context: StepContext) {
+  const { stores, readers } = context;
+  await keepOutExpired(chats, context);
   // Old history waits for nobody, and of that there is most.
   const team = chats.some(({ batch }) => messagesOf(batch).some((each) => isNews(batch, each)))
     ? await readers()
@@ -181,6 +186,20 @@ async function storeMessages(chats: readonly Progress[], { stores, readers }: St
     for (const [index, { progress }] of storing.entries()) {
       progress.outcomes.push(...(outcomes[index] ?? []));
     }
+  }
+}
+
+/** What WhatsApp gives again, and the team has let go. What comes just now is of now, whatever its phone's clock. */
+async function keepOutExpired(chats: readonly Progress[], { expiredBefore }: StepContext) {
+  const history = chats.flatMap((progress) =>
+    progress.batch.stretches.flatMap((stretch) => (stretch.isLive ? [] : { progress, stretch })),
+  );
+  if (history.length === 0) return;
+  const beforeOf = await expiredBefore();
+  for (const { progress, stretch } of history) {
+    const before = beforeOf(existing(progress));
+    if (before === null) continue;
+    stretch.messages = stretch.messages.filter(({ timestamp }) => timestamp >= before);
   }
 }
 

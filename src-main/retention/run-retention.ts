@@ -1,9 +1,11 @@
 import type { ContactId, ConversationId } from '../../src-preload/contract/ids.ts';
-import type { RetentionCounts } from '../../src-preload/contract/retention.ts';
+import { NOTHING_GONE, type RetentionCounts } from '../../src-preload/contract/retention.ts';
 import { cutoffsOf, isAnyCutoff } from '../domain/retention-cutoffs.ts';
 import type { Cutoffs, Expired, ExpiringKind, ExpiringPart } from '../store/expiry-store.ts';
-import type { RunProgress } from '../store/retention-store.ts';
+import type { HeldLeads, RunProgress } from '../store/retention-store.ts';
 import type { Stores } from '../store/stores.ts';
+import { heldLeads } from './held-leads.ts';
+import { type Unanswered, unansweredPeople } from './unanswered-people.ts';
 
 /** Messages that go in one step: so long a hold has to wait at most. */
 const BATCH = 200;
@@ -13,7 +15,10 @@ const PAGE = 500;
 const ROUNDS = 3;
 
 export interface RetentionInput {
-  stores: Pick<Stores, 'retention' | 'expiry' | 'leads' | 'forgetOutdated'>;
+  stores: Pick<
+    Stores,
+    'retention' | 'expiry' | 'leads' | 'messages' | 'contacts' | 'forgetOutdated'
+  >;
   /** Milliseconds. */
   now: number;
   signal: AbortSignal;
@@ -34,15 +39,11 @@ export async function runRetention(input: RetentionInput): Promise<RunProgress> 
 
 class Run {
   readonly #input: RetentionInput;
-  readonly #counts: RetentionCounts = {
-    ...{ messages: 0, months: 0, files: 0, conversations: 0, sessionLogs: 0 },
-  };
+  readonly #counts: RetentionCounts = { ...NOTHING_GONE };
   /** Conversations that a hold has kept. */
   readonly #kept = new Set<ConversationId>();
-  /** The conversations of those who are held, and who that was. */
-  #held: { key: string; conversations: ReadonlySet<ConversationId> } = {
-    ...{ key: '', conversations: new Set() },
-  };
+  /** What belongs to those who are held, and who that was. */
+  #held: HeldLeads & { key: string } = { key: '', conversations: new Set(), numbers: [] };
 
   constructor(input: RetentionInput) {
     this.#input = input;
@@ -57,6 +58,16 @@ class Run {
     const policies = await stores.retention.policies();
     const messages = cutoffsOf(policies, 'messages', now);
     const media = cutoffsOf(policies, 'media', now);
+    const leads = cutoffsOf(policies, 'leads_lost', now);
+    const people = cutoffsOf(policies, 'unanswered_contacts', now);
+    // Before conversations, which stay where there is a lead.
+    if (isAnyCutoff(leads)) await this.#leads(leads);
+    if (isAnyCutoff(people)) {
+      for await (const each of unansweredPeople(stores, people, now)) {
+        if (this.#isStopped()) return;
+        await this.#person(each);
+      }
+    }
     if (isAnyCutoff(messages)) {
       for (const month of await stores.expiry.pastMonths(messages)) {
         await this.#month(month, messages);
@@ -81,20 +92,56 @@ class Run {
   }
 
   /** One step, for which nobody is held that the work is not told of. */
-  #step<T>(work: (held: ReadonlySet<ConversationId>) => Promise<T>): Promise<T> {
+  #step<T>(work: (held: ReadonlySet<ConversationId>, leads: HeldLeads) => Promise<T>): Promise<T> {
     const { retention } = this.#input.stores;
-    return retention.whileHoldsStand(async (contacts) =>
-      work(await this.#conversationsOf(contacts)),
-    );
+    return retention.whileHoldsStand(async (contacts) => {
+      const held = await this.#heldOf(contacts);
+      return work(held.conversations, held);
+    });
   }
 
-  async #conversationsOf(contacts: readonly ContactId[]): Promise<ReadonlySet<ConversationId>> {
+  async #heldOf(contacts: readonly ContactId[]): Promise<HeldLeads> {
     const key = [...contacts].sort().join();
     if (this.#held.key !== key) {
-      const conversations = await this.#input.stores.expiry.conversationsOf(contacts);
-      this.#held = { key, conversations };
+      this.#held = { key, ...(await heldLeads(this.#input.stores, contacts)) };
     }
-    return this.#held.conversations;
+    return this.#held;
+  }
+
+  async #leads(cutoffs: Cutoffs): Promise<void> {
+    const { retention, expiry } = this.#input.stores;
+    for (let gone = BATCH; gone === BATCH && !this.#isStopped();) {
+      gone = await this.#step((_, held) =>
+        retention.expireLostLeads({
+          ...{ cutoffs, held, limit: BATCH },
+          forget: (leads) => expiry.forgetLeads(leads),
+        }),
+      );
+      this.#counts.leads += gone;
+      await this.#tell();
+    }
+  }
+
+  /** Their messages, then they themself, then their conversations: who is killed between finds them again. */
+  async #person({ conversationIds, contactIds }: Unanswered): Promise<void> {
+    const { expiry, forgetOutdated } = this.#input.stores;
+    for (const conversationId of conversationIds) {
+      for (const part of await expiry.partsOf(conversationId, this.#input.now)) {
+        if (!(await this.#part('messages', part))) return;
+      }
+    }
+    const removed = await this.#step(async (held) => {
+      if (conversationIds.some((each) => held.has(each))) return 'kept';
+      return expiry.removeContacts({ contactIds, conversationIds });
+    });
+    if (removed === 'kept') return;
+    for (const conversationId of conversationIds) {
+      const outcome = await this.#step(() => expiry.removeConversation(conversationId));
+      if (outcome === 'removed') this.#counts.conversations += 1;
+      await forgetOutdated({ kind: 'conversation', conversationId });
+    }
+    this.#counts.people += 1;
+    await this.#tell();
   }
 
   /** A month that is past for everybody: its conversations leave it, and then the collection goes as a whole. */
@@ -128,16 +175,26 @@ class Run {
   async #parts(kind: ExpiringKind, cutoffs: Cutoffs): Promise<void> {
     const { expiry } = this.#input.stores;
     for (const part of await expiry.parts(cutoffs)) {
-      for (let isMore = true; isMore && !this.#isStopped();) {
-        const gone = await this.#step(async (held) =>
-          held.has(part.conversationId) ? null : expiry.expireSome(kind, part, BATCH),
-        );
-        isMore = gone !== null && gone.messages === BATCH;
-        if (kind === 'media')
-          await this.#note(part.conversationId, gone && { ...gone, messages: 0 });
-        else await this.#note(part.conversationId, gone);
-      }
+      if (this.#isStopped()) return;
+      await this.#part(kind, part);
     }
+  }
+
+  /** Whether all of it went: neither held, nor stopped. */
+  async #part(kind: ExpiringKind, part: ExpiringPart): Promise<boolean> {
+    const { expiry } = this.#input.stores;
+    while (!this.#isStopped()) {
+      const gone = await this.#step(async (held) =>
+        held.has(part.conversationId) ? null : expiry.expireSome(kind, part, BATCH),
+      );
+      await this.#note(
+        part.conversationId,
+        kind === 'media' ? gone && { ...gone, messages: 0 } : gone,
+      );
+      if (gone === null) return false;
+      if (gone.messages < BATCH) return true;
+    }
+    return false;
   }
 
   /** Conversations of which nothing is left, and no lead: their keys go with them. */

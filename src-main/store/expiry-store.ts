@@ -1,4 +1,9 @@
-import type { BusinessId, ContactId, ConversationId } from '../../src-preload/contract/ids.ts';
+import type {
+  BusinessId,
+  ContactId,
+  ConversationId,
+  LeadId,
+} from '../../src-preload/contract/ids.ts';
 
 /** Messages, or the files and small pictures that they carry. */
 export type ExpiringKind = 'messages' | 'media';
@@ -23,6 +28,20 @@ export interface Expired {
   files: number;
 }
 
+/** A lead that goes. */
+export interface ExpiredLead {
+  readonly leadId: LeadId;
+  /** It is sealed with a key of its own, not with its conversation's. */
+  readonly hasOwnKey: boolean;
+}
+
+/** Somebody, under all ids and through all accounts. */
+export interface Somebody {
+  readonly contactIds: readonly ContactId[];
+  /** Those that are shown as part of another one first. */
+  readonly conversationIds: readonly ConversationId[];
+}
+
 /**
  * What goes of messages and files because it is old. Each step is short, leaves nothing half when it is killed, and can be
  * taken again. None of them looks at holds: who calls does (`RetentionStore.whileHoldsStand`).
@@ -40,6 +59,8 @@ export interface ExpiryStore {
   pastMonths(cutoffs: Cutoffs): Promise<string[]>;
   /** Where something may have to go; conversations of `pastMonths` are among them. */
   parts(cutoffs: Cutoffs): Promise<ExpiringPart[]>;
+  /** Where a conversation has messages, of whatever age before a moment. */
+  partsOf(conversationId: ConversationId, before: number): Promise<ExpiringPart[]>;
   /** The next part of that; `messages` 0 when there is no more. */
   expireSome(kind: ExpiringKind, part: ExpiringPart, limit: number): Promise<Expired>;
   /** Conversations with messages of a month. */
@@ -58,6 +79,20 @@ export interface ExpiryStore {
     cutoffs: Cutoffs,
     page: { after: string; limit: number },
   ): Promise<ConversationId[]>;
-  /** Takes away what is left of it, and destroys its key. Not where it is shown as one with another. */
+  /**
+   * Takes away what is left of it, and destroys its key. Not while others are shown as part of it, nor while one that it
+   * is shown with has messages.
+   */
   removeConversation(conversationId: ConversationId): Promise<'removed' | 'kept'>;
+  /** Nothing names these leads any more, and their own keys are destroyed. */
+  forgetLeads(leads: readonly ExpiredLead[]): Promise<void>;
+  /**
+   * Conversations, made before a moment, of people who never wrote in them, and to whom nobody has written since their
+   * cutoff: with when that was, in milliseconds.
+   */
+  unanswered(cutoffs: Cutoffs, madeBefore: number): Promise<Map<ConversationId, number>>;
+  /** Whoever is at the other end of a conversation. */
+  somebodyIn(conversationId: ConversationId): Promise<Somebody>;
+  /** Takes contacts away and destroys their keys, unless there is a message or anything from them in a conversation. */
+  removeContacts(somebody: Somebody): Promise<'removed' | 'kept'>;
 }

@@ -17,10 +17,13 @@ export interface MediaStore {
   /**
    * Stores a file as it comes, with little of it in memory at a time. The same bytes are stored once in a
    * conversation. When `bytes` rejects, or this process ends in the middle, there is no such file.
+   *
+   * @param fileId of a file that comes back from an archive: whatever stands under it makes room
    */
   put(
     conversationId: ConversationId,
     bytes: AsyncIterable<Uint8Array>,
+    fileId?: string,
   ): Promise<StoredFile & { outcome: 'stored' | 'alreadyKnown' }>;
   /**
    * A file, or the part of it that is asked for, which alone is read and opened. Null when there is none of this id in

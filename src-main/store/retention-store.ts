@@ -1,4 +1,9 @@
-import type { ContactId, BusinessId, UserId } from '../../src-preload/contract/ids.ts';
+import type {
+  BusinessId,
+  ContactId,
+  ConversationId,
+  UserId,
+} from '../../src-preload/contract/ids.ts';
 import type {
   LegalHold,
   RetentionCounts,
@@ -6,6 +11,7 @@ import type {
   RetentionPolicy,
   RetentionRun,
 } from '../../src-preload/contract/retention.ts';
+import type { Cutoffs, ExpiredLead } from './expiry-store.ts';
 
 /** How a run has ended. */
 export type RunOutcome = Exclude<RetentionRun['outcome'], 'running'>;
@@ -13,6 +19,12 @@ export type RunOutcome = Exclude<RetentionRun['outcome'], 'running'>;
 export interface RunProgress {
   counts: RetentionCounts;
   held: number;
+}
+
+/** By what a hold keeps leads: of these conversations, and of these numbers (`+…`). */
+export interface HeldLeads {
+  readonly conversations: ReadonlySet<ConversationId>;
+  readonly numbers: readonly string[];
 }
 
 /** When things go by themselves, what is kept from it, and what went (`retention_policies`, `legal_holds`, `retention_runs`). */
@@ -48,6 +60,22 @@ export interface RetentionStore {
   endRun(runId: number, outcome: RunOutcome, progress: RunProgress): Promise<void>;
   /** The newest first. */
   runs(limit: number): Promise<RetentionRun[]>;
+
+  /** Lost leads that are past and not held; `oldest` in milliseconds. */
+  countLostLeads(
+    cutoffs: Cutoffs,
+    held: HeldLeads,
+  ): Promise<{ count: number; oldest: number | null }>;
+  /**
+   * Takes away some of them, the longest lost first, with their history and what stands behind them. `forget` is called
+   * before they go, and while nobody can change them. Answers how many.
+   */
+  expireLostLeads(input: {
+    cutoffs: Cutoffs;
+    held: HeldLeads;
+    limit: number;
+    forget(leads: readonly ExpiredLead[]): Promise<void>;
+  }): Promise<number>;
 
   /** Takes away session logs by their policy: whole months as such. Answers how many rows; 0 where there is no policy. */
   expireSessionLogs(): Promise<number>;

@@ -10,12 +10,14 @@ import type { ContactMergeStore } from './contact-merge-store.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ConversationArchive } from './conversation-archive.ts';
 import type { ConversationStore } from './conversation-store.ts';
+import type { DocumentRecords } from './document-records.ts';
 import type { ErasureStore } from './erasure-store.ts';
 import type { ExpiryStore } from './expiry-store.ts';
 import type { FigureSource } from './figure-source.ts';
 import type { FigureStore } from './figure-store.ts';
 import type { IdentityStore } from './identity-store.ts';
 import type { InboxViewStore } from './inbox-view-store.ts';
+import type { RowRecords } from './row-records.ts';
 import type { RowFeed } from './row-feed.ts';
 import type { LabelStore } from './label-store.ts';
 import type { LeadEvidenceStore } from './lead-evidence-store.ts';
@@ -55,6 +57,7 @@ export interface DocumentStores {
   archive: ConversationArchive;
   expiry: ExpiryStore;
   persons: PersonStore;
+  documentRecords: DocumentRecords;
   media: MediaStore;
   messageMedia: MessageMediaStore;
   pictures: PictureStore;
@@ -88,6 +91,7 @@ export interface RelationalStores {
   figures: FigureStore;
   retention: RetentionStore;
   erasures: ErasureStore;
+  rowRecords: RowRecords;
   accessLog: AccessLogStore;
 }
 

@@ -8,6 +8,7 @@ import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
 import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
 import { retentionCommands, retentionEvents } from './retention.ts';
+import { dataExportCommands, dataExportEvents } from './data-export.ts';
 import { erasureCommands, erasureEvents } from './erasure.ts';
 import { consentCommands, consentEvents } from './consent.ts';
 import { contactCommands, contactEvents } from './contact.ts';
@@ -82,6 +83,7 @@ export const commands = {
   ...microphoneCommands,
   ...accessCommands,
   ...accessLogCommands,
+  ...dataExportCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */
@@ -113,6 +115,7 @@ export const events = {
   ...presenceEvents,
   ...writingEvents,
   ...accessEvents,
+  ...dataExportEvents,
 } as const;
 
 export type Commands = typeof commands;

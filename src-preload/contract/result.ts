@@ -65,6 +65,13 @@ export const errorCodes = [
   'member_removed',
   'desktop_shut_out',
   'last_owner',
+  /** Data is being taken out or in already. */
+  'export_running',
+  /** It is no archive of this app, or damaged, or made to do harm. */
+  'archive_invalid',
+  'archive_password_wrong',
+  /** An import takes a workspace that has no customers yet. */
+  'workspace_not_empty',
   'internal',
 ] as const;
 

@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { BusinessId, ContactId, Timestamp } from './ids.ts';
 
-/** What goes by itself once it is old enough. `session_logs` are the accounts' own and of no business. */
-export const retentionKinds = ['messages', 'media', 'session_logs'] as const;
+/**
+ * What goes by itself once it is old enough. `session_logs` are the accounts' own and of no business. `leads_lost`: leads
+ * since they were lost, or said to be none. `unanswered_contacts`: people who never wrote to us and of whom no lead came,
+ * since we last wrote to them; with the conversation.
+ */
+export const retentionKinds = [
+  'messages',
+  'media',
+  'session_logs',
+  'leads_lost',
+  'unanswered_contacts',
+] as const;
 export const RetentionKind = z.enum(retentionKinds);
 export type RetentionKind = z.infer<typeof RetentionKind>;
 
@@ -42,8 +52,17 @@ export const RetentionCounts = z.object({
   /** Of which nothing is left, and whose keys were destroyed. */
   conversations: z.number().int().nonnegative(),
   sessionLogs: z.number().int().nonnegative(),
+  /** That were lost. */
+  leads: z.number().int().nonnegative(),
+  /** People who never wrote to us. */
+  people: z.number().int().nonnegative(),
 });
 export type RetentionCounts = z.infer<typeof RetentionCounts>;
+
+/** Nothing has gone yet. */
+export const NOTHING_GONE: Readonly<RetentionCounts> = {
+  ...{ messages: 0, months: 0, files: 0, conversations: 0, sessionLogs: 0, leads: 0, people: 0 },
+};
 
 export const RetentionRun = z.object({
   startedAt: Timestamp,
@@ -70,31 +89,45 @@ export const LegalHold = z.object({
 });
 export type LegalHold = z.infer<typeof LegalHold>;
 
+export const HeldContact = LegalHold.extend({
+  /** What the contact is called; null once they are gone. */
+  name: z.string().nullable(),
+});
+export type HeldContact = z.infer<typeof HeldContact>;
+
 const none = z.object({});
+
+/** Days null: it is kept. `undefined` takes the policy away: what holds for all others holds then. */
+const PolicyChange = z
+  .object({
+    /** Null for the policy of all businesses that have none of their own. */
+    businessId: BusinessId.nullable(),
+    kind: RetentionKind,
+    days: Days.nullable().optional(),
+  })
+  .refine(
+    ({ businessId, kind }) => businessId === null || kind !== 'session_logs',
+    'expected no business for session logs',
+  );
+export type PolicyChange = z.infer<typeof PolicyChange>;
 
 export const retentionCommands = {
   /** All policies; where there is none for a kind, it is kept. */
   'retention.policies': { input: none, output: z.array(RetentionPolicy) },
-  /** Sets a policy of a business, or the one for all others; answers all. `undefined` days take it away. */
-  'retention.setPolicy': {
-    input: z
-      .object({
-        businessId: BusinessId.nullable(),
-        kind: RetentionKind,
-        days: Days.nullable().optional(),
-      })
-      .refine(
-        ({ businessId, kind }) => businessId === null || kind !== 'session_logs',
-        'expected no business for session logs',
-      ),
-    output: z.array(RetentionPolicy),
+  /** Sets a policy of a business, or the one for all others; answers all. */
+  'retention.setPolicy': { input: PolicyChange, output: z.array(RetentionPolicy) },
+  /**
+   * What would go by the policies as they are, for each kind that has one; with a `change` what would go by that one
+   * policy once it is so: nothing where it keeps everything.
+   */
+  'retention.preview': {
+    input: z.object({ change: PolicyChange.optional() }),
+    output: z.array(RetentionPreview),
   },
-  /** What would go by the policies as they are; for each kind that has one. */
-  'retention.preview': { input: none, output: z.array(RetentionPreview) },
   /** The last runs, the newest first. */
   'retention.runs': { input: none, output: z.array(RetentionRun) },
   /** All holds that stand, the newest first. */
-  'hold.list': { input: none, output: z.array(LegalHold) },
+  'hold.list': { input: none, output: z.array(HeldContact) },
   /** The hold of this person, under whatever contact it was placed; null where there is none. */
   'hold.ofContact': { input: z.object({ contactId: ContactId }), output: LegalHold.nullable() },
   /**

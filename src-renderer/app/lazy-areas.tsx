@@ -24,6 +24,24 @@ export const AccessLogCard = later(
 export const PersonAccess = later(
   async () => (await import('../features/access-log/person-access.tsx')).PersonAccess,
 );
+export const RetentionCard = later(
+  async () => (await import('../features/retention/retention-card.tsx')).RetentionCard,
+);
+export const HoldsCard = later(
+  async () => (await import('../features/retention/holds-card.tsx')).HoldsCard,
+);
+export const ErasuresCard = later(
+  async () => (await import('../features/erasure/erasures-card.tsx')).ErasuresCard,
+);
+export const EraseDialog = later(
+  async () => (await import('../features/erasure/erase-dialog.tsx')).EraseDialog,
+);
+export const DataExportCard = later(
+  async () => (await import('../features/data-export/data-export-card.tsx')).DataExportCard,
+);
+export const DataExportDialog = later(
+  async () => (await import('../features/data-export/data-export-dialog.tsx')).DataExportDialog,
+);
 export const AnalyticsArea = later(
   async () => (await import('../features/analytics/analytics-area.tsx')).AnalyticsArea,
 );

@@ -8,7 +8,10 @@ import { assertNever } from '../bridge/assert-never.ts';
 import { shownValue } from '../bridge/remote-data.ts';
 import { AccountBanners } from '../features/accounts/account-banners.tsx';
 import { ConsentNotice } from '../features/consent/consent-notice.tsx';
+import { HoldMark, PersonHold } from '../features/retention/person-hold.tsx';
 import { ConsentView } from '../features/consent/consent-view.tsx';
+import { ExportPerson } from '../features/data-export/export-person.tsx';
+import { ErasePerson } from '../features/erasure/erase-person.tsx';
 import { accountLabels } from '../features/inbox/account-labels.ts';
 import { InboxArea } from '../features/inbox/inbox-area.tsx';
 import { SearchArea } from '../features/search/search-area.tsx';
@@ -27,17 +30,22 @@ import {
   AnalyticsArea,
   BusinessesCard,
   ContactsArea,
+  DataExportCard,
   DesktopsCard,
   EncryptionCard,
+  ErasuresCard,
+  HoldsCard,
   LeadPane,
   LeadsArea,
   loadAreas,
   PeopleCard,
   PersonAccess,
+  RetentionCard,
   SettingsArea,
 } from './lazy-areas.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
 import styles from './shell.module.css';
+import { PrivacyDialogs } from './privacy-dialogs.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import type { Stores } from './stores.ts';
 import { createWindowCommands, performCommand, windowCommandFor } from './window-commands.ts';
@@ -89,6 +97,7 @@ export function Shell({ stores }: { readonly stores: Stores }): ReactNode {
                 </div>
               </OutageProvider>
             </div>
+            <PrivacyDialogs stores={stores} />
             <ShortcutSheet stores={stores} />
             <CommandPalette stores={stores} commands={commands} />
           </div>
@@ -196,6 +205,7 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
               <ConversationConsent stores={stores} conversationId={conversationId} />
             ),
           }}
+          hold={(contactId) => <HoldMark store={stores.retention} contactId={contactId} />}
           onOpenContact={showContact}
           onOpenLead={(leadId) => void openLead(leadId)}
           onMakeLead={({ conversationId, name }) => beginMaking({ conversationId, name })}
@@ -218,6 +228,15 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           sessions={shownValue(sessions) ?? []}
           onOpenConversation={showConversation}
           consent={(contactId) => <ConsentView store={stores.consent} subject={{ contactId }} />}
+          hold={({ contactId, name }) => (
+            <PersonHold store={stores.retention} contactId={contactId} name={name} />
+          )}
+          data={({ contactId, name }) => (
+            <>
+              <ExportPerson store={stores.dataExport} contactId={contactId} name={name} />
+              <ErasePerson store={stores.erasure} contactId={contactId} />
+            </>
+          )}
           access={(contactId) =>
             refused.has('accessLog.ofContact') ? null : (
               <PersonAccess store={stores.accessLog} contactId={contactId} />
@@ -251,37 +270,71 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
           others={[
             {
               id: 'account',
+              group: 'you',
               name: t('access.accountTitle'),
               card: <AccountCard store={stores.access} />,
             },
             {
               id: 'people',
+              group: 'team',
               name: t('access.peopleTitle'),
               card: <PeopleCard store={stores.access} />,
             },
             {
               id: 'desktops',
+              group: 'privacy',
               name: t('access.desktopsTitle'),
               needs: 'device.list',
               card: <DesktopsCard store={stores.access} />,
             },
             {
               id: 'businesses',
+              group: 'team',
               name: t('businesses.title'),
               needs: 'business.create',
               card: <BusinessesCard store={stores.businesses} />,
             },
             {
               id: 'encryption',
+              group: 'privacy',
               name: t('workspace.title'),
               needs: 'workspace.rotateKey',
               card: <EncryptionCard store={stores.workspace} />,
             },
             {
               id: 'access-log',
+              group: 'privacy',
               name: t('accessLog.title'),
               needs: 'accessLog.list',
               card: <AccessLogCard store={stores.accessLog} />,
+            },
+            {
+              id: 'retention',
+              group: 'privacy',
+              name: t('retention.title'),
+              needs: 'retention.preview',
+              card: <RetentionCard store={stores.retention} />,
+            },
+            {
+              id: 'holds',
+              group: 'privacy',
+              name: t('hold.title'),
+              needs: 'hold.list',
+              card: <HoldsCard store={stores.retention} onOpenContact={showContact} />,
+            },
+            {
+              id: 'erasures',
+              group: 'privacy',
+              name: t('erasure.title'),
+              needs: 'erasure.list',
+              card: <ErasuresCard store={stores.erasure} />,
+            },
+            {
+              id: 'data-export',
+              group: 'privacy',
+              name: t('dataExport.title'),
+              needs: 'export.business',
+              card: <DataExportCard store={stores.dataExport} />,
             },
           ]}
         />

@@ -44,6 +44,21 @@ import {
   startConsent,
 } from '../features/consent/consent-store.ts';
 import {
+  createDataExportStore,
+  type DataExportStore,
+  startDataExport,
+} from '../features/data-export/data-export-store.ts';
+import {
+  createErasureStore,
+  type ErasureStore,
+  startErasures,
+} from '../features/erasure/erasure-store.ts';
+import {
+  createRetentionStore,
+  type RetentionStore,
+  startRetention,
+} from '../features/retention/retention-store.ts';
+import {
   createSettingsStore,
   type SettingsStore,
   startSettings,
@@ -65,6 +80,7 @@ import {
   databasesUp,
   startApp,
 } from './app-store.ts';
+import { forgetWhatIsGone } from './forget-gone.ts';
 import { followDesktop } from './follow-desktop.ts';
 import { followPresence } from './follow-presence.ts';
 
@@ -86,6 +102,9 @@ export interface Stores {
   readonly workspace: WorkspaceStore;
   readonly accessLog: AccessLogStore;
   readonly businesses: BusinessesStore;
+  readonly retention: RetentionStore;
+  readonly erasure: ErasureStore;
+  readonly dataExport: DataExportStore;
 }
 
 export function createStores(dependencies: StoreDependencies): Stores {
@@ -106,6 +125,9 @@ export function createStores(dependencies: StoreDependencies): Stores {
     workspace: createWorkspaceStore(dependencies),
     accessLog: createAccessLogStore(dependencies),
     businesses: createBusinessesStore(dependencies),
+    retention: createRetentionStore(dependencies),
+    erasure: createErasureStore(dependencies),
+    dataExport: createDataExportStore(dependencies),
   };
 }
 
@@ -159,6 +181,10 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     startContacts(stores.contacts, dependencies),
     startLeads(stores.leads, dependencies),
     startConsent(stores.consent, dependencies),
+    startRetention(stores.retention, dependencies),
+    startErasures(stores.erasure, dependencies),
+    startDataExport(stores.dataExport, dependencies),
+    forgetWhatIsGone(stores, dependencies),
     refreshWhenOpened(stores),
     refreshWhenDatabasesReturn(stores),
     refreshWhenChangesWereMissed(stores, dependencies),
@@ -233,6 +259,8 @@ function refreshWhenTablesChanged(stores: Stores, { bridge }: StoreDependencies)
     bridge.subscribe('analytics.changed', () => {
       void stores.analytics.getState().refresh();
     }),
+    // Conversations may have gone by themselves.
+    bridge.subscribe('retention.changed', () => void stores.inbox.getState().forgetGone()),
   );
 }
 
@@ -243,11 +271,13 @@ function refreshAll({
   leads,
   contacts,
   consent,
+  retention,
   analytics,
   workspace,
 }: Stores): void {
   void inbox.getState().refresh();
   void consent.getState().refresh();
+  void retention.getState().refresh();
   void analytics.getState().refresh();
   for (const { data, load } of [
     { data: search.getState().hits, load: search.getState().load },

@@ -27,6 +27,17 @@ export const enBubbles = {
   you: 'You',
   opensOnce: 'To be opened once',
 
+  linkWarning: {
+    careful: 'Careful: this link may deceive.',
+    mixedScripts: 'Its name mixes letters of several alphabets.',
+    lookAlike: 'Its letters look like Latin ones, and are not.',
+    oddCharacters: 'Its name has characters that only look like others.',
+    hidden: 'It has characters that cannot be seen.',
+    credentials: 'What stands before the @ is not where it leads.',
+    otherTarget: 'What is said of it names another address.',
+    leadsTo: 'It leads to',
+  },
+
   showOriginal: 'Show the message that this answers',
   originalNotStored: 'The message that this answers is not stored here.',
   originalMissing: 'A message that is not stored here',

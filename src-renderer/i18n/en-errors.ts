@@ -210,6 +210,22 @@ export const enErrors = {
     happened: 'Somebody has to be owner.',
     advice: 'Make somebody else an owner first.',
   },
+  export_running: {
+    happened: 'Data is being exported or imported already.',
+    advice: 'Wait until that has ended, or cancel it.',
+  },
+  archive_invalid: {
+    happened: 'This is not an export of Alexia Desk, or it is damaged.',
+    advice: 'Nothing was imported. Choose the file as it was exported.',
+  },
+  archive_password_wrong: {
+    happened: 'This is not the password of the file.',
+    advice: 'It was chosen when the file was exported, and is kept nowhere.',
+  },
+  workspace_not_empty: {
+    happened: 'This workspace has customers already.',
+    advice: 'An export can only be imported into a workspace that has none yet.',
+  },
   internal: {
     happened: 'Something went wrong inside Alexia Desk.',
     advice: 'Try again; if it stays, give the reference to support.',

@@ -30,6 +30,9 @@ import { enSearchPage } from './en-search-page.ts';
 import { enPalette, enShortcuts } from './en-palette.ts';
 import { enNotes } from './en-notes.ts';
 import { enAccess } from './en-access.ts';
+import { enDataExport } from './en-data-export.ts';
+import { enErasure } from './en-erasure.ts';
+import { enHold, enRetention } from './en-retention.ts';
 import { enTeam } from './en-team.ts';
 import { enHours } from './en-hours.ts';
 import { enUnread } from './en-unread.ts';
@@ -88,6 +91,10 @@ export const en = {
   tags: enTags,
   consent: enConsent,
   accessLog: enAccessLog,
+  retention: enRetention,
+  hold: enHold,
+  erasure: enErasure,
+  dataExport: enDataExport,
   block: enBlock,
   media: enMedia,
   find: enFind,

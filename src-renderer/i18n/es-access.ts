@@ -35,7 +35,7 @@ export const esAccess: Translation<typeof enAccess> = {
   changeText: 'Tus otros ordenadores piden la nueva enseguida.',
   needs: {
     ownerTitle:
-      'Puede entrar cualquiera que tenga las direcciones de las bases de datos y la frase de paso',
+      'Puede entrar cualquiera que tenga las direcciones de las bases de datos y la frase de contraseña',
     owner:
       'Elige una contraseña: desde entonces los nuevos necesitan una invitación, y nadie se hace pasar por ti.',
     memberTitle: 'Tu espacio de trabajo pide una contraseña a todos',
@@ -78,11 +78,11 @@ export const esAccess: Translation<typeof enAccess> = {
   peopleHelpProtected:
     'Quién trabaja con estas bases de datos. Los nuevos necesitan una invitación.',
   peopleHelpOpen:
-    'Hasta que un propietario tenga contraseña, quien tiene las direcciones de las bases de datos y la frase de paso entra como agente.',
+    'Hasta que un propietario tenga contraseña, quien tiene las direcciones de las bases de datos y la frase de contraseña entra como agente.',
   invite: 'Invitar…',
   inviteTitle: 'Invitar a alguien',
   inviteText:
-    'Necesita el código, las direcciones de las bases de datos y la frase de paso. Dale la frase de paso por otra vía que el código.',
+    'Necesita el código, las direcciones de las bases de datos y la frase de contraseña. Dale la frase de contraseña por otra vía que el código.',
   inviteConfirm: 'Crear un código',
   invitations: 'Invitaciones',
   holdsUntil: 'Vale hasta {{time}}, una vez',
@@ -114,7 +114,7 @@ export const esAccess: Translation<typeof enAccess> = {
   shutOutOf: 'Cerrar el paso a {{name}} de {{person}}',
   shutOutTitle: '¿Cerrar el paso a {{name}}?',
   shutOutText:
-    'Este ordenador de {{name}} se rechaza desde ahora, y olvida sus claves y lo que recuerda en cuanto llega a las bases de datos. La clave del espacio de trabajo se renueva: los demás ordenadores piden una vez la frase de paso.',
+    'Este ordenador de {{name}} se rechaza desde ahora, y olvida sus claves y lo que recuerda en cuanto llega a las bases de datos. La clave del espacio de trabajo se renueva: los demás ordenadores piden una vez la frase de contraseña.',
   shutOutConfirm: 'Cerrar el paso',
   wasShutOut: 'Paso cerrado {{time}}',
   wasShutOutTitle: '{{name}} ya no tiene paso',

@@ -26,6 +26,17 @@ export const esBubbles = {
   edited: 'Editado',
   editedAt: 'Editado: {{time}}',
   you: 'Tú',
+  linkWarning: {
+    careful: 'Cuidado: este enlace puede engañar.',
+    mixedScripts: 'Su nombre mezcla letras de varios alfabetos.',
+    lookAlike: 'Sus letras parecen latinas y no lo son.',
+    oddCharacters: 'Su nombre tiene caracteres que solo se parecen a otros.',
+    hidden: 'Tiene caracteres que no se ven.',
+    credentials: 'Lo que está antes de la @ no es adonde lleva.',
+    otherTarget: 'Lo que se dice de él nombra otra dirección.',
+    leadsTo: 'Lleva a',
+  },
+
   opensOnce: 'Se puede abrir una sola vez',
 
   showOriginal: 'Mostrar el mensaje al que responde',

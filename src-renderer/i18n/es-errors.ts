@@ -216,6 +216,22 @@ export const esErrors = {
     happened: 'Tiene que haber un propietario.',
     advice: 'Haz antes propietaria a otra persona.',
   },
+  export_running: {
+    happened: 'Ya se están exportando o importando datos.',
+    advice: 'Espera a que termine, o cancélalo.',
+  },
+  archive_invalid: {
+    happened: 'Esto no es una exportación de Alexia Desk, o está dañada.',
+    advice: 'No se importó nada. Elige el archivo tal como se exportó.',
+  },
+  archive_password_wrong: {
+    happened: 'Esta no es la contraseña del archivo.',
+    advice: 'Se eligió al exportarlo y no se guarda en ninguna parte.',
+  },
+  workspace_not_empty: {
+    happened: 'Este espacio de trabajo ya tiene clientes.',
+    advice: 'Una exportación solo se puede importar en uno que aún no tenga ninguno.',
+  },
   internal: {
     happened: 'Algo falló dentro de Alexia Desk.',
     advice: 'Inténtalo de nuevo; si continúa, da la referencia al servicio de soporte.',

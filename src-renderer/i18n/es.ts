@@ -20,6 +20,9 @@ import { esFigures } from './es-figures.ts';
 import { esPresence } from './es-presence.ts';
 import { esNotes } from './es-notes.ts';
 import { esAccess } from './es-access.ts';
+import { esDataExport } from './es-data-export.ts';
+import { esErasure } from './es-erasure.ts';
+import { esHold, esRetention } from './es-retention.ts';
 import { esTeam } from './es-team.ts';
 import { esHours } from './es-hours.ts';
 import { esUnread } from './es-unread.ts';
@@ -81,6 +84,10 @@ export const es = {
   tags: esTags,
   consent: esConsent,
   accessLog: esAccessLog,
+  retention: esRetention,
+  hold: esHold,
+  erasure: esErasure,
+  dataExport: esDataExport,
   block: esBlock,
   media: esMedia,
   find: esFind,
@@ -314,7 +321,7 @@ export const es = {
       name: 'Nombre',
       number: 'Número',
       business: 'Empresa',
-      leads: 'Oportunidades',
+      leads: 'Oport.',
       lastInteraction: 'Último contacto',
       created: 'Conocido desde',
       company: 'Compañía',

@@ -8,6 +8,7 @@ import type { KnownCampaigns } from '../../leads/known-campaigns.ts';
 import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { MediaFetcher } from '../../media/media-fetcher.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
+import { expiredHistory } from '../../retention/expired-history.ts';
 import type { Governor } from '../../pace/governor.ts';
 import { whatsappTranslators as translators } from '../../whatsapp/translators/whatsapp-translators.ts';
 import { observeAnswers } from '../observe-answers.ts';
@@ -63,6 +64,7 @@ export function wirePipeline({
       scorers: () => leadScoring.scorers(),
       linkLeads: (talks) => leadLinks.ofTalks(talks),
       campaigns: () => campaigns.finder(),
+      expiredBefore: expiredHistory(stores, clock),
       readers: () => readers.read(),
       withOutbox: (message) => outbox.withState(message),
       onNewContact: ({ sessionId, accountId, chatId }, conversationId) =>

@@ -11,6 +11,8 @@ import { SealedFields } from './sealed-fields.ts';
 
 /** Tokens of one message that are indexed at most: those of some four hundred different words. */
 const MOST_TOKENS = 2_000;
+/** How much of a text is looked at for them, in characters: WhatsApp lets people write 65,536. */
+const INDEXED = 100_000;
 
 /** Ciphertexts are bound to the message, not to its partition: it may move to the archive. */
 export function messageFields(
@@ -23,7 +25,7 @@ export function messageFields(
 
 /** The blind index of all that can be looked for in a message (`searchableText`). */
 export function searchTokensOf(searchable: string, lookup: Lookup): bigint[] {
-  return lookup.tokensOf(searchable).slice(0, MOST_TOKENS);
+  return lookup.tokensOf(searchable.slice(0, INDEXED)).slice(0, MOST_TOKENS);
 }
 
 /** What a message says. It may come late: when it is deciphered. */

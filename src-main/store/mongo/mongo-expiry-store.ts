@@ -1,14 +1,17 @@
-import { type Filter, MongoServerError, ObjectId } from 'mongodb';
+import { type ClientSession, MongoServerError, ObjectId } from 'mongodb';
 import { ConversationId } from '../../../src-preload/contract/ids.ts';
 import { conversationSubject } from '../../crypto/key-subjects.ts';
-import type { Cutoffs, Expired, ExpiringPart, ExpiryStore } from '../expiry-store.ts';
+import { NO_TURNS, NOBODY_WAITS, PLACES } from '../../domain/turns.ts';
+import type { Expired, ExpiringPart, ExpiryStore } from '../expiry-store.ts';
 import { filesOf, giveUpFile, removeFile } from './carried-files.ts';
 import { countExpiring } from './count-expiring.ts';
 import type { ConversationDocument, MessageDocument } from './documents.ts';
+import { expirePeople, groupsOf } from './expire-people.ts';
 import { fileIdOf } from './media-document.ts';
 import { ARCHIVE, monthOf, monthOfPartition } from './message-partitions.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { destroyDataKey } from './mongo-key-store.ts';
+import { rewriteTurns } from './read-turns.ts';
 
 /** What MongoDB says to a login that may not. */
 const UNAUTHORIZED = 13;
@@ -19,7 +22,7 @@ const withFile = ['stored', 'waiting', 'failed'] as const;
 type CarriedMedia = Pick<MessageDocument, '_id' | 'media'>;
 
 export function mongoExpiryStore(context: MongoContext): ExpiryStore {
-  const { client, db, conversations, contacts, partitions, transactions, deskId } = context;
+  const { client, db, conversations, partitions, transactions, deskId } = context;
   const written = () => ({ updatedAt: new Date(), updatedBy: deskId });
 
   async function place(conversationId: ConversationId): Promise<ConversationDocument | null> {
@@ -32,47 +35,7 @@ export function mongoExpiryStore(context: MongoContext): ExpiryStore {
   }
 
   return {
-    async conversationsOf(contactIds) {
-      if (contactIds.length === 0) return new Set();
-      const people = await contacts
-        .find({ _id: { $in: contactIds.map((id) => new ObjectId(id)) } })
-        .project<{ _id: ObjectId; whatsappId: string; joinedInto?: ObjectId; phoneNumber: string }>(
-          {
-            ...{ whatsappId: 1, joinedInto: 1, phoneNumber: 1 },
-          },
-        )
-        .toArray();
-      const roots = people.map(({ _id, joinedInto }) => joinedInto ?? _id);
-      const numbers = people.flatMap(({ phoneNumber }) =>
-        phoneNumber === '' ? [] : [phoneNumber],
-      );
-      const all = await contacts
-        .find({
-          $or: [
-            { _id: { $in: roots } },
-            { joinedInto: { $in: roots } },
-            ...(numbers.length > 0 ? [{ phoneNumber: { $in: numbers } }] : []),
-          ],
-        })
-        .project<{ whatsappId: string }>({ whatsappId: 1 })
-        .toArray();
-      const own = await conversations
-        .find({ whatsappId: { $in: [...people, ...all].map(({ whatsappId }) => whatsappId) } })
-        .project<Pick<ConversationDocument, 'conversationId' | 'joinedInto'>>({
-          ...{ conversationId: 1, joinedInto: 1 },
-        })
-        .toArray();
-      const shownAs = own.map(({ conversationId, joinedInto }) => joinedInto ?? conversationId);
-      const joined = await conversations
-        .find({
-          $or: [{ conversationId: { $in: shownAs } }, { joinedInto: { $in: shownAs } }],
-        })
-        .project<{ conversationId: string }>({ conversationId: 1 })
-        .toArray();
-      return new Set(
-        [...own, ...joined].map(({ conversationId }) => ConversationId.parse(conversationId)),
-      );
-    },
+    ...expirePeople(context),
 
     count: (kind, cutoffs, held) => countExpiring(context, kind, cutoffs, held),
 
@@ -111,6 +74,11 @@ export function mongoExpiryStore(context: MongoContext): ExpiryStore {
       return parts;
     },
 
+    async partsOf(conversationId, before) {
+      const { partitions: own = [] } = (await place(conversationId)) ?? {};
+      return own.map((partition) => ({ conversationId, partition, before }));
+    },
+
     async expireSome(kind, part, limit) {
       return kind === 'messages' ? expireMessages(part, limit) : expireMedia(part, limit);
     },
@@ -142,6 +110,7 @@ export function mongoExpiryStore(context: MongoContext): ExpiryStore {
           }),
           { session },
         );
+        await takeBackWait(document, { partitions: left, before }, session);
         const given: ObjectId[] = [];
         for (const fileId of filesIn(carried)) {
           if (await giveUpFile(context, _id, fileId, session)) given.push(fileId);
@@ -199,10 +168,17 @@ export function mongoExpiryStore(context: MongoContext): ExpiryStore {
     async removeConversation(conversationId) {
       const document = await place(conversationId);
       if (!document) return 'kept';
-      const isJoined =
-        document.joinedInto !== undefined ||
-        (await conversations.findOne({ joinedInto: conversationId })) !== null;
-      if (isJoined || document.partitions.length > 0) return 'kept';
+      const { joinedInto } = document;
+      const isShownWithMore =
+        joinedInto === undefined
+          ? { joinedInto: conversationId }
+          : {
+              $or: [{ conversationId: joinedInto }, { joinedInto }],
+              'partitions.0': { $exists: true },
+            };
+      if (document.partitions.length > 0 || (await conversations.findOne(isShownWithMore))) {
+        return 'kept';
+      }
       // First of all: without it nothing of the rest can be read, in backups either.
       await destroyDataKey(db, conversationSubject(conversationId));
       await db.collection('conversation_notes').deleteMany({ conversationId });
@@ -216,6 +192,17 @@ export function mongoExpiryStore(context: MongoContext): ExpiryStore {
       return deletedCount === 1 ? 'removed' : 'kept';
     },
   };
+
+  /** Nobody waits for an answer to what is gone; to what came after it somebody may. */
+  async function takeBackWait(
+    { _id, turns, lastMessageAt }: ConversationDocument,
+    { partitions: left, before }: { partitions: string[]; before: number },
+    session: ClientSession,
+  ): Promise<void> {
+    const isGone = turns.waiting !== NOBODY_WAITS && turns.waiting < before * PLACES;
+    if (!isGone || left.length === 0 || lastMessageAt.getTime() < before) return;
+    await rewriteTurns(context, { _id, partitions: left }, session);
+  }
 
   async function expireMessages(part: ExpiringPart, limit: number): Promise<Expired> {
     const { conversationId, partition, before } = part;
@@ -244,6 +231,7 @@ export function mongoExpiryStore(context: MongoContext): ExpiryStore {
         }),
         { session },
       );
+      await takeBackWait(document, { partitions: kept, before }, session);
       const given: ObjectId[] = [];
       for (const fileId of filesIn(old)) {
         if (await giveUpFile(context, _id, fileId, session)) given.push(fileId);
@@ -316,26 +304,11 @@ function lost(
       ...$set,
       // Nobody waits for an answer to what is not there any more.
       ...(isLastGone && {
-        ...{ unread: [], unreadCount: {}, turns: { incoming: 0, outgoing: 0, waiting: 0 } },
+        ...{ unread: [], unreadCount: {}, turns: NO_TURNS },
       }),
     },
     ...(isLastGone && {
       $unset: { lastMessage: '', lastMessageId: '', lastMessageContent: '' },
     }),
   };
-}
-
-/** The conversations that have the same time, for each time. */
-function groupsOf({ others, businesses }: Cutoffs): {
-  filter: Filter<ConversationDocument>;
-  before: number;
-}[] {
-  const own = [...businesses].map(([businessId, before]) => ({
-    filter: { businessId: new ObjectId(businessId) },
-    before,
-  }));
-  const rest = { businessId: { $nin: own.map(({ filter }) => filter.businessId) } };
-  return [...own, { filter: rest, before: others }].flatMap(({ filter, before }) =>
-    before === null ? [] : [{ filter, before }],
-  );
 }

@@ -149,9 +149,11 @@ export function mongoMediaStore(context: MongoContext): MediaStore {
   }
 
   return {
-    async put(conversationId, bytes) {
+    async put(conversationId, bytes, fileId) {
       const key = await keys.keyFor(conversationSubject(conversationId));
-      const _id = new ObjectId();
+      const _id = new ObjectId(fileId);
+      // What an import that was killed has left of it.
+      if (fileId !== undefined) await remove(_id);
       await files.insertOne({
         _id,
         length: 0,

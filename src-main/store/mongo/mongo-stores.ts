@@ -25,11 +25,13 @@ import { mongoPersonStore } from './erasure/mongo-person-store.ts';
 import { mongoPictureStore } from './mongo-picture-store.ts';
 import { mongoPresenceStore } from './mongo-presence-store.ts';
 import { mongoSessionStore } from './mongo-session-store.ts';
+import { mongoDocumentRecords } from './records/mongo-document-records.ts';
 
 export function mongoStores(context: MongoContext): DocumentStores {
   const known = new KnownConversations(context.conversations);
   const joined = new JoinedConversations(context.conversations);
   const contacts = mongoContactStore(context);
+  const expiry = mongoExpiryStore(context);
   return {
     sessions: classifyRejections(mongoSessionStore(context, known), classifyMongoError),
     conversations: classifyRejections(
@@ -55,8 +57,9 @@ export function mongoStores(context: MongoContext): DocumentStores {
       classifyMongoError,
     ),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
-    expiry: classifyRejections(mongoExpiryStore(context), classifyMongoError),
+    expiry: classifyRejections(expiry, classifyMongoError),
     persons: classifyRejections(mongoPersonStore(context), classifyMongoError),
+    documentRecords: classifyRejections(mongoDocumentRecords(context, expiry), classifyMongoError),
     media: classifyRejections(mongoMediaStore(context), classifyMongoError),
     messageMedia: classifyRejections(
       joinedMessageMedia(mongoMessageMediaStore(context, known), joined),

@@ -26,6 +26,8 @@ import * as accessLog from './migrations/024-access-log.ts';
 import * as consentKeywords from './migrations/025-consent-keywords.ts';
 import * as retention from './migrations/026-retention.ts';
 import * as erasure from './migrations/027-erasure.ts';
+import * as rememberColleague from './migrations/029-remember-colleague.ts';
+import * as retentionOfPeople from './migrations/033-retention-of-people.ts';
 import type { Tables } from './tables.ts';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
@@ -54,6 +56,8 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '025-consent-keywords': consentKeywords,
   '026-retention': retention,
   '027-erasure': erasure,
+  '029-remember-colleague': rememberColleague,
+  '033-retention-of-people': retentionOfPeople,
 };
 
 /**

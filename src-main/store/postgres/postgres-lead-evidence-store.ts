@@ -60,7 +60,7 @@ export function postgresLeadEvidenceStore(
         evidence.map(async ({ conversationId, messageId, reasons }) =>
           sealField(
             await keys.keyFor(conversationSubject(conversationId)),
-            contextOf(conversationId, messageId),
+            evidenceContext(conversationId, messageId),
             JSON.stringify(reasons),
           ),
         ),
@@ -101,7 +101,11 @@ export function postgresLeadEvidenceStore(
 
     async confirm({ conversationId, messageId, leadId, score, reasons, saidAt }) {
       const key = await keys.keyFor(conversationSubject(conversationId));
-      const sealed = sealField(key, contextOf(conversationId, messageId), JSON.stringify(reasons));
+      const sealed = sealField(
+        key,
+        evidenceContext(conversationId, messageId),
+        JSON.stringify(reasons),
+      );
       // Done again after a lost answer it finds its own row, and adds nothing.
       const { rows } = await retry(() =>
         sql<{ object_id: string }>`
@@ -168,7 +172,7 @@ interface EvidenceRow {
 function toEvidence(row: EvidenceRow, key: DataKey | undefined): LeadEvidence {
   const conversationId = ConversationId.parse(row.conversation_id);
   const messageId = MessageId.parse(row.message_id);
-  const context = contextOf(conversationId, messageId);
+  const context = evidenceContext(conversationId, messageId);
   return {
     conversationId,
     messageId,
@@ -178,6 +182,7 @@ function toEvidence(row: EvidenceRow, key: DataKey | undefined): LeadEvidence {
   };
 }
 
-function contextOf(conversationId: ConversationId, messageId: MessageId): string {
+/** What the reasons of a message are bound to. */
+export function evidenceContext(conversationId: ConversationId, messageId: MessageId): string {
   return `lead_messages/${conversationId}/${messageId}/reasons`;
 }

@@ -1,18 +1,23 @@
 import { type RawBuilder, sql } from 'kysely';
 import { BusinessId, ContactId, type UserId } from '../../../src-preload/contract/ids.ts';
-import { RetentionCounts, RetentionKind } from '../../../src-preload/contract/retention.ts';
+import {
+  NOTHING_GONE,
+  RetentionCounts,
+  RetentionKind,
+} from '../../../src-preload/contract/retention.ts';
 import type { RetentionStore } from '../retention-store.ts';
+import { expireLostLeads } from './expire-lost-leads.ts';
 import { type PostgresConnection, postgresText } from './postgres-connection.ts';
+import type { PostgresContext } from './postgres-context.ts';
 
 /** A number of our own among the locks of the database. */
 const HOLDS = 7_251_018;
 
-/** Nothing has gone yet. */
-const nothing: RetentionCounts = {
-  ...{ messages: 0, months: 0, files: 0, conversations: 0, sessionLogs: 0 },
-};
-
-export function postgresRetentionStore({ db, retry }: PostgresConnection): RetentionStore {
+export function postgresRetentionStore(
+  connection: PostgresConnection,
+  context: Pick<PostgresContext, 'keys'>,
+): RetentionStore {
+  const { db, retry } = connection;
   return {
     async policies() {
       const rows = await retry(() =>
@@ -189,10 +194,12 @@ export function postgresRetentionStore({ db, retry }: PostgresConnection): Reten
         startedAt: row.started_at.getTime(),
         endedAt: row.ended_at?.getTime() ?? null,
         outcome: row.outcome,
-        counts: RetentionCounts.parse({ ...nothing, ...(row.counts as object) }),
+        counts: RetentionCounts.parse({ ...NOTHING_GONE, ...(row.counts as object) }),
         held: row.held,
       }));
     },
+
+    ...expireLostLeads(connection, context),
 
     expireSessionLogs: () =>
       retry(async () => {

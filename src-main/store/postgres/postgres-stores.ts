@@ -24,6 +24,7 @@ import { postgresRetentionStore } from './postgres-retention-store.ts';
 import { postgresSessionLogStore } from './postgres-session-log-store.ts';
 import { postgresTeamStore } from './postgres-team-store.ts';
 import { postgresUserStore } from './postgres-user-store.ts';
+import { postgresRowRecords } from './records/postgres-row-records.ts';
 
 /** What is needed before any key is open. */
 export function postgresAccessStores(
@@ -89,8 +90,12 @@ export function postgresStores(
     labels: classifyRejections(postgresLabelStore(connection, newObjectId), classifyPostgresError),
     team: classifyRejections(postgresTeamStore(connection), classifyPostgresError),
     figures: classifyRejections(postgresFigureStore(connection, context), classifyPostgresError),
-    retention: classifyRejections(postgresRetentionStore(connection), classifyPostgresError),
+    retention: classifyRejections(
+      postgresRetentionStore(connection, context),
+      classifyPostgresError,
+    ),
     erasures: classifyRejections(postgresErasureStore(connection, context), classifyPostgresError),
+    rowRecords: classifyRejections(postgresRowRecords(connection, context), classifyPostgresError),
     accessLog: classifyRejections(
       postgresAccessLogStore(connection, context),
       classifyPostgresError,

@@ -110,7 +110,7 @@ export function sealColumn(
   column: keyof SealedColumns,
   text: string,
 ): Buffer {
-  return sealField(key, contextOf(leadId, column), text);
+  return sealField(key, leadContext(leadId, column), text);
 }
 
 /**
@@ -122,7 +122,7 @@ export function openLead(row: LeadRow, key: DataKey | undefined): Lead {
   const open = (column: keyof SealedColumns): string | null => {
     const sealed = row[column];
     return key && sealed && sealed.length > 0
-      ? openField(key, contextOf(row.object_id, column), sealed)
+      ? openField(key, leadContext(row.object_id, column), sealed)
       : null;
   };
   // Its conversation went with the customer; the figures know by it where the lead belongs.
@@ -165,9 +165,9 @@ export function openLostReason(
   key: DataKey | undefined,
 ): string {
   if (!key || !row.lost_reason) return '';
-  return openField(key, contextOf(row.object_id, 'lost_reason'), row.lost_reason);
+  return openField(key, leadContext(row.object_id, 'lost_reason'), row.lost_reason);
 }
 
-function contextOf(leadId: string, column: keyof SealedColumns): string {
+export function leadContext(leadId: string, column: keyof SealedColumns): string {
   return `leads/${leadId}/${column}`;
 }

@@ -45,6 +45,8 @@ export interface AccessLogState {
   /** Reads who saw this person's data. */
   readonly loadContact: (contactId: ContactId) => Promise<void>;
   readonly loadMoreOfContact: () => Promise<void>;
+  /** Forgets whose data was in view, and rows that name people while nobody reads them. */
+  readonly forget: () => void;
 }
 
 export type AccessLogStore = StoreApi<AccessLogState>;
@@ -152,6 +154,12 @@ export function createAccessLogStore({ bridge, reportFailure }: StoreDependencie
       },
 
       loadMoreOfContact: () => ofContact.loadMore(),
+
+      forget() {
+        set({ contactId: null, ofContact: idle });
+        if (get().isOpen) void pager.loadFirst();
+        else set({ rows: idle });
+      },
     };
   });
 }

@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import type { ContactCard } from '../../../src-preload/contract/contact.ts';
 import type { ContactId, ConversationId } from '../../../src-preload/contract/ids.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
@@ -32,6 +33,10 @@ interface ContactsAreaProperties {
   readonly onOpenConversation: (conversationId: ConversationId) => void;
   /** What a person has said about the use of their data. */
   readonly consent: (contactId: ContactId) => ReactNode;
+  /** Whether nothing of theirs may go. */
+  readonly hold: (card: ContactCard) => ReactNode;
+  /** Taking their data out, and erasing them. */
+  readonly data: (card: ContactCard) => ReactNode;
   readonly access: (contactId: ContactId) => ReactNode;
 }
 
@@ -47,6 +52,8 @@ function Contacts({
   sessions,
   onOpenConversation,
   consent,
+  hold,
+  data,
   access,
 }: Omit<ContactsAreaProperties, 'store'>): ReactNode {
   const { t } = useTranslation();
@@ -100,6 +107,8 @@ function Contacts({
         accountNames={accountNames}
         onOpenConversation={onOpenConversation}
         consent={consent}
+        hold={hold}
+        data={data}
         access={access}
       />
       <ImportDialog sessions={sessions} />

@@ -43,6 +43,8 @@ interface InboxAreaProperties {
   readonly consent: Readonly<
     Record<'notice' | 'details', (conversation: ConversationSummary) => ReactNode>
   >;
+  /** That nothing of a person may go; nothing where it may. */
+  readonly hold: (contactId: ContactId) => ReactNode;
   readonly onOpenContact: (contactId: ContactId) => void;
   readonly onOpenLead: (leadId: LeadId) => void;
   /** Makes a lead of a conversation by hand. */
@@ -64,6 +66,7 @@ function Inbox({
   threadActions,
   onSearchIn,
   consent,
+  hold,
   onOpenContact,
   onOpenLead,
   onMakeLead,
@@ -170,6 +173,7 @@ function Inbox({
           conversation={selected}
           accountNames={labels}
           consent={consent.details(selected)}
+          hold={hold}
           onOpenContact={onOpenContact}
           onOpenLead={onOpenLead}
           onMakeLead={onMakeLead}

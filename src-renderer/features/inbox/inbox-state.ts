@@ -28,6 +28,7 @@ import type { ForwardSlice, SelectSlice } from './select/select-state.ts';
 import type { SidePanelSlice } from './side-panel/side-panel-state.ts';
 import type { TagSlice } from './tags/tag-slice.ts';
 import type { ThreadContent } from './thread-content.ts';
+import type { GoneSlice } from './gone-slice.ts';
 import type { ReadSlice } from './unread/read-state.ts';
 
 export interface ConversationListSlice {
@@ -252,6 +253,7 @@ export interface InboxState
     CollisionSlice,
     SidePanelSlice,
     TagSlice,
+    GoneSlice,
     NoteSlice {
   /** Fetches again what is shown, after the databases were away. */
   readonly refresh: () => Promise<void>;

@@ -27,6 +27,7 @@ import { createSelectSlice } from './select/select-slice.ts';
 import { createSidePanelSlice } from './side-panel/side-panel-slice.ts';
 import { createTagSlice } from './tags/tag-slice.ts';
 import { createQuoteSlice } from './quote-slice.ts';
+import { createGoneSlice } from './gone-slice.ts';
 import { createSettingsSlice } from './settings-slice.ts';
 import { createThreadSlice, type MessageEvent } from './thread-slice.ts';
 import { createReadSlice } from './unread/read-slice.ts';
@@ -62,6 +63,7 @@ export function createInboxStore(dependencies: StoreDependencies): InboxStore {
     ...createNoteSlice(dependencies, { get, set }),
     ...createSidePanelSlice(dependencies, { get, set }),
     ...createTagSlice(dependencies, { set }),
+    ...createGoneSlice(dependencies, { get, set }),
     ...createJudgeSlice(dependencies),
 
     async refresh() {

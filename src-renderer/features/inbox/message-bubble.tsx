@@ -7,6 +7,7 @@ import { DetailsView } from './bubble/details-view.tsx';
 import { GroupEventLine } from './bubble/group-event-line.tsx';
 import { KindPlaceholder } from './bubble/kind-placeholder.tsx';
 import { LinkCard } from './bubble/link-card.tsx';
+import { LinkWarning } from './bubble/link-warning.tsx';
 import { QuoteBlock } from './bubble/quote-block.tsx';
 import { ReactionsRow } from './bubble/reactions-row.tsx';
 import { collapseText } from './collapse-text.ts';
@@ -142,6 +143,7 @@ function BubbleContent({
       {media === null ? null : <MediaView message={message} />}
       {details === null ? null : <DetailsView message={message} details={details} />}
       {linkPreview === null ? null : <LinkCard preview={linkPreview} />}
+      <LinkWarning message={message} />
       {isLabelled ? (
         <div>
           <KindPlaceholder type={type} />

@@ -37,6 +37,8 @@ export interface PaletteState {
   readonly close: () => void;
   readonly setQuery: (query: string) => void;
   readonly setActive: (id: string) => void;
+  /** Forgets what was found, while nobody looks. */
+  readonly forget: () => void;
 }
 
 export type PaletteStore = StoreApi<PaletteState>;
@@ -171,6 +173,10 @@ export function createPaletteStore({ bridge }: StoreDependencies): PaletteStore 
       },
 
       setActive: (activeId) => set({ activeId }),
+
+      forget() {
+        if (!get().isOpen) set({ query: '', conversations: idle, leads: idle, ...nothingFound });
+      },
     };
   });
 }

@@ -6,6 +6,7 @@ import type { Session } from '../../../src-preload/contract/session.ts';
 import { Page } from '../../ui/page.tsx';
 import { matchesWords } from './matches-words.ts';
 import { SettingsProvider } from './settings-context.ts';
+import { SettingsNavigation } from './settings-navigation.tsx';
 import styles from './settings-page.module.css';
 import { type SettingsSection, settingsSections } from './settings-sections.tsx';
 import type { SettingsStore } from './settings-store.ts';
@@ -71,20 +72,7 @@ export function SettingsArea({
               value={typed}
               onChange={(event) => search(event.currentTarget.value)}
             />
-            {shown.map(({ id, name }) => (
-              <a
-                key={id}
-                className={styles.link}
-                href={`#settings-${id}`}
-                aria-current={id === current ? 'location' : undefined}
-                onClick={(event) => {
-                  event.preventDefault();
-                  goTo(id);
-                }}
-              >
-                {name}
-              </a>
-            ))}
+            <SettingsNavigation sections={shown} current={current} onGoTo={goTo} />
             {sections.length < all.length ? (
               <p className={styles.note}>{t('access.managersOnly')}</p>
             ) : null}

@@ -22,10 +22,15 @@ import { StorageCard } from './storage-card.tsx';
 import { TeamCard } from './team-card.tsx';
 import { WritingCard } from './writing-card.tsx';
 
+/** What sections stand together under a heading, from top to bottom. */
+export const settingsGroups = ['you', 'customers', 'team', 'privacy', 'data'] as const;
+export type SettingsGroup = (typeof settingsGroups)[number];
+
 /** A card of the settings with its place in the navigation. */
 export interface SettingsSection {
   /** Unique in the page. */
   readonly id: string;
+  readonly group: SettingsGroup;
   /** As the title of the card. */
   readonly name: string;
   readonly card: ReactNode;
@@ -39,67 +44,92 @@ interface SectionFacts {
   readonly health: Health | null;
   /** The accounts of this computer, for their names. */
   readonly sessions: readonly Session[];
-  /** Cards of other features, which stand before the keyboard and what is for looking up. */
+  /** Cards of other features; each stands at the end of its group. */
   readonly others: readonly SettingsSection[];
 }
 
-/** All sections from top to bottom: a new one is a line here. */
+/** All sections from top to bottom, group by group: a new one is a line here. */
 export function settingsSections(t: TFunction, facts: SectionFacts): readonly SettingsSection[] {
   const { user, health, sessions, others } = facts;
-  return [
-    { id: 'appearance', name: t('settings.appearance'), card: <AppearanceCard /> },
-    { id: 'writing', name: t('writing.title'), card: <WritingCard /> },
-    { id: 'notifications', name: t('desktop.notifications'), card: <NotificationsCard /> },
-    { id: 'desktop', name: t('desktop.title'), card: <DesktopCard /> },
+  const sections: readonly SettingsSection[] = [
+    { id: 'appearance', group: 'you', name: t('settings.appearance'), card: <AppearanceCard /> },
+    { id: 'writing', group: 'you', name: t('writing.title'), card: <WritingCard /> },
+    {
+      id: 'notifications',
+      group: 'you',
+      name: t('desktop.notifications'),
+      card: <NotificationsCard />,
+    },
+    { id: 'desktop', group: 'you', name: t('desktop.title'), card: <DesktopCard /> },
     {
       id: 'databases',
+      group: 'data',
       needs: 'settings.testStores',
       name: t('databases.title'),
       card: <DatabasesCard health={health} />,
     },
     {
       id: 'pace',
+      group: 'customers',
       needs: 'pace.set',
       name: t('pace.title'),
       card: <PaceCard sessions={sessions} />,
     },
     {
       id: 'history',
+      group: 'data',
       needs: 'settings.historyDays',
       name: t('history.title'),
       card: <HistoryCard />,
     },
     {
       id: 'storage',
+      group: 'data',
       needs: 'settings.archiveAfterMonths',
       name: t('storage.title'),
       card: <StorageCard />,
     },
     {
       id: 'figures',
+      group: 'customers',
       needs: 'analytics.setTimeZone',
       name: t('figures.title'),
       card: <FiguresCard />,
     },
-    { id: 'browsers', name: t('browsers.title'), card: <BrowsersCard /> },
+    { id: 'browsers', group: 'data', name: t('browsers.title'), card: <BrowsersCard /> },
     {
       id: 'quick-replies',
+      group: 'customers',
       needs: 'quickReply.create',
       name: t('quickReplies.title'),
       card: <QuickRepliesCard />,
     },
-    { id: 'labels', needs: 'label.create', name: t('teamLabels.title'), card: <LabelsCard /> },
+    {
+      id: 'labels',
+      group: 'customers',
+      needs: 'label.create',
+      name: t('teamLabels.title'),
+      card: <LabelsCard />,
+    },
     {
       id: 'lead-rules',
+      group: 'customers',
       needs: 'leadRule.create',
       name: t('leadRules.title'),
       card: <LeadRulesCard />,
     },
-    { id: 'team', name: t('team.title'), card: <TeamCard user={user} /> },
-    { id: 'hours', needs: 'businessHours.set', name: t('hours.title'), card: <HoursCard /> },
+    { id: 'team', group: 'team', name: t('team.title'), card: <TeamCard user={user} /> },
+    {
+      id: 'hours',
+      group: 'customers',
+      needs: 'businessHours.set',
+      name: t('hours.title'),
+      card: <HoursCard />,
+    },
     ...others,
-    { id: 'shortcuts', name: t('settings.shortcuts'), card: <ShortcutsCard /> },
-    { id: 'diagnostics', name: t('diagnostics.title'), card: <DiagnosticsCard /> },
-    { id: 'about', name: t('settings.about'), card: <AboutCard user={user} /> },
+    { id: 'shortcuts', group: 'you', name: t('settings.shortcuts'), card: <ShortcutsCard /> },
+    { id: 'diagnostics', group: 'data', name: t('diagnostics.title'), card: <DiagnosticsCard /> },
+    { id: 'about', group: 'data', name: t('settings.about'), card: <AboutCard user={user} /> },
   ];
+  return settingsGroups.flatMap((group) => sections.filter((each) => each.group === group));
 }

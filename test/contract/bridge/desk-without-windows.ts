@@ -41,6 +41,8 @@ export interface DeskWithoutWindows {
   access: Access;
   log: RecordedLog;
   accessRecorder: AccessRecorder;
+  /** What a person chooses in the dialogs for files; null for nothing. */
+  files: { savePath: string | null; openPath: string | null };
   /** The newest client that was made. */
   account(): FakeAccount;
   /** The client that was made since the last time this was asked, once the app listens to it. */
@@ -65,6 +67,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
   };
   const { folder, secrets, settings } = device;
   const log = recordedLog();
+  const files: DeskWithoutWindows['files'] = { savePath: null, openPath: null };
   const accounts: FakeAccount[] = [];
   let seen = 0;
   const history: { event: EventName; payload: unknown }[] = [];
@@ -205,7 +208,8 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
       notificationService: () => ({ isMissing: false, takesSilence: true }),
     },
     microphone: { allow: async () => 'allowed', release: () => {} },
-    chooseSavePath: async () => null,
+    chooseSavePath: async () => files.savePath,
+    chooseOpenPath: async () => files.openPath,
     printPage: async () => new Uint8Array(),
     printDocument: async () => new Uint8Array(),
     openPlace: async () => 'cancelled',
@@ -232,6 +236,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     handlers,
     access,
     log,
+    files,
     accessRecorder,
     account: () => {
       const newest = accounts.at(-1);

@@ -164,6 +164,10 @@ describe('before the first run has ended', () => {
           },
         ],
         ['hold', { contactId: '0'.repeat(24), reason: 'x' }],
+        [
+          'export',
+          { contactId: '0'.repeat(24), businessId: null, media: true, exportId: randomUUID() },
+        ],
         ...['access', 'member', 'invitation', 'device'].map((area): [string, object] => [
           area,
           ofAccess,

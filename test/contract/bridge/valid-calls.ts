@@ -418,6 +418,18 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       input: () => ({ contactIds: ['0'.repeat(24), '1'.repeat(24)] }),
       refusedWith: 'not_found',
     },
+    'export.person': {
+      input: () => ({ contactId: '0'.repeat(24), media: true, password: 'ten characters' }),
+      refusedWith: 'not_found',
+    },
+    'export.business': { input: () => ({ businessId: null, media: false }) },
+    'export.cancel': { input: () => ({ exportId: randomUUID() }) },
+    'export.running': { input: () => ({}) },
+    'export.chooseArchive': { input: () => ({}) },
+    'export.import': {
+      input: () => ({ exportId: randomUUID(), password: FREE_TEXT }),
+      refusedWith: 'not_found',
+    },
     ...validLeadCallsOf(bridge),
     'figureFile.saveTable': { input: () => ({ name: FREE_TEXT, lines: [['Day'], ['May 2']] }) },
     'figureFile.savePicture': {

@@ -97,6 +97,7 @@ async function work(entries: readonly JournalEntry[], trouble: Trouble = {}): Pr
       scorers: appScorers,
       linkLeads: () => Promise.resolve(),
       campaigns: noCampaigns,
+      expiredBefore: () => Promise.resolve(() => null),
       readers: () => open.stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},

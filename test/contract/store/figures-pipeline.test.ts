@@ -177,6 +177,7 @@ async function store(batches: readonly ChatBatch[]): Promise<void> {
     scorers: appScorers,
     linkLeads: () => Promise.resolve(),
     campaigns: noCampaigns,
+    expiredBefore: () => Promise.resolve(() => null),
     figures: recorder,
     early: journal.early,
     publish: () => {},

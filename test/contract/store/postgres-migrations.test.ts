@@ -255,6 +255,14 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       INSERT INTO erasure_desktops VALUES (1, gen_random_uuid());
       INSERT INTO suppressions VALUES ('x', now())`,
   },
+  '029-remember-colleague': {
+    makes: ['function remember_colleague'],
+    rows: `SELECT remember_colleague(repeat('9', 24), 'Old', 'old@example.com')`,
+  },
+  '033-retention-of-people': {
+    makes: [],
+    rows: `INSERT INTO retention_policies (kind, days) VALUES ('leads_lost', 90), ('unanswered_contacts', 90)`,
+  },
 };
 const names = Object.keys(postgresMigrations);
 

@@ -422,6 +422,7 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     'UPDATE desktops SET shut_out_at = NULL',
     `SELECT reset_password(repeat('a', 24))`,
     `SELECT put_password(1, 1, 1, 1, 'x', 'x')`,
+    `SELECT remember_colleague(repeat('b', 24), 'x', 'x')`,
     `SELECT alexia_end_login('carla')`,
     'SELECT * FROM whatsapp_session_logs',
     'SELECT * FROM whatsapp_session_logs_2024_02',

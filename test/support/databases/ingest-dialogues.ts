@@ -68,6 +68,7 @@ export async function ingestTurns(
       scorers: appScorers,
       linkLeads: () => Promise.resolve(),
       campaigns: noCampaigns,
+      expiredBefore: () => Promise.resolve(() => null),
       readers: () => stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../../src-main/common/clock.ts';
 import { Ingest } from '../../../src-main/ingest/ingest.ts';
 import type { StepContext } from '../../../src-main/ingest/store-chat-batches.ts';
+import { expiredHistory } from '../../../src-main/retention/expired-history.ts';
 import type { Journal } from '../../../src-main/journal/journal.ts';
 import type { Stores } from '../../../src-main/store/stores.ts';
 import { whatsappTranslators } from '../../../src-main/whatsapp/translators/whatsapp-translators.ts';
@@ -34,6 +35,7 @@ export function pipeline(
       scorers: appScorers,
       linkLeads: () => Promise.resolve(),
       campaigns: noCampaigns,
+      expiredBefore: expiredHistory(stores, hastyClock),
       readers: () => stores.users.readers(),
       withOutbox: (message) => message,
       onNewContact: () => {},

@@ -35,6 +35,9 @@ import { handleHours } from './sample-hours.ts';
 import { handleCampaigns } from './sample-campaigns.ts';
 import { handleLeads } from './sample-leads.ts';
 import { handleLeadRules } from './sample-lead-rules.ts';
+import { handleDataExport } from './sample-data-export.ts';
+import { handleErasure } from './sample-erasure.ts';
+import { handleRetention } from './sample-retention.ts';
 import { handleLearning } from './sample-learning.ts';
 import { handleTeam } from './sample-team.ts';
 import { handleComposer } from './sample-composer.ts';
@@ -433,6 +436,9 @@ export function createSampleBridge(options: SampleOptions): FakeBridge {
       }),
     );
   handleSidePanel(bridge, { conversations, contacts, leads, threadOf, now, fill });
+  handleRetention(bridge, contacts, now, fill);
+  handleErasure(bridge, contacts, now, fill);
+  handleDataExport(bridge, fill);
   handleNotes(bridge, conversations, fill);
   handleTeam(bridge, fill);
   handleAnalytics(bridge, filling, now, fill);

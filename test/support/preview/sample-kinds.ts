@@ -120,6 +120,7 @@ const texts: Part[] = [
       description: 'Hand-blown glass from Girona, delivered in two days.',
     },
   },
+  { content: 'Is this you? https://www.p\u0430ypal.com/login' },
   { type: 'image', content: 'This one, in green?', media: media({}) },
   { type: 'document', media: media({ fileName: 'Offer 2027-118 final (2).pdf' }) },
   { type: 'revoked' },

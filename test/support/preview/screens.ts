@@ -14,6 +14,7 @@ import { desktopScreens } from './desktop-screens.ts';
 import { sampleContactFile } from './sample-contact-files.ts';
 import { contactScreens } from './contact-screens.ts';
 import { presenceScreens } from './presence-screens.ts';
+import { privacyScreens } from './privacy-screens.ts';
 import { settingsScreens } from './settings-screens.ts';
 import { sampleConversations, sampleMessages, uuid } from './sample-data.ts';
 import { sidePanelScreens } from './side-panel-screens.ts';
@@ -409,6 +410,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
     press: /^Change \/offer$/,
   },
   ...settingsScreens,
+  ...privacyScreens,
   ...presenceScreens,
   ...sidePanelScreens,
 };

@@ -19,6 +19,10 @@ interface ContactCardViewProperties {
   readonly accountNames: ReadonlyMap<SessionId, string>;
   /** What the person has said about the use of their data. */
   readonly consent: ReactNode;
+  /** Whether nothing of theirs may go. */
+  readonly hold: ReactNode;
+  /** Taking their data out, and erasing them. */
+  readonly data: ReactNode;
   /** Who saw their data. */
   readonly access: ReactNode;
   readonly onOpenConversation: (conversationId: ConversationId) => void;
@@ -28,6 +32,8 @@ export function ContactCardView({
   card,
   accountNames,
   consent,
+  hold,
+  data,
   access,
   onOpenConversation,
 }: ContactCardViewProperties): ReactNode {
@@ -80,10 +86,6 @@ export function ContactCardView({
       <ContactFacts card={card} />
       <DetailsForm card={card} />
       <AccountList card={card} accountNames={accountNames} />
-      <section aria-label={t('consent.title')}>
-        <h3 className={styles.title}>{t('consent.title')}</h3>
-        {consent}
-      </section>
       <section aria-label={t('contactCard.conversations')}>
         <h3 className={styles.title}>{t('contactCard.conversations')}</h3>
         {conversations.length === 0 ? (
@@ -117,9 +119,21 @@ export function ContactCardView({
           </ul>
         )}
       </section>
+      <section aria-label={t('consent.title')}>
+        <h3 className={styles.title}>{t('consent.title')}</h3>
+        {consent}
+      </section>
+      <section aria-label={t('hold.cardTitle')}>
+        <h3 className={styles.title}>{t('hold.cardTitle')}</h3>
+        {hold}
+      </section>
       <section aria-label={t('accessLog.personTitle')}>
         <h3 className={styles.title}>{t('accessLog.personTitle')}</h3>
         {access}
+      </section>
+      <section aria-label={t('dataExport.personTitle')}>
+        <h3 className={styles.title}>{t('dataExport.personTitle')}</h3>
+        <div className={styles.actions}>{data}</div>
       </section>
       <MergeNotes card={card} />
     </div>

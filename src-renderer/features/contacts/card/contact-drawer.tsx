@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
+import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
 import type { ContactId, ConversationId, SessionId } from '../../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
 import { ErrorState } from '../../../ui/error-state.tsx';
@@ -12,6 +13,8 @@ interface ContactDrawerProperties {
   readonly accountNames: ReadonlyMap<SessionId, string>;
   readonly onOpenConversation: (conversationId: ConversationId) => void;
   readonly consent: (contactId: ContactId) => ReactNode;
+  readonly hold: (card: ContactCard) => ReactNode;
+  readonly data: (card: ContactCard) => ReactNode;
   readonly access: (contactId: ContactId) => ReactNode;
 }
 
@@ -20,6 +23,8 @@ export function ContactDrawer({
   accountNames,
   onOpenConversation,
   consent,
+  hold,
+  data,
   access,
 }: ContactDrawerProperties): ReactNode {
   const { t } = useTranslation();
@@ -54,6 +59,8 @@ export function ContactDrawer({
           card={shown}
           accountNames={accountNames}
           consent={consent(shown.contactId)}
+          hold={hold(shown)}
+          data={data(shown)}
           access={access(shown.contactId)}
           onOpenConversation={(conversationId) => {
             closeCard();

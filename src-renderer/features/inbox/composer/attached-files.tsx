@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconFile, IconMusic, IconVideo } from '@tab
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ConversationId } from '../../../../src-preload/contract/ids.ts';
-import { sizeText } from '../media/media-words.ts';
+import { sizeText } from '../../../ui/size-text.ts';
 import { useInbox } from '../inbox-context.ts';
 import { type AttachedFile, carriesCaption, isTooLarge } from './attached-file.ts';
 import styles from './attached-files.module.css';

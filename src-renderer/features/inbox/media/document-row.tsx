@@ -6,7 +6,8 @@ import type { Message } from '../../../../src-preload/contract/message.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useInbox } from '../inbox-context.ts';
 import { MediaState } from './media-state.tsx';
-import { kindText, sizeText } from './media-words.ts';
+import { sizeText } from '../../../ui/size-text.ts';
+import { kindText } from './media-words.ts';
 import styles from './media.module.css';
 
 interface DocumentRowProperties {
@@ -14,12 +15,17 @@ interface DocumentRowProperties {
   readonly media: Media;
 }
 
+/** A name can be written to look as if it ended otherwise: what turns the direction is left out. */
+function withoutDirection(name: string): string {
+  return name.replace(/\p{Bidi_Control}/gu, '');
+}
+
 /** A file that is not shown here: what it is, and a way to save it. */
 export function DocumentRow({ message, media }: DocumentRowProperties): ReactNode {
   const { t, i18n } = useTranslation();
   const saveMedia = useInbox((state) => state.saveMedia);
   const { conversationId, messageId } = message;
-  const name = media.fileName || t('media.unnamed');
+  const name = withoutDirection(media.fileName) || t('media.unnamed');
   const details = [
     kindText(media.fileName, media.mimeType),
     media.fileSize > 0 ? sizeText(media.fileSize, i18n.language) : '',
@@ -28,7 +34,6 @@ export function DocumentRow({ message, media }: DocumentRowProperties): ReactNod
     <span className={styles.document} data-testid="media-document">
       <IconFile size="1.75rem" stroke={1.4} aria-hidden="true" className={styles.documentIcon} />
       <span className={styles.documentText}>
-        {/* A name can be written to look as if it ended otherwise. */}
         <bdi className={styles.documentName} title={name}>
           {name}
         </bdi>

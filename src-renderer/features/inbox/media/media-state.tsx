@@ -6,7 +6,7 @@ import type { Media } from '../../../../src-preload/contract/message-content.ts'
 import type { Message } from '../../../../src-preload/contract/message.ts';
 import { useInbox } from '../inbox-context.ts';
 import { isHeld } from '../inbox-state.ts';
-import { sizeText } from './media-words.ts';
+import { sizeText } from '../../../ui/size-text.ts';
 import styles from './media.module.css';
 
 const icons = { failed: IconPhotoOff, expired: IconClockOff, too_large: IconDeviceMobile } as const;

@@ -8,19 +8,6 @@ export function durationText(seconds: number): string {
     .join(':');
 }
 
-const units = ['byte', 'kilobyte', 'megabyte'] as const;
-
-/** `12 kB`, `3.4 MB`, as the language writes it. */
-export function sizeText(bytes: number, language: string): string {
-  const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: units[step],
-    unitDisplay: 'short',
-    maximumFractionDigits: step === 2 ? 1 : 0,
-  }).format(bytes / 1000 ** step);
-}
-
 /** What kind of document it is, in a few letters: the ending of its name, else of its type. */
 export function kindText(fileName: string, mimeType: string): string {
   const ending = /\.([\p{L}\d]{1,8})$/u.exec(fileName)?.[1];

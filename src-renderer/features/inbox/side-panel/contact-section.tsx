@@ -16,12 +16,14 @@ import styles from './side-panel.module.css';
 
 interface ContactSectionProperties {
   readonly conversation: ConversationSummary;
+  readonly hold: (contactId: ContactId) => ReactNode;
   readonly onOpenContact: (contactId: ContactId) => void;
 }
 
 /** Who is at the other end. */
 export function ContactSection({
   conversation,
+  hold,
   onOpenContact,
 }: ContactSectionProperties): ReactNode {
   const { t } = useTranslation();
@@ -54,6 +56,7 @@ export function ContactSection({
               <EmptyState isSmall icon={<IconUser stroke={1.6} />} title={t('sidePanel.nobody')} />
             ) : (
               <>
+                {hold(card.contactId)}
                 <Facts card={card} />
                 <Button
                   variant="default"

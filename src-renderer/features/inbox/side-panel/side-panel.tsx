@@ -20,6 +20,8 @@ interface SidePanelProperties {
   readonly accountNames: ReadonlyMap<SessionId, string>;
   /** What the person has said about the use of their data. */
   readonly consent: ReactNode;
+  /** That nothing of a person may go; nothing where it may. */
+  readonly hold: (contactId: ContactId) => ReactNode;
   readonly onOpenContact: (contactId: ContactId) => void;
   readonly onOpenLead: (leadId: LeadId) => void;
   readonly onMakeLead: (conversation: ConversationSummary) => void;
@@ -30,6 +32,7 @@ export function SidePanel({
   conversation,
   accountNames,
   consent,
+  hold,
   onOpenContact,
   onOpenLead,
   onMakeLead,
@@ -65,7 +68,7 @@ export function SidePanel({
         </IconButton>
       </header>
       <div className={styles.sections} key={conversationId}>
-        <ContactSection conversation={conversation} onOpenContact={onOpenContact} />
+        <ContactSection conversation={conversation} hold={hold} onOpenContact={onOpenContact} />
         <CareSection conversation={conversation} />
         <LeadSection conversation={conversation} onOpenLead={onOpenLead} onMakeLead={onMakeLead} />
         {conversation.isGroup ? null : <PanelSection section="consent">{consent}</PanelSection>}

@@ -65,6 +65,7 @@ beforeEach(async () => {
     threadActions: () => null,
     onSearchIn: () => {},
     consent: { notice: () => null, details: () => null },
+    hold: () => null,
     onOpenContact: () => {},
     onOpenLead: () => {},
     onMakeLead: () => {},
