@@ -57,9 +57,9 @@ export function directoryHandlers(
       try {
         const gone = await notToComeBack(
           stores,
-          contacts.map(({ phoneNumber }) => phoneNumber),
+          contacts.map(({ phoneNumber }) => [phoneNumber]),
         );
-        const taken = contacts.filter(({ phoneNumber }) => !gone.has(phoneNumber));
+        const taken = contacts.filter((_, index) => gone[index] !== true);
         if (taken.length === 0 && !part) {
           throw new AppError('person_erased', 'Somebody who was erased is not to come back');
         }

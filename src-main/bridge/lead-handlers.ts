@@ -27,7 +27,8 @@ export function leadHandlers(
   const gone = (): AppError => new AppError('not_found', 'There is no such lead');
   const refuseErased = async ({ phoneNumber }: LeadChange): Promise<void> => {
     if (!phoneNumber) return;
-    if ((await notToComeBack(workplace().stores, [phoneNumber])).size > 0) {
+    const [isErased] = await notToComeBack(workplace().stores, [[phoneNumber]]);
+    if (isErased) {
       throw new AppError('person_erased', 'Somebody who was erased is not to come back');
     }
   };
@@ -120,10 +121,12 @@ export function leadHandlers(
       const { stores, user, publish, clock } = workplace();
       const outcomes: LeadImportOutcome[] = [];
       // One after the other: a lead may be in the file twice.
-      const numbers = lines.flatMap(({ phoneNumber }) => phoneNumber ?? []);
-      const erased = await notToComeBack(stores, numbers);
-      for (const line of lines) {
-        if (line.phoneNumber && erased.has(line.phoneNumber)) {
+      const erased = await notToComeBack(
+        stores,
+        lines.map(({ phoneNumber }) => (phoneNumber ? [phoneNumber] : [])),
+      );
+      for (const [index, line] of lines.entries()) {
+        if (erased[index] === true) {
           outcomes.push('erased');
           continue;
         }

@@ -1,15 +1,18 @@
 import type { Stores } from '../store/stores.ts';
 
 /**
- * Those of these ids or numbers that were erased and are not to come back by a list of contacts, a file or a person's hand. Who
- * has written anew since then is a contact like anybody.
+ * Of each of these people, by all ids and numbers that are known of them, whether they were erased and are not to come back by
+ * a list of contacts, a file or a person's hand. Who has written anew since then is a contact like anybody.
  */
 export async function notToComeBack(
   { erasures, persons }: Pick<Stores, 'erasures' | 'persons'>,
-  idsOrNumbers: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const erased = [...(await erasures.erasedAt(idsOrNumbers)).keys()];
-  if (erased.length === 0) return new Set();
-  const known = await persons.withContact(erased);
-  return new Set(erased.filter((each) => !known.has(each)));
+  people: readonly (readonly string[])[],
+): Promise<boolean[]> {
+  const erased = await erasures.erasedAt(people.flat());
+  if (erased.size === 0) return people.map(() => false);
+  const known = await persons.withContact([...erased.keys()]);
+  return people.map((ids) => {
+    const own = ids.filter((id) => erased.has(id));
+    return own.length > 0 && !own.some((id) => known.has(id));
+  });
 }

@@ -29,16 +29,11 @@ export async function syncContacts(input: {
   const all = await client.contacts();
   const gone = await notToComeBack(
     stores,
-    all.flatMap(({ whatsappId, siblingId, phoneNumber }) => [
-      whatsappId,
-      ...(siblingId ? [siblingId] : []),
-      ...(phoneNumber ? [phoneNumber] : []),
-    ]),
+    all.map(({ whatsappId, siblingId, phoneNumber }) =>
+      [whatsappId, siblingId, phoneNumber].filter((id) => id !== undefined),
+    ),
   );
-  const contacts = all.filter(
-    ({ whatsappId, siblingId = '', phoneNumber = '' }) =>
-      !gone.has(whatsappId) && !gone.has(siblingId) && !gone.has(phoneNumber),
-  );
+  const contacts = all.filter((_, index) => gone[index] !== true);
   if (contacts.length < all.length) {
     log.info('Contacts who were erased were not taken in', {
       contacts: all.length - contacts.length,

@@ -136,8 +136,8 @@ export const erasureCommands = {
   /** What would go with this person, found under all their ids. `not_found` without such a contact. */
   'erasure.preview': { input: z.object({ contactId: ContactId }), output: ErasurePreview },
   /**
-   * Erases the person for good; the answer comes when it has begun. One that runs already is answered as it is.
-   * `erasure_outdated` when there is more or less than the preview said; `person_held`; `not_found`.
+   * Erases the person for good; the answer comes when it has begun. `erasure_outdated` when there is more or less than the
+   * preview said, as while another erasure of the person runs; `person_held`; `not_found`.
    */
   'erasure.start': {
     input: z.object({

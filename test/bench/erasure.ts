@@ -61,6 +61,8 @@ const verification = await timed('all', () =>
 );
 took.set(steps.current, performance.now() - steps.since);
 await stores.erasures.end(erasureId, 'done', verification);
+const gone = (await stores.erasures.list())[0]?.counts.messages;
+if (gone !== OWN) throw new Error(`${gone} messages were erased, of ${OWN}`);
 if (verification.left > 0) throw new Error(`${verification.left} records are left`);
 await open.close();
 

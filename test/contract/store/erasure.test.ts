@@ -3,6 +3,7 @@ import { EJSON } from 'bson';
 import { Binary } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runErasure } from '../../../src-main/erasure/run-erasure.ts';
+import { syncContacts } from '../../../src-main/ingest/sync-contacts.ts';
 import type { TakenErasure } from '../../../src-main/store/erasure-store.ts';
 import type { Stores } from '../../../src-main/store/stores.ts';
 import type { ErasureId, ErasureVerification } from '../../../src-preload/contract/erasure.ts';
@@ -11,6 +12,7 @@ import {
   type ConversationId,
   MessageId,
 } from '../../../src-preload/contract/ids.ts';
+import { recordedLog } from '../../support/databases/recorded-log.ts';
 import { ACCOUNT, message, openAll, openDatabases, type OpenDatabases } from './open-databases.ts';
 
 const EVA = '34699123456@c.us';
@@ -304,6 +306,32 @@ describe('a person', () => {
     const erased = await erasures.erasedAt([EVA, EVA_LID, '+34699123456', LUIS, '34699777888']);
     expect([...erased.keys()].sort()).toEqual([EVA, EVA_LID, '+34699123456'].sort());
   });
+});
+
+it('what an account knows of its people does not bring them back, until they have written anew', async () => {
+  await begin();
+  await run(open.stores, await take());
+  const { stores, sessionId } = open;
+  const log = recordedLog();
+  const known = { isBusiness: false, isVerified: false, isBlocked: false };
+  const people = [
+    { ...known, whatsappId: EVA, name: 'Eva Zanahoria', siblingId: EVA_LID },
+    { ...known, whatsappId: EVA_LID, name: 'Eva Zanahoria', phoneNumber: '34699123456' },
+    { ...known, whatsappId: LUIS, name: 'Luis Apio', phoneNumber: '34699777888' },
+  ];
+  const sync = () =>
+    syncContacts({
+      ...{ stores, sessionId, log, publish: () => {}, noteIdentities: () => Promise.resolve() },
+      client: { contacts: () => Promise.resolve(people) },
+    });
+  await sync();
+  const names = async () =>
+    (await stores.contacts.page({ limit: 9 })).items.map((each) => each.name);
+  expect(await names()).toEqual(['Luis Apio']);
+  expect(log.lines).toMatchObject([{ level: 'info', fields: { contacts: 2 } }]);
+  await open.meet({ sessionId, whatsappId: EVA, at: Date.now() });
+  await sync();
+  expect(await names()).toContain('Eva Zanahoria');
 });
 
 it('killed after any step, it is gone on with by another desktop, and ends the same', async () => {

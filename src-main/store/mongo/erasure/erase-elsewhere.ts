@@ -62,6 +62,8 @@ class Elsewhere {
       });
     for await (const group of groups) {
       this.#places.set(group._id.toHexString(), group);
+      // Nothing has gone; that it is alive is said all the same, and that it is to stop is heard.
+      await this.#onCounted({});
       for (const partition of group.partitions) {
         await this.#written(group, partition);
         await this.#reactions(group, partition);
