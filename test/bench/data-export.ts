@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportArchive } from '../../src-main/data-export/export-archive.ts';
 import { importArchive } from '../../src-main/data-export/import-archive.ts';
+import type { ConversationDocument } from '../../src-main/store/mongo/documents.ts';
 import type { Stores } from '../../src-main/store/stores.ts';
 import { openAll } from '../contract/store/open-databases.ts';
 import { dataFolder } from '../support/data-folder.ts';
@@ -102,9 +103,12 @@ async function writeArchive(
 async function readRaw({ context }: BenchDesk): Promise<{ seconds: number; megabytes: number }> {
   let bytes = 0;
   const { seconds } = await timed(async () => {
-    const rows = await context.conversations.find().project({ _id: 1, partitions: 1 }).toArray();
+    const rows = await context.conversations
+      .find()
+      .project<Pick<ConversationDocument, '_id' | 'partitions'>>({ partitions: 1 })
+      .toArray();
     for (const { _id, partitions } of rows) {
-      for (const partition of partitions as string[]) {
+      for (const partition of partitions) {
         const found = context.partitions
           .collection(partition)
           .find({ conversationId: _id }, { raw: true })
