@@ -322,6 +322,15 @@ export const accessRules: { readonly [N in CommandName]: AccessRule<N> | null } 
   'diagnostics.read': { ...opened, kind: 'device' },
   'diagnostics.openLogFolder': { action: 'opened', kind: 'device' },
 
+  'copy.anonymised': {
+    action: 'exported',
+    kind: 'workspace',
+    cameTo: ({ outcome }) => outcome === 'written',
+    count: (report) => (report.outcome === 'written' ? report.counts.messages : 0),
+  },
+  'copy.cancel': null,
+  'copy.progress': null,
+
   'accessLog.list': { ...opened, kind: 'accessLog' },
   'accessLog.devices': null,
   'accessLog.export': { action: 'exported', kind: 'accessLog', ...written },

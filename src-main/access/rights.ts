@@ -236,6 +236,10 @@ export const rights: Readonly<Record<CommandName, Right>> = {
   'diagnostics.read': 'unlocked',
   'diagnostics.openLogFolder': 'unlocked',
 
+  'copy.anonymised': 'owner',
+  'copy.cancel': 'owner',
+  'copy.progress': 'owner',
+
   'accessLog.list': 'manager',
   'accessLog.devices': 'manager',
   'accessLog.export': 'manager',

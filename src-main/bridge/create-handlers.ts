@@ -3,6 +3,7 @@ import type { WorkspaceAccess } from '../app/workspace-access.ts';
 import { accessHandlers } from './access-handlers.ts';
 import { accessLogHandlers } from './access-log-handlers.ts';
 import { analyticsHandlers } from './analytics-handlers.ts';
+import { anonymisedCopyHandlers } from './anonymised-copy-handlers.ts';
 import { appHandlers } from './app-handlers.ts';
 import { blockHandlers } from './block-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
@@ -89,6 +90,7 @@ export function createHandlers(
     ...analyticsHandlers(workplace),
     ...figureFileHandlers(workplace, input),
     ...accessLogHandlers(workplace, (name) => input.chooseSavePath(name)),
+    ...anonymisedCopyHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...teamHandlers(workplace),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accessCommands, accessEvents } from './access.ts';
 import { accessLogCommands } from './access-log.ts';
+import { anonymisedCopyCommands, anonymisedCopyEvents } from './anonymised-copy.ts';
 import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { campaignCommands, campaignEvents } from './campaign.ts';
@@ -80,6 +81,7 @@ export const commands = {
   ...microphoneCommands,
   ...accessCommands,
   ...accessLogCommands,
+  ...anonymisedCopyCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */
@@ -110,6 +112,7 @@ export const events = {
   ...presenceEvents,
   ...writingEvents,
   ...accessEvents,
+  ...anonymisedCopyEvents,
 } as const;
 
 export type Commands = typeof commands;

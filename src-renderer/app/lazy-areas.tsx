@@ -24,6 +24,10 @@ export const AccessLogCard = later(
 export const PersonAccess = later(
   async () => (await import('../features/access-log/person-access.tsx')).PersonAccess,
 );
+export const AnonymisedCopyCard = later(
+  async () =>
+    (await import('../features/anonymised-copy/anonymised-copy-card.tsx')).AnonymisedCopyCard,
+);
 export const AnalyticsArea = later(
   async () => (await import('../features/analytics/analytics-area.tsx')).AnalyticsArea,
 );

@@ -24,6 +24,7 @@ import { HealthBanners, isDatabaseAway } from './health-banners.tsx';
 import {
   AccountCard,
   AccessLogCard,
+  AnonymisedCopyCard,
   AnalyticsArea,
   BusinessesCard,
   ContactsArea,
@@ -282,6 +283,12 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
               name: t('accessLog.title'),
               needs: 'accessLog.list',
               card: <AccessLogCard store={stores.accessLog} />,
+            },
+            {
+              id: 'anonymised-copy',
+              name: t('anonymisedCopy.title'),
+              needs: 'copy.anonymised',
+              card: <AnonymisedCopyCard store={stores.anonymisedCopy} />,
             },
           ]}
         />

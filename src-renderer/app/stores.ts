@@ -17,6 +17,11 @@ import {
   startAccounts,
 } from '../features/accounts/accounts-store.ts';
 import {
+  type AnonymisedCopyStore,
+  createAnonymisedCopyStore,
+  startAnonymisedCopy,
+} from '../features/anonymised-copy/anonymised-copy-store.ts';
+import {
   type AnalyticsStore,
   createAnalyticsStore,
 } from '../features/analytics/analytics-store.ts';
@@ -85,6 +90,7 @@ export interface Stores {
   readonly settings: SettingsStore;
   readonly workspace: WorkspaceStore;
   readonly accessLog: AccessLogStore;
+  readonly anonymisedCopy: AnonymisedCopyStore;
   readonly businesses: BusinessesStore;
 }
 
@@ -105,6 +111,7 @@ export function createStores(dependencies: StoreDependencies): Stores {
     settings: createSettingsStore(dependencies),
     workspace: createWorkspaceStore(dependencies),
     accessLog: createAccessLogStore(dependencies),
+    anonymisedCopy: createAnonymisedCopyStore(dependencies),
     businesses: createBusinessesStore(dependencies),
   };
 }
@@ -159,6 +166,7 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     startContacts(stores.contacts, dependencies),
     startLeads(stores.leads, dependencies),
     startConsent(stores.consent, dependencies),
+    startAnonymisedCopy(stores.anonymisedCopy, dependencies),
     refreshWhenOpened(stores),
     refreshWhenDatabasesReturn(stores),
     refreshWhenChangesWereMissed(stores, dependencies),

@@ -5,6 +5,7 @@ import type { SendingObstacle } from '../features/inbox/sending-obstacle.ts';
 import { enBlock } from './en-block.ts';
 import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccessLog } from './en-access-log.ts';
+import { enAnonymisedCopy } from './en-anonymised-copy.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
 import { enComposer, enQuickReplies } from './en-composer.ts';
@@ -88,6 +89,7 @@ export const en = {
   tags: enTags,
   consent: enConsent,
   accessLog: enAccessLog,
+  anonymisedCopy: enAnonymisedCopy,
   block: enBlock,
   media: enMedia,
   find: enFind,

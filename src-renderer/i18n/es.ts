@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { esAnonymisedCopy } from './es-anonymised-copy.ts';
 import { esAccessLog } from './es-access-log.ts';
 import { esAccounts } from './es-accounts.ts';
 import { esBrowsers } from './es-browsers.ts';
@@ -81,6 +82,7 @@ export const es = {
   tags: esTags,
   consent: esConsent,
   accessLog: esAccessLog,
+  anonymisedCopy: esAnonymisedCopy,
   block: esBlock,
   media: esMedia,
   find: esFind,

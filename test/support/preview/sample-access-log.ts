@@ -80,6 +80,17 @@ export function handleAccessLog(
         { deviceId: elsewhere, isHere: false, lastAt: now - 60_000 },
       ]),
     )
+    .handle('copy.anonymised', () =>
+      fill(() => ({
+        outcome: 'written' as const,
+        counts: {
+          ...{ people: 1_284, team: 6, campaigns: 4, conversations: 1_120 },
+          ...{ messages: 48_210, notes: 312, leads: 431, files: 2_906 },
+        },
+        sought: { words: 21_884, numbers: 3_120, ids: 51_402 },
+      })),
+    )
+    .handle('copy.progress', () => fill(() => null))
     .handle('accessLog.export', () => fill(() => ({ count: rows.length })))
     .handle('accessLog.ofContact', ({ limit }) => fill(() => page(limit)))
     .handle('accessLog.verify', () =>

@@ -22,6 +22,24 @@ export const settingsScreens: Readonly<Record<string, MainScreen>> = {
       void accessLog.getState().verify();
     },
   },
+  'settings-anonymised-copy': {
+    fillings: ['full'],
+    scrollTo: /^Anonymised copies$/,
+    goThere: ({ app, anonymisedCopy }) => {
+      app.getState().goTo('settings');
+      anonymisedCopy
+        .getState()
+        .receiveProgress({ stage: 'writing', done: 12_400, total: 48_210 });
+    },
+  },
+  'settings-anonymised-copy-report': {
+    fillings: ['full'],
+    scrollTo: /^Anonymised copies$/,
+    goThere: ({ app, anonymisedCopy }) => {
+      app.getState().goTo('settings');
+      void anonymisedCopy.getState().write();
+    },
+  },
   'access-log': {
     fillings,
     goThere: ({ app }) => app.getState().goTo('settings'),
