@@ -111,6 +111,10 @@ BEGIN
     REVOKE ALL ON FUNCTION reset_password, put_password FROM PUBLIC, alexia_desk;
     GRANT EXECUTE ON FUNCTION reset_password TO alexia_lead;
   END IF;
+  IF to_regprocedure('public.drop_access_log_month(text)') IS NOT NULL THEN
+    REVOKE ALL ON FUNCTION drop_access_log_month FROM PUBLIC, alexia_desk;
+    GRANT EXECUTE ON FUNCTION drop_access_log_month TO alexia_lead;
+  END IF;
 END
 $narrow$;
 

@@ -335,5 +335,12 @@ export const accessRules: { readonly [N in CommandName]: AccessRule<N> | null } 
   'accessLog.devices': null,
   'accessLog.export': { action: 'exported', kind: 'accessLog', ...written },
   'accessLog.verify': { action: 'opened', kind: 'accessLog', count: ({ rows }) => rows },
+  'accessLog.months': null,
+  'accessLog.drop': {
+    action: 'erased',
+    kind: 'accessLog',
+    cameTo: ({ months }) => months > 0,
+    count: ({ rows }) => rows,
+  },
   'accessLog.ofContact': openedContact,
 };

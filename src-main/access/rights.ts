@@ -244,6 +244,8 @@ export const rights: Readonly<Record<CommandName, Right>> = {
   'accessLog.devices': 'manager',
   'accessLog.export': 'manager',
   'accessLog.verify': 'manager',
+  'accessLog.months': 'owner',
+  'accessLog.drop': 'owner',
   'accessLog.ofContact': 'manager',
 };
 

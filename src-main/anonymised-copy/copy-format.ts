@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { campaignChannels, campaignStates } from '../../src-preload/contract/campaign.ts';
-import { conversationStatuses, priorities } from '../../src-preload/contract/conversation-filter.ts';
+import {
+  conversationStatuses,
+  priorities,
+} from '../../src-preload/contract/conversation-filter.ts';
 import { LeadStage } from '../../src-preload/contract/lead.ts';
 import { Currency } from '../../src-preload/contract/money.ts';
 import { Call, groupEvents, messageTypes } from '../../src-preload/contract/message-content.ts';
@@ -32,7 +35,10 @@ const Amount = z.strictObject({ currency: Currency, from: Edge, to: Edge }).null
 const Person = z.strictObject({
   personId: Id,
   name: Text,
-  phoneNumber: z.string().regex(/^\+\d{1,3}000\d{7}$/).nullable(),
+  phoneNumber: z
+    .string()
+    .regex(/^\+\d{1,3}0001\d{7}$/)
+    .nullable(),
   isBusiness: z.boolean(),
   hasEmail: z.boolean(),
   company: Text,
@@ -171,7 +177,10 @@ export const CopyManifest = z.strictObject({
   version: z.literal(1),
   k: z.number().int().positive(),
   lines: z.strictObject(
-    Object.fromEntries(copyFileNames.map((name) => [name, Place])) as Record<CopyFile, typeof Place>,
+    Object.fromEntries(copyFileNames.map((name) => [name, Place])) as Record<
+      CopyFile,
+      typeof Place
+    >,
   ),
 });
 export type CopyManifest = z.infer<typeof CopyManifest>;

@@ -10,7 +10,7 @@ interface Alphabet {
   isUnspaced?: true;
 }
 
-const letters = (text: string): readonly string[] => [...text];
+const letters = (text: string): readonly string[] => Array.from(text);
 
 /** From which letters words are made up, by script; whatever has none gets Latin ones. */
 const alphabets: readonly Alphabet[] = [
@@ -20,11 +20,36 @@ const alphabets: readonly Alphabet[] = [
   { is: /\p{Script=Arabic}/u, letters: letters('بتثجحخدذرزسشصضطظعغفقكلمنهوي') },
   { is: /\p{Script=Hebrew}/u, letters: letters('אבגדהוזחטילמנסעפצקרשת') },
   { is: /\p{Script=Devanagari}/u, letters: letters('कखगघचछजझटठडढतथदधनपफबभमयरलवशषसह') },
-  { is: /\p{Script=Hangul}/u, letters: letters('가나다라마바사아자차카타파하고노도로모보소오조초코토포호') },
-  { is: /\p{scx=Hiragana}/u, letters: letters('あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもらりるれろ'), isUnspaced: true },
-  { is: /\p{scx=Katakana}/u, letters: letters('アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモラリルレロ'), isUnspaced: true },
-  { is: /\p{scx=Han}/u, letters: letters('山川木林花田石水火土竹米谷雨雲雪風星月空海湖池河岸島原野森根枝葉果麦豆茶糸布紙筆墨色音琴鼓舟車門窓戸床壁柱橋道村町里'), isUnspaced: true },
-  { is: /\p{Script=Thai}/u, letters: letters('กขคงจฉชซญดตถทธนบปผฝพฟภมยรลวศษสหอฮ'), isUnspaced: true },
+  {
+    is: /\p{Script=Hangul}/u,
+    letters: letters('가나다라마바사아자차카타파하고노도로모보소오조초코토포호'),
+  },
+  {
+    is: /\p{scx=Hiragana}/u,
+    letters: letters(
+      'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもらりるれろ',
+    ),
+    isUnspaced: true,
+  },
+  {
+    is: /\p{scx=Katakana}/u,
+    letters: letters(
+      'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモラリルレロ',
+    ),
+    isUnspaced: true,
+  },
+  {
+    is: /\p{scx=Han}/u,
+    letters: letters(
+      '山川木林花田石水火土竹米谷雨雲雪風星月空海湖池河岸島原野森根枝葉果麦豆茶糸布紙筆墨色音琴鼓舟車門窓戸床壁柱橋道村町里',
+    ),
+    isUnspaced: true,
+  },
+  {
+    is: /\p{Script=Thai}/u,
+    letters: letters('กขคงจฉชซญดตถทธนบปผฝพฟภมยรลวศษสหอฮ'),
+    isUnspaced: true,
+  },
 ];
 const [latin] = alphabets;
 
@@ -56,7 +81,7 @@ export class MadeUpWords {
 
   /** In the script, the length class and the case of a stretch of letters. */
   like(stretch: string, isUnspaced: boolean, seed: string): string {
-    const plain = [...stretch].filter((letter) => /\p{L}/u.test(letter));
+    const plain = Array.from(stretch).filter((letter) => /\p{L}/u.test(letter));
     const alphabet = alphabetOf(plain[0] ?? 'a');
     const length = isUnspaced ? classOfRun(plain.length) : classOf(plain.length);
     return inCaseOf(plain, this.#make(alphabet, length, seed));
@@ -106,12 +131,12 @@ export class MadeUpWords {
     const count = from + ((bytes[0] ?? 0) % (to - from + 1));
     const made: string[] = [];
     for (let place = 0; place < count; place++) {
-      const before = made.slice(1 - SOUGHT_LETTERS).join('').split(DIVIDER).at(-1) ?? '';
       const first = bytes[place + 1] ?? 0;
-      const letter = pool
-        .map((_, turn) => pool[(first + turn) % pool.length] ?? DIVIDER)
-        .find((each) => !this.#originals.hasWord({ text: before + each, isUnspaced: true }));
-      made.push(letter ?? DIVIDER);
+      const before = made.slice(1 - SOUGHT_LETTERS);
+      const letter = (turn: number): string => pool[(first + turn) % pool.length] ?? DIVIDER;
+      let turn = 0;
+      while (turn < pool.length && this.#originals.hasEnding([...before, letter(turn)])) turn += 1;
+      made.push(turn < pool.length ? letter(turn) : DIVIDER);
     }
     return made.join('');
   }

@@ -10,6 +10,8 @@ import {
 
 /** Names count from so many letters on: `Li`, `Ana`. */
 const NAME_LETTERS = 2;
+/** Of scripts without spaces, pieces of so many letters are remembered: of texts the longest alone. */
+const unspacedLengths = [NAME_LETTERS, NAME_LETTERS + 1, SOUGHT_LETTERS];
 const ID = /[\w.:@-]{8,}/g;
 
 const nameFields: ReadonlySet<string> = new Set([
@@ -39,7 +41,7 @@ export class Originals {
 
   /** What somebody is called, also in few letters. */
   addName(name: string): void {
-    this.#add(name, NAME_LETTERS, [NAME_LETTERS, NAME_LETTERS + 1, SOUGHT_LETTERS]);
+    this.#add(name, NAME_LETTERS, unspacedLengths);
   }
 
   addId(id: string): void {
@@ -61,8 +63,13 @@ export class Originals {
 
   /** Whether this stretch of letters is, or holds, an original word. */
   hasWord(stretch: Stretch): boolean {
-    return keysOf(stretch, [NAME_LETTERS, NAME_LETTERS + 1, SOUGHT_LETTERS]).some((key) =>
-      this.#words.has(key),
+    return keysOf(stretch, unspacedLengths).some((key) => this.#words.has(key));
+  }
+
+  /** Whether these folded letters of an unspaced script end with an original piece. */
+  hasEnding(letters: readonly string[]): boolean {
+    return unspacedLengths.some(
+      (length) => letters.length >= length && this.#words.has(letters.slice(-length).join('')),
     );
   }
 

@@ -23,8 +23,8 @@ interface Known {
 
 /** The country of numbers of which too few people share the country: reserved by the ITU, and given to nobody. */
 const NO_COUNTRY = '999';
-/** No number of any country goes on so after the country's code. */
-const NOT_ASSIGNED = '000';
+/** No number of any country goes on so after the country's code, with so many digits after it: a test tries them all. */
+const NOT_ASSIGNED = '0001';
 const DIGITS = 7;
 
 /**
@@ -112,7 +112,9 @@ export class People {
     if (!known) return new Map();
     const { name } = this.pseudonymOf(key);
     const words = [...stretchesIn(visible(known.name))].filter(({ text }) => text.length > 1);
-    return new Map(words.map(({ text }, place) => [foldWord(text), name[Math.min(place, 1)] ?? '']));
+    return new Map(
+      words.map(({ text }, place) => [foldWord(text), name[Math.min(place, 1)] ?? '']),
+    );
   }
 
   /** The digits of the number that this person has in the copy; null where nobody has this number. */

@@ -342,6 +342,8 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
     'accessLog.devices': { input: () => ({}) },
     'accessLog.export': { input: () => ({}) },
     'accessLog.verify': { input: () => ({}) },
+    'accessLog.months': { input: () => ({}) },
+    'accessLog.drop': { input: () => ({ until: '2020-01' }) },
     'accessLog.ofContact': {
       input: () => ({ contactId: '0'.repeat(24), limit: 5 }),
       refusedWith: 'not_found',

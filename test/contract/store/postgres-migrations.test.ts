@@ -233,6 +233,14 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       INSERT INTO legal_holds (contact_id, reason, placed_by) VALUES (repeat('c', 24), 'A court', 1);
       INSERT INTO retention_runs (desk_id) VALUES (gen_random_uuid())`,
   },
+  '031-dropped-months-and-quiet-sign-ins': {
+    makes: [
+      'index access_log_dropped',
+      'function drop_access_log_month',
+      'trigger users_access_update_notify',
+    ],
+    rows: '',
+  },
 };
 const names = Object.keys(postgresMigrations);
 

@@ -92,13 +92,20 @@ export function handleAccessLog(
     )
     .handle('copy.progress', () => fill(() => null))
     .handle('accessLog.export', () => fill(() => ({ count: rows.length })))
+    .handle('accessLog.months', () => fill(() => ['2025-08', '2025-09', '2025-10']))
     .handle('accessLog.ofContact', ({ limit }) => fill(() => page(limit)))
     .handle('accessLog.verify', () =>
       fill(() => ({
         checkedAt: now,
         rows: rows.length,
         chains: [
-          { chainId: uuid(800), deviceId: here, rows: 180, break: null },
+          {
+            ...{ chainId: uuid(800), deviceId: here, rows: 180, break: null },
+            dropped: {
+              ...{ seq: 60, userId: sampleUser.userId, userName: sampleUser.name },
+              at: now - 40 * 86_400_000,
+            },
+          },
           {
             ...{ chainId: uuid(801), deviceId: elsewhere, rows: 41 },
             break: rows.length === 0 ? null : { kind: 'missing' as const, seq: 42 },

@@ -27,9 +27,8 @@ export const settingsScreens: Readonly<Record<string, MainScreen>> = {
     scrollTo: /^Anonymised copies$/,
     goThere: ({ app, anonymisedCopy }) => {
       app.getState().goTo('settings');
-      anonymisedCopy
-        .getState()
-        .receiveProgress({ stage: 'writing', done: 12_400, total: 48_210 });
+      const { load, receiveProgress } = anonymisedCopy.getState();
+      void load().then(() => receiveProgress({ stage: 'writing', done: 12_400, total: 48_210 }));
     },
   },
   'settings-anonymised-copy-report': {
@@ -39,6 +38,11 @@ export const settingsScreens: Readonly<Record<string, MainScreen>> = {
       app.getState().goTo('settings');
       void anonymisedCopy.getState().write();
     },
+  },
+  'settings-access-log-drop': {
+    fillings: ['full'],
+    goThere: ({ app }) => app.getState().goTo('settings'),
+    press: /^Drop old months…$/,
   },
   'access-log': {
     fillings,

@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
+import { stillHere } from '../../../access/still-here.ts';
 import { UserId } from '../../../../src-preload/contract/ids.ts';
 import { LeadStage, MAXIMUM_LEAD_TEXT } from '../../../../src-preload/contract/lead.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -79,7 +80,7 @@ function Choices({ count }: { readonly count: number }): ReactNode {
         data={[
           { value: NOTHING, label: t('pipeline.bulkOwner') },
           { value: NOBODY, label: t('pipeline.nobody') },
-          ...people.map(({ userId, name }) => ({ value: userId, label: name })),
+          ...stillHere(people).map(({ userId, name }) => ({ value: userId, label: name })),
         ]}
         onChange={(event) => setOwner(event.currentTarget.value)}
       />
