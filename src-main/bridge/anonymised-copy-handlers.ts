@@ -26,10 +26,15 @@ export function anonymisedCopyHandlers(
         onProgress: (progress) => publish('copy.progressed', { progress }),
       });
     },
-    'copy.cancel': () => {
+    // There is no copy before the team's databases are open.
+    'copy.cancel': async () => {
+      workplace();
       copies.cancel();
-      return Promise.resolve(null);
+      return null;
     },
-    'copy.progress': () => Promise.resolve(copies.progress),
+    'copy.progress': async () => {
+      workplace();
+      return copies.progress;
+    },
   };
 }

@@ -74,6 +74,7 @@ describe('before the first run has ended', () => {
                   timeZone: 'Europe/Madrid',
                   members: [],
                   hours: null,
+                  until: '2020-01',
                   targetMinutes: null,
                   text: 'x',
                   emoji: null,
