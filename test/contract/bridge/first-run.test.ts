@@ -74,7 +74,6 @@ describe('before the first run has ended', () => {
                   timeZone: 'Europe/Madrid',
                   members: [],
                   hours: null,
-                  until: '2020-01',
                   targetMinutes: null,
                   text: 'x',
                   emoji: null,
@@ -157,6 +156,7 @@ describe('before the first run has ended', () => {
         ['leadView', ofViews],
         ['campaign', ofCampaigns],
         ['retention', { businessId: null, kind: 'messages', days: 90 }],
+        ['accessLog', { until: '2020-01', contactId: '0'.repeat(24), limit: 1 }],
         ['hold', { contactId: '0'.repeat(24), reason: 'x' }],
         ...['access', 'member', 'invitation', 'device'].map((area): [string, object] => [
           area,
