@@ -19,8 +19,7 @@ test('what was done while PostgreSQL is away and before a kill is in the log aft
   });
   await linkAccount(first, page, simulator);
   await simulator.customer('+34600111222', { pushname: 'Marta' }).says('Is it ready?');
-  await simulator.customer('+34600111333', { pushname: 'Bilal' }).says('Good morning');
-  await expect(page.getByRole('option', { name: /Bilal/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /Marta/ })).toBeVisible();
 
   const raw = new pg.Client({ connectionString: databases.postgresUrl });
   await raw.connect();
@@ -41,22 +40,33 @@ test('what was done while PostgreSQL is away and before a kill is in the log aft
     expect(await opened()).toEqual(before);
   });
 
-  await test.step('the app begins without PostgreSQL, and the entries wait on', async () => {
+  await test.step('the app begins without PostgreSQL, and what was done waits on', async () => {
     const second = await launch();
     const again = await second.mainWindow();
-    await again.getByRole('option', { name: /Bilal/ }).click({ timeout: RECOVERY_MS });
-    await expect(again.getByRole('log').getByText('Good morning')).toBeVisible();
+    await expect(again.getByText('PostgreSQL cannot be reached.')).toBeVisible({
+      timeout: RECOVERY_MS,
+    });
     expect(await opened()).toEqual(before);
   });
 
-  await test.step('PostgreSQL is back: both are there, once and in order, and the log is whole', async () => {
+  await test.step('PostgreSQL is back: it is there, once, and the log has no holes', async () => {
     postgres.proxy.mend();
     await expect
       .poll(async () => (await opened()).length, { timeout: RECOVERY_MS })
-      .toBeGreaterThanOrEqual(before.length + 2);
-    const [marta, bilal, ...more] = (await opened()).slice(before.length);
-    expect(marta).not.toBe(bilal);
-    expect(more).toEqual([]);
+      .toBe(before.length + 1);
+    // The start of the second one came after it.
+    await expect
+      .poll(
+        async () => {
+          const { rows } = await raw.query<{ command: string }>(
+            `SELECT command FROM access_log WHERE command IN ('app.start', 'message.list') ORDER BY at, seq`,
+          );
+          return rows.slice(-2).map(({ command }) => command);
+        },
+        { timeout: RECOVERY_MS },
+      )
+      .toEqual(['message.list', 'app.start']);
+    expect(await opened()).toHaveLength(before.length + 1);
     const { rows } = await raw.query<{ holes: string }>(
       `SELECT count(*) AS holes FROM (
          SELECT seq - row_number() OVER (PARTITION BY chain_id ORDER BY seq) AS gap FROM access_log
