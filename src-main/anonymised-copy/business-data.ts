@@ -141,5 +141,8 @@ export class BusinessData {
 }
 
 /** Where the next page of a store begins. */
-type Cursor<Store extends { page(input: never): unknown }> =
-  Parameters<Store['page']>[0] extends { after?: infer After } ? After : never;
+type Cursor<Store extends { page(input: never): unknown }> = Parameters<Store['page']>[0] extends {
+  after?: infer After;
+}
+  ? After
+  : never;

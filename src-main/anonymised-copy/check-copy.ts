@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { BusinessData } from './business-data.ts';
-import { type CopyFile, copyFileNames, copyFiles, CopyManifest, schemaText } from './copy-format.ts';
+import {
+  type CopyFile,
+  copyFileNames,
+  copyFiles,
+  CopyManifest,
+  schemaText,
+} from './copy-format.ts';
 import type { Found, Originals } from './originals.ts';
 import { isPlaceholder } from './placeholder-file.ts';
 import { ADDRESS_ENDS, LINK_BEGINS } from './text-mask.ts';

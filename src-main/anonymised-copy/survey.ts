@@ -2,7 +2,10 @@ import { isTurn } from '../domain/turns.ts';
 import type { ConversationId } from '../../src-preload/contract/ids.ts';
 import type { ConversationSummary } from '../../src-preload/contract/conversation.ts';
 import type { Message } from '../../src-preload/contract/message.ts';
-import { RESPONSE_CLASSES, responseClassEnds } from '../../src-preload/contract/response-classes.ts';
+import {
+  RESPONSE_CLASSES,
+  responseClassEnds,
+} from '../../src-preload/contract/response-classes.ts';
 import type { BusinessData } from './business-data.ts';
 import { KAnonymousAmounts } from './k-anonymous-amounts.ts';
 import { chooseShift, KAnonymousTimes } from './k-anonymous-times.ts';
@@ -66,7 +69,8 @@ export class Survey {
       const key = this.people.note({ id, phoneNumber, name: contact.name });
       if (conversationId !== null) contactOf.set(conversationId, key);
       this.times.met.note(contact.createdAt, key);
-      for (const text of [contact.company, contact.title, contact.notes]) this.#noteWords(text, key);
+      for (const text of [contact.company, contact.title, contact.notes])
+        this.#noteWords(text, key);
     }
     for await (const conversation of data.conversations()) {
       await this.#conversation(data, conversation, contactOf);

@@ -6,7 +6,7 @@ const RUN = /\p{L}[\p{L}\p{M}]*/gu;
 const NUMBER = /\p{Nd}+(?:[ .()\-/‐-―]{1,2}\p{Nd}+)*/gu;
 /** A joiner belongs to an emoji only after something that can be joined; all else that is invisible goes. */
 const INVISIBLE =
-  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D|(?!\u200D)[\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0]/gu;
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D|(?!\u200D)(?:[\p{Cf}\u115F\u1160\u3164\uFFA0]|\u034F|\u17B4|\u17B5)/gu;
 
 /** Numbers of so many digits are sought in the copy; shorter ones say little, and are replaced all the same. */
 export const SOUGHT_DIGITS = 5;
@@ -42,7 +42,12 @@ export function stretchesOf(run: string): Stretch[] {
 
 /** The same for all spellings of a word that differ in case and marks alone. */
 export function foldWord(word: string): string {
-  return word.normalize('NFKD').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC');
+  return word
+    .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .normalize('NFC');
 }
 
 /** All stretches of letters of a text that `visible` has been through, in order. */
@@ -57,7 +62,7 @@ export function* stretchesIn(text: string): Generator<Stretch> {
 export function keysOf({ text, isUnspaced }: Stretch, lengths: readonly number[]): string[] {
   const folded = foldWord(text);
   if (!isUnspaced) return [folded];
-  const letters = [...folded];
+  const letters = Array.from(folded);
   return lengths.flatMap((length) =>
     Array.from({ length: Math.max(0, letters.length - length + 1) }, (_, start) =>
       letters.slice(start, start + length).join(''),

@@ -12,7 +12,12 @@ import {
   schemaText,
 } from './copy-format.ts';
 import { CopyLines } from './copy-lines.ts';
-import { fileEndings, type FileKind, type SizeClass, writePlaceholder } from './placeholder-file.ts';
+import {
+  fileEndings,
+  type FileKind,
+  type SizeClass,
+  writePlaceholder,
+} from './placeholder-file.ts';
 import { ResponseClasses, type Survey } from './survey.ts';
 
 export const MANIFEST = 'manifest.json';
@@ -52,7 +57,9 @@ export async function writeCopy(input: {
   const { folder, data, survey, k, signal, onWritten } = input;
   await mkdir(join(folder, MEDIA), { recursive: true, mode: 0o700 });
   const lines = new CopyLines(survey);
-  const written = Object.fromEntries(copyFileNames.map((name) => [name, 0])) as WrittenCopy['lines'];
+  const written = Object.fromEntries(
+    copyFileNames.map((name) => [name, 0]),
+  ) as WrittenCopy['lines'];
   const files: WrittenCopy['files'] = new Map();
 
   const write = async <Name extends CopyFile>(
@@ -95,12 +102,24 @@ export async function writeCopy(input: {
     }
   };
 
-  await write('team', (await data.team()).map((each) => lines.colleague(each)));
-  await write('campaigns', (await data.campaigns()).map((each) => lines.campaign(each)));
-  await write('conversations', mapped(data.conversations(), (each) => lines.conversation(each)));
+  await write(
+    'team',
+    (await data.team()).map((each) => lines.colleague(each)),
+  );
+  await write(
+    'campaigns',
+    (await data.campaigns()).map((each) => lines.campaign(each)),
+  );
+  await write(
+    'conversations',
+    mapped(data.conversations(), (each) => lines.conversation(each)),
+  );
   await write('messages', messages());
   await write('notes', notes());
-  await write('leads', mapped(data.leads(), (each) => lines.lead(each)));
+  await write(
+    'leads',
+    mapped(data.leads(), (each) => lines.lead(each)),
+  );
   // The last: everybody who is named anywhere is known by now.
   await write('people', everybody(data, survey, lines));
   const manifest: CopyManifest = {

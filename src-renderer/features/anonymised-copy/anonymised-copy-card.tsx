@@ -17,11 +17,7 @@ import type { AnonymisedCopyStore } from './anonymised-copy-store.ts';
 import styles from './anonymised-copy.module.css';
 
 /** The way to a copy of the data in which nobody is left. */
-export function AnonymisedCopyCard({
-  store,
-}: {
-  readonly store: AnonymisedCopyStore;
-}): ReactNode {
+export function AnonymisedCopyCard({ store }: { readonly store: AnonymisedCopyStore }): ReactNode {
   return (
     <AnonymisedCopyProvider store={store}>
       <Card />
@@ -117,7 +113,11 @@ function PeopleField({ isDisabled }: { readonly isDisabled: boolean }): ReactNod
   );
 }
 
-function HowFar({ progress: { stage, done, total } }: { readonly progress: CopyProgress }): ReactNode {
+function HowFar({
+  progress: { stage, done, total },
+}: {
+  readonly progress: CopyProgress;
+}): ReactNode {
   const { t } = useTranslation();
   const { number } = useTimeFormats();
   const id = useId();

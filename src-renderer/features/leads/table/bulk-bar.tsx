@@ -38,7 +38,8 @@ function Choices({ count }: { readonly count: number }): ReactNode {
   const [owner, setOwner] = useState(NOTHING);
   const [campaign, setCampaign] = useState(NOTHING);
   const isReady =
-    (stage !== null || owner !== NOTHING || campaign !== NOTHING) && (stage !== 'lost' || reason.trim() !== '');
+    (stage !== null || owner !== NOTHING || campaign !== NOTHING) &&
+    (stage !== 'lost' || reason.trim() !== '');
   return (
     <form
       className={styles.bar}
