@@ -157,6 +157,13 @@ describe('before the first run has ended', () => {
         ['campaign', ofCampaigns],
         ['retention', { businessId: null, kind: 'messages', days: 90 }],
         ['accessLog', { until: '2020-01', contactId: '0'.repeat(24), limit: 1 }],
+        [
+          'erasure',
+          {
+            ...{ contactId: '0'.repeat(24), confirmation: 'x', reason: 'objection' },
+            ...{ erasureId: randomUUID(), format: 'json' },
+          },
+        ],
         ['hold', { contactId: '0'.repeat(24), reason: 'x' }],
         ...['access', 'member', 'invitation', 'device'].map((area): [string, object] => [
           area,

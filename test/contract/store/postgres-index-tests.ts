@@ -251,6 +251,20 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
       ],
       ['what runs', 'retention_runs', "outcome = 'running'", 'retention_runs_running'],
       ['the last runs', 'retention_runs', "started_at > '2000-01-01'", 'retention_runs_started_at'],
+      ['an erasure', 'erasures', `erasure_id = '${TALK}'`, 'erasures_erasure_id'],
+      [
+        'what is not erased yet',
+        'erasures',
+        `contact_id = '${ID}' AND state <> 'done'`,
+        'erasures_unfinished',
+      ],
+      ['the erasures of a colleague', 'erasures', 'started_by = 1', 'erasures_started_by'],
+      [
+        'the desktops of an erasure',
+        'erasure_desktops',
+        'erasure_id = 1',
+        'erasure_desktops_erasure_id',
+      ],
       ['the log of accesses of a time', 'access_log', "at < '2000-01-01'", 'access_log_at'],
       ['what a person did', 'access_log', `user_id = '${ID}'`, 'access_log_user_id'],
       [
