@@ -122,6 +122,10 @@ BEGIN
     REVOKE ALL ON FUNCTION remember_colleague FROM PUBLIC, alexia_desk;
     GRANT EXECUTE ON FUNCTION remember_colleague TO alexia_lead;
   END IF;
+  IF to_regprocedure('public.drop_access_log_month(text)') IS NOT NULL THEN
+    REVOKE ALL ON FUNCTION drop_access_log_month FROM PUBLIC, alexia_desk;
+    GRANT EXECUTE ON FUNCTION drop_access_log_month TO alexia_lead;
+  END IF;
 END
 $narrow$;
 

@@ -329,10 +329,26 @@ export const accessRules: { readonly [N in CommandName]: AccessRule<N> | null } 
   'diagnostics.read': { ...opened, kind: 'device' },
   'diagnostics.openLogFolder': { action: 'opened', kind: 'device' },
 
+  'copy.anonymised': {
+    action: 'exported',
+    kind: 'workspace',
+    cameTo: ({ outcome }) => outcome === 'written',
+    count: (report) => (report.outcome === 'written' ? report.counts.messages : 0),
+  },
+  'copy.cancel': null,
+  'copy.progress': null,
+
   'accessLog.list': { ...opened, kind: 'accessLog' },
   'accessLog.devices': null,
   'accessLog.export': { action: 'exported', kind: 'accessLog', ...written },
   'accessLog.verify': { action: 'opened', kind: 'accessLog', count: ({ rows }) => rows },
+  'accessLog.months': null,
+  'accessLog.drop': {
+    action: 'erased',
+    kind: 'accessLog',
+    cameTo: ({ months }) => months > 0,
+    count: ({ rows }) => rows,
+  },
   'accessLog.ofContact': openedContact,
 
   'export.person': {

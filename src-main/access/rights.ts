@@ -240,10 +240,16 @@ export const rights: Readonly<Record<CommandName, Right>> = {
   'diagnostics.read': 'unlocked',
   'diagnostics.openLogFolder': 'unlocked',
 
+  'copy.anonymised': 'owner',
+  'copy.cancel': 'owner',
+  'copy.progress': 'owner',
+
   'accessLog.list': 'manager',
   'accessLog.devices': 'manager',
   'accessLog.export': 'manager',
   'accessLog.verify': 'manager',
+  'accessLog.months': 'owner',
+  'accessLog.drop': 'owner',
   'accessLog.ofContact': 'manager',
 
   'export.person': 'manager',

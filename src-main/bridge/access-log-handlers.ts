@@ -3,12 +3,16 @@ import { accessLogFile } from '../access-log/access-log-file.ts';
 import { withNames } from '../access-log/access-names.ts';
 import { subjectsOfPerson } from '../access-log/access-of-person.ts';
 import type { Workplace } from '../app/workplace.ts';
+import { dropMonths } from '../access-log/drop-months.ts';
 import { writeWholeFile } from '../common/write-whole-file.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** Reading the access log. Nothing here, or anywhere else, changes it. */
 export function accessLogHandlers(
-  workplace: () => Pick<Workplace, 'stores' | 'accessLog' | 'deskId' | 'clock' | 'publish'>,
+  workplace: () => Pick<
+    Workplace,
+    'stores' | 'accessLog' | 'deskId' | 'user' | 'clock' | 'publish'
+  >,
   chooseSavePath: (suggestedName: string) => Promise<string | null>,
 ): HandlersOf<'accessLog'> {
   /** The workplace, with what was done here just now in the database. Rejects as its stores do. */
@@ -52,7 +56,28 @@ export function accessLogHandlers(
     'accessLog.verify': async () => {
       const { stores, accessLog, clock } = await upToDate();
       const report = await stores.accessLog.verify(accessLog.remembered());
-      return { checkedAt: clock.now(), ...report };
+      const people = await stores.users.list();
+      return {
+        checkedAt: clock.now(),
+        rows: report.rows,
+        chains: report.chains.map(({ dropped, ...chain }) => ({
+          ...chain,
+          ...(dropped && {
+            dropped: {
+              ...dropped,
+              userName: people.find(({ userId }) => userId === dropped.userId)?.name ?? null,
+            },
+          }),
+        })),
+      };
+    },
+
+    'accessLog.months': () => workplace().stores.accessLog.months(),
+
+    'accessLog.drop': async ({ until }) => {
+      const { stores, accessLog: writer, user, clock } = await upToDate();
+      const { userId } = user;
+      return dropMonths({ store: stores.accessLog, writer, userId, clock }, until);
     },
 
     'accessLog.ofContact': async ({ contactId, after, limit }) => {

@@ -3,6 +3,7 @@ import type { WorkspaceAccess } from '../app/workspace-access.ts';
 import { accessHandlers } from './access-handlers.ts';
 import { accessLogHandlers } from './access-log-handlers.ts';
 import { analyticsHandlers } from './analytics-handlers.ts';
+import { anonymisedCopyHandlers } from './anonymised-copy-handlers.ts';
 import { appHandlers } from './app-handlers.ts';
 import { blockHandlers } from './block-handlers.ts';
 import { businessHandlers } from './business-handlers.ts';
@@ -97,6 +98,7 @@ export function createHandlers(
     ...figureFileHandlers(workplace, input),
     ...accessLogHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...dataExportHandlers(workplace, input),
+    ...anonymisedCopyHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...workspaceHandlers(input.lifecycle, input.workspace),
     ...userHandlers(workplace),
     ...teamHandlers(workplace),

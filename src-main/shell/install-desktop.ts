@@ -21,6 +21,7 @@ import { readMention } from '../desktop/read-mention.ts';
 import { LeadReminders } from '../desktop/lead-reminders.ts';
 import { DesktopPresence } from '../desktop/desktop-presence.ts';
 import type { Speech } from '../desktop/desktop-words.ts';
+import { whileLocked } from '../desktop/while-locked.ts';
 import { timeText, type TrayActions } from '../desktop/tray-menu.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { Log } from '../log/log.ts';
@@ -72,13 +73,12 @@ export function installDesktop(input: {
     words: () => input.speech().words,
     log,
   });
-  const announce: typeof notifications.show = (content, toDo) =>
-    input.isLocked()
-      ? notifications.show(
-          { title: 'Alexia Desk', body: input.speech().words.lockedNews, silent: content.silent },
-          { onClick: () => windows.showMain() },
-        )
-      : notifications.show(content, toDo);
+  const announce = whileLocked({
+    isLocked: () => input.isLocked(),
+    show: (content, toDo) => notifications.show(content, toDo),
+    words: () => input.speech().words.lockedNews,
+    showMain: () => windows.showMain(),
+  });
   const presence = new DesktopPresence({
     settings: () => settings.get().notifications,
     words: () => input.speech().words,

@@ -42,6 +42,15 @@ export interface AccessLogStore {
   }): Promise<{ items: SealedEntry[]; next: AccessCursor | null }>;
   /** The desktop that wrote last first. Milliseconds. */
   devices(): Promise<{ deviceId: string; lastAt: number }[]>;
+  /** The months that are over and can be dropped (`2026-03`), the oldest first. */
+  months(): Promise<string[]>;
+  /** Up to where each chain goes that has rows of this month or of one before, dropped ones among them. */
+  endsOf(month: string): Promise<RememberedHead[]>;
+  /**
+   * Drops the oldest month as a whole. Answers how many rows went; 0 where it is gone already. Rejects with `not_allowed`
+   * where the log does not say so yet (`drop-months.ts`), or this login may not.
+   */
+  dropMonth(month: string): Promise<number>;
   /** See `verifyChains`. */
   verify(remembered: readonly RememberedHead[]): Promise<Omit<AccessLogReport, 'checkedAt'>>;
 }

@@ -126,11 +126,21 @@ export const AccessLogReport = z.object({
       rows: z.number().int().nonnegative(),
       /** Null: it is whole. */
       break: ChainBreak.nullable(),
+      /** Rows up to this one went on purpose, as the log itself says; absent where none did. */
+      dropped: z
+        .object({
+          seq: z.number().int().positive(),
+          userId: UserId.nullable(),
+          userName: z.string().nullable(),
+          at: Timestamp,
+        })
+        .optional(),
     }),
   ),
 });
 export type AccessLogReport = z.infer<typeof AccessLogReport>;
 
+const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month like 2026-03');
 const limit = z.number().int().min(1).max(200);
 
 export const accessLogCommands = {
@@ -155,6 +165,19 @@ export const accessLogCommands = {
   },
   /** Reads all of it and checks that nothing was removed, altered, inserted or put elsewhere. */
   'accessLog.verify': { input: z.object({}), output: AccessLogReport },
+  /** The months that are over and can be dropped, the oldest first. */
+  'accessLog.months': { input: z.object({}), output: z.array(Month) },
+  /**
+   * Drops all months up to this one, for good. That it was on purpose, and by whom, stands in the log. `not_allowed` where
+   * this desktop's login to PostgreSQL may not.
+   */
+  'accessLog.drop': {
+    input: z.object({ until: Month }),
+    output: z.object({
+      months: z.number().int().nonnegative(),
+      rows: z.number().int().nonnegative(),
+    }),
+  },
   /**
    * Who saw or changed a person's data, under every id: the contact, conversations, leads. Newest first. `not_found`
    */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accessCommands, accessEvents } from './access.ts';
 import { accessLogCommands } from './access-log.ts';
+import { anonymisedCopyCommands, anonymisedCopyEvents } from './anonymised-copy.ts';
 import { analyticsCommands, analyticsEvents } from './analytics.ts';
 import { appCommands, appEvents } from './app.ts';
 import { campaignCommands, campaignEvents } from './campaign.ts';
@@ -84,6 +85,7 @@ export const commands = {
   ...accessCommands,
   ...accessLogCommands,
   ...dataExportCommands,
+  ...anonymisedCopyCommands,
 } as const;
 
 /** Every event that main publishes to its windows, in the past tense. */
@@ -116,6 +118,7 @@ export const events = {
   ...writingEvents,
   ...accessEvents,
   ...dataExportEvents,
+  ...anonymisedCopyEvents,
 } as const;
 
 export type Commands = typeof commands;

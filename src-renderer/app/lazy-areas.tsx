@@ -42,6 +42,10 @@ export const DataExportCard = later(
 export const DataExportDialog = later(
   async () => (await import('../features/data-export/data-export-dialog.tsx')).DataExportDialog,
 );
+export const AnonymisedCopyCard = later(
+  async () =>
+    (await import('../features/anonymised-copy/anonymised-copy-card.tsx')).AnonymisedCopyCard,
+);
 export const AnalyticsArea = later(
   async () => (await import('../features/analytics/analytics-area.tsx')).AnalyticsArea,
 );

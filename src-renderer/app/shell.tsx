@@ -27,6 +27,7 @@ import { HealthBanners, isDatabaseAway } from './health-banners.tsx';
 import {
   AccountCard,
   AccessLogCard,
+  AnonymisedCopyCard,
   AnalyticsArea,
   BusinessesCard,
   ContactsArea,
@@ -335,6 +336,13 @@ function CurrentArea({ stores }: { readonly stores: Stores }): ReactNode {
               name: t('dataExport.title'),
               needs: 'export.business',
               card: <DataExportCard store={stores.dataExport} />,
+            },
+            {
+              id: 'anonymised-copy',
+              group: 'privacy',
+              name: t('anonymisedCopy.title'),
+              needs: 'copy.anonymised',
+              card: <AnonymisedCopyCard store={stores.anonymisedCopy} />,
             },
           ]}
         />

@@ -17,6 +17,11 @@ import {
   startAccounts,
 } from '../features/accounts/accounts-store.ts';
 import {
+  type AnonymisedCopyStore,
+  createAnonymisedCopyStore,
+  startAnonymisedCopy,
+} from '../features/anonymised-copy/anonymised-copy-store.ts';
+import {
   type AnalyticsStore,
   createAnalyticsStore,
 } from '../features/analytics/analytics-store.ts';
@@ -101,6 +106,7 @@ export interface Stores {
   readonly settings: SettingsStore;
   readonly workspace: WorkspaceStore;
   readonly accessLog: AccessLogStore;
+  readonly anonymisedCopy: AnonymisedCopyStore;
   readonly businesses: BusinessesStore;
   readonly retention: RetentionStore;
   readonly erasure: ErasureStore;
@@ -124,6 +130,7 @@ export function createStores(dependencies: StoreDependencies): Stores {
     settings: createSettingsStore(dependencies),
     workspace: createWorkspaceStore(dependencies),
     accessLog: createAccessLogStore(dependencies),
+    anonymisedCopy: createAnonymisedCopyStore(dependencies),
     businesses: createBusinessesStore(dependencies),
     retention: createRetentionStore(dependencies),
     erasure: createErasureStore(dependencies),
@@ -185,6 +192,7 @@ export function startWork(stores: Stores, dependencies: StoreDependencies): () =
     startErasures(stores.erasure, dependencies),
     startDataExport(stores.dataExport, dependencies),
     forgetWhatIsGone(stores, dependencies),
+    startAnonymisedCopy(stores.anonymisedCopy, dependencies),
     refreshWhenOpened(stores),
     refreshWhenDatabasesReturn(stores),
     refreshWhenChangesWereMissed(stores, dependencies),

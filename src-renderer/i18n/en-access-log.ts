@@ -13,6 +13,16 @@ export const enAccessLog = {
     cutOff: 'Desktop {{desktop}}: everything from row {{place}} on was cut off.',
     rewritten: 'Desktop {{desktop}}: what leads up to row {{place}} was written anew.',
   },
+  dropped:
+    'Desktop {{desktop}}: rows up to {{place}} were dropped on purpose by {{who}} on {{day}}.',
+  dropMonths: 'Drop old months…',
+  dropTitle: 'Drop old months of the log',
+  dropText:
+    'All rows of these months go for good, from all desktops. The log keeps who dropped them and when, and its check says so.',
+  dropNone: 'There is no month that is over.',
+  dropUntil: 'Up to and including',
+  dropChoose: 'Choose a month',
+  drop: 'Drop them',
   unwritable:
     'This computer cannot write down who does what. Everything else works; the end of the log says why.',
 

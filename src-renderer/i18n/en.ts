@@ -5,6 +5,7 @@ import type { SendingObstacle } from '../features/inbox/sending-obstacle.ts';
 import { enBlock } from './en-block.ts';
 import { enBubbles, enMessageTypes } from './en-bubbles.ts';
 import { enAccessLog } from './en-access-log.ts';
+import { enAnonymisedCopy } from './en-anonymised-copy.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enBrowsers } from './en-browsers.ts';
 import { enComposer, enQuickReplies } from './en-composer.ts';
@@ -95,6 +96,7 @@ export const en = {
   hold: enHold,
   erasure: enErasure,
   dataExport: enDataExport,
+  anonymisedCopy: enAnonymisedCopy,
   block: enBlock,
   media: enMedia,
   find: enFind,

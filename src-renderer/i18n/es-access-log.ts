@@ -16,6 +16,16 @@ export const esAccessLog: Translation<typeof enAccessLog> = {
     cutOff: 'Equipo {{desktop}}: se ha cortado todo desde la fila {{place}}.',
     rewritten: 'Equipo {{desktop}}: lo que lleva a la fila {{place}} se ha vuelto a escribir.',
   },
+  dropped:
+    'Equipo {{desktop}}: {{who}} borró a propósito las filas hasta la {{place}} (el {{day}}).',
+  dropMonths: 'Borrar meses antiguos…',
+  dropTitle: 'Borrar meses antiguos del registro',
+  dropText:
+    'Todas las filas de estos meses desaparecen para siempre, de todos los equipos. El registro guarda quién las borró y cuándo, y su comprobación lo dice.',
+  dropNone: 'No hay ningún mes terminado.',
+  dropUntil: 'Hasta este mes, incluido',
+  dropChoose: 'Elige un mes',
+  drop: 'Borrarlos',
   unwritable:
     'Este equipo no puede anotar quién hace qué. Todo lo demás funciona; el final del registro técnico dice por qué.',
 

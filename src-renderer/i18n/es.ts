@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { esAnonymisedCopy } from './es-anonymised-copy.ts';
 import { esAccessLog } from './es-access-log.ts';
 import { esAccounts } from './es-accounts.ts';
 import { esBrowsers } from './es-browsers.ts';
@@ -88,6 +89,7 @@ export const es = {
   hold: esHold,
   erasure: esErasure,
   dataExport: esDataExport,
+  anonymisedCopy: esAnonymisedCopy,
   block: esBlock,
   media: esMedia,
   find: esFind,

@@ -27,6 +27,7 @@ import * as consentKeywords from './migrations/025-consent-keywords.ts';
 import * as retention from './migrations/026-retention.ts';
 import * as erasure from './migrations/027-erasure.ts';
 import * as rememberColleague from './migrations/029-remember-colleague.ts';
+import * as droppedMonths from './migrations/031-dropped-months-and-quiet-sign-ins.ts';
 import * as retentionOfPeople from './migrations/033-retention-of-people.ts';
 import type { Tables } from './tables.ts';
 
@@ -57,6 +58,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '026-retention': retention,
   '027-erasure': erasure,
   '029-remember-colleague': rememberColleague,
+  '031-dropped-months-and-quiet-sign-ins': droppedMonths,
   '033-retention-of-people': retentionOfPeople,
 };
 

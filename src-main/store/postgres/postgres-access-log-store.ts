@@ -8,7 +8,9 @@ import {
   type SealedEntry,
   sealOf,
 } from '../../access-log/chain.ts';
+import { DROPPED } from '../../access-log/drop-months.ts';
 import { type ChainSource, verifyChains } from '../../access-log/verify-chains.ts';
+import { AppError } from '../../common/app-error.ts';
 import type { AccessAppend, AccessLogStore } from '../access-log-store.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import type { PostgresContext } from './postgres-context.ts';
@@ -16,6 +18,9 @@ import type { Tables } from './tables.ts';
 
 /** What `append_access_log` raises where the chain does not end with what we take for its end. */
 const CHAIN_MOVED = 'AL001';
+/** What `drop_access_log_month` raises where it would leave a hole that nobody explains. */
+const MONTH_STAYS = 'AL003';
+const NO_RIGHT = '42501';
 
 export function postgresAccessLogStore(
   connection: PostgresConnection,
@@ -86,7 +91,7 @@ export function postgresAccessLogStore(
         try {
           return { head: await write(input, now), stored: entries.length };
         } catch (error) {
-          if (!isChainMoved(error)) throw error;
+          if (!hasCode(error, CHAIN_MOVED)) throw error;
         }
       }
       return (await confirm(input)) ?? 'broken';
@@ -152,6 +157,50 @@ export function postgresAccessLogStore(
       return rows.map((row) => ({ deviceId: row.device_id, lastAt: row.last_at.getTime() }));
     },
 
+    async months() {
+      const { rows } = await retry(() =>
+        sql<{ name: string }>`
+          SELECT relname AS name FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+          WHERE inhparent = 'access_log'::regclass AND relname ~ '^access_log_[0-9]{4}_[0-9]{2}$'
+            AND (to_date(right(relname, 7), 'YYYY_MM') + interval '1 month') AT TIME ZONE 'UTC' <= now()
+          ORDER BY relname`.execute(db),
+      );
+      return rows.map(({ name }) => name.slice(-7).replace('_', '-'));
+    },
+
+    async endsOf(month) {
+      const { rows } = await retry(() =>
+        sql<{ chain_id: string; seq: string; seal: Buffer }>`
+          SELECT DISTINCT ON (chain_id) chain_id, seq, seal FROM (
+            SELECT chain_id, seq, seal FROM access_log
+              WHERE recorded_at < (to_date(${month}, 'YYYY-MM') + interval '1 month') AT TIME ZONE 'UTC'
+            -- What says so of months before may go with this one.
+            UNION ALL SELECT subject_id::uuid, count, mark FROM access_log
+              WHERE command = ${DROPPED} AND action = 'anchored'
+          ) AS known ORDER BY chain_id, seq DESC`.execute(db),
+      );
+      return rows.map((row) => ({
+        chainId: row.chain_id,
+        seq: Number(row.seq),
+        seal: row.seal.toString('base64'),
+      }));
+    },
+
+    async dropMonth(month) {
+      try {
+        const { rows } = await retry(() =>
+          sql<{ gone: string }>`
+            SELECT drop_access_log_month(${month.replace('-', '_')}) AS gone`.execute(db),
+        );
+        return Number(rows[0]?.gone ?? 0);
+      } catch (error) {
+        if (!hasCode(error, MONTH_STAYS) && !hasCode(error, NO_RIGHT)) throw error;
+        throw new AppError('not_allowed', 'The month of the access log was not dropped', {
+          cause: error,
+        });
+      }
+    },
+
     verify: async (remembered) => verifyChains(source, await keyBytes(), remembered),
   };
 }
@@ -200,6 +249,22 @@ function chainSource({ db, retry }: PostgresConnection): ChainSource {
       const own = found.findIndex(({ seq, seal }) => seq === after?.seq && seal === after.seal);
       if (own >= 0) found.splice(own, 1);
       return found.slice(0, limit);
+    },
+
+    async dropped() {
+      const { rows } = await retry(() =>
+        sql<{ chain_id: string; seq: string; seal: Buffer; user_id: string | null; at: Date }>`
+          SELECT DISTINCT ON (subject_id) subject_id AS chain_id, count AS seq, mark AS seal, user_id, at
+          FROM access_log WHERE command = ${DROPPED} AND action = 'anchored'
+          ORDER BY subject_id, count DESC, at`.execute(db),
+      );
+      return rows.map((row) => ({
+        chainId: row.chain_id,
+        seq: Number(row.seq),
+        seal: row.seal.toString('base64'),
+        userId: row.user_id === null ? null : UserId.parse(row.user_id),
+        at: row.at.getTime(),
+      }));
     },
 
     async seals(places) {
@@ -276,6 +341,6 @@ function bytesOf(seal: string | undefined): Buffer | null {
   return seal === undefined ? null : Buffer.from(seal, 'base64');
 }
 
-function isChainMoved(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === CHAIN_MOVED;
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

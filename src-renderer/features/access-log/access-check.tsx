@@ -27,12 +27,24 @@ export function AccessCheck(): ReactNode {
     chains: formats.number(chains.length),
     time: formats.clock(checkedAt),
   };
+  const dropped = chains.filter((chain) => chain.dropped !== undefined);
+  const onPurpose =
+    dropped.length === 0 ? null : (
+      <ul className={styles.breaks}>
+        {dropped.map((chain) => (
+          <li key={chain.chainId}>{words.dropped(chain)}</li>
+        ))}
+      </ul>
+    );
   if (broken.length === 0) {
     return (
-      <p className={styles.check} role="status" data-tone="good">
+      <div className={styles.check} role="status" data-tone="good">
         <IconShieldCheck size="1.1rem" stroke={1.8} aria-hidden="true" />
-        {t('accessLog.whole', counts)}
-      </p>
+        <div>
+          {t('accessLog.whole', counts)}
+          {onPurpose}
+        </div>
+      </div>
     );
   }
   return (
@@ -45,6 +57,7 @@ export function AccessCheck(): ReactNode {
             <li key={chain.chainId}>{words.broken(chain)}</li>
           ))}
         </ul>
+        {onPurpose}
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { AccessCheck } from './access-check.tsx';
 import { AccessLogProvider, useAccessLog } from './access-log-context.ts';
 import { AccessLogDialog } from './access-log-dialog.tsx';
 import type { AccessLogStore } from './access-log-store.ts';
+import { DropMonths } from './drop-months.tsx';
 import styles from './access-log.module.css';
 
 /** The way to the log of who did what, and to its check. */
@@ -35,6 +36,7 @@ function Card(): ReactNode {
         <Button variant="default" loading={isChecking} onClick={() => void verify()}>
           {t('accessLog.verify')}
         </Button>
+        <DropMonths />
       </div>
       <AccessCheck />
       {isOpen ? <AccessLogDialog /> : null}

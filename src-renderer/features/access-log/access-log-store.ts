@@ -7,7 +7,7 @@ import type {
 } from '../../../src-preload/contract/access-log.ts';
 import type { CommandOutput } from '../../../src-preload/contract/contract.ts';
 import type { ContactId } from '../../../src-preload/contract/ids.ts';
-import { toBridgeFailure } from '../../bridge/bridge-failure.ts';
+import { type BridgeFailure, toBridgeFailure } from '../../bridge/bridge-failure.ts';
 import { call } from '../../bridge/call.ts';
 import { createPager, type PagedList } from '../../bridge/paged-list.ts';
 import { idle, type RemoteData, toFailed, toLoading, toReady } from '../../bridge/remote-data.ts';
@@ -41,6 +41,15 @@ export interface AccessLogState {
   /** Puts this filter in the place of the one that was. */
   readonly setFilter: (filter: AccessFilter) => void;
   readonly verify: () => Promise<void>;
+  /** The months that can be dropped, while a person chooses among them; null otherwise. */
+  readonly months: readonly string[] | null;
+  readonly isDropping: boolean;
+  /** Why what was chosen was not dropped. */
+  readonly dropFailure: BridgeFailure | null;
+  readonly askForMonths: () => Promise<void>;
+  readonly forgetMonths: () => void;
+  /** All months up to this one; the check is made again then. */
+  readonly drop: (until: string) => Promise<void>;
   readonly exportRows: () => Promise<void>;
   /** Reads who saw this person's data. */
   readonly loadContact: (contactId: ContactId) => Promise<void>;
@@ -104,6 +113,9 @@ export function createAccessLogStore({ bridge, reportFailure }: StoreDependencie
       people: [],
       devices: [],
       report: idle,
+      months: null,
+      isDropping: false,
+      dropFailure: null,
       isExporting: false,
       exported: null,
       contactId: null,
@@ -134,6 +146,30 @@ export function createAccessLogStore({ bridge, reportFailure }: StoreDependencie
         } catch (error) {
           set({ report: toFailed(get().report, toBridgeFailure(error)) });
         }
+      },
+
+      async askForMonths() {
+        try {
+          set({ months: await call(bridge, 'accessLog.months', {}), dropFailure: null });
+        } catch (error) {
+          reportFailure(toBridgeFailure(error));
+        }
+      },
+
+      forgetMonths: () => set({ months: null }),
+
+      async drop(until) {
+        set({ isDropping: true, dropFailure: null });
+        try {
+          await call(bridge, 'accessLog.drop', { until });
+          set({ months: null });
+        } catch (error) {
+          set({ dropFailure: toBridgeFailure(error) });
+          return;
+        } finally {
+          set({ isDropping: false });
+        }
+        await get().verify();
       },
 
       async exportRows() {

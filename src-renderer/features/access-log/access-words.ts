@@ -1,4 +1,5 @@
 import type { AccessLogReport, AccessRow } from '../../../src-preload/contract/access-log.ts';
+import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 
 type Row = Pick<
@@ -10,6 +11,8 @@ interface AccessWords {
   readonly who: (row: Row) => string;
   readonly about: (row: Row) => string;
   readonly desktop: (deviceId: string, isHere: boolean) => string;
+  /** What of a chain went on purpose, as a sentence. */
+  readonly dropped: (chain: AccessLogReport['chains'][number]) => string;
   /** What is wrong with a chain, as a sentence. */
   readonly broken: (chain: AccessLogReport['chains'][number]) => string;
 }
@@ -20,6 +23,7 @@ const SHORT_ID = 8;
 /** What the log says, in the words of the person who reads it. */
 export function useAccessWords(): AccessWords {
   const { t } = useTranslation();
+  const formats = useTimeFormats();
   return {
     who: ({ userId, userName }) =>
       userName ?? t(userId === null ? 'accessLog.nobody' : 'accessLog.formerColleague'),
@@ -33,6 +37,15 @@ export function useAccessWords(): AccessWords {
     },
     desktop: (deviceId, isHere) =>
       isHere ? t('accessLog.thisDesktop') : deviceId.slice(0, SHORT_ID),
+    dropped: ({ deviceId, chainId, dropped }) =>
+      dropped === undefined
+        ? ''
+        : t('accessLog.dropped', {
+            desktop: (deviceId ?? chainId).slice(0, SHORT_ID),
+            place: formats.number(dropped.seq),
+            who: dropped.userName ?? t('accessLog.formerColleague'),
+            day: formats.date(dropped.at),
+          }),
     broken: ({ deviceId, chainId, break: found }) =>
       found === null
         ? ''

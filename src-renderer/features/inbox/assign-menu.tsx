@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconUserPlus } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import { stillHere } from '../../access/still-here.ts';
 import type { ConversationSummary } from '../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -20,7 +21,8 @@ export const AssignMenu = memo(function AssignMenu({
   const load = useInbox((state) => state.loadColleagues);
   const assign = useInbox((state) => state.assign);
   const name = useInbox((state) => colleagueName(state, assigneeId)) ?? t('thread.somebody');
-  const known = shownValue(colleagues)?.filter(({ isRemoved }) => isRemoved !== true);
+  const shown = shownValue(colleagues);
+  const known = shown && stillHere(shown);
   return (
     // Opened, it asks again: a colleague may have joined since.
     <Menu position="bottom-end" width={240} onOpen={() => void load()} returnFocus>

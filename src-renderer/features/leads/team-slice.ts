@@ -10,7 +10,7 @@ import type { StoreDependencies } from '../../bridge/store-dependencies.ts';
 export interface TeamSlice {
   /** In the team's order; in the app's until they are known. */
   readonly stages: readonly StageSetting[];
-  /** Those whom a lead can belong to, A to Z; empty until they are known. */
+  /** Everybody, A to Z, also who works here no longer; empty until they are known. */
   readonly people: readonly User[];
   readonly businesses: readonly Business[];
   readonly areNamesKnown: boolean;

@@ -1,5 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AccessEntry } from '../../../src-main/access-log/access-entry.ts';
+import { randomUUID } from 'node:crypto';
+import type { AccessEntry, ChainHead } from '../../../src-main/access-log/access-entry.ts';
+import {
+  ACCESS_LOG_SUBJECT,
+  linkEntries,
+  type SealedEntry,
+} from '../../../src-main/access-log/chain.ts';
+import { dropMonths } from '../../../src-main/access-log/drop-months.ts';
+import { systemClock } from '../../../src-main/common/clock.ts';
+import { UserId } from '../../../src-preload/contract/ids.ts';
 import { postgresStores } from '../../../src-main/store/postgres/postgres-stores.ts';
 import type { AccessLogStore } from '../../../src-main/store/access-log-store.ts';
 import type { RelationalStores } from '../../../src-main/store/stores.ts';
@@ -328,6 +337,129 @@ describe.each(postgresServers)('the access log in $name', ({ start }) => {
         { kind: 'altered', seq: 2 },
         { kind: 'altered', seq: 2 },
       ]);
+    });
+  });
+
+  describe('of which months are dropped on purpose', () => {
+    const userId = UserId.parse('a'.repeat(24));
+    let months: string[];
+
+    /** The month that was so many months ago, and a moment in it. */
+    const ago = (count: number): { month: string; at: number } => {
+      const now = new Date();
+      const at = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - count, 10, 12);
+      return { month: new Date(at).toISOString().slice(0, 7), at };
+    };
+    /** A chain of which three rows were written in each of these months, as if it had been then. */
+    const writtenIn = async (deskId: string, moments: readonly number[]): Promise<string> => {
+      const chainId = randomUUID();
+      const key = (await testKeyRing(open.keyStore).keyFor(ACCESS_LOG_SUBJECT)).bytes;
+      let previous: ChainHead | null = null;
+      for (const recordedAt of moments) {
+        await open.raw.query('SELECT ensure_access_log_month($1)', [new Date(recordedAt)]);
+        const rows: SealedEntry[] = linkEntries(key, numbered(1, 3), {
+          ...{ chainId, deviceId: deskId, recordedAt, previous },
+        });
+        for (const { seq, entry, seal } of rows) {
+          const { at, action, command, subjectKind, subjectId, outcome, count } = entry;
+          await open.raw.query(
+            `INSERT INTO access_log VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, $13)`,
+            [
+              ...[chainId, seq, new Date(recordedAt), new Date(at), deskId, entry.userId, action],
+              ...[command, subjectKind, subjectId, outcome, count, Buffer.from(seal, 'base64')],
+            ],
+          );
+          previous = { seq, seal };
+        }
+      }
+      await open.raw.query('INSERT INTO access_log_chains VALUES ($1, $2, $3, $4, $5)', [
+        ...[chainId, deskId, previous?.seq, Buffer.from(previous?.seal ?? '', 'base64')],
+        new Date(moments.at(-1) ?? 0),
+      ]);
+      return chainId;
+    };
+    const drop = (until: string) =>
+      dropMonths({ store: log, writer: ana.writer, userId, clock: systemClock }, until);
+    const reportOf = async (chainId: string) =>
+      (await log.verify(ana.writer.remembered())).chains.find((each) => each.chainId === chainId);
+
+    beforeEach(() => {
+      months = [ago(4), ago(3), ago(2)].map(({ month }) => month);
+    });
+    afterEach(async () => {
+      for (const month of months) {
+        await open.raw.query(`DROP TABLE IF EXISTS access_log_${month.replace('-', '_')}`);
+      }
+    });
+
+    it('says so by whom and up to where, and is whole', async () => {
+      const old = await writtenIn(luis.deskId, [ago(4).at, ago(3).at, ago(2).at]);
+      const gone = await writtenIn(luis.deskId, [ago(4).at]);
+      ana.writer.take(numbered(1, 2));
+      await ana.writer.flush();
+      expect(await breaks()).toEqual([]);
+      expect((await log.months()).slice(0, 3)).toEqual(months);
+
+      expect(await drop(ago(3).month)).toEqual({ months: 2, rows: 9 });
+      expect((await log.months())[0]).toBe(ago(2).month);
+      expect(await breaks()).toEqual([]);
+      expect(await reportOf(old)).toMatchObject({ rows: 3, dropped: { seq: 6, userId } });
+      expect(await reportOf(gone)).toMatchObject({ rows: 0, dropped: { seq: 3, userId } });
+      expect(await reportOf(chainOf(ana))).not.toHaveProperty('dropped');
+      // What goes next takes nothing along that still has to be known.
+      expect(await drop(ago(2).month)).toEqual({ months: 1, rows: 3 });
+      expect(await breaks()).toEqual([]);
+      expect(await reportOf(old)).toMatchObject({ rows: 0, dropped: { seq: 9 } });
+      expect(await reportOf(gone)).toMatchObject({ rows: 0, dropped: { seq: 3 } });
+      expect(await drop(ago(2).month)).toEqual({ months: 0, rows: 0 });
+    });
+
+    it('is missing what went without a word, and more than the word covers', async () => {
+      const old = await writtenIn(luis.deskId, [ago(4).at, ago(3).at, ago(2).at]);
+      await drop(ago(4).month);
+      await open.raw.query('DELETE FROM access_log WHERE chain_id = $1 AND seq = 4', [old]);
+      expect(await reportOf(old)).toMatchObject({ break: { kind: 'missing', seq: 1 } });
+      await open.raw.query('DELETE FROM access_log WHERE chain_id = $1', [old]);
+      expect(await reportOf(old)).toMatchObject({ break: { kind: 'cutOff', seq: 4 } });
+      const other = await writtenIn(luis.deskId, [ago(3).at, ago(2).at]);
+      await open.raw.query(`DROP TABLE access_log_${ago(3).month.replace('-', '_')}`);
+      expect(await reportOf(other)).toMatchObject({ break: { kind: 'missing', seq: 1 } });
+    });
+
+    it('is not believed where somebody who has the tables alone wrote the word', async () => {
+      const old = await writtenIn(luis.deskId, [ago(4).at, ago(3).at]);
+      ana.writer.take(numbered(1, 2));
+      await ana.writer.flush();
+      await open.raw.query(
+        `INSERT INTO access_log SELECT $2::uuid, (SELECT max(seq) + 1 FROM access_log WHERE chain_id = $2::uuid),
+           now(), now(), device_id, user_id, 'anchored', 'chain.dropped', 'chain', chain_id::text, 'done', 3,
+           seal, seal FROM access_log WHERE chain_id = $1 AND seq = 3`,
+        [old, chainOf(ana)],
+      );
+      await open.raw.query(`DROP TABLE access_log_${ago(4).month.replace('-', '_')}`);
+      expect(await reportOf(chainOf(ana))).toMatchObject({ break: { kind: 'altered' } });
+    });
+
+    it('keeps a month of which nothing was said, that is not over, or before which one is left', async () => {
+      await writtenIn(luis.deskId, [ago(4).at, ago(3).at]);
+      for (const month of [ago(4).month, ago(3).month, ago(0).month]) {
+        await expect(log.dropMonth(month)).rejects.toMatchObject({ code: 'not_allowed' });
+      }
+      expect(await log.dropMonth('1999-01')).toBe(0);
+      expect((await log.months()).slice(0, 2)).toEqual([ago(4).month, ago(3).month]);
+      expect(await breaks()).toEqual([]);
+    });
+
+    it('goes at the next time when the app was killed after it had said so', async () => {
+      const old = await writtenIn(luis.deskId, [ago(4).at, ago(3).at]);
+      const killed = { ...log, dropMonth: () => Promise.reject(new Error('killed')) };
+      const input = { store: killed, writer: ana.writer, userId, clock: systemClock };
+      await expect(dropMonths(input, ago(4).month)).rejects.toThrow('killed');
+      // All of it is still there.
+      expect(await reportOf(old)).toMatchObject({ rows: 6, break: null });
+      expect(await reportOf(old)).not.toHaveProperty('dropped');
+      expect(await drop(ago(4).month)).toEqual({ months: 1, rows: 3 });
+      expect(await reportOf(old)).toMatchObject({ rows: 3, break: null, dropped: { seq: 3 } });
     });
   });
 

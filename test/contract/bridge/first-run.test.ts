@@ -156,6 +156,7 @@ describe('before the first run has ended', () => {
         ['leadView', ofViews],
         ['campaign', ofCampaigns],
         ['retention', { businessId: null, kind: 'messages', days: 90 }],
+        ['accessLog', { until: '2020-01', contactId: '0'.repeat(24), limit: 1 }],
         [
           'erasure',
           {

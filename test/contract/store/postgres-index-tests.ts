@@ -267,6 +267,12 @@ const expected: [what: string, statement: string | Statement, indexes: string[]]
       ],
       ['the log of accesses of a time', 'access_log', "at < '2000-01-01'", 'access_log_at'],
       ['what a person did', 'access_log', `user_id = '${ID}'`, 'access_log_user_id'],
+      [
+        'what was dropped of a chain',
+        'access_log',
+        "command = 'chain.dropped' AND subject_id = 'x'",
+        'access_log_dropped',
+      ],
       ['who saw something', 'access_log', "subject_id = 'x'", 'access_log_subject'],
       ['a change of a lead', 'lead_changes', `object_id = '${ID}'`, 'lead_changes_object_id'],
       ['what a colleague changed', 'lead_changes', 'changed_by = 1', 'lead_changes_changed_by'],

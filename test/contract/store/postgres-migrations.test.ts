@@ -259,6 +259,14 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
     makes: ['function remember_colleague'],
     rows: `SELECT remember_colleague(repeat('9', 24), 'Old', 'old@example.com')`,
   },
+  '031-dropped-months-and-quiet-sign-ins': {
+    makes: [
+      'index access_log_dropped',
+      'function drop_access_log_month',
+      'trigger users_access_update_notify',
+    ],
+    rows: '',
+  },
   '033-retention-of-people': {
     makes: [],
     rows: `INSERT INTO retention_policies (kind, days) VALUES ('leads_lost', 90), ('unanswered_contacts', 90)`,

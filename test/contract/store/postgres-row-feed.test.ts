@@ -169,6 +169,20 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
     await team.setRota({ businessId: null, isOn: false, members: [] });
   });
 
+  it('tells of somebody who signs in once: as they are, they are no news', async () => {
+    const { users } = open.stores;
+    const { heard } = await subscribe();
+    const luis = { name: 'Luis', email: 'luis@example.com' };
+    const team = (): number => heard.filter(({ kind }) => kind === 'team').length;
+    await users.signIn(luis);
+    await expect.poll(team, SOON).toBe(1);
+    await users.signIn(luis);
+    await users.signIn(luis);
+    // They are called otherwise: that is told, and so was nothing before it.
+    await users.signIn({ ...luis, name: 'Luis Gil' });
+    await expect.poll(team, SOON).toBe(2);
+  });
+
   it('tells that the hours of a business were set, and not whose', async () => {
     const { heard } = await subscribe();
     const { businessHours, users } = open.stores;

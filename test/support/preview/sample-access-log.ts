@@ -80,14 +80,32 @@ export function handleAccessLog(
         { deviceId: elsewhere, isHere: false, lastAt: now - 60_000 },
       ]),
     )
+    .handle('copy.anonymised', () =>
+      fill(() => ({
+        outcome: 'written' as const,
+        counts: {
+          ...{ people: 1_284, team: 6, campaigns: 4, conversations: 1_120 },
+          ...{ messages: 48_210, notes: 312, leads: 431, files: 2_906 },
+        },
+        sought: { words: 21_884, numbers: 3_120, ids: 51_402 },
+      })),
+    )
+    .handle('copy.progress', () => fill(() => null))
     .handle('accessLog.export', () => fill(() => ({ count: rows.length })))
+    .handle('accessLog.months', () => fill(() => ['2025-08', '2025-09', '2025-10']))
     .handle('accessLog.ofContact', ({ limit }) => fill(() => page(limit)))
     .handle('accessLog.verify', () =>
       fill(() => ({
         checkedAt: now,
         rows: rows.length,
         chains: [
-          { chainId: uuid(800), deviceId: here, rows: 180, break: null },
+          {
+            ...{ chainId: uuid(800), deviceId: here, rows: 180, break: null },
+            dropped: {
+              ...{ seq: 60, userId: sampleUser.userId, userName: sampleUser.name },
+              at: now - 40 * 86_400_000,
+            },
+          },
           {
             ...{ chainId: uuid(801), deviceId: elsewhere, rows: 41 },
             break: rows.length === 0 ? null : { kind: 'missing' as const, seq: 42 },

@@ -22,6 +22,28 @@ export const settingsScreens: Readonly<Record<string, MainScreen>> = {
       void accessLog.getState().verify();
     },
   },
+  'settings-anonymised-copy': {
+    fillings: ['full'],
+    scrollTo: /^Anonymised copies$/,
+    goThere: ({ app, anonymisedCopy }) => {
+      app.getState().goTo('settings');
+      const { load, receiveProgress } = anonymisedCopy.getState();
+      void load().then(() => receiveProgress({ stage: 'writing', done: 12_400, total: 48_210 }));
+    },
+  },
+  'settings-anonymised-copy-report': {
+    fillings: ['full'],
+    scrollTo: /^Anonymised copies$/,
+    goThere: ({ app, anonymisedCopy }) => {
+      app.getState().goTo('settings');
+      void anonymisedCopy.getState().write();
+    },
+  },
+  'settings-access-log-drop': {
+    fillings: ['full'],
+    goThere: ({ app }) => app.getState().goTo('settings'),
+    press: /^Drop old months…$/,
+  },
   'access-log': {
     fillings,
     goThere: ({ app }) => app.getState().goTo('settings'),

@@ -17,6 +17,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
+import { stillHere } from '../../../access/still-here.ts';
 import { priorities, statusAt } from '../../../../src-preload/contract/conversation-filter.ts';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
@@ -231,7 +232,7 @@ function AssignItems({
         <Menu.Item rightSection={tick(null)} onClick={() => act({ kind: 'assign', userId: null })}>
           {t('inboxList.nobody')}
         </Menu.Item>
-        {(shownValue(colleagues) ?? []).map(({ userId, name }) => (
+        {stillHere(shownValue(colleagues) ?? []).map(({ userId, name }) => (
           <Menu.Item
             key={userId}
             rightSection={tick(userId)}

@@ -3,6 +3,7 @@ import { useWindowEvent } from '@mantine/hooks';
 import { IconCheck, IconLock } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
+import { stillHere } from '../../../access/still-here.ts';
 import type { ConversationSummary } from '../../../../src-preload/contract/conversation.ts';
 import { MAXIMUM_NOTE_LENGTH } from '../../../../src-preload/contract/note.ts';
 import { shownValue } from '../../../bridge/remote-data.ts';
@@ -47,7 +48,7 @@ export function NoteComposer({
   const found =
     place === null || place.from === leftAt
       ? []
-      : colleagues
+      : stillHere(colleagues)
           .filter((each) => each.name.toLocaleLowerCase().includes(query))
           .slice(0, OFFERED);
   const chosen = Math.min(active, found.length - 1);

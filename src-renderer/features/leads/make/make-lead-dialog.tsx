@@ -2,6 +2,7 @@ import { Button, Group, Modal, NativeSelect, Textarea, TextInput } from '@mantin
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
+import { stillHere } from '../../../access/still-here.ts';
 import { BusinessId, UserId } from '../../../../src-preload/contract/ids.ts';
 import { isClosed, LeadStage, MAXIMUM_LEAD_NOTES } from '../../../../src-preload/contract/lead.ts';
 import { minorOf } from '../../../../src-preload/contract/money.ts';
@@ -130,7 +131,7 @@ function MakeForm({ making: { conversation } }: { readonly making: LeadMaking })
           value={owner}
           data={[
             { value: '', label: t('pipeline.nobody') },
-            ...people.map((each) => ({ value: each.userId, label: each.name })),
+            ...stillHere(people).map((each) => ({ value: each.userId, label: each.name })),
           ]}
           onChange={(event) => setOwner(event.currentTarget.value)}
         />

@@ -1,6 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
+import { stillHere } from '../../../access/still-here.ts';
 import { BusinessId, CampaignId, UserId } from '../../../../src-preload/contract/ids.ts';
 import {
   type Lead,
@@ -107,7 +108,10 @@ export function LeadForm({ lead }: { readonly lead: Lead }): ReactNode {
           value={lead.ownerId ?? ''}
           data={[
             { value: '', label: t('pipeline.nobody') },
-            ...people.map(({ userId, name }) => ({ value: userId, label: name })),
+            ...stillHere(people, lead.ownerId).map(({ userId, name }) => ({
+              value: userId,
+              label: name,
+            })),
             ...(lead.ownerId === null || people.some(({ userId }) => userId === lead.ownerId)
               ? []
               : [{ value: lead.ownerId, label: t('pipeline.somebody') }]),

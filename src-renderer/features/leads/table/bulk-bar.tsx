@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
+import { stillHere } from '../../../access/still-here.ts';
 import { CampaignId, UserId } from '../../../../src-preload/contract/ids.ts';
 import { LeadStage, MAXIMUM_LEAD_TEXT } from '../../../../src-preload/contract/lead.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -37,7 +38,8 @@ function Choices({ count }: { readonly count: number }): ReactNode {
   const [owner, setOwner] = useState(NOTHING);
   const [campaign, setCampaign] = useState(NOTHING);
   const isReady =
-    (stage !== null || owner !== NOTHING || campaign !== NOTHING) && (stage !== 'lost' || reason.trim() !== '');
+    (stage !== null || owner !== NOTHING || campaign !== NOTHING) &&
+    (stage !== 'lost' || reason.trim() !== '');
   return (
     <form
       className={styles.bar}
@@ -85,7 +87,7 @@ function Choices({ count }: { readonly count: number }): ReactNode {
         data={[
           { value: NOTHING, label: t('pipeline.bulkOwner') },
           { value: NOBODY, label: t('pipeline.nobody') },
-          ...people.map(({ userId, name }) => ({ value: userId, label: name })),
+          ...stillHere(people).map(({ userId, name }) => ({ value: userId, label: name })),
         ]}
         onChange={(event) => setOwner(event.currentTarget.value)}
       />
