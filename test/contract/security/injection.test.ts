@@ -65,7 +65,7 @@ function textsOf(value: unknown): string[] {
 function formsOf(text: string): string[] {
   return [text, text.trim()].flatMap((each) => {
     const whole = Buffer.from(each, 'utf8').toString('utf8');
-    return [whole, whole.replaceAll('\0', '\uFFFD'), whole.replaceAll('\0', '\uFFFD').trim()];
+    return [each, whole, whole.replaceAll('\0', '\uFFFD'), whole.replaceAll('\0', '\uFFFD').trim()];
   });
 }
 
@@ -123,10 +123,6 @@ const places: Readonly<Record<string, Place>> = {
   },
   'the name of a campaign': {
     write: (name) => call('campaign.create', campaign(name)),
-    read: () => call('campaign.list', {}),
-  },
-  'the channel of a campaign': {
-    write: (channel) => call('campaign.create', { ...campaign(randomUUID()), channel }),
     read: () => call('campaign.list', {}),
   },
   'a rule for leads': {
@@ -198,7 +194,7 @@ const places: Readonly<Record<string, Place>> = {
 };
 
 async function changeLead(change: object): Promise<Result<unknown>> {
-  const { lead } = await bridge.succeed('lead.get', { leadId } as never);
+  const { lead } = await bridge.succeed('lead.get', { leadId });
   return call('lead.update', { leadId, version: lead.version, change });
 }
 
@@ -272,11 +268,11 @@ describe('what a person looks for', () => {
     await bridge.succeed('conversation.setLabels', { ...conversation(), labels: ['canaries'] });
     await bridge.succeed('message.setTags', {
       ...{ ...conversation(), messageId: INCOMING_ID, tags: ['canaries'] },
-    } as never);
+    });
     await bridge.succeed('contact.update', {
       contactId,
       details: { name: 'Qqqq Zzzz', notes: '', company: '' },
-    } as never);
+    });
   });
 
   it.each(Object.entries(questions))(
@@ -324,6 +320,7 @@ it('leaves no record half written, and no object with a field that nobody gave i
   expect(await halfWritten(db, postgres)).toEqual([]);
   expect(Reflect.get({}, 'isAdmin')).toBeUndefined();
   const { rows } = await postgres.query(`SELECT count(*)::int AS leads FROM leads`);
-  expect(rows).toEqual([{ leads: 1 }]);
+  // The one that was made by hand, and that of the message.
+  expect(rows).toEqual([{ leads: 2 }]);
   expect(await call('contact.get', { contactId: NOBODY })).toMatchObject({ ok: false });
 });
