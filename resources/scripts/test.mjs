@@ -12,6 +12,7 @@ import { runChecks } from './run/checks.mjs';
 import { addCounts, formatCounts, NO_TESTS } from './run/test-counts.mjs';
 import { isSuite, runSuite, SUITES } from './run/test-suites.mjs';
 import { withDesktopSession } from './session/desktop-session.mjs';
+import { hasScreen } from './session/plan-session.mjs';
 import { prepareProject } from './setup/prepare-project.mjs';
 import { workEnvironment } from './setup/work-environment.mjs';
 
@@ -72,14 +73,32 @@ async function runTests(suites, args, prepared) {
   if (wholeApplication) {
     await buildIfStale({ root: PROJECT_ROOT, env, report: new Report({ quiet: !prepared }) });
   }
-  return withDesktopSession({ isolated: true, env }, async (session) => {
-    const runs = [];
-    for (const suite of suites) {
-      console.error(`\n${suite} tests`);
-      runs.push(await runSuite(suite, { args, ...session }));
-    }
-    const failed = runs.flatMap((run) => run.failed);
-    if (failed.length > 0) console.error(`\nFailed tests:\n${failed.join('\n')}`);
-    return addCounts(runs.map(({ counts }) => counts));
-  });
+  const runs = [];
+  for (const suite of suites) {
+    console.error(`\n${suite} tests`);
+    runs.push(...(await Promise.all(shardsOf(suite, args, env).map(inSession))));
+  }
+  const failed = runs.flatMap((run) => run.failed);
+  if (failed.length > 0) console.error(`\nFailed tests:\n${failed.join('\n')}`);
+  return addCounts(runs.map(({ counts }) => counts));
+
+  /** @param {{ suite: import('./run/test-suites.mjs').SuiteName, shard?: { number: number, of: number } }} share */
+  function inSession({ suite, ...share }) {
+    return withDesktopSession({ isolated: true, env }, (session) =>
+      runSuite(suite, { args, ...share, ...session }),
+    );
+  }
+}
+
+/**
+ * The tests of the whole app wait more than they compute: two at a time, each with a screen, a bus and a keychain of its
+ * own. On the person's own screen they would take the focus from each other.
+ *
+ * @param {import('./run/test-suites.mjs').SuiteName} suite
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+function shardsOf(suite, args, env) {
+  if (suite !== 'e2e' || args.length > 0 || hasScreen(process.platform, env)) return [{ suite }];
+  return [1, 2].map((number) => ({ suite, shard: { number, of: 2 } }));
 }

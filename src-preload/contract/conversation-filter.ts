@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConversationSummary } from './conversation.ts';
-import { BusinessId, SessionId, UserId } from './ids.ts';
+import { BusinessId, CampaignId, SessionId, UserId } from './ids.ts';
 
 /** `snoozed` is what an open conversation is until its time comes. */
 export const conversationStatuses = ['open', 'pending', 'snoozed', 'resolved'] as const;
@@ -24,6 +24,8 @@ export const ConversationFilter = z.strictObject({
   label: z.string().min(1).optional(),
   sessionId: SessionId.optional(),
   businessId: BusinessId.optional(),
+  /** The one that it came from, or was linked to by hand. */
+  campaignId: CampaignId.optional(),
   priority: Priority.optional(),
   isArchived: z.boolean().optional(),
 });
@@ -75,7 +77,7 @@ export function matchesFilter(
   conversation: ConversationSummary,
   viewer: { readonly userId: UserId; readonly now: number },
 ): boolean {
-  const { status, assignee, label, sessionId, businessId, priority, isArchived } = filter;
+  const { status, assignee, label, sessionId, businessId, campaignId, priority } = filter;
   return (
     (status === undefined || statusAt(conversation, viewer.now) === status) &&
     (assignee === undefined || conversation.assigneeId === assigneeOf(assignee, viewer.userId)) &&
@@ -86,7 +88,8 @@ export function matchesFilter(
     (sessionId === undefined || conversation.sessionId === sessionId) &&
     (businessId === undefined || conversation.businessId === businessId) &&
     (priority === undefined || conversation.priority === priority) &&
-    (isArchived === undefined || conversation.isArchived === isArchived)
+    (campaignId === undefined || conversation.campaignId === campaignId) &&
+    (filter.isArchived === undefined || conversation.isArchived === filter.isArchived)
   );
 }
 

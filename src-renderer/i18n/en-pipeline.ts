@@ -55,6 +55,7 @@ export const enPipeline = {
   bulk: 'Change the selected leads',
   bulkStage: 'Stage…',
   bulkOwner: 'Owner…',
+  bulkCampaign: 'Campaign…',
   changeAll: 'Change',
   clearPicks: 'Select none',
   bulkSaved_one: '{{count}} lead changed',

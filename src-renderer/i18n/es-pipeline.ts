@@ -54,6 +54,7 @@ export const esPipeline: Translation<typeof enPipeline> = {
   bulk: 'Cambiar las oportunidades seleccionadas',
   bulkStage: 'Etapa…',
   bulkOwner: 'Responsable…',
+  bulkCampaign: 'Campaña…',
   changeAll: 'Cambiar',
   clearPicks: 'No seleccionar ninguna',
   bulkSaved_one: '{{count}} oportunidad cambiada',

@@ -129,10 +129,17 @@ test('a manager sees how fast customers are answered, who waits and what leads b
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     // More than an empty picture of that size would be.
     expect(png.length).toBeGreaterThan(15_000);
-    const pdf = await saved('page.pdf', () =>
-      page.getByRole('button', { name: 'Save as PDF' }).click(),
-    );
+    const printed = (file: string, what: string): Promise<Buffer> =>
+      saved(file, async () => {
+        await page.getByRole('button', { name: 'Save as PDF' }).click();
+        await page.getByRole('menuitem', { name: what }).click();
+      });
+    const pdf = await printed('page.pdf', 'These figures');
     expect(pdf.subarray(0, 4).toString()).toBe('%PDF');
+    const report = await printed('report.pdf', 'The whole report');
+    expect(report.subarray(0, 4).toString()).toBe('%PDF');
+    // Each section begins a page.
+    expect(pagesOf(report)).toBeGreaterThanOrEqual(6);
   });
 
   await test.step('the days of the team are those of another time zone once it is chosen', async () => {
@@ -158,3 +165,8 @@ test('a manager sees how fast customers are answered, who waits and what leads b
     expect(await desk.startAgain('--rebuild-figures')).toBe(0);
   });
 });
+
+/** How many pages a PDF of Chromium's has. */
+function pagesOf(pdf: Buffer): number {
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}

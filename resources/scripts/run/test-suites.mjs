@@ -26,17 +26,18 @@ export function isSuite(text) {
  * @param {readonly string[]} options.args for the runner
  * @param {NodeJS.ProcessEnv} options.env
  * @param {AbortSignal} options.signal
+ * @param {{ number: number, of: number }} [options.shard] which share of its tests; all of them without it
  * @returns {Promise<{ counts: import('./test-counts.mjs').Counts, failed: string[] }>} how many, and of those that
  *   failed which and what with
  */
-export async function runSuite(suite, { args, env, signal }) {
+export async function runSuite(suite, { args, env, signal, shard }) {
   const folder = join(PROJECT_ROOT, 'out', 'test-results');
-  const reportFile = join(folder, `${suite}.json`);
+  const reportFile = join(folder, `${suite}${shard ? `-${shard.number}` : ''}.json`);
   await mkdir(folder, { recursive: true });
   await rm(reportFile, { force: true });
   const exitCode = await runInForeground(
     process.execPath,
-    [...runnerOf(suite, reportFile), ...args],
+    [...runnerOf(suite, reportFile), ...sharedOut(shard), ...args],
     {
       cwd: PROJECT_ROOT,
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
@@ -76,6 +77,16 @@ function runnerOf(suite, reportFile) {
     '--reporter=json',
     `--outputFile.json=${reportFile}`,
   ];
+}
+
+/**
+ * Playwright empties its folder at the start: each share has its own.
+ *
+ * @param {{ number: number, of: number } | undefined} shard
+ */
+function sharedOut(shard) {
+  if (!shard) return [];
+  return [`--shard=${shard.number}/${shard.of}`, `--output=out/e2e-${shard.number}`];
 }
 
 /** @param {string} file */

@@ -13,7 +13,7 @@ type Question = Filter<ConversationDocument>;
 
 /** What `matchesFilter` of the contract says of a summary, said of documents. */
 export function filterQuestion(filter: ConversationFilter, viewer: Viewer): Question {
-  const { status, assignee, label, sessionId, businessId, priority, isArchived } = filter;
+  const { status, assignee, label, sessionId, businessId, campaignId, priority } = filter;
   const named: Question[] = [];
   if (status !== undefined) named.push(statusQuestion(status, new Date(viewer.now)));
   if (assignee !== undefined) {
@@ -28,8 +28,9 @@ export function filterQuestion(filter: ConversationFilter, viewer: Viewer): Ques
   if (label !== undefined) named.push({ labels: label });
   if (sessionId !== undefined) named.push({ sessionId });
   if (businessId !== undefined) named.push({ businessId: new ObjectId(businessId) });
+  if (campaignId !== undefined) named.push({ campaignId: new ObjectId(campaignId) });
   if (priority !== undefined) named.push({ priority });
-  if (isArchived !== undefined) named.push({ isArchived });
+  if (filter.isArchived !== undefined) named.push({ isArchived: filter.isArchived });
   const [only] = named;
   return named.length > 1 ? { $and: named } : (only ?? {});
 }

@@ -1,24 +1,21 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileTypePdf } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ConversationId, LeadId, MessageId } from '../../../src-preload/contract/ids.ts';
 import type { Session } from '../../../src-preload/contract/session.ts';
-import { assertNever } from '../../bridge/assert-never.ts';
 import { Page } from '../../ui/page.tsx';
 import { AnalyticsProvider, useAnalytics } from './analytics-context.ts';
 import type { AnalyticsStore } from './analytics-store.ts';
 import { BehindDrawer } from './behind-drawer.tsx';
 import { FigureBar } from './figure-bar.tsx';
 import { type Section, sections } from './figures-slice.ts';
-import { HoursSection } from './sections/hours-section.tsx';
-import { LeadsSection } from './sections/leads-section.tsx';
-import { MessagesSection } from './sections/messages-section.tsx';
-import { PeopleSection } from './sections/people-section.tsx';
-import { RepliesSection } from './sections/replies-section.tsx';
+import { ShownSection } from './sections/shown-section.tsx';
 import { WaitsSection } from './sections/waits-section.tsx';
 import { useLightWhenPrinted } from './use-light-when-printed.ts';
+import { WholeReport } from './whole-report.tsx';
+import styles from './analytics-area.module.css';
 
 interface AreaProperties {
   readonly store: AnalyticsStore;
@@ -53,6 +50,7 @@ function Analytics({
     void loadNames();
   }, [load, loadNames]);
   useLightWhenPrinted();
+  const [printing, setPrinting] = useState<{ readonly onDrawn: () => void } | null>(null);
   return (
     <Page
       title={t('analytics.title')}
@@ -68,59 +66,81 @@ function Analytics({
               if (chosen !== undefined) void setSection(chosen);
             }}
           />
-          <SavePage section={section} />
+          <SavePage
+            section={section}
+            onDrawReport={() => new Promise((resolve) => setPrinting({ onDrawn: resolve }))}
+            onReportSaved={() => setPrinting(null)}
+          />
         </>
       }
     >
       <FigureBar sessions={sessions} />
-      <Shown section={section} onOpenConversation={onOpenConversation} />
+      <div className={printing === null ? styles.shown : styles.unprinted}>
+        <ShownSection
+          section={section}
+          waits={<WaitsSection onOpenConversation={onOpenConversation} />}
+        />
+      </div>
+      {printing === null ? null : <WholeReport onDrawn={printing.onDrawn} />}
       <BehindDrawer onOpenMessage={onOpenMessage} onOpenLead={onOpenLead} />
     </Page>
   );
 }
 
-function SavePage({ section }: { readonly section: Section }): ReactNode {
+interface SavePageProperties {
+  readonly section: Section;
+  /** Draws all sections for paper; resolves once they are drawn. */
+  readonly onDrawReport: () => Promise<void>;
+  readonly onReportSaved: () => void;
+}
+
+/** What is shown, or everything, as it would be printed. */
+function SavePage({ section, onDrawReport, onReportSaved }: SavePageProperties): ReactNode {
   const { t } = useTranslation();
   const savePage = useAnalytics((state) => state.savePage);
-  const save = async (): Promise<void> => {
-    const name = `${t('analytics.title')}, ${t(`analytics.sections.${section}`)}`;
-    if (!(await savePage(name))) return;
+  const loadAll = useAnalytics((state) => state.loadAll);
+  const [isSaving, setSaving] = useState(false);
+  const tell = (message: string, color?: string): void => {
     notifications.show({
-      message: t('analytics.saved'),
+      message,
+      ...(color !== undefined && { color }),
       closeButtonProps: { 'aria-label': t('common.close') },
     });
   };
+  const save = async (name: string): Promise<void> => {
+    if (await savePage(name)) tell(t('analytics.saved'));
+  };
+  const saveReport = async (): Promise<void> => {
+    setSaving(true);
+    if (await loadAll()) {
+      await onDrawReport();
+      await save(t('analytics.title'));
+      onReportSaved();
+    } else {
+      tell(t('analytics.reportFailed'), 'red');
+    }
+    setSaving(false);
+  };
   return (
-    <Button
-      variant="default"
-      size="xs"
-      leftSection={<IconFileTypePdf size="1.05rem" stroke={1.8} aria-hidden="true" />}
-      onClick={() => void save()}
-    >
-      {t('analytics.savePage')}
-    </Button>
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="xs"
+          loading={isSaving}
+          leftSection={<IconFileTypePdf size="1.05rem" stroke={1.8} aria-hidden="true" />}
+        >
+          {t('analytics.savePage')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          onClick={() => void save(`${t('analytics.title')}, ${t(`analytics.sections.${section}`)}`)}
+        >
+          {t('analytics.saveShown')}
+        </Menu.Item>
+        <Menu.Item onClick={() => void saveReport()}>{t('analytics.saveReport')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
-}
-
-interface ShownProperties extends Pick<AreaProperties, 'onOpenConversation'> {
-  readonly section: Section;
-}
-
-function Shown({ section, onOpenConversation }: ShownProperties): ReactNode {
-  switch (section) {
-    case 'messages':
-      return <MessagesSection />;
-    case 'replies':
-      return <RepliesSection />;
-    case 'hours':
-      return <HoursSection />;
-    case 'waits':
-      return <WaitsSection onOpenConversation={onOpenConversation} />;
-    case 'leads':
-      return <LeadsSection />;
-    case 'people':
-      return <PeopleSection />;
-    default:
-      return assertNever(section);
-  }
 }

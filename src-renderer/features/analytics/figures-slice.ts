@@ -55,7 +55,9 @@ export interface FiguresSlice {
   readonly narrow: (narrowing: Partial<Narrowing>) => Promise<void>;
   /** What the section that is shown needs, whether or not it is there already. */
   readonly load: () => Promise<void>;
-  /** The same, once anybody has looked at figures. */
+  /** What all sections need. False where any of it could not be read, or something else was chosen meanwhile. */
+  readonly loadAll: () => Promise<boolean>;
+  /** The same as `load`, once anybody has looked at figures. */
   readonly refresh: () => Promise<void>;
   /** By whose days is counted from now on (IANA). */
   readonly followTimeZone: (timeZone: string) => void;
@@ -64,6 +66,7 @@ export interface FiguresSlice {
 }
 
 interface Others {
+  readonly waits: RemoteData<unknown>;
   readonly loadWaits: () => Promise<void>;
 }
 
@@ -156,6 +159,16 @@ export function createFiguresSlice(
     async load() {
       isOpened = true;
       if (get().filter() !== null) await loads[get().section]();
+    },
+    async loadAll() {
+      if (get().filter() === null) return false;
+      // One after the other: what is asked for later replaces what is on its way.
+      await loadReport();
+      await loads.leads();
+      await loads.people();
+      await loads.waits();
+      const { report, leads, people, waits } = get();
+      return [report, leads, people, waits].every(({ status }) => status === 'ready');
     },
     async refresh() {
       if (isOpened) await get().load();

@@ -17,7 +17,7 @@ import type {
   ConversationCursor,
   ConversationSummary,
 } from '../../../src-preload/contract/conversation.ts';
-import { type ConversationId, UserId } from '../../../src-preload/contract/ids.ts';
+import { CampaignId, type ConversationId, UserId } from '../../../src-preload/contract/ids.ts';
 import { type CommandTap, commandTap } from '../../support/databases/command-tap.ts';
 import { seededRandom } from '../../support/replay/seeded-random.ts';
 import { ACCOUNT, message, newChatId, openDatabases, walk } from './open-databases.ts';
@@ -25,6 +25,7 @@ import type { OpenDatabases } from './open-databases.ts';
 
 const START = Date.parse('2026-01-31T23:59:00Z');
 const HOUR = 3_600_000;
+const CAMPAIGN = CampaignId.parse('c0'.repeat(12));
 
 let open: OpenDatabases;
 let tap: CommandTap;
@@ -256,6 +257,7 @@ describe('the list', () => {
       const until = status === 'snoozed' ? now + pick([-HOUR, HOUR]) : null;
       await conversations.setStatus(conversationId, status, until);
       await conversations.setPriority(conversationId, pick(priorities));
+      if (number % 4 === 0) await conversations.setCampaign(conversationId, CAMPAIGN, now);
       if (random() < 0.5) await conversations.assign(conversationId, open.userId);
       await conversations.setLabels(conversationId, pick([[], ['a'], ['a', 'b'], ['b']]));
       const place = { isArchived: random() < 0.2, isPinned: random() < 0.3 };
@@ -296,6 +298,8 @@ describe('the list', () => {
       { label: 'b', priority: 'high' },
       { isWaiting: true, label: 'a' },
       { sessionId, isArchived: true },
+      { campaignId: CAMPAIGN },
+      { campaignId: CAMPAIGN, status: 'open' },
     ];
     for (const filter of filters) {
       for (const sort of conversationSorts) {

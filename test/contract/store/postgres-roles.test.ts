@@ -347,6 +347,16 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
     });
   });
 
+  it('cannot choose what the names mean in a function that works with the rights of another', async () => {
+    const { rows } = await admin.query<{ proname: string; is_bound: boolean }>(
+      `SELECT proname, EXISTS (SELECT FROM unnest(proconfig) AS setting
+        WHERE setting LIKE 'search\\_path=%, pg_temp' AND setting NOT LIKE '%$user%') AS is_bound
+      FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace`,
+    );
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.filter(({ is_bound }) => !is_bound)).toEqual([]);
+  });
+
   it('are enough for the test of the connection', async () => {
     const probe = await postgresProbe(addressOf('ana')).logIn();
     await expect(probe.checkRights()).resolves.toBeUndefined();

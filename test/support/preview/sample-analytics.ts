@@ -189,7 +189,7 @@ function samplePeople(share: number): PersonFigures[] {
   }));
 }
 
-function sampleLeadFigures(isEmpty: boolean): LeadFigures {
+export function sampleLeadFigures(isEmpty: boolean): LeadFigures {
   if (isEmpty) {
     return { entered: 0, won: 0, windowDays: 90, sources: [], stages: [], lost: [], wonValue: [] };
   }

@@ -76,6 +76,14 @@ export function isThreadWanted(
   return sql<boolean>`(${labelled} AND ${came})`;
 }
 
+/** Whether `isThreadWanted` leaves any thread out. */
+export function asksOfThreads({
+  label,
+  campaignId,
+}: Pick<FigureQuestion, 'label' | 'campaignId'>): boolean {
+  return label !== undefined || campaignId !== undefined;
+}
+
 /** Rows of one sender or of all, by a column as `conversation_hours.who`. */
 export function isBy(
   { senderId }: Pick<FigureQuestion, 'senderId'>,

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { DaysAndTotal, FigureQuestion } from '../../figure-store.ts';
 import type { PostgresConnection } from '../postgres-connection.ts';
-import { isIn, isThreadWanted } from './figure-filter.ts';
+import { asksOfThreads, isIn, isThreadWanted } from './figure-filter.ts';
 import { writtenHours } from './read-written.ts';
 
 const DayCount = z.object({ day: z.string().nullable(), count: z.coerce.number() });
@@ -24,12 +24,14 @@ export async function readUniqueContacts(
   { db, retry }: PostgresConnection,
   question: FigureQuestion,
 ): Promise<DaysAndTotal<number>> {
+  // Days of customers know their conversation no more: who asks of those has to ask the hours.
+  const wrote = asksOfThreads(question)
+    ? sql`SELECT figures.date, talk.contact_key FROM ${writtenHours(question)}
+        AND who = 'customer' AND talk.contact_key IS NOT NULL GROUP BY 1, 2`
+    : sql`SELECT figures.date, contact_key FROM contact_days AS figures WHERE ${isIn(question)} GROUP BY 1, 2`;
   const { rows } = await retry(() =>
     sql`
-      WITH wrote AS MATERIALIZED (
-        SELECT figures.date, talk.contact_key FROM ${writtenHours(question)}
-          AND who = 'customer' AND talk.contact_key IS NOT NULL GROUP BY 1, 2
-      )
+      WITH wrote AS MATERIALIZED (${wrote})
       SELECT to_char(date, 'YYYY-MM-DD') AS day, count(*) AS count FROM wrote GROUP BY date
       UNION ALL SELECT NULL, count(*) FROM (SELECT DISTINCT contact_key FROM wrote) AS people
     `.execute(db),

@@ -172,23 +172,36 @@ export async function readOpenWaits(
   };
 }
 
-/** See `FigureStore.unproved`. */
+/**
+ * See `FigureStore.unproved`. Each conversation says between which stretches it may lack something, and these are added
+ * up: comparing every conversation with every stretch would take seconds of many.
+ */
 export async function readUnproved(
   { db, retry }: PostgresConnection,
   stretches: readonly Stretch[],
   businessId: BusinessId | null | undefined,
 ): Promise<number[]> {
+  const froms = sql`${stretches.map(({ from }) => momentOf(from))}::timestamptz[]`;
+  const tos = sql`${stretches.map(({ to }) => momentOf(to))}::timestamptz[]`;
+  // How many stretches end before it begins, and how many begin before it ends: the places of those that it touches.
+  const first = sql`width_bucket(coalesce(lower(span), '-infinity'), ${tos})`;
+  const end = sql`width_bucket(coalesce(upper(span), 'infinity') - interval '1 microsecond', ${froms})`;
   const { rows } = await retry(() =>
-    sql<{ conversations: string }>`
-      SELECT count(figures.conversation_id) AS conversations
-      FROM unnest(
-        ${stretches.map(({ from }) => momentOf(from))}::timestamptz[],
-        ${stretches.map(({ to }) => momentOf(to))}::timestamptz[]
-      ) WITH ORDINALITY AS asked (since, until, place)
-      LEFT JOIN conversation_facts AS figures
-        ON figures.unproved && tstzrange(since, until) AND ${isWanted({ businessId })}
-      GROUP BY place ORDER BY place
+    sql<{ place: number; step: string }>`
+      WITH touched AS (
+        SELECT range_agg(int4range(${first}, greatest(${first}, ${end}))) AS places
+        FROM conversation_facts AS figures CROSS JOIN unnest(unproved) AS span
+        WHERE NOT isempty(unproved) AND ${isWanted({ businessId })}
+        GROUP BY conversation_id
+      ), runs AS (
+        SELECT lower(run) AS begins, upper(run) AS ends FROM touched CROSS JOIN unnest(places) AS run
+      )
+      SELECT place, sum(step) AS step FROM (
+        SELECT begins AS place, 1 AS step FROM runs UNION ALL SELECT ends, -1 FROM runs
+      ) AS steps GROUP BY place
     `.execute(db),
   );
-  return rows.map((row) => Number(row.conversations));
+  const steps = new Map(rows.map(({ place, step }) => [place, Number(step)]));
+  let conversations = 0;
+  return stretches.map((_, place) => (conversations += steps.get(place) ?? 0));
 }

@@ -10,7 +10,7 @@ import type {
   WrittenBy,
 } from '../../figure-store.ts';
 import type { PostgresConnection } from '../postgres-connection.ts';
-import { isBy, isIn, isThreadWanted, weekdayOf } from './figure-filter.ts';
+import { asksOfThreads, isBy, isIn, isThreadWanted, weekdayOf } from './figure-filter.ts';
 
 const count = z.coerce.number();
 const isIncoming = sql`who = 'customer'`;
@@ -21,6 +21,13 @@ export function writtenHours(question: FigureQuestion): RawBuilder<unknown> {
     conversation_hours AS figures JOIN conversation_facts AS talk USING (conversation_id)
     WHERE ${isIn(question)} AND ${isBy(question, sql`who`)}
       AND ${isThreadWanted(question, sql`talk.thread_id`)}`;
+}
+
+/** The same rows, `figures`, without their conversation where nothing is asked of it: that is most of the work. */
+function writtenHoursAlone(question: FigureQuestion): RawBuilder<unknown> {
+  return asksOfThreads(question)
+    ? writtenHours(question)
+    : sql`conversation_hours AS figures WHERE ${isIn(question)} AND ${isBy(question, sql`who`)}`;
 }
 
 const CountsRow = z.object({
@@ -79,7 +86,7 @@ export async function readHours(
       SELECT ${weekdayOf(sql`figures.date`)} AS weekday, hour,
         coalesce(sum(messages) FILTER (WHERE ${isIncoming}), 0) AS incoming,
         coalesce(sum(messages) FILTER (WHERE NOT ${isIncoming}), 0) AS outgoing
-      FROM ${writtenHours(question)} GROUP BY 1, 2
+      FROM ${writtenHoursAlone(question)} GROUP BY 1, 2
     `.execute(db),
   );
   const week = (): number[][] => Array.from({ length: 7 }, () => Array<number>(24).fill(0));

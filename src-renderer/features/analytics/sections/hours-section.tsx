@@ -18,6 +18,7 @@ export function HoursSection(): ReactNode {
   const report = useAnalytics((state) => state.report);
   return (
     <SectionBody
+      section="hours"
       data={report}
       isEmpty={({ heat }) =>
         [heat.incoming ?? [], heat.outgoing].flat(2).every((each) => each === 0)

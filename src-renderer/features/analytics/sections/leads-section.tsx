@@ -25,6 +25,7 @@ export function LeadsSection(): ReactNode {
   const leads = useAnalytics((state) => state.leads);
   return (
     <SectionBody
+      section="leads"
       data={leads}
       isEmpty={({ now }) => now.entered === 0}
       emptyText={t('analytics.emptyLeadsText')}
@@ -86,6 +87,8 @@ function Tiles({
           value: conversionOf(figures),
           before: before && conversionOf(before),
           format: share,
+          // Of the leads that entered, each with the stage where it is.
+          onOpen: () => void openBehind({ kind: 'entered' }, t('analytics.conversion')),
         },
       ]}
     />

@@ -68,6 +68,7 @@ export function MessagesSection(): ReactNode {
   const report = useAnalytics((state) => state.report);
   return (
     <SectionBody
+      section="messages"
       data={report}
       isEmpty={({ totals }) => figures.every((figure) => (totals[figure] ?? 0) === 0)}
       emptyText={t('analytics.emptyText')}

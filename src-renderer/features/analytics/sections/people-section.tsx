@@ -21,6 +21,7 @@ export function PeopleSection(): ReactNode {
   const people = useAnalytics((state) => state.people);
   return (
     <SectionBody
+      section="people"
       data={people}
       isEmpty={({ now }) => now.length === 0}
       emptyText={t('analytics.emptyPeopleText')}

@@ -25,6 +25,7 @@ export function RepliesSection(): ReactNode {
   const report = useAnalytics((state) => state.report);
   return (
     <SectionBody
+      section="replies"
       data={report}
       isEmpty={({ responses }) => responses.count === 0}
       emptyText={t('analytics.emptyRepliesText')}

@@ -6,7 +6,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { RefreshFailed } from '../../../ui/refresh-failed.tsx';
 import { SkeletonBlock } from '../../../ui/skeleton.tsx';
-import { isComparable } from '../figures-slice.ts';
+import { isComparable, type Section } from '../figures-slice.ts';
 import { useAnalytics } from '../analytics-context.ts';
 import { periodProblem } from '../period.ts';
 import { tileLayout } from './figure-tiles.tsx';
@@ -14,6 +14,7 @@ import { PeriodText } from './period-text.tsx';
 import styles from './section.module.css';
 
 interface SectionBodyProperties<T> {
+  readonly section: Section;
   readonly data: RemoteData<T>;
   readonly isEmpty: (value: T) => boolean;
   /** What will be here. */
@@ -25,6 +26,7 @@ interface SectionBodyProperties<T> {
 
 /** The figures of a section, or why there are none: on their way, failed, nothing to count. */
 export function SectionBody<T>({
+  section,
   data,
   isEmpty,
   emptyText,
@@ -33,9 +35,7 @@ export function SectionBody<T>({
 }: SectionBodyProperties<T>): ReactNode {
   const { t } = useTranslation();
   const load = useAnalytics((state) => state.load);
-  const isCompared = useAnalytics(
-    ({ section, isCompared: isWanted }) => isWanted && isComparable(section),
-  );
+  const isCompared = useAnalytics((state) => state.isCompared) && isComparable(section);
   const problem = useAnalytics(({ period, own }) => (period === 'own' ? periodProblem(own) : null));
   const value = shownValue(data);
   if (value === undefined && problem !== null) {

@@ -9,13 +9,11 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { RefreshFailed } from '../../../ui/refresh-failed.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
-import { durationText } from '../../../ui/time/duration-text.ts';
 import { useNow, useTimeFormats } from '../../../ui/time/time-context.tsx';
 import { useAnalytics } from '../analytics-context.ts';
 import { FigureList } from '../chart/figure-list.tsx';
+import { waitText } from './wait-text.ts';
 import styles from './waits-section.module.css';
-
-const MINUTE_MS = 60_000;
 
 interface WaitsProperties {
   readonly onOpenConversation: (conversationId: ConversationId) => void;
@@ -97,11 +95,4 @@ function Wait({ wait: { conversationId, name, since } }: { readonly wait: OpenWa
       </time>
     </>
   );
-}
-
-/** In whole minutes: seconds would say another thing at each look. */
-function waitText(milliseconds: number): string {
-  return milliseconds < MINUTE_MS
-    ? '< 1 min'
-    : durationText(Math.floor(milliseconds / MINUTE_MS) * 60);
 }

@@ -26,6 +26,9 @@ export function FilterChips({ sessions }: { readonly sessions: readonly Session[
   const business = useInbox((state) =>
     state.businesses.find(({ businessId }) => businessId === filter.businessId),
   );
+  const campaign = useInbox((state) =>
+    state.campaigns.find(({ campaignId }) => campaignId === filter.campaignId),
+  );
   if (fixedViewOf(query) !== undefined) return null;
 
   const assignee = (): string => {
@@ -47,6 +50,7 @@ export function FilterChips({ sessions }: { readonly sessions: readonly Session[
     sessionId: () =>
       (filter.sessionId && accountLabels(sessions).get(filter.sessionId)) ?? t('inboxList.account'),
     businessId: () => business?.name ?? t('inboxList.business'),
+    campaignId: () => campaign?.name ?? t('campaigns.campaign'),
     isArchived: () => t(filter.isArchived ? 'inboxList.archived' : 'inboxList.notArchived'),
   };
   const named = filterParts.filter((part) => filter[part] !== undefined);

@@ -27,6 +27,7 @@ export function FilterMenu({ sessions }: { readonly sessions: readonly Session[]
   const [opened, setOpened] = useState(false);
   const query = useInbox((state) => state.query);
   const loadBusinesses = useInbox((state) => state.loadBusinesses);
+  const loadCampaigns = useInbox((state) => state.loadCampaigns);
   const isOwn = fixedViewOf(query) === undefined;
   const name = t(isOwn ? 'inboxList.filterOn' : 'inboxList.filter');
   return (
@@ -46,7 +47,9 @@ export function FilterMenu({ sessions }: { readonly sessions: readonly Session[]
             aria-label={name}
             onClick={() => {
               setOpened(!opened);
-              if (!opened) void loadBusinesses();
+              if (opened) return;
+              void loadBusinesses();
+              void loadCampaigns();
             }}
           >
             {isOwn ? <IconFilterFilled size="1.1rem" /> : <IconFilter size="1.1rem" stroke={1.8} />}
@@ -66,6 +69,7 @@ function FilterFields({ sessions }: { readonly sessions: readonly Session[] }): 
   const show = useInbox((state) => state.show);
   const colleagues = shownValue(useInbox((state) => state.colleagues)) ?? [];
   const businesses = useInbox((state) => state.businesses);
+  const campaigns = useInbox((state) => state.campaigns);
   const { filter } = query;
   const labels = useOfferedLabels();
   const accounts = accountLabels(sessions);
@@ -135,6 +139,13 @@ function FilterFields({ sessions }: { readonly sessions: readonly Session[] }): 
               'businessId',
               t('inboxList.business'),
               businesses.map((each) => ({ value: each.businessId, label: each.name })),
+            )}
+        {campaigns.length === 0
+          ? null
+          : select(
+              'campaignId',
+              t('campaigns.campaign'),
+              campaigns.map((each) => ({ value: each.campaignId, label: each.name })),
             )}
         {select('isArchived', t('inboxList.archive'), [
           { value: 'false', label: t('inboxList.notArchived') },

@@ -8,6 +8,7 @@ import type {
   ConversationCounts,
   ConversationSummary,
 } from '../../../../src-preload/contract/conversation.ts';
+import type { Campaign } from '../../../../src-preload/contract/campaign.ts';
 import type { Business } from '../../../../src-preload/contract/business.ts';
 import type { ConversationId, UserId } from '../../../../src-preload/contract/ids.ts';
 import type { InboxView, InboxViewId } from '../../../../src-preload/contract/inbox-view.ts';
@@ -33,6 +34,9 @@ export interface ViewSlice {
   /** What the filter offers; empty until `loadBusinesses`. */
   readonly businesses: readonly Business[];
   readonly loadBusinesses: () => Promise<void>;
+  /** What the filter and the panel offer; empty until `loadCampaigns`. */
+  readonly campaigns: readonly Campaign[];
+  readonly loadCampaigns: () => Promise<void>;
   readonly setViewer: (userId: UserId) => void;
   readonly show: (query: ListQuery) => Promise<void>;
   /** Keeps the counts right, and ends snoozes in the list at their time, until the answer is called. */

@@ -27,6 +27,7 @@ export const filterParts = [
   'priority',
   'sessionId',
   'businessId',
+  'campaignId',
   'isArchived',
 ] as const satisfies readonly (keyof ConversationFilter)[];
 export type FilterPart = (typeof filterParts)[number];

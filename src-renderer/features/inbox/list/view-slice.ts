@@ -119,6 +119,17 @@ export function createViewSlice(
       }
     },
 
+    campaigns: [],
+
+    async loadCampaigns() {
+      try {
+        set({ campaigns: await call(bridge, 'campaign.list', {}) });
+      } catch (error) {
+        // The filter is there without them, and the panel says what is wrong with the database.
+        toBridgeFailure(error);
+      }
+    },
+
     setViewer(userId) {
       if (userId !== get().userId) set({ userId });
     },

@@ -13,7 +13,7 @@ export function CampaignChoice({
   readonly conversation: ConversationSummary;
 }): ReactNode {
   const { t } = useTranslation();
-  const campaigns = useInbox((state) => state.panelCampaigns);
+  const campaigns = useInbox((state) => state.campaigns);
   const link = useInbox((state) => state.linkCampaign);
   const id = useId();
   // An ended one can have been the reason, too; a draft cannot.

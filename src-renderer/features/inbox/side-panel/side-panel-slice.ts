@@ -48,7 +48,6 @@ export function createSidePanelSlice(
     panelOf: null,
     person: idle,
     leadsOf: idle,
-    panelCampaigns: [],
     galleryQuestion: { kind: 'pictures', tag: null },
     gallery: idle,
 
@@ -79,15 +78,6 @@ export function createSidePanelSlice(
       }
     },
 
-    async loadPanelCampaigns() {
-      try {
-        set({ panelCampaigns: await call(bridge, 'campaign.list', {}) });
-      } catch (error) {
-        // The rest of the panel says what is wrong with the database.
-        toBridgeFailure(error);
-      }
-    },
-
     async linkCampaign(conversationId, campaignId) {
       try {
         const answer = call(bridge, 'campaign.linkConversation', { conversationId, campaignId });
@@ -111,7 +101,7 @@ export function createSidePanelSlice(
       }
       void get().loadPerson();
       void get().loadLeadsOf();
-      void get().loadPanelCampaigns();
+      void get().loadCampaigns();
       void pager.loadFirst();
       void get().loadHistory(conversationId);
     },

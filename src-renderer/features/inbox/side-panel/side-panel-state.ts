@@ -1,4 +1,3 @@
-import type { Campaign } from '../../../../src-preload/contract/campaign.ts';
 import type { ContactCard } from '../../../../src-preload/contract/contact.ts';
 import type { CampaignId, ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { Lead } from '../../../../src-preload/contract/lead.ts';
@@ -50,8 +49,6 @@ export interface SidePanelSlice {
   readonly leadsOf: RemoteData<readonly Lead[]>;
   readonly loadLeadsOf: () => Promise<void>;
   /** Of which a conversation can come; empty until they are known. */
-  readonly panelCampaigns: readonly Campaign[];
-  readonly loadPanelCampaigns: () => Promise<void>;
   readonly linkCampaign: (
     conversationId: ConversationId,
     campaignId: CampaignId | null,

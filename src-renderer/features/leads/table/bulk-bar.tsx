@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
-import { UserId } from '../../../../src-preload/contract/ids.ts';
+import { CampaignId, UserId } from '../../../../src-preload/contract/ids.ts';
 import { LeadStage, MAXIMUM_LEAD_TEXT } from '../../../../src-preload/contract/lead.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useStageName } from '../../../ui/lead-stage-pill.tsx';
@@ -13,9 +13,10 @@ import type { BulkCounts } from './picks-slice.ts';
 /** No choice yet, and nobody. */
 const NOTHING = '';
 const NOBODY = 'nobody';
+const NONE = 'none';
 const problems = ['conflict', 'another_open', 'not_found'] as const;
 
-/** What is picked, and which stage or owner all of it is to have; then what came of that. */
+/** What is picked, and which stage, owner or campaign all of it is to have; then what came of that. */
 export function BulkBar(): ReactNode {
   const count = useLeads((state) => state.picks.size);
   const counts = useLeads((state) => state.bulkCounts);
@@ -32,9 +33,11 @@ function Choices({ count }: { readonly count: number }): ReactNode {
   const clear = useLeads((state) => state.clearPicks);
   const [stage, setStage] = useState<LeadStage | null>(null);
   const [reason, setReason] = useState('');
+  const campaigns = useLeads((state) => state.campaigns);
   const [owner, setOwner] = useState(NOTHING);
+  const [campaign, setCampaign] = useState(NOTHING);
   const isReady =
-    (stage !== null || owner !== NOTHING) && (stage !== 'lost' || reason.trim() !== '');
+    (stage !== null || owner !== NOTHING || campaign !== NOTHING) && (stage !== 'lost' || reason.trim() !== '');
   return (
     <form
       className={styles.bar}
@@ -46,6 +49,9 @@ function Choices({ count }: { readonly count: number }): ReactNode {
           ...(stage !== null && { stage }),
           ...(stage === 'lost' && { lostReason: reason.trim() }),
           ...(owner !== NOTHING && { ownerId: owner === NOBODY ? null : UserId.parse(owner) }),
+          ...(campaign !== NOTHING && {
+            campaignId: campaign === NONE ? null : CampaignId.parse(campaign),
+          }),
         });
       }}
     >
@@ -83,6 +89,19 @@ function Choices({ count }: { readonly count: number }): ReactNode {
         ]}
         onChange={(event) => setOwner(event.currentTarget.value)}
       />
+      {campaigns.length === 0 ? null : (
+        <NativeSelect
+          size="xs"
+          aria-label={t('pipeline.bulkCampaign')}
+          value={campaign}
+          data={[
+            { value: NOTHING, label: t('pipeline.bulkCampaign') },
+            { value: NONE, label: t('campaigns.none') },
+            ...campaigns.map(({ campaignId, name }) => ({ value: campaignId, label: name })),
+          ]}
+          onChange={(event) => setCampaign(event.currentTarget.value)}
+        />
+      )}
       <Button type="submit" size="xs" disabled={!isReady}>
         {t('pipeline.changeAll')}
       </Button>

@@ -7,7 +7,7 @@ import {
   createAnalyticsStore,
 } from '../../../../../src-renderer/features/analytics/analytics-store.ts';
 import { fail, succeed } from '../../../../support/preview/fake-bridge.ts';
-import { sampleReport } from '../../../../support/preview/sample-analytics.ts';
+import { sampleLeadFigures, sampleReport } from '../../../../support/preview/sample-analytics.ts';
 import { deferred, testDependencies } from '../../samples.ts';
 
 let dependencies: ReturnType<typeof testDependencies>;
@@ -141,6 +141,18 @@ describe('what is behind a figure', () => {
 });
 
 describe('a file of figures', () => {
+  it('of all of them needs every section, whichever is shown', async () => {
+    const { loadAll } = store.getState();
+    dependencies.bridge.handle('analytics.leads', () => fail('internal'));
+    expect(await loadAll()).toBe(false);
+    dependencies.bridge.handle('analytics.leads', () => succeed(sampleLeadFigures(false)));
+    expect(await loadAll()).toBe(true);
+    const { report, leads, people, waits } = store.getState();
+    expect([report, leads, people, waits].map(({ status }) => status)).toEqual(
+      Array<string>(4).fill('ready'),
+    );
+  });
+
   it('is saved or not, and a failure is said once', async () => {
     dependencies.bridge
       .handle('figureFile.saveTable', () => succeed('saved'))
