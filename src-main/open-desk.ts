@@ -44,6 +44,7 @@ import { reconnectingStores } from './store/reconnecting-stores.ts';
 import { chooseSavePath } from './shell/choose-save-path.ts';
 import { diagnosticsSource } from './shell/diagnostics-source.ts';
 import { openPlace } from './shell/open-place.ts';
+import { printDocument } from './shell/print-document.ts';
 import { installDesktop } from './shell/install-desktop.ts';
 import { applyLoginItem } from './shell/login-item.ts';
 import type { Microphone } from './shell/microphone.ts';
@@ -300,6 +301,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
     microphone,
     chooseSavePath,
     printPage: () => windows.printMain(),
+    printDocument,
     openPlace: (place) => openPlace(place, speech().words.place),
     diagnostics: diagnosticsSource(
       join(folder, 'logs', LOG_FILE),

@@ -10,6 +10,7 @@ import type { ContactMergeStore } from './contact-merge-store.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ConversationArchive } from './conversation-archive.ts';
 import type { ConversationStore } from './conversation-store.ts';
+import type { ErasureStore } from './erasure-store.ts';
 import type { ExpiryStore } from './expiry-store.ts';
 import type { FigureSource } from './figure-source.ts';
 import type { FigureStore } from './figure-store.ts';
@@ -30,6 +31,7 @@ import type { Outdated } from './outdated.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { MessageStore } from './message-store.ts';
 import type { NoteStore } from './note-store.ts';
+import type { PersonStore } from './person-store.ts';
 import type { PictureStore } from './picture-store.ts';
 import type { PresenceStore } from './presence-store.ts';
 import type { QuickReplyStore } from './quick-reply-store.ts';
@@ -52,6 +54,7 @@ export interface DocumentStores {
   search: MessageSearch;
   archive: ConversationArchive;
   expiry: ExpiryStore;
+  persons: PersonStore;
   media: MediaStore;
   messageMedia: MessageMediaStore;
   pictures: PictureStore;
@@ -84,6 +87,7 @@ export interface RelationalStores {
   team: TeamStore;
   figures: FigureStore;
   retention: RetentionStore;
+  erasures: ErasureStore;
   accessLog: AccessLogStore;
 }
 

@@ -8,6 +8,7 @@ import { changeEvents } from './changes.ts';
 import { businessCommands, businessEvents } from './business.ts';
 import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
 import { retentionCommands, retentionEvents } from './retention.ts';
+import { erasureCommands, erasureEvents } from './erasure.ts';
 import { consentCommands, consentEvents } from './consent.ts';
 import { contactCommands, contactEvents } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
@@ -56,6 +57,7 @@ export const commands = {
   ...contactCommands,
   ...consentCommands,
   ...retentionCommands,
+  ...erasureCommands,
   ...duplicateCommands,
   ...businessCommands,
   ...businessHoursCommands,
@@ -103,6 +105,7 @@ export const events = {
   ...campaignEvents,
   ...consentEvents,
   ...retentionEvents,
+  ...erasureEvents,
   ...analyticsEvents,
   ...workspaceEvents,
   ...changeEvents,

@@ -21,6 +21,7 @@ import { mongoMessageMediaStore } from './mongo-message-media-store.ts';
 import { mongoMessageSearch } from './mongo-message-search.ts';
 import { mongoMessageStore } from './mongo-message-store.ts';
 import { mongoNoteStore } from './mongo-note-store.ts';
+import { mongoPersonStore } from './erasure/mongo-person-store.ts';
 import { mongoPictureStore } from './mongo-picture-store.ts';
 import { mongoPresenceStore } from './mongo-presence-store.ts';
 import { mongoSessionStore } from './mongo-session-store.ts';
@@ -55,6 +56,7 @@ export function mongoStores(context: MongoContext): DocumentStores {
     ),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
     expiry: classifyRejections(mongoExpiryStore(context), classifyMongoError),
+    persons: classifyRejections(mongoPersonStore(context), classifyMongoError),
     media: classifyRejections(mongoMediaStore(context), classifyMongoError),
     messageMedia: classifyRejections(
       joinedMessageMedia(mongoMessageMediaStore(context, known), joined),
@@ -69,12 +71,13 @@ export function mongoStores(context: MongoContext): DocumentStores {
 }
 
 async function forgetOutdated(
-  { cache, partitions }: Pick<MongoContext, 'cache' | 'partitions'>,
+  { cache, keys, partitions }: Pick<MongoContext, 'cache' | 'keys' | 'partitions'>,
   known: KnownConversations,
   joined: JoinedConversations,
   outdated: Outdated,
 ): Promise<void> {
   if (outdated === null) {
+    keys.forget();
     known.clear();
     joined.forget();
     partitions.forgetAll();

@@ -207,6 +207,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     microphone: { allow: async () => 'allowed', release: () => {} },
     chooseSavePath: async () => null,
     printPage: async () => new Uint8Array(),
+    printDocument: async () => new Uint8Array(),
     openPlace: async () => 'cancelled',
     diagnostics: {
       versions: {

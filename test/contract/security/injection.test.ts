@@ -131,7 +131,7 @@ const places: Readonly<Record<string, Place>> = {
         ...{ kind: 'phrase', content, points: 40, businessId: null, isOn: true },
       }),
     read: () => call('leadRule.list', {}),
-    clean: (made) => call('leadRule.delete', { ruleId: idIn(made, 'ruleId') }),
+    clean: ({ rule }) => call('leadRule.delete', { ruleId: idIn(rule, 'ruleId') }),
   },
   'a note': {
     write: (body) => call('note.write', { ...conversation(), body }),
@@ -208,7 +208,8 @@ function expectRefusal(result: Result<unknown>): void {
 }
 
 describe('what a person writes', () => {
-  const numRuns = Math.max(25, Math.ceil(CASES / 4 / Object.keys(places).length));
+  // Where one is written after the other they take their time: no more than so many.
+  const numRuns = Math.min(250, Math.max(25, Math.ceil(CASES / 4 / Object.keys(places).length)));
 
   it.each(Object.entries(places))(
     'comes out as it went in, or is refused: %s',
@@ -225,12 +226,15 @@ describe('what a person writes', () => {
           }
           const made = (result.value ?? {}) as Record<string, unknown>;
           // Somebody has this already: nothing was written.
-          if (made.outcome === 'name_taken' || made.outcome === 'conflict') return;
+          if (typeof made.outcome === 'string' && made.outcome !== 'saved') return;
           taken += 1;
           const answer = await read();
           if (!answer.ok) throw new Error(`${name} cannot be read: ${answer.error.code}`);
-          const texts = new Set(textsOf(answer.value));
-          const isThere = formsOf(text).some((form) => form === '' || texts.has(form));
+          // Labels, tags and names of businesses are the same whatever their capitals: the first spelling stays.
+          const texts = new Set(textsOf(answer.value).map((each) => each.toLowerCase()));
+          const isThere = formsOf(text).some(
+            (form) => form === '' || texts.has(form.toLowerCase()),
+          );
           expect(isThere, JSON.stringify(text.slice(0, 80))).toBe(true);
           await clean?.(made);
         }),
