@@ -221,6 +221,7 @@ test('messages that were made to hurt are read as text, run nothing, ask for not
     await page.waitForTimeout(1_000);
     await photograph(page, 'dropped');
     const files = page.getByRole('list', { name: 'Files to send' });
+    await expect(files.getByRole('listitem')).toHaveCount(2);
     outcomes['dropped files'] =
       (await isUnhurt()) &&
       (await files.locator('iframe, object, embed').count()) === 0 &&
@@ -247,7 +248,10 @@ test('messages that were made to hurt are read as text, run nothing, ask for not
 });
 
 async function dropOn(page: Page, files: [string, string, string][]): Promise<void> {
-  await page.getByRole('log').evaluate((element, all) => {
+  const composer = page
+    .locator('form')
+    .filter({ has: page.getByRole('textbox', { name: /^Message to/ }) });
+  await composer.evaluate((element, all) => {
     const data = new DataTransfer();
     for (const [name, type, text] of all) data.items.add(new File([text], name, { type }));
     for (const type of ['dragenter', 'dragover', 'drop']) {

@@ -79,6 +79,13 @@ export function postgresText(text: string): string {
   return text.replaceAll('\0', '\u{FFFD}');
 }
 
+/** For a column of JSON, which holds neither a NUL nor half a character: both become U+FFFD. */
+export function postgresJson(value: unknown): string {
+  return JSON.stringify(value, (_name, each: unknown) =>
+    typeof each === 'string' ? Buffer.from(postgresText(each)).toString() : each,
+  );
+}
+
 const UNIQUE_VIOLATION = '23505';
 
 /** Whether a statement was refused because another row has what only one may have. */

@@ -3,7 +3,7 @@ import type { UserId } from '../../../src-preload/contract/ids.ts';
 import { InboxView, MAXIMUM_VIEWS } from '../../../src-preload/contract/inbox-view.ts';
 import { AppError } from '../../common/app-error.ts';
 import type { InboxViewStore } from '../inbox-view-store.ts';
-import { type PostgresConnection, postgresText } from './postgres-connection.ts';
+import { type PostgresConnection, postgresJson, postgresText } from './postgres-connection.ts';
 import type { Tables } from './tables.ts';
 
 const columns = ['object_id', 'name', 'filter', 'sort'] as const;
@@ -42,7 +42,7 @@ export function postgresInboxViewStore(
                 sql<string>`${objectId}`.as('object_id'),
                 'users.id as user_id',
                 sql<string>`${postgresText(name)}`.as('name'),
-                sql<string>`${JSON.stringify(filter)}::jsonb`.as('filter'),
+                sql<string>`${postgresJson(filter)}::jsonb`.as('filter'),
                 sql<string>`${sort}`.as('sort'),
                 users
                   .selectFrom('inbox_views')

@@ -7,7 +7,7 @@ import {
 } from '../../../src-preload/contract/lead-view.ts';
 import { AppError } from '../../common/app-error.ts';
 import type { LeadViewStore } from '../lead-view-store.ts';
-import { type PostgresConnection, postgresText } from './postgres-connection.ts';
+import { type PostgresConnection, postgresJson, postgresText } from './postgres-connection.ts';
 import type { Tables } from './tables.ts';
 
 const columns = ['object_id', 'name', 'choice', 'sort', 'layout', 'is_shared'] as const;
@@ -116,7 +116,7 @@ function isSeenBy(
 function valuesOf({ name, choice, sort, layout, isShared }: LeadViewDraft) {
   return {
     name: postgresText(name),
-    choice: JSON.stringify(choice),
+    choice: postgresJson(choice),
     sort: JSON.stringify(sort),
     layout,
     is_shared: isShared,

@@ -1,5 +1,5 @@
 import type { SessionLogStore } from '../session-log-store.ts';
-import { type PostgresConnection, postgresText } from './postgres-connection.ts';
+import { type PostgresConnection, postgresJson, postgresText } from './postgres-connection.ts';
 import { ensureLogMonths } from './session-log-partitions.ts';
 
 export function postgresSessionLogStore({ db, retry }: PostgresConnection): SessionLogStore {
@@ -34,7 +34,7 @@ export function postgresSessionLogStore({ db, retry }: PostgresConnection): Sess
                 .select('users.id')
                 .where('users.object_id', '=', row.userId),
               event_type: row.eventType,
-              event_data: JSON.stringify(row.eventData),
+              event_data: postgresJson(row.eventData),
               severity: row.severity,
               message: postgresText(row.message),
               created_at: new Date(row.createdAt),

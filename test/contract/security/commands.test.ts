@@ -16,7 +16,7 @@ const SEED = Number(process.env.ALEXIA_SECURITY_SEED ?? 20_261_129);
 const CASES = Number(process.env.ALEXIA_SECURITY_CASES ?? 6_000);
 /** A command that takes longer than this hangs, milliseconds. */
 const HANGS = 30_000;
-/** Those that try another server, or derive a key of a passphrase: each case takes long. */
+/** Those that try another server, derive a key of a passphrase, or read all there is: each case takes long. */
 const SLOW: ReadonlySet<string> = new Set([
   'setup.testStores',
   'settings.testStores',
@@ -24,6 +24,8 @@ const SLOW: ReadonlySet<string> = new Set([
   'settings.setCache',
   'workspace.rotateKey',
   'workspace.changePassphrase',
+  'accessLog.verify',
+  'analytics.rebuild',
 ]);
 const SLOW_CASES = 15;
 

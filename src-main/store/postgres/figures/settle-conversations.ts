@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { ConversationId } from '../../../../src-preload/contract/ids.ts';
 import type { Stretch } from '../../../domain/history-spans.ts';
 import type { CalendarOf, ConversationFacts, MessageFact, Settlement } from '../../figure-store.ts';
-import type { PostgresConnection } from '../postgres-connection.ts';
+import { type PostgresConnection, postgresJson } from '../postgres-connection.ts';
 import type { Tables } from '../tables.ts';
 import { BusinessIds } from './business-ids.ts';
 import { whileLocked } from './figure-lock.ts';
@@ -136,7 +136,7 @@ async function writeConversations(
       ${conversations.map((each) => businesses.numberOf(each.businessId))}::integer[],
       ${conversations.map((each) => each.contactKey)}::text[],
       ${conversations.map((each) => multirange(each.unproved))}::tstzmultirange[],
-      ${conversations.map((each) => JSON.stringify(each.labels))}::jsonb[]
+      ${conversations.map((each) => postgresJson(each.labels))}::jsonb[]
     ) AS each (conversation_id, thread_id, session_id, business_id, contact_key, unproved, labels)
     ON CONFLICT (conversation_id) DO UPDATE SET thread_id = EXCLUDED.thread_id,
       session_id = EXCLUDED.session_id, business_id = EXCLUDED.business_id,
