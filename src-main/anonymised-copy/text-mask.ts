@@ -22,7 +22,7 @@ const DIGITS = /\p{Nd}+/uy;
 const PART = /\S+/uy;
 const FLAG = /\p{RI}\p{RI}?/uy;
 /** What says something by itself without saying who: punctuation, signs of money and arithmetic, spaces, pictures. */
-const KEPT = /[\p{P}\p{Sm}\p{Sc}\p{Sk}\p{Z}\n\t\u200D\uFE0F\u20E3\p{Extended_Pictographic}]/u;
+const KEPT = /[\p{P}\p{Sm}\p{Sc}\p{Sk}\p{Z}\n\t\p{Extended_Pictographic}]|\u200D|\uFE0F|\u20E3/u;
 const WHITE_FLAG = '🏳';
 /** In the place of signs that could be letters in disguise; it does not join what stood on both sides. */
 const LEFT_OUT = '·';
@@ -65,7 +65,7 @@ export class TextMask {
     let masked = '';
     for (let at = 0, isBeginning = true; at < shown.length;) {
       const [taken, given] =
-        (isBeginning && this.#link(partAt(shown, at), scope)) ||
+        (isBeginning ? this.#link(partAt(shown, at), scope) : null) ??
         this.#piece(shown, at, numbers.get(at), scope);
       masked += given;
       isBeginning = /\s/u.test(taken);
