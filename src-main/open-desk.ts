@@ -45,6 +45,7 @@ import { chooseOpenPath } from './shell/choose-open-path.ts';
 import { chooseSavePath } from './shell/choose-save-path.ts';
 import { diagnosticsSource } from './shell/diagnostics-source.ts';
 import { openPlace } from './shell/open-place.ts';
+import { printDocument } from './shell/print-document.ts';
 import { installDesktop } from './shell/install-desktop.ts';
 import { applyLoginItem } from './shell/login-item.ts';
 import type { Microphone } from './shell/microphone.ts';
@@ -302,6 +303,7 @@ export function openDesk(first: FirstHalf): OpenDesk {
     chooseSavePath,
     chooseOpenPath,
     printPage: () => windows.printMain(),
+    printDocument,
     openPlace: (place) => openPlace(place, speech().words.place),
     diagnostics: diagnosticsSource(
       join(folder, 'logs', LOG_FILE),

@@ -87,6 +87,12 @@ BEGIN
   IF to_regclass('public.lead_changes') IS NOT NULL THEN
     REVOKE UPDATE, DELETE ON lead_changes FROM alexia_desk;
   END IF;
+  -- Who was erased, and is not to come back, stays so.
+  FOREACH name IN ARRAY ARRAY['erasures', 'erasure_desktops', 'suppressions'] LOOP
+    IF to_regclass('public.' || name) IS NOT NULL THEN
+      EXECUTE format('REVOKE DELETE ON %I FROM alexia_desk', name);
+    END IF;
+  END LOOP;
   -- There are as many stages as there are; they are renamed and moved.
   IF to_regclass('public.lead_stages') IS NOT NULL THEN
     REVOKE INSERT, DELETE ON lead_stages FROM alexia_desk;

@@ -35,6 +35,8 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'member_removed',
   'desktop_shut_out',
   'last_owner',
+  'person_held',
+  'person_erased',
 ]);
 /** It came to nothing, and nobody saw anything. */
 const nothing: ReadonlySet<ErrorCode> = new Set(['not_ready', 'cancelled']);

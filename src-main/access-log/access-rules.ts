@@ -216,6 +216,10 @@ export const accessRules: { readonly [N in CommandName]: AccessRule<N> | null } 
   'hold.ofContact': null,
   'hold.place': changedContact,
   'hold.lift': changedContact,
+  'erasure.preview': openedContact,
+  'erasure.start': { action: 'erased', kind: 'contact', ...ofContact },
+  'erasure.list': null,
+  'erasure.certificate': { action: 'exported', kind: 'workspace', ...isSaved },
   'duplicate.list': { ...opened, kind: 'contacts', count: ({ suggestions }) => suggestions.length },
   'duplicate.merge': {
     action: 'changed',

@@ -138,6 +138,15 @@ export class DeviceSnapshot {
     return known ? rememberedThread(known, limit) : null;
   }
 
+  /** Nothing of it is remembered any more. */
+  async erase(conversationId: ConversationId): Promise<void> {
+    await this.#read();
+    await this.#writing;
+    this.#conversations.delete(conversationId);
+    this.#changed.delete(conversationId);
+    await this.#table.write({ remove: keysOf(conversationId) });
+  }
+
   /** Writes what was gathered. */
   async stop(): Promise<void> {
     this.#stopping = true;

@@ -38,6 +38,8 @@ interface LiveUpdatesInput {
   onWaitingLead(): void;
   /** The team's campaigns likewise. */
   onCampaigns(): void;
+  /** This desktop may have to take something away. */
+  onErasures(): void;
   /** The message with what the outbox knows of it. */
   withOutbox(message: Message): Message;
   clock: Clock;
@@ -64,6 +66,7 @@ export class LiveUpdates {
   #businessHoursChanged = false;
   #figuresChanged = false;
   #retentionChanged = false;
+  #erasuresChanged = false;
   #missedAll = false;
   /** What was found out of date, being forgotten. */
   #forgetting: Promise<void> = Promise.resolve();
@@ -192,6 +195,10 @@ export class LiveUpdates {
       case 'retention':
         this.#forget([{ kind: 'partitions' }]);
         this.#retentionChanged = true;
+        break;
+      case 'erasures':
+        this.#input.onErasures();
+        this.#erasuresChanged = true;
         break;
       case 'labels':
         this.#labelsChanged = true;
@@ -329,6 +336,8 @@ export class LiveUpdates {
     if (this.#leadStagesChanged) this.#input.publish('lead.stagesChanged', {});
     if (this.#figuresChanged) this.#input.publish('analytics.changed', {});
     if (this.#retentionChanged) this.#input.publish('retention.changed', {});
+    if (this.#erasuresChanged) this.#input.publish('erasure.changed', {});
+    this.#erasuresChanged = false;
     this.#businessesChanged = this.#quickRepliesChanged = this.#consentsChanged = false;
     this.#labelsChanged = this.#teamChanged = this.#businessHoursChanged = false;
     this.#campaignsChanged = this.#leadViewsChanged = this.#retentionChanged = false;

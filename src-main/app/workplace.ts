@@ -28,6 +28,7 @@ import type { SessionCare } from '../whatsapp/session/session-care.ts';
 import type { SessionManager } from '../whatsapp/session/session-manager.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
 import type { AccountLeases } from './account-leases.ts';
+import type { ErasureJob } from './erasure-job.ts';
 import type { DeviceSnapshot } from './device-snapshot.ts';
 import type { HealthMonitor } from './health-monitor.ts';
 import { HistoryOnDemand } from './history-on-demand.ts';
@@ -76,6 +77,8 @@ export interface Workplace {
   /** Who of the team looks at what. */
   presence: TeamPresence;
   sessions: SessionManager;
+  /** Erases people, and what this desktop keeps of them. */
+  erasure: ErasureJob;
   /** Brings the files of messages. */
   media: MediaFetcher;
   pictures: ProfilePictures;
@@ -177,7 +180,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
 
   const dataExports = await wireDataExports({ ...part, figures });
   const presence = wirePresence(part);
-  startUpkeep({
+  const { erasure } = startUpkeep({
     ...part,
     outbox,
     presence,
@@ -208,6 +211,7 @@ async function buildWorkplace(input: WorkplaceInput, closers: Closers): Promise<
     campaigns,
     presence,
     sessions,
+    erasure,
     media,
     pictures,
     leases,

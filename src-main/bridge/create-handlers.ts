@@ -18,6 +18,7 @@ import { type DiagnosticsSource, diagnosticsHandlers } from './diagnostics-handl
 import { directoryHandlers } from './directory-handlers.ts';
 import { duplicateHandlers } from './duplicate-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
+import { erasureHandlers } from './erasure-handlers.ts';
 import { figureFileHandlers } from './figure-file-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { inboxViewHandlers } from './inbox-view-handlers.ts';
@@ -56,6 +57,8 @@ export function createHandlers(
     chooseOpenPath(): Promise<string | null>;
     /** What the main window shows, as a PDF. */
     printPage(): Promise<Uint8Array>;
+    /** A page of HTML, which loads nothing and runs nothing, as a PDF. */
+    printDocument(html: string): Promise<Uint8Array>;
     /** Asks a person, and shows them a place outside the app. */
     openPlace(place: Place): Promise<'opened' | 'cancelled'>;
   },
@@ -86,6 +89,7 @@ export function createHandlers(
     ...duplicateHandlers(workplace),
     ...consentHandlers(workplace),
     ...retentionHandlers(workplace),
+    ...erasureHandlers(workplace, input),
     ...blockHandlers(workplace),
     ...directoryHandlers(workplace, (name) => input.chooseSavePath(name)),
     ...leadHandlers(workplace, (name) => input.chooseSavePath(name)),

@@ -3,6 +3,7 @@ import { AppError } from '../common/app-error.ts';
 import { writeWholeFile } from '../common/write-whole-file.ts';
 import { contactOfConversation } from '../contacts/contact-of-conversation.ts';
 import { contactFile } from '../contacts/contact-file.ts';
+import { notToComeBack } from '../erasure/not-to-come-back.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** The lists beside the inbox: contacts. */
@@ -54,7 +55,16 @@ export function directoryHandlers(
         publish('desktop.taskProgressed', { task: 'import', done, total });
       if (part) tell(part.done, part.total);
       try {
-        const outcomes = await stores.contacts.import(sessionId, contacts, overwrites);
+        const gone = await notToComeBack(
+          stores,
+          contacts.map(({ phoneNumber }) => phoneNumber),
+        );
+        const taken = contacts.filter(({ phoneNumber }) => !gone.has(phoneNumber));
+        if (taken.length === 0 && !part) {
+          throw new AppError('person_erased', 'Somebody who was erased is not to come back');
+        }
+        const made = await stores.contacts.import(sessionId, taken, overwrites);
+        const outcomes = contacts.map((contact) => made[taken.indexOf(contact)] ?? 'erased');
         if (part) tell(Math.min(part.total, part.done + contacts.length), part.total);
         return { outcomes };
       } catch (error) {

@@ -12,6 +12,7 @@ import type { Workplace } from '../app/workplace.ts';
 import { AppError } from '../common/app-error.ts';
 import { assertNever } from '../common/assert-never.ts';
 import { writeWholeFile } from '../common/write-whole-file.ts';
+import { notToComeBack } from '../erasure/not-to-come-back.ts';
 import { linkConversation } from '../leads/link-conversation.ts';
 import { leadFile } from '../leads/lead-file.ts';
 import type { LeadUpdate } from '../store/lead-store.ts';
@@ -24,6 +25,12 @@ export function leadHandlers(
   chooseSavePath: (suggestedName: string) => Promise<string | null>,
 ): HandlersOf<'lead'> {
   const gone = (): AppError => new AppError('not_found', 'There is no such lead');
+  const refuseErased = async ({ phoneNumber }: LeadChange): Promise<void> => {
+    if (!phoneNumber) return;
+    if ((await notToComeBack(workplace().stores, [phoneNumber])).size > 0) {
+      throw new AppError('person_erased', 'Somebody who was erased is not to come back');
+    }
+  };
   const linkOne = (lead: Lead): Promise<Lead | null> => workplace().leadLinks.ofLead(lead);
 
   /** Whoever says of an open lead of which campaign it came says it of its conversation, too. */
@@ -67,6 +74,7 @@ export function leadHandlers(
 
     'lead.update': async ({ leadId, version, change }) => {
       const { stores, user, publish } = workplace();
+      await refuseErased(change);
       const update = await stores.leads.update({ leadId, version, change, by: user.userId });
       if (update.outcome === 'saved') await followLead(update.lead, change);
       const saved = leadSaved(update);
@@ -83,6 +91,7 @@ export function leadHandlers(
       ) {
         throw new AppError('not_found', 'There is no such conversation');
       }
+      await refuseErased(draft);
       const { outcome, lead } = await stores.leads.create(draft, user.userId, clock.now());
       if (outcome === 'anotherOpen') return { outcome: 'another_open', lead };
       const linked = (await linkOne(lead)) ?? lead;
@@ -111,7 +120,13 @@ export function leadHandlers(
       const { stores, user, publish, clock } = workplace();
       const outcomes: LeadImportOutcome[] = [];
       // One after the other: a lead may be in the file twice.
+      const numbers = lines.flatMap(({ phoneNumber }) => phoneNumber ?? []);
+      const erased = await notToComeBack(stores, numbers);
       for (const line of lines) {
+        if (line.phoneNumber && erased.has(line.phoneNumber)) {
+          outcomes.push('erased');
+          continue;
+        }
         const { outcome, lead } = await stores.leads.import(line, user.userId, clock.now());
         if (lead && outcome !== 'unchanged') {
           publish('lead.changed', (await linkOne(lead)) ?? lead);

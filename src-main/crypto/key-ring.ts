@@ -90,6 +90,11 @@ export class KeyRing {
     return keys;
   }
 
+  /** Call when keys were destroyed: what is in memory seals nothing that anybody could open. */
+  forget(): void {
+    this.#keys.clear();
+  }
+
   /** Whatever is asked for until everything else that waits has had its turn. */
   #collect(): Batch {
     const subjects: string[] = [];

@@ -5,6 +5,7 @@ import { wordsOf } from './text-words.ts';
 
 const KEY_BYTES = 32;
 const PSEUDONYM_BYTES = 16;
+const SUPPRESSION_BYTES = 24;
 /** The lengths of the beginnings that are indexed, in characters (code points). */
 const SHORTEST_PREFIX = 2;
 const LONGEST_PREFIX = 6;
@@ -22,6 +23,7 @@ const ONE_IS_ENOUGH = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{
 export class Lookup {
   readonly #pseudonymKey: Buffer;
   readonly #tokenKey: Buffer;
+  readonly #suppressionKey: Buffer;
   readonly #pseudonyms = new LRUCache<string, string>({ max: REMEMBERED });
   /** Of whole words, those of their beginnings. */
   readonly #tokens = new LRUCache<string, readonly bigint[]>({ max: REMEMBERED });
@@ -30,6 +32,7 @@ export class Lookup {
   constructor(key: DataKey) {
     this.#pseudonymKey = derive(key, 'alexia-desk pseudonym');
     this.#tokenKey = derive(key, 'alexia-desk blind index');
+    this.#suppressionKey = derive(key, 'alexia-desk suppression');
   }
 
   /** 22 characters of base64url, the same for the same text and no other: the text is taken as it is, not folded. */
@@ -43,6 +46,17 @@ export class Lookup {
       this.#pseudonyms.set(text, pseudonym);
     }
     return pseudonym;
+  }
+
+  /**
+   * By what somebody who was erased is known again, made of a pseudonym: 32 characters of base64url. Under a key of its own,
+   * so that it leads from nothing that an old backup has to the person.
+   */
+  suppression(pseudonym: string): string {
+    return createHmac('sha256', this.#suppressionKey)
+      .update(pseudonym)
+      .digest()
+      .toString('base64url', 0, SUPPRESSION_BYTES);
   }
 
   /** The distinct tokens (64 bits, signed, for BSON's Long) to store with a text; none when it has no words. */

@@ -43,7 +43,7 @@ interface Compared {
  * journal. WhatsApp tells nothing of what happened while the app was away; this finds it.
  */
 export class HistorySweep {
-  readonly #stores: Pick<Stores, 'conversations' | 'messages'>;
+  readonly #stores: Pick<Stores, 'conversations' | 'messages' | 'erasures'>;
   readonly #journal: Journal;
   readonly #translators: Translators;
   readonly #syncContacts: (session: SweptSession, client: WhatsAppClient) => Promise<void>;
@@ -55,7 +55,7 @@ export class HistorySweep {
   readonly #compared = new Map<SessionId, Compared>();
 
   constructor(input: {
-    stores: Pick<Stores, 'conversations' | 'messages'>;
+    stores: Pick<Stores, 'conversations' | 'messages' | 'erasures'>;
     journal: Journal;
     translators: Translators;
     /** Brings the people in line with what WhatsApp knows of them. */
@@ -107,8 +107,13 @@ export class HistorySweep {
     }
     compared.fresherUnread.clear();
     compared.fresherPlace.clear();
-    const chats = (await client.chats()).filter(
+    const fresh = (await client.chats()).filter(
       (chat) => isConversationId(chat.chatId) && compared.marks.get(chat.chatId) !== markOf(chat),
+    );
+    const erased = await this.#stores.erasures.erasedAt(fresh.map(({ chatId }) => chatId));
+    // Of who was erased and is not there anew nothing is read: all of it would be left out.
+    const chats = fresh.filter(
+      ({ chatId, lastMessageAt = 0 }) => lastMessageAt > (erased.get(chatId) ?? -1),
     );
     if (chats.length === 0) return 'done';
     // The newest first: they are what people look at.

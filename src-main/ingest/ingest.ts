@@ -14,6 +14,7 @@ import {
 } from './chat-batch.ts';
 import { type StepContext, storeChatBatches } from './store-chat-batches.ts';
 import { storeSessionChange } from './store-session-change.ts';
+import { withoutErased } from './without-erased.ts';
 import type { Translators } from './translators.ts';
 
 /** Messages that are taken from the journal before they are sorted by chats, and entries that are read at a time. */
@@ -188,14 +189,20 @@ export class Ingest {
     }
   }
 
-  async #storeChats(batches: readonly ChatBatch[]): Promise<void> {
+  async #storeChats(batches: readonly ChatBatch[], isAgain = false): Promise<void> {
     try {
-      await storeChatBatches(batches, this.#context);
+      const taken = await withoutErased(batches, this.#context.stores, this.#log);
+      if (taken.length > 0) await storeChatBatches(taken, this.#context);
       await this.#journal.remove(
         batches.flatMap(({ journalled }) => journalled.map(({ key }) => key)),
       );
     } catch (error) {
       if (isRetryable(error)) throw error;
+      if (!isAgain && error instanceof AppError && error.code === 'not_found') {
+        // Another desktop has taken the conversation away: what is remembered of it must not keep the message out.
+        await this.#context.stores.forgetOutdated(null);
+        return this.#storeChats(batches, true);
+      }
       // One of them is at fault: each on its own, so that the others are stored.
       if (batches.length > 1) for (const batch of batches) await this.#storeChats([batch]);
       else for (const batch of batches) await this.#storeEachEntry(batch, error);

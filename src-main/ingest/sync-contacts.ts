@@ -1,6 +1,8 @@
 import type { SessionId } from '../../src-preload/contract/ids.ts';
 import { siblingsByUsername, usernameId } from '../domain/siblings-by-username.ts';
 import type { ContactSnapshot, Identity } from '../domain/whatsapp-event.ts';
+import { notToComeBack } from '../erasure/not-to-come-back.ts';
+import type { Log } from '../log/log.ts';
 import type { IdentitySource } from '../store/identity-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { WhatsAppClient } from '../whatsapp/whatsapp-client.ts';
@@ -12,18 +14,36 @@ const AT_A_TIME = 500;
 
 /** Brings the people of an account in line with what its page knows of them, and tells how far it is. */
 export async function syncContacts(input: {
-  stores: Pick<Stores, 'contacts' | 'conversations' | 'sessions'>;
+  stores: Pick<Stores, 'contacts' | 'conversations' | 'sessions' | 'erasures' | 'persons'>;
   sessionId: SessionId;
   client: Pick<WhatsAppClient, 'contacts'>;
   publish: Publish;
+  log: Log;
   /** Takes what WhatsApp says of who is who. */
   noteIdentities(
     people: readonly Identity[],
     source: Extract<IdentitySource, 'contact' | 'username'>,
   ): Promise<void>;
 }): Promise<void> {
-  const { stores, sessionId, client, publish, noteIdentities } = input;
-  const contacts = await client.contacts();
+  const { stores, sessionId, client, publish, log, noteIdentities } = input;
+  const all = await client.contacts();
+  const gone = await notToComeBack(
+    stores,
+    all.flatMap(({ whatsappId, siblingId, phoneNumber }) => [
+      whatsappId,
+      ...(siblingId ? [siblingId] : []),
+      ...(phoneNumber ? [phoneNumber] : []),
+    ]),
+  );
+  const contacts = all.filter(
+    ({ whatsappId, siblingId = '', phoneNumber = '' }) =>
+      !gone.has(whatsappId) && !gone.has(siblingId) && !gone.has(phoneNumber),
+  );
+  if (contacts.length < all.length) {
+    log.info('Contacts who were erased were not taken in', {
+      contacts: all.length - contacts.length,
+    });
+  }
   const businesses = await stores.sessions.businesses([sessionId]);
   const total = contacts.length;
   let done = 0;

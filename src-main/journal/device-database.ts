@@ -103,6 +103,11 @@ export class DeviceDatabase {
     };
   }
 
+  /** What was removed is not on the disk any more, not even sealed. */
+  async compact(): Promise<void> {
+    await this.#level.compactRange('', '\u{10FFFF}');
+  }
+
   async close(): Promise<void> {
     await this.#level.close();
   }

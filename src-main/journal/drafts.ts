@@ -48,6 +48,19 @@ export class Drafts {
     return [...this.#drafts.values()];
   }
 
+  /** The files that go with what was typed there. */
+  filesOf(conversationId: ConversationId): Draft['files'] {
+    return this.#drafts.get(conversationId)?.files ?? [];
+  }
+
+  /** Nothing of it is kept any more. Answers whether there was something. */
+  async erase(conversationId: ConversationId): Promise<boolean> {
+    const written = this.#writing.then(() => this.#table.write({ remove: [conversationId] }));
+    this.#writing = written.catch(() => {});
+    await written;
+    return this.#drafts.delete(conversationId);
+  }
+
   /** Resolves when it is on the disk; an empty one takes the one before away. The last one kept is the one that stays. */
   keep(draft: Draft): Promise<void> {
     const { conversationId, text, replyTo, editing, files, note } = draft;

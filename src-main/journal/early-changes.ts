@@ -110,6 +110,16 @@ export class EarlyChanges {
     for (const key of keys) this.#forget(key);
   }
 
+  /** Nothing of this conversation is kept any more. */
+  async erase(conversationId: ConversationId): Promise<void> {
+    const keys = [...this.#waiting].flatMap(([key, early]) =>
+      early.conversationId === conversationId ? [key] : [],
+    );
+    if (keys.length === 0) return;
+    await this.#table.write({ remove: keys });
+    for (const key of keys) this.#forget(key);
+  }
+
   #index(key: string, { conversationId, change: { messageId } }: Early): void {
     const name = nameOf(conversationId, messageId);
     const keys = this.#byMessage.get(name) ?? new Set();

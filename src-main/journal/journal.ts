@@ -133,6 +133,29 @@ export class Journal {
     return this.#entries.read(limit, after);
   }
 
+  /** The key of the newest entry, or null when there is none. */
+  lastKey(): Promise<string | null> {
+    return this.#entries.lastKey();
+  }
+
+  /** Whether an entry up to this key is not yet in the databases. */
+  async isWaiting(key: string): Promise<boolean> {
+    const [oldest] = await this.#entries.read(1);
+    return oldest !== undefined && oldest.key <= key;
+  }
+
+  /** Takes away those of the list of what could not be understood that `isErased` says. */
+  async eraseAside(isErased: (entry: unknown) => Promise<boolean>): Promise<void> {
+    for (const key of await this.#aside.keys()) {
+      const value = await this.#aside.get(key);
+      // What cannot be read names nobody.
+      if (value === null || value instanceof Error || !(await isErased(value.entry))) continue;
+      await this.#aside.write({ remove: [key] });
+      this.#setAside.delete(key);
+    }
+    this.#onChanged();
+  }
+
   async remove(keys: readonly string[]): Promise<void> {
     if (keys.length === 0) return;
     await this.#entries.write({ remove: keys });

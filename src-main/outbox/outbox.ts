@@ -174,6 +174,13 @@ export class Outbox {
     return true;
   }
 
+  /** Takes out all that waits in this conversation, and also what is on its way. Answers how much that was. */
+  async eraseConversation(conversationId: ConversationId): Promise<number> {
+    const items = this.pending(conversationId);
+    for (const { messageId } of items) await this.#remove(messageId, 'discarded');
+    return items.length;
+  }
+
   /** WhatsApp's server has accepted a message of ours, as an ack told. */
   async settle(messageId: string): Promise<void> {
     const found = this.#items.get(messageId);

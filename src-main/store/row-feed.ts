@@ -11,6 +11,8 @@ export type RowChange =
   | { readonly kind: 'consents'; readonly by: null }
   /** Policies of retention, holds or runs. */
   | { readonly kind: 'retention'; readonly by: null }
+  /** An erasure has begun or come further. */
+  | { readonly kind: 'erasures'; readonly by: null }
   /** Some of the team's labels. */
   | { readonly kind: 'labels'; readonly by: null }
   /** Some of the team's rules for finding leads, or what it has taught. */

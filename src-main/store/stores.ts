@@ -11,6 +11,7 @@ import type { ContactStore } from './contact-store.ts';
 import type { ConversationArchive } from './conversation-archive.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { DocumentRecords } from './document-records.ts';
+import type { ErasureStore } from './erasure-store.ts';
 import type { ExpiryStore } from './expiry-store.ts';
 import type { FigureSource } from './figure-source.ts';
 import type { FigureStore } from './figure-store.ts';
@@ -32,6 +33,7 @@ import type { Outdated } from './outdated.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { MessageStore } from './message-store.ts';
 import type { NoteStore } from './note-store.ts';
+import type { PersonStore } from './person-store.ts';
 import type { PictureStore } from './picture-store.ts';
 import type { PresenceStore } from './presence-store.ts';
 import type { QuickReplyStore } from './quick-reply-store.ts';
@@ -55,6 +57,7 @@ export interface DocumentStores {
   archive: ConversationArchive;
   expiry: ExpiryStore;
   documentRecords: DocumentRecords;
+  persons: PersonStore;
   media: MediaStore;
   messageMedia: MessageMediaStore;
   pictures: PictureStore;
@@ -88,6 +91,7 @@ export interface RelationalStores {
   figures: FigureStore;
   retention: RetentionStore;
   rowRecords: RowRecords;
+  erasures: ErasureStore;
   accessLog: AccessLogStore;
 }
 

@@ -143,8 +143,11 @@ export const ImportedContact = z.object({
 });
 export type ImportedContact = z.infer<typeof ImportedContact>;
 
-/** `updated` has something new now; `unchanged` had all of it, or something of its own where the file differs. */
-export const ImportOutcome = z.enum(['created', 'updated', 'unchanged']);
+/**
+ * `updated` has something new now; `unchanged` had all of it, or something of its own where the file differs; `erased` was
+ * erased, and is not brought back by a file.
+ */
+export const ImportOutcome = z.enum(['created', 'updated', 'unchanged', 'erased']);
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
 
 /** How many lines one call takes: the window sends a file in parts, and shows how far it is. */

@@ -9,6 +9,7 @@ import { businessCommands, businessEvents } from './business.ts';
 import { businessHoursCommands, businessHoursEvents } from './business-hours.ts';
 import { retentionCommands, retentionEvents } from './retention.ts';
 import { dataExportCommands, dataExportEvents } from './data-export.ts';
+import { erasureCommands, erasureEvents } from './erasure.ts';
 import { consentCommands, consentEvents } from './consent.ts';
 import { contactCommands, contactEvents } from './contact.ts';
 import { duplicateCommands } from './contact-duplicates.ts';
@@ -57,6 +58,7 @@ export const commands = {
   ...contactCommands,
   ...consentCommands,
   ...retentionCommands,
+  ...erasureCommands,
   ...duplicateCommands,
   ...businessCommands,
   ...businessHoursCommands,
@@ -105,6 +107,7 @@ export const events = {
   ...campaignEvents,
   ...consentEvents,
   ...retentionEvents,
+  ...erasureEvents,
   ...analyticsEvents,
   ...workspaceEvents,
   ...changeEvents,

@@ -95,6 +95,8 @@ export const LeadImportOutcome = z.enum([
   'unchanged',
   'not_found',
   'another_open',
+  /** The person was erased, and is not brought back by a file. */
+  'erased',
 ]);
 export type LeadImportOutcome = z.infer<typeof LeadImportOutcome>;
 
@@ -106,13 +108,13 @@ export const leadChangeCommands = {
   },
   /**
    * Makes one by hand. Of no conversation, it is linked to the one of its number, now or when one comes. `another_open`:
-   * the conversation has that one. `not_found` where there is no such conversation, owner or business.
+   * the conversation has that one. `not_found` where there is no such conversation, owner or business; `person_erased`.
    */
   'lead.create': {
     input: NewLeadDraft,
     output: z.object({ outcome: z.enum(['created', 'another_open']), lead: Lead }),
   },
-  /** `not_found` where there is no such lead, owner, business or campaign. */
+  /** `not_found` where there is no such lead, owner, business or campaign; `person_erased` for the number of who was. */
   'lead.update': { input: Version.extend({ change: LeadChange }), output: LeadSaved },
   /** The same for several; what came of each, in their order. `not_found` for the owner, the business and the campaign alone. */
   'lead.updateMany': {

@@ -44,6 +44,12 @@ export const errorCodes = [
   /** What was asked for is no longer possible: a text changed too late, say. */
   'whatsapp_no_longer_allowed',
   'contact_already_merged',
+  /** A hold keeps the person: it is to be lifted first. */
+  'person_held',
+  /** Something has changed since the preview. */
+  'erasure_outdated',
+  /** The person was erased, and is not to come back this way. */
+  'person_erased',
   'whatsapp_pins_full',
   'quoted_message_missing',
   'file_too_large',

@@ -88,6 +88,8 @@ export const enContactFiles = {
   created_other: '{{count}} new contacts',
   updated_one: '{{count}} contact has something new',
   updated_other: '{{count}} contacts have something new',
+  erased_one: '{{count}} contact was erased and is not taken in again',
+  erased_other: '{{count}} contacts were erased and are not taken in again',
   unchanged_one: '{{count}} contact stayed as it is',
   unchanged_other: '{{count}} contacts stayed as they are',
   refused_one: '{{count}} line was not taken:',

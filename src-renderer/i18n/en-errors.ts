@@ -142,6 +142,18 @@ export const enErrors = {
     happened: 'One of these contacts is part of another one by now.',
     advice: 'A colleague may have merged it. Look at the list again.',
   },
+  person_held: {
+    happened: 'A hold keeps everything of this person.',
+    advice: 'Lift the hold first, if what it is for is over. Nothing was erased.',
+  },
+  erasure_outdated: {
+    happened: 'There is more or less of this person than the preview said.',
+    advice: 'Look at the preview again. Nothing was erased.',
+  },
+  person_erased: {
+    happened: 'This person was erased, and is not taken in again by hand or by a file.',
+    advice: 'If they write to you of themselves, they are a new contact.',
+  },
   whatsapp_pins_full: {
     happened: 'WhatsApp pins three chats at most, and three are pinned.',
     advice: 'Unpin another one first.',

@@ -177,5 +177,6 @@ export const enPipeline = {
     too_long: 'has a text that is too long',
     not_found: 'names a lead that there is not',
     another_open: 'stays closed: its conversation has another open lead',
+    erased: 'is of somebody who was erased, and is not taken in again',
   } satisfies Record<LineProblem, string>,
 } as const;

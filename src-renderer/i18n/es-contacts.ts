@@ -87,6 +87,8 @@ export const esContactFiles = {
   created_other: '{{count}} contactos nuevos',
   updated_one: '{{count}} contacto tiene algo nuevo',
   updated_other: '{{count}} contactos tienen algo nuevo',
+  erased_one: '{{count}} contacto fue borrado y no se vuelve a añadir',
+  erased_other: '{{count}} contactos fueron borrados y no se vuelven a añadir',
   unchanged_one: '{{count}} contacto quedó como está',
   unchanged_other: '{{count}} contactos quedaron como están',
   refused_one: '{{count}} línea no se tomó:',

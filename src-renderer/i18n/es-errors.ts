@@ -148,6 +148,18 @@ export const esErrors = {
     happened: 'Uno de estos contactos ya es parte de otro.',
     advice: 'Quizá lo combinó alguien de tu equipo. Mira la lista otra vez.',
   },
+  person_held: {
+    happened: 'Una retención conserva todo lo de esta persona.',
+    advice: 'Levanta antes la retención, si ya no hace falta. No se borró nada.',
+  },
+  erasure_outdated: {
+    happened: 'De esta persona hay más o menos de lo que decía la vista previa.',
+    advice: 'Mira la vista previa otra vez. No se borró nada.',
+  },
+  person_erased: {
+    happened: 'Esta persona fue borrada y no se vuelve a añadir a mano ni desde un archivo.',
+    advice: 'Si te escribe por su cuenta, será un contacto nuevo.',
+  },
   whatsapp_pins_full: {
     happened: 'WhatsApp fija tres chats como máximo, y ya hay tres fijados.',
     advice: 'Desfija antes otro.',

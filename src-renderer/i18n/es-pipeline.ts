@@ -176,5 +176,6 @@ export const esPipeline: Translation<typeof enPipeline> = {
     too_long: 'tiene un texto demasiado largo',
     not_found: 'nombra una oportunidad que no existe',
     another_open: 'sigue cerrada: su chat tiene otra oportunidad abierta',
+    erased: 'es de alguien que fue borrado y no se vuelve a añadir',
   },
 };

@@ -6,7 +6,9 @@ import type { KnownCampaigns } from '../../leads/known-campaigns.ts';
 import type { LeadScoring } from '../../leads/lead-scoring.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { Stores } from '../../store/stores.ts';
+import { clearDevice } from '../../erasure/clear-device.ts';
 import { ArchiveJob } from '../archive-job.ts';
+import { ErasureJob } from '../erasure-job.ts';
 import { NameIndexJob } from '../name-index-job.ts';
 import { RetentionJob } from '../retention-job.ts';
 import { LiveUpdates } from '../live-updates.ts';
@@ -19,7 +21,7 @@ const STATISTICS_MS = 30_000;
 /** Starts what goes on beside the messages: the archive, the statistics, and what other desktops have changed. */
 export function startUpkeep({
   stores,
-  device: { database },
+  device,
   publish,
   clock,
   log,
@@ -41,7 +43,7 @@ export function startUpkeep({
   deskId: string;
   archiveAfterMonths(): number;
   linkedSessions(): SessionId[];
-}): void {
+}): { erasure: ErasureJob } {
   const archive = new ArchiveJob({
     archive: stores.archive,
     idleMonths: archiveAfterMonths,
@@ -61,6 +63,17 @@ export function startUpkeep({
   });
   closers.add(() => retention.stop());
   retention.start();
+  const erasure = new ErasureJob({
+    stores,
+    clearDevice: (conversationIds, signal) =>
+      clearDevice({ device, outbox, stores, conversationIds, clock, signal }),
+    onCleared: () => publish('changes.missed', { conversationId: null }),
+    onChanged: () => publish('erasure.changed', {}),
+    clock,
+    log: log.child('erasure'),
+  });
+  closers.add(() => erasure.stop());
+  erasure.start();
   const names = new NameIndexJob({
     conversations: stores.conversations,
     clock,
@@ -71,19 +84,21 @@ export function startUpkeep({
   closers.add(keepStatistics(linkedSessions, stores, log));
   const live = new LiveUpdates({
     stores,
-    position: feedPosition(database),
+    position: feedPosition(device.database),
     deskId,
     publish,
     presence,
     onLeadRules: () => leadScoring.forget(),
     onWaitingLead: () => leadLinks.forget(),
     onCampaigns: () => campaigns.forget(),
+    onErasures: () => erasure.wake(),
     withOutbox: (message) => outbox.withState(message),
     clock,
     log: log.child('live'),
   });
   closers.add(() => live.stop());
   live.start();
+  return { erasure };
 }
 
 /** Brings the statistics of the sessions up to date now and then, and once more when the returned function is called. */

@@ -34,6 +34,7 @@ export function wireHistory({
         sessionId,
         client,
         publish,
+        log: log.child('contacts'),
         noteIdentities: (people, source) =>
           identities.note({ sessionId, accountId }, people, source),
       }),

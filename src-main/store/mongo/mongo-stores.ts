@@ -21,6 +21,7 @@ import { mongoMessageMediaStore } from './mongo-message-media-store.ts';
 import { mongoMessageSearch } from './mongo-message-search.ts';
 import { mongoMessageStore } from './mongo-message-store.ts';
 import { mongoNoteStore } from './mongo-note-store.ts';
+import { mongoPersonStore } from './erasure/mongo-person-store.ts';
 import { mongoPictureStore } from './mongo-picture-store.ts';
 import { mongoPresenceStore } from './mongo-presence-store.ts';
 import { mongoSessionStore } from './mongo-session-store.ts';
@@ -58,6 +59,7 @@ export function mongoStores(context: MongoContext): DocumentStores {
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
     expiry: classifyRejections(expiry, classifyMongoError),
     documentRecords: classifyRejections(mongoDocumentRecords(context, expiry), classifyMongoError),
+    persons: classifyRejections(mongoPersonStore(context), classifyMongoError),
     media: classifyRejections(mongoMediaStore(context), classifyMongoError),
     messageMedia: classifyRejections(
       joinedMessageMedia(mongoMessageMediaStore(context, known), joined),
@@ -72,12 +74,13 @@ export function mongoStores(context: MongoContext): DocumentStores {
 }
 
 async function forgetOutdated(
-  { cache, partitions }: Pick<MongoContext, 'cache' | 'partitions'>,
+  { cache, keys, partitions }: Pick<MongoContext, 'cache' | 'keys' | 'partitions'>,
   known: KnownConversations,
   joined: JoinedConversations,
   outdated: Outdated,
 ): Promise<void> {
   if (outdated === null) {
+    keys.forget();
     known.clear();
     joined.forget();
     partitions.forgetAll();

@@ -62,7 +62,9 @@ function openHistory(
   { change_id, from_stage, to_stage, changes }: HistoryRow,
   key: DataKey | undefined,
 ): z.infer<typeof Difference> {
-  if (key) return Difference.parse(JSON.parse(openField(key, historyContext(change_id), changes)));
+  if (key && changes.length > 0) {
+    return Difference.parse(JSON.parse(openField(key, historyContext(change_id), changes)));
+  }
   // The customer was erased.
   return {
     before: from_stage ? { stage: from_stage } : {},

@@ -25,6 +25,7 @@ import * as access from './migrations/022-access.ts';
 import * as accessLog from './migrations/024-access-log.ts';
 import * as consentKeywords from './migrations/025-consent-keywords.ts';
 import * as retention from './migrations/026-retention.ts';
+import * as erasure from './migrations/027-erasure.ts';
 import * as rememberColleague from './migrations/029-remember-colleague.ts';
 import type { Tables } from './tables.ts';
 
@@ -53,6 +54,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '024-access-log': accessLog,
   '025-consent-keywords': consentKeywords,
   '026-retention': retention,
+  '027-erasure': erasure,
   '029-remember-colleague': rememberColleague,
 };
 

@@ -137,6 +137,7 @@ class Subscription {
     this.#listener({ kind: 'business', businessId: null, by: null });
     this.#listener({ kind: 'quickReplies', by: null });
     this.#listener({ kind: 'consents', by: null });
+    this.#listener({ kind: 'erasures', by: null });
     this.#listener({ kind: 'labels', by: null });
     this.#listener({ kind: 'leadRules', by: null });
     this.#listener({ kind: 'campaigns', by: null });
@@ -174,6 +175,9 @@ function changeOf({ table, id, by }: z.infer<typeof Notification>): RowChange | 
     case 'legal_holds':
     case 'retention_runs':
       return { kind: 'retention', by: null };
+    case 'erasures':
+    case 'erasure_desktops':
+      return { kind: 'erasures', by: null };
     case 'labels':
       return { kind: 'labels', by: null };
     case 'lead_stages':

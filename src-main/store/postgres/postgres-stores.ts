@@ -6,6 +6,7 @@ import { postgresBusinessHoursStore } from './postgres-business-hours-store.ts';
 import { postgresBusinessStore } from './postgres-business-store.ts';
 import { postgresCampaignStore } from './postgres-campaign-store.ts';
 import { postgresConsentStore } from './postgres-consent-store.ts';
+import { postgresErasureStore } from './postgres-erasure-store.ts';
 import { classifyPostgresError, type PostgresConnection } from './postgres-connection.ts';
 import { postgresFigureStore } from './figures/postgres-figure-store.ts';
 import type { PostgresContext } from './postgres-context.ts';
@@ -91,6 +92,7 @@ export function postgresStores(
     figures: classifyRejections(postgresFigureStore(connection, context), classifyPostgresError),
     retention: classifyRejections(postgresRetentionStore(connection), classifyPostgresError),
     rowRecords: classifyRejections(postgresRowRecords(connection, context), classifyPostgresError),
+    erasures: classifyRejections(postgresErasureStore(connection, context), classifyPostgresError),
     accessLog: classifyRejections(
       postgresAccessLogStore(connection, context),
       classifyPostgresError,

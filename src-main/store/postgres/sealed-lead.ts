@@ -114,19 +114,24 @@ export function sealColumn(
 }
 
 /**
- * The lead of a row. Without the conversation's key, which is gone when the customer was erased, it has no name, no
- * reasons, no excerpt, and nothing that people wrote. Throws `data_unreadable` when a column was altered or comes from
+ * The lead of a row. When the customer was erased, the columns are empty and the conversation's key is gone: it has no
+ * conversation, no name, no reasons, no excerpt, and nothing that people wrote. Throws `data_unreadable` when a column was altered or comes from
  * another lead.
  */
 export function openLead(row: LeadRow, key: DataKey | undefined): Lead {
   const open = (column: keyof SealedColumns): string | null => {
     const sealed = row[column];
-    return key && sealed ? openField(key, leadContext(row.object_id, column), sealed) : null;
+    return key && sealed && sealed.length > 0
+      ? openField(key, leadContext(row.object_id, column), sealed)
+      : null;
   };
+  // Its conversation went with the customer; the figures know by it where the lead belongs.
+  const isErased = row.contact_name.length === 0;
   const nextStep = open('next_step');
   return {
     leadId: LeadId.parse(row.object_id),
-    conversationId: row.conversation_id === null ? null : ConversationId.parse(row.conversation_id),
+    conversationId:
+      row.conversation_id === null || isErased ? null : ConversationId.parse(row.conversation_id),
     messageId: row.message_id === null ? null : MessageId.parse(row.message_id),
     contactName: open('contact_name') ?? '',
     stage: row.stage,

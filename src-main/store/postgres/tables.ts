@@ -9,6 +9,7 @@ import type {
   ConsentPurpose,
   ConsentState,
 } from '../../../src-preload/contract/consent.ts';
+import type { Erasure, ErasureReason, ErasureStep } from '../../../src-preload/contract/erasure.ts';
 import type { Role } from '../../../src-preload/contract/access.ts';
 import type { LeadRuleKind } from '../../../src-preload/contract/lead-rule.ts';
 import type { LeadStage } from '../../../src-preload/contract/lead.ts';
@@ -325,6 +326,39 @@ export interface Tables {
     /** `RetentionCounts` of the contract. */
     counts: ColumnType<unknown, string | undefined, string>;
     held: Generated<number>;
+  };
+  erasures: {
+    id: Generated<number>;
+    erasure_id: string;
+    /** `whatsapp_contacts._id`, which is gone. */
+    contact_id: string;
+    /** A keyed hash. */
+    subject: string;
+    reason: ErasureReason;
+    started_by: number | null;
+    started_at: Generated<Date>;
+    desk_id: Generated<string | null>;
+    alive_at: Generated<Date | null>;
+    ended_at: Generated<Date | null>;
+    state: Generated<Erasure['state']>;
+    step: Generated<ErasureStep>;
+    /** `ErasureCounts` of the contract. */
+    counts: ColumnType<unknown, string | undefined, string>;
+    /** `ErasureVerification` of the contract. */
+    verification: ColumnType<unknown, string | null | undefined, string | null>;
+    /** `ErasurePlan`; null once it is done. */
+    plan: ColumnType<unknown, string | null, string | null>;
+    conversation_ids: string[];
+  };
+  erasure_desktops: {
+    erasure_id: number;
+    desk_id: string;
+    done_at: Date | null;
+  };
+  suppressions: {
+    /** A keyed hash. */
+    id_hash: string;
+    erased_at: Date;
   };
   /** Read by desktops; written by `append_access_log` alone. */
   access_log_chains: {

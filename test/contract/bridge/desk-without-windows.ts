@@ -211,6 +211,7 @@ export async function deskWithoutWindows(known?: Device): Promise<DeskWithoutWin
     chooseSavePath: async () => files.savePath,
     chooseOpenPath: async () => files.openPath,
     printPage: async () => new Uint8Array(),
+    printDocument: async () => new Uint8Array(),
     openPlace: async () => 'cancelled',
     diagnostics: {
       versions: {

@@ -156,6 +156,13 @@ describe('before the first run has ended', () => {
         ['leadView', ofViews],
         ['campaign', ofCampaigns],
         ['retention', { businessId: null, kind: 'messages', days: 90 }],
+        [
+          'erasure',
+          {
+            ...{ contactId: '0'.repeat(24), confirmation: 'x', reason: 'objection' },
+            ...{ erasureId: randomUUID(), format: 'json' },
+          },
+        ],
         ['hold', { contactId: '0'.repeat(24), reason: 'x' }],
         [
           'export',

@@ -370,6 +370,19 @@ export function validCallsOf(bridge: BridgeDesk): ValidCalls {
       refusedWith: 'not_found',
     },
     'hold.lift': { input: () => ({ contactId: '0'.repeat(24) }) },
+    'erasure.preview': {
+      input: () => ({ contactId: '0'.repeat(24) }),
+      refusedWith: 'not_found',
+    },
+    'erasure.start': {
+      input: () => ({ contactId: '0'.repeat(24), confirmation: FREE_TEXT, reason: 'objection' }),
+      refusedWith: 'not_found',
+    },
+    'erasure.list': { input: () => ({}) },
+    'erasure.certificate': {
+      input: () => ({ erasureId: randomUUID(), format: 'json' }),
+      refusedWith: 'not_found',
+    },
     'contact.import': {
       input: () => ({
         sessionId: randomUUID(),

@@ -233,6 +233,28 @@ const steps: Record<keyof typeof postgresMigrations, { makes: string[]; rows: st
       INSERT INTO legal_holds (contact_id, reason, placed_by) VALUES (repeat('c', 24), 'A court', 1);
       INSERT INTO retention_runs (desk_id) VALUES (gen_random_uuid())`,
   },
+  '027-erasure': {
+    makes: [
+      'table erasures',
+      'table erasure_desktops',
+      'table suppressions',
+      'index erasures_erasure_id',
+      'index erasures_unfinished',
+      'index erasures_started_by',
+      'index erasure_desktops_desktop',
+      'index erasure_desktops_erasure_id',
+      'index suppressions_id_hash',
+      'function known_desktops',
+      'function erase_rows',
+      'trigger erasures_notify',
+      'trigger erasures_step_notify',
+      'trigger erasure_desktops_notify',
+    ],
+    rows: `INSERT INTO erasures (erasure_id, contact_id, subject, reason, plan, conversation_ids)
+        VALUES (gen_random_uuid(), repeat('c', 24), 'x', 'objection', '{}', '{}');
+      INSERT INTO erasure_desktops VALUES (1, gen_random_uuid());
+      INSERT INTO suppressions VALUES ('x', now())`,
+  },
   '029-remember-colleague': {
     makes: ['function remember_colleague'],
     rows: `SELECT remember_colleague(repeat('9', 24), 'Old', 'old@example.com')`,

@@ -251,6 +251,27 @@ describe.each(disposable)('the roles in $name', ({ start }) => {
         'businessHours',
       ]);
     await stop();
+
+    // What a desktop may neither change nor take away goes with a person who is erased.
+    const { erasures } = others;
+    const plan = {
+      ...{ contacts: [{ id: contactId, sessionId: 'x', pseudonym: 'p' }], conversations: [] },
+      ...{ people: ['pseudonym'], tokens: [], phoneKeys: [], leads: [leadId], subject: 's' },
+    };
+    const erasureId = await erasures.begin({ contactId, plan, reason: 'objection', userId });
+    expect(await erasures.take(1_000)).toMatchObject({ erasureId, plan });
+    await erasures.eraseRows(plan, async (gone) =>
+      expect(gone).toMatchObject({ leads: 1, consents: 1 }),
+    );
+    expect(await erasures.lookAtRows(plan)).toMatchObject({ left: 0 });
+    await erasures.settle(erasureId);
+    await erasures.end(erasureId, 'done', null);
+    expect(await erasures.list()).toMatchObject([{ erasureId, state: 'done', awaited: [] }]);
+    for (const table of ['erasures', 'erasure_desktops', 'suppressions']) {
+      await expect(desk.pool.query(`DELETE FROM ${table}`)).rejects.toMatchObject({
+        code: FORBIDDEN,
+      });
+    }
   });
 
   it('let people sign in and owners lead, each with a login of their own', async () => {

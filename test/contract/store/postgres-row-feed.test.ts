@@ -194,6 +194,7 @@ describe.each(postgresServers)('the feed of rows from $name', ({ start }) => {
       { kind: 'business', businessId: null, by: null },
       { kind: 'quickReplies', by: null },
       { kind: 'consents', by: null },
+      { kind: 'erasures', by: null },
       { kind: 'labels', by: null },
       { kind: 'leadRules', by: null },
       { kind: 'campaigns', by: null },

@@ -376,7 +376,7 @@ export const mainScreens: Readonly<Record<string, MainScreen>> = {
       contacts.setState({
         fileImport: {
           step: 'done',
-          counts: { created: 212, updated: 31, unchanged: 4 },
+          counts: { created: 212, updated: 31, unchanged: 4, erased: 0 },
           refused: [
             { place: 12, name: 'Pedro Gil', reason: 'bad_number' },
             { place: 19, name: 'Sin número', reason: 'no_number' },

@@ -98,6 +98,7 @@ beforeEach(() => {
     onWaitingLead: () => {},
     onLeadRules: () => reads.push('rules'),
     onCampaigns: () => reads.push('campaigns'),
+    onErasures: () => reads.push('erasures'),
     withOutbox: (stored) => stored,
     clock,
     log: silentLog(),
@@ -225,6 +226,7 @@ describe('what another desktop writes', () => {
     onRow({ kind: 'quickReplies', by: null });
     onRow({ kind: 'consents', by: null });
     onRow({ kind: 'retention', by: null });
+    onRow({ kind: 'erasures', by: null });
     onRow({ kind: 'figures', by: THERE });
     onRow({ kind: 'figures', by: THERE });
     expect(outdated).toMatchObject([business, { kind: 'business' }, { kind: 'partitions' }]);
@@ -240,10 +242,11 @@ describe('what another desktop writes', () => {
       { event: 'businessHours.changed', payload: {} },
       { event: 'analytics.changed', payload: {} },
       { event: 'retention.changed', payload: {} },
+      { event: 'erasure.changed', payload: {} },
     ]);
     onRow({ kind: 'figures', by: HERE });
     await clock.advance(1_000);
-    expect(published).toHaveLength(10);
+    expect(published).toHaveLength(11);
   });
 
   it('is read again when the database was away, with what came meanwhile', async () => {

@@ -41,6 +41,7 @@ function handlers(savePath: string | null = join(folder, 'contacts.csv')) {
     },
     sessions: { list: () => [{ sessionId }] },
     stores: {
+      erasures: { erasedAt: () => orFail(new Map()) },
       contacts: {
         import: () => orFail(['created', 'created']),
         page: () =>

@@ -78,7 +78,7 @@ export function createFilesSlice(
     },
 
     async runImport(sessionId, { contacts, refused }, overwrites) {
-      const counts = { created: 0, updated: 0, unchanged: 0 };
+      const counts = { created: 0, updated: 0, unchanged: 0, erased: 0 };
       let done = 0;
       let failure: BridgeFailure | null = null;
       try {

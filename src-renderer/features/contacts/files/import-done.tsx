@@ -21,6 +21,9 @@ export function ImportDone({ report }: { readonly report: ImportReport }): React
           {outcomes.map((outcome) => (
             <li key={outcome}>{t(`contactFiles.${outcome}`, { count: counts[outcome] })}</li>
           ))}
+          {counts.erased === 0 ? null : (
+            <li>{t('contactFiles.erased', { count: counts.erased })}</li>
+          )}
         </ul>
       </div>
       {failure === null ? null : (

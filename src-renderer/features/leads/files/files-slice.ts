@@ -106,7 +106,7 @@ export function createFilesSlice(
           for (const [index, { place, lead }] of batch.entries()) {
             const outcome: LeadImportOutcome | undefined = outcomes[index];
             if (outcome === undefined) continue;
-            if (outcome === 'not_found' || outcome === 'another_open') {
+            if (outcome === 'not_found' || outcome === 'another_open' || outcome === 'erased') {
               alsoRefused.push({ place, name: lead.contactName ?? '', problem: outcome });
             } else {
               counts[outcome] += 1;

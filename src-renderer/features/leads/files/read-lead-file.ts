@@ -33,6 +33,7 @@ export const lineProblems = [
   // What the database says of it.
   'not_found',
   'another_open',
+  'erased',
 ] as const;
 export type LineProblem = (typeof lineProblems)[number];
 
