@@ -11,6 +11,7 @@ import type {
 import type { ErrorCode } from '../../src-preload/contract/result.ts';
 import { AppError } from '../common/app-error.ts';
 import type { Clock } from '../common/clock.ts';
+import { notToComeBack } from '../erasure/not-to-come-back.ts';
 import type { Publish } from '../ingest/store-chat-batches.ts';
 import type { DeviceDatabase, SealedTable } from '../journal/device-database.ts';
 import type { Log } from '../log/log.ts';
@@ -138,6 +139,10 @@ export class DataExports {
         const report = await importArchive({
           stores: this.#stores,
           ...{ path, password, signal, onProgress },
+          isSuppressed: async ({ whatsappId, phoneNumber }) => {
+            const ids = [whatsappId, ...(phoneNumber === '' ? [] : [phoneNumber])];
+            return (await notToComeBack(this.#stores, ids)).size > 0;
+          },
         });
         return { exportId, ...report };
       } catch (error) {

@@ -105,7 +105,10 @@ async function* readLeads(
       const key = keys.get(subjectOf(row));
       const open = (column: keyof SealedColumns): string | null => {
         const sealed = row[column];
-        return key && sealed ? openField(key, leadContext(row.object_id, column), sealed) : null;
+        // Of who was erased the columns are empty.
+        return key && sealed && sealed.length > 0
+          ? openField(key, leadContext(row.object_id, column), sealed)
+          : null;
       };
       yield {
         leadId: row.object_id,
@@ -177,7 +180,10 @@ async function* readLeadChanges(
     const keys = await context.keys.keysFor(page.map(subjectOf));
     for (const row of page) {
       const key = keys.get(subjectOf(row));
-      const text = key && openField(key, historyContext(row.change_id), row.changes);
+      const text =
+        key && row.changes.length > 0
+          ? openField(key, historyContext(row.change_id), row.changes)
+          : undefined;
       const { before, after } = Difference.parse(
         text ? JSON.parse(text) : { before: {}, after: {} },
       );
