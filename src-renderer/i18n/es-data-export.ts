@@ -6,9 +6,10 @@ export const esDataExport: Translation<typeof enDataExport> = {
   help: 'Todo lo que se guarda, en un archivo que leen personas y máquinas. Lo de una persona se exporta desde su ficha.',
   loadFailedTitle: 'No se pudo cargar lo que se puede exportar',
   business: 'Negocio',
-  businessHelp: 'Sus clientes, conversaciones, oportunidades, archivos, consentimientos y cifras.',
+  businessHelp:
+    'Un negocio entero: clientes, conversaciones, oportunidades, archivos, consentimientos y cifras.',
   noBusiness: 'Lo que no es de ningún negocio',
-  exportBusiness: 'Exportar…',
+  exportBusiness: 'Exportar un negocio…',
   personTitle: 'Los datos de esta persona',
   exportPerson: 'Exportar datos…',
   import: 'Importar…',

@@ -1,5 +1,5 @@
-import { Button, NativeSelect } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { Button } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
 import { useMay } from '../../access/may.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
@@ -60,28 +60,22 @@ function Card(): ReactNode {
 function Choices(): ReactNode {
   const { t } = useTranslation();
   const may = useMay();
-  const businesses = useDataExport((state) => shownValue(state.businesses)) ?? [];
+  const businesses = useDataExport((state) => shownValue(state.businesses));
   const begin = useDataExport((state) => state.begin);
   const chooseArchive = useDataExport((state) => state.chooseArchive);
-  const [businessId, setBusinessId] = useState('');
-  const chosen = businesses.find((each) => each.businessId === businessId)?.businessId ?? null;
   return (
     <>
       {may('export.business') ? (
         <div className={styles.line}>
-          <NativeSelect
-            className={styles.grows}
-            label={t('dataExport.business')}
-            aria-label={t('dataExport.business')}
-            description={t('dataExport.businessHelp')}
-            value={businessId}
-            data={[
-              ...businesses.map((each) => ({ value: each.businessId, label: each.name })),
-              { value: '', label: t('dataExport.noBusiness') },
-            ]}
-            onChange={(event) => setBusinessId(event.currentTarget.value)}
-          />
-          <Button variant="light" onClick={() => begin({ kind: 'business', businessId: chosen })}>
+          <p className={`${styles.help ?? ''} ${styles.grows ?? ''}`}>
+            {t('dataExport.businessHelp')}
+          </p>
+          <Button
+            variant="light"
+            onClick={() =>
+              begin({ kind: 'business', businessId: businesses?.[0]?.businessId ?? null })
+            }
+          >
             {t('dataExport.exportBusiness')}
           </Button>
         </div>

@@ -1,7 +1,8 @@
-import { Alert, Button, Checkbox, Group, PasswordInput, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, NativeSelect, PasswordInput, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { MINIMUM_EXPORT_PASSWORD } from '../../../src-preload/contract/data-export.ts';
+import { shownValue } from '../../bridge/remote-data.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { FailureText } from '../../ui/failure-text.tsx';
 import { useDataExport } from './data-export-context.ts';
@@ -35,6 +36,7 @@ export function ExportForm({
           ? t('dataExport.personText', { name: job.name })
           : t('dataExport.businessText')}
       </Text>
+      {job.kind === 'business' ? <BusinessChoice job={job} /> : null}
       <Checkbox
         label={t('dataExport.media')}
         description={t('dataExport.mediaHelp')}
@@ -88,5 +90,29 @@ export function ExportForm({
         </Button>
       </Group>
     </form>
+  );
+}
+
+function BusinessChoice({
+  job,
+}: {
+  readonly job: Extract<DataJob, { kind: 'business' }>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const businesses = useDataExport((state) => shownValue(state.businesses)) ?? [];
+  const begin = useDataExport((state) => state.begin);
+  return (
+    <NativeSelect
+      label={t('dataExport.business')}
+      value={job.businessId ?? ''}
+      data={[
+        ...businesses.map(({ businessId, name }) => ({ value: businessId, label: name })),
+        { value: '', label: t('dataExport.noBusiness') },
+      ]}
+      onChange={(event) => {
+        const chosen = businesses.find((each) => each.businessId === event.currentTarget.value);
+        begin({ kind: 'business', businessId: chosen?.businessId ?? null });
+      }}
+    />
   );
 }

@@ -78,6 +78,12 @@ export const privacyScreens: Readonly<Record<string, MainScreen>> = {
     }),
   },
   export: { fillings: ['full'], goThere: exportPerson },
+  'export-business': {
+    fillings: ['full'],
+    goThere,
+    scrollTo: /^(Export and import|Exportar e importar)$/,
+    press: /^(Export a business|Exportar un negocio)/,
+  },
   'export-running': {
     fillings: ['loading'],
     goThere: (stores) => {
