@@ -54,7 +54,7 @@ it('nothing outlives its policy by more than a day while any desktop runs', asyn
   let desktop = job();
   let runs = 0;
   let oldest = 0;
-  const days = 10;
+  const days = 6;
   for (let halfHour = 0; halfHour < days * 48; halfHour++) {
     if (halfHour % 12 === 0) {
       const at = clock.now();
