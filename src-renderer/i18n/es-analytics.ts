@@ -14,7 +14,8 @@ export const esAnalytics: typeof enAnalytics = {
   savePage: 'Guardar como PDF',
   saveShown: 'Estas cifras',
   saveReport: 'El informe completo',
-  reportFailed: 'El informe no se ha guardado: no se pudieron leer algunas cifras. Inténtalo de nuevo.',
+  reportFailed:
+    'El informe no se ha guardado: no se pudieron leer algunas cifras. Inténtalo de nuevo.',
   saved: 'Guardado.',
   saveOf: 'Guardar «{{name}}»',
   saveTable: 'Guardar como CSV',

@@ -135,7 +135,9 @@ function SavePage({ section, onDrawReport, onReportSaved }: SavePageProperties):
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
-          onClick={() => void save(`${t('analytics.title')}, ${t(`analytics.sections.${section}`)}`)}
+          onClick={() =>
+            void save(`${t('analytics.title')}, ${t(`analytics.sections.${section}`)}`)
+          }
         >
           {t('analytics.saveShown')}
         </Menu.Item>

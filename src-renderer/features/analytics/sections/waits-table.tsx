@@ -30,10 +30,7 @@ export function WaitsTable(): ReactNode {
             ],
             rows: waits.map(({ conversationId, name, since }) => ({
               id: conversationId,
-              cells: [
-                { text: name || t('analytics.nameless') },
-                { text: waitText(now - since) },
-              ],
+              cells: [{ text: name || t('analytics.nameless') }, { text: waitText(now - since) }],
             })),
           }}
         />
