@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ObjectId } from 'mongodb';
 import { memoryCache } from '../../../src-main/cache/memory-cache.ts';
 import { systemClock } from '../../../src-main/common/clock.ts';
 import { INDEX_SUBJECT, KeyRing } from '../../../src-main/crypto/key-ring.ts';
@@ -303,5 +302,3 @@ export async function mergedPerson(open: OpenDatabases, kept: ContactId): Promis
   await contactMerges.merge({ kept, merged: [other.contactId], choices: {}, userId: open.userId });
   return other;
 }
-
-export const objectId = (): string => new ObjectId().toHexString();
