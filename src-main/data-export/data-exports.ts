@@ -141,7 +141,8 @@ export class DataExports {
           ...{ path, password, signal, onProgress },
           isSuppressed: async ({ whatsappId, phoneNumber }) => {
             const ids = [whatsappId, ...(phoneNumber === '' ? [] : [phoneNumber])];
-            return (await notToComeBack(this.#stores, ids)).size > 0;
+            const [isGone] = await notToComeBack(this.#stores, [ids]);
+            return isGone === true;
           },
         });
         return { exportId, ...report };

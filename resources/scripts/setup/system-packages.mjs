@@ -32,6 +32,9 @@ export const SYSTEM_PACKAGES = [
   // Engines that teams run themselves, for the tests: the oldest PostgreSQL that the release has, and Redis.
   { purpose: 'engines', names: ['postgresql-17', 'postgresql-16', 'postgresql-15'] },
   { purpose: 'engines', names: ['redis-server'] },
+  // What people open our archives with, for the tests.
+  { purpose: 'engines', names: ['unzip'] },
+  { purpose: 'engines', names: ['7zip', 'p7zip-full'], isOptional: true },
   // A desktop's own daemon for notifications, for the tests.
   { purpose: 'engines', names: ['dunst'] },
   // In the place of a person's own Chrome. Ubuntu has it as a snap only, which cannot enter the folder of a profile.
