@@ -38,13 +38,7 @@ import type { RecordOf } from './records.ts';
 export interface ExportInput {
   stores: Pick<
     Stores,
-    | 'documentRecords'
-    | 'rowRecords'
-    | 'media'
-    | 'accessLog'
-    | 'contacts'
-    | 'conversations'
-    | 'leads'
+    'documentRecords' | 'rowRecords' | 'media' | 'accessLog' | 'persons' | 'leads'
   >;
   exportId: string;
   scope: RecordScope;

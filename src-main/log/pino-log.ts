@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 import type { Log } from './log.ts';
@@ -7,11 +7,20 @@ import { redact, redactText } from './redact.ts';
 /** The name of the log in its folder. */
 export const LOG_FILE = 'alexia-desk.log';
 
-/** A log file in `folder`, one JSON object a line. */
+/** The log before that. */
+const FORMER_LOG_FILE = 'alexia-desk.1.log';
+/** A log that is longer than this when the app starts becomes the former one. In bytes. */
+const LONGEST = 10 * 1024 * 1024;
+
+/** A log file in `folder`, one JSON object a line. It is gone on with, unless it is longer than 10 MiB. */
 export function pinoLog(folder: string, level: 'debug' | 'info' | 'warn' | 'error'): Log {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, LOG_FILE);
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LONGEST) {
+    renameSync(file, join(folder, FORMER_LOG_FILE));
+  }
   const destination = pino.destination({
-    dest: join(folder, LOG_FILE),
+    dest: file,
     mode: 0o600,
     // The last lines before a crash are those that matter.
     sync: true,

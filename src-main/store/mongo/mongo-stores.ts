@@ -31,7 +31,6 @@ export function mongoStores(context: MongoContext): DocumentStores {
   const known = new KnownConversations(context.conversations);
   const joined = new JoinedConversations(context.conversations);
   const contacts = mongoContactStore(context);
-  const expiry = mongoExpiryStore(context);
   return {
     sessions: classifyRejections(mongoSessionStore(context, known), classifyMongoError),
     conversations: classifyRejections(
@@ -57,9 +56,9 @@ export function mongoStores(context: MongoContext): DocumentStores {
       classifyMongoError,
     ),
     archive: classifyRejections(mongoConversationArchive(context), classifyMongoError),
-    expiry: classifyRejections(expiry, classifyMongoError),
+    expiry: classifyRejections(mongoExpiryStore(context), classifyMongoError),
     persons: classifyRejections(mongoPersonStore(context), classifyMongoError),
-    documentRecords: classifyRejections(mongoDocumentRecords(context, expiry), classifyMongoError),
+    documentRecords: classifyRejections(mongoDocumentRecords(context), classifyMongoError),
     media: classifyRejections(mongoMediaStore(context), classifyMongoError),
     messageMedia: classifyRejections(
       joinedMessageMedia(mongoMessageMediaStore(context, known), joined),

@@ -9,10 +9,9 @@ import type {
   RecordScope,
   WriteOutcome,
 } from '../../document-records.ts';
-import type { ExpiryStore } from '../../expiry-store.ts';
 import { openContacts } from '../contact-document.ts';
 import type { ContactDocument } from '../documents.ts';
-import { findContacts } from '../find-contacts.ts';
+import { findPerson } from '../erasure/find-person.ts';
 import { withoutTokens } from '../message-document.ts';
 import type { MongoContext } from '../mongo-context.ts';
 import { readContacts, readPictures, writeContacts, writePictures } from './contact-records.ts';
@@ -72,24 +71,20 @@ const writers: Writers = {
   note: writeNotes,
 };
 
-export function mongoDocumentRecords(
-  context: MongoContext,
-  expiry: Pick<ExpiryStore, 'conversationsOf'>,
-): DocumentRecords {
+export function mongoDocumentRecords(context: MongoContext): DocumentRecords {
   const { contacts, conversations, sessions } = context;
-  const { samePerson } = findContacts(context);
   return {
     async scopeOfPerson(contactId) {
-      if (!(await contacts.findOne({ _id: new ObjectId(contactId) }))) {
-        throw new AppError('not_found', 'There is no such contact');
-      }
-      const contactIds = await samePerson(contactId);
-      const conversationIds = [...(await expiry.conversationsOf(contactIds))].sort();
+      // The person whom an erasure would take away: nothing goes then that is not told here.
+      const found = await findPerson(context, contactId);
+      if (!found) throw new AppError('not_found', 'There is no such contact');
+      const { plan } = found;
+      const contactIds = plan.contacts.map(({ id }) => id).sort();
       const scope = {
         of: 'person' as const,
         businessId: null,
-        contactIds: contactIds.sort(),
-        conversationIds,
+        contactIds,
+        conversationIds: plan.conversations.map((each) => each.conversationId).sort(),
       };
       const people = await openPeople(context, contactIds);
       return { ...scope, ...people };
