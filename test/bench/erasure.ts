@@ -6,8 +6,9 @@ import { reportResult } from './support/report-result.ts';
 import { rounded } from './support/statistics.ts';
 
 /**
- * How long it takes to erase one person among many: preview, each step, and the look at everything afterwards. Small
- * unless `--large`, with a person of 100,000 messages among 10⁶.
+ * How long it takes to erase one person among many: preview, each step, and the look at everything afterwards, beside
+ * the raw driver that deletes as many messages of somebody else, and nothing more. Small unless `--large`, with a person
+ * of 100,000 messages among 10⁶.
  */
 const isLarge = process.argv.includes('--large');
 const OWN = isLarge ? 100_000 : 2_000;
@@ -24,7 +25,8 @@ const chatId = newChatId();
 const took = new Map<string, number>();
 
 await fill(chatId, OWN);
-for (let filled = OWN; filled < ALL; filled += OF_ONE) await fill(newChatId(), OF_ONE);
+const other = await fill(newChatId(), OWN);
+for (let filled = 2 * OWN; filled < ALL; filled += OF_ONE) await fill(newChatId(), OF_ONE);
 
 const contactId = await stores.contacts.idOf(sessionId, [chatId]);
 const found = contactId && (await timed('find', () => stores.persons.find(contactId)));
@@ -64,14 +66,36 @@ await stores.erasures.end(erasureId, 'done', verification);
 const gone = (await stores.erasures.list())[0]?.counts.messages;
 if (gone !== OWN) throw new Error(`${gone} messages were erased, of ${OWN}`);
 if (verification.left > 0) throw new Error(`${verification.left} records are left`);
+const raw = await deleteRaw();
 await open.close();
 
 await reportResult('erasure', {
-  [`One person with ${OWN} messages among ${ALL}`]: [...took].map(([step, ms]) => ({
-    step,
-    seconds: rounded(ms / 1_000),
-  })),
+  [`One person with ${OWN} messages among ${ALL}`]: [...took]
+    .map(([step, ms]) => ({
+      step,
+      seconds: rounded(ms / 1_000),
+      '÷ raw': rounded(ms / raw),
+    }))
+    .concat([
+      { step: 'raw: deleteMany of as many messages', seconds: rounded(raw / 1_000), '÷ raw': 1 },
+    ]),
 });
+
+/** Milliseconds for the messages of the other conversation, in every month. */
+async function deleteRaw(): Promise<number> {
+  const collections = await open.raw.mongo.listCollections({ name: /^messages_/ }).toArray();
+  const since = performance.now();
+  let gone = 0;
+  for (const { name } of collections) {
+    const { deletedCount } = await open.raw.mongo
+      .collection(name)
+      .deleteMany({ conversationId: other });
+    gone += deletedCount;
+  }
+  const took = performance.now() - since;
+  if (gone !== OWN) throw new Error(`${gone} messages were deleted, of ${OWN}`);
+  return took;
+}
 
 async function timed<T>(step: string, work: () => Promise<T>): Promise<T> {
   const since = performance.now();
@@ -80,7 +104,7 @@ async function timed<T>(step: string, work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-async function fill(chat: string, count: number): Promise<void> {
+async function fill(chat: string, count: number): Promise<string> {
   await open.meet({ sessionId, whatsappId: chat, at: BEGAN });
   const { conversationId } = await open.newConversation(chat);
   for (let first = 0; first < count; first += BATCH) {
@@ -95,4 +119,5 @@ async function fill(chat: string, count: number): Promise<void> {
       ),
     );
   }
+  return conversationId;
 }
