@@ -7,6 +7,10 @@ export const enAnonymisedCopy = {
   people: 'People who must share something',
   peopleHelp: 'Times, labels, values and countries are told where so many people have them.',
   write: 'Write a copy…',
+  question: 'Write an anonymised copy',
+  questionText:
+    'The copy is a new folder. It is for people whom you trust with figures and not with customers, not for publishing.',
+  choosePlace: 'Choose where…',
   stages: {
     reading: 'Reading what there is',
     writing: 'Writing the copy',

@@ -8,6 +8,10 @@ export const esAnonymisedCopy: Translation<typeof enAnonymisedCopy> = {
   everything: 'Todo el espacio de trabajo',
   people: 'Personas que deben compartir algo',
   peopleHelp: 'Fechas, etiquetas, valores y países se dan donde los tienen tantas personas.',
+  question: 'Guardar una copia anonimizada',
+  questionText:
+    'La copia es una carpeta nueva. Es para quien merece confianza con las cifras y no con los clientes, no para publicarla.',
+  choosePlace: 'Elegir dónde…',
   write: 'Escribir una copia…',
   stages: {
     reading: 'Leyendo lo que hay',

@@ -11,6 +11,7 @@ import { BusinessId } from '../../../src-preload/contract/ids.ts';
 import { shownValue } from '../../bridge/remote-data.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { ErrorLine } from '../../ui/error-state.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useTimeFormats } from '../../ui/time/time-context.tsx';
 import { AnonymisedCopyProvider, useAnonymisedCopy } from './anonymised-copy-context.ts';
 import type { AnonymisedCopyStore } from './anonymised-copy-store.ts';
@@ -28,14 +29,12 @@ export function AnonymisedCopyCard({ store }: { readonly store: AnonymisedCopySt
 function Card(): ReactNode {
   const { t } = useTranslation();
   const businesses = useAnonymisedCopy((state) => state.businesses);
-  const businessId = useAnonymisedCopy((state) => state.businessId);
   const isBusy = useAnonymisedCopy((state) => state.isBusy);
   const progress = useAnonymisedCopy((state) => state.progress);
   const report = useAnonymisedCopy((state) => state.report);
   const load = useAnonymisedCopy((state) => state.load);
-  const choose = useAnonymisedCopy((state) => state.choose);
-  const write = useAnonymisedCopy((state) => state.write);
   const cancel = useAnonymisedCopy((state) => state.cancel);
+  const [isAsking, setAsking] = useState(false);
   useEffect(() => {
     if (businesses.status === 'idle') void load();
   }, [businesses.status, load]);
@@ -51,25 +50,8 @@ function Card(): ReactNode {
       {businesses.status === 'failed' ? (
         <ErrorLine failure={businesses.failure} onRetry={() => void load()} />
       ) : null}
-      <div className={styles.choices}>
-        <NativeSelect
-          label={t('anonymisedCopy.of')}
-          value={businessId ?? ''}
-          disabled={isRunning}
-          data={[
-            { value: '', label: t('anonymisedCopy.everything') },
-            ...(shownValue(businesses) ?? []).map(({ businessId: value, name: label }) => ({
-              ...{ value, label },
-            })),
-          ]}
-          onChange={({ currentTarget: { value } }) =>
-            choose({ businessId: value === '' ? null : BusinessId.parse(value) })
-          }
-        />
-        <PeopleField isDisabled={isRunning} />
-      </div>
       <div className={styles.actions}>
-        <Button variant="light" disabled={isRunning} onClick={() => void write()}>
+        <Button variant="light" disabled={isRunning} onClick={() => setAsking(true)}>
           {t('anonymisedCopy.write')}
         </Button>
         {progress === null ? null : (
@@ -80,12 +62,50 @@ function Card(): ReactNode {
       </div>
       {progress === null ? null : <HowFar progress={progress} />}
       {report === null || isRunning ? null : <WhatCame report={report} />}
+      {isAsking ? <Question onClose={() => setAsking(false)} /> : null}
     </section>
   );
 }
 
+/** Of what, and how coarse. Where to is asked by the system, afterwards. */
+function Question({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const businesses = useAnonymisedCopy((state) => shownValue(state.businesses)) ?? [];
+  const businessId = useAnonymisedCopy((state) => state.businessId);
+  const choose = useAnonymisedCopy((state) => state.choose);
+  const write = useAnonymisedCopy((state) => state.write);
+  return (
+    <FormDialog
+      title={t('anonymisedCopy.question')}
+      text={t('anonymisedCopy.questionText')}
+      confirm={t('anonymisedCopy.choosePlace')}
+      isFilled
+      isBusy={false}
+      failure={null}
+      onConfirm={() => {
+        onClose();
+        void write();
+      }}
+      onClose={onClose}
+    >
+      <NativeSelect
+        label={t('anonymisedCopy.of')}
+        value={businessId ?? ''}
+        data={[
+          { value: '', label: t('anonymisedCopy.everything') },
+          ...businesses.map(({ businessId: value, name: label }) => ({ value, label })),
+        ]}
+        onChange={({ currentTarget: { value } }) =>
+          choose({ businessId: value === '' ? null : BusinessId.parse(value) })
+        }
+      />
+      <PeopleField />
+    </FormDialog>
+  );
+}
+
 /** How many people must have in common what the copy tells. */
-function PeopleField({ isDisabled }: { readonly isDisabled: boolean }): ReactNode {
+function PeopleField(): ReactNode {
   const { t } = useTranslation();
   const k = useAnonymisedCopy((state) => state.k);
   const choose = useAnonymisedCopy((state) => state.choose);
@@ -106,7 +126,6 @@ function PeopleField({ isDisabled }: { readonly isDisabled: boolean }): ReactNod
       max={MAXIMUM_K}
       clampBehavior="strict"
       allowDecimal={false}
-      disabled={isDisabled}
       onChange={keep}
       onBlur={() => setTyped(k)}
     />

@@ -31,6 +31,11 @@ export const settingsScreens: Readonly<Record<string, MainScreen>> = {
       void load().then(() => receiveProgress({ stage: 'writing', done: 12_400, total: 48_210 }));
     },
   },
+  'settings-anonymised-copy-question': {
+    fillings: ['full'],
+    goThere: ({ app }) => app.getState().goTo('settings'),
+    press: /^Write a copy…$/,
+  },
   'settings-anonymised-copy-report': {
     fillings: ['full'],
     scrollTo: /^Anonymised copies$/,
