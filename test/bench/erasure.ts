@@ -83,13 +83,16 @@ await reportResult('erasure', {
 
 /** Milliseconds for the messages of the other conversation, in every month. */
 async function deleteRaw(): Promise<number> {
+  const conversation = await open.raw.mongo
+    .collection('conversations')
+    .findOne({ conversationId: other }, { projection: { _id: 1 } });
   const collections = await open.raw.mongo.listCollections({ name: /^messages_/ }).toArray();
   const since = performance.now();
   let gone = 0;
   for (const { name } of collections) {
     const { deletedCount } = await open.raw.mongo
       .collection(name)
-      .deleteMany({ conversationId: other });
+      .deleteMany({ conversationId: conversation?._id });
     gone += deletedCount;
   }
   const took = performance.now() - since;
