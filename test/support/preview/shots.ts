@@ -78,6 +78,8 @@ export async function show(page: Page, address: string, shot: Shot): Promise<voi
 /** How long a page stays as it is before it counts as drawn, and how long that is waited for, in milliseconds. */
 const QUIET_MS = 450;
 const PATIENCE_MS = 15_000;
+/** How long an area is waited for at most: on a busy machine it takes long to be fetched, and a picture without it says nothing. */
+const AREA_MS = 90_000;
 
 /** Waits until the screen has been gone to, its area is there, and nothing has changed for a while; clocks and what pulses do not count. */
 async function settle(page: Page): Promise<void> {
@@ -88,12 +90,13 @@ async function settle(page: Page): Promise<void> {
       // Areas are fetched when they are first shown.
       return !isThere || area?.childElementCount === 0 ? 0 : document.body.innerHTML.length;
     });
-  const end = Date.now() + PATIENCE_MS;
+  const began = Date.now();
   let size = 0;
-  for (let since = Date.now(); Date.now() < end;) {
+  for (let since = began; Date.now() - began < (size === 0 ? AREA_MS : PATIENCE_MS);) {
     const next = await sizeNow();
     if (next !== size) [size, since] = [next, Date.now()];
     else if (size > 0 && Date.now() - since > QUIET_MS) return;
     await page.waitForTimeout(75);
   }
+  if (size === 0) throw new Error(`The screen was not drawn within ${AREA_MS / 1_000} seconds`);
 }
