@@ -1,6 +1,7 @@
-import { access } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Desk } from '../support/desk/launch-desk.ts';
 import { bilal, goThroughFirstRun, linkAccount } from '../support/desk/new-user.ts';
 import { goTo } from '../support/desk/sign-in.ts';
 import { expect, test } from './fixtures.ts';
@@ -43,9 +44,7 @@ test('a person is exported, then erased, and no window shows them any more', asy
   });
 
   await test.step('her data goes out, with a password that is typed twice', async () => {
-    await ana.app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    }, file);
+    await savesAt(ana, file);
     const card = await openCard(page);
     await card.getByRole('button', { name: 'Export data…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export a person’s data' });
@@ -61,7 +60,7 @@ test('a person is exported, then erased, and no window shows them any more', asy
     });
     await expect(dialog.getByRole('list', { name: 'What is in it' })).toContainText('Messages 1');
     await photograph(page, 'exported');
-    await access(file);
+    expect(await beginningOf(file)).toMatch(/^PK/);
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await page.keyboard.press('Escape');
   });
@@ -121,19 +120,70 @@ test('a person is exported, then erased, and no window shows them any more', asy
     await goTo(page, 'Settings');
     const erasures = page.getByRole('region', { name: 'Erasures', exact: true });
     await expect(erasures.getByRole('listitem').first()).toContainText('Done');
-    const certificate = join(folder, 'certificate.json');
-    await ana.app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    }, certificate);
+    await savesAt(ana, join(folder, 'certificate.json'));
     await erasures.getByRole('button', { name: /as JSON$/ }).click();
-    await expect
-      .poll(() =>
-        access(certificate).then(
-          () => true,
-          () => false,
-        ),
-      )
-      .toBe(true);
+    await expect.poll(() => beginningOf(join(folder, 'certificate.json'))).toMatch(/^\{/);
+    await savesAt(ana, join(folder, 'certificate.pdf'));
+    await erasures.getByRole('button', { name: /as PDF$/ }).click();
+    await expect.poll(() => beginningOf(join(folder, 'certificate.pdf'))).toBe('%PDF');
     await photograph(page, 'erasures');
   });
+
+  const archive = join(folder, 'business.zip');
+  const data = page.getByRole('region', { name: 'Export and import' });
+
+  await test.step('what is left goes out as a whole, and comes in again as what is there already', async () => {
+    await savesAt(ana, archive);
+    await data.getByRole('button', { name: 'Export a business…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export a business' });
+    await dialog.getByLabel('Protect the file with a password').uncheck();
+    await dialog.getByRole('button', { name: 'Choose where to…' }).click();
+    await expect(dialog.getByRole('status')).toContainText('business.zip is written', {
+      timeout: 60_000,
+    });
+    await photograph(page, 'business');
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    expect(await beginningOf(archive)).toMatch(/^PK/);
+    await ana.app.evaluate(({ dialog: system }, filePath) => {
+      system.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+    }, archive);
+    await data.getByRole('button', { name: 'Import…' }).click();
+    const importing = page.getByRole('dialog', { name: 'Import an export' });
+    await importing.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(importing.getByRole('status')).toContainText('The export is imported');
+    const known = importing.getByRole('list', { name: 'There already, by an import before' });
+    await expect(known).toContainText('Messages 1');
+    await photograph(page, 'imported');
+    await importing.getByRole('button', { name: 'Close' }).last().click();
+  });
+
+  await test.step('a copy in which nobody is left is written and checked', async () => {
+    const place = join(folder, 'copy');
+    await savesAt(ana, place);
+    const copies = page.getByTestId('anonymised-copy');
+    await copies.getByRole('button', { name: 'Write a copy…' }).click();
+    const question = page.getByRole('dialog', { name: 'Write an anonymised copy' });
+    await photograph(page, 'copy-question');
+    await question.getByRole('button', { name: 'Choose where…' }).click();
+    await expect(copies.getByRole('status')).toContainText('nothing original was found in it', {
+      timeout: 60_000,
+    });
+    await photograph(page, 'copy');
+    const messages = await readFile(join(place, 'messages.ndjson'), 'utf8');
+    expect(messages).toContain('incoming');
+    expect(messages).not.toContain('bread');
+  });
 });
+
+/** The next time the app asks where to, the answer is this. */
+async function savesAt({ app }: Desk, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+}
+
+/** The first four characters of a file; nothing while it is not there. */
+async function beginningOf(path: string): Promise<string> {
+  const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+  return bytes.subarray(0, 4).toString('latin1');
+}
