@@ -122,6 +122,8 @@ test('a window whose screen is gone comes back where all of it is seen, with its
       window?.hide();
       window?.setBounds({ x: -3000, y: 100, width: 1100, height: 720 });
     });
+    // The system moves it in its own time: not after it was brought back.
+    await expect.poll(async () => (await seen()).window?.x).toBe(-3000);
     expect(await desk.startAgain()).toBe(0);
     await expect.poll(async () => ((await seen()).window?.x ?? -1) >= screen.x).toBe(true);
   });
