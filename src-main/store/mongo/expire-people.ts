@@ -4,6 +4,7 @@ import { contactSubject, leadSubject } from '../../crypto/key-subjects.ts';
 import type { Cutoffs, ExpiryStore } from '../expiry-store.ts';
 import { DocumentCache } from './document-cache.ts';
 import type { ContactDocument, ConversationDocument } from './documents.ts';
+import { knownNumbers } from './known-numbers.ts';
 import type { MongoContext } from './mongo-context.ts';
 import { destroyDataKey } from './mongo-key-store.ts';
 
@@ -46,11 +47,7 @@ export function expirePeople(
     const people = await contacts.find(some).project<Person>(person).toArray();
     if (people.length === 0) return [];
     const roots = people.map(({ _id, joinedInto }) => joinedInto ?? _id);
-    // Those whose number is not known have one in common that is none.
-    const none = new Set(['', keys.lookup.pseudonym('')]);
-    const numbers = people
-      .map(({ phoneNumber }) => phoneNumber)
-      .filter((number) => !none.has(number));
+    const numbers = knownNumbers(keys, people);
     return contacts
       .find({
         $or: [

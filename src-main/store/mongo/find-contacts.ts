@@ -2,6 +2,7 @@ import { ObjectId } from 'mongodb';
 import { ContactId } from '../../../src-preload/contract/ids.ts';
 import type { ContactStore } from '../contact-store.ts';
 import type { ContactDocument } from './documents.ts';
+import { knownNumbers } from './known-numbers.ts';
 import type { MongoContext } from './mongo-context.ts';
 
 type Row = Pick<ContactDocument, '_id' | 'whatsappId' | 'joinedInto' | 'phoneNumber'>;
@@ -35,11 +36,7 @@ export function findContacts({
         .find({ $or: [{ _id: shownAs }, { joinedInto: shownAs }] })
         .project<Row>({ phoneNumber: 1 })
         .toArray();
-      // Those whose number is not known have one in common that is none.
-      const none = new Set(['', keys.lookup.pseudonym('')]);
-      const numbers = members
-        .map(({ phoneNumber }) => phoneNumber)
-        .filter((number) => !none.has(number));
+      const numbers = knownNumbers(keys, members);
       const others = await contacts
         .find({ phoneNumber: { $in: numbers } })
         .project<Row>({ joinedInto: 1 })
